@@ -1,0 +1,369 @@
+"""The records: what a loader yields and a store keeps. Frozen, checked, unknown keys refused.
+
+Keys (`person:dong-jingwei`) are unique in a case and kind of record; `id` is `case/key` and unique in a store. References between
+records are keys within the same case. A statement's id is a hash of what it says; its `slug` is for people.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from graph.edtf import Edtf
+
+LIMIT_TEXT = 100_000
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*:[^\s/|]{1,200}$")]
+CaseKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$")]
+Predicate = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
+Text = Annotated[str, StringConstraints(max_length=LIMIT_TEXT)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=LIMIT_TEXT)]
+
+
+def _web(address: str) -> str:
+    if not address.lower().startswith(("http://", "https://")) or any(c.isspace() for c in address):
+        raise ValueError("an address must begin with http:// or https:// and hold no spaces")
+    return address
+
+
+WebAddress = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_web)]
+
+
+class EntityKind(StrEnum):
+    """The kinds that have their own badge; a data set may bring others as a label."""
+
+    person = "person"
+    agency = "agency"
+    organisation = "organisation"
+    outlet = "outlet"
+    event = "event"
+    place = "place"
+    document = "document"
+
+
+class VoiceKind(StrEnum):
+    outlet = "outlet"
+    person = "person"
+    body = "body"
+    unnamed = "unnamed"
+    rumour = "rumour"
+    record = "record"
+    dataset = "dataset"
+
+
+class Stance(StrEnum):
+    asserts = "asserts"
+    denies = "denies"
+    doubts = "doubts"
+    asks = "asks"
+
+
+class Hedge(StrEnum):
+    """What the words say; never the same thing as the computed status."""
+
+    none = "none"
+    reported = "reported"
+    alleged = "alleged"
+    rumoured = "rumoured"
+    believed = "believed"
+    conditional = "conditional"
+    inferred = "inferred"
+    confirmed = "confirmed"
+
+
+class Review(StrEnum):
+    proposed = "proposed"
+    accepted = "accepted"
+    rejected = "rejected"
+
+
+class Status(StrEnum):
+    """Computed from the claims, never typed in; in order of the legend, firmest first."""
+
+    confirmed = "confirmed"
+    corroborated = "corroborated"
+    unconfirmed = "unconfirmed"
+    single_source = "single-source"
+    rumour = "rumour"
+    contested = "contested"
+    denied = "denied"
+    unsourced = "unsourced"
+
+
+class Record(BaseModel):
+    """What every record shares: its case. `str` values are stripped; unknown keys are refused; nothing changes after creation."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    case: CaseKey
+
+
+class Part(BaseModel):
+    """A piece of a record, stored inside it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Case(Record):
+    """A folder or data set of its own; `central` is the slug of the statement whose card is open at first."""
+
+    title: Name
+    note: Text = ""
+    as_of: Edtf | None = None
+    compiled: Edtf | None = None
+    central: Slug | None = None
+
+    @property
+    def id(self) -> str:
+        return self.case
+
+
+class Alias(Part):
+    """Another name of an entity; `weak` is too common to be searched for alone. `lang` is BCP 47, `script` ISO 15924."""
+
+    name: Name
+    lang: str | None = None
+    script: str | None = None
+    weak: bool = False
+
+
+class Keyed(Record):
+    key: Key
+
+    @property
+    def id(self) -> str:
+        return f"{self.case}/{self.key}"
+
+
+class Voice(Keyed):
+    """Whoever can be quoted. `owner` makes voices of one owner one origin; `heard_by` is the only voice that spoke to an unnamed one."""
+
+    name: Name
+    kind: VoiceKind
+    owner: Key | None = None
+    heard_by: Key | None = None
+    entity: Key | None = None
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def _nobody_is_no_entity(self) -> Voice:
+        if self.entity and self.kind in (VoiceKind.unnamed, VoiceKind.rumour):
+            raise ValueError(f"an {self.kind} voice never becomes an entity; remove `entity`")
+        return self
+
+
+class Citation(Part):
+    """What a source rests on: another source (`src:…`) or a voice, by key."""
+
+    to: Key
+    how: Literal["quotes", "relays", "links", "mentions", "confirms"] = "relays"
+
+
+class Source(Keyed):
+    """A document or data set that we hold or cite. `url` is the original, `read_at` the copy that was read."""
+
+    kind: Literal["article", "post", "tweet", "report", "record", "email", "dataset", "feed-item", "statement"] = "article"
+    title: Text = ""
+    publisher: Key
+    author: Text | None = None
+    url: WebAddress | None = None
+    read_at: WebAddress | None = None
+    published: Edtf | None = None
+    retrieved: Edtf | None = None
+    lang: str = "en"
+    tier: Literal["core", "wide", "background"] | None = None
+    seen: Literal["full", "excerpt", "copy", "no"] | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    rights: Text | None = None
+    retracted: bool = False
+    note: Text = ""
+    cites: tuple[Citation, ...] = ()
+
+
+class Entity(Keyed):
+    """A node. `kind` is one of EntityKind or any label that a data set brings; `ids` maps a scheme (wikidata, lei) to an identifier."""
+
+    name: Name
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+    aliases: tuple[Alias, ...] = ()
+    ids: dict[str, str] = Field(default_factory=dict)
+    country: Text | None = None
+    when: Edtf | None = None
+    note: Text = ""
+    properties: dict[str, Text] = Field(default_factory=dict)
+
+
+class Statement(Record):
+    """What is said: subject, predicate, object or value, and qualifiers. It has no truth value."""
+
+    slug: Slug
+    subject: Key
+    predicate: Predicate
+    object: Key | None = None
+    value: Text | None = None
+    when: Edtf | None = None
+    where: Key | None = None
+    origin_place: Key | None = Field(default=None, alias="from")
+    role: Text | None = None
+    quantity: Text | None = None
+    variant_of: Slug | None = None
+    conflicts_with: tuple[Slug, ...] = ()
+    speaks_against: tuple[Slug, ...] = ()
+    first_hand: tuple[Key, ...] = ()
+    note: Text = ""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    @model_validator(mode="after")
+    def _object_or_value(self) -> Statement:
+        if (self.object is None) == (self.value is None):
+            raise ValueError("a statement has exactly one of object and value")
+        return self
+
+    @property
+    def id(self) -> str:
+        """24 hex digits of SHA-256 over the canonical JSON of what is said, with its case."""
+        said = [self.case, self.subject, self.predicate, self.object, self.value, self.when, self.where, self.origin_place, self.role, self.quantity]
+        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+    @property
+    def type(self) -> str:
+        """The relationship's type in the graph: the predicate in capitals."""
+        return self.predicate.upper()
+
+
+class Locator(Part):
+    """Where in the source: characters (0-based, end exclusive), sentence, page or row (1-based). Empty means the whole source."""
+
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=0)
+    sentence: int | None = Field(default=None, ge=1)
+    page: int | None = Field(default=None, ge=1)
+    row: int | None = Field(default=None, ge=1)
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    cue: Annotated[str, StringConstraints(max_length=80)] | None = None
+
+    @model_validator(mode="after")
+    def _not_empty_span(self) -> Locator:
+        if self.start is not None and self.end is not None and self.start >= self.end:
+            raise ValueError("a span must end after it starts")
+        return self
+
+
+class Claim(Record):
+    """Who says it: one voice chain (publisher first, origin last) about one statement in one source.
+
+    `key` is given by hand or, if absent, derived from the content. `statement` is the statement's slug.
+    """
+
+    key: Slug = ""
+    statement: Slug
+    source: Key
+    chain: Annotated[tuple[Key, ...], Field(min_length=1, max_length=50)]
+    stance: Stance = Stance.asserts
+    hedge: Hedge = Hedge.none
+    reported: Edtf | None = None
+    paraphrase: Text = ""
+    quantity: Text | None = None
+    note: Text = ""
+    locator: Locator = Locator()
+    verified: bool = False
+    inference: bool = False
+    withdrawn: bool = False
+    by: Literal["hand", "import", "rules", "model"] = "hand"
+    extractor: str = ""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    review: Review | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _key_from_content(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("key"):
+            said = [str(data.get(name, "")) for name in ("case", "statement", "source", "stance", "reported", "locator", "paraphrase")]
+            said.append("\u2190".join(str(voice) for voice in data.get("chain") or ()))
+            return {**data, "key": "c-" + hashlib.sha256("\u241f".join(said).encode()).hexdigest()[:16]}
+        return data
+
+    @property
+    def id(self) -> str:
+        return f"{self.case}/{self.key}"
+
+    @property
+    def reviewed(self) -> Review:
+        """Made by hand or imported counts as accepted; extracted is proposed until a person accepts it."""
+        if self.review is not None:
+            return self.review
+        return Review.accepted if self.by in ("hand", "import") else Review.proposed
+
+
+class Row(Record):
+    """A relationship of a bulk data set whose only evidence is one row: it carries its claim itself."""
+
+    subject: Key
+    predicate: Predicate
+    object: Key
+    source: Key
+    row: int = Field(ge=1)
+    when: Edtf | None = None
+    properties: dict[str, Text] = Field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The same row of the same source is the same relationship."""
+        said = json.dumps([self.case, self.source, self.row, self.subject, self.predicate, self.object], ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(said.encode()).hexdigest()[:24]
+
+    @property
+    def type(self) -> str:
+        return self.predicate.upper()
+
+
+class TimelinePoint(Record):
+    """A dated line of the case's story, carried by one statement."""
+
+    when: Edtf
+    reported: Edtf | None = None
+    what: Text
+    statement: Slug
+
+    @property
+    def id(self) -> str:
+        said = json.dumps([self.case, self.when, self.what, self.statement], ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(said.encode()).hexdigest()[:24]
+
+
+class Decision(Record):
+    """What a person decided. Append-only; `about` is the id of the record it concerns, `content` what was decided."""
+
+    kind: Literal["review", "merge", "retraction", "grade", "note", "view"]
+    about: Text
+    content: dict[str, str | float | bool | None] = Field(default_factory=dict)
+    by: Name
+    at: datetime
+
+    @model_validator(mode="after")
+    def _utc(self) -> Decision:
+        if self.at.tzinfo is None or self.at.utcoffset() != datetime.now(UTC).utcoffset():
+            raise ValueError("the time of a decision is given in UTC, like 2026-01-31T12:00:00Z")
+        return self
+
+    @property
+    def id(self) -> str:
+        said = json.dumps([self.case, self.kind, self.about, self.content, self.by, self.at.isoformat()], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()[:24]
+
+
+AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision
+
+
+def fold(text: str) -> str:
+    """The form that search compares: NFKD without combining marks, case folded, one space between words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
