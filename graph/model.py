@@ -35,6 +35,12 @@ def _web(address: str) -> str:
 WebAddress = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_web)]
 
 
+def digest(said: list[object]) -> str:
+    """24 hex digits of SHA-256 over the canonical JSON of what is said: the same content has the same id everywhere."""
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
 class EntityKind(StrEnum):
     """The kinds that have their own badge; a data set may bring others as a label."""
 
@@ -228,10 +234,9 @@ class Statement(Record):
 
     @property
     def id(self) -> str:
-        """24 hex digits of SHA-256 over the canonical JSON of what is said, with its case."""
-        said = [self.case, self.subject, self.predicate, self.object, self.value, self.when, self.where, self.origin_place, self.role, self.quantity]
-        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:24]
+        """A hash of what is said, with its case; the slug, notes and links to other statements are not part of it."""
+        what = [self.case, self.subject, self.predicate, self.object, self.value]
+        return digest([*what, self.when, self.where, self.origin_place, self.role, self.quantity])
 
     @property
     def type(self) -> str:
@@ -286,9 +291,11 @@ class Claim(Record):
     @classmethod
     def _key_from_content(cls, data: object) -> object:
         if isinstance(data, dict) and not data.get("key"):
-            said = [str(data.get(name, "")) for name in ("case", "statement", "source", "stance", "reported", "locator", "paraphrase")]
-            said.append("\u2190".join(str(voice) for voice in data.get("chain") or ()))
-            return {**data, "key": "c-" + hashlib.sha256("\u241f".join(said).encode()).hexdigest()[:16]}
+            locator = data.get("locator") or {}
+            place = locator.model_dump(exclude_none=True) if isinstance(locator, Locator) else locator
+            said = [data.get(name) for name in ("case", "statement", "source", "reported", "paraphrase")]
+            stance = str(data.get("stance") or Stance.asserts)
+            return {**data, "key": "c-" + digest([*said, stance, list(data.get("chain") or ()), place])[:16]}
         return data
 
     @property
@@ -317,8 +324,7 @@ class Row(Record):
     @property
     def id(self) -> str:
         """The same row of the same source is the same relationship."""
-        said = json.dumps([self.case, self.source, self.row, self.subject, self.predicate, self.object], ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(said.encode()).hexdigest()[:24]
+        return digest([self.case, self.source, self.row, self.subject, self.predicate, self.object])
 
     @property
     def type(self) -> str:
@@ -335,8 +341,7 @@ class TimelinePoint(Record):
 
     @property
     def id(self) -> str:
-        said = json.dumps([self.case, self.when, self.what, self.statement], ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(said.encode()).hexdigest()[:24]
+        return digest([self.case, self.when, self.what, self.statement])
 
 
 class Decision(Record):
@@ -356,8 +361,7 @@ class Decision(Record):
 
     @property
     def id(self) -> str:
-        said = json.dumps([self.case, self.kind, self.about, self.content, self.by, self.at.isoformat()], ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(said.encode()).hexdigest()[:24]
+        return digest([self.case, self.kind, self.about, self.content, self.by, self.at.isoformat()])
 
 
 AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision
