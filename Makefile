@@ -1,0 +1,110 @@
+# Redstring: `make run` is all that is needed to begin; `make help` lists the rest. Works with GNU make 3.81 and later.
+#   PORT=8600     another port                       PYTHON=python3.13   this Python (3.11 or later) for a new .venv
+#   STORE=URI     another store: embedded:FOLDER, neo4j://HOST … (user and password from REDSTRING_USER and REDSTRING_PASSWORD)
+#   ARGS="-k x"   more arguments for `make test`
+
+PORT ?= 8501
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+CODE := app.py cli.py graph loaders ui
+ifneq ($(strip $(STORE)),)
+export REDSTRING_STORE := $(STORE)
+endif
+
+.PHONY: run test check bench lock secret up clean help
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.stamp
+	@exec $(BIN)/redstring run --port $(PORT)
+
+test: $(VENV)/dev.stamp
+	@exec $(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/bench.stamp
+	@exec $(BIN)/python -m benchmarks
+
+help:
+	@echo 'make run     install what is missing, load the bundled case at first, serve http://localhost:$(PORT)'
+	@echo 'make test    all tests; the ones for Neo4j need Java 17 and Maven, the ones for the browser need Chromium'
+	@echo 'make check   ruff, mypy --strict, and the contract of the layers'
+	@echo 'make bench   speed and memory, beside a bare loop and beside other libraries'
+	@echo 'make up      the app and Neo4j in Docker; makes the password first'
+	@echo 'make lock    bring requirements/*.txt in line with pyproject.toml; LOCK=--upgrade for the newest versions'
+	@echo 'make clean   remove .venv and caches; stores stay'
+
+# Setting up -----------------------------------------------------------------------------------------------------------------
+
+# A new environment with the first Python >= 3.11 that runs; a `python3.x` may be there and yet not start.
+$(BIN)/python:
+	@found=; for python in $(PYTHON) python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo 'Redstring needs Python 3.11 or later and found none. Install one, or name it: make run PYTHON=/path/to/python3' >&2; exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$found ($$($$found -V 2>&1))"; \
+	if ! $$found -m venv $(VENV) >$(VENV).log 2>&1; then \
+	  rm -rf $(VENV); cat $(VENV).log >&2; rm -f $(VENV).log; \
+	  echo "$$found cannot make an environment. On Debian and Ubuntu: sudo apt install python3-venv. Then run make again." >&2; exit 1; \
+	fi; \
+	rm -f $(VENV).log
+
+# Everything by hash, except the engine, which is asked for by range (requirements/engine.txt says why).
+$(VENV)/run.stamp: requirements/build.txt requirements/run.txt requirements/engine.txt pyproject.toml | $(BIN)/python
+	@echo 'Installing Redstring into $(VENV): at first about a minute, later only when the requirements change'
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@$(PIP) install --upgrade -r requirements/engine.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	@echo 'Installing what tests and checks need'
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/dev.stamp
+	@echo 'Installing the libraries to compare with'
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# Locking: what pyproject.toml asks for, on every platform, with hashes. Pins stay where they fit; LOCK=--upgrade takes the newest.
+
+UV := .cache/lock/bin/uv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --prerelease if-necessary-or-explicit --no-emit-package arcadedb
+
+$(UV):
+	@$(MAKE) --no-print-directory $(BIN)/python
+	@$(BIN)/python -m venv .cache/lock
+	@.cache/lock/bin/pip --disable-pip-version-check --quiet install uv
+
+lock: $(UV)
+	@$(COMPILE) $(LOCK) pyproject.toml -o requirements/run.txt
+	@$(COMPILE) $(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(COMPILE) $(LOCK) pyproject.toml --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
+	  | $(COMPILE) $(LOCK) - -o requirements/build.txt
+
+# Docker ----------------------------------------------------------------------------------------------------------------------
+
+# The folder is closed to others; the file inside is readable because the app in its container runs as another user.
+secrets/neo4j_auth: | $(BIN)/python
+	@mkdir -p secrets && chmod 700 secrets
+	@$(BIN)/python -c 'import secrets; print("neo4j/" + secrets.token_urlsafe(24))' > $@
+	@chmod 444 $@
+	@echo 'Made a random password in $@'
+
+secret: secrets/neo4j_auth
+
+up: secret
+	@exec docker compose up --build
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
