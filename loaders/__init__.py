@@ -1,0 +1,108 @@
+"""Where data comes from. A loader reads one kind of input, checks the whole of it, and only then yields records; it never writes.
+
+`load(path)` gives the records or raises one LoadError with every problem; `check(path)` lists problems and warnings and loads nothing.
+A new format is one module with `recognises` and `read`, and one line in LOADERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import LoadError, Problem
+from graph.model import AnyRecord, Case
+from loaders import case
+from loaders.folder import LIMITS, Limits
+from loaders.problems import Problems, shown
+
+__all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "load"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Input that was checked as a whole: iterate for its records (again, if need be), and show the warnings to the person.
+
+    `doubts` counts all warnings, of which the first 50 are kept.
+    """
+
+    path: Path
+    format: str
+    case: Case
+    warnings: tuple[Problem, ...]
+    doubts: int
+    records: Callable[[], Iterable[AnyRecord]]
+
+    @property
+    def name(self) -> str:
+        """The name under which a store keeps these records: the id of the case."""
+        return self.case.case
+
+    def __iter__(self) -> Iterator[AnyRecord]:
+        return iter(self.records())
+
+
+@dataclass(frozen=True)
+class Loader:
+    """One format: what it is, whether a path looks like it, and how it is read (problems are noted, nothing is raised)."""
+
+    about: str
+    recognises: Callable[[Path], bool]
+    read: Callable[[Path, Problems, Limits], case.Draft]
+
+
+LOADERS: dict[str, Loader] = {
+    "case": Loader("a case: a folder with a case.yml, or that file itself", case.recognises, case.read),
+}
+
+
+def load(path: str | Path, *, limits: Limits = LIMITS) -> Loaded:
+    """Read and check the whole input, then hand out its records.
+
+    Raises LoadError with the first 50 problems (and how many there are) if anything is wrong; then nothing is loaded.
+    """
+    name, loader, place = _loader(path)
+    problems = Problems()
+    draft = _read(loader, place, problems, limits)
+    problems.raise_if_any(str(path))
+    return Loaded(place, name, case.title(draft), tuple(problems.doubtful()), problems.doubts, draft.records)
+
+
+def check(path: str | Path, *, limits: Limits = LIMITS) -> list[Problem]:
+    """The first 50 problems and the first 50 warnings (`problem.warning`) of the input, in the order of files and lines.
+
+    Raises LoadError only if no loader knows the input.
+    """
+    _, loader, place = _loader(path)
+    problems = Problems()
+    _read(loader, place, problems, limits)
+    return [*problems.wrong(), *problems.doubtful()]
+
+
+def _read(loader: Loader, path: Path, problems: Problems, limits: Limits) -> case.Draft:
+    try:
+        return loader.read(path, problems, limits)
+    except OSError as error:
+        raise LoadError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _loader(path: str | Path) -> tuple[str, Loader, Path]:
+    """The loader that knows the input."""
+    place = Path(path)
+    try:
+        if "\0" not in str(path) and place.exists():
+            for name, loader in LOADERS.items():
+                if loader.recognises(place):
+                    return name, loader, place
+            what = _what(place)
+        else:
+            what = f"there is no file or folder {shown(str(path))}"
+    except OSError as error:
+        what = f"{shown(str(path))} cannot be read: {error.strerror}"
+    raise LoadError(f"{what}; what can be loaded: {'; '.join(loader.about for loader in LOADERS.values())}")
+
+
+def _what(place: Path) -> str:
+    if place.is_dir():
+        return f"the folder {shown(str(place))} is empty" if not any(place.iterdir()) else f"the folder {shown(str(place))} holds no case.yml"
+    return f"no loader knows the file {shown(str(place))}"
