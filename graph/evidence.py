@@ -1,4 +1,16 @@
-"""How well a statement is supported: status, origins, chains, as of a date. Pure functions over claims and sources."""
+"""How well a statement is supported: status, origins, chains, as of a date. Pure functions over claims and sources.
+
+The rules stand in ARCHITECTURE.md under "Status rules"; counted.py, chains.py, origins.py, disjoint.py and reasons.py hold their parts.
+Decisions taken here where the rules leave a choice:
+
+- First hand: the voice must itself be listed in `first_hand` (its owner's being listed is not enough), can be named, and stands last in
+  a chain of at most two voices, as given or as completed. Voices of one owner are two here: a sister's reprint is a further hand. Its own
+  word stays first hand whatever else its document cites, and whoever else is said to stand behind it.
+- Rivals: `conflicts_with` works both ways, whichever side lists it; `A.speaks_against = [B]` makes A a rival of B only. A rival counts
+  if claims that count at the as-of date assert it, with a named or unnamed origin; that it is itself denied does not matter.
+- "Somebody denies" holds for any counted denial, even where its chains have no end; then its range is 0.
+- A voice or source that a claim needs and the evidence lacks is an error; a citation or a rival that the evidence lacks is passed over.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +18,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.model import Claim, Source, Statement, Status, Voice
+from graph import reasons
+from graph.chains import Chains, complete
+from graph.counted import ONLY_ASKS, ONLY_DOUBTS, day, reason_against
+from graph.disjoint import separate_chains
+from graph.errors import EvidenceError, NotFoundError
+from graph.model import Claim, Source, Stance, Statement, Status, Voice
+from graph.origins import Origins, can_be_named, find_origins
+
+RANK: Mapping[Status, int] = {
+    Status.unsourced: 0,
+    Status.denied: 0,
+    Status.contested: 0,
+    Status.rumour: 1,
+    Status.single_source: 2,
+    Status.unconfirmed: 3,
+    Status.corroborated: 4,
+    Status.confirmed: 5,
+}
+"""How firm a status is, for filters and paths."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that statuses of one case are computed from; voices and sources by key, statements and claims in file order by slug/key."""
+    """What statuses of one case are computed from: voices and sources by key; statements and, in file order, their claims by slug."""
 
     case: str
     voices: Mapping[str, Voice]
@@ -22,16 +52,26 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ClaimUse:
-    """One claim as used: its completed chains (publisher first), or why it counts for nothing."""
+    """One claim as used: its completed chains (publisher first), or why it counts for nothing.
+
+    `excluded` ends the sentence "counts for nothing because …". A claim that goes on through citations has several chains: the shortest
+    through each thing that its document cites; `cut` says that some were left out or shortened. A claim that counts and has no chain
+    rests on documents that only cite each other.
+    """
 
     claim: Claim
     chains: tuple[tuple[str, ...], ...] = ()
-    excluded: str | None = None  # "the writer's own inference", "withdrawn", "proposed, not yet reviewed", "published after …", "retracted", "doubts/asks never count"
+    excluded: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """The computed status of one statement with every figure that the card shows."""
+    """The computed status of one statement with every figure that the card shows.
+
+    `origins` and `deniers` are voice keys, one for each origin, named ones first; `chains` counts separate chains; `rivals` are the slugs
+    that contest it; `doubts` and `asks` are shown and never count.
+    """
 
     status: Status
     rank: int
@@ -51,7 +91,7 @@ class Assessment:
     doubts: int
     asks: int
     first_published: str | None
-    rivals: tuple[str, ...]  # slugs that contest it
+    rivals: tuple[str, ...]
     uses: tuple[ClaimUse, ...]
 
     def to_json(self) -> dict[str, object]:
@@ -71,3 +111,169 @@ class Assessment:
 
 
 AsOf = date | None
+
+
+def assess(evidence: Evidence, slug: str, as_of: AsOf = None) -> Assessment:
+    """The status of one statement. Raises NotFoundError for an unknown slug, EvidenceError if a claim's source or voice is missing."""
+    if slug not in evidence.statements:
+        raise NotFoundError(f"{evidence.case} has no statement {slug}; give the slug of one of its {len(evidence.statements)} statements")
+    return _Assessor(evidence, as_of).assess(slug)
+
+
+def assess_all(evidence: Evidence, as_of: AsOf = None) -> dict[str, Assessment]:
+    """The status of every statement, by slug in the order of the evidence. Raises EvidenceError if a claim's source or voice is missing."""
+    assessor = _Assessor(evidence, as_of)
+    return {slug: assessor.assess(slug) for slug in evidence.statements}
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The counted claims of one stance of one statement, with their chains and origins."""
+
+    claims: tuple[Claim, ...]
+    chains: Chains
+    origins: Origins
+
+
+class _Assessor:
+    """Assesses statements of one body of evidence at one date, each side of a statement worked out once."""
+
+    def __init__(self, evidence: Evidence, as_of: AsOf) -> None:
+        self.evidence = evidence
+        self.as_of = as_of
+        self.excluded: dict[str, tuple[str | None, ...]] = {}
+        self.assertions: dict[str, _Side] = {}
+        self.conflicts: dict[str, set[str]] = {}
+        self.against: dict[str, set[str]] = {}
+        for slug, statement in evidence.statements.items():
+            for other in statement.conflicts_with:
+                self.conflicts.setdefault(slug, set()).add(other)
+                self.conflicts.setdefault(other, set()).add(slug)
+            for other in statement.speaks_against:
+                self.against.setdefault(other, set()).add(slug)
+
+    def assess(self, slug: str) -> Assessment:
+        claims, excluded = self.evidence.claims.get(slug, ()), self._excluded(slug)
+        asserting, denying = self._asserting(slug), self._side(slug, Stance.denies)
+        conflicts = self._asserted(self.conflicts.get(slug), slug)
+        against = self._asserted(self.against.get(slug), slug)
+        paths = separate_chains(asserting.chains.heads, asserting.chains.links, asserting.origins.places)
+        status, why = self._status(slug, asserting, denying, conflicts, against, paths)
+        sources = {claim.source: self.evidence.sources[claim.source] for claim in asserting.claims}
+        publishers = {source.publisher for source in sources.values()}
+        return Assessment(
+            status=status,
+            rank=RANK[status],
+            why=why,
+            origins=asserting.origins.voices,
+            origins_min=asserting.origins.least,
+            origins_max=asserting.origins.most,
+            chains=paths,
+            asserts=len(asserting.claims),
+            documents=len(sources),
+            publishers=len(publishers),
+            owners=len({self._place(publisher) for publisher in publishers}),
+            denies=len(denying.claims),
+            deniers=denying.origins.voices,
+            deniers_min=denying.origins.least,
+            deniers_max=denying.origins.most,
+            doubts=excluded.count(ONLY_DOUBTS),
+            asks=excluded.count(ONLY_ASKS),
+            first_published=_first(sources),
+            rivals=tuple(sorted({*conflicts, *against})),
+            uses=_uses(claims, excluded, asserting, denying),
+        )
+
+    def _status(
+        self, slug: str, asserting: _Side, denying: _Side, conflicts: list[str], against: list[str], paths: int
+    ) -> tuple[Status, str]:
+        """The first status that applies (design: status rules, rule 3), with its reason."""
+        voices, origins = self.evidence.voices, asserting.origins
+        if not asserting.claims:
+            if denying.claims:
+                return Status.denied, f"nobody asserts it, and {reasons.denied(denying.origins, voices)}"
+            return Status.unsourced, reasons.unsourced(len(self.evidence.claims.get(slug, ())))
+        if denying.claims or conflicts or against:
+            deniers = denying.origins if denying.claims else None
+            return Status.contested, reasons.contested(deniers, conflicts, against, voices)
+        if witness := self._witness(slug, asserting):
+            return Status.confirmed, reasons.confirmed(*witness)
+        if not origins.somebody:
+            return Status.rumour, reasons.rumour(origins, len(asserting.claims), voices)
+        if origins.least >= 2 and paths >= 2:
+            return Status.corroborated, reasons.corroborated(origins, paths, voices)
+        if origins.most <= 1:
+            return Status.single_source, reasons.single_source(origins, len(asserting.claims), voices)
+        return Status.unconfirmed, reasons.unconfirmed(origins, paths, voices)
+
+    def _witness(self, slug: str, asserting: _Side) -> tuple[Voice, Voice] | None:
+        """A voice that did the act or holds its record and says so in a chain of at most two, and that chain's publisher."""
+        voices = self.evidence.voices
+        first_hand = {key for key in self.evidence.statements[slug].first_hand if key in voices and can_be_named(voices[key])}
+        if not first_hand:
+            return None
+        given, shown = asserting.chains.given, asserting.chains.shown
+        ways = {chain for chains in (given, *shown) for chain in chains if len(chain) <= 2 and chain[-1] in first_hand}
+        if not ways:
+            return None
+        way = min(ways, key=lambda chain: (len(chain), chain))
+        return voices[way[-1]], voices[way[0]]
+
+    def _asserted(self, slugs: set[str] | None, slug: str) -> list[str]:
+        """Those of the statements that are asserted with a named or unnamed origin."""
+        known = self.evidence.statements
+        return sorted(other for other in slugs or () if other != slug and other in known and self._asserting(other).origins.somebody)
+
+    def _asserting(self, slug: str) -> _Side:
+        side = self.assertions.get(slug)
+        if side is None:
+            side = self.assertions[slug] = self._side(slug, Stance.asserts)
+        return side
+
+    def _side(self, slug: str, stance: Stance) -> _Side:
+        claims = self.evidence.claims.get(slug, ())
+        reasons_against = self._excluded(slug)
+        counted = tuple(claim for claim, reason in zip(claims, reasons_against, strict=True) if reason is None and claim.stance is stance)
+        if not counted:
+            return _NOBODY
+        chains = complete(counted, self.evidence.sources, self._place)
+        return _Side(counted, chains, find_origins(chains, self.evidence.voices))
+
+    def _excluded(self, slug: str) -> tuple[str | None, ...]:
+        found = self.excluded.get(slug)
+        if found is None:
+            claims = self.evidence.claims.get(slug, ())
+            found = self.excluded[slug] = tuple(reason_against(claim, self._source(claim), self.as_of) for claim in claims)
+        return found
+
+    def _source(self, claim: Claim) -> Source:
+        try:
+            return self.evidence.sources[claim.source]
+        except KeyError:
+            message = f"claim {claim.key} rests on the source {claim.source}, which {self.evidence.case} lacks; add it to the sources"
+            raise EvidenceError(message) from None
+
+    def _place(self, voice: str) -> str:
+        try:
+            return self.evidence.voices[voice].owner or voice
+        except KeyError:
+            raise EvidenceError(f"a chain names the voice {voice}, which {self.evidence.case} lacks; add it to the voices") from None
+
+
+_NOBODY = _Side((), Chains((), (), (), frozenset(), {}, {}, frozenset()), Origins(frozenset(), (), 0, 0, 0))
+
+
+def _first(sources: Mapping[str, Source]) -> str | None:
+    """The date, as given, from which the statement has been asserted: of the source that counts first."""
+    dated = [(counts, source.published or "") for source in sources.values() if (counts := day(source)) is not None]
+    return min(dated)[1] if dated else None
+
+
+def _uses(claims: tuple[Claim, ...], excluded: tuple[str | None, ...], *sides: _Side) -> tuple[ClaimUse, ...]:
+    counted: dict[int, ClaimUse] = {}
+    for side in sides:
+        for claim, chains, cut in zip(side.claims, side.chains.shown, side.chains.cut, strict=True):
+            counted[id(claim)] = ClaimUse(claim, chains, cut=cut)
+    return tuple(
+        counted[id(claim)] if reason is None else ClaimUse(claim, excluded=reason) for claim, reason in zip(claims, excluded, strict=True)
+    )

@@ -1,0 +1,264 @@
+"""Chains from the publisher to the origin, completed through what documents cite (design: status rules, rule 1).
+
+The chains of one stance of one statement are kept as a graph, never listed path by path: a citation graph can hold more paths than
+atoms. Decisions where the rules leave a choice:
+
+- An assertion is completed through assertions and a denial through denials: what a cited document asserts is no ground of a denial.
+- A chain in which one voice follows itself (a publisher that credits an earlier document of its own) names that voice once.
+- A document that cites itself, or its own publisher, cites nothing by that. Cited keys that carry nothing are passed over.
+- Every counted claim of a cited document is followed, those of one voice alone further on through its own citations.
+- A chain given with two or more voices is complete as given.
+- A voice is passed (it stands before another voice) if some chain holds it and ends at somebody else, or never ends. A chain that
+  comes back to the voice it began with (RedState, which quotes SpyTalk, which quoted RedState) ends there and does not speak against it.
+- Voices of one owner are one place in the graph, in all of this.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from graph.model import Claim, Source
+
+Chain = tuple[str, ...]
+LIMIT_SHOWN = 8
+"""As many completed chains of one claim are listed, the shortest ones; figures never depend on it."""
+LIMIT_LENGTH = 50
+"""A completed chain is listed with at most this many voices: the first ones and the last."""
+_MANY = ""
+
+
+@dataclass(slots=True)
+class _Document:
+    """What one document says of the statement, in one stance."""
+
+    key: str
+    publisher: str
+    given: list[Chain] = field(default_factory=list)
+    alone: bool = False
+    documents: list[str] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        """Whether its publisher's own word goes on through citations."""
+        return self.alone and bool(self.documents or self.voices)
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """All chains of one stance of one statement. Places are owners (or voices without one); `ends` holds the last voices by place."""
+
+    given: tuple[Chain, ...]
+    shown: tuple[tuple[Chain, ...], ...]
+    cut: tuple[bool, ...]
+    heads: frozenset[str]
+    links: Mapping[str, set[str]]
+    ends: Mapping[str, set[str]]
+    passed: frozenset[str]
+
+
+def given_chain(claim: Claim, source: Source) -> Chain:
+    """The claim's chain, publisher first (put in front if it is not), a voice that follows itself named once."""
+    chain = claim.chain if claim.chain[0] == source.publisher else (source.publisher, *claim.chain)
+    if len(chain) == 1:
+        return chain
+    return (chain[0], *(voice for before, voice in pairwise(chain) if voice != before))
+
+
+def complete(claims: Sequence[Claim], sources: Mapping[str, Source], place: Callable[[str], str]) -> Chains:
+    """The completed chains of counted claims of one stance of one statement; `place` maps a voice to its owner or itself."""
+    given = tuple(given_chain(claim, sources[claim.source]) for claim in claims)
+    documents = _documents(claims, given, sources)
+    graph = _Graph(documents, place)
+    for chain in set(given):
+        if len(chain) > 1:
+            graph.add_chain(chain)
+    graph.add_documents()
+    shown: list[tuple[Chain, ...]] = []
+    cut: list[bool] = []
+    routes: dict[str, tuple[tuple[Chain, ...], bool]] = {}
+    for claim, chain in zip(claims, given, strict=True):
+        document = documents[claim.source]
+        if len(chain) > 1 or not document.open:
+            shown.append((chain,))
+            cut.append(False)
+            continue
+        if claim.source not in routes:
+            routes[claim.source] = graph.routes(document)
+        listed, shortened = routes[claim.source]
+        shown.append(listed)
+        cut.append(shortened)
+    return Chains(given, tuple(shown), tuple(cut), frozenset(graph.heads), graph.links, graph.ends, frozenset(graph.passed))
+
+
+def _documents(claims: Sequence[Claim], given: Sequence[Chain], sources: Mapping[str, Source]) -> dict[str, _Document]:
+    documents: dict[str, _Document] = {}
+    for claim, chain in zip(claims, given, strict=True):
+        document = documents.get(claim.source)
+        if document is None:
+            document = documents[claim.source] = _Document(claim.source, sources[claim.source].publisher)
+        if len(chain) == 1:
+            document.alone = True
+        else:
+            document.given.append(chain)
+    standing: set[str] | None = None
+    for document in documents.values():
+        document.given = sorted(set(document.given), key=lambda chain: (len(chain), chain))
+        if not document.alone or not (cites := sources[document.key].cites):
+            continue
+        if standing is None:
+            standing = {voice for chain in given for voice in chain}
+        cited = dict.fromkeys(citation.to for citation in cites)
+        document.documents = [key for key in cited if key in documents and key != document.key]
+        document.voices = [key for key in cited if key in standing and key != document.publisher]
+    return documents
+
+
+class _Graph:
+    """The chains as places and links, filled step by step."""
+
+    def __init__(self, documents: dict[str, _Document], place: Callable[[str], str]) -> None:
+        self.documents = documents
+        self.place = place
+        self.heads: set[str] = set()
+        self.links: dict[str, set[str]] = {}
+        self.ends: dict[str, set[str]] = {}
+        self.passed: set[str] = set()
+        self.hops: dict[str, Chain | str] = {}  # an open document with an end: the rest of its chain, or the document it goes on through
+        self.tails: dict[str, str] = {}  # the voice at the end of that way
+
+    def add_chain(self, chain: Chain) -> None:
+        places = [self.place(voice) for voice in chain]
+        self.heads.add(places[0])
+        self._end(chain[-1])
+        for before, after in pairwise(places):
+            self._link(before, after)
+        self.passed.update(name for name in places if name != places[-1])
+
+    def add_documents(self) -> None:
+        """Add the publishers' own words: where they end, whom they pass, and which of them only go round in circles."""
+        going_on = sorted(document.key for document in self.documents.values() if document.open)
+        for document in self.documents.values():
+            if document.alone and not document.open:
+                self.heads.add(self.place(document.publisher))
+                self._end(document.publisher)
+        if not going_on:
+            return
+        self._find_ends(going_on)
+        reached = self._reached(going_on)
+        for key in going_on:
+            document, here = self.documents[key], self.place(self.documents[key].publisher)
+            if reached[key] != here:
+                self.passed.add(here)
+            if key not in self.hops:
+                continue
+            self.heads.add(here)
+            for voice in document.voices:
+                self._end(voice)
+                self._link(here, self.place(voice))
+            for cited in document.documents:
+                if self._ends(cited):
+                    self._link(here, self.place(self.documents[cited].publisher))
+
+    def routes(self, document: _Document) -> tuple[tuple[Chain, ...], bool]:
+        """Completed chains of a publisher's own word: the nearest end through each thing cited; and whether any were left out or cut."""
+        if document.key not in self.hops:
+            return (), False
+        found: set[Chain] = {(document.publisher, voice) for voice in document.voices[: LIMIT_SHOWN + 1]}
+        cut = False
+        for key in document.documents[: LIMIT_SHOWN + 1]:
+            cited = self.documents[key]
+            rests = list(cited.given[: LIMIT_SHOWN + 1])
+            if cited.alone and not cited.open:
+                rests.append((cited.publisher,))
+            elif cited.alone and key in self.hops:
+                rest, shortened = self._walk(key)
+                rests.append(rest)
+                cut = cut or shortened
+            found.update(_joined(document.publisher, rest) for rest in rests)
+        listed = sorted(found, key=lambda chain: (len(chain), chain))
+        return tuple(listed[:LIMIT_SHOWN]), cut or len(listed) > LIMIT_SHOWN
+
+    def _walk(self, key: str) -> tuple[Chain, bool]:
+        """The nearest way from a document's publisher to an end, at most LIMIT_LENGTH voices, and whether it was cut."""
+        voices: list[str] = []
+        at = key
+        for _ in range(LIMIT_LENGTH - 2):
+            if not voices or voices[-1] != self.documents[at].publisher:
+                voices.append(self.documents[at].publisher)
+            hop = self.hops[at]
+            if isinstance(hop, tuple):
+                return tuple(voices) + (hop[1:] if hop[0] == voices[-1] else hop), False
+            at = hop
+        return (*voices, self.tails[key]), True
+
+    def _find_ends(self, going_on: list[str]) -> None:
+        """Breadth-first from the documents that have an end next to them, backwards over citations; circles are never reached."""
+        citing: dict[str, list[str]] = {}
+        queue: deque[str] = deque()
+        for key in going_on:
+            document = self.documents[key]
+            rests: list[Chain] = [(voice,) for voice in document.voices]
+            for cited in document.documents:
+                other = self.documents[cited]
+                rests.extend(other.given[:1])
+                if other.alone and not other.open:
+                    rests.append((other.publisher,))
+                elif other.alone:
+                    citing.setdefault(cited, []).append(key)
+            if rests:
+                rest = min(rests, key=lambda chain: (len(chain), chain))
+                self.hops[key], self.tails[key] = rest, rest[-1]
+                queue.append(key)
+        while queue:
+            key = queue.popleft()
+            for other_key in citing.get(key, ()):
+                if other_key not in self.hops:
+                    self.hops[other_key], self.tails[other_key] = key, self.tails[key]
+                    queue.append(other_key)
+
+    def _reached(self, going_on: list[str]) -> dict[str, str]:
+        """For each open document the one place that all its chains end at (or lead round to, without an end), or _MANY."""
+        values: dict[str, str] = {}
+        citing: dict[str, list[str]] = {}
+        queue: deque[str] = deque()
+        for key in going_on:
+            document = self.documents[key]
+            places = {self.place(voice) for voice in document.voices}
+            for cited in document.documents:
+                other = self.documents[cited]
+                places.update(self.place(chain[-1]) for chain in other.given)
+                if other.alone and (not other.open or key not in self.hops):
+                    places.add(self.place(other.publisher))
+                if other.open and (cited in self.hops) == (key in self.hops):
+                    citing.setdefault(cited, []).append(key)
+            if places:
+                values[key] = places.pop() if len(places) == 1 else _MANY
+                queue.append(key)
+        # a value only ever goes from nothing to one place to many, so each document is queued at most three times
+        while queue:
+            key = queue.popleft()
+            for other_key in citing.get(key, ()):
+                joined = values[key] if values.get(other_key, values[key]) == values[key] else _MANY
+                if values.get(other_key) != joined:
+                    values[other_key] = joined
+                    queue.append(other_key)
+        return values
+
+    def _ends(self, key: str) -> bool:
+        document = self.documents[key]
+        return bool(document.given) or (document.alone and (not document.open or key in self.hops))
+
+    def _end(self, voice: str) -> None:
+        self.ends.setdefault(self.place(voice), set()).add(voice)
+
+    def _link(self, before: str, after: str) -> None:
+        if before != after:
+            self.links.setdefault(before, set()).add(after)
+
+
+def _joined(publisher: str, rest: Chain) -> Chain:
+    return rest if rest[0] == publisher else (publisher, *rest)
