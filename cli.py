@@ -1,0 +1,313 @@
+"""The `redstring` command: run, load, evidence, dump, restore, info. docs/cli.md describes every option.
+
+JSON goes to standard output alone; progress, titles, warnings and errors to standard error. An error is one readable line and exit code 1,
+wrong usage 2, Ctrl+C 130; `--debug` adds the traceback. Heavy modules are imported where they are used, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph.errors import LoadError, NotFoundError, RedstringError
+from ui import terminal
+from ui.terminal import plain, say
+
+if TYPE_CHECKING:
+    from graph.evidence import Assessment
+    from graph.store import GraphStore
+    from loaders import Loaded
+
+BUNDLED = Path(__file__).parent / "data" / "dong-jingwei"
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    help="Redstring: who is connected to whom, according to whom.",
+    epilog="User and password of a Neo4j server come from REDSTRING_USER and REDSTRING_PASSWORD, never from the command line.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_STORE = "embedded:FOLDER, neo4j://HOST or bolt://HOST; else REDSTRING_STORE, else embedded:.redstring/store"
+StoreOption = Annotated[str | None, typer.Option("--store", metavar="URI", help=_STORE)]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output")]
+
+
+class StoppedError(RedstringError):
+    """A person pressed Ctrl+C; the message says what was and what was not done."""
+
+
+# Commands --------------------------------------------------------------------------------------------------------------------
+
+
+@app.callback()
+def _common(debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error; may stand anywhere")] = False) -> None:
+    """Redstring: who is connected to whom, according to whom."""
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option("--port", envvar="PORT", min=1, max=65535, help="Port on 127.0.0.1")] = 8501,
+    store: StoreOption = None,
+) -> None:
+    """Serve the app on this machine; a store that is still empty gets the bundled case first."""
+    from graph.store import default_address
+    from ui import serve
+
+    serve.need_free(port)
+    serve.ends_like_ctrl_c()
+    server = None
+    try:
+        with _opened(store) as opened:
+            server = serve.Server(port, store or default_address())
+            _load_bundled(opened)
+        server.wait_until_ready()
+        say(f"Redstring is at http://localhost:{port} (Ctrl+C ends it)", "bold")
+        server.wait()
+    except KeyboardInterrupt:
+        say("Redstring ended.")
+    finally:
+        if server:
+            server.end()
+
+
+@app.command()
+def load(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Case folders; one that was loaded before is brought up to date")],
+    store: StoreOption = None,
+) -> None:
+    """Check cases and load them: all of them or, if anything is wrong, nothing."""
+    import loaders
+
+    checked = []
+    for path in paths:
+        loaded = loaders.load(path)
+        checked.append(loaded)
+        for problem in loaded.warnings:
+            say(f"warning: {problem}", "yellow")
+        if more := loaded.doubts - len(loaded.warnings):
+            say(f"warning: and {more} more", "yellow")
+    with _opened(store) as opened:
+        for loaded in checked:
+            _load(opened, loaded)
+
+
+@app.command()
+def evidence(
+    statement: Annotated[str | None, typer.Argument(metavar="STATEMENT", help="Slug, id or case/slug")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All statements of the store")] = False,
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="With --all: of this case alone")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then: 2021-06-30, 2021-06 or 2021")
+    ] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Show how well a statement is supported: its status, why, and every figure behind it."""
+    if every == (statement is not None):
+        raise typer.BadParameter("give one STATEMENT, or --all")
+    if case and not every:
+        raise typer.BadParameter("--case goes with --all; for one statement write case/slug")
+    day = _last_day(as_of)
+    with _opened(store) as opened:
+        if statement is not None:
+            _show_statement(opened, statement, day, as_json)
+        else:
+            _show_statements(opened, case, day, as_json)
+
+
+@app.command()
+def dump(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write")], store: StoreOption = None) -> None:
+    """Write the whole store, decisions included, to one file that `restore` reads on any engine."""
+    from graph import archive
+
+    with _opened(store) as opened, _stopping(f"Stopped; {file} was not written."), terminal.progress("Writing") as progress:
+        archive.dump(opened, file, progress=progress)
+    say(f"Wrote {file}")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `dump` wrote")], store: StoreOption = None) -> None:
+    """Read a dump into the store."""
+    from graph import archive
+
+    unfinished = f"Stopped; the store holds only a part of {file}. Restore it again to finish."
+    with _opened(store) as opened, _stopping(unfinished), terminal.progress("Restoring") as progress:
+        archive.restore(opened, file, progress=progress)
+    say(f"Restored {file}")
+
+
+@app.command()
+def info(as_json: JsonOption = False, store: StoreOption = None) -> None:
+    """Show what the store holds: counts, data sets, and a checksum that is the same on every engine."""
+    from graph import archive
+
+    with _opened(store) as opened:
+        found = archive.info(opened)
+    if as_json:
+        terminal.write_json(found)
+        return
+    for title, content in found.items():
+        if isinstance(content, Mapping):
+            terminal.table(title, [(plain(str(key)), plain(str(value))) for key, value in content.items()])
+        else:
+            terminal.out.print(f"{title}: {plain(str(content))}", soft_wrap=True)
+
+
+# Behind the commands ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _opened(address: str | None) -> Iterator[GraphStore]:
+    """The store, closed at the end; a load that did not finish is told first."""
+    from graph.store import default_address, open_store, schema
+
+    with open_store(address or default_address()) as opened:
+        if name := schema.loading(opened):
+            say(f"The load of {name} did not finish; load it again to finish it.", "yellow")
+        yield opened
+
+
+def _load(store: GraphStore, loaded: Loaded) -> None:
+    from graph import load as loading
+
+    unfinished = f"Stopped; {loaded.name} is loaded in part. Load it again to finish."
+    with _stopping(unfinished), terminal.progress(f"Loading {loaded.name}") as progress:
+        report = loading.load(store, loaded, name=loaded.name, progress=progress)
+    figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
+    say(f"Loaded {loaded.name}: {figures} in {report.took:.1f} s")
+
+
+def _load_bundled(store: GraphStore) -> None:
+    """Load the bundled case into a store that holds nothing at all, or finish its load; any other store is left as it is."""
+    import loaders
+    from graph.store import schema
+
+    if store.read("MATCH (n) WHERE NOT n:Redstring RETURN n LIMIT 1").rows and schema.loading(store) != BUNDLED.name:
+        return
+    _load(store, loaders.load(BUNDLED))
+
+
+def _last_day(text: str | None) -> date | None:
+    """The last day that `--as-of` can mean."""
+    if text is None:
+        return None
+    from graph.edtf import latest
+
+    try:
+        day = latest(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--as-of") from error
+    if day is None:
+        raise typer.BadParameter(f"{text!r} has no last day", param_hint="--as-of")
+    return day
+
+
+def _show_statement(store: GraphStore, reference: str, day: date | None, as_json: bool) -> None:
+    from graph import queries
+    from graph.evidence import assess
+
+    found = queries.resolve(store, reference)
+    known = queries.evidence_around(store, found)
+    slug = next((slug for slug, statement in known.statements.items() if statement.id == found), None)
+    if slug is None:
+        raise NotFoundError(f"{reference} is not a statement; only statements have evidence")
+    assessment = assess(known, slug, day)
+    if as_json:
+        terminal.write_json(assessment.to_json())
+        return
+    statement = known.statements[slug]
+    ends = [f"{known.case}/{key}" for key in (statement.subject, statement.object) if key]
+    terminal.card(known, slug, assessment, {node.key: node.name for node in queries.entities(store, ends)})
+
+
+def _show_statements(store: GraphStore, case: str | None, day: date | None, as_json: bool) -> None:
+    """All statements by slug; by case/slug when they are of several cases."""
+    from graph import queries
+    from graph.evidence import assess_all
+
+    cases = [summary.case.case for summary in queries.cases(store)]
+    if case is not None and case not in cases:
+        raise NotFoundError(f"there is no case {case!r}; the store holds {', '.join(cases) or 'none'}")
+    chosen = [case] if case else cases
+    found: dict[str, Assessment] = {}
+    for name in chosen:
+        prefix = f"{name}/" if len(chosen) > 1 else ""
+        found |= {prefix + slug: each for slug, each in assess_all(queries.evidence(store, name), day).items()}
+    if as_json:
+        terminal.write_json({slug: each.to_json() for slug, each in found.items()})
+    else:
+        terminal.statuses(found)
+
+
+@contextmanager
+def _stopping(told: str) -> Iterator[None]:
+    """Ctrl+C within says what was and what was not done."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise StoppedError(told) from error
+
+
+# The way in ------------------------------------------------------------------------------------------------------------------
+
+
+def main() -> None:
+    """The console script: run the command line and end the process with its exit code."""
+    words = sys.argv[1:]
+    options = words[: words.index("--")] if "--" in words else words
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    code = _outcome([word for word in options if word != "--debug"] + words[len(options) :], debug="--debug" in options)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader went away; nothing is left to say, and Python must not try once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(code)
+
+
+def _outcome(arguments: list[str], *, debug: bool) -> int:
+    """Run one command line; every error becomes a readable line on standard error and an exit code."""
+    try:
+        code: int = app(arguments, prog_name="redstring", standalone_mode=False) or 0
+    except SystemExit:  # the reader of a pipe went away
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the last place where an error can become a readable line
+        if debug:
+            traceback.print_exception(error)
+        return _told(error)
+    if code == INTERRUPTED:
+        say("Stopped.")
+    return code
+
+
+def _told(error: Exception) -> int:
+    """Say what went wrong; return the exit code."""
+    match error:
+        case typer.TyperException():
+            say(f"redstring: {error.format_message()} (see redstring --help)", "red")
+            return WRONG_USAGE
+        case StoppedError():
+            say(str(error))
+            return INTERRUPTED
+        case RedstringError():
+            say(f"redstring: {error}", "red")
+        case OSError():
+            say(f"redstring: {error.filename or 'the system'}: {error.strerror or error}", "red")
+        case _:
+            say(f"redstring: unexpected error, {type(error).__name__}: {error} (--debug shows where)", "red")
+    if isinstance(error, LoadError):
+        for problem in error.problems:
+            say(f"  {problem}")
+        if more := error.total - len(error.problems):
+            say(f"  and {more} more")
+    return FAILED
