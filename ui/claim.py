@@ -1,0 +1,111 @@
+"""One claim on a card: who says it, through whom, how firmly, when, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.evidence import ClaimUse, Evidence
+from graph.model import Claim, Source
+from ui import words
+from ui.cards import chip
+from ui.markup import Piece, clip, link, loaded, tag
+
+LIMIT_CLAIMS = 400
+
+
+def date_of(claim: Claim, evidence: Evidence) -> str:
+    """When the claim was made, as far as known: as reported, else as its source was published; an empty text if neither is known."""
+    source = evidence.sources.get(claim.source)
+    return claim.reported or (source.published if source and source.published else "")
+
+
+def newest_first(uses: Sequence[ClaimUse], evidence: Evidence) -> list[ClaimUse]:
+    """Claims by date, the newest first; those without a date last."""
+    return sorted(uses, key=lambda use: (date_of(use.claim, evidence).strip("~?%"), use.claim.key), reverse=True)
+
+
+def chain(voices: Sequence[str], evidence: Evidence) -> list[Piece]:
+    """`publisher ← … ← origin`, the publisher strong, the origin underlined."""
+    pieces: list[Piece] = []
+    for step, key in enumerate(voices):
+        voice = evidence.voices.get(key)
+        name: Piece = loaded(voice.name if voice else key, 200)
+        if step == len(voices) - 1:
+            name = tag("u", name, title="origin: where the information enters")
+        if step == 0:
+            name = tag("strong", name)
+        else:
+            pieces.append(tag("span", " ← ", cls="arrow"))
+        pieces.append(name)
+    return pieces
+
+
+def source_line(source: Source | None, key: str) -> list[Piece]:
+    """The source's title, linked to the original or, without one, to the copy that was read."""
+    if source is None:
+        return [loaded(key)]
+    title = source.title or source.key.partition(":")[2]
+    address = source.url or source.read_at
+    pieces = [link(clip(title, 240), address)]
+    if source.url is None and source.read_at:
+        pieces.append(tag("small", " (the copy that was read)"))
+    if source.retracted:
+        pieces.append(chip("retracted", "denies"))
+    return pieces
+
+
+def _onward(use: ClaimUse, evidence: Evidence) -> Piece | None:
+    """Where the chain goes on through what the document cites, if its own words end earlier."""
+    longer = [found for found in use.chains if len(found) > len(use.claim.chain)]
+    if not longer:
+        return None
+    rest = [found[len(use.claim.chain) - 1 :] for found in longer[:3]]
+    lines = [tag("div", tag("span", "through what it cites: "), *chain(found, evidence)) for found in rest]
+    if len(longer) > len(rest):
+        lines.append(tag("div", f"and {len(longer) - len(rest)} more ways"))
+    return tag("div", *lines, cls="onward")
+
+
+def claim_piece(use: ClaimUse, evidence: Evidence) -> Piece:
+    """One claim as a small card; its left edge shows the stance."""
+    claim = use.claim
+    source = evidence.sources.get(claim.source)
+    hedge = words.hedge(claim.hedge)
+    date = date_of(claim, evidence)
+    where = words.place(claim.locator)
+    cue = tag("span", " “", loaded(claim.locator.cue, 80), "”") if claim.locator.cue else None
+    return tag(
+        "div",
+        tag(
+            "div",
+            chip(claim.stance.value, claim.stance.value),
+            chip(hedge, "hedge") if hedge else None,
+            chip("withdrawn", "hedge") if claim.withdrawn else None,
+            tag("time", words.when(date) or "no date", title="reported" if claim.reported else "published"),
+            cls="top",
+        ),
+        tag("div", *chain(claim.chain, evidence), cls="chain"),
+        _onward(use, evidence),
+        tag("p", loaded(claim.paraphrase, 4_000)) if claim.paraphrase else None,
+        tag("div", *source_line(source, claim.source), tag("span", f" · {where}", cue, cls="place"), cls="source"),
+        tag("div", loaded(claim.note, 2_000), cls="note") if claim.note else None,
+        cls=f"claim {claim.stance.value}",
+    )
+
+
+def claims_list(uses: Sequence[ClaimUse], evidence: Evidence) -> list[Piece]:
+    """Claims that count, newest first and to be turned round; then those that count for nothing, by the reason."""
+    counted = newest_first([use for use in uses if use.excluded is None], evidence)
+    pieces: list[Piece] = []
+    if counted:
+        shown = [claim_piece(use, evidence) for use in counted[:LIMIT_CLAIMS]]
+        pieces.append(tag("flip", *shown, first="newest first", second="oldest first"))
+    else:
+        pieces.append(tag("p", "No claim counts here.", cls="empty"))
+    if len(counted) > LIMIT_CLAIMS:
+        pieces.append(tag("p", f"{len(counted) - LIMIT_CLAIMS:,} more are in the table.", cls="empty"))
+    for reason in dict.fromkeys(use.excluded for use in uses if use.excluded is not None):
+        apart = newest_first([use for use in uses if use.excluded == reason], evidence)
+        title = tag("h3", f"Counts for nothing because {reason} ", tag("span", str(len(apart)), cls="count"))
+        pieces.append(tag("section", title, *(claim_piece(use, evidence) for use in apart[:LIMIT_CLAIMS]), cls="apart"))
+    return pieces

@@ -1,0 +1,31 @@
+"""The panel at the right: one card at a time, drawn in the browser from a tree of pieces; a click comes back as an action."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from ui.markup import Piece
+
+STATIC = Path(__file__).parent / "static"
+Action = dict[str, object]
+
+
+@cache
+def _component() -> ComponentRenderer:
+    read = {name: (STATIC / f"panel.{name}").read_text("utf-8") for name in ("css", "js")}
+    return st.components.v2.component("redstring_panel", html='<div class="panel"></div>', css=read["css"], js=read["js"])
+
+
+def panel(card: str, piece: Piece, *, key: str = "panel") -> Action | None:
+    """Draw a card and return the action that was clicked in it, if any.
+
+    `card` names what is shown: while it stays the same, the open tab and the scroll position stay too.
+    """
+    data = json.dumps({"card": card, "piece": piece}, ensure_ascii=False, separators=(",", ":"))
+    result = _component()(key=key, data=data, height="stretch", on_act_change=lambda: None)
+    return result.act if isinstance(result.act, dict) else None
