@@ -191,9 +191,12 @@ def _load_bundled(store: GraphStore) -> None:
     import loaders
     from graph.store import schema
 
-    if store.read("MATCH (n) WHERE NOT n:Redstring RETURN n LIMIT 1").rows and schema.loading(store) != BUNDLED.name:
-        return
-    _load(store, loaders.load(BUNDLED))
+    unfinished = schema.loading(store)
+    empty = not store.read("MATCH (n) WHERE NOT n:Redstring RETURN n LIMIT 1").rows
+    if empty or unfinished:
+        bundled = loaders.load(BUNDLED)
+        if empty or unfinished == bundled.name:
+            _load(store, bundled)
 
 
 def _last_day(text: str | None) -> date | None:
