@@ -10,6 +10,7 @@ atoms. Decisions where the rules leave a choice:
 - A chain given with two or more voices is complete as given.
 - A voice is passed (it stands before another voice) if some chain holds it and ends at somebody else, or never ends. A chain that
   comes back to the voice it began with (RedState, which quotes SpyTalk, which quoted RedState) ends there and does not speak against it.
+  So the word of a publisher whose documents go round in a circle is no origin elsewhere either.
 - Voices of one owner are one place in the graph, in all of this.
 """
 
@@ -58,6 +59,7 @@ class Chains:
     links: Mapping[str, set[str]]
     ends: Mapping[str, set[str]]
     passed: frozenset[str]
+    quoted: frozenset[Chain]  # the completed chains of two voices: a publisher and a voice that its document cites
 
 
 def given_chain(claim: Claim, source: Source) -> Chain:
@@ -91,7 +93,9 @@ def complete(claims: Sequence[Claim], sources: Mapping[str, Source], place: Call
         listed, shortened = routes[claim.source]
         shown.append(listed)
         cut.append(shortened)
-    return Chains(given, tuple(shown), tuple(cut), frozenset(graph.heads), graph.links, graph.ends, frozenset(graph.passed))
+    return Chains(
+        given, tuple(shown), tuple(cut), frozenset(graph.heads), graph.links, graph.ends, frozenset(graph.passed), frozenset(graph.quoted)
+    )
 
 
 def _documents(claims: Sequence[Claim], given: Sequence[Chain], sources: Mapping[str, Source]) -> dict[str, _Document]:
@@ -111,7 +115,7 @@ def _documents(claims: Sequence[Claim], given: Sequence[Chain], sources: Mapping
             continue
         if standing is None:
             standing = {voice for chain in given for voice in chain}
-        cited = dict.fromkeys(citation.to for citation in cites)
+        cited = sorted({citation.to for citation in cites})
         document.documents = [key for key in cited if key in documents and key != document.key]
         document.voices = [key for key in cited if key in standing and key != document.publisher]
     return documents
@@ -127,6 +131,7 @@ class _Graph:
         self.links: dict[str, set[str]] = {}
         self.ends: dict[str, set[str]] = {}
         self.passed: set[str] = set()
+        self.quoted: set[Chain] = set()
         self.hops: dict[str, Chain | str] = {}  # an open document with an end: the rest of its chain, or the document it goes on through
         self.tails: dict[str, str] = {}  # the voice at the end of that way
 
@@ -148,17 +153,19 @@ class _Graph:
         if not going_on:
             return
         self._find_ends(going_on)
-        reached = self._reached(going_on)
+        reached = self._reached([key for key in going_on if key in self.hops])
         for key in going_on:
             document, here = self.documents[key], self.place(self.documents[key].publisher)
+            if key not in self.hops:
+                self.passed.add(here)
+                continue
             if reached[key] != here:
                 self.passed.add(here)
-            if key not in self.hops:
-                continue
             self.heads.add(here)
             for voice in document.voices:
                 self._end(voice)
                 self._link(here, self.place(voice))
+                self.quoted.add((document.publisher, voice))
             for cited in document.documents:
                 if self._ends(cited):
                     self._link(here, self.place(self.documents[cited].publisher))
@@ -220,20 +227,20 @@ class _Graph:
                     self.hops[other_key], self.tails[other_key] = key, self.tails[key]
                     queue.append(other_key)
 
-    def _reached(self, going_on: list[str]) -> dict[str, str]:
-        """For each open document the one place that all its chains end at (or lead round to, without an end), or _MANY."""
+    def _reached(self, ended: list[str]) -> dict[str, str]:
+        """For each open document with an end the one place that all its chains end at, or _MANY."""
         values: dict[str, str] = {}
         citing: dict[str, list[str]] = {}
         queue: deque[str] = deque()
-        for key in going_on:
+        for key in ended:
             document = self.documents[key]
             places = {self.place(voice) for voice in document.voices}
             for cited in document.documents:
                 other = self.documents[cited]
                 places.update(self.place(chain[-1]) for chain in other.given)
-                if other.alone and (not other.open or key not in self.hops):
+                if other.alone and not other.open:
                     places.add(self.place(other.publisher))
-                if other.open and (cited in self.hops) == (key in self.hops):
+                elif cited in self.hops:
                     citing.setdefault(cited, []).append(key)
             if places:
                 values[key] = places.pop() if len(places) == 1 else _MANY

@@ -212,8 +212,8 @@ class _Assessor:
         first_hand = {key for key in self.evidence.statements[slug].first_hand if key in voices and can_be_named(voices[key])}
         if not first_hand:
             return None
-        given, shown = asserting.chains.given, asserting.chains.shown
-        ways = {chain for chains in (given, *shown) for chain in chains if len(chain) <= 2 and chain[-1] in first_hand}
+        chains = {*asserting.chains.given, *asserting.chains.quoted}
+        ways = [chain for chain in chains if len(chain) <= 2 and chain[-1] in first_hand]
         if not ways:
             return None
         way = min(ways, key=lambda chain: (len(chain), chain))
@@ -260,7 +260,7 @@ class _Assessor:
             raise EvidenceError(f"a chain names the voice {voice}, which {self.evidence.case} lacks; add it to the voices") from None
 
 
-_NOBODY = _Side((), Chains((), (), (), frozenset(), {}, {}, frozenset()), Origins(frozenset(), (), 0, 0, 0))
+_NOBODY = _Side((), Chains((), (), (), frozenset(), {}, {}, frozenset(), frozenset()), Origins(frozenset(), (), 0, 0, 0))
 
 
 def _first(sources: Mapping[str, Source]) -> str | None:
