@@ -1,0 +1,222 @@
+"""A scene drawn: first as a pyvis Network (the only pyvis import), from that the compact payload of the canvas.
+
+pyvis builds nodes, edges and options; its HTML is never used. Everything that came from a data set is text here and stays text: no titles,
+no markup, no addresses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from pyvis.network import Network
+
+from graph.boxes import FONT, font_size, radius
+from graph.labels import clean, label, shorten
+from graph.scene import Facet, Scene, SceneEdge
+from graph.style import STYLE, THEMES, Theme, badge, words
+from graph.view import NodeView
+
+BANNER = "Relations are claims as reported, not findings."
+LARGE = 800
+STEP = 22.0
+FONT_FACE = "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
+
+
+def network(scene: Scene, theme: Theme = "light") -> Network:
+    """The scene as a styled pyvis Network: nodes, edges and options in vis-network's own terms."""
+    net = Network(height="100%", width="100%", directed=True, bgcolor=STYLE.palettes[theme]["bg"])
+    # filled directly: add_edge is quadratic, and add_node writes a shape that beats the group's
+    net.nodes = [_node(node, scene) for node in scene.nodes]
+    net.edges = [_edge(edge, scene, theme) for edge in scene.edges]
+    net.options = options(theme, len(scene.nodes), kinds=[node.kind for node in scene.nodes])
+    return net
+
+
+def options(theme: Theme, size: int, *, kinds: list[str] | tuple[str, ...] = ()) -> dict[str, Any]:
+    """vis-network's options for a view of `size` nodes; above LARGE badges become simple shapes and edges hide while something moves."""
+    palette, large = STYLE.palettes[theme], size > LARGE
+    groups = {_group_name(kind): _group(kind, theme, large) for kind in dict.fromkeys([*STYLE.kinds, *kinds])}
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "groups": {"useDefaultGroups": False, **groups},
+        "nodes": {
+            "borderWidth": 1.5,
+            "chosen": False,
+            "font": {
+                "size": FONT,
+                "face": FONT_FACE,
+                "color": palette["ink"],
+                "strokeWidth": 4,
+                "strokeColor": palette["bg"],
+                "vadjust": -2,
+            },
+            "labelHighlightBold": False,
+            "scaling": {"label": {"drawThreshold": 6, "maxVisible": 400}},
+            "shadow": {"enabled": not large, "color": palette["shadow"], "size": 8, "x": 0, "y": 2},
+        },
+        "edges": {
+            "chosen": False,
+            "arrowStrikethrough": False,
+            "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
+            "smooth": False,
+            "selectionWidth": 0,
+            "hoverWidth": 0,
+            "font": {"size": 0},
+        },
+        # selection, hover and keys are the canvas's own: vis-network would redraw everything for each of them
+        "interaction": {
+            "hover": False,
+            "selectable": False,
+            "selectConnectedEdges": False,
+            "keyboard": False,
+            "navigationButtons": False,
+            "hideEdgesOnDrag": large,
+            "hideEdgesOnZoom": large,
+            "tooltipDelay": 3_600_000,
+            "zoomSpeed": 0.7,
+        },
+    }
+
+
+def look() -> dict[str, Any]:
+    """What the canvas knows beforehand, whatever is drawn: palettes, badges, options and lines. The payload need not carry it."""
+    statuses = {
+        status.value: {"width": line.width, "dashes": list(line.dashes), "tone": line.tone, "mark": line.mark, "means": line.means}
+        for status, line in STYLE.lines.items()
+    }
+    themes = {
+        theme: {
+            "palette": dict(STYLE.palettes[theme]),
+            "badges": {kind: badge(kind, theme) for kind in STYLE.kinds},
+            "small": options(theme, 0),
+            "large": options(theme, LARGE + 1),
+        }
+        for theme in THEMES
+    }
+    return {"themes": themes, "statuses": statuses}
+
+
+def payload(scene: Scene, theme: Theme = "light", *, banner: str = BANNER) -> bytes:
+    """What the canvas draws, as compact JSON; `rev` is a hash of the rest, so equal scenes have equal payloads.
+
+    Lines are given by their status and badges by their kind (see `look`); only kinds that style.yml does not know bring their badge along.
+    The selection is not part of it, so that a click does not send the graph again.
+    """
+    net = network(scene, theme)
+    place = {node["id"]: number for number, node in enumerate(net.nodes)}
+    known = {node.id: node for node in scene.nodes}
+    body: dict[str, Any] = {
+        "theme": theme,
+        "large": len(scene.nodes) > LARGE,
+        "nodes": [_compact_node(drawn, known[drawn["id"]], scene) for drawn in net.nodes],
+        "edges": [_compact_edge(edge, place) for edge in scene.edges if edge.source in place and edge.target in place],
+        "kinds": [_facet(facet) for facet in scene.kinds],
+        "statuses": [_facet(facet) for facet in scene.statuses],
+        "footer": scene.figures.text,
+        "banner": banner,
+    }
+    kinds = dict.fromkeys([*(node.kind for node in scene.nodes), *(facet.value for facet in scene.kinds)])
+    if strangers := [kind for kind in kinds if kind not in STYLE.kinds]:
+        body["groups"] = {_group_name(kind): _group(kind, theme, body["large"]) for kind in strangers}
+        body["badges"] = {_group_name(kind): badge(kind, theme) for kind in strangers}
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    rev = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return f'{{"rev":"{rev}",{text[1:]}'.encode()
+
+
+def _node(node: NodeView, scene: Scene) -> dict[str, Any]:
+    x, y = scene.positions[node.id]
+    drawn: dict[str, Any] = {
+        "id": node.id,
+        "label": label(node.name),
+        "group": _group_name(node.kind),
+        "size": round(radius(node), 1),
+        "x": round(x, 1),
+        "y": round(y, 1),
+    }
+    if font_size(node) != FONT:
+        drawn["font"] = {"size": font_size(node)}
+    if node.id in scene.pinned:
+        drawn["fixed"] = True
+    return drawn
+
+
+def _edge(edge: SceneEdge, scene: Scene, theme: Theme) -> dict[str, Any]:
+    line, palette = STYLE.lines[edge.status], STYLE.palettes[theme]
+    colour = palette[line.tone]
+    drawn: dict[str, Any] = {
+        "id": edge.id,
+        "from": edge.source,
+        "to": edge.target,
+        "status": edge.status.value,
+        "width": line.width,
+        "dashes": list(line.dashes) or False,
+        "color": {"color": colour, "highlight": colour, "hover": colour, "inherit": False},
+    }
+    if line.mark == "word":
+        drawn["label"] = edge.status.value
+    if edge.source == edge.target:
+        drawn["selfReference"] = {"size": 16 + 9 * edge.bend, "angle": math.pi / 4}
+    elif edge.bend:
+        (x, y), (u, v) = scene.positions[edge.source], scene.positions[edge.target]
+        # a curvedCW edge bulges by about 0.39 · roundness · length at its middle
+        roundness = min(0.9, abs(edge.bend) * STEP / (0.39 * max(1.0, math.hypot(u - x, v - y))))
+        drawn["smooth"] = {"enabled": True, "type": "curvedCW" if edge.bend > 0 else "curvedCCW", "roundness": round(roundness, 3)}
+    return drawn
+
+
+def _group_name(kind: str) -> str:
+    """A kind that a data set brought cannot take the name of an option or of something that JavaScript finds on every object."""
+    return kind if kind in STYLE.kinds else f"other:{kind}"
+
+
+def _group(kind: str, theme: Theme, large: bool) -> dict[str, Any]:
+    style, palette = STYLE.kind(kind), STYLE.palettes[theme]
+    if large:
+        colour = style.colours[theme]
+        return {"shape": style.shape, "color": {"background": colour, "border": palette["bg"]}}
+    return {"shape": "image", "image": badge(kind, theme), "shapeProperties": {"useBorderWithImage": False, "interpolation": False}}
+
+
+def _compact_node(drawn: Mapping[str, Any], node: NodeView, scene: Scene) -> dict[str, Any]:
+    """The drawn node, with what the canvas says about it beside: name where the label is not all of it, degree, hidden neighbours, pin."""
+    entry = dict(drawn)
+    name = shorten(clean(node.name))
+    if name != drawn["label"].replace("\n", " "):
+        entry["name"] = name
+    for key, value in (("degree", node.degree), ("more", scene.more.get(node.id, 0)), ("folded", scene.collapsed.get(node.id, 0))):
+        if value:
+            entry[key] = value
+    return entry
+
+
+def _compact_edge(edge: SceneEdge, place: Mapping[str, int]) -> dict[str, Any]:
+    """Ends as places in the list of nodes; `p` the predicate in words, `f` claims, denials and origins (at least, at most)."""
+    first = edge.edges[0]
+    said = list(dict.fromkeys(clean(words(one.predicate)) for one in edge.edges))
+    entry: dict[str, Any] = {
+        "id": edge.id,
+        "a": place[edge.source],
+        "b": place[edge.target],
+        "s": edge.status.value,
+        "p": ", ".join(said[:3]) + (", …" if len(said) > 3 else ""),
+    }
+    if edge.bend:
+        entry["bend"] = edge.bend
+    if edge.closed_group:
+        entry["n"] = edge.number
+    else:
+        entry["f"] = [first.claims, first.denials, first.origins_min, first.origins_max]
+        details = " · ".join(shorten(clean(text), 80) for text in (first.role, first.when) if text)
+        if details:
+            entry["d"] = details
+    return entry
+
+
+def _facet(facet: Facet) -> list[Any]:
+    return [facet.value, facet.count, facet.shown, facet.on]

@@ -1,0 +1,182 @@
+"""The graph canvas as a Streamlit component: vis-network from the pyvis wheel, our drawing around it, and one trigger back.
+
+Three components make one canvas, because Streamlit sends a component again whenever any of it changes: the library (large,
+never changes), the graph (small script, the scene as bytes), and the state (selection, notices, acknowledged actions: some hundred bytes).
+So a click sends neither the library nor the graph again.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+from graph.render import look
+from ui.bundle import FOLDER, bundle
+
+_LOG = logging.getLogger(__name__)
+_CALL = """
+export default (component) => {
+  const attach = () => globalThis.redstring.%s(component);
+  if (globalThis.redstring) return attach();
+  let undo = null, gone = false;
+  (globalThis.redstringWaiting ??= []).push(() => { if (!gone) undo = attach(); });
+  return () => { gone = true; undo?.(); };
+};
+"""
+_LIBRARY = """
+%(vis)s
+%(bundle)s
+if (!globalThis.redstring) {
+  const environment = { vis: globalThis.vis, look: %(look)s, css: %(css)s };
+  const { attach, attachState } = module_streamlit;
+  globalThis.redstring = { attach: (component) => attach(component, environment), attachState };
+  globalThis.__redstring = module_streamlit.hook;
+  for (const waiting of globalThis.redstringWaiting ?? []) waiting();
+  globalThis.redstringWaiting = [];
+}
+export default () => undefined;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person did on the canvas. Which fields are set depends on `type`:
+
+    select (node or edge, or neither) · expand, collapse (node) · hide (ids) · pin (ids, on) · moved (positions) · open (group) ·
+    filter (facet, value, shown) · undo · redo · choose (value: of a notice's choice, None if it was dismissed).
+    """
+
+    type: str
+    seq: int
+    node: str | None = None
+    edge: str | None = None
+    ids: tuple[str, ...] = ()
+    on: bool = True
+    positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    facet: str | None = None
+    value: str | None = None
+    shown: bool = True
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line on the canvas, with buttons if there is something to choose: (label, value) each."""
+
+    text: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+def canvas(
+    payload: bytes,
+    *,
+    key: str = "canvas",
+    height: int | Literal["stretch"] = 640,
+    selected: str | None = None,
+    on_action: Callable[[Action], None] | None = None,
+    notice: Notice | str | None = None,
+    busy: bool | str = False,
+    search: str | None = None,
+) -> tuple[Action, ...]:
+    """Draw a payload of `graph.render.payload` and hear what a person does.
+
+    `on_action` is called for each new action before the script runs (as Streamlit's callbacks are), so that one run both takes it in and
+    draws the result. The same actions are returned. `selected` is the id of the node, relationship or group to show as selected;
+    `search` is the label (or its beginning) of the page's text field that the key / puts the cursor in.
+    """
+    library, graph, state = _components()
+    with st.container(gap=None, key=f"{key}-frame", height=height if height == "stretch" else "content"):
+        library(key=f"{key}-library")
+        header = {"canvas": key, "height": "stretch" if height == "stretch" else height}
+        graph(
+            key=key,
+            data=json.dumps(header)[:-1].encode() + b"," + payload[1:],
+            height=height if height == "stretch" else "content",
+            on_act_change=lambda: _take(key, on_action),
+        )
+        state(key=f"{key}-state", data=_state(key, selected, notice, busy, search))
+    new: tuple[Action, ...] = tuple(st.session_state.pop(f"{key}-new", ()))
+    return new
+
+
+def _state(key: str, selected: str | None, notice: Notice | str | None, busy: bool | str, search: str | None) -> dict[str, Any]:
+    said = Notice(notice) if isinstance(notice, str) else notice
+    shown = said and {"text": said.text, "choices": [{"label": label, "value": value} for label, value in said.choices]}
+    acknowledged = st.session_state.get(f"{key}-seen", 0)
+    return {"canvas": key, "ack": acknowledged, "selected": selected, "notice": shown, "busy": busy, "search": search}
+
+
+def _take(key: str, on_action: Callable[[Action], None] | None) -> None:
+    """Take in what the browser sent: everything not yet acknowledged, of which some may have been dealt with before."""
+    sent = st.session_state[key].get("act")
+    seen = st.session_state.get(f"{key}-seen", 0)
+    new = [action for action in actions(sent or []) if action.seq > seen]
+    if not new:
+        return
+    st.session_state[f"{key}-seen"] = max(action.seq for action in new)
+    st.session_state[f"{key}-new"] = new
+    if on_action is not None:
+        for action in new:
+            on_action(action)
+
+
+def actions(sent: Sequence[object]) -> list[Action]:
+    """The actions in a message of the browser, in their order; what cannot be understood is logged and left out."""
+    found = []
+    for raw in sent:
+        try:
+            found.append(_action(raw))
+        except (KeyError, TypeError, ValueError) as error:
+            _LOG.warning("an action of the canvas could not be understood: %s (%s)", str(raw)[:200], error)
+    return sorted(found, key=lambda action: action.seq)
+
+
+def _action(raw: object) -> Action:
+    if not isinstance(raw, Mapping):
+        raise TypeError("not a mapping")
+    positions = {str(node): (float(place[0]), float(place[1])) for node, place in dict(raw.get("positions") or {}).items()}
+    return Action(
+        type=str(raw["type"]),
+        seq=int(raw["seq"]),
+        node=_text(raw.get("node")),
+        edge=_text(raw.get("edge")),
+        ids=tuple(str(one) for one in raw.get("ids") or ()),
+        on=bool(raw.get("on", True)),
+        positions=positions,
+        facet=_text(raw.get("facet")),
+        value=_text(raw.get("value")),
+        shown=bool(raw.get("shown", True)),
+        group=_text(raw.get("group")),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+@lru_cache
+def _components() -> tuple[Any, Any, Any]:
+    package = importlib.util.find_spec("pyvis")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pyvis is not installed: its wheel holds the graph library that the canvas draws with")
+    vis = Path(package.origin).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    script = _LIBRARY % {
+        "vis": vis.read_text("utf-8"),
+        "bundle": bundle("streamlit"),
+        "look": json.dumps(look(), ensure_ascii=False, separators=(",", ":")),
+        "css": json.dumps((FOLDER / "canvas.css").read_text("utf-8")),
+    }
+    component = st.components.v2.component
+    return (
+        component("redstring_library", js=script),
+        component("redstring_graph", js=_CALL % "attach"),
+        component("redstring_state", js=_CALL % "attachState"),
+    )

@@ -1,0 +1,116 @@
+// Edges: the large view's quick strokes, and what stands at the middle of a line (a word, a bar, a number).
+import { pointOn, trace, way, nodeAt, box } from './geometry.js';
+import { palette } from './look.js';
+
+const FONT = '600 10.5px Inter, system-ui, sans-serif';
+const SPOTS = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72];
+const PLAIN_BELOW = 0.3;
+const WORDS_BELOW = 0.45;
+
+// marks lie above the edges and below the nodes; vis-network has no event there
+export function dressEdges(view) {
+  const { renderer } = view.net, edges = renderer._drawEdges.bind(renderer), arrows = renderer._drawArrows.bind(renderer);
+  renderer._drawEdges = (ctx) => {
+    if (view.data.large) strokeAll(view, ctx);
+    else edges(ctx);
+    drawMarks(view, ctx, view.data.edges);
+  };
+  renderer._drawArrows = (ctx) => { if (!view.data.large || view.net.getScale() > PLAIN_BELOW) arrows(ctx); };
+}
+
+// one path for all lines of a status that are in sight, instead of one for each edge
+function strokeAll(view, ctx) {
+  const scale = view.net.getScale(), colours = palette(view);
+  const near = view.net.DOMtoCanvas({ x: 0, y: 0 }), far = view.net.DOMtoCanvas({ x: view.host.clientWidth, y: view.host.clientHeight });
+  const paths = new Map();
+  for (const edge of view.data.edges) {
+    const path = way(view, edge);
+    if (!path) continue;
+    const { from, to } = path;
+    if ((from.x < near.x && to.x < near.x) || (from.x > far.x && to.x > far.x) || (from.y < near.y && to.y < near.y) || (from.y > far.y && to.y > far.y)) continue;
+    if (!paths.has(edge.s)) paths.set(edge.s, []);
+    paths.get(edge.s).push(path);
+  }
+  ctx.save();
+  for (const [status, list] of paths) {
+    const line = view.look.statuses[status];
+    ctx.strokeStyle = colours[line.tone];
+    ctx.lineWidth = Math.max(line.width, 0.5 / scale);
+    ctx.setLineDash(scale < PLAIN_BELOW ? [] : line.dashes);
+    ctx.beginPath();
+    for (const path of list) trace(ctx, path);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+export function drawMarks(view, ctx, edges) {
+  const scale = view.net.getScale(), colours = palette(view);
+  ctx.save();
+  ctx.font = FONT;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  for (const edge of edges) {
+    const { mark } = view.look.statuses[edge.s];
+    if (mark === 'bar') drawBar(view, ctx, edge, colours);
+    const words = [edge.n ? String(edge.n) : '', mark === 'word' ? edge.s : ''].filter(Boolean).join(' · ');
+    if (words && scale > WORDS_BELOW) pill(ctx, spotOf(view, ctx, edge, words), words, colours.bg, colours[view.look.statuses[edge.s].tone]);
+  }
+  ctx.restore();
+}
+
+function drawBar(view, ctx, edge, colours) {
+  const path = way(view, edge);
+  if (!path) return;
+  const { x, y, angle } = pointOn(path, 0.5);
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.rotate(angle);
+  ctx.setLineDash([]);
+  ctx.lineCap = 'round';
+  ctx.strokeStyle = colours[view.look.statuses[edge.s].tone];
+  ctx.lineWidth = 2.2;
+  ctx.beginPath();
+  ctx.moveTo(-2.5, -7);
+  ctx.lineTo(2.5, 7);
+  ctx.stroke();
+  ctx.restore();
+}
+
+export function pill(ctx, at, text, ground, ink, rim = null) {
+  if (!at) return;
+  const width = ctx.measureText(text).width + 9;
+  ctx.fillStyle = ground;
+  ctx.beginPath();
+  ctx.roundRect(at.x - width / 2, at.y - 7.5, width, 15, 7.5);
+  ctx.fill();
+  if (rim) { ctx.strokeStyle = rim; ctx.lineWidth = 1; ctx.setLineDash([]); ctx.stroke(); }
+  ctx.fillStyle = ink;
+  ctx.fillText(text, at.x, at.y + 0.5);
+}
+
+// where a word on a line covers no node and no other word; kept until something moves
+function spotOf(view, ctx, edge, words) {
+  const kept = view.spots.get(edge.id);
+  if (kept) return kept;
+  const path = way(view, edge);
+  if (!path) return null;
+  const half = ctx.measureText(words).width / 2 + 5;
+  const taken = view.data.nodes.length > 400 ? [] : view.data.nodes.map((node) => box(node, nodeAt(view, node.id)));
+  let best = null, least = Infinity;
+  for (const t of SPOTS) {
+    const { x, y } = pointOn(path, t), mine = { left: x - half, right: x + half, top: y - 8, bottom: y + 8 };
+    let covered = Math.abs(t - 0.5) * 0.1;
+    for (const other of taken) covered += overlap(mine, other);
+    for (const other of view.spots.values()) covered += 2 * overlap(mine, other.box);
+    if (covered < least) { least = covered; best = { x, y, box: mine }; }
+    if (least < 1) break;
+  }
+  view.spots.set(edge.id, best);
+  return best;
+}
+
+function overlap(a, b) {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left), height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? width * height : 0;
+}

@@ -1,0 +1,169 @@
+// The canvas: a graph with its chips, legend and keys inside one element. Knows nothing of the page around it.
+//
+//   const canvas = mount(root, {vis, look, act, search});
+//   canvas.update(payload); canvas.state({selected, notice, busy}); canvas.destroy();
+//
+// `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
+import { element } from './dom.js';
+import { fillContext, makeControls, placeContext } from './controls.js';
+import { nodeAt } from './geometry.js';
+import { palette } from './look.js';
+import { build, change, destroy, fit, prepare, rebuild, reveal } from './network.js';
+import { drawOverlay } from './overlay.js';
+import { fillNotice, fillPanels, makePanels } from './panels.js';
+import { clearHover, listenToNetwork, listenToPointer } from './pointer.js';
+import { listenToKeys, makeHelp } from './keys.js';
+import { about } from './words.js';
+
+const NARROW = 620;
+
+export function mount(root, { vis, look, act, search }) {
+  const view = { root, vis, look, search, data: null, net: null, selected: null, hover: null, spots: new Map(), held: new Map(), drawn: 0 };
+  view.act = act;
+  const motion = window.matchMedia('(prefers-reduced-motion: reduce)');
+  Object.defineProperty(view, 'still', { get: () => motion.matches });
+  makeBoard(view);
+  makePanels(view);
+  makeControls(view);
+  makeHelp(view);
+  giveActions(view);
+  const stop = [listenToPointer(view), listenToKeys(view), watchSize(view)];
+  return {
+    view,
+    update: (payload) => update(view, payload),
+    state: (state) => applyState(view, state),
+    destroy: () => {
+      for (const one of stop) one();
+      if (view.net) destroy(view);
+      root.replaceChildren();
+    },
+  };
+}
+
+function makeBoard(view) {
+  view.board = element('div', 'board');
+  view.board.tabIndex = 0;
+  view.board.setAttribute('role', 'application');
+  view.board.setAttribute('aria-label', 'Graph. Arrow keys go from entity to entity, question mark lists all keys.');
+  view.host = element('div', 'host');
+  view.overlay = element('canvas', 'overlay');
+  view.overlay.setAttribute('aria-hidden', 'true');
+  view.live = element('div', 'live');
+  view.live.setAttribute('aria-live', 'polite');
+  view.board.append(view.host, view.overlay);
+  view.root.append(view.board, view.live);
+}
+
+function giveActions(view) {
+  view.badge = (kind) => view.data.badges?.[`other:${kind}`] ?? view.look.themes[view.data.theme].badges[kind];
+  view.select = (thing) => {
+    const same = JSON.stringify(thing) === JSON.stringify(view.selected);
+    view.around = null;
+    setSelection(view, thing);
+    if (!same) view.act({ type: 'select', node: thing?.node ?? null, edge: thing?.edge ?? null });
+  };
+  view.expand = (node) => { view.expanded = node; view.act({ type: 'expand', node }); };
+  view.collapse = (node) => view.act({ type: 'collapse', node });
+  view.hide = (thing) => view.act({ type: 'hide', ids: [thing.node ?? thing.edge] });
+  view.pin = (node) => view.act({ type: 'pin', ids: [node], on: !view.data.nodeById.get(node).fixed });
+  view.moved = (positions) => {
+    for (const [id, place] of Object.entries(positions)) view.held.set(id, place);
+    for (const [id, [x, y]] of Object.entries(positions)) Object.assign(view.data.nodeById.get(id), { x, y });
+    view.spots.clear();
+    view.net.redraw();
+    view.act({ type: 'moved', positions });
+  };
+  view.escape = () => {
+    if (view.root.classList.contains('tall') && !view.selected) view.tall.click();
+    else view.select(null);
+  };
+  view.onDrawn = () => {
+    const node = view.selected?.node && view.data.nodeById.get(view.selected.node);
+    if (node && !view.context.hidden) placeContext(view, node);
+  };
+  view.onSettled = () => { view.spots.clear(); view.net.redraw(); };
+}
+
+function setSelection(view, thing) {
+  view.selected = thing;
+  if (view.net) drawOverlay(view);
+  if (view.data) {
+    fillContext(view);
+    const known = thing && (thing.node ? view.data.nodeById.has(thing.node) : view.data.edgeById.has(thing.edge));
+    view.live.textContent = known ? `Selected: ${about(view, thing).join(', ')}` : 'Nothing selected';
+  }
+}
+
+function paint(view) {
+  for (const [name, colour] of Object.entries(palette(view))) view.root.style.setProperty(`--${name}`, colour);
+  view.root.style.colorScheme = view.data.theme;
+}
+
+function update(view, payload) {
+  const before = view.data;
+  view.data = prepare(payload);
+  view.spots.clear();
+  // what a person dragged and the other side has not heard of yet stays where it was dropped
+  for (const [id, [x, y]] of view.held) if (view.data.nodeById.has(id)) Object.assign(view.data.nodeById.get(id), { x, y });
+  paint(view);
+  if (!before) { build(view); listenToNetwork(view); }
+  else if (before.theme !== payload.theme || before.large !== payload.large || strangers(before) !== strangers(payload)) { rebuild(view); listenToNetwork(view); }
+  else {
+    clearHover(view);
+    const added = change(view, before), all = added.length === view.data.nodes.length;
+    if (all && added.length) fit(view, false);
+    else if (added.length) reveal(view, added);
+  }
+  fillPanels(view);
+  setSelection(view, thingOf(view, view.selected?.node ?? view.selected?.edge ?? null));
+}
+
+const strangers = (data) => Object.keys(data.groups || {}).join('\u0000');
+
+function thingOf(view, id) {
+  if (id === null || id === undefined) return null;
+  if (view.data.nodeById.has(id)) return { node: id };
+  return view.data.edgeById.has(id) ? { edge: id } : null;
+}
+
+function applyState(view, { selected, notice, busy }) {
+  if (selected !== undefined && view.data) {
+    const thing = thingOf(view, selected);
+    if (JSON.stringify(thing) !== JSON.stringify(view.selected)) setSelection(view, thing);
+  }
+  if (notice !== undefined && JSON.stringify(notice) !== view.noticed) {
+    view.noticed = JSON.stringify(notice);
+    fillNotice(view, notice);
+  }
+  if (busy !== undefined) {
+    view.busy.hidden = !busy;
+    view.busy.textContent = typeof busy === 'string' ? busy : 'Loading';
+  }
+}
+
+function watchSize(view) {
+  const watcher = new ResizeObserver(() => {
+    const { clientWidth: width, clientHeight: height } = view.root;
+    view.root.classList.toggle('narrow', width > 0 && width < NARROW);
+    if (!view.net || !width || !height) return;
+    if (view.size?.width === width && view.size?.height === view.host.clientHeight) return;
+    view.size = { width, height: view.host.clientHeight };
+    view.net.setSize('100%', '100%');
+    fit(view, false);
+    view.net.redraw();
+  });
+  watcher.observe(view.root);
+  return () => watcher.disconnect();
+}
+
+// what tests may look at: plain figures, nothing to change
+export function report(view) {
+  const bounds = view.host.getBoundingClientRect();
+  const positions = {};
+  for (const node of view.data?.nodes ?? []) {
+    const body = nodeAt(view, node.id), dom = body && view.net.canvasToDOM({ x: body.x, y: body.y });
+    if (dom) positions[node.id] = { x: dom.x + bounds.left, y: dom.y + bounds.top, drawnX: body.x, drawnY: body.y };
+  }
+  return { rev: view.data?.rev ?? null, theme: view.data?.theme ?? null, nodes: view.data?.nodes.length ?? 0, edges: view.data?.edges.length ?? 0,
+    selected: view.selected, hover: view.hover, drawn: view.drawn, scale: view.net?.getScale() ?? null, positions };
+}

@@ -1,0 +1,156 @@
+// A second canvas over the drawing: selection, hover and badges on nodes. It costs what it shows, the drawing below is not touched.
+import { drawMarks, pill } from './edges.js';
+import { nodeAt, pointOn, trace, way } from './geometry.js';
+import { palette } from './look.js';
+
+const FONT = '600 10px Inter, system-ui, sans-serif';
+const BADGES_BELOW = 0.5;
+const WORDS_MOST = 16;
+
+export function drawOverlay(view) {
+  const { overlay, net } = view;
+  const ratio = window.devicePixelRatio || 1, width = Math.round(view.host.clientWidth * ratio), height = Math.round(view.host.clientHeight * ratio);
+  if (overlay.width !== width || overlay.height !== height) { overlay.width = width; overlay.height = height; }
+  const ctx = overlay.getContext('2d');
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, width, height);
+  const { translation, scale } = net.body.view;
+  ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * translation.x, ratio * translation.y);
+  const colours = palette(view), focus = view.hover && exists(view, view.hover) ? view.hover : null;
+  if (focus) drawFocus(view, ctx, focus, colours);
+  if (view.selected && exists(view, view.selected)) drawSelection(view, ctx, colours);
+  if (scale > BADGES_BELOW || view.data.nodes.length < 120) {
+    const near = focus ? new Set(neighbourhood(view, focus).nodes) : null;
+    for (const node of view.data.nodes) if (!near || near.has(node.id)) drawBadges(view, ctx, node, colours);
+  }
+}
+
+const exists = (view, thing) => (thing.node ? view.data.nodeById.has(thing.node) : view.data.edgeById.has(thing.edge));
+
+export function neighbourhood(view, thing) {
+  if (thing.edge) {
+    const edge = view.data.edgeById.get(thing.edge);
+    return { nodes: [edge.from, edge.to], edges: [edge] };
+  }
+  const edges = view.data.edgesOf.get(thing.node);
+  return { nodes: [...new Set([thing.node, ...edges.flatMap((edge) => [edge.from, edge.to])])], edges };
+}
+
+// the rest is veiled, the focus drawn again above the veil
+function drawFocus(view, ctx, focus, colours) {
+  const { nodes, edges } = neighbourhood(view, focus);
+  ctx.save();
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.globalAlpha = view.data.theme === 'dark' ? 0.8 : 0.84;
+  ctx.fillStyle = colours.bg;
+  ctx.fillRect(0, 0, view.overlay.width, view.overlay.height);
+  ctx.restore();
+  for (const edge of edges) if (focus.edge) glow(view, ctx, edge, colours);
+  drawLines(view, ctx, edges);
+  for (const id of nodes) redrawNode(view, ctx, id);
+  if (focus.node && edges.length <= WORDS_MOST && view.net.getScale() > 0.45) drawPredicates(view, ctx, edges, colours);
+}
+
+function drawLines(view, ctx, edges) {
+  for (const edge of edges) {
+    const body = view.net.body.edges[edge.id];
+    if (body?.connected) body.draw(ctx);
+  }
+  drawMarks(view, ctx, edges);
+  for (const edge of edges) {
+    const body = view.net.body.edges[edge.id];
+    if (body?.connected) body.drawArrows(ctx);
+  }
+}
+
+function redrawNode(view, ctx, id) {
+  const rest = nodeAt(view, id)?.draw(ctx);
+  rest?.drawExternalLabel?.();
+}
+
+function drawPredicates(view, ctx, edges, colours) {
+  ctx.save();
+  ctx.font = FONT;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  edges.forEach((edge, number) => {
+    const path = way(view, edge);
+    if (path && view.look.statuses[edge.s].mark !== 'word') pill(ctx, pointOn(path, 0.5 + ((number % 3) - 1) * 0.06), edge.p, colours.panel, colours.ink, colours.line);
+  });
+  ctx.restore();
+}
+
+function glow(view, ctx, edge, colours) {
+  const path = way(view, edge);
+  if (!path) return;
+  ctx.save();
+  ctx.globalAlpha = 0.28;
+  ctx.strokeStyle = colours.accent;
+  ctx.lineCap = 'round';
+  ctx.lineWidth = 11;
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  trace(ctx, path);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function drawSelection(view, ctx, colours) {
+  if (view.selected.edge) {
+    const edge = view.data.edgeById.get(view.selected.edge);
+    glow(view, ctx, edge, colours);
+    drawLines(view, ctx, [edge]);
+    for (const id of new Set([edge.from, edge.to])) redrawNode(view, ctx, id);
+    return;
+  }
+  const node = view.data.nodeById.get(view.selected.node), body = nodeAt(view, node.id);
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.strokeStyle = colours.accent;
+  ctx.lineWidth = 2.6;
+  ctx.beginPath();
+  ctx.arc(body.x, body.y, node.size + 4.5, 0, 2 * Math.PI);
+  ctx.stroke();
+  ctx.globalAlpha = 0.16;
+  ctx.lineWidth = 9;
+  ctx.beginPath();
+  ctx.arc(body.x, body.y, node.size + 9, 0, 2 * Math.PI);
+  ctx.stroke();
+  ctx.restore();
+}
+
+// "+n" for neighbours that are not drawn, "−n" for those folded in, a pin
+function drawBadges(view, ctx, node, colours) {
+  if (!node.more && !node.folded && !node.fixed) return;
+  const body = nodeAt(view, node.id);
+  if (!body) return;
+  const reach = node.size * 0.78;
+  ctx.save();
+  ctx.font = FONT;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  if (node.more) {
+    const words = `+${short(node.more)}`, half = ctx.measureText(words).width / 2;
+    pill(ctx, { x: body.x + reach + half, y: body.y - reach }, words, colours.panel, colours.muted, colours.line);
+  }
+  if (node.folded) pill(ctx, { x: body.x + reach + 4, y: body.y + reach }, `⊕${short(node.folded)}`, colours.accent, colours.panel, colours.panel);
+  if (node.fixed) drawPin(ctx, body.x - reach - 1, body.y - reach, colours);
+  ctx.restore();
+}
+
+const short = (count) => (count < 1000 ? String(count) : count < 10_000 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`);
+
+function drawPin(ctx, x, y, colours) {
+  ctx.fillStyle = colours.ink;
+  ctx.strokeStyle = colours.bg;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  ctx.arc(x, y, 6.5, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = colours.bg;
+  ctx.fillRect(x - 2.6, y - 3.6, 5.2, 1.4);
+  ctx.fillRect(x - 1.6, y - 2.6, 3.2, 3);
+  ctx.fillRect(x - 3.2, y, 6.4, 1.3);
+  ctx.fillRect(x - 0.5, y + 1, 1, 3.2);
+}

@@ -1,0 +1,89 @@
+// The thin seam to Streamlit: payload in, actions out through one trigger. Also what tests may read, as window.__redstring.
+//
+// Every action carries a number and stays in the queue until the page says that it has dealt with it, so nothing is lost when two happen
+// within one run of the script; the page leaves out what it knows already.
+import { mount, report } from './graph.js';
+import { way, pointOn } from './geometry.js';
+
+const canvases = new Map();
+const states = new Map();
+const decode = (data) => JSON.parse(new TextDecoder().decode(data));
+
+function makeEntry(parent, data, setTrigger, environment) {
+  const root = document.createElement('div');
+  root.className = 'redstring';
+  root.style.setProperty('--height', typeof data.height === 'number' ? `${data.height}px` : '100%');
+  const style = document.createElement('style');
+  style.textContent = environment.css;
+  parent.append(style, root);
+  const entry = { name: data.canvas, queue: [], last: 0, setTrigger, root, parts: [style, root], rev: null, label: null };
+  const act = (action) => {
+    entry.last = Math.max(entry.last + 1, Date.now());
+    entry.queue.push({ ...action, seq: entry.last });
+    entry.sent = performance.now();
+    entry.setTrigger('act', entry.queue);
+  };
+  const search = () => focusSearch(entry.label);
+  entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search });
+  return entry;
+}
+
+// by its accessible name, which is the page's own; the page's markup is not ours
+function focusSearch(label) {
+  if (!label) return;
+  const field = [...document.querySelectorAll('input[aria-label]')].find((one) => one.getAttribute('aria-label').startsWith(label));
+  field?.focus();
+}
+
+export function attach(component, environment) {
+  const { parentElement, setTriggerValue } = component, data = decode(component.data);
+  let entry = parentElement.redstring;
+  if (!entry) {
+    entry = parentElement.redstring = makeEntry(parentElement, data, setTriggerValue, environment);
+    canvases.set(data.canvas, entry);
+  }
+  entry.setTrigger = setTriggerValue;
+  if (entry.rev !== data.rev) {
+    entry.rev = data.rev;
+    entry.canvas.update(data);
+    const state = states.get(data.canvas);
+    if (state) applyState(entry, state);
+  }
+  return () => {
+    entry.canvas.destroy();
+    for (const part of entry.parts) part.remove();
+    delete parentElement.redstring;
+    if (canvases.get(entry.name) === entry) canvases.delete(entry.name);
+  };
+}
+
+export function attachState(component) {
+  const state = component.data;
+  states.set(state.canvas, state);
+  const entry = canvases.get(state.canvas);
+  if (entry) applyState(entry, state);
+  return () => { if (states.get(state.canvas) === state) states.delete(state.canvas); };
+}
+
+function applyState(entry, state) {
+  entry.queue = entry.queue.filter((action) => action.seq > state.ack);
+  entry.last = Math.max(entry.last, state.ack);
+  entry.label = state.search ?? null;
+  const waiting = entry.queue, view = entry.canvas.view;
+  if (!waiting.some((action) => action.type === 'moved')) view.held.clear();
+  // what is still under way is newer than what the page knows
+  const newer = waiting.some((action) => action.type === 'select' || action.type === 'expand');
+  entry.canvas.state({ selected: newer ? undefined : state.selected, notice: state.notice ?? null, busy: state.busy ?? false });
+}
+
+const only = (name) => (name ? canvases.get(name) : [...canvases.values()].at(-1));
+
+// read only: `report(name)`, `edgePoint(id)` in DOM coordinates, `count` of live networks, `waiting` actions not yet acknowledged
+export const hook = {
+  get count() { return canvases.size; },
+  report: (name) => { const entry = only(name); return entry ? { ...report(entry.canvas.view), waiting: entry.queue.length } : null; },
+  edgePoint: (id, t = 0.5, name = undefined) => {
+    const { view } = only(name).canvas, path = way(view, view.data.edgeById.get(id)), dom = view.net.canvasToDOM(pointOn(path, t)), bounds = view.host.getBoundingClientRect();
+    return { x: dom.x + bounds.left, y: dom.y + bounds.top };
+  },
+};
