@@ -2,20 +2,25 @@
 import { pointOn, trace, way, nodeAt, box } from './geometry.js';
 import { palette } from './look.js';
 
-const FONT = '600 10.5px Inter, system-ui, sans-serif';
-const SPOTS = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72];
+const LETTERS = 10.5;
+const SPOTS = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78];
 const PLAIN_BELOW = 0.3;
-const WORDS_BELOW = 0.45;
+const WORDS_BELOW = 0.25;
 
-// marks lie above the edges and below the nodes; vis-network has no event there
+// what is written on the drawing stays readable when it is zoomed out: this much larger than the drawing, within reason
+export const enlarge = (scale) => Math.max(1, Math.min(1.8, 0.85 / scale));
+export const face = (letters) => `600 ${letters}px Inter, system-ui, sans-serif`;
+
+// arrows and marks lie above the edges and below the nodes, so that labels stay clear; vis-network has no event there
 export function dressEdges(view) {
   const { renderer } = view.net, edges = renderer._drawEdges.bind(renderer), arrows = renderer._drawArrows.bind(renderer);
   renderer._drawEdges = (ctx) => {
     if (view.data.large) strokeAll(view, ctx);
     else edges(ctx);
+    if (!view.data.large || view.net.getScale() > PLAIN_BELOW) arrows(ctx);
     drawMarks(view, ctx, view.data.edges);
   };
-  renderer._drawArrows = (ctx) => { if (!view.data.large || view.net.getScale() > PLAIN_BELOW) arrows(ctx); };
+  renderer._drawArrows = () => {};
 }
 
 // one path for all lines of a status that are in sight, instead of one for each edge
@@ -45,16 +50,18 @@ function strokeAll(view, ctx) {
 }
 
 export function drawMarks(view, ctx, edges) {
-  const scale = view.net.getScale(), colours = palette(view);
+  const scale = view.net.getScale(), colours = palette(view), letters = LETTERS * enlarge(scale);
+  // spots are kept for the size of the words they were found for
+  if (Math.abs((view.spotted ?? 0) - letters) > 0.8) { view.spots.clear(); view.spotted = letters; }
   ctx.save();
-  ctx.font = FONT;
+  ctx.font = face(letters);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   for (const edge of edges) {
     const { mark } = view.look.statuses[edge.s];
     if (mark === 'bar') drawBar(view, ctx, edge, colours);
     const words = [edge.n ? String(edge.n) : '', mark === 'word' ? edge.s : ''].filter(Boolean).join(' · ');
-    if (words && scale > WORDS_BELOW) pill(ctx, spotOf(view, ctx, edge, words), words, colours.bg, colours[view.look.statuses[edge.s].tone]);
+    if (words && scale > WORDS_BELOW) pill(ctx, spotOf(view, ctx, edge, words, letters), words, letters, colours.bg, colours[view.look.statuses[edge.s].tone]);
   }
   ctx.restore();
 }
@@ -77,29 +84,29 @@ function drawBar(view, ctx, edge, colours) {
   ctx.restore();
 }
 
-export function pill(ctx, at, text, ground, ink, rim = null) {
+export function pill(ctx, at, text, letters, ground, ink, rim = null) {
   if (!at) return;
-  const width = ctx.measureText(text).width + 9;
+  const width = ctx.measureText(text).width + letters * 0.8, height = letters * 1.45;
   ctx.fillStyle = ground;
   ctx.beginPath();
-  ctx.roundRect(at.x - width / 2, at.y - 7.5, width, 15, 7.5);
+  ctx.roundRect(at.x - width / 2, at.y - height / 2, width, height, height / 2);
   ctx.fill();
-  if (rim) { ctx.strokeStyle = rim; ctx.lineWidth = 1; ctx.setLineDash([]); ctx.stroke(); }
+  if (rim) { ctx.strokeStyle = rim; ctx.lineWidth = letters / 10; ctx.setLineDash([]); ctx.stroke(); }
   ctx.fillStyle = ink;
-  ctx.fillText(text, at.x, at.y + 0.5);
+  ctx.fillText(text, at.x, at.y + letters * 0.05);
 }
 
 // where a word on a line covers no node and no other word; kept until something moves
-function spotOf(view, ctx, edge, words) {
+function spotOf(view, ctx, edge, words, letters) {
   const kept = view.spots.get(edge.id);
   if (kept) return kept;
   const path = way(view, edge);
   if (!path) return null;
-  const half = ctx.measureText(words).width / 2 + 5;
+  const half = ctx.measureText(words).width / 2 + letters * 0.4, high = letters * 0.72;
   const taken = view.data.nodes.length > 400 ? [] : view.data.nodes.map((node) => box(node, nodeAt(view, node.id)));
   let best = null, least = Infinity;
   for (const t of SPOTS) {
-    const { x, y } = pointOn(path, t), mine = { left: x - half, right: x + half, top: y - 8, bottom: y + 8 };
+    const { x, y } = pointOn(path, t), mine = { left: x - half, right: x + half, top: y - high, bottom: y + high };
     let covered = Math.abs(t - 0.5) * 0.1;
     for (const other of taken) covered += overlap(mine, other);
     for (const other of view.spots.values()) covered += 2 * overlap(mine, other.box);

@@ -106,6 +106,7 @@ function update(view, payload) {
   // what a person dragged and the other side has not heard of yet stays where it was dropped
   for (const [id, [x, y]] of view.held) if (view.data.nodeById.has(id)) Object.assign(view.data.nodeById.get(id), { x, y });
   paint(view);
+  fillPanels(view);
   if (!before) { build(view); listenToNetwork(view); }
   else if (before.theme !== payload.theme || before.large !== payload.large || strangers(before) !== strangers(payload)) { rebuild(view); listenToNetwork(view); }
   else {
@@ -114,7 +115,6 @@ function update(view, payload) {
     if (all && added.length) fit(view, false);
     else if (added.length) reveal(view, added);
   }
-  fillPanels(view);
   setSelection(view, thingOf(view, view.selected?.node ?? view.selected?.edge ?? null));
 }
 

@@ -1,10 +1,10 @@
 // A second canvas over the drawing: selection, hover and badges on nodes. It costs what it shows, the drawing below is not touched.
-import { drawMarks, pill } from './edges.js';
+import { drawMarks, enlarge, face, pill } from './edges.js';
 import { nodeAt, pointOn, trace, way } from './geometry.js';
 import { palette } from './look.js';
 
-const FONT = '600 10px Inter, system-ui, sans-serif';
-const BADGES_BELOW = 0.5;
+const LETTERS = 10;
+const BADGES_BELOW = 0.35;
 const WORDS_MOST = 16;
 
 export function drawOverlay(view) {
@@ -69,13 +69,14 @@ function redrawNode(view, ctx, id) {
 }
 
 function drawPredicates(view, ctx, edges, colours) {
+  const letters = 1.1 * LETTERS * enlarge(view.net.getScale());
   ctx.save();
-  ctx.font = FONT;
+  ctx.font = face(letters);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   edges.forEach((edge, number) => {
     const path = way(view, edge);
-    if (path && view.look.statuses[edge.s].mark !== 'word') pill(ctx, pointOn(path, 0.5 + ((number % 3) - 1) * 0.06), edge.p, colours.panel, colours.ink, colours.line);
+    if (path && view.look.statuses[edge.s].mark !== 'word') pill(ctx, pointOn(path, 0.5 + ((number % 3) - 1) * 0.06), edge.p, letters, colours.panel, colours.ink, colours.line);
   });
   ctx.restore();
 }
@@ -119,21 +120,22 @@ function drawSelection(view, ctx, colours) {
   ctx.restore();
 }
 
-// "+n" for neighbours that are not drawn, "−n" for those folded in, a pin
+// "+n" for neighbours that are not drawn ("+n more" where it is looked at), "⊕n" for those folded in, a pin
 function drawBadges(view, ctx, node, colours) {
   if (!node.more && !node.folded && !node.fixed) return;
   const body = nodeAt(view, node.id);
   if (!body) return;
-  const reach = node.size * 0.78;
+  const reach = node.size * 0.78, letters = LETTERS * enlarge(view.net.getScale());
   ctx.save();
-  ctx.font = FONT;
+  ctx.font = face(letters);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   if (node.more) {
-    const words = `+${short(node.more)}`, half = ctx.measureText(words).width / 2;
-    pill(ctx, { x: body.x + reach + half, y: body.y - reach }, words, colours.panel, colours.muted, colours.line);
+    const looked = view.hover?.node === node.id || view.selected?.node === node.id;
+    const words = `+${short(node.more)}${looked ? ' more' : ''}`, half = ctx.measureText(words).width / 2;
+    pill(ctx, { x: body.x + reach + half, y: body.y - reach }, words, letters, colours.panel, colours.muted, colours.line);
   }
-  if (node.folded) pill(ctx, { x: body.x + reach + 4, y: body.y + reach }, `⊕${short(node.folded)}`, colours.accent, colours.panel, colours.panel);
+  if (node.folded) pill(ctx, { x: body.x + reach + 4, y: body.y + reach }, `⊕${short(node.folded)}`, letters, colours.accent, colours.panel, colours.panel);
   if (node.fixed) drawPin(ctx, body.x - reach - 1, body.y - reach, colours);
   ctx.restore();
 }
