@@ -8,10 +8,10 @@ atoms. Decisions where the rules leave a choice:
 - A document that cites itself, or its own publisher, cites nothing by that. Cited keys that carry nothing are passed over.
 - Every counted claim of a cited document is followed, those of one voice alone further on through its own citations.
 - A chain given with two or more voices is complete as given.
-- A voice is passed (it stands before another voice) if some chain holds it and ends at somebody else, or never ends. A chain that
-  comes back to the voice it began with (RedState, which quotes SpyTalk, which quoted RedState) ends there and does not speak against it.
-  So the word of a publisher whose documents go round in a circle is no origin elsewhere either.
-- Voices of one owner are one place in the graph, in all of this.
+- A voice is passed if it stands before another voice in a chain that does not end at that voice itself. A publisher's own word that
+  goes on through citations passes the publisher for good, even where it comes back to it or never ends: else a document added later
+  could turn a voice into an origin by leading a chain back to it.
+- Voices of one owner share one place in the graph of links, and are voices of their own in telling who was passed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ LIMIT_SHOWN = 8
 """As many completed chains of one claim are listed, the shortest ones; figures never depend on it."""
 LIMIT_LENGTH = 50
 """A completed chain is listed with at most this many voices: the first ones and the last."""
-_MANY = ""
 
 
 @dataclass(slots=True)
@@ -50,14 +49,14 @@ class _Document:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """All chains of one stance of one statement. Places are owners (or voices without one); `ends` holds the last voices by place."""
+    """All chains of one stance of one statement: `heads` and `links` by place (the owner or the voice), `ends` and `passed` by voice."""
 
     given: tuple[Chain, ...]
     shown: tuple[tuple[Chain, ...], ...]
     cut: tuple[bool, ...]
     heads: frozenset[str]
     links: Mapping[str, set[str]]
-    ends: Mapping[str, set[str]]
+    ends: frozenset[str]
     passed: frozenset[str]
     quoted: frozenset[Chain]  # the completed chains of two voices: a publisher and a voice that its document cites
 
@@ -94,7 +93,14 @@ def complete(claims: Sequence[Claim], sources: Mapping[str, Source], place: Call
         shown.append(listed)
         cut.append(shortened)
     return Chains(
-        given, tuple(shown), tuple(cut), frozenset(graph.heads), graph.links, graph.ends, frozenset(graph.passed), frozenset(graph.quoted)
+        given,
+        tuple(shown),
+        tuple(cut),
+        frozenset(graph.heads),
+        graph.links,
+        frozenset(graph.ends),
+        frozenset(graph.passed),
+        frozenset(graph.quoted),
     )
 
 
@@ -129,7 +135,7 @@ class _Graph:
         self.place = place
         self.heads: set[str] = set()
         self.links: dict[str, set[str]] = {}
-        self.ends: dict[str, set[str]] = {}
+        self.ends: set[str] = set()
         self.passed: set[str] = set()
         self.quoted: set[Chain] = set()
         self.hops: dict[str, Chain | str] = {}  # an open document with an end: the rest of its chain, or the document it goes on through
@@ -138,10 +144,10 @@ class _Graph:
     def add_chain(self, chain: Chain) -> None:
         places = [self.place(voice) for voice in chain]
         self.heads.add(places[0])
-        self._end(chain[-1])
+        self.ends.add(chain[-1])
         for before, after in pairwise(places):
             self._link(before, after)
-        self.passed.update(name for name in places if name != places[-1])
+        self.passed.update(voice for voice in chain if voice != chain[-1])
 
     def add_documents(self) -> None:
         """Add the publishers' own words: where they end, whom they pass, and which of them only go round in circles."""
@@ -149,26 +155,26 @@ class _Graph:
         for document in self.documents.values():
             if document.alone and not document.open:
                 self.heads.add(self.place(document.publisher))
-                self._end(document.publisher)
+                self.ends.add(document.publisher)
         if not going_on:
             return
         self._find_ends(going_on)
-        reached = self._reached([key for key in going_on if key in self.hops])
         for key in going_on:
-            document, here = self.documents[key], self.place(self.documents[key].publisher)
+            document = self.documents[key]
+            here = self.place(document.publisher)
+            others = [self.documents[cited] for cited in document.documents]
+            if document.voices or key not in self.hops or any(other.publisher != document.publisher for other in others):
+                self.passed.add(document.publisher)
             if key not in self.hops:
-                self.passed.add(here)
                 continue
-            if reached[key] != here:
-                self.passed.add(here)
             self.heads.add(here)
+            self.ends.update(document.voices)
             for voice in document.voices:
-                self._end(voice)
                 self._link(here, self.place(voice))
                 self.quoted.add((document.publisher, voice))
-            for cited in document.documents:
-                if self._ends(cited):
-                    self._link(here, self.place(self.documents[cited].publisher))
+            for other in others:
+                if self._ends(other):
+                    self._link(here, self.place(other.publisher))
 
     def routes(self, document: _Document) -> tuple[tuple[Chain, ...], bool]:
         """Completed chains of a publisher's own word: the nearest end through each thing cited; and whether any were left out or cut."""
@@ -227,40 +233,8 @@ class _Graph:
                     self.hops[other_key], self.tails[other_key] = key, self.tails[key]
                     queue.append(other_key)
 
-    def _reached(self, ended: list[str]) -> dict[str, str]:
-        """For each open document with an end the one place that all its chains end at, or _MANY."""
-        values: dict[str, str] = {}
-        citing: dict[str, list[str]] = {}
-        queue: deque[str] = deque()
-        for key in ended:
-            document = self.documents[key]
-            places = {self.place(voice) for voice in document.voices}
-            for cited in document.documents:
-                other = self.documents[cited]
-                places.update(self.place(chain[-1]) for chain in other.given)
-                if other.alone and not other.open:
-                    places.add(self.place(other.publisher))
-                elif cited in self.hops:
-                    citing.setdefault(cited, []).append(key)
-            if places:
-                values[key] = places.pop() if len(places) == 1 else _MANY
-                queue.append(key)
-        # a value only ever goes from nothing to one place to many, so each document is queued at most three times
-        while queue:
-            key = queue.popleft()
-            for other_key in citing.get(key, ()):
-                joined = values[key] if values.get(other_key, values[key]) == values[key] else _MANY
-                if values.get(other_key) != joined:
-                    values[other_key] = joined
-                    queue.append(other_key)
-        return values
-
-    def _ends(self, key: str) -> bool:
-        document = self.documents[key]
-        return bool(document.given) or (document.alone and (not document.open or key in self.hops))
-
-    def _end(self, voice: str) -> None:
-        self.ends.setdefault(self.place(voice), set()).add(voice)
+    def _ends(self, document: _Document) -> bool:
+        return bool(document.given) or (document.alone and (not document.open or document.key in self.hops))
 
     def _link(self, before: str, after: str) -> None:
         if before != after:

@@ -260,7 +260,7 @@ class _Assessor:
             raise EvidenceError(f"a chain names the voice {voice}, which {self.evidence.case} lacks; add it to the voices") from None
 
 
-_NOBODY = _Side((), Chains((), (), (), frozenset(), {}, {}, frozenset(), frozenset()), Origins(frozenset(), (), 0, 0, 0))
+_NOBODY = _Side((), Chains((), (), (), frozenset(), {}, frozenset(), frozenset(), frozenset()), Origins(frozenset(), (), 0, 0, 0))
 
 
 def _first(sources: Mapping[str, Source]) -> str | None:

@@ -1,8 +1,9 @@
 """Origins: where the information enters, and how many there are at least and at most (design: status rules, rules 2 and 4).
 
-Decisions: voices of one owner are one origin, also in telling who was passed: a sister outlet's own word is no further origin when
-the other sister credits somebody. An owner with a voice that can be named counts as named, whatever else it owns. Origins of denials
-are found in the denying chains alone; what an outlet relays of the assertion does not unsay where its denial comes from.
+Decisions: which voices were passed is told voice by voice, and only then are voices of one owner counted as one; so an outlet's own
+word counts for its owner though a sister outlet credits somebody, as it would if they were strangers. An owner with a voice that can
+be named counts as named, whatever else it owns. Origins of denials are found in the denying chains alone; what an outlet relays of the
+assertion does not unsay where its denial comes from.
 """
 
 from __future__ import annotations
@@ -47,15 +48,16 @@ def can_be_named(voice: Voice) -> bool:
 
 
 def find_origins(chains: Chains, voices: Mapping[str, Voice]) -> Origins:
-    """The last voices of the chains, by owner, without those that stand before another voice in another chain."""
+    """The last voices of the chains, without those that stand before another voice in another chain, one for each owner."""
+    last: dict[str, list[str]] = {}
+    for voice in sorted(chains.ends - chains.passed):
+        last.setdefault(voices[voice].owner or voice, []).append(voice)
     found: list[tuple[int, str]] = []
-    places = frozenset(chains.ends.keys() - chains.passed)
-    for place in places:
-        last = chains.ends[place]
-        sort = min(_RANGES.get(voices[voice].kind, NAMED) for voice in last)
+    for place, same in last.items():
+        sort = min(_RANGES.get(voices[voice].kind, NAMED) for voice in same)
         # one voice stands for the owner: the only one, else the owner itself if it is a voice, else the first by key
-        face = next(iter(last)) if len(last) == 1 else place if place in voices else min(last)
+        face = same[0] if len(same) == 1 or place not in voices else place
         found.append((sort, face))
     found.sort()
     counts = [sum(1 for sort, _ in found if sort == wanted) for wanted in (NAMED, UNNAMED, RUMOUR)]
-    return Origins(places, tuple(face for _, face in found), *counts)
+    return Origins(frozenset(last), tuple(face for _, face in found), *counts)
