@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from graph.errors import LoadError, Problem
 from graph.model import AnyRecord, Case
@@ -42,17 +43,26 @@ class Loaded:
         return iter(self.records())
 
 
+class Draft(Protocol):
+    """What a loader has read: its records can be had once no problem was noted."""
+
+    @property
+    def case(self) -> Case | None: ...
+
+    def records(self) -> Iterator[AnyRecord]: ...
+
+
 @dataclass(frozen=True)
 class Loader:
     """One format: what it is, whether a path looks like it, and how it is read (problems are noted, nothing is raised)."""
 
     about: str
     recognises: Callable[[Path], bool]
-    read: Callable[[Path, Problems, Limits], case.Draft]
+    draft: Callable[[Path, Problems, Limits], Draft]
 
 
 LOADERS: dict[str, Loader] = {
-    "case": Loader("a case: a folder with a case.yml, or that file itself", case.recognises, case.read),
+    "case": Loader("a case: a folder with a case.yml, or that file itself", case.recognises, case.draft),
 }
 
 
@@ -63,9 +73,11 @@ def load(path: str | Path, *, limits: Limits = LIMITS) -> Loaded:
     """
     name, loader, place = _loader(path)
     problems = Problems()
-    draft = _read(loader, place, problems, limits)
+    draft = _draft(loader, place, problems, limits)
     problems.raise_if_any(str(path))
-    return Loaded(place, name, case.title(draft), tuple(problems.doubtful()), problems.doubts, draft.records)
+    if draft.case is None:
+        raise LoadError(f"{shown(str(path))} names no case")
+    return Loaded(place, name, draft.case, tuple(problems.doubtful()), problems.doubts, draft.records)
 
 
 def check(path: str | Path, *, limits: Limits = LIMITS) -> list[Problem]:
@@ -75,15 +87,15 @@ def check(path: str | Path, *, limits: Limits = LIMITS) -> list[Problem]:
     """
     _, loader, place = _loader(path)
     problems = Problems()
-    _read(loader, place, problems, limits)
+    _draft(loader, place, problems, limits)
     return [*problems.wrong(), *problems.doubtful()]
 
 
-def _read(loader: Loader, path: Path, problems: Problems, limits: Limits) -> case.Draft:
+def _draft(loader: Loader, path: Path, problems: Problems, limits: Limits) -> Draft:
     try:
-        return loader.read(path, problems, limits)
+        return loader.draft(path, problems, limits)
     except OSError as error:
-        raise LoadError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise LoadError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
 
 
 def _loader(path: str | Path) -> tuple[str, Loader, Path]:
@@ -103,6 +115,7 @@ def _loader(path: str | Path) -> tuple[str, Loader, Path]:
 
 
 def _what(place: Path) -> str:
-    if place.is_dir():
-        return f"the folder {shown(str(place))} is empty" if not any(place.iterdir()) else f"the folder {shown(str(place))} holds no case.yml"
-    return f"no loader knows the file {shown(str(place))}"
+    name = shown(str(place))
+    if not place.is_dir():
+        return f"no loader knows the file {name}"
+    return f"the folder {name} holds no case.yml" if any(place.iterdir()) else f"the folder {name} is empty"

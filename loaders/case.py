@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import Problem
 from graph.model import AnyRecord, Case
 from loaders import marked
 from loaders.checks import check
+from loaders.doubts import doubt
 from loaders.folder import LIMITS, Limits, texts
-from loaders.marked import Fields, Listing, Node, Scalar
+from loaders.marked import Listing, Node, Scalar
 from loaders.problems import Problems
-from loaders.records import Entry, entry, sections
+from loaders.records import Entry, read, sections
 from loaders.shapes import CASE, CLAIM, ENTITY, POINT, SECTIONS, SOURCE, STATEMENT, VOICE, Shape
 
 FILE = "case.yml"
@@ -26,96 +26,83 @@ def recognises(path: Path) -> bool:
 
 
 @dataclass
-class Draft:
-    """A case as far as it was read: the entries of each kind in file order; `incomplete` when a file could not be read at all."""
+class CaseDraft:
+    """A case as far as it was read: its own entry, and those of each kind in the order of files and lines."""
 
-    case: Entry | None = None
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
-    incomplete: bool = False
+    own: Entry | None = None
+    entries: dict[str, list[Entry]] = field(default_factory=lambda: {shape.name: [] for shape in _ORDER})
 
-    def of(self, shape: Shape) -> list[Entry]:
-        """The entries of one kind."""
-        return self.entries.setdefault(shape.name, [])
+    @property
+    def case(self) -> Case | None:
+        """The case's own record, if it is whole."""
+        record = self.own.record if self.own else None
+        return record if isinstance(record, Case) else None
 
     def records(self) -> Iterator[AnyRecord]:
-        """The records: the case, voices, entities, sources, statements, claims, timeline; each in file order."""
-        for item in (*([self.case] if self.case else []), *(item for shape in _ORDER for item in self.of(shape))):
-            if item.record is not None:
-                yield item.record  # type: ignore[misc]
+        """The records: the case, voices, entities, sources, statements, claims, timeline; each in the order of files and lines."""
+        for item in (self.own, *(item for shape in _ORDER for item in self.entries[shape.name])):
+            if item is not None and item.record is not None:
+                yield item.record  # type: ignore[misc]  # each shape's model is one of AnyRecord
 
 
-def read(path: Path, problems: Problems, limits: Limits = LIMITS) -> Draft:
+def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
     """Read and check a whole case folder; everything wrong or doubtful goes to `problems`."""
-    folder = path if path.is_dir() else path.parent
     files: list[tuple[str, dict[str, Node]]] = []
-    draft = Draft()
-    for name, text in texts(folder, problems.add, limits):
+    for name, text in texts(path if path.is_dir() else path.parent, problems, limits):
         before = problems.errors
-        root = None if text is None else marked.read(text, name, problems.add)
+        root = None if text is None else marked.read(text, name, problems)
         if root is not None:
             files.append((name, sections(root, name, problems)))
         elif problems.errors == before:
-            problems.add(Problem(f"is empty; write at least one section ({', '.join(SECTIONS)}), or remove the file", name, 1, 1))
-        draft.incomplete |= root is None
-    _case(draft, files, problems)
-    given = {"case": draft.case.record.case if draft.case and draft.case.record else "unknown"}
-    for name, found in files:
+            text = f"is empty; write at least one section ({', '.join(SECTIONS)}), or remove the file"
+            problems.add(name, Scalar("", 1, 1), text, gap=True)
+    found = CaseDraft(_own(files, problems))
+    given = {"case": found.case.case if found.case else "unknown"}
+    for name, parts in files:
         for section, shape in SECTIONS.items():
-            _section(draft, shape, found.get(section), name, given, problems)
-    check(draft.case, draft.entries, problems, incomplete=draft.incomplete)
-    return draft
+            if section in parts:
+                _section(found, shape, parts[section], name, given, problems)
+    check(found.own, found.entries, problems)
+    doubt(found.own, found.entries, problems)
+    return found
 
 
-def _case(draft: Draft, files: list[tuple[str, dict[str, Node]]], problems: Problems) -> None:
-    """Find the one `case` section, in case.yml."""
-    for name, found in files:
-        node = found.get("case")
-        if node is None:
-            if name == FILE:
-                problems.add(Problem("the section case is missing; it gives the id and the title", name, 1, 1))
-        elif name != FILE:
-            problems.add(Problem(f"the section case belongs into {FILE} alone", name, node.line, node.column, "case"))
-        else:
-            draft.case = entry(CASE, node, name, {}, problems)
+def _own(files: list[tuple[str, dict[str, Node]]], problems: Problems) -> Entry | None:
+    """The entry of the section `case`, which stands in case.yml alone."""
+    own = None
+    for name, parts in files:
+        if "case" in parts and name != FILE:
+            problems.add(name, parts["case"], f"the section case belongs into {FILE} alone", field="case")
+        elif "case" in parts:
+            own = read(CASE, parts["case"], name, {}, problems)
+    if own is None and not problems.errors:
+        problems.add(FILE, Scalar("", 1, 1), "the section case is missing; it gives the id and the title of the case", field="case")
+    return own
 
 
-def _section(draft: Draft, shape: Shape, node: Node | None, file: str, given: dict[str, object], problems: Problems) -> None:
-    if node is None:
-        return
-    if not isinstance(node, Listing):
-        empty = isinstance(node, Scalar) and node.plain and not node.text
-        message = f"the section is empty; write a list of {shape.section} or remove it" if empty else f"must be a list of {shape.section}"
-        problems.add(Problem(message, file, node.line, node.column, shape.section))
-        return
-    for item in node.items:
-        if shape is not STATEMENT:
-            found = entry(shape, item, file, given, problems)
-        else:
-            found = entry(shape, item, file, given, problems, apart=(CLAIM.section,))
-            if found is not None:
-                _claims(draft, found.fields, file, given, problems)
-        if found is not None:
-            draft.of(shape).append(found)
+def _section(found: CaseDraft, shape: Shape, node: Node, file: str, given: Mapping[str, object], problems: Problems) -> None:
+    """Read the records of one section; the claims of a statement stand inside it."""
+    for item in _items(shape, node, file, problems):
+        apart = CLAIM.section if shape is STATEMENT else ""
+        entry = read(shape, item, file, given, problems, apart)
+        if entry is None:
+            continue
+        found.entries[shape.name].append(entry)
+        claims = entry.fields.values.get(apart)
+        if claims is not None:
+            about = {**given, "statement": entry.id or "unknown"}
+            read_claims = (read(CLAIM, claim, file, about, problems) for claim in _items(CLAIM, claims, file, problems))
+            found.entries[CLAIM.name] += [claim for claim in read_claims if claim is not None]
 
 
-def _claims(draft: Draft, statement: Fields, file: str, given: dict[str, object], problems: Problems) -> None:
-    """The claims that stand inside a statement."""
-    node = statement.values.get(CLAIM.section)
-    if node is None:
-        return
-    if not isinstance(node, Listing):
-        problems.add(Problem("must be a list of claims", file, node.line, node.column, CLAIM.section))
-        return
-    slug = statement.text("id") or "unknown"
-    for item in node.items:
-        found = entry(CLAIM, item, file, {**given, "statement": slug}, problems)
-        if found is not None:
-            draft.of(CLAIM).append(found)
-
-
-def title(draft: Draft) -> Case:
-    """The case's own record."""
-    record = draft.case.record if draft.case else None
-    if not isinstance(record, Case):
-        raise TypeError("a case without its own record passed the checks")
-    return record
+def _items(shape: Shape, node: Node, file: str, problems: Problems) -> list[Node]:
+    """The items of a section, which must be a list."""
+    if isinstance(node, Listing):
+        return node.items
+    if isinstance(node, Scalar) and node.plain and not node.text:
+        if shape is not CLAIM:  # an empty key inside a record was noted when the record was read
+            problems.add(file, node, f"the section {shape.section} is empty; list something in it or remove it", field=shape.section)
+    else:
+        text = node.text if isinstance(node, Scalar) else None
+        problems.add(file, node, f"must be a list; begin each {shape.name} with a hyphen", field=shape.section, value=text, gap=True)
+    return []

@@ -1,209 +1,149 @@
-"""What no record can tell alone: names used twice, references that lead nowhere, circles, and what is doubtful."""
+"""What no record can tell alone: names used twice, references that lead nowhere, owners in a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from graph.errors import Problem
-from graph.model import Source, Statement
-from loaders.marked import Fields, Listing, Node, Scalar
-from loaders.problems import Problems, shown
+from loaders.marked import Scalar
+from loaders.problems import KEPT, Problems, shown
 from loaders.records import Entry
 
 Entries = dict[str, list[Entry]]
-Places = dict[str, dict[str, Entry]]
+Known = dict[str, dict[str, Entry]]
+_SAME = {"statement": "put the claims under one of them", "claim": "remove one", "timeline point": "remove one"}
 
 
-def check(case: Entry | None, entries: Entries, problems: Problems, *, incomplete: bool) -> None:
-    """Hold the entries of a case against each other. With `incomplete` (a file was unreadable) missing targets are not reported."""
-    known: Places = {kind: _unique(kind, found, problems) for kind, found in entries.items()}
-    _same_statements(entries.get("statement", []), problems)
-    if not incomplete:
-        for item in (*([case] if case else []), *(item for found in entries.values() for item in found)):
+def check(own: Entry | None, entries: Entries, problems: Problems) -> None:
+    """Hold the entries of a case against each other; what is wrong goes to `problems`.
+
+    Once something could not be read at all, references are not checked: what they name may stand there.
+    """
+    known: Known = {kind: _unique(kind, found, problems) for kind, found in entries.items()}
+    for kind, remedy in _SAME.items():
+        _same(kind, entries[kind], remedy, problems)
+    for item in (*([own] if own else []), *(item for found in entries.values() for item in found)):
+        if not problems.gaps:
             _references(item, known, problems)
+        _repeated(item, problems)
     _prefixes(known, problems)
-    _circles(known, problems)
-    _selves(entries, problems)
-    _doubts(entries, known, problems)
+    _owners(known["voice"], problems)
+
+
+def known_by_id(entries: Entries) -> Known:
+    """The entries of each kind by id, the first of each."""
+    return {kind: {item.id: item for item in reversed(found) if item.id} for kind, found in entries.items()}
 
 
 def _unique(kind: str, found: list[Entry], problems: Problems) -> dict[str, Entry]:
     """The entries by id; a second one of the same id is a problem."""
     first: dict[str, Entry] = {}
     for item in found:
-        name = item.fields.text("id")
-        if not name:
-            continue
-        before = first.setdefault(name, item)
+        before = first.setdefault(item.id, item) if item.id else item
         if before is not item:
-            place = _at(before.fields, before.file)
-            node = item.fields.values["id"]
-            problems.add(Problem(f"the {kind} id {shown(name)} is already used at {place}", item.file, node.line, node.column, "id", name[:200]))
+            text = f"the {kind} id {shown(item.id or '')} is already used at {before.file}:{before.fields.line}; ids are unique in a case"
+            problems.add(item.file, item.fields.values["id"], text, field="id", value=item.id)
     return first
 
 
-def _at(node: Node, file: str) -> str:
-    return f"{file}:{node.line}"
-
-
-def _same_statements(found: list[Entry], problems: Problems) -> None:
-    """Two statements that say the same have the same content id: their claims belong under one."""
+def _same(kind: str, found: list[Entry], remedy: str, problems: Problems) -> None:
+    """Two records with the same content have the same id."""
     first: dict[str, Entry] = {}
     for item in found:
-        if isinstance(item.record, Statement):
-            before = first.setdefault(item.record.id, item)
-            if before is not item and before.fields.text("id") != item.fields.text("id"):
-                text = f"says the same as {shown(before.fields.text('id') or '')} at {_at(before.fields, before.file)}; put the claims under one of them"
-                problems.add(Problem(text, item.file, item.fields.line, item.fields.column, "id", item.record.slug))
+        identity = getattr(item.record, "id", None)
+        before = first.setdefault(identity, item) if identity else item
+        if before is not item and (item.id is None or before.id != item.id):
+            name = f" {shown(before.id)}" if before.id else ""
+            text = f"this {kind} says the same as{name or ' the one'} at {before.file}:{before.fields.line}; {remedy}"
+            problems.add(item.file, item.fields, text, value=item.id)
 
 
-def _targets(item: Entry) -> Iterator[tuple[str, Scalar, tuple[str, ...]]]:
-    """Each reference of an entry: the field's name, the text and the kinds that it may name."""
-    for key, kinds in item.shape.one.items():
+def _targets(item: Entry) -> Iterator[tuple[str, Scalar, str]]:
+    """Each reference of an entry: the field's name, the text and the kind that it names."""
+    for key, kind in item.shape.one.items():
         node = item.fields.values.get(key)
         if isinstance(node, Scalar):
-            yield key, node, kinds
-    for key, kinds in item.shape.many.items():
-        for number, node in enumerate(_items(item.fields.values.get(key)), 1):
-            if isinstance(node, Scalar):
-                yield f"{key}[{number}]", node, kinds
-    for number, node in enumerate(_items(item.fields.values.get("cites")), 1):
-        target = node.values.get("to") if isinstance(node, Fields) else None
-        if isinstance(target, Scalar):
-            yield f"cites[{number}].to", target, ("source",) if target.text.startswith("src:") else ("voice",)
+            yield key, node, kind
+    for key, kind in item.shape.many.items():
+        for number, node in enumerate(item.texts(key), 1):
+            yield f"{key}[{number}]", node, kind
+    for number, node in enumerate(item.cited(), 1):
+        yield f"cites[{number}].to", node, "source" if node.text.startswith("src:") else "voice"
 
 
-def _items(node: Node | None) -> list[Node]:
-    return node.items if isinstance(node, Listing) else []
-
-
-def _references(item: Entry, known: Places, problems: Problems) -> None:
-    for field, node, kinds in _targets(item):
-        if not node.text or any(node.text in known.get(kind, {}) for kind in kinds):
+def _references(item: Entry, known: Known, problems: Problems) -> None:
+    for field, node, kind in _targets(item):
+        if node.text in known[kind] or _malformed(node.text, kind):
             continue
-        hint = problems.nearest(node.text, known.get(kinds[0], {}).keys())
-        elsewhere = next((kind for kind, found in known.items() if node.text in found), None)
-        if elsewhere:
-            hint = f"; that is the id of a{'n' if elsewhere == 'entity' else ''} {elsewhere}"
-        text = f"there is no {kinds[0]} with the id {shown(node.text)}{hint}"
-        problems.add(Problem(text, item.file, node.line, node.column, field, node.text[:200]))
+        other = next((name for name, found in known.items() if node.text in found), None)
+        hint = f"; that is the id of {known[other][node.text].shape.a}" if other else problems.nearest(node.text, known[kind].keys())
+        text = f"there is no {kind} with the id {shown(node.text)}{hint}"
+        problems.add(item.file, node, text, field=field, value=node.text)
 
 
-def _prefixes(known: Places, problems: Problems) -> None:
+def _malformed(text: str, kind: str) -> bool:
+    """Whether the text cannot be an id at all, which was noted when the record was read."""
+    return not text or text.split() != [text] or (kind != "statement" and ":" not in text)
+
+
+def _repeated(item: Entry, problems: Problems) -> None:
+    """A statement against itself, and the same name twice in one list."""
+    for key in item.shape.many.keys() - {"chain"}:
+        seen: set[str] = set()
+        for number, node in enumerate(item.texts(key), 1):
+            field = f"{key}[{number}]"
+            if node.text in seen:
+                problems.add(item.file, node, f"{shown(node.text)} stands twice in this list; keep one", field=field, value=node.text)
+            elif node.text == item.id and item.shape.many[key] == "statement":
+                verb = "conflict with" if key == "conflicts_with" else "speak against"
+                problems.add(item.file, node, f"a statement cannot {verb} itself; remove it here", field=field, value=node.text)
+            seen.add(node.text)
+    if item.id and item.fields.text("heard_by") == item.id:
+        text = "a voice cannot be heard by itself; name the one voice that spoke to it"
+        problems.add(item.file, item.fields.values["heard_by"], text, field="heard_by", value=item.id)
+
+
+def _prefixes(known: Known, problems: Problems) -> None:
     """`src:` tells sources from voices where either may be cited."""
-    for kind, wanted in (("source", True), ("voice", False)):
-        for name, item in known.get(kind, {}).items():
-            if name.startswith("src:") is not wanted:
-                rule = f"begins with src:, like src:{name.rpartition(':')[2]}" if wanted else "must not begin with src:, which names a source"
-                node = item.fields.values["id"]
-                problems.add(Problem(f"the id of a {kind} {rule}"[:400], item.file, node.line, node.column, "id", name[:200]))
+    for name, item in known["source"].items():
+        if not name.startswith("src:"):
+            problems.add(item.file, item.fields.values["id"], "the id of a source begins with src:", field="id", value=name)
+    for name, item in known["voice"].items():
+        if name.startswith("src:"):
+            problems.add(item.file, item.fields.values["id"], "the id of a voice must not begin with src:", field="id", value=name)
 
 
-def _circles(known: Places, problems: Problems) -> None:
-    """Owners in a circle are wrong; documents that cite each other in a circle are doubtful (they have no origin)."""
-    owners = {name: [owner] for name, item in known.get("voice", {}).items() if (owner := item.fields.text("owner"))}
-    for circle in circles(owners):
-        node = known["voice"][circle[0]].fields.values["owner"]
-        text = f"owners in a circle: {_path(circle)}; an owner in the end owns itself"
-        problems.add(Problem(text, known["voice"][circle[0]].file, node.line, node.column, "owner", circle[0][:200]))
-    cites = {name: [to for _, to in _cited(item)] for name, item in known.get("source", {}).items()}
-    for circle in circles(cites):
-        item = known["source"][circle[0]]
-        place = next(node for node, to in _cited(item) if to == circle[1])
-        text = f"documents cite each other in a circle: {_path(circle)}; such claims have no origin unless a chain names one"
-        problems.add(Problem(text, item.file, place.line, place.column, "cites", circle[1][:200], warning=True))
+def _owners(voices: dict[str, Entry], problems: Problems) -> None:
+    owners = {name: [owner] for name, item in voices.items() if (owner := item.fields.text("owner"))}
+    for circle in islice(circles(owners), KEPT):
+        item = voices[circle[0]]
+        text = f"owners in a circle: {drawn(circle)}; nobody owns itself in the end"
+        problems.add(item.file, item.fields.values["owner"], text, field="owner", value=circle[1])
 
 
-def _cited(item: Entry) -> list[tuple[Scalar, str]]:
-    """The documents that a source cites, each with its place."""
-    found = []
-    for node in _items(item.fields.values.get("cites")):
-        target = node.values.get("to") if isinstance(node, Fields) else None
-        if isinstance(target, Scalar) and target.text.startswith("src:"):
-            found.append((target, target.text))
-    return found
-
-
-def _path(circle: list[str]) -> str:
-    cut = circle if len(circle) <= 12 else [*circle[:10], "…", circle[-1]]
-    return " → ".join(name if name == "…" else shown(name)[1:-1] for name in cut)
+def drawn(circle: list[str]) -> str:
+    """A circle as `a → b → a`, a long one with its middle left out."""
+    names = circle if len(circle) <= 12 else [*circle[:10], "…", circle[-1]]
+    return " → ".join(shown(name)[1:-1] for name in names)
 
 
 def circles(arrows: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Circles in a directed graph, each closed (`[a, b, a]`): one for every arrow that leads back, found in linear time."""
+    """Circles in a directed graph, each closed (`[a, b, a]`): one for every arrow that leads back on a walk through all of it."""
     done: set[str] = set()
     for start in arrows:
-        if start in done:
-            continue
-        path, position = [start], {start: 0}
-        waiting = [iter(arrows.get(start, ()))]
+        path: list[str] = []
+        position: dict[str, int] = {}
+        waiting = [iter([start])]
         while waiting:
-            following = next(waiting[-1], None)
-            if following is None:
+            name = next(waiting[-1], None)
+            if name is None:
                 waiting.pop()
-                left = path.pop()
-                del position[left]
-                done.add(left)
-            elif following in position:
-                yield [*path[position[following] :], following]
-            elif following not in done and following in arrows:
-                position[following] = len(path)
-                path.append(following)
-                waiting.append(iter(arrows[following]))
-
-
-def _selves(entries: Entries, problems: Problems) -> None:
-    """A statement against itself, and the same name twice in one list."""
-    for item in (item for found in entries.values() for item in found):
-        own = item.fields.text("id")
-        for key in ("conflicts_with", "speaks_against", "first_hand"):
-            seen: set[str] = set()
-            for node in _items(item.fields.values.get(key)):
-                if not isinstance(node, Scalar):
-                    continue
-                if key != "first_hand" and node.text == own:
-                    verb = "conflict with" if key == "conflicts_with" else "speak against"
-                    problems.add(Problem(f"a statement cannot {verb} itself", item.file, node.line, node.column, key, node.text[:200]))
-                elif node.text in seen:
-                    problems.add(Problem(f"{shown(node.text)} stands twice in this list", item.file, node.line, node.column, key, node.text[:200]))
-                seen.add(node.text)
-        if item.shape.name == "voice" and own and item.fields.text("heard_by") == own:
-            node = item.fields.values["heard_by"]
-            problems.add(Problem("a voice cannot be heard by itself alone", item.file, node.line, node.column, "heard_by", own[:200]))
-
-
-def _doubts(entries: Entries, known: Places, problems: Problems) -> None:
-    """Warnings: chains that begin elsewhere, credits to who could not have heard, unread documents, statements that nobody makes."""
-    claimed = set()
-    for item in entries.get("claim", []):
-        claimed.add(id(item))
-        source = known.get("source", {}).get(item.fields.text("source") or "")
-        if source is not None:
-            _claim(item, source, known, problems)
-    for item in entries.get("statement", []):
-        if not _items(item.fields.values.get("claims")):
-            text = "nobody makes this statement; it will be shown as unsourced"
-            problems.add(Problem(text, item.file, item.fields.line, item.fields.column, "claims", item.fields.text("id"), warning=True))
-
-
-def _claim(item: Entry, source: Entry, known: Places, problems: Problems) -> None:
-    chain = [node for node in _items(item.fields.values.get("chain")) if isinstance(node, Scalar)]
-    publisher = source.fields.text("publisher")
-    name = shown(source.fields.text("id") or "")
-    if chain and publisher and chain[0].text != publisher:
-        text = f"the chain does not begin at the publisher of {name}; {shown(publisher)} will be put in front"
-        problems.add(Problem(text, item.file, chain[0].line, chain[0].column, "chain", chain[0].text[:200], warning=True))
-    for before, node in zip(chain, chain[1:], strict=False):
-        voice = known.get("voice", {}).get(node.text)
-        hearer = voice.fields.text("heard_by") if voice else None
-        if hearer and before.text != hearer:
-            text = f"only {shown(hearer)} heard {shown(node.text)}, but the chain puts {shown(before.text)} before it"
-            problems.add(Problem(text, item.file, node.line, node.column, "chain", node.text[:200], warning=True))
-    repeated = next((node for number, node in enumerate(chain) if any(node.text == other.text for other in chain[:number][:50])), None)
-    if repeated:
-        problems.add(Problem(f"the chain comes back to {shown(repeated.text)}", item.file, repeated.line, repeated.column, "chain", repeated.text[:200], warning=True))
-    if isinstance(source.record, Source) and source.record.seen == "no":
-        node = item.fields.values["source"]
-        read = "cannot be verified, because " if (item.fields.text("verified") or "no") in ("yes", "true") else "rests on a document that nobody read: "
-        text = f"the claim {read}{name} is marked `seen: no`; name the document that was read, with the voices in the chain"
-        problems.add(Problem(text, item.file, node.line, node.column, "source", node.text[:200] if isinstance(node, Scalar) else None, warning=read[0] == "r"))
+                if path:
+                    done.add(path[-1])
+                    del position[path.pop()]
+            elif name in position:
+                yield [*path[position[name] :], name]
+            elif name not in done and name in arrows:
+                position[name] = len(path)
+                path.append(name)
+                waiting.append(iter(arrows[name]))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import Problem
+from loaders.marked import Scalar
+from loaders.problems import Problems, shown
 
-Add = Callable[[Problem], None]
 _MARKS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -26,83 +26,90 @@ class Limits:
 LIMITS = Limits()
 
 
-def texts(folder: Path, add: Add, limits: Limits = LIMITS) -> Iterator[tuple[str, str | None]]:
+def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator[tuple[str, str | None]]:
     """Name (relative, with `/`) and text of each `.yml` file, `case.yml` first, then by name; None for a file that could not be read.
 
     Notes as problems: symbolic links, other things than files, `.yaml` names, sizes beyond the limits, and what is not UTF-8.
     """
     left = limits.folder
-    for name in _names(folder, add, limits):
-        data = _bytes(folder, name, add, min(limits.file, left), limits)
-        if data is not None:
-            left -= len(data)
-        yield name, None if data is None else _decoded(data, name, add)
+    for name in _names(folder, problems, limits):
+        data = _bytes(folder, name, problems, min(limits.file, left), limits)
+        left -= len(data or b"")
+        yield name, None if data is None else _decoded(data, name, problems)
 
 
-def _names(folder: Path, add: Add, limits: Limits) -> list[str]:
+def _names(folder: Path, problems: Problems, limits: Limits) -> list[str]:
     """The `.yml` files of the folder and of the folders in it, without hidden ones."""
     found: list[str] = []
     waiting = [folder]
     while waiting:
-        for entry in sorted(os.scandir(waiting.pop()), key=lambda item: item.name):
+        for entry in _entries(waiting.pop(), folder, problems):
             name = Path(entry.path).relative_to(folder).as_posix()
             if entry.name.startswith("."):
                 continue
             if entry.is_symlink():
-                add(Problem("is a symbolic link; a case holds its own files, so put the file itself here", name))
+                problems.add(name, None, "is a symbolic link; a case holds its own files, so put the file itself here", gap=True)
             elif entry.is_dir():
                 waiting.append(Path(entry.path))
-            elif entry.name.endswith(".yaml"):
-                add(Problem("ends in .yaml; files of a case end in .yml", name))
+            elif entry.name.lower().endswith((".yaml", ".yml")) and not entry.name.endswith(".yml"):
+                problems.add(name, None, f"files of a case end in .yml; rename it to {shown(Path(entry.name).stem + '.yml')}", gap=True)
             elif entry.name.endswith(".yml"):
                 found.append(name)
             if len(found) > limits.files:
-                add(Problem(f"more than {limits.files:,} files in one case", name))
-                return found[:-1]
+                problems.add(name, None, f"there are more than {limits.files:,} files in this case; put more into one file", gap=True)
+                return []
     return sorted(found, key=lambda name: (name != "case.yml", name))
 
 
-def _bytes(folder: Path, name: str, add: Add, most: int, limits: Limits) -> bytes | None:
+def _entries(place: Path, folder: Path, problems: Problems) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(place) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        problems.add(place.relative_to(folder).as_posix(), None, f"cannot be read: {error.strerror}", gap=True)
+        return []
+
+
+def _bytes(folder: Path, name: str, problems: Problems, most: int, limits: Limits) -> bytes | None:
     """The content of one regular file; never follows a link that took the file's place meanwhile, never waits on a pipe."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        handle = os.open(folder / name, flags)
+        with os.fdopen(os.open(folder / name, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                problems.add(name, None, "is not a regular file; remove it", gap=True)
+                return None
+            data = file.read(most + 1)
     except OSError as error:
-        add(Problem(f"cannot be read: {error.strerror}", name))
+        problems.add(name, None, f"cannot be read: {error.strerror}", gap=True)
         return None
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            add(Problem("is not a regular file", name))
-            return None
-        data = file.read(most + 1)
     if len(data) <= most:
         return data
     if most < limits.file:
-        add(Problem(f"the files of this case hold more than {limits.folder:,} bytes together; split the case", name))
+        problems.add(name, None, f"the files of this case hold more than {limits.folder:,} bytes together; split the case", gap=True)
     else:
-        add(Problem(f"is larger than {limits.file:,} bytes; split it into several files", name))
+        problems.add(name, None, f"is larger than {limits.file:,} bytes; split it into several files", gap=True)
     return None
 
 
-def _decoded(data: bytes, name: str, add: Add) -> str | None:
+def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
+    """The text of UTF-8 bytes, without a byte order mark; a problem says what else it is."""
     other = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if other:
-        add(Problem(f"is written in {other}; save it as UTF-8", name, 1, 1))
+        problems.add(name, Scalar("", 1, 1), f"is written in {other}; save it as UTF-8", gap=True)
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, column = _place(error.object[: error.start].decode("utf-8", "replace"))
-        add(Problem("is not UTF-8; save it as UTF-8", name, line, column, value=f"byte 0x{error.object[error.start]:02X}"))
+        place = _place(error.object[: error.start].decode("utf-8", "replace"))
+        problems.add(name, place, "is not UTF-8; save it as UTF-8", value=f"byte 0x{error.object[error.start]:02X}", gap=True)
         return None
     zero = text.find("\0")
     if zero >= 0:
-        line, column = _place(text[:zero])
-        add(Problem("holds a null byte; this is no text file, or it is damaged", name, line, column))
+        problems.add(name, _place(text[:zero]), "holds a null byte; this is no text file, or it is damaged", gap=True)
         return None
     return text
 
 
-def _place(before: str) -> tuple[int, int]:
-    """Line and column (from 1) of what follows the text."""
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+def _place(before: str) -> Scalar:
+    """Line and column of what follows the text."""
+    return Scalar("", before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -7,14 +7,13 @@ Refused, each with its place: duplicate keys, tags, merge keys, a second documen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from graph.errors import Problem
-from loaders.problems import shown
+from loaders.problems import Problems, shown
 
 PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 20
@@ -73,14 +72,14 @@ class UnreadableError(Exception):
     """The rest of the file cannot be read; the problem is already noted."""
 
 
-def read(text: str, file: str, add: Callable[[Problem], None]) -> Node | None:
-    """The one document in the text as nodes with places, or None if it is empty or unreadable (then `add` was told why)."""
-    return _Composer(file, add).document(text)
+def read(text: str, file: str, problems: Problems) -> Node | None:
+    """The one document in the text as nodes with places, or None if it is empty or unreadable (then `problems` says why)."""
+    return _Composer(file, problems).document(text)
 
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping that is still being read; `key` waits for its value."""
+    """A list or mapping that is still being read; `key` waits for its value, `size` counts the nodes in it."""
 
     node: Listing | Fields
     anchor: str | None
@@ -89,8 +88,10 @@ class _Open:
 
 
 class _Composer:
-    def __init__(self, file: str, add: Callable[[Problem], None]) -> None:
-        self._file, self._add = file, add
+    """Builds the nodes of one file, with a stack of what is open instead of recursion."""
+
+    def __init__(self, file: str, problems: Problems) -> None:
+        self._file, self._problems = file, problems
         self._open: list[_Open] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._aliases = self._copied = 0
@@ -103,26 +104,24 @@ class _Composer:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._stop(event, "a second document begins here (---); a file holds one")
-                    continue
+                        self._stop(_place(event), "a second document begins here (---); a file holds one")
                 node = self._take(event)
                 root = root if node is None else node
         except yaml.YAMLError as error:
-            self._add(_syntax(error, self._file))
+            place, message = _syntax(error)
+            self._problems.add(self._file, place, message, gap=True)
             return None
         except UnreadableError:
             return None
         return None if isinstance(root, Scalar) and root.plain and not root.text else root
 
-    def _stop(self, event: Any, message: str, value: str | None = None) -> None:
-        self._note(event.start_mark.line + 1, event.start_mark.column + 1, message, value)
+    def _stop(self, place: Scalar, message: str, value: str | None = None) -> None:
+        """Give the file up."""
+        self._problems.add(self._file, place, message, value=value, gap=True)
         raise UnreadableError
 
-    def _note(self, line: int, column: int, message: str, value: str | None = None) -> None:
-        self._add(Problem(message, self._file, line, column, value=value))
-
     def _take(self, event: Any) -> Node | None:
-        """Take one event in; the document's root when it is complete."""
+        """Take one event in; back comes the document's root once it is complete."""
         if isinstance(event, yaml.ScalarEvent):
             return self._put(self._scalar(event), 1, event.anchor)
         if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
@@ -131,42 +130,47 @@ class _Composer:
             closed = self._open.pop()
             return self._put(closed.node, closed.size, closed.anchor)
         elif isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
+            return self._put(*self._aliased(event), None)
         return None
 
     def _scalar(self, event: Any) -> Scalar:
-        mark = event.start_mark
-        if event.tag is not None:
-            self._note(mark.line + 1, mark.column + 1, f"tags are not read; remove {shown(event.tag)}", event.value)
+        scalar = _place(event)
+        scalar.text, scalar.plain = event.value, not event.style
+        self._tag(event, scalar)
         bad = _FORBIDDEN.search(event.value)
         if bad:
-            self._note(mark.line + 1, mark.column + 1, f"the text holds a forbidden character (U+{ord(bad[0]):04X}); remove it", shown(event.value))
-            return Scalar(_FORBIDDEN.sub("\ufffd", event.value), mark.line + 1, mark.column + 1, event.style is None)
-        return Scalar(event.value, mark.line + 1, mark.column + 1, event.style is None)
+            text = f"the text holds a forbidden character (U+{ord(bad[0]):04X}); remove it"
+            self._problems.add(self._file, scalar, text, value=event.value[:100].encode("utf-8", "replace").decode())
+            scalar.text = _FORBIDDEN.sub("\ufffd", event.value)
+        return scalar
+
+    def _tag(self, event: Any, place: Scalar) -> None:
+        if event.tag is not None:
+            self._problems.add(self._file, place, f"tags are not read; remove {shown(event.tag)}", value=place.text)
 
     def _start(self, event: Any) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        place = _place(event)
         if len(self._open) >= DEPTH:
-            self._stop(event, f"nested deeper than {DEPTH} levels")
-        if event.tag is not None:
-            self._note(line, column, f"tags are not read; remove {shown(event.tag)}")
-        node = Listing([], line, column) if isinstance(event, yaml.SequenceStartEvent) else Fields(line, column)
+            self._stop(place, f"nested deeper than {DEPTH} levels")
         if self._open and isinstance(self._open[-1].node, Fields) and self._open[-1].key is None:
-            self._stop(event, "a key must be a text, not a list or mapping; a text that begins with [ or { must stand in quotes")
-        self._open.append(_Open(node, event.anchor))
+            self._stop(place, "a key must be a text, not a list or mapping; a text that begins with [ or { must stand in quotes")
+        self._tag(event, place)
+        listing = isinstance(event, yaml.SequenceStartEvent)
+        self._open.append(_Open(Listing([], place.line, place.column) if listing else Fields(place.line, place.column), event.anchor))
 
-    def _alias(self, event: Any) -> Node | None:
-        known = self._anchors.get(event.anchor)
-        if known is None:
+    def _aliased(self, event: Any) -> tuple[Node, int]:
+        """The node that an alias stands for, and its size."""
+        name = shown(event.anchor)
+        if event.anchor not in self._anchors:
             within = any(level.anchor == event.anchor for level in self._open)
-            reason = "is used inside itself" if within else "is not defined before it is used"
-            self._stop(event, f"the alias *{event.anchor} {reason}", event.anchor)
-            return None
-        node, size = known
+            reason = "is used inside itself" if within else "is used before it is defined"
+            self._stop(_place(event), f"the alias {name} {reason}; write the value out", event.anchor)
+        node, size = self._anchors[event.anchor]
         self._aliases, self._copied = self._aliases + 1, self._copied + size
         if self._aliases > ALIASES or self._copied > COPIED:
-            self._stop(event, f"too many aliases (more than {ALIASES:,}, or {COPIED:,} values by copying); write the values out", event.anchor)
-        return self._put(node, size, None)
+            text = f"too many aliases (more than {ALIASES:,}, or {COPIED:,} values by copying); write the values out"
+            self._stop(_place(event), text, event.anchor)
+        return node, size
 
     def _put(self, node: Node, size: int, anchor: str | None) -> Node | None:
         """Put a complete node where it belongs; back comes the root if nothing is open."""
@@ -178,28 +182,31 @@ class _Composer:
         level.size += size
         if isinstance(level.node, Listing):
             level.node.items.append(node)
-        elif level.key is None:
-            level.key = self._key(node)
-        else:
+        elif level.key is not None:
             self._pair(level.node, level.key, node)
             level.key = None
+        elif isinstance(node, Scalar):
+            level.key = node
+        else:
+            self._stop(Scalar("", node.line, node.column), "a key must be a text, not an alias of a list or mapping")
         return None
-
-    def _key(self, node: Node) -> Scalar:
-        if not isinstance(node, Scalar):
-            self._note(node.line, node.column, "a key must be a text, not an alias of a list or mapping")
-            raise UnreadableError
-        return node
 
     def _pair(self, fields: Fields, key: Scalar, value: Node) -> None:
         first = fields.keys.get(key.text)
+        text = value.text if isinstance(value, Scalar) else None
         if key.text == "<<" and key.plain:
-            self._note(key.line, key.column, "merge keys (<<) are not read; write the fields out")
+            self._problems.add(self._file, key, "merge keys (<<) are not read; write the fields out", field="<<", value=text)
         elif first is not None:
             message = f"the key {shown(key.text)} stands twice in one record (first in line {first.line}); keep one"
-            self._add(Problem(message, self._file, key.line, key.column, key.text[:100], _brief(value)))
+            self._problems.add(self._file, key, message, field=key.text, value=text, gap=len(self._open) == 1)
         else:
             fields.keys[key.text], fields.values[key.text] = key, value
+
+
+def _place(event: Any) -> Scalar:
+    """Where an event stands, as an empty text."""
+    mark = event.start_mark
+    return Scalar("", mark.line + 1, mark.column + 1)
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -211,14 +218,9 @@ def _events(text: str) -> Iterator[Any]:
         parser.dispose()
 
 
-def _brief(node: Node) -> str | None:
-    return node.text[:200] if isinstance(node, Scalar) else None
-
-
-def _syntax(error: yaml.YAMLError, file: str) -> Problem:
-    """The parser's complaint in one line, with its place and a hint."""
+def _syntax(error: yaml.YAMLError) -> tuple[Scalar | None, str]:
+    """The parser's complaint: its place, and one line with a hint."""
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).splitlines()[0]
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     hint = next((f"; {advice}" for pattern, advice in _HINTS if pattern in said), "")
-    place = (mark.line + 1, mark.column + 1) if mark is not None else (None, None)
-    return Problem(f"this is not YAML: {said}{hint}", file, *place)
+    return Scalar("", mark.line + 1, mark.column + 1) if mark is not None else None, f"this is not YAML: {said}{hint}"

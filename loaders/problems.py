@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
@@ -10,14 +11,26 @@ from graph.errors import LoadError, Problem
 
 KEPT = 50
 SHOWN = 200
-_CANDIDATES = 50_000
-_LOOK_UPS = 500
+_MESSAGE = 1_000
+_CANDIDATES = 20_000
+_LOOK_UPS = 200
+
+
+class Place(Protocol):
+    """Anything with a line and a column, counted from 1."""
+
+    line: int
+    column: int
 
 
 def shown(text: str) -> str:
     """The text in quotes as a message may show it: at most 200 characters, nothing that a terminal would act upon."""
-    cut = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in cut) + "'"
+    return f"'{safe(text if len(text) <= SHOWN else text[:SHOWN] + '…')}'"
+
+
+def safe(text: str) -> str:
+    """The text with everything that does not print written as an escape."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -27,51 +40,66 @@ def one_of(words: Iterable[str]) -> str:
 
 
 class Problems:
-    """Collects problems; keeps the first 50 by place of each sort (wrong, doubtful) and counts all of them."""
+    """Collects problems; keeps the first 50 by place of each sort (wrong, doubtful) and counts all of them.
+
+    `gaps` is true once something could not be read at all, so that what seems to be missing elsewhere may be in there.
+    """
 
     def __init__(self) -> None:
         self.errors = 0
         self.doubts = 0
-        self._wrong: list[tuple[tuple[str, int, int], Problem]] = []
-        self._doubtful: list[tuple[tuple[str, int, int], Problem]] = []
+        self.gaps = False
+        self._wrong: list[Problem] = []
+        self._doubtful: list[Problem] = []
         self._look_ups = 0
 
-    def add(self, problem: Problem) -> None:
-        """Take note of one problem or, with `warning`, of one doubt."""
-        if problem.warning:
-            self.doubts += 1
-        else:
-            self.errors += 1
-        kept = self._doubtful if problem.warning else self._wrong
-        kept.append(((problem.file, problem.line or 0, problem.column or 0), problem))
+    def add(
+        self,
+        file: str,
+        place: Place | None,
+        message: str,
+        *,
+        field: str | None = None,
+        value: str | None = None,
+        warning: bool = False,
+        gap: bool = False,
+    ) -> None:
+        """Take note of one problem or, with `warning`, of one doubt; `gap` says that what stands there could not be read."""
+        self.doubts += warning
+        self.errors += not warning
+        self.gaps |= gap
+        line, column = (place.line, place.column) if place is not None else (None, None)
+        cut = None if value is None else safe(value[:SHOWN])
+        kept = self._doubtful if warning else self._wrong
+        kept.append(Problem(message[:_MESSAGE], safe(file), line, column, safe(field[:SHOWN]) if field else None, cut, warning))
         if len(kept) > 20 * KEPT:
             _first(kept)
 
     def wrong(self) -> list[Problem]:
         """The first 50 errors in the order of files and lines."""
-        return [problem for _, problem in _first(self._wrong)]
+        return list(_first(self._wrong))
 
     def doubtful(self) -> list[Problem]:
         """The first 50 warnings in the order of files and lines."""
-        return [problem for _, problem in _first(self._doubtful)]
+        return list(_first(self._doubtful))
 
     def nearest(self, word: str, known: Collection[str]) -> str:
         """`; did you mean 'x'?` for the known word that is most like this one, or nothing; bounded work for hostile input."""
         self._look_ups += 1
         if not known or len(known) > _CANDIDATES or self._look_ups > _LOOK_UPS or len(word) > SHOWN:
             return ""
-        found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=70)
+        found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=65)
         return f"; did you mean {shown(found[0])}?" if found else ""
 
     def raise_if_any(self, path: str) -> None:
         """LoadError with the first 50 problems if anything is wrong; warnings alone raise nothing."""
         if self.errors:
-            count = "1 problem" if self.errors == 1 else f"{self.errors:,} problems"
-            raise LoadError(f"{path} was not loaded: {count}, the first: {self.wrong()[0]}", self.wrong(), self.errors)
+            count = "1 problem" if self.errors == 1 else f"{self.errors:,} problems, the first"
+            raise LoadError(f"{safe(path)} was not loaded. {count}: {self.wrong()[0]}", self.wrong(), self.errors)
 
 
-def _first(kept: list[tuple[tuple[str, int, int], Problem]]) -> list[tuple[tuple[str, int, int], Problem]]:
+def _first(kept: list[Problem]) -> list[Problem]:
     """Sort by place and cut to the first 50, in place."""
-    kept.sort(key=lambda item: item[0])
+    kept.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0))
     del kept[KEPT:]
     return kept
