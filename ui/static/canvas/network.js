@@ -8,9 +8,8 @@ const MOST_ZOOM = 1.35;
 const WORTH = 0.85;
 
 function visNode(node) {
-  const drawn = { id: node.id, label: node.label, group: node.group, size: node.size, x: node.x, y: node.y, fixed: { x: !!node.fixed, y: !!node.fixed } };
-  if (node.font) drawn.font = node.font;
-  return drawn;
+  const fixed = { x: !!node.fixed, y: !!node.fixed };
+  return { id: node.id, group: node.group, size: node.size, x: node.x, y: node.y, fixed };
 }
 
 function visEdge(view, edge) {
@@ -22,7 +21,7 @@ function visEdge(view, edge) {
   return drawn;
 }
 
-const nodeSign = (node) => `${node.label}\u0000${node.group}\u0000${node.size}\u0000${!!node.fixed}`;
+const nodeSign = (node) => `${node.group}\u0000${node.size}\u0000${!!node.fixed}`;
 const edgeSign = (edge) => `${edge.from}\u0000${edge.to}\u0000${edge.s}\u0000${edge.bend || 0}`;
 
 // ends by place become ends by id, and looking up becomes quick
@@ -31,6 +30,7 @@ export function prepare(data) {
     edge.from = data.nodes[edge.a].id;
     edge.to = data.nodes[edge.b].id;
   }
+  data.bySize = [...data.nodes].sort((one, other) => other.size - one.size);
   data.nodeById = new Map(data.nodes.map((node) => [node.id, node]));
   data.edgeById = new Map(data.edges.map((edge) => [edge.id, edge]));
   data.edgesOf = new Map(data.nodes.map((node) => [node.id, []]));

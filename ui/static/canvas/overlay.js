@@ -1,5 +1,6 @@
 // A second canvas over the drawing: selection, hover and badges on nodes. It costs what it shows, the drawing below is not touched.
 import { drawMarks, enlarge, face, pill } from './edges.js';
+import { drawLabel } from './labels.js';
 import { nodeAt, pointOn, trace, way } from './geometry.js';
 import { palette } from './look.js';
 
@@ -64,8 +65,8 @@ function drawLines(view, ctx, edges) {
 }
 
 function redrawNode(view, ctx, id) {
-  const rest = nodeAt(view, id)?.draw(ctx);
-  rest?.drawExternalLabel?.();
+  nodeAt(view, id)?.draw(ctx);
+  drawLabel(view, ctx, view.data.nodeById.get(id));
 }
 
 function drawPredicates(view, ctx, edges, colours) {
@@ -85,10 +86,10 @@ function glow(view, ctx, edge, colours) {
   const path = way(view, edge);
   if (!path) return;
   ctx.save();
-  ctx.globalAlpha = 0.28;
+  ctx.globalAlpha = 0.38;
   ctx.strokeStyle = colours.accent;
   ctx.lineCap = 'round';
-  ctx.lineWidth = 11;
+  ctx.lineWidth = 12;
   ctx.setLineDash([]);
   ctx.beginPath();
   trace(ctx, path);
@@ -104,7 +105,9 @@ function drawSelection(view, ctx, colours) {
     for (const id of new Set([edge.from, edge.to])) redrawNode(view, ctx, id);
     return;
   }
-  const node = view.data.nodeById.get(view.selected.node), body = nodeAt(view, node.id);
+  const node = view.data.nodeById.get(view.selected.node);
+  redrawNode(view, ctx, node.id);
+  const body = nodeAt(view, node.id);
   ctx.save();
   ctx.setLineDash([]);
   ctx.strokeStyle = colours.accent;

@@ -1,5 +1,6 @@
 // Mouse and touch: click, double click, drag, hover with its tooltip.
 import { nodeAt, pick } from './geometry.js';
+import { drawLabels } from './labels.js';
 import { drawOverlay } from './overlay.js';
 import { element } from './dom.js';
 import { about } from './words.js';
@@ -28,7 +29,13 @@ export function listenToNetwork(view) {
     net.unselectAll();
     if (ids.length) view.moved(Object.fromEntries(ids.map((id) => [id, [round(nodeAt(view, id).x), round(nodeAt(view, id).y)]])));
   });
-  net.on('afterDrawing', () => { view.drawn = performance.now(); drawOverlay(view); view.onDrawn(); });
+  net.on('afterDrawing', (ctx) => {
+    // labels of a large view rest while it moves, as its edges do
+    if (!view.data.large || (!net.renderer.dragging && !net.renderer.zooming)) drawLabels(view, ctx);
+    drawOverlay(view);
+    view.onDrawn();
+    view.drawn = performance.now();
+  });
 }
 
 const round = (value) => Math.round(value * 10) / 10;
