@@ -269,7 +269,7 @@ def main() -> None:
     options = words[: words.index("--")] if "--" in words else words
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    code = _outcome([word for word in options if word != "--debug"] + words[len(options) :], debug="--debug" in options)
+    code = outcome([word for word in options if word != "--debug"] + words[len(options) :], debug="--debug" in options)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -278,7 +278,7 @@ def main() -> None:
     sys.exit(code)
 
 
-def _outcome(arguments: list[str], *, debug: bool) -> int:
+def outcome(arguments: list[str], *, debug: bool = False) -> int:
     """Run one command line; every error becomes a readable line on standard error and an exit code."""
     try:
         code: int = app(arguments, prog_name="redstring", standalone_mode=False) or 0

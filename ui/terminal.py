@@ -61,11 +61,11 @@ def table(title: str, rows: Sequence[Sequence[str | Text]], heads: Sequence[str]
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[..., None]]:
-    """A bar on standard error, only on a terminal; what it yields takes each report of progress (`done`, `total` or None)."""
+    """A bar on standard error, only on a terminal; what it yields takes each report of progress (`stage`, `done`, `total` or None)."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}"), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(plain(what), total=None)
-        yield lambda now: bar.update(task, completed=now.done, total=now.total)
+        yield lambda now: bar.update(task, description=plain(f"{what}: {now.stage}"), completed=now.done, total=now.total)
 
 
 def statuses(found: Mapping[str, Assessment]) -> None:
