@@ -1,0 +1,127 @@
+"""The one place that talks to the official driver: drivers for one endpoint, reads that can be ended, writes in transactions.
+
+Reads use the asynchronous driver on a thread of its own, because only that one can end a query from outside; writes use the
+plain one, which is faster.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+import neo4j
+
+from graph.store.endpoint import Endpoint
+from graph.store.result import Counters
+
+T = TypeVar("T")
+FETCH = 1_000
+"""Rows per message from the server."""
+# a missing label is no news to us; the driver would print a warning for each
+logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+
+
+class Loop:
+    """The thread on which all reads of this process run."""
+
+    _started: asyncio.AbstractEventLoop | None = None
+    _guard = threading.Lock()
+
+    @classmethod
+    def submit(cls, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Run a coroutine there; cancelling the future cancels it."""
+        with cls._guard:
+            if cls._started is None:
+                cls._started = asyncio.new_event_loop()
+                threading.Thread(target=cls._started.run_forever, daemon=True, name="redstring-reads").start()
+            loop = cls._started
+        return asyncio.run_coroutine_threadsafe(work, loop)
+
+
+class Link:
+    """The drivers for one endpoint. `retry` is how long (seconds) the driver itself tries a write again."""
+
+    def __init__(self, endpoint: Endpoint, retry: float) -> None:
+        self.endpoint = endpoint
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        settings: dict[str, Any] = {
+            "connection_timeout": 5.0,
+            "connection_acquisition_timeout": 15.0,
+            "max_transaction_retry_time": retry,
+            "telemetry_disabled": True,
+            "user_agent": "redstring",
+        }
+        self._writer = neo4j.GraphDatabase.driver(endpoint.uri, auth=endpoint.writer.pair, **settings)
+        self._reader = Loop.submit(self._open_reader(settings)).result()
+
+    async def _open_reader(self, settings: dict[str, Any]) -> neo4j.AsyncDriver:
+        return neo4j.AsyncGraphDatabase.driver(self.endpoint.uri, auth=self.endpoint.reader.pair, **settings)
+
+    def close(self) -> None:
+        """Close every connection; failures to say goodbye are of no interest."""
+        self._writer.close()
+        Loop.submit(self._reader.close()).result(timeout=5)
+
+    def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Run `work` in one transaction that the driver commits, and tries again where that may help: it must be idempotent."""
+        with self._writer.session(database=self.endpoint.database, bookmark_manager=self._bookmarks) as session:
+            return session.execute_write(work)
+
+    def session(self) -> neo4j.AsyncSession:
+        """A session that reads, and sees all that this link has written."""
+        return self._reader.session(
+            database=self.endpoint.database,
+            default_access_mode=neo4j.READ_ACCESS,
+            bookmarks=neo4j.Bookmarks.from_raw_values(self._bookmarks.get_bookmarks()),
+            fetch_size=FETCH,
+        )
+
+
+class Reading:
+    """One read: a transaction whose rows come in batches. Used on the loop's thread, one call at a time."""
+
+    def __init__(self, link: Link, cypher: str, parameters: Mapping[str, Any] | None, timeout: float | None) -> None:
+        self._link = link
+        self._query = cypher, dict(parameters or {})
+        self._timeout = timeout
+        self._session: neo4j.AsyncSession | None = None
+        self._result: neo4j.AsyncResult | None = None
+        self.answered = False
+        """Whether the server has begun to answer: until then only it can say when it will stop."""
+
+    async def start(self) -> tuple[str, ...]:
+        """Send the query; gives back its columns. Cancelling it cuts the connection, and that ends the query on Neo4j."""
+        self._session = self._link.session()
+        try:
+            transaction = await self._session.begin_transaction(timeout=self._timeout)
+            self._result = await transaction.run(*self._query)
+            return tuple(self._result.keys())
+        except asyncio.CancelledError:
+            self._session.cancel()
+            raise
+
+    async def next(self, count: int) -> list[tuple[Any, ...]]:
+        """Up to `count` more rows; none means that there are no more. Cancelling it cuts the connection."""
+        assert self._result is not None and self._session is not None
+        try:
+            rows = [tuple(record.values()) for record in await self._result.fetch(count)]
+        except asyncio.CancelledError:
+            self._session.cancel()
+            raise
+        self.answered = True
+        return rows
+
+    async def close(self) -> None:
+        """Give the connection back; what has not been read is discarded by the server."""
+        if self._session is not None:
+            await self._session.close()
+
+
+def run(transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]) -> Counters:
+    """Run one query in a transaction, to its end."""
+    counted = transaction.run(cypher, dict(parameters)).consume().counters
+    return Counters(**{name: getattr(counted, name) for name in Counters.__dataclass_fields__})

@@ -1,0 +1,71 @@
+"""The embedded engine's own process: Bolt on 127.0.0.1, until standard input closes. Run as a file by `engine.py`, never imported.
+
+One line of JSON comes in on standard input (folder, ports, password, database), so that `ps` shows no password; one line of JSON
+goes out on standard output ({"ready": version} or {"error": message}).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+STOP_SECONDS = 1.0
+PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
+
+
+def start(settings: dict[str, Any]) -> tuple[Any, str]:
+    """Start the server and open its database; gives back the server and the engine's version."""
+    import arcadedb
+
+    config = {
+        "host": "127.0.0.1",
+        "http_port": settings["http_port"],
+        "bolt_port": settings["bolt_port"],
+        "server_plugins": PLUGIN,
+        # the other mode hides what is wrong with a query
+        "mode": "development",
+    }
+    server = arcadedb.create_server(settings["folder"], root_password=settings["password"], config=config)
+    server.start()
+    name = settings["database"]
+    exists = (Path(settings["folder"]) / "databases" / name).is_dir()
+    if exists:
+        server.get_database(name)
+    else:
+        server.create_database(name)
+    return server, arcadedb.__version__
+
+
+def say(message: dict[str, str]) -> None:
+    """Tell the owner, in one line."""
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Serve until the owner closes standard input, or ends: the operating system closes it then."""
+    settings = json.loads(sys.stdin.readline())
+    try:
+        server, version = start(settings)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the owner must be told before this process ends
+        say({"error": f"{type(error).__name__}: {error}"})
+        return 1
+    say({"ready": version})
+    sys.stdin.read()
+    # a query that will not stop would hold up the stopping; what is committed is safe either way
+    stopper = threading.Timer(STOP_SECONDS, os._exit, (0,))
+    stopper.daemon = True
+    stopper.start()
+    server.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdout.flush()
+    # the engine's own threads must not keep the process
+    os._exit(code)

@@ -1,0 +1,90 @@
+"""The driver's errors in the words of the one error tree: what happened, and what to do. No message holds a password."""
+
+from __future__ import annotations
+
+import re
+
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError, StoreUnavailableError
+
+LOST = (ServiceUnavailable, SessionExpired, OSError)
+"""The connection failed: another attempt, perhaps at another address, may succeed."""
+REFUSED = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+
+
+def unavailable(address: str, error: BaseException | None = None) -> StoreUnavailableError:
+    """No server answers."""
+    reason = f" ({_line(str(error))})" if error is not None and str(error) else ""
+    return StoreUnavailableError(f"No store answers at {address}. Check that the server runs and the address is right{reason}.")
+
+
+def timed_out(seconds: float | None) -> QueryTimeoutError:
+    """The query's time is up."""
+    limit = f"after {seconds:g} s" if seconds is not None else "by the server's own limit"
+    return QueryTimeoutError(f"The query was stopped {limit}. Ask for less, or allow it more time.")
+
+
+def said(error: BaseException) -> str:
+    """The server's own words, on one line."""
+    text = getattr(error, "message", None) or str(error)
+    return _line(str(text))
+
+
+def passing(error: Exception, *, embedded: bool) -> bool:
+    """Whether another attempt may help. A login refused by an embedded engine means that another program has its old port."""
+    if isinstance(error, DriverError | Neo4jError) and error.is_retryable():
+        return True
+    return isinstance(error, LOST) or (embedded and isinstance(error, AuthError))
+
+
+def explain(error: Exception, *, address: str, reading: bool, timeout: float | None = None) -> RedstringError:
+    """The error of the tree for what the driver raised. `address` must hold no secret; `reading` says what was tried."""
+    if isinstance(error, RedstringError):
+        return error
+    code = getattr(error, "code", None) or ""
+    if isinstance(error, AuthError) or (code.startswith("Neo.ClientError.Security") and code not in REFUSED):
+        return _login(code, address)
+    if isinstance(error, LOST):
+        return unavailable(address, error)
+    if code in REFUSED:
+        doing = "Reading may not change the store" if reading else f"The user may not do that in the store at {address}"
+        return StoreAccessError(f"{doing}: {said(error)}")
+    if code.startswith(TIMED_OUT):
+        return timed_out(timeout)
+    if code == MEMORY:
+        return QueryError(f"The query needs more memory than the server gives it. Ask for less: {said(error)}")
+    if isinstance(error, ClientError):
+        return QueryError(f"The query is wrong: {said(error)}")
+    if isinstance(error, TransientError):
+        return StoreError(f"The store is busy and gave up after several attempts. Try again: {said(error)}")
+    if isinstance(error, ConfigurationError):
+        return StoreError(f"The connection to {address} cannot be made like this: {said(error)}")
+    if isinstance(error, Neo4jError | DriverError):
+        return StoreError(f"The store at {address} failed: {said(error)}")
+    return QueryError(f"The query could not be sent: {said(error)}")
+
+
+def _login(code: str, address: str) -> StoreAccessError:
+    if code.endswith("CredentialsExpired"):
+        return StoreAccessError(f"The password of the store at {address} must be changed before its first use. Change it on the server.")
+    if code.endswith("AuthenticationRateLimit"):
+        return StoreAccessError(f"The store at {address} was given a wrong password too often. Wait a few seconds and try again.")
+    return StoreAccessError(
+        f"The store at {address} refused the user or password. Set REDSTRING_USER and REDSTRING_PASSWORD to those of the server."
+    )
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()[:500]

@@ -1,0 +1,136 @@
+"""What a query gives back, in plain Python values: no type of the driver leaves the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node as stored. `id` is our own `id` property where there is one, else the engine's element id."""
+
+    id: str
+    labels: tuple[str, ...]
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """A relationship as stored; `start` and `end` are the ids of its nodes: our own where the result holds the node too."""
+
+    id: str
+    type: str
+    start: str
+    end: str
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Counters:
+    """What a write changed, as the engine counts it."""
+
+    nodes_created: int = 0
+    nodes_deleted: int = 0
+    relationships_created: int = 0
+    relationships_deleted: int = 0
+    properties_set: int = 0
+    labels_added: int = 0
+
+
+@dataclass(frozen=True)
+class Result:
+    """The rows of a read. `truncated` says that there were more rows than the limit; `took` is milliseconds.
+
+    `nodes` and `relationships` are all that the rows hold at any depth (lists, maps, paths), each once, in order of appearance.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    nodes: tuple[Node, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    truncated: bool = False
+    took: float = 0.0
+
+    def records(self) -> list[dict[str, Any]]:
+        """Each row as a dictionary from column to value."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass
+class Plain:
+    """Turns the driver's values into plain ones and remembers the nodes and relationships that it meets."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    relationships: dict[str, Relationship] = field(default_factory=dict)
+
+    def rows(self, rows: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
+        """All rows; nodes are read first, so that relationships of the same rows can name their ends by our own ids."""
+        given = tuple(tuple(row) for row in rows)
+        if not any(_is_rich(value) for row in given for value in row):
+            return given
+        for row in given:
+            for value in row:
+                self._meet(value)
+        return tuple(tuple(self.value(value) for value in row) for row in given)
+
+    def value(self, value: Any) -> Any:
+        """One value: graph types become Node, Relationship or (a path) a tuple of both in turn; times become those of Python."""
+        if not _is_rich(value):
+            return value
+        if isinstance(value, list | tuple):
+            return [self.value(item) for item in value]
+        if isinstance(value, dict):
+            return {key: self.value(item) for key, item in value.items()}
+        if hasattr(value, "relationships") and hasattr(value, "start_node"):
+            return self._path(value)
+        if hasattr(value, "labels"):
+            return self._node(value)
+        if hasattr(value, "start_node"):
+            return self._relationship(value)
+        return value.to_native() if hasattr(value, "to_native") else value
+
+    def _meet(self, value: Any) -> None:
+        if isinstance(value, list | tuple):
+            for item in value:
+                self._meet(item)
+        elif isinstance(value, dict):
+            for item in value.values():
+                self._meet(item)
+        elif hasattr(value, "labels"):
+            self._node(value)
+        elif hasattr(value, "relationships"):
+            for node in value.nodes:
+                self._node(node)
+
+    def _node(self, node: Any) -> Node:
+        known = self.nodes.get(node.element_id)
+        if known is None:
+            properties = {key: self.value(item) for key, item in node.items()}
+            known = Node(str(properties.get("id", node.element_id)), tuple(sorted(node.labels)), properties)
+            self.nodes[node.element_id] = known
+        return known
+
+    def _relationship(self, edge: Any) -> Relationship:
+        known = self.relationships.get(edge.element_id)
+        if known is None:
+            properties = {key: self.value(item) for key, item in edge.items()}
+            start, end = (self._end(node) for node in (edge.start_node, edge.end_node))
+            known = Relationship(str(properties.get("id", edge.element_id)), edge.type, start, end, properties)
+            self.relationships[edge.element_id] = known
+        return known
+
+    def _end(self, node: Any) -> str:
+        known = self.nodes.get(node.element_id)
+        return known.id if known else str(node.element_id)
+
+    def _path(self, path: Any) -> tuple[Node | Relationship, ...]:
+        steps: list[Node | Relationship] = [self._node(path.start_node)]
+        for edge, node in zip(path.relationships, path.nodes[1:], strict=True):
+            steps += [self._relationship(edge), self._node(node)]
+        return tuple(steps)
+
+
+def _is_rich(value: Any) -> bool:
+    return not (value is None or isinstance(value, str | int | float | bool))

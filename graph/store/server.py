@@ -1,0 +1,224 @@
+"""How a server comes to be: a Neo4j that somebody runs, or the embedded engine of a folder, shared by all processes that open it.
+
+One process owns a folder: it holds the lock and runs the engine. The others read the endpoint file and connect to it. When the
+owner ends, the next process that needs the engine takes the lock and goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from graph.errors import StoreBusyError, StoreError, StoreUnavailableError
+from graph.store.address import Address
+from graph.store.endpoint import Endpoint, Login, publish, published
+from graph.store.engine import Engine, check_installed, new_endpoint
+from graph.store.lock import FolderLock
+
+log = logging.getLogger(__name__)
+PATIENCE = 10.0
+"""Seconds to wait for another process that holds a folder, or for an engine that starts again."""
+STARTS = 20
+"""An engine that ends so many times within a minute is not started again by itself."""
+
+
+class Server(Protocol):
+    """Where the store's server is, now."""
+
+    def endpoint(self) -> Endpoint:
+        """The endpoint; starts the engine where that is needed. Raises StoreUnavailableError or StoreBusyError."""
+
+    def interrupt(self, endpoint: Endpoint, since: float) -> None:
+        """End everything that runs at this endpoint since that time (of `time.time()`), where the engine knows no gentler way."""
+
+    def lasting(self) -> bool:
+        """Whether the endpoint stays the same when a connection fails, so that trying another is no use."""
+
+    def close(self) -> None:
+        """This process needs it no longer."""
+
+
+class Remote:
+    """A Neo4j server, or a cluster, that somebody else runs."""
+
+    def __init__(self, address: Address) -> None:
+        login = Login(address.user, address.password)
+        self._endpoint = Endpoint(address.uri, login, login, address.database)
+
+    def endpoint(self) -> Endpoint:
+        return self._endpoint
+
+    def interrupt(self, endpoint: Endpoint, since: float) -> None:
+        """Nothing to do: Neo4j ends a query when its connection closes."""
+
+    def lasting(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        """Nothing to do: the server is not ours."""
+
+
+class Folder:
+    """The embedded engine of one folder, as this process sees it; all stores of the process that open the folder share it."""
+
+    _open: ClassVar[dict[Path, Folder]] = {}
+    _guard = threading.Lock()
+
+    @classmethod
+    def share(cls, path: Path) -> Folder:
+        """The process's one Folder for this path; each `share` needs its own `close`."""
+        check_installed()
+        try:
+            path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise StoreUnavailableError(f"The folder of the embedded store, {path}, cannot be made: {error.strerror}.") from error
+        path = path.resolve()
+        with cls._guard:
+            folder = cls._open.setdefault(path, cls(path))
+            folder._users += 1
+            return folder
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._users = 0
+        self._file = path / "endpoint.json"
+        self._lock = FolderLock(path / "owner.lock")
+        self._mine: Endpoint | None = None
+        self._engine: Engine | None = None
+        self._starts: list[float] = []
+        self._change = threading.RLock()
+
+    def lasting(self) -> bool:
+        return False
+
+    def endpoint(self) -> Endpoint:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            with self._change:
+                if self._mine is not None and self._engine is not None:
+                    return self._mine
+                if self._take():
+                    return self._start()
+            told = published(self._file)
+            if told is not None and _answers(told):
+                return told
+            if time.monotonic() > deadline:
+                raise StoreBusyError(
+                    f"Another process holds the embedded store {self.path} and does not answer. Wait for it or end it, and try again."
+                )
+            time.sleep(0.02)
+
+    def interrupt(self, endpoint: Endpoint, since: float) -> None:
+        with self._change:
+            mine = self._mine if self._engine is not None else None
+            if mine is not None and self._engine is not None:
+                if mine == endpoint and mine.started <= since:
+                    self._engine.kill()
+                    self._engine.wait()
+                    self._engine = None
+                return
+        told = published(self._file)
+        if told is not None and told == endpoint and told.engine is not None and told.started <= since:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(told.engine, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def close(self) -> None:
+        with Folder._guard:
+            self._users -= 1
+            if self._users > 0:
+                return
+            Folder._open.pop(self.path, None)
+        with self._change:
+            engine, self._engine, self._mine = self._engine, None, None
+            if engine is not None:
+                self._file.unlink(missing_ok=True)
+                engine.stop()
+            self._lock.free()
+
+    def _take(self) -> bool:
+        try:
+            return self._lock.take()
+        except OSError as error:
+            raise StoreUnavailableError(f"The folder of the embedded store, {self.path}, cannot be used: {error.strerror}.") from error
+
+    def _start(self) -> Endpoint:
+        """Start the engine, at the same address with the same passwords as before if there was one, so that drivers reconnect."""
+        now = time.monotonic()
+        self._starts = [at for at in self._starts if now - at < 60] + [now]
+        if len(self._starts) > STARTS:
+            self._lock.free()
+            raise StoreUnavailableError(
+                f"The embedded engine of {self.path} ended {STARTS} times within a minute and was not started again; see {self.path}/log."
+            )
+        failure: StoreError | None = None
+        for endpoint, http_port in self._candidates():
+            engine = Engine(self.path, endpoint, http_port, self._lock.inherit)
+            try:
+                engine.wait_ready()
+            except StoreUnavailableError as error:
+                failure = error
+                engine.stop()
+                continue
+            self._engine = engine
+            self._mine = replace(endpoint, engine=engine.pid, started=time.time())
+            publish(self._file, self._mine)
+            threading.Thread(target=self._watch, args=(engine,), daemon=True, name="redstring-engine").start()
+            return self._mine
+        self._lock.free()
+        raise failure or StoreUnavailableError("The embedded engine could not start.")
+
+    def _candidates(self) -> Iterator[tuple[Endpoint, int]]:
+        if self._mine is not None:
+            yield self._mine, new_endpoint()[1]
+        for _ in range(3):
+            yield new_endpoint()
+
+    def _watch(self, engine: Engine) -> None:
+        """Start the engine again when it ends unasked: other processes rely on it too."""
+        code = engine.wait()
+        with self._change:
+            if self._mine is None or self._engine not in (engine, None):
+                return
+            if self._engine is engine:
+                log.warning("The embedded engine of %s ended by itself (%s). Nothing is lost; starting it again.", self.path, code)
+            self._engine = None
+            try:
+                self._start()
+            except StoreError as error:
+                log.error("%s", error)
+
+    @classmethod
+    def _forget_all(cls) -> None:
+        """In a forked process: let go of pipe and lock, else the engine would outlive its owner there."""
+        for folder in cls._open.values():
+            if folder._engine is not None:
+                folder._engine.forget()
+            folder._lock.free()
+        cls._open.clear()
+
+
+def _answers(endpoint: Endpoint) -> bool:
+    port = int(endpoint.uri.rpartition(":")[2])
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def open_server(address: Address) -> Server:
+    """The server for an address."""
+    return Folder.share(address.folder) if address.folder is not None else Remote(address)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=Folder._forget_all)

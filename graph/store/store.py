@@ -1,0 +1,202 @@
+"""GraphStore: the one way to read and write, on every engine."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import Any, TypeVar
+
+from neo4j import ManagedTransaction
+
+from graph.errors import QueryError, RedstringError, StoreAccessError, StoreError
+from graph.store.bolt import Link, run
+from graph.store.failure import explain, passing
+from graph.store.reading import Watched
+from graph.store.result import Counters, Plain, Result
+from graph.store.server import Server
+
+T = TypeVar("T")
+BATCH = 5_000
+LIMIT = 10_000
+TIMEOUT = 30.0
+STREAMED = 1_000
+ATTEMPTS = 6
+"""Work whose connection breaks is done so often: an engine that it brings down each time is not restarted for ever."""
+PAUSE = 0.05
+"""Seconds before the second attempt; doubled each time."""
+RETRY = 15.0
+"""Seconds that the driver itself tries a write again on a server or cluster."""
+
+
+class GraphStore:
+    """A graph store; safe to use from several threads. Close it, or use it as a context manager. Made by `open_store`."""
+
+    def __init__(self, server: Server, address: str, engine: str) -> None:
+        self.address = address
+        self.engine = engine
+        self._server = server
+        self._guard = threading.Lock()
+        self._current: Link | None = None
+        self._closed = False
+
+    def __repr__(self) -> str:
+        return f"GraphStore({self.address!r})"
+
+    def __enter__(self) -> GraphStore:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections; the embedded engine ends when nobody in this process uses it any more."""
+        with self._guard:
+            if self._closed:
+                return
+            self._closed = True
+            link, self._current = self._current, None
+        if link is not None:
+            link.close()
+        self._server.close()
+
+    def check(self) -> None:
+        """Raise a StoreError unless the store answers; on the embedded engine also unless it refuses to write when reading."""
+        self.read("RETURN 1 AS one", timeout=10)
+        if self.engine == "embedded":
+            try:
+                self.read("CREATE (n:RedstringMayNotWrite) RETURN n", timeout=10)
+            except StoreAccessError:
+                return
+            raise StoreError(
+                "This version of the embedded engine lets readers write, so it is not used. Install the one that Redstring asks for."
+            )
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = LIMIT,
+        timeout: float | None = TIMEOUT,
+        cancel: threading.Event | None = None,
+    ) -> Result:
+        """Up to `limit` rows of a query that may not write. `timeout` is in seconds; setting `cancel` ends the query.
+
+        Raises QueryError, QueryTimeoutError, QueryCancelledError, StoreAccessError (it tried to write) or StoreUnavailableError.
+        """
+        started = time.perf_counter()
+
+        def attempt(link: Link) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+            with Watched(link, self._server, cypher, parameters, timeout, cancel) as reading:
+                return reading.start(), reading.next(limit + 1)
+
+        columns, rows = self._again(attempt, reading=True, timeout=timeout)
+        plain = Plain()
+        values = plain.rows(rows[:limit])
+        took = (time.perf_counter() - started) * 1_000
+        return Result(columns, values, tuple(plain.nodes.values()), tuple(plain.relationships.values()), len(rows) > limit, took)
+
+    def stream(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Iterator[dict[str, Any]]:
+        """Every row of a query that may not write, one at a time, in bounded memory. Raises as `read` does."""
+
+        def attempt(link: Link) -> tuple[Watched, tuple[str, ...], list[tuple[Any, ...]]]:
+            reading = Watched(link, self._server, cypher, parameters, timeout, None)
+            try:
+                return reading, reading.start(), reading.next(STREAMED)
+            except BaseException:
+                reading.__exit__(None, None, None)
+                raise
+
+        reading, columns, rows = self._again(attempt, reading=True, timeout=timeout)
+        with reading:
+            while rows:
+                for row in rows:
+                    yield dict(zip(columns, Plain().rows([row])[0], strict=True))
+                try:
+                    rows = reading.next(STREAMED)
+                except Exception as error:
+                    raise self._explained(error, True, timeout) from error
+
+    def execute(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Counters:
+        """One query that may write, in a transaction of its own. It is run again if the connection breaks: it must be idempotent.
+
+        Raises QueryError, StoreAccessError or StoreUnavailableError.
+        """
+        given = dict(parameters or {})
+        return self._write(lambda transaction: run(transaction, cypher, given))
+
+    def write_rows(
+        self,
+        cypher: str,
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        parameters: Mapping[str, Any] | None = None,
+        size: int = BATCH,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Run `UNWIND $rows AS row …` over all rows, `size` a transaction; gives back how many there were.
+
+        Each transaction is run again if the connection breaks: the query must be idempotent (MERGE). `progress` is told the number
+        of rows written so far. Memory holds one batch. Raises as `execute` does; what was committed before stays.
+        """
+        if "$rows" not in cypher:
+            raise QueryError("A query that writes rows begins with UNWIND $rows AS row.")
+        given, written, feed = dict(parameters or {}), 0, iter(rows)
+        while batch := list(itertools.islice(feed, size)):
+            given["rows"] = batch
+            self._write(lambda transaction: run(transaction, cypher, given))
+            written += len(batch)
+            if progress is not None:
+                progress(written)
+        return written
+
+    def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        return self._again(lambda link: link.write(work), reading=False)
+
+    def _link(self) -> Link:
+        """The drivers for where the server is now."""
+        with self._guard:
+            if self._closed:
+                raise StoreError("The store is closed.")
+            if self._current is not None:
+                return self._current
+        endpoint = self._server.endpoint()
+        link = Link(endpoint, RETRY if self._server.lasting() else 0.0)
+        with self._guard:
+            if self._current is None and not self._closed:
+                self._current = link
+                return link
+        link.close()
+        return self._link()
+
+    def _lost(self, link: Link) -> None:
+        """After a failed connection: keep the drivers when the server is where it was, else let go of them."""
+        if self._server.lasting() or self._server.endpoint() == link.endpoint:
+            return
+        with self._guard:
+            if self._current is link:
+                self._current = None
+        link.close()
+
+    def _again(self, work: Callable[[Link], T], *, reading: bool, timeout: float | None = None) -> T:
+        """Do it, and do it again when the connection breaks: the server may have moved, or have been started again."""
+        pause = PAUSE
+        for left in range(ATTEMPTS, 0, -1):
+            link = self._link()
+            try:
+                return work(link)
+            except Exception as error:
+                # with a driver that tries writes again itself there is nothing to add
+                hopeless = not passing(error, embedded=self.engine == "embedded") or left == 1 or (self._server.lasting() and not reading)
+                if hopeless:
+                    raise self._explained(error, reading, timeout) from error
+            time.sleep(pause)
+            pause *= 2
+            self._lost(link)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _explained(self, error: Exception, reading: bool, timeout: float | None) -> RedstringError:
+        return explain(error, address=self.address, reading=reading, timeout=timeout)
