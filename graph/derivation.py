@@ -1,0 +1,168 @@
+"""Statuses and relationships derived from statements: computed from the evidence, stored so that plain Cypher can ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.evidence import Assessment, Evidence, assess_all
+from graph.model import Source, Statement
+from graph.queries.decisions import decided_source, standing
+from graph.queries.evidence import evidence, evidence_of
+from graph.queries.rows import records_by_id
+from graph.store import GraphStore
+from graph.store.links import FIGURES, relationship_cypher, row_figures
+from graph.store.records import dated
+
+Changes = Mapping[str, Collection[str]]
+"""Ids of records that are new, changed or to go, by label: Voice, Source, Statement, Claim."""
+Told = Callable[[int], None]
+_WHOLE = 200
+"""For so many statements of a case and more, reading all of its evidence is quicker than what each rests on."""
+_STORED = (*FIGURES, "first_published", "first_published_from", "first_published_to")
+
+
+def derive(
+    store: GraphStore, *, case: str | None = None, statements: Collection[str] | None = None, progress: Told | None = None
+) -> int:
+    """Compute and store the figures of these statements (ids; None = all, of one case or of all), and their relationships.
+
+    Gives back how many. Relationships of statements that are gone are not removed here: the load that removes a statement does that.
+    `progress` is told the number done so far. Raises EvidenceError if a claim's source or voice is missing.
+    """
+    done = 0
+    for key, ids in _by_case(store, case, statements):
+        rests = evidence(store, key) if ids is None or len(ids) >= _WHOLE else evidence_of(store, ids)
+        # statements that came along as rivals are assessed too, on less than they rest on: those figures are dropped
+        rows = [row for row in _rows(rests) if ids is None or row["id"] in ids]
+        _write(store, rows)
+        done += len(rows)
+        if progress is not None:
+            progress(done)
+    return done
+
+
+def _by_case(
+    store: GraphStore, case: str | None, statements: Collection[str] | None
+) -> Iterator[tuple[str, set[str] | None]]:
+    if statements is None:
+        known = [case] if case else [row["case"] for row in store.stream("MATCH (c:Case) RETURN c.case AS case ORDER BY case")]
+        yield from ((key, None) for key in known)
+        return
+    cases: dict[str, set[str]] = {}
+    query = "UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s.case AS case, s.id AS id"
+    for row in store.stream(query, {"ids": sorted(statements)}):
+        cases.setdefault(row["case"], set()).add(row["id"])
+    yield from cases.items()
+
+
+def _rows(rests: Evidence) -> Iterator[dict[str, Any]]:
+    for slug, assessment in assess_all(rests).items():
+        yield _row(rests.statements[slug], assessment)
+
+
+def _row(statement: Statement, assessment: Assessment) -> dict[str, Any]:
+    figures = (
+        *(assessment.status.value, assessment.rank, assessment.origins_min, assessment.origins_max),
+        *(assessment.asserts, assessment.denies, assessment.documents),
+    )
+    return {
+        "id": statement.id,
+        "slug": statement.slug,
+        "case": statement.case,
+        "type": statement.type,
+        "a": f"{statement.case}/{statement.subject}",
+        "b": f"{statement.case}/{statement.object}" if statement.object else None,
+        "role": statement.role,
+        **dict(zip(FIGURES, figures, strict=True)),
+        **dated("when", statement.when),
+        **dated("first_published", assessment.first_published),
+    }
+
+
+def _write(store: GraphStore, rows: list[dict[str, Any]]) -> None:
+    sets = ", ".join(f"s.{name} = row.{name}" for name in _STORED)
+    store.write_rows(f"UNWIND $rows AS row MATCH (s:Statement {{id: row.id}}) SET {sets}", rows)
+    types: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["b"]:
+            types.setdefault(row["type"], []).append(row)
+    for name, drawn in sorted(types.items()):
+        store.write_rows(relationship_cypher(name), drawn)
+
+
+def affected(store: GraphStore, changes: Changes) -> set[str]:
+    """The ids of every statement whose status can differ once these records have changed, as the store's links stand now.
+
+    A load asks twice, before and after it writes: what a citation that is gone led to, and what a new one leads to.
+    """
+    voices = _owned(store, set(changes.get("Voice", ())))
+    sources = _citing(store, {*changes.get("Source", ()), *_sources_of(store, voices)})
+    claims = {*changes.get("Claim", ()), *_ids(store, "MATCH (s:Source {id: id}) MATCH (s)<-[:IN]-(n:Claim)", sources)}
+    claims |= _ids(store, "MATCH (v:Voice {id: id}) MATCH (v)<-[:SAID_BY]-(n:Claim)", voices)
+    touched = {*changes.get("Statement", ()), *_ids(store, "MATCH (c:Claim {id: id}) MATCH (c)-[:STATES]->(n:Statement)", claims)}
+    touched |= _ids(store, "MATCH (v:Voice {id: id}) MATCH (n:Statement {case: v.case}) WHERE v.key IN n.first_hand", voices)
+    rivals = _ids(store, "MATCH (s:Statement {id: id}) MATCH (s)-[:CONFLICTS_WITH]-(n:Statement)", touched)
+    rivals |= _ids(store, "MATCH (s:Statement {id: id}) MATCH (s)-[:SPEAKS_AGAINST]->(n:Statement)", touched)
+    return touched | rivals
+
+
+def _ids(store: GraphStore, match: str, ids: Iterable[str]) -> set[str]:
+    given = sorted(ids)
+    if not given:
+        return set()
+    return {row["id"] for row in store.stream(f"UNWIND $ids AS id {match} RETURN DISTINCT n.id AS id", {"ids": given})}
+
+
+def _owned(store: GraphStore, voices: set[str]) -> set[str]:
+    """These voices and all that they own: a new owner makes one origin of several."""
+    new = voices
+    while new:
+        found = _ids(store, "MATCH (v:Voice {id: id}) MATCH (n:Voice {case: v.case}) WHERE n.owner = v.key", new)
+        new = found - voices
+        voices = voices | new
+    return voices
+
+
+def _sources_of(store: GraphStore, voices: set[str]) -> set[str]:
+    return _ids(store, "MATCH (v:Voice {id: id}) MATCH (v)<-[:PUBLISHED_BY|CITES]-(n:Source)", voices)
+
+
+def _citing(store: GraphStore, sources: set[str]) -> set[str]:
+    """These sources and all that cite them, and so on."""
+    new = sources
+    while new:
+        found = _ids(store, "MATCH (s:Source {id: id}) MATCH (s)<-[:CITES]-(n:Source)", new)
+        new = found - sources
+        sources = sources | new
+    return sources
+
+
+def figures_of_rows(store: GraphStore, case: str, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """By key of a data set, the figures of the relationships that are one row of it each, decisions applied."""
+    decided = standing(store, case)
+    found = records_by_id(store, Source, (f"{case}/{key}" for key in keys))
+    return {source.key: row_figures(decided_source(source, decided)) for source in found}
+
+
+def refresh_rows(store: GraphStore, case: str) -> None:
+    """Give the bulk relationships of a case the figures that their sources now give."""
+    rows = "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL"
+    query = f"{rows} RETURN DISTINCT type(r) AS type, r.source AS source"
+    found = [(row["type"], row["source"]) for row in store.stream(query, {"case": case})]
+    figures = figures_of_rows(store, case, {source for _, source in found})
+    sets = ", ".join(f"r.{name} = row.{name}" for name in _STORED)
+    for name, source in found:
+        query = f"{rows} AND r.source = $source AND type(r) = $type RETURN r.id AS id, a.id AS a, b.id AS b"
+        ids = list(store.stream(query, {"case": case, "source": source, "type": name}))
+        match = f"UNWIND $rows AS row MATCH (:Entity {{id: row.a}})-[r:`{name}` {{id: row.id}}]->(:Entity {{id: row.b}})"
+        store.write_rows(f"{match} SET {sets}", (row | figures[source] for row in ids))
+
+
+def count_degrees(store: GraphStore, ids: Iterable[str]) -> None:
+    """Keep `degree`, the number of an entity's relationships to entities, for these entities."""
+    query = (
+        "UNWIND $rows AS row MATCH (n:Entity {id: row.id}) OPTIONAL MATCH (n)-[r]-(:Entity) "
+        "WITH n, count(DISTINCT r) AS number WHERE coalesce(n.degree, -1) <> number SET n.degree = number"
+    )
+    store.write_rows(query, ({"id": id_} for id_ in ids), size=2_000)

@@ -1,0 +1,165 @@
+"""Take in the records of one load: judge each by what the store has, check that every name stands for a record, plan what to write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import RecordError
+from graph.ledger import Known, Ledger
+from graph.model import AnyRecord, Case, Decision, Row, Statement
+from graph.store import GraphStore
+from graph.store.links import bulk_row, links, names
+from graph.store.records import BY_LABEL, content_hash, form_of, labels_of
+
+EVIDENCE = ("Voice", "Source", "Statement", "Claim")
+"""The labels on whose records statuses rest."""
+_TOLD = 5_000
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a load is: `done` of `total` in this stage, or of nobody knows how many (None)."""
+
+    stage: str
+    done: int
+    total: int | None = None
+
+
+Told = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark of a load of one case that has not finished: its name, and by label where the places of what it appended begin."""
+
+    name: str
+    bases: dict[str, int]
+
+
+def mark_of(store: GraphStore, case: str) -> Mark | None:
+    """The mark of an unfinished load of this case."""
+    query = "MATCH (c:Case {id: $case}) WHERE c.loading IS NOT NULL RETURN c.loading AS name, c.loading_from AS bases"
+    for row in store.read(query, {"case": case}).records():
+        return Mark(row["name"], json.loads(row["bases"]))
+    return None
+
+
+class Intake:
+    """The records of one load, planned in a ledger.
+
+    `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing
+    anywhere and all are written again. `changed`: ids of what is new or changed, by label, unless everything is.
+    """
+
+    def __init__(self, store: GraphStore, ledger: Ledger, case: str, name: str, *, replace: bool, progress: Told) -> None:
+        self.store, self.ledger, self.case, self.name = store, ledger, case, name
+        self.replace = replace
+        self.progress = progress
+        self.mark = mark_of(store, case)
+        self.forced = self.mark is not None
+        self._remember()
+        self.fresh = ledger.empty()
+        self.bases = {} if replace else self.mark.bases if self.mark and self.mark.name == name else ledger.places()
+        self.changed: dict[str, set[str]] = {label: set() for label in EVIDENCE}
+        self._places = dict(self.bases)
+        self._titled = not replace and not self.fresh
+
+    def _remember(self) -> None:
+        given = {"case": self.case}
+        for label in BY_LABEL:
+            name = "$case + '/' + n.slug" if label == "Statement" else "n.id"
+            extra = "labels(n)" if label == "Entity" else "''"
+            # a Case without a title is only the mark of a load that stopped before it wrote the case
+            where = " WHERE n.title IS NOT NULL" if label == "Case" else ""
+            columns = f"{name} AS name, n.id AS id, n.hash AS hash, n.order AS place, {extra} AS extra"
+            found = self.store.stream(f"MATCH (n:{label} {{case: $case}}){where} RETURN {columns}", given)
+            self.ledger.remember(label, ((row["name"], row["id"], row["hash"], row["place"], _kinds(row["extra"])) for row in found))
+        query = (
+            "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL "
+            "RETURN r.id AS id, r.hash AS hash, [type(r), a.id, b.id] AS extra"
+        )
+        found = self.store.stream(query, given)
+        self.ledger.remember("Row", ((row["id"], row["id"], row["hash"], None, json.dumps(row["extra"])) for row in found))
+
+    def read(self, records: Iterable[AnyRecord]) -> None:
+        """Judge and plan every record. Raises RecordError for a second case and for two records of one key that differ."""
+        for number, record in enumerate(records, 1):
+            if record.case != self.case:
+                raise RecordError(f"A load brings one case: after {self.case!r} came {record.case!r}; load them one after the other")
+            self._take(record)
+            if number % _TOLD == 0:
+                self.progress(Progress("reading", number))
+        if not self._titled:
+            self._take(Case(case=self.case, title=self.name))
+        if self.replace:
+            self.ledger.leave(label for label in (*BY_LABEL, "Row") if label != "Decision")
+
+    def check(self) -> None:
+        """Raise RecordError if a record names another that is neither among the records nor, in an addition, in the store."""
+        missing = self.ledger.missing(keep=not self.replace)
+        if missing:
+            first = "; ".join(f"{by} names {name} ({label.lower()})" for name, label, by in missing[:5])
+            more = f"; and {len(missing) - 5} or more others" if len(missing) > 5 else ""
+            raise RecordError(f"Records name what is not there: {first}{more}. Add them or correct the names; nothing was loaded")
+
+    def _take(self, record: AnyRecord) -> None:
+        label = "Row" if isinstance(record, Row) else form_of(type(record)).label
+        id_ = record.id
+        name = f"{record.case}/{record.slug}" if isinstance(record, Statement) else id_
+        content = content_hash(record)
+        verdict, before = self.ledger.meet(label, name, id_, content)
+        if verdict == "again":
+            return
+        self._titled = self._titled or label == "Case"
+        for other, labels in names(record):
+            self.ledger.name(other, labels, name)
+        for link in links(record):
+            self.ledger.name(link.end, link.labels, name)
+        write = verdict != "unchanged" or self.forced
+        if isinstance(record, Row):
+            if write:
+                self.ledger.plan("row", record.type, record.source, bulk_row(record, content))
+            return
+        place = self._place(label, before)
+        if write:
+            self._plan(record, label, place, content, before)
+        elif before and before.place != place:
+            self.ledger.plan("order", label, label, {"id": id_, "order": place})
+
+    def _place(self, label: str, before: Known | None) -> int:
+        """The next place in file order; beside an earlier load, what that one brought keeps its own."""
+        if before and 0 <= before.place < self.bases.get(label, 0):
+            return before.place
+        place = self._places.get(label, 0)
+        self._places[label] = place + 1
+        return place
+
+    def _plan(self, record: AnyRecord, label: str, place: int, content: str, before: Known | None) -> None:
+        labels = labels_of(record)
+        row = form_of(type(record)).row(record, place, content)
+        id_ = row["id"]
+        self.ledger.plan("node", ":".join(labels), label, row)
+        if before:
+            self.ledger.plan("unlink", label, label, {"id": id_})
+            if label == "Entity" and before.extra != labels[1]:
+                self.ledger.plan("relabel", f"{before.extra}>{labels[1]}", label, {"id": id_})
+        for link in links(record):
+            to = {"to": link.end, "labels": link.labels}
+            self.ledger.plan("link", f"{link.type}:{label}", label, {"a": id_, "case": self.case, **to, **link.properties})
+        if isinstance(record, Statement) and before and before.id != id_:
+            self.ledger.plan("moved", label, label, {"slug": record.slug})
+        if not self.fresh and not self.forced:
+            self._note(record, label, id_)
+
+    def _note(self, record: AnyRecord, label: str, id_: str) -> None:
+        if label in self.changed:
+            self.changed[label].add(id_)
+        elif isinstance(record, Decision) and record.kind in ("retraction", "review"):
+            self.changed["Source" if record.kind == "retraction" else "Claim"].add(record.about)
+
+
+def _kinds(labels: Any) -> str:
+    return ",".join(sorted(set(labels) - {"Entity"}))

@@ -1,0 +1,189 @@
+"""What one load is about to do, kept on disk so that memory stays bounded: what the store has of the case, what the records bring.
+
+A private SQLite file that vanishes when closed. Records are known by the name that others use: `case/key`, or `case/slug` for a statement.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from graph.errors import RecordError
+
+Verdict = Literal["new", "changed", "unchanged", "again"]
+_TABLES = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -16000;
+CREATE TABLE known
+    (label TEXT, name TEXT, id TEXT, hash TEXT, place INTEGER, extra TEXT, met INTEGER, PRIMARY KEY (label, name)) WITHOUT ROWID;
+CREATE INDEX statement_id ON known (id) WHERE label = 'Statement';
+CREATE TABLE gone (label TEXT, id TEXT, extra TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
+CREATE TABLE named (name TEXT, label TEXT, other TEXT, by TEXT, PRIMARY KEY (name, label)) WITHOUT ROWID;
+CREATE TABLE plan (step TEXT, kind TEXT, label TEXT, row TEXT);
+CREATE INDEX plan_step ON plan (step, kind);
+CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE tally (label TEXT, verdict TEXT, number INTEGER, PRIMARY KEY (label, verdict)) WITHOUT ROWID;
+"""
+_DATES = tuple(f"{name}_{end}" for name in ("when", "reported", "published", "retrieved", "as_of", "compiled") for end in ("from", "to"))
+_CACHE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store has of one record: `extra` is the labels of an entity, or type and ends of a bulk relationship."""
+
+    id: str
+    hash: str
+    place: int
+    extra: str
+
+
+class Ledger:
+    """Plans one load. Close it, or use it as a context manager; the file goes with it."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._db.executescript(_TABLES)
+        self._db.execute("BEGIN")
+        self._named: set[tuple[str, str]] = set()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def remember(self, label: str, found: Iterable[tuple[str, str, str | None, int | None, str]]) -> None:
+        """What the store has: (name, id, hash, place, extra) of each record of this label."""
+        for name, id_, content, place, extra in found:
+            row = (label, name, id_, content or "", -1 if place is None else place, extra)
+            try:
+                self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, 0)", row)
+            except sqlite3.IntegrityError:
+                # a crash left two statements of one slug: the one that the load does not bring is to go
+                self._db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, '')", (label, id_))
+
+    def empty(self) -> bool:
+        """Whether the store has nothing of the case."""
+        return self._db.execute("SELECT 1 FROM known LIMIT 1").fetchone() is None
+
+    def places(self) -> dict[str, int]:
+        """By label, the number after the highest place that the store has."""
+        return dict(self._db.execute("SELECT label, max(place) + 1 FROM known GROUP BY label"))
+
+    def meet(self, label: str, name: str, id_: str, content: str) -> tuple[Verdict, Known | None]:
+        """Judge one record of the load by what the store has. Raises RecordError when the load holds two that differ."""
+        found = self._db.execute("SELECT id, hash, place, extra, met FROM known WHERE label = ? AND name = ?", (label, name)).fetchone()
+        if found and found[4]:
+            if found[0] == id_ and found[1] == content:
+                return "again", None
+            raise RecordError(f"The records hold two of {name!r} ({label.lower()}) that differ; give one of them another key")
+        renamed = self._renamed(name, id_) if label == "Statement" else None
+        if found and found[0] != id_:
+            self._db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, '')", (label, found[0]))
+        previous = renamed or (Known(*found[:4]) if found else None)
+        self._db.execute(
+            "INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?, 1)",
+            (label, name, id_, content, previous.place if previous else -1, previous.extra if previous else ""),
+        )
+        verdict: Verdict = "new" if previous is None else "unchanged" if (previous.id, previous.hash) == (id_, content) else "changed"
+        self._db.execute(
+            "INSERT INTO tally VALUES (?, ?, 1) ON CONFLICT (label, verdict) DO UPDATE SET number = number + 1", (label, verdict)
+        )
+        return verdict, previous
+
+    def _renamed(self, name: str, id_: str) -> Known | None:
+        """The statement that the store has by the same content under another slug, which it loses."""
+        other = self._db.execute(
+            "SELECT name, id, hash, place, extra, met FROM known WHERE label = 'Statement' AND id = ? AND name <> ?", (id_, name)
+        ).fetchone()
+        if other is None:
+            return None
+        if other[5]:
+            raise RecordError(f"Statements {other[0]!r} and {name!r} say the same; keep one of them and move the other's claims to it")
+        self._db.execute("DELETE FROM known WHERE label = 'Statement' AND name = ?", (other[0],))
+        return Known(*other[1:5])
+
+    def name(self, name: str, labels: tuple[str, ...], by: str) -> None:
+        """Record `by` names another record, which must exist under one of at most two labels."""
+        if (name, labels[0]) in self._named:
+            return
+        if len(self._named) < _CACHE:
+            self._named.add((name, labels[0]))
+        self._db.execute("INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?)", (name, labels[0], labels[-1], by))
+
+    def missing(self, *, keep: bool) -> list[tuple[str, str, str]]:
+        """Up to 50 names without a record, as (name, label, by whom); with `keep`, what only the store has counts too."""
+        return self._db.execute(
+            "SELECT name, label, by FROM named WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.name = named.name "
+            "AND known.label IN (named.label, named.other) AND (met OR ?)) LIMIT 50",
+            (keep,),
+        ).fetchall()
+
+    def resolve(self, name: str, labels: Iterable[str], *, keep: bool) -> tuple[str, str] | None:
+        """The label and id of what goes by this name, under the first of the labels that has it."""
+        for label in labels:
+            found = self._db.execute("SELECT id FROM known WHERE label = ? AND name = ? AND (met OR ?)", (label, name, keep)).fetchone()
+            if found:
+                return label, found[0]
+        return None
+
+    def plan(self, step: str, kind: str, label: str, row: dict[str, Any]) -> None:
+        """Keep one row of a later write; `kind` groups the rows of one Cypher statement."""
+        text = json.dumps(row, ensure_ascii=False, default=date.isoformat)
+        self._db.execute("INSERT INTO plan VALUES (?, ?, ?, ?)", (step, kind, label, text))
+
+    def kinds(self, step: str) -> list[str]:
+        """The groups of one step."""
+        return [kind for (kind,) in self._db.execute("SELECT DISTINCT kind FROM plan WHERE step = ? ORDER BY kind", (step,))]
+
+    def planned(self, step: str, kind: str) -> Iterator[dict[str, Any]]:
+        """The rows of one group of a step, as they were planned."""
+        cursor = self._db.execute("SELECT row FROM plan WHERE step = ? AND kind = ? ORDER BY rowid", (step, kind))
+        for (text,) in cursor:
+            row: dict[str, Any] = json.loads(text)
+            for key in _DATES:
+                if row.get(key):
+                    row[key] = date.fromisoformat(row[key])
+            yield row
+
+    def count(self, step: str) -> int:
+        """How many rows a step has."""
+        return int(self._db.execute("SELECT count(*) FROM plan WHERE step = ?", (step,)).fetchone()[0])
+
+    def owners(self, step: str, kind: str) -> list[str]:
+        """The labels under which the rows of one group of a step were planned."""
+        return [label for (label,) in self._db.execute("SELECT DISTINCT label FROM plan WHERE step = ? AND kind = ?", (step, kind))]
+
+    def touch(self, ids: Iterable[str]) -> None:
+        """The relationships of these entities change."""
+        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((id_,) for id_ in ids))
+
+    def touched(self) -> Iterator[str]:
+        """The entities whose relationships change."""
+        yield from (id_ for (id_,) in self._db.execute("SELECT id FROM touched"))
+
+    def going(self) -> bool:
+        """Whether anything is to go."""
+        return self._db.execute("SELECT 1 FROM gone LIMIT 1").fetchone() is not None
+
+    def leave(self, labels: Iterable[str]) -> None:
+        """What the store has of these labels and the load did not bring is to go."""
+        for label in labels:
+            self._db.execute("INSERT OR IGNORE INTO gone SELECT label, id, extra FROM known WHERE label = ? AND NOT met", (label,))
+
+    def gone(self, label: str) -> Iterator[tuple[str, str]]:
+        """(id, extra) of what is to go: never one that the load brought under another name."""
+        yield from self._db.execute(
+            "SELECT id, extra FROM gone WHERE label = ? AND id NOT IN (SELECT id FROM known WHERE label = ? AND met)", (label, label)
+        )
+
+    def tally(self) -> dict[str, dict[str, int]]:
+        """By label and verdict, how many records the load brought."""
+        counts: dict[str, dict[str, int]] = {}
+        for label, verdict, number in self._db.execute("SELECT label, verdict, number FROM tally"):
+            counts.setdefault(label, {})[verdict] = number
+        return counts

@@ -1,0 +1,281 @@
+"""Load records into a store: what is new or changed is written, what an earlier load of the case had and this one lacks is removed.
+
+All records are read, judged and checked first, on disk; only then is anything written. The store says that a load has begun until it is
+finished. After a crash anywhere, loading the same records again gives the same graph.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph import derivation
+from graph.errors import StoreAccessError
+from graph.intake import EVIDENCE, Intake, Progress
+from graph.ledger import Ledger
+from graph.model import AnyRecord, Claim, Statement
+from graph.queries.rows import records_by_id
+from graph.store import GraphStore, schema
+from graph.store.links import OUTGOING, link_cypher, links, relationship_cypher
+from graph.store.records import BY_LABEL, checked_label, checked_type, node_cypher
+
+__all__ = ["Counts", "LoadReport", "Progress", "load", "refuse_foreign"]
+_ENDS = "s.case + '/' + s.subject AS a, CASE WHEN s.object IS NULL THEN null ELSE s.case + '/' + s.object END AS b"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a load found, in records."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True)
+class LoadReport(Counts):
+    """What a load did, in all and by label; `derived` counts the statements whose figures were computed, `took` is seconds."""
+
+    by_kind: Mapping[str, Counts] = field(default_factory=dict)
+    derived: int = 0
+    took: float = 0.0
+
+
+def load(
+    store: GraphStore,
+    records: Iterable[AnyRecord],
+    *,
+    name: str,
+    replace: bool = True,
+    progress: Callable[[Progress], None] | None = None,
+) -> LoadReport:
+    """Load the records of one case; `name` stands in the mark of an unfinished load, so that a person knows what to load again.
+
+    With `replace`, what an earlier load of the case had and this one lacks is removed, decisions never. Memory is bounded by the
+    evidence of the case, not by its entities and rows. Raises RecordError (two cases, two records of one key, a name without a record;
+    nothing is written then), StoreAccessError (a database that holds other data) or another StoreError.
+    """
+    started = time.perf_counter()
+    refuse_foreign(store)
+    schema.prepare(store)
+    feed = iter(records)
+    first = next(feed, None)
+    if first is None:
+        return LoadReport()
+    with Ledger() as ledger:
+        intake = Intake(store, ledger, first.case, name, replace=replace, progress=progress or (lambda _: None))
+        intake.read(itertools.chain([first], feed))
+        intake.check()
+        writing = _Writing(intake)
+        derived = writing.run()
+        by_kind = writing.counts()
+    total = {verdict: sum(getattr(counts, verdict) for counts in by_kind.values()) for verdict in Counts.__dataclass_fields__}
+    return LoadReport(**total, by_kind=by_kind, derived=derived, took=time.perf_counter() - started)
+
+
+def refuse_foreign(store: GraphStore) -> None:
+    """Raise StoreAccessError if the store holds data that is not ours: such a database is only read."""
+    if store.read("MATCH (r:Redstring) RETURN r.id LIMIT 1").rows or not store.read("MATCH (n) RETURN 1 AS one LIMIT 1").rows:
+        return
+    raise StoreAccessError(
+        f"The database at {store.address} holds other data and no mark of Redstring, so nothing is written to it. "
+        "Give an empty database, or open this one to look at it only."
+    )
+
+
+class _Writing:
+    """The second half of a load: everything that was planned, from setting the mark to clearing it."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.intake, self.store, self.ledger, self.case = intake, intake.store, intake.ledger, intake.case
+        self.whole = intake.fresh or intake.forced
+        self.keep = not intake.replace
+        self.removed: dict[str, int] = {}
+
+    def run(self) -> int:
+        """Write it all; gives back for how many statements the figures were computed."""
+        if not self._anything():
+            return 0
+        self._begin()
+        touched = set() if self.whole else self._touched()
+        self._relabel()
+        self._nodes()
+        self._links()
+        self._rows()
+        self._remove()
+        touched |= set() if self.whole else self._touched()
+        derived = self._derive(touched)
+        self._degrees()
+        self._finish()
+        return derived
+
+    def counts(self) -> dict[str, Counts]:
+        """By label, what the load found."""
+        tally = self.ledger.tally()
+        return {label: Counts(**tally.get(label, {}), removed=self.removed.get(label, 0)) for label in sorted({*tally, *self.removed})}
+
+    def _anything(self) -> bool:
+        return self.whole or any(self.ledger.count(step) for step in ("node", "row", "order")) or self.ledger.going()
+
+    def _begin(self) -> None:
+        schema.mark_loading(self.store, self.intake.name)
+        mark = {"case": self.case, "name": self.intake.name, "bases": json.dumps(self.intake.bases)}
+        self.store.execute("MERGE (c:Case {id: $case}) SET c.case = $case, c.loading = $name, c.loading_from = $bases", mark)
+
+    def _finish(self) -> None:
+        before = self.intake.mark
+        if before and before.name != self.intake.name and self.keep:
+            # this load only added to a case whose own load did not finish
+            mark = {"case": self.case, "name": before.name, "bases": json.dumps(before.bases)}
+            self.store.execute("MATCH (c:Case {id: $case}) SET c.loading = $name, c.loading_from = $bases", mark)
+        else:
+            self.store.execute("MATCH (c:Case {id: $case}) SET c.loading = null, c.loading_from = null", {"case": self.case})
+        others = self.store.read("MATCH (c:Case) WHERE c.loading IS NOT NULL RETURN c.loading ORDER BY c.id").rows
+        if others:
+            schema.mark_loading(self.store, others[0][0])
+        else:
+            schema.clear_loading(self.store)
+
+    def _touched(self) -> set[str]:
+        gone = {label: {id_ for id_, _ in self.ledger.gone(label)} for label in EVIDENCE}
+        changes = {label: self.intake.changed[label] | gone[label] for label in EVIDENCE}
+        touched = derivation.affected(self.store, changes)
+        self._note_ends(touched)
+        return touched - gone["Statement"]
+
+    def _note_ends(self, statements: Iterable[str]) -> None:
+        query = f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) RETURN {_ENDS}"
+        for row in self.store.stream(query, {"ids": sorted(statements)}):
+            self.ledger.touch(end for end in (row["a"], row["b"]) if end)
+
+    def _write(self, stage: str, step: str, cypher: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        total = self.ledger.count(step)
+        self.store.write_rows(cypher, rows, progress=lambda done: self.intake.progress(Progress(stage, done, total)))
+
+    def _relabel(self) -> None:
+        """An entity whose kind changed keeps its node and its relationships, and gets the other label."""
+        for kinds in self.ledger.kinds("relabel"):
+            old, _, new = kinds.partition(">")
+            for step, label in (*(("REMOVE", one) for one in old.split(",") if one and one != new), ("SET", new)):
+                rows = self.ledger.planned("relabel", kinds)
+                self.store.write_rows(f"UNWIND $rows AS row MATCH (n:Entity {{id: row.id}}) {step} n:{checked_label(label)}", rows)
+
+    def _nodes(self) -> None:
+        for kind in self.ledger.kinds("node"):
+            self._write(f"writing {kind}", "node", node_cypher(tuple(kind.split(":"))), self.ledger.planned("node", kind))
+        for label in self.ledger.kinds("order"):
+            cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.order = row.order"
+            self._write(f"ordering {label}", "order", cypher, self.ledger.planned("order", label))
+
+    def _links(self) -> None:
+        for label in self.ledger.kinds("unlink"):
+            self._unlink(label, self.ledger.planned("unlink", label))
+        for kind in self.ledger.kinds("link"):
+            name, _, start = kind.partition(":")
+            for end in OUTGOING[start][name]:
+                rows = self._ended(self.ledger.planned("link", kind), end)
+                self._write(f"linking {name}", "link", link_cypher(name, start, end), rows)
+        self._move()
+
+    def _unlink(self, label: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        if label in OUTGOING:
+            types = "|".join(f"`{name}`" for name in OUTGOING[label])
+            self.store.write_rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}})-[r:{types}]->() DELETE r", rows)
+
+    def _ended(self, rows: Iterable[dict[str, Any]], label: str) -> Iterator[dict[str, Any]]:
+        """The links that end at a record of this label, with its id."""
+        for row in rows:
+            found = self.ledger.resolve(row.pop("to"), row.pop("labels"), keep=self.keep)
+            if found and found[0] == label:
+                yield {**row, "b": found[1]}
+
+    def _move(self) -> None:
+        """A slug whose statement now says something else has a new node: what names the slug is linked to that one."""
+        slugs = sorted(row["slug"] for row in self.ledger.planned("moved", "Statement"))
+        if not slugs:
+            return
+        named: dict[type[Claim] | type[Statement], str] = {
+            Claim: "n.statement IN $slugs",
+            Statement: "any(slug IN n.conflicts_with WHERE slug IN $slugs) OR any(slug IN n.speaks_against WHERE slug IN $slugs)",
+        }
+        for kind, where in named.items():
+            label = kind.__name__
+            query = f"MATCH (n:{label} {{case: $case}}) WHERE {where} RETURN n.id AS id"
+            ids = [row["id"] for row in self.store.stream(query, {"case": self.case, "slugs": slugs})]
+            going = {id_ for id_, _ in self.ledger.gone(label)}
+            self._relink(label, records_by_id(self.store, kind, (id_ for id_ in ids if id_ not in going)))
+
+    def _relink(self, label: str, records: Iterable[Claim | Statement]) -> None:
+        known = list(records)
+        self._unlink(label, [{"id": record.id} for record in known])
+        for name, ends in OUTGOING[label].items():
+            for end in ends:
+                rows = [
+                    {"a": record.id, "case": self.case, "to": link.end, "labels": link.labels, **link.properties}
+                    for record in known
+                    for link in links(record)
+                    if link.type == name
+                ]
+                self.store.write_rows(link_cypher(name, label, end), self._ended(rows, end))
+
+    def _rows(self) -> None:
+        for name in self.ledger.kinds("row"):
+            sources = self.ledger.owners("row", name)
+            figures = derivation.figures_of_rows(self.store, self.case, sources)
+            rows = (row | figures[row["source"]] for row in self.ledger.planned("row", name))
+            self._write(f"writing {name}", "row", relationship_cypher(name, bulk=True), self._noted(rows))
+
+    def _noted(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for row in rows:
+            if not self.whole:
+                self.ledger.touch((row["a"], row["b"]))
+            yield row
+
+    def _remove(self) -> None:
+        """Relationships first, then the nodes; so a crash between leaves nothing that the next load would not find."""
+        self._remove_rows()
+        gone = [{"id": id_} for id_, _ in self.ledger.gone("Statement")]
+        query = f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) RETURN s.id AS id, s.predicate AS predicate, {_ENDS}"
+        types: dict[str, list[dict[str, Any]]] = {}
+        for row in self.store.stream(query, {"ids": [row["id"] for row in gone]}):
+            types.setdefault(row["predicate"].upper(), []).append(row)
+            self.ledger.touch(end for end in (row["a"], row["b"]) if end)
+        for name, rows in types.items():
+            self.store.write_rows(_removal(name), (row for row in rows if row["b"]))
+        for label in BY_LABEL:
+            cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
+            number = self.store.write_rows(cypher, ({"id": id_} for id_, _ in self.ledger.gone(label)), size=1_000)
+            if number:
+                self.removed[label] = number
+
+    def _remove_rows(self) -> None:
+        types: dict[str, list[dict[str, str]]] = {}
+        for id_, extra in self.ledger.gone("Row"):
+            name, a, b = json.loads(extra)
+            types.setdefault(name, []).append({"id": id_, "a": a, "b": b})
+            self.ledger.touch((a, b))
+            self.removed["Row"] = self.removed.get("Row", 0) + 1
+        for name, rows in types.items():
+            self.store.write_rows(_removal(name), rows)
+
+    def _derive(self, touched: set[str]) -> int:
+        def told(done: int) -> None:
+            self.intake.progress(Progress("computing statuses", done))
+
+        if self.intake.forced or self.intake.changed["Source"]:
+            derivation.refresh_rows(self.store, self.case)
+        return derivation.derive(self.store, case=self.case, statements=None if self.whole else touched, progress=told)
+
+    def _degrees(self) -> None:
+        self.intake.progress(Progress("counting relationships", 0))
+        everyone = (row["id"] for row in self.store.stream("MATCH (n:Entity {case: $case}) RETURN n.id AS id", {"case": self.case}))
+        derivation.count_degrees(self.store, list(everyone) if self.whole else self.ledger.touched())
+
+
+def _removal(name: str) -> str:
+    return f"UNWIND $rows AS row MATCH (:Entity {{id: row.a}})-[r:`{checked_type(name)}` {{id: row.id}}]->(:Entity {{id: row.b}}) DELETE r"

@@ -1,0 +1,38 @@
+"""Named queries: what the pages and the command ask of a store. Each gives back plain records and views; none writes.
+
+An id is `case/key` for entities, voices, sources and claims, and a hash for statements and relationships.
+"""
+
+from __future__ import annotations
+
+from graph.queries.card import EntityCard, ValueView, claims_of, entity, statement
+from graph.queries.cases import CaseSummary, case_of, cases, core, timeline
+from graph.queries.decisions import decisions
+from graph.queries.evidence import evidence, evidence_around
+from graph.queries.find import Match, find
+from graph.queries.names import resolve
+from graph.queries.nearby import Neighbours, entities, neighbours, relationship, relationships_between
+
+__all__ = [
+    "CaseSummary",
+    "EntityCard",
+    "Match",
+    "Neighbours",
+    "ValueView",
+    "case_of",
+    "cases",
+    "claims_of",
+    "core",
+    "decisions",
+    "entities",
+    "entity",
+    "evidence",
+    "evidence_around",
+    "find",
+    "neighbours",
+    "relationship",
+    "relationships_between",
+    "resolve",
+    "statement",
+    "timeline",
+]

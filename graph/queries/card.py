@@ -1,0 +1,104 @@
+"""What a card shows of one entity or statement, and the claims behind a relationship."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import NotFoundError
+from graph.model import Claim, Entity, Locator, Source, Statement, Status
+from graph.queries.nearby import entities, relationship
+from graph.queries.rows import EDGE, edge_view, records_by_id
+from graph.store import GraphStore
+from graph.store.records import BY_LABEL
+from graph.view import EdgeView, NodeView
+
+
+@dataclass(frozen=True)
+class ValueView:
+    """A statement with a value instead of an object: a row of the card and the table, with the same figures as a relationship."""
+
+    statement: Statement
+    status: Status
+    rank: int
+    origins_min: int
+    origins_max: int
+    claims: int
+    denials: int
+    sources: int
+    first_published: str | None
+
+
+@dataclass(frozen=True)
+class EntityCard:
+    """An entity with every relationship, the entities at their other ends by id, and the statements with a value."""
+
+    entity: Entity
+    node: NodeView
+    edges: tuple[EdgeView, ...]
+    others: Mapping[str, NodeView]
+    values: tuple[ValueView, ...]
+
+
+def entity(store: GraphStore, id_: str, *, limit: int = 2_000) -> EntityCard:
+    """The card of one entity, with at most `limit` relationships, firmest first. Raises NotFoundError for an unknown id."""
+    nodes, records = entities(store, [id_]), records_by_id(store, Entity, [id_])
+    if not nodes or not records:
+        raise NotFoundError(f"The store holds no entity {id_!r}")
+    columns = f"{EDGE}, r.rank AS rank, r.id AS id"
+    query = f"MATCH (a:Entity {{id: $id}})-[r]-(:Entity) RETURN {columns} ORDER BY rank DESC, id LIMIT {int(limit)}"
+    edges = {row["id"]: edge_view(row) for row in store.stream(query, {"id": id_})}
+    others = entities(store, sorted({end for edge in edges.values() for end in (edge.source, edge.target)} - {id_}))
+    return EntityCard(
+        entity=records[0],
+        node=nodes[0],
+        edges=tuple(sorted(edges.values(), key=lambda edge: (edge.slug, edge.id))),
+        others={other.id: other for other in others},
+        values=_values(store, records[0]),
+    )
+
+
+def statement(store: GraphStore, id_: str) -> Statement:
+    """One statement by its id. Raises NotFoundError."""
+    for found in records_by_id(store, Statement, [id_]):
+        return found
+    raise NotFoundError(f"The store holds no statement {id_!r}")
+
+
+def _values(store: GraphStore, subject: Entity) -> tuple[ValueView, ...]:
+    query = "MATCH (s:Statement {case: $case}) WHERE s.subject = $key AND s.value IS NOT NULL RETURN properties(s) AS p ORDER BY s.order"
+    return tuple(_value(row["p"]) for row in store.stream(query, {"case": subject.case, "key": subject.key}))
+
+
+def _value(p: Mapping[str, Any]) -> ValueView:
+    said = BY_LABEL["Statement"].read(p)
+    assert isinstance(said, Statement)
+    return ValueView(
+        statement=said,
+        status=Status(p["status"]),
+        rank=p["rank"],
+        origins_min=p["origins_min"],
+        origins_max=p["origins_max"],
+        claims=p["claims"],
+        denials=p["denials"],
+        sources=p["sources"],
+        first_published=p.get("first_published"),
+    )
+
+
+def claims_of(store: GraphStore, relationship_id: str) -> tuple[Claim, ...]:
+    """The claims behind a relationship, in file order: those of its statement, or the one that a row of a data set makes.
+
+    Raises NotFoundError for an unknown relationship.
+    """
+    query = "MATCH (s:Statement {id: $id}) MATCH (s)<-[:STATES]-(c:Claim) RETURN c.id AS id"
+    found = records_by_id(store, Claim, [row["id"] for row in store.stream(query, {"id": relationship_id})])
+    if found:
+        return tuple(found)
+    edge = relationship(store, relationship_id)
+    if "row" not in edge.properties:
+        return ()
+    source = records_by_id(store, Source, [f"{edge.case}/{edge.properties['source']}"])[0]
+    place = Locator.model_validate({"row": edge.properties["row"]})
+    return (Claim(case=edge.case, statement=edge.slug, source=source.key, chain=(source.publisher,), locator=place, by="import"),)

@@ -1,0 +1,86 @@
+"""The cases of a store: how large each is, what its core is, its timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.errors import NotFoundError
+from graph.model import Case, TimelinePoint
+from graph.queries.rows import records_of_case
+from graph.store import GraphStore
+from graph.store.records import BY_LABEL
+
+_LARGEST = 300
+"""So many nodes a case without tiers opens with."""
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """A case and how much of each kind it has; `relationships` are those between entities."""
+
+    case: Case
+    entities: int
+    statements: int
+    claims: int
+    sources: int
+    relationships: int
+
+
+def cases(store: GraphStore) -> tuple[CaseSummary, ...]:
+    """Every case that the store holds, by title."""
+    counts = {
+        label: _counts(store, f"MATCH (n:{label}) RETURN n.case AS case, count(*) AS number")
+        for label in ("Entity", "Statement", "Claim", "Source")
+    }
+    drawn = _counts(store, "MATCH (:Entity)-[r]->(:Entity) RETURN r.case AS case, count(*) AS number")
+    form = BY_LABEL["Case"]
+    found = [form.read(row["p"]) for row in store.stream("MATCH (n:Case) WHERE n.title IS NOT NULL RETURN properties(n) AS p")]
+    summaries = [
+        CaseSummary(
+            case=case,
+            entities=counts["Entity"].get(case.case, 0),
+            statements=counts["Statement"].get(case.case, 0),
+            claims=counts["Claim"].get(case.case, 0),
+            sources=counts["Source"].get(case.case, 0),
+            relationships=drawn.get(case.case, 0),
+        )
+        for case in found
+        if isinstance(case, Case)
+    ]
+    return tuple(sorted(summaries, key=lambda summary: (summary.case.title, summary.case.case)))
+
+
+def _counts(store: GraphStore, query: str) -> dict[str, int]:
+    return {row["case"]: row["number"] for row in store.stream(query)}
+
+
+def case_of(store: GraphStore, case: str) -> Case:
+    """One case by its key. Raises NotFoundError with the keys that there are."""
+    for found in records_of_case(store, Case, case):
+        return found
+    known = ", ".join(row["case"] for row in store.stream("MATCH (n:Case) RETURN n.case AS case ORDER BY case"))
+    raise NotFoundError(f"The store holds no case {case!r}" + (f"; it holds {known}" if known else "; it is empty, load one first"))
+
+
+def core(store: GraphStore, case: str) -> tuple[str, ...]:
+    """The ids of the entities to begin with, most connected first: subject and object of each statement with a claim in a core source.
+
+    A case whose sources have no tier begins with its 300 most connected entities.
+    """
+    keys: set[str] = set()
+    query = (
+        "MATCH (d:Source {case: $case}) WHERE d.tier = 'core' MATCH (c:Claim)-[:IN]->(d) MATCH (c)-[:STATES]->(s:Statement) "
+        "RETURN DISTINCT s.subject AS subject, s.object AS object"
+    )
+    for row in store.stream(query, {"case": case}):
+        keys |= {key for key in (row["subject"], row["object"]) if key}
+    ids = {"ids": [f"{case}/{key}" for key in keys]}
+    found = "UNWIND $ids AS id MATCH (n:Entity {id: id})" if keys else "MATCH (n:Entity {case: $case})"
+    limit = "" if keys else f" LIMIT {_LARGEST}"
+    query = f"{found} RETURN n.id AS id ORDER BY n.degree DESC, id{limit}"
+    return tuple(row["id"] for row in store.stream(query, {"case": case, **ids}))
+
+
+def timeline(store: GraphStore, case: str) -> tuple[TimelinePoint, ...]:
+    """The dated lines of a case's story, in file order."""
+    return tuple(records_of_case(store, TimelinePoint, case))

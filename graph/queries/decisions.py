@@ -1,0 +1,35 @@
+"""What persons decided, and what that changes in the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.model import Claim, Decision, Review, Source
+from graph.queries.rows import records_of_case
+from graph.store import GraphStore
+
+
+def decisions(store: GraphStore, case: str) -> tuple[Decision, ...]:
+    """Every decision of a case, oldest first."""
+    return tuple(sorted(records_of_case(store, Decision, case), key=lambda decision: (decision.at, decision.id)))
+
+
+def standing(store: GraphStore, case: str) -> Mapping[tuple[str, str], Decision]:
+    """By kind and id of the record, the latest retraction or review: that one holds."""
+    return {(decision.kind, decision.about): decision for decision in decisions(store, case) if decision.kind in ("retraction", "review")}
+
+
+def decided_source(source: Source, decided: Mapping[tuple[str, str], Decision]) -> Source:
+    """The source as decisions leave it: a `retraction` says `{"retracted": true}`, or false to restore."""
+    decision = decided.get(("retraction", source.id))
+    if decision is None:
+        return source
+    return source.model_copy(update={"retracted": decision.content.get("retracted", True) is True})
+
+
+def decided_claim(claim: Claim, decided: Mapping[tuple[str, str], Decision]) -> Claim:
+    """The claim as decisions leave it: a `review` says `{"review": "accepted"}`, or another word of Review."""
+    decision = decided.get(("review", claim.id))
+    if decision is None:
+        return claim
+    return claim.model_copy(update={"review": Review(str(decision.content["review"]))})

@@ -1,0 +1,111 @@
+"""The evidence of a case, or as much of it as the status of some statements rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from graph.errors import NotFoundError
+from graph.evidence import Evidence
+from graph.model import Claim, Source, Statement, Voice
+from graph.queries.cases import case_of
+from graph.queries.decisions import decided_claim, decided_source, standing
+from graph.queries.rows import records_by_id, records_of_case
+from graph.store import GraphStore
+
+
+def evidence(store: GraphStore, case: str) -> Evidence:
+    """Everything that the statuses of a case rest on, decisions applied. Raises NotFoundError for an unknown case."""
+    case_of(store, case)
+    return _evidence(
+        store,
+        case,
+        records_of_case(store, Voice, case),
+        records_of_case(store, Source, case),
+        records_of_case(store, Statement, case),
+        records_of_case(store, Claim, case),
+    )
+
+
+def evidence_around(store: GraphStore, statement_id: str) -> Evidence:
+    """What the status of one statement rests on: its assessment is the same as from the evidence of the whole case.
+
+    Raises NotFoundError for an unknown statement.
+    """
+    return evidence_of(store, [statement_id])
+
+
+def evidence_of(store: GraphStore, ids: Collection[str]) -> Evidence:
+    """What the statuses of some statements of one case rest on: their claims, their rivals' claims, and all that these cite.
+
+    Raises NotFoundError if the store has none of them.
+    """
+    statements = records_by_id(store, Statement, {*ids, *_rivals(store, ids)})
+    if not statements:
+        raise NotFoundError(f"The store holds no statement {next(iter(ids), '')!r}")
+    case = statements[0].case
+    claims = _claims(store, [statement.id for statement in statements])
+    sources = _closure(store, case, (claim.source for claim in claims))
+    spoken = {voice for claim in claims for voice in claim.chain} | {voice for statement in statements for voice in statement.first_hand}
+    spoken |= {source.publisher for source in sources} | {cited.to for source in sources for cited in source.cites}
+    return _evidence(store, case, _voices(store, case, spoken), sources, statements, claims)
+
+
+def _evidence(
+    store: GraphStore,
+    case: str,
+    voices: Iterable[Voice],
+    sources: Iterable[Source],
+    statements: Iterable[Statement],
+    claims: Iterable[Claim],
+) -> Evidence:
+    decided = standing(store, case)
+    known = {statement.slug: statement for statement in statements}
+    by_slug: dict[str, list[Claim]] = {slug: [] for slug in known}
+    for claim in claims:
+        by_slug[claim.statement].append(decided_claim(claim, decided))
+    return Evidence(
+        case=case,
+        voices={voice.key: voice for voice in voices},
+        sources={source.key: decided_source(source, decided) for source in sources},
+        statements=known,
+        claims={slug: tuple(said) for slug, said in by_slug.items()},
+    )
+
+
+def _rivals(store: GraphStore, ids: Iterable[str]) -> set[str]:
+    query = (
+        "UNWIND $ids AS id MATCH (s:Statement {id: id})-[:CONFLICTS_WITH]-(t:Statement) RETURN DISTINCT t.id AS id",
+        "UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SPEAKS_AGAINST]-(t:Statement) RETURN DISTINCT t.id AS id",
+    )
+    return {row["id"] for one in query for row in store.stream(one, {"ids": list(ids)})}
+
+
+def _claims(store: GraphStore, ids: Iterable[str]) -> list[Claim]:
+    query = "UNWIND $ids AS id MATCH (s:Statement {id: id}) MATCH (s)<-[:STATES]-(c:Claim) RETURN c.id AS id"
+    return records_by_id(store, Claim, [row["id"] for row in store.stream(query, {"ids": list(ids)})])
+
+
+def _closure(store: GraphStore, case: str, keys: Iterable[str]) -> list[Source]:
+    """The sources of these keys and all that they cite, and so on."""
+    found: dict[str, Source] = {}
+    seen: set[str] = set()
+    wanted = set(keys)
+    while wanted:
+        seen |= wanted
+        new = records_by_id(store, Source, (f"{case}/{key}" for key in sorted(wanted)))
+        found |= {source.key: source for source in new}
+        wanted = {cited.to for source in new for cited in source.cites} - seen
+    return list(found.values())
+
+
+def _voices(store: GraphStore, case: str, keys: Iterable[str]) -> list[Voice]:
+    """The voices of these keys, their owners, and who heard them."""
+    found: dict[str, Voice] = {}
+    seen: set[str] = set()
+    wanted = set(keys)
+    while wanted:
+        seen |= wanted
+        new = records_by_id(store, Voice, (f"{case}/{key}" for key in sorted(wanted)))
+        found |= {voice.key: voice for voice in new}
+        wanted = {key for voice in new for key in (voice.owner, voice.heard_by) if key} - seen
+    return list(found.values())

@@ -1,0 +1,63 @@
+"""Entities and relationships as drawn: by id, between entities, around one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from graph.errors import NotFoundError
+from graph.queries.rows import EDGE, NODE, edge_view, node_view
+from graph.store import GraphStore
+from graph.view import EdgeView, NodeView
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The most connected neighbours that were asked for, the relationships to them, and how many there are in all."""
+
+    nodes: tuple[NodeView, ...]
+    edges: tuple[EdgeView, ...]
+    total: int
+
+
+def entities(store: GraphStore, ids: Iterable[str]) -> tuple[NodeView, ...]:
+    """The entities of these ids, in the order given; unknown ids are left out."""
+    wanted = list(dict.fromkeys(ids))
+    query = f"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) RETURN {NODE}"
+    found = {row["id"]: node_view(row) for row in store.stream(query, {"ids": wanted})}
+    return tuple(found[id_] for id_ in wanted if id_ in found)
+
+
+def relationships_between(store: GraphStore, ids: Iterable[str]) -> tuple[EdgeView, ...]:
+    """Every relationship with both ends among these entities, by slug."""
+    query = f"UNWIND $ids AS id MATCH (a:Entity {{id: id}})-[r]->(b:Entity) WHERE b.id IN $ids RETURN {EDGE}"
+    edges = [edge_view(row) for row in store.stream(query, {"ids": list(dict.fromkeys(ids))})]
+    return tuple(sorted(edges, key=lambda edge: (edge.slug, edge.id)))
+
+
+def relationship(store: GraphStore, id_: str) -> EdgeView:
+    """One relationship by its id. Raises NotFoundError."""
+    found = store.read("MATCH (s:Statement {id: $id}) RETURN s.case AS case, s.subject AS subject", {"id": id_}).records()
+    start = f"{found[0]['case']}/{found[0]['subject']}" if found else None
+    # a bulk relationship has no statement that says where it starts, so all are looked through
+    query = f"MATCH (a:Entity{' {id: $start}' if start else ''})-[r]->(:Entity) WHERE r.id = $id RETURN {EDGE} LIMIT 1"
+    for row in store.read(query, {"id": id_, "start": start}).records():
+        return edge_view(row)
+    raise NotFoundError(f"The store holds no relationship {id_!r}; it may have gone with a newer load")
+
+
+def neighbours(store: GraphStore, id_: str, *, limit: int = 25, exclude: Collection[str] = ()) -> Neighbours:
+    """Up to `limit` neighbours of an entity, most connected first, without those of `exclude`; `total` counts all but those.
+
+    Raises NotFoundError for an unknown entity.
+    """
+    if not entities(store, [id_]):
+        raise NotFoundError(f"The store holds no entity {id_!r}")
+    around = "MATCH (a:Entity {id: $id})-[]-(n:Entity) WHERE NOT n.id IN $exclude"
+    parameters = {"id": id_, "exclude": [id_, *exclude]}
+    total = store.read(f"{around} RETURN count(DISTINCT n) AS number", parameters).rows[0][0]
+    query = f"{around} WITH DISTINCT n RETURN {NODE} ORDER BY degree DESC, id LIMIT {int(limit)}"
+    nodes = tuple(node_view(row) for row in store.stream(query, parameters))
+    query = f"MATCH (a:Entity {{id: $id}})-[r]-(n:Entity) WHERE n.id IN $ids RETURN {EDGE}"
+    edges = {row["r"]["id"]: edge_view(row) for row in store.stream(query, {"id": id_, "ids": [node.id for node in nodes]})}
+    return Neighbours(nodes, tuple(sorted(edges.values(), key=lambda edge: (edge.slug, edge.id))), total)

@@ -1,0 +1,80 @@
+"""Rows of the store as the views and records that queries give back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from graph.model import AnyRecord, Status
+from graph.store import GraphStore
+from graph.store.records import form_of
+from graph.view import EdgeView, NodeView
+
+R = TypeVar("R", bound=AnyRecord)
+NODE = ", ".join(f"n.{name} AS {name}" for name in ("id", "key", "case", "name", "kind", "degree", "aliases", "country", "when"))
+"""The columns of an entity `n` that `node_view` reads."""
+EDGE = "type(r) AS type, startNode(r).id AS a, endNode(r).id AS b, properties(r) AS r"
+"""The columns of a relationship `r` that `edge_view` reads."""
+
+
+def node_view(row: Mapping[str, Any]) -> NodeView:
+    """An entity as drawn, from the columns of NODE."""
+    return NodeView(
+        id=row["id"],
+        key=row["key"],
+        case=row["case"],
+        name=row["name"],
+        kind=row["kind"],
+        degree=row["degree"] or 0,
+        aliases=tuple(row["aliases"] or ()),
+        country=row["country"],
+        when=row["when"],
+    )
+
+
+def edge_view(row: Mapping[str, Any]) -> EdgeView:
+    """A relationship as drawn, from the columns of EDGE. A bulk one carries its data set's key and row among its properties."""
+    r = row["r"]
+    more = {**json.loads(r["properties"]), "source": r["source"], "row": r["row"]} if "row" in r else {}
+    return EdgeView(
+        id=r["id"],
+        slug=r["slug"],
+        case=r["case"],
+        source=row["a"],
+        target=row["b"],
+        predicate=row["type"].lower(),
+        status=Status(r["status"]),
+        rank=r["rank"],
+        origins_min=r["origins_min"],
+        origins_max=r["origins_max"],
+        claims=r["claims"],
+        denials=r["denials"],
+        sources=r["sources"],
+        role=r.get("role"),
+        when=r.get("when"),
+        when_from=_day(r.get("when_from")),
+        when_to=_day(r.get("when_to")),
+        first_published=r.get("first_published"),
+        properties=more,
+    )
+
+
+def _day(value: Any) -> str | None:
+    return None if value is None else str(value.isoformat())
+
+
+def records_of_case(store: GraphStore, kind: type[R], case: str) -> Iterator[R]:
+    """All records of one kind of a case, in file order."""
+    form = form_of(kind)
+    query = f"MATCH (n:{form.label} {{case: $case}}) RETURN properties(n) AS p ORDER BY n.order"
+    for row in store.stream(query, {"case": case}):
+        yield form.read(row["p"])  # type: ignore[misc]
+
+
+def records_by_id(store: GraphStore, kind: type[R], ids: Iterable[str]) -> list[R]:
+    """The records of these ids, in file order; unknown ids are left out."""
+    form = form_of(kind)
+    query = f"UNWIND $ids AS id MATCH (n:{form.label} {{id: id}}) RETURN properties(n) AS p"
+    found = [row["p"] for row in store.stream(query, {"ids": list(dict.fromkeys(ids))})]
+    return [form.read(p) for p in sorted(found, key=lambda p: (p["case"], p["order"]))]  # type: ignore[misc]

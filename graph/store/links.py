@@ -1,0 +1,133 @@
+"""Relationships as rows: those between records, which let evidence be queried like anything else, and those between entities.
+
+A relationship between two entities is derived from a statement, or it is one row of a bulk data set and carries that claim itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import AnyRecord, Case, Claim, Row, Source, Statement, TimelinePoint, Voice
+from graph.store.records import canonical, checked_label, checked_type, dated
+
+OUTGOING: dict[str, dict[str, tuple[str, ...]]] = {
+    "Voice": {"IS": ("Entity",)},
+    "Source": {"PUBLISHED_BY": ("Voice",), "CITES": ("Source", "Voice")},
+    "Statement": {"CONFLICTS_WITH": ("Statement",), "SPEAKS_AGAINST": ("Statement",)},
+    "Claim": {"STATES": ("Statement",), "SAID_BY": ("Voice",), "IN": ("Source",)},
+}
+"""By label, the types of the relationships that begin at its records, and the labels where these can end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relationship between two records; `end` is the id, or `case/slug` for a statement. The first of `labels` that has it is the end."""
+
+    type: str
+    end: str
+    labels: tuple[str, ...]
+    properties: dict[str, Any]
+
+
+def links(record: AnyRecord) -> Iterator[Link]:
+    """The relationships that begin at a record's node."""
+
+    def link(name: str, key: str, *labels: str, **properties: Any) -> Link:
+        return Link(name, f"{record.case}/{key}", labels, properties)
+
+    match record:
+        case Voice():
+            if record.entity:
+                yield link("IS", record.entity, "Entity")
+        case Source():
+            yield link("PUBLISHED_BY", record.publisher, "Voice")
+            yield from (link("CITES", c.to, "Source", "Voice", how=c.how) for c in record.cites)
+        case Statement():
+            yield from (link("CONFLICTS_WITH", slug, "Statement") for slug in record.conflicts_with)
+            yield from (link("SPEAKS_AGAINST", slug, "Statement") for slug in record.speaks_against)
+        case Claim():
+            place = record.locator
+            yield link("STATES", record.statement, "Statement")
+            yield from (link("SAID_BY", voice, "Voice", step=step) for step, voice in enumerate(record.chain))
+            yield link("IN", record.source, "Source", start=place.start, end=place.end, page=place.page, row=place.row)
+
+
+def names(record: AnyRecord) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What else a record names, as `case/key` or `case/slug` and the labels that it may have: it must exist though no link shows it."""
+    said: list[tuple[str | None, str]] = []
+    match record:
+        case Voice():
+            said = [(record.owner, "Voice"), (record.heard_by, "Voice")]
+        case Statement():
+            said = [(key, "Entity") for key in (record.subject, record.object, record.where, record.origin_place)]
+            said += [(voice, "Voice") for voice in record.first_hand]
+        case Row():
+            said = [(record.subject, "Entity"), (record.object, "Entity"), (record.source, "Source")]
+        case TimelinePoint():
+            said = [(record.statement, "Statement")]
+        case Case():
+            said = [(record.central, "Statement")]
+    yield from ((f"{record.case}/{key}", (label,)) for key, label in said if key)
+
+
+LINK_PROPERTIES = {"CITES": ("how",), "SAID_BY": ("step",), "IN": ("start", "end", "page", "row")}
+
+
+def link_cypher(name: str, start: str, end: str) -> str:
+    """MERGE of one type of link between nodes of two labels; what tells two parallel ones apart is part of the pattern."""
+    told_apart = {"CITES": " {how: row.how}", "SAID_BY": " {step: row.step}"}.get(name, "")
+    sets = ", ".join(f"r.`{key}` = row.`{key}`" for key in ("case", *LINK_PROPERTIES.get(name, ())))
+    return (
+        f"UNWIND $rows AS row MATCH (a:{checked_label(start)} {{id: row.a}}) MATCH (b:{checked_label(end)} {{id: row.b}}) "
+        f"MERGE (a)-[r:`{checked_type(name)}`{told_apart}]->(b) SET {sets}"
+    )
+
+
+FIGURES = ("status", "rank", "origins_min", "origins_max", "claims", "denials", "sources")
+"""The computed figures of a statement, on its node and on its relationship, beside `first_published`."""
+_SAID = ("when", "when_from", "when_to")
+_PUBLISHED = ("first_published", "first_published_from", "first_published_to")
+_DERIVED = ("slug", "case", *FIGURES, "role", *_SAID, *_PUBLISHED)
+_BULK = ("slug", "case", *FIGURES, *_SAID, *_PUBLISHED, "source", "row", "properties", "hash")
+
+
+def relationship_cypher(name: str, *, bulk: bool = False) -> str:
+    """MERGE by id of the relationships of one type between two entities: derived from statements, or one row each of a data set."""
+    sets = ", ".join(f"r.`{key}` = row.`{key}`" for key in (_BULK if bulk else _DERIVED))
+    return (
+        "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b}) "
+        f"MERGE (a)-[r:`{checked_type(name)}` {{id: row.id}}]->(b) SET {sets}"
+    )
+
+
+def row_figures(source: Source | None) -> dict[str, Any]:
+    """The figures of a relationship whose only evidence is one row of this data set: its one origin is the data set itself."""
+    counts = 0 if source is None or source.retracted else 1
+    figures: tuple[Any, ...] = ("single-source", 2, 1, 1, 1, 0, 1) if counts else ("unsourced", 0, 0, 0, 0, 0, 0)
+    published = source.published if source and counts else None
+    return dict(zip(FIGURES, figures, strict=True)) | dated("first_published", published)
+
+
+def bulk_row(row: Row, content: str) -> dict[str, Any]:
+    """The parameters of one bulk relationship, without the figures that its source gives."""
+    ends = {"id": row.id, "slug": row.id, "case": row.case, "a": f"{row.case}/{row.subject}", "b": f"{row.case}/{row.object}"}
+    return ends | {"source": row.source, "row": row.row, "properties": canonical(row.properties), "hash": content} | dated("when", row.when)
+
+
+def read_bulk(name: str, start: str, end: str, properties: Mapping[str, Any]) -> Row:
+    """The Row that a bulk relationship keeps; `start` and `end` are the keys of its entities."""
+    return Row.model_validate(
+        {
+            "case": properties["case"],
+            "subject": start,
+            "predicate": name.lower(),
+            "object": end,
+            "source": properties["source"],
+            "row": properties["row"],
+            "when": properties.get("when"),
+            "properties": json.loads(properties["properties"]),
+        }
+    )
