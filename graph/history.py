@@ -35,7 +35,7 @@ class History:
             return self
         if replace_selection(view, self.now) == self.now:
             return self.put(view)
-        if merge is not None and self.past and self.past[-1].merge == merge:
+        if merge is not None and not self.undone and self.past and self.past[-1].merge == merge:
             last = replace(self.past[-1], label=label)
             return History(view, (*self.past[:-1], last))
         return History(view, (*self.past, Step(self.now, label, merge))[-LIMIT_STEPS:])

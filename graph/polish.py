@@ -16,7 +16,7 @@ from graph.forces import SEED, Edges, Points
 
 Costs = NDArray[np.float64]
 COVER, THROUGH, CROSS, OWN_LABEL, DISTANCE, OUTSIDE, MIDDLE = 60.0, 14.0, 7.0, 0.6, 1.5, 4.0, 1.0
-HEAT, MARGIN = 12.0, 5.0
+HEAT, MARGIN, HUB = 12.0, 5.0, 8
 ROUNDS_LEAST, ROUNDS_MOST, WORK = 4, 20, 800_000
 
 
@@ -75,6 +75,9 @@ def _candidates(points: Points, node: int, around: NDArray[np.intp], drawing: Dr
     turn = rng.random() * 2 * np.pi + np.arange(12) * (np.pi / 6)
     ring = np.stack([np.cos(turn), np.sin(turn)], 1)
     places = [points[node][None], points[node] + ring * reach, points[node] + ring[::2] * (reach / 3)]
+    if len(around) > HUB:
+        # a hub costs most to try and finds its place by small steps
+        return np.concatenate(places)
     if len(around):
         anchor = int(around[rng.integers(len(around))])
         places.append(points[anchor] + ring * drawing.wanted[node, anchor])
@@ -174,10 +177,15 @@ def meets(start: Points, end: Points, low: Points, high: Points) -> NDArray[np.b
 
     Source: Liang & Barsky, "A new concept and method for line clipping", TOG 3(1), 1984.
     """
+    # axis by axis, so that the large arrays have no axis of two: many times faster
+    enters_x, leaves_x = _inside(start[..., 0], end[..., 0], low[..., 0], high[..., 0])
+    enters_y, leaves_y = _inside(start[..., 1], end[..., 1], low[..., 1], high[..., 1])
+    return np.asarray(np.maximum(np.maximum(enters_x, enters_y), 0.0) < np.minimum(np.minimum(leaves_x, leaves_y), 1.0))
+
+
+def _inside(start: Costs, end: Costs, low: Costs, high: Costs) -> tuple[Costs, Costs]:
+    """Between which shares of its way a line is between low and high along one axis."""
     way = end - start
-    way = np.where(np.abs(way) < 1e-9, 1e-9, way)
-    one, two = (low - start) / way, (high - start) / way
-    # axis by axis: a reduction over an axis of two is many times slower
-    enters = np.maximum(np.minimum(one[..., 0], two[..., 0]), np.minimum(one[..., 1], two[..., 1]))
-    leaves = np.minimum(np.maximum(one[..., 0], two[..., 0]), np.maximum(one[..., 1], two[..., 1]))
-    return np.asarray((enters < leaves) & (enters < 1) & (leaves > 0))
+    per_way = 1 / np.where(np.abs(way) < 1e-9, 1e-9, way)
+    one, two = (low - start) * per_way, (high - start) * per_way
+    return np.minimum(one, two), np.maximum(one, two)
