@@ -11,9 +11,12 @@ from calendar import monthrange
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 _POINT = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?[~?%]?")
+_FORM = r"(\d{4}(-\d{2}(-\d{2})?)?|XXXX)[~?%]?"
+PATTERN = rf"^({_FORM}(/({_FORM}|\.\.)?)?|(\.\.)?/{_FORM})$"
+"""The form of a date for a JSON schema: what it lets through may still be no day of the calendar."""
 EXAMPLES = "2021, 2021-02, 2021-02-10, 2021-02~, 2010/2012, 2018-04/.."
 
 
@@ -65,5 +68,5 @@ def _checked(text: str) -> str:
     return text
 
 
-Edtf = Annotated[str, AfterValidator(_checked)]
+Edtf = Annotated[str, AfterValidator(_checked), WithJsonSchema({"type": "string", "pattern": PATTERN})]
 """A text field that holds an accepted EDTF date."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
 from graph.edtf import Edtf
 
@@ -32,7 +32,8 @@ def _web(address: str) -> str:
     return address
 
 
-WebAddress = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_web)]
+_WEB = {"type": "string", "maxLength": 4_000, "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://\S*$"}
+WebAddress = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_web), WithJsonSchema(_WEB)]
 
 
 def digest(said: list[object]) -> str:

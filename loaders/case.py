@@ -53,7 +53,7 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
         root = None if text is None else marked.read(text, name, problems)
         if root is not None:
             files.append((name, sections(root, name, problems)))
-        elif problems.errors == before:
+        elif text is not None and problems.errors == before:
             text = f"is empty; write at least one section ({', '.join(SECTIONS)}), or remove the file"
             problems.add(name, Scalar("", 1, 1), text, gap=True)
     found = CaseDraft(_own(files, problems))

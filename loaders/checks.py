@@ -32,7 +32,12 @@ def check(own: Entry | None, entries: Entries, problems: Problems) -> None:
 
 def known_by_id(entries: Entries) -> Known:
     """The entries of each kind by id, the first of each."""
-    return {kind: {item.id: item for item in reversed(found) if item.id} for kind, found in entries.items()}
+    known: Known = {kind: {} for kind in entries}
+    for kind, found in entries.items():
+        for item in found:
+            if item.id:
+                known[kind].setdefault(item.id, item)
+    return known
 
 
 def _unique(kind: str, found: list[Entry], problems: Problems) -> dict[str, Entry]:
