@@ -10,7 +10,8 @@ from typing import Any
 from graph.errors import RecordError
 from graph.ledger import Known, Ledger
 from graph.model import AnyRecord, Case, Decision, Row, Statement
-from graph.store import GraphStore
+from graph.queries.decisions import check_decision
+from graph.store import GraphStore, schema
 from graph.store.links import bulk_row, links, names
 from graph.store.records import BY_LABEL, content_hash, form_of, labels_of
 
@@ -45,6 +46,23 @@ def mark_of(store: GraphStore, case: str) -> Mark | None:
     for row in store.read(query, {"case": case}).records():
         return Mark(row["name"], json.loads(row["bases"]))
     return None
+
+
+def mark_case(store: GraphStore, case: str, mark: Mark) -> None:
+    """Say that a load of this case has begun, on the case and on the store."""
+    given = {"case": case, "name": mark.name, "bases": json.dumps(mark.bases)}
+    schema.mark_loading(store, mark.name)
+    store.execute("MERGE (c:Case {id: $case}) SET c.case = $case, c.loading = $name, c.loading_from = $bases", given)
+
+
+def unmark_case(store: GraphStore, case: str) -> None:
+    """Say that a load of this case is finished; on the store only when no other is unfinished."""
+    store.execute("MATCH (c:Case {id: $case}) SET c.loading = null, c.loading_from = null", {"case": case})
+    others = store.read("MATCH (c:Case) WHERE c.loading IS NOT NULL RETURN c.loading ORDER BY c.id LIMIT 1").rows
+    if others:
+        schema.mark_loading(store, others[0][0])
+    else:
+        schema.clear_loading(store)
 
 
 class Intake:
@@ -106,6 +124,8 @@ class Intake:
             raise RecordError(f"Records name what is not there: {first}{more}. Add them or correct the names; nothing was loaded")
 
     def _take(self, record: AnyRecord) -> None:
+        if isinstance(record, Decision):
+            check_decision(record)
         label = "Row" if isinstance(record, Row) else form_of(type(record)).label
         id_ = record.id
         name = f"{record.case}/{record.slug}" if isinstance(record, Statement) else id_

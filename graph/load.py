@@ -15,7 +15,7 @@ from typing import Any
 
 from graph import derivation
 from graph.errors import StoreAccessError
-from graph.intake import EVIDENCE, Intake, Progress
+from graph.intake import EVIDENCE, Intake, Mark, Progress, mark_case, unmark_case
 from graph.ledger import Ledger
 from graph.model import AnyRecord, Claim, Statement
 from graph.queries.rows import records_by_id
@@ -101,7 +101,7 @@ class _Writing:
         """Write it all; gives back for how many statements the figures were computed."""
         if not self._anything():
             return 0
-        self._begin()
+        mark_case(self.store, self.case, Mark(self.intake.name, self.intake.bases))
         touched = set() if self.whole else self._touched()
         self._relabel()
         self._nodes()
@@ -122,24 +122,13 @@ class _Writing:
     def _anything(self) -> bool:
         return self.whole or any(self.ledger.count(step) for step in ("node", "row", "order")) or self.ledger.going()
 
-    def _begin(self) -> None:
-        schema.mark_loading(self.store, self.intake.name)
-        mark = {"case": self.case, "name": self.intake.name, "bases": json.dumps(self.intake.bases)}
-        self.store.execute("MERGE (c:Case {id: $case}) SET c.case = $case, c.loading = $name, c.loading_from = $bases", mark)
-
     def _finish(self) -> None:
         before = self.intake.mark
         if before and before.name != self.intake.name and self.keep:
             # this load only added to a case whose own load did not finish
-            mark = {"case": self.case, "name": before.name, "bases": json.dumps(before.bases)}
-            self.store.execute("MATCH (c:Case {id: $case}) SET c.loading = $name, c.loading_from = $bases", mark)
+            mark_case(self.store, self.case, before)
         else:
-            self.store.execute("MATCH (c:Case {id: $case}) SET c.loading = null, c.loading_from = null", {"case": self.case})
-        others = self.store.read("MATCH (c:Case) WHERE c.loading IS NOT NULL RETURN c.loading ORDER BY c.id").rows
-        if others:
-            schema.mark_loading(self.store, others[0][0])
-        else:
-            schema.clear_loading(self.store)
+            unmark_case(self.store, self.case)
 
     def _touched(self) -> set[str]:
         gone = {label: {id_ for id_, _ in self.ledger.gone(label)} for label in EVIDENCE}

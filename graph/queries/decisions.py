@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph.errors import RecordError
 from graph.model import Claim, Decision, Review, Source
 from graph.queries.rows import records_of_case
 from graph.store import GraphStore
@@ -12,6 +13,15 @@ from graph.store import GraphStore
 def decisions(store: GraphStore, case: str) -> tuple[Decision, ...]:
     """Every decision of a case, oldest first."""
     return tuple(sorted(records_of_case(store, Decision, case), key=lambda decision: (decision.at, decision.id)))
+
+
+def check_decision(decision: Decision) -> None:
+    """Raise RecordError if a decision that changes evidence does not say how."""
+    said = decision.content
+    if decision.kind == "retraction" and not isinstance(said.get("retracted"), bool):
+        raise RecordError(f'A retraction says {{"retracted": true}} or false; the one about {decision.about!r} says {dict(said)}')
+    if decision.kind == "review" and said.get("review") not in [review.value for review in Review]:
+        raise RecordError(f'A review says {{"review": "accepted"}}, rejected or proposed; that of {decision.about!r} says {dict(said)}')
 
 
 def standing(store: GraphStore, case: str) -> Mapping[tuple[str, str], Decision]:
@@ -24,7 +34,7 @@ def decided_source(source: Source, decided: Mapping[tuple[str, str], Decision]) 
     decision = decided.get(("retraction", source.id))
     if decision is None:
         return source
-    return source.model_copy(update={"retracted": decision.content.get("retracted", True) is True})
+    return source.model_copy(update={"retracted": decision.content["retracted"]})
 
 
 def decided_claim(claim: Claim, decided: Mapping[tuple[str, str], Decision]) -> Claim:

@@ -23,6 +23,8 @@ _ALIKE = 72.0
 """The least likeness, of 100, at which a misspelling counts as a match: "dnog" and "dong" are 75."""
 _WEAK = 0.4
 """What a match by a weak alias is worth: less than any match by a name or a full alias."""
+_KNOWN = 0.05
+"""What being connected adds at most: among equally good matches, the better known comes first."""
 
 
 @dataclass(frozen=True)
@@ -84,29 +86,26 @@ def _ranked(rows: list[dict[str, Any]], wanted: str) -> list[Match]:
         names = {row["name"]: False}
         for alias, (_, _, weak) in zip(row["aliases"] or (), json.loads(row["details"] or "[]"), strict=True):
             names.setdefault(alias, weak)
-        score, matched = max((_score(name, wanted, weak), name) for name, weak in names.items())
-        matches.append(Match(node_view(row), matched, round(score, 4)))
+        score, matched = max((_likeness(fold(name), wanted) * (_WEAK if weak else 1.0), name) for name, weak in names.items())
+        node = node_view(row)
+        matches.append(Match(node, matched, round(score + _KNOWN * node.degree / (node.degree + 10) if score else 0.0, 4)))
     return sorted(matches, key=lambda match: (-match.score, -match.node.degree, match.node.name, match.node.id))
 
 
-def _score(name: str, wanted: str, weak: bool) -> float:
-    return _likeness(fold(name), wanted) * (_WEAK if weak else 1.0)
-
-
 def _likeness(name: str, wanted: str) -> float:
-    """1 for the name itself, less for its beginning, the beginning of a word, all words, a part; up to .45 for a misspelling."""
+    """.95 for the name itself, less for its beginning, the beginning of a word, all words, a part; up to .45 for a misspelling."""
     if name == wanted:
-        return 1.0
-    share = 0.05 * len(wanted) / max(len(name), len(wanted))
-    if name.startswith(wanted):
-        return 0.9 + share
-    if f" {wanted}" in name:
-        return 0.8 + share
+        return 0.95
+    share = 0.01 * len(wanted) / max(len(name), len(wanted))
     words = wanted.split()
+    if name.startswith(wanted):
+        return 0.85 + share
+    if f" {wanted}" in name:
+        return 0.75 + share
     if all(f" {word}" in f" {name}" for word in words):
-        return 0.7 + share
+        return 0.65 + share
     if all(word in name for word in words):
-        return 0.6 + share
+        return 0.55 + share
     whole = max(fuzz.ratio(name, wanted), fuzz.token_sort_ratio(name, wanted))
     parts = [max((fuzz.ratio(word, part) for part in name.split()), default=0.0) for word in words]
     alike = max(whole, 0.95 * sum(parts) / len(parts))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.errors import NotFoundError
 from graph.queries.rows import EDGE, NODE, edge_view, node_view
 from graph.store import GraphStore
+from graph.store.records import checked_type
 from graph.view import EdgeView, NodeView
 
 
@@ -46,18 +47,28 @@ def relationship(store: GraphStore, id_: str) -> EdgeView:
     raise NotFoundError(f"The store holds no relationship {id_!r}; it may have gone with a newer load")
 
 
-def neighbours(store: GraphStore, id_: str, *, limit: int = 25, exclude: Collection[str] = ()) -> Neighbours:
+def neighbours(
+    store: GraphStore,
+    id_: str,
+    *,
+    limit: int = 25,
+    exclude: Collection[str] = (),
+    kind: str | None = None,
+    predicate: str | None = None,
+) -> Neighbours:
     """Up to `limit` neighbours of an entity, most connected first, without those of `exclude`; `total` counts all but those.
 
-    Raises NotFoundError for an unknown entity.
+    With `kind` only entities of that kind, with `predicate` only those behind such a relationship. Raises NotFoundError.
     """
     if not entities(store, [id_]):
         raise NotFoundError(f"The store holds no entity {id_!r}")
-    around = "MATCH (a:Entity {id: $id})-[]-(n:Entity) WHERE NOT n.id IN $exclude"
-    parameters = {"id": id_, "exclude": [id_, *exclude]}
-    total = store.read(f"{around} RETURN count(DISTINCT n) AS number", parameters).rows[0][0]
+    some = f":`{checked_type(predicate.upper())}`" if predicate else ""
+    alike = " AND n.kind = $kind" if kind else ""
+    around = f"MATCH (a:Entity {{id: $id}}) MATCH (a)-[r{some}]-(n:Entity) WHERE NOT n.id IN $exclude{alike}"
+    given = {"id": id_, "exclude": [id_, *exclude], "kind": kind}
+    total = store.read(f"{around} RETURN count(DISTINCT n) AS number", given).rows[0][0]
     query = f"{around} WITH DISTINCT n RETURN {NODE} ORDER BY degree DESC, id LIMIT {int(limit)}"
-    nodes = tuple(node_view(row) for row in store.stream(query, parameters))
-    query = f"MATCH (a:Entity {{id: $id}})-[r]-(n:Entity) WHERE n.id IN $ids RETURN {EDGE}"
+    nodes = tuple(node_view(row) for row in store.stream(query, given))
+    query = f"MATCH (a:Entity {{id: $id}}) MATCH (a)-[r]-(n:Entity) WHERE n.id IN $ids RETURN {EDGE}"
     edges = {row["r"]["id"]: edge_view(row) for row in store.stream(query, {"id": id_, "ids": [node.id for node in nodes]})}
     return Neighbours(nodes, tuple(sorted(edges.values(), key=lambda edge: (edge.slug, edge.id))), total)

@@ -1,0 +1,54 @@
+"""The schema of a store: indexes that both engines have, the version of what is written, and the mark of a load that did not finish."""
+
+from __future__ import annotations
+
+from graph.errors import StoreVersionError
+from graph.store.store import GraphStore
+
+VERSION = 1
+_LABELS = ("Entity", "Voice", "Source", "Statement", "Claim", "Case", "Timeline", "Decision", "Redstring")
+_CASES = _LABELS[:-1]
+_KEYS = (("Statement", "slug"), ("Entity", "key"), ("Voice", "key"), ("Source", "key"), ("Claim", "key"))
+
+
+def prepare(store: GraphStore) -> None:
+    """Make the indexes and write the version, where that is not done. Raises StoreVersionError for a store of another version."""
+    if version(store) == VERSION:
+        return
+    for label in _LABELS:
+        store.execute(f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+    for label, name in (*((label, "case") for label in _CASES), *_KEYS):
+        store.execute(f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})")
+    if store.engine == "neo4j":
+        store.execute("CREATE TEXT INDEX entity_search IF NOT EXISTS FOR (n:Entity) ON (n.search)")
+        store.execute("CALL db.awaitIndexes(60)")
+    store.execute("MERGE (r:Redstring {id: 'redstring'}) SET r.schema = $version", {"version": VERSION})
+
+
+def version(store: GraphStore) -> int | None:
+    """The version of what the store holds; None for a store that was never written. Raises StoreVersionError for another than ours."""
+    rows = store.read("MATCH (r:Redstring {id: 'redstring'}) RETURN r.schema").rows
+    if not rows:
+        return None
+    if rows[0][0] != VERSION:
+        raise StoreVersionError(
+            f"The store at {store.address} has version {rows[0][0]}, this program reads {VERSION}. Dump it with the program that wrote it, "
+            "and restore the dump into an empty store"
+        )
+    return VERSION
+
+
+def loading(store: GraphStore) -> str | None:
+    """The name of a load that did not finish."""
+    rows = store.read("MATCH (r:Redstring {id: 'redstring'}) RETURN r.loading").rows
+    return rows[0][0] if rows else None
+
+
+def mark_loading(store: GraphStore, name: str) -> None:
+    """Say that a load has begun."""
+    store.execute("MERGE (r:Redstring {id: 'redstring'}) SET r.loading = $name", {"name": name})
+
+
+def clear_loading(store: GraphStore) -> None:
+    """Say that no load is unfinished."""
+    store.execute("MATCH (r:Redstring {id: 'redstring'}) SET r.loading = null")
