@@ -17,7 +17,7 @@ atoms. Decisions where the rules leave a choice:
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -54,11 +54,11 @@ class Chains:
     given: tuple[Chain, ...]
     shown: tuple[tuple[Chain, ...], ...]
     cut: tuple[bool, ...]
-    heads: frozenset[str]
-    links: Mapping[str, set[str]]
-    ends: frozenset[str]
-    passed: frozenset[str]
-    quoted: frozenset[Chain]  # the completed chains of two voices: a publisher and a voice that its document cites
+    heads: Set[str]
+    links: Mapping[str, Set[str]]
+    ends: Set[str]
+    passed: Set[str]
+    quoted: Set[Chain]  # the completed chains of two voices: a publisher and a voice that its document cites
 
 
 def given_chain(claim: Claim, source: Source) -> Chain:
@@ -66,12 +66,23 @@ def given_chain(claim: Claim, source: Source) -> Chain:
     chain = claim.chain if claim.chain[0] == source.publisher else (source.publisher, *claim.chain)
     if len(chain) == 1:
         return chain
-    return (chain[0], *(voice for before, voice in pairwise(chain) if voice != before))
+    if any(before == voice for before, voice in pairwise(chain)):
+        return (chain[0], *(voice for before, voice in pairwise(chain) if voice != before))
+    return chain
 
 
 def complete(claims: Sequence[Claim], sources: Mapping[str, Source], place: Callable[[str], str]) -> Chains:
     """The completed chains of counted claims of one stance of one statement; `place` maps a voice to its owner or itself."""
-    given = tuple(given_chain(claim, sources[claim.source]) for claim in claims)
+    given = tuple([given_chain(claim, sources[claim.source]) for claim in claims])
+    for claim, chain in zip(claims, given, strict=True):
+        if len(chain) == 1 and sources[claim.source].cites:
+            break
+    else:
+        # nothing to complete: the chains are the graph
+        graph = _Graph({}, place)
+        for chain in given if len(given) < 3 else set(given):
+            graph.add_chain(chain)
+        return graph.chains(given, tuple([(chain,) for chain in given]), (False,) * len(given))
     documents = _documents(claims, given, sources)
     graph = _Graph(documents, place)
     for chain in set(given):
@@ -92,16 +103,7 @@ def complete(claims: Sequence[Claim], sources: Mapping[str, Source], place: Call
         listed, shortened = routes[claim.source]
         shown.append(listed)
         cut.append(shortened)
-    return Chains(
-        given,
-        tuple(shown),
-        tuple(cut),
-        frozenset(graph.heads),
-        graph.links,
-        frozenset(graph.ends),
-        frozenset(graph.passed),
-        frozenset(graph.quoted),
-    )
+    return graph.chains(given, tuple(shown), tuple(cut))
 
 
 def _documents(claims: Sequence[Claim], given: Sequence[Chain], sources: Mapping[str, Source]) -> dict[str, _Document]:
@@ -141,13 +143,21 @@ class _Graph:
         self.hops: dict[str, Chain | str] = {}  # an open document with an end: the rest of its chain, or the document it goes on through
         self.tails: dict[str, str] = {}  # the voice at the end of that way
 
+    def chains(self, given: tuple[Chain, ...], shown: tuple[tuple[Chain, ...], ...], cut: tuple[bool, ...]) -> Chains:
+        return Chains(given, shown, cut, self.heads, self.links, self.ends, self.passed, self.quoted)
+
     def add_chain(self, chain: Chain) -> None:
-        places = [self.place(voice) for voice in chain]
-        self.heads.add(places[0])
-        self.ends.add(chain[-1])
-        for before, after in pairwise(places):
+        last = chain[-1]
+        self.ends.add(last)
+        before = self.place(chain[0])
+        self.heads.add(before)
+        for voice in chain[1:]:
+            after = self.place(voice)
             self._link(before, after)
-        self.passed.update(voice for voice in chain if voice != chain[-1])
+            before = after
+        for voice in chain:
+            if voice != last:
+                self.passed.add(voice)
 
     def add_documents(self) -> None:
         """Add the publishers' own words: where they end, whom they pass, and which of them only go round in circles."""

@@ -15,22 +15,32 @@ def separate_chains(heads: Set[str], links: Mapping[str, Set[str]], origins: Set
     starts, goals = heads - both, origins - both
     if not starts or not goals:
         return len(both)
-    if len(starts) == 1 or len(goals) == 1:
-        return len(both) + int(_reaches(starts, links, goals, both))
+    most = min(len(starts), len(goals))
+    if (walked := _walk(starts, links, goals, both)) in (0, most):
+        return len(both) + walked
     return len(both) + _Flow(starts, links, goals, both).value()
 
 
-def _reaches(starts: Set[str], links: Mapping[str, Set[str]], goals: Set[str], without: Set[str]) -> bool:
-    seen = set(starts)
-    stack = list(starts)
-    while stack:
-        for after in links.get(stack.pop(), ()):
+def _walk(starts: Set[str], links: Mapping[str, Set[str]], goals: Set[str], without: Set[str]) -> int:
+    """Paths found by going depth first from each start over places not yet seen: the answer if none are found, or as many as can be."""
+    seen = set(without)
+    found = 0
+    for start in starts:
+        if start in seen:
+            continue
+        seen.add(start)
+        ways = [iter(links.get(start, ()))]
+        while ways:
+            after = next((after for after in ways[-1] if after not in seen), None)
+            if after is None:
+                ways.pop()
+                continue
+            seen.add(after)
             if after in goals:
-                return True
-            if after not in seen and after not in without:
-                seen.add(after)
-                stack.append(after)
-    return False
+                found += 1
+                break
+            ways.append(iter(links.get(after, ())))
+    return found
 
 
 class _Flow:
@@ -49,14 +59,14 @@ class _Flow:
                 self._edge(numbers[name], numbers[name] + 1)
             return numbers[name]
 
-        for name in sorted(starts):
+        for name in starts:
             self._edge(0, number(name))
-        for name in sorted(goals):
+        for name in goals:
             self._edge(number(name) + 1, 1)
-        for before in sorted(links):
+        for before, afters in links.items():
             # a path that runs on through an origin can as well end there, so no link leaves one
             if before not in without and before not in goals:
-                for after in sorted(links[before]):
+                for after in afters:
                     if after not in without and after not in starts:
                         self._edge(number(before) + 1, number(after))
 

@@ -14,7 +14,7 @@ Decisions taken here where the rules leave a choice:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +50,7 @@ class Evidence:
     claims: Mapping[str, tuple[Claim, ...]]  # by statement slug
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ClaimUse:
     """One claim as used: its completed chains (publisher first), or why it counts for nothing.
 
@@ -65,7 +65,7 @@ class ClaimUse:
     cut: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The computed status of one statement with every figure that the card shows.
 
@@ -136,13 +136,12 @@ class _Side:
 
 
 class _Assessor:
-    """Assesses statements of one body of evidence at one date, each side of a statement worked out once."""
+    """Assesses statements of one body of evidence at one date."""
 
     def __init__(self, evidence: Evidence, as_of: AsOf) -> None:
         self.evidence = evidence
         self.as_of = as_of
-        self.excluded: dict[str, tuple[str | None, ...]] = {}
-        self.assertions: dict[str, _Side] = {}
+        self.backed: dict[str, bool] = {}  # rivals: asserted with a named or unnamed origin?
         self.conflicts: dict[str, set[str]] = {}
         self.against: dict[str, set[str]] = {}
         for slug, statement in evidence.statements.items():
@@ -153,11 +152,14 @@ class _Assessor:
                 self.against.setdefault(other, set()).add(slug)
 
     def assess(self, slug: str) -> Assessment:
-        claims, excluded = self.evidence.claims.get(slug, ()), self._excluded(slug)
-        asserting, denying = self._asserting(slug), self._side(slug, Stance.denies)
+        claims = self.evidence.claims.get(slug, ())
+        excluded = self._excluded(claims)
+        asserting, denying = self._side(claims, excluded, Stance.asserts), self._side(claims, excluded, Stance.denies)
+        if slug in self.conflicts or slug in self.against:
+            self.backed[slug] = asserting.origins.somebody
         conflicts = self._asserted(self.conflicts.get(slug), slug)
         against = self._asserted(self.against.get(slug), slug)
-        paths = separate_chains(asserting.chains.heads, asserting.chains.links, asserting.origins.places)
+        paths = _separate(asserting)
         status, why = self._status(slug, asserting, denying, conflicts, against, paths)
         sources = {claim.source: self.evidence.sources[claim.source] for claim in asserting.claims}
         publishers = {source.publisher for source in sources.values()}
@@ -221,30 +223,23 @@ class _Assessor:
 
     def _asserted(self, slugs: set[str] | None, slug: str) -> list[str]:
         """Those of the statements that are asserted with a named or unnamed origin."""
-        known = self.evidence.statements
-        return sorted(other for other in slugs or () if other != slug and other in known and self._asserting(other).origins.somebody)
+        return sorted([other for other in slugs if other != slug and self._backed(other)]) if slugs else []
 
-    def _asserting(self, slug: str) -> _Side:
-        side = self.assertions.get(slug)
-        if side is None:
-            side = self.assertions[slug] = self._side(slug, Stance.asserts)
-        return side
+    def _backed(self, slug: str) -> bool:
+        if slug not in self.backed:
+            claims = self.evidence.claims.get(slug, ()) if slug in self.evidence.statements else ()
+            self.backed[slug] = self._side(claims, self._excluded(claims), Stance.asserts).origins.somebody
+        return self.backed[slug]
 
-    def _side(self, slug: str, stance: Stance) -> _Side:
-        claims = self.evidence.claims.get(slug, ())
-        reasons_against = self._excluded(slug)
-        counted = tuple(claim for claim, reason in zip(claims, reasons_against, strict=True) if reason is None and claim.stance is stance)
+    def _side(self, claims: tuple[Claim, ...], excluded: Sequence[str | None], stance: Stance) -> _Side:
+        counted = tuple([claim for claim, reason in zip(claims, excluded, strict=True) if claim.stance is stance and reason is None])
         if not counted:
             return _NOBODY
         chains = complete(counted, self.evidence.sources, self._place)
         return _Side(counted, chains, find_origins(chains, self.evidence.voices))
 
-    def _excluded(self, slug: str) -> tuple[str | None, ...]:
-        found = self.excluded.get(slug)
-        if found is None:
-            claims = self.evidence.claims.get(slug, ())
-            found = self.excluded[slug] = tuple(reason_against(claim, self._source(claim), self.as_of) for claim in claims)
-        return found
+    def _excluded(self, claims: tuple[Claim, ...]) -> list[str | None]:
+        return [reason_against(claim, self._source(claim), self.as_of) for claim in claims]
 
     def _source(self, claim: Claim) -> Source:
         try:
@@ -260,7 +255,13 @@ class _Assessor:
             raise EvidenceError(f"a chain names the voice {voice}, which {self.evidence.case} lacks; add it to the voices") from None
 
 
-_NOBODY = _Side((), Chains((), (), (), frozenset(), {}, frozenset(), frozenset(), frozenset()), Origins(frozenset(), (), 0, 0, 0))
+_NOBODY = _Side((), Chains((), (), (), set(), {}, set(), set(), set()), Origins(set(), (), 0, 0, 0))
+
+
+def _separate(side: _Side) -> int:
+    places = side.origins.places
+    # an origin ends a chain, so a single one is reached, and through itself only
+    return len(places) if len(places) < 2 else separate_chains(side.chains.heads, side.chains.links, places)
 
 
 def _first(sources: Mapping[str, Source]) -> str | None:
@@ -269,11 +270,14 @@ def _first(sources: Mapping[str, Source]) -> str | None:
     return min(dated)[1] if dated else None
 
 
-def _uses(claims: tuple[Claim, ...], excluded: tuple[str | None, ...], *sides: _Side) -> tuple[ClaimUse, ...]:
-    counted: dict[int, ClaimUse] = {}
-    for side in sides:
-        for claim, chains, cut in zip(side.claims, side.chains.shown, side.chains.cut, strict=True):
-            counted[id(claim)] = ClaimUse(claim, chains, cut=cut)
-    return tuple(
-        counted[id(claim)] if reason is None else ClaimUse(claim, excluded=reason) for claim, reason in zip(claims, excluded, strict=True)
-    )
+def _uses(claims: tuple[Claim, ...], excluded: Sequence[str | None], *sides: _Side) -> tuple[ClaimUse, ...]:
+    """The claims in the order given; each side holds its counted claims in that order too."""
+    ways = {side.claims[0].stance: iter(zip(side.chains.shown, side.chains.cut, strict=True)) for side in sides if side.claims}
+    uses = []
+    for claim, reason in zip(claims, excluded, strict=True):
+        if reason is None:
+            chains, cut = next(ways[claim.stance])
+            uses.append(ClaimUse(claim, chains, None, cut))
+        else:
+            uses.append(ClaimUse(claim, (), reason))
+    return tuple(uses)

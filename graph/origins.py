@@ -8,7 +8,7 @@ assertion does not unsay where its denial comes from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from graph.chains import Chains
@@ -22,7 +22,7 @@ NAMED, UNNAMED, RUMOUR = 0, 1, 2
 class Origins:
     """The origins of one stance. `voices` has one voice for each, the named ones first; `places` are their owners (or themselves)."""
 
-    places: frozenset[str]
+    places: Set[str]
     voices: tuple[str, ...]
     named: int
     unnamed: int
@@ -59,5 +59,5 @@ def find_origins(chains: Chains, voices: Mapping[str, Voice]) -> Origins:
         face = same[0] if len(same) == 1 or place not in voices else place
         found.append((sort, face))
     found.sort()
-    counts = [sum(1 for sort, _ in found if sort == wanted) for wanted in (NAMED, UNNAMED, RUMOUR)]
-    return Origins(frozenset(last), tuple(face for _, face in found), *counts)
+    sorts = [sort for sort, _ in found]
+    return Origins(last.keys(), tuple([face for _, face in found]), sorts.count(NAMED), sorts.count(UNNAMED), sorts.count(RUMOUR))
