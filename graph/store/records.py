@@ -65,7 +65,8 @@ def dated(name: str, text: str | None) -> dict[str, Any]:
 
 
 def canonical(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    """A mapping as JSON text, the same for equal mappings."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else "{}"
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,8 @@ FORMS = (
 )
 BY_LABEL = {form.label: form for form in FORMS}
 _BY_RECORD = {form.record: form for form in FORMS}
+
+
 def form_of(record: type[Any]) -> NodeForm:
     """How records of this class are kept; a Row has none, for it is kept as a relationship."""
     return _BY_RECORD[record]
@@ -221,10 +224,17 @@ def labels_of(record: AnyRecord) -> tuple[str, ...]:
 
 
 def node_cypher(labels: tuple[str, ...]) -> str:
-    """MERGE by id, then every property by name: one statement for all rows of these labels."""
+    """Make the node of each id that is not there yet, then set every property by name; no id twice in one batch."""
     form = BY_LABEL[labels[0]]
     sets = [f"n.`{name}` = row.`{name}`" for name in form.properties]
     if form.record is Entity:
         sets.append("n.degree = coalesce(n.degree, 0)")
+    if len(labels) == 1:
+        return f"UNWIND $rows AS row MERGE (n:`{labels[0]}` {{id: row.id}}) SET {', '.join(sets)}"
+    # the embedded engine reads every node to MERGE by two labels, and cannot add a label to a node that the transaction made
     names = ":".join(f"`{checked_label(label)}`" for label in labels)
-    return f"UNWIND $rows AS row MERGE (n:{names} {{id: row.id}}) SET {', '.join(sets)}"
+    return (
+        f"UNWIND $rows AS row OPTIONAL MATCH (known:`{labels[0]}` {{id: row.id}}) "
+        f"FOREACH (_ IN CASE WHEN known IS NULL THEN [1] ELSE [] END | CREATE (:{names} {{id: row.id}})) "
+        f"WITH row MATCH (n:`{labels[0]}` {{id: row.id}}) SET {', '.join(sets)}"
+    )
