@@ -134,15 +134,15 @@ class Intake:
         if verdict == "again":
             return
         self._titled = self._titled or label == "Case"
-        for other, labels in names(record):
-            self.ledger.name(other, labels, name)
-        for link in links(record):
-            self.ledger.name(link.end, link.labels, name)
+        for other, kind in names(record):
+            self.ledger.name(other, (kind,), name)
         write = verdict != "unchanged" or self.forced
         if isinstance(record, Row):
             if write:
-                self.ledger.plan("row", record.type, record.source, bulk_row(record, content))
+                self.ledger.plan("row", record.type, record.source, bulk_row(record, id_, content))
             return
+        for link in links(record):
+            self.ledger.name(link.end, link.labels, name)
         place = self._place(label, before)
         if write:
             self._plan(record, label, place, content, before)

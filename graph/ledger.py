@@ -25,10 +25,11 @@ CREATE TABLE named (name TEXT, label TEXT, other TEXT, by TEXT, PRIMARY KEY (nam
 CREATE TABLE plan (step TEXT, kind TEXT, label TEXT, row TEXT);
 CREATE INDEX plan_step ON plan (step, kind);
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE tally (label TEXT, verdict TEXT, number INTEGER, PRIMARY KEY (label, verdict)) WITHOUT ROWID;
 """
 _DATES = tuple(f"{name}_{end}" for name in ("when", "reported", "published", "retrieved", "as_of", "compiled") for end in ("from", "to"))
 _CACHE = 50_000
+_TOGETHER = 500
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Ledger:
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
         self._named: set[tuple[str, str]] = set()
+        self._planned: list[tuple[str, str, str, str]] = []
+        self._tally: dict[str, dict[str, int]] = {}
 
     def __enter__(self) -> Ledger:
         return self
@@ -76,23 +79,22 @@ class Ledger:
 
     def meet(self, label: str, name: str, id_: str, content: str) -> tuple[Verdict, Known | None]:
         """Judge one record of the load by what the store has. Raises RecordError when the load holds two that differ."""
-        found = self._db.execute("SELECT id, hash, place, extra, met FROM known WHERE label = ? AND name = ?", (label, name)).fetchone()
-        if found and found[4]:
-            if found[0] == id_ and found[1] == content:
-                return "again", None
-            raise RecordError(f"The records hold two of {name!r} ({label.lower()}) that differ; give one of them another key")
-        renamed = self._renamed(name, id_) if label == "Statement" else None
-        if found and found[0] != id_:
-            self._db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, '')", (label, found[0]))
-        previous = renamed or (Known(*found[:4]) if found else None)
-        self._db.execute(
-            "INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?, 1)",
-            (label, name, id_, content, previous.place if previous else -1, previous.extra if previous else ""),
-        )
+        previous = self._renamed(name, id_) if label == "Statement" else None
+        row = (label, name, id_, content)
+        added = self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, -1, '', 1) ON CONFLICT DO NOTHING", row).rowcount
+        if not added:
+            found = self._db.execute("SELECT id, hash, place, extra, met FROM known WHERE label = ? AND name = ?", (label, name)).fetchone()
+            if found[4]:
+                if found[:2] == (id_, content):
+                    return "again", None
+                raise RecordError(f"The records hold two of {name!r} ({label.lower()}) that differ; give one of them another key")
+            if found[0] != id_:
+                self._db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, '')", (label, found[0]))
+            previous = previous or Known(*found[:4])
+            self._db.execute("UPDATE known SET id = ?, hash = ?, met = 1 WHERE label = ? AND name = ?", (id_, content, label, name))
         verdict: Verdict = "new" if previous is None else "unchanged" if (previous.id, previous.hash) == (id_, content) else "changed"
-        self._db.execute(
-            "INSERT INTO tally VALUES (?, ?, 1) ON CONFLICT (label, verdict) DO UPDATE SET number = number + 1", (label, verdict)
-        )
+        counts = self._tally.setdefault(label, {})
+        counts[verdict] = counts.get(verdict, 0) + 1
         return verdict, previous
 
     def _renamed(self, name: str, id_: str) -> Known | None:
@@ -133,15 +135,22 @@ class Ledger:
 
     def plan(self, step: str, kind: str, label: str, row: dict[str, Any]) -> None:
         """Keep one row of a later write; `kind` groups the rows of one Cypher statement."""
-        text = json.dumps(row, ensure_ascii=False, default=date.isoformat)
-        self._db.execute("INSERT INTO plan VALUES (?, ?, ?, ?)", (step, kind, label, text))
+        self._planned.append((step, kind, label, _ENCODE(row)))
+        if len(self._planned) >= _TOGETHER:
+            self._keep_planned()
+
+    def _keep_planned(self) -> None:
+        self._db.executemany("INSERT INTO plan VALUES (?, ?, ?, ?)", self._planned)
+        self._planned.clear()
 
     def kinds(self, step: str) -> list[str]:
         """The groups of one step."""
+        self._keep_planned()
         return [kind for (kind,) in self._db.execute("SELECT DISTINCT kind FROM plan WHERE step = ? ORDER BY kind", (step,))]
 
     def planned(self, step: str, kind: str) -> Iterator[dict[str, Any]]:
         """The rows of one group of a step, as they were planned."""
+        self._keep_planned()
         cursor = self._db.execute("SELECT row FROM plan WHERE step = ? AND kind = ? ORDER BY rowid", (step, kind))
         for (text,) in cursor:
             row: dict[str, Any] = json.loads(text)
@@ -152,10 +161,12 @@ class Ledger:
 
     def count(self, step: str) -> int:
         """How many rows a step has."""
+        self._keep_planned()
         return int(self._db.execute("SELECT count(*) FROM plan WHERE step = ?", (step,)).fetchone()[0])
 
     def owners(self, step: str, kind: str) -> list[str]:
         """The labels under which the rows of one group of a step were planned."""
+        self._keep_planned()
         return [label for (label,) in self._db.execute("SELECT DISTINCT label FROM plan WHERE step = ? AND kind = ?", (step, kind))]
 
     def touch(self, ids: Iterable[str]) -> None:
@@ -183,7 +194,4 @@ class Ledger:
 
     def tally(self) -> dict[str, dict[str, int]]:
         """By label and verdict, how many records the load brought."""
-        counts: dict[str, dict[str, int]] = {}
-        for label, verdict, number in self._db.execute("SELECT label, verdict, number FROM tally"):
-            counts.setdefault(label, {})[verdict] = number
-        return counts
+        return self._tally

@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import NotFoundError
 from graph.model import Claim, Entity, Locator, Source, Statement, Status
 from graph.queries.nearby import entities, relationship
-from graph.queries.rows import EDGE, edge_view, records_by_id
+from graph.queries.rows import EDGE, claims_stating, edge_view, records_by_id
 from graph.store import GraphStore
 from graph.store.records import BY_LABEL
 from graph.view import EdgeView, NodeView
@@ -92,8 +92,7 @@ def claims_of(store: GraphStore, relationship_id: str) -> tuple[Claim, ...]:
 
     Raises NotFoundError for an unknown relationship.
     """
-    query = "MATCH (s:Statement {id: $id}) MATCH (s)<-[:STATES]-(c:Claim) RETURN c.id AS id"
-    found = records_by_id(store, Claim, [row["id"] for row in store.stream(query, {"id": relationship_id})])
+    found = claims_stating(store, [relationship_id])
     if found:
         return tuple(found)
     edge = relationship(store, relationship_id)

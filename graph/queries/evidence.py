@@ -9,7 +9,7 @@ from graph.evidence import Evidence
 from graph.model import Claim, Source, Statement, Voice
 from graph.queries.cases import case_of
 from graph.queries.decisions import decided_claim, decided_source, standing
-from graph.queries.rows import records_by_id, records_of_case
+from graph.queries.rows import claims_stating, records_by_id, records_of_case
 from graph.store import GraphStore
 
 
@@ -43,7 +43,7 @@ def evidence_of(store: GraphStore, ids: Collection[str]) -> Evidence:
     if not statements:
         raise NotFoundError(f"The store holds no statement {next(iter(ids), '')!r}")
     case = statements[0].case
-    claims = _claims(store, [statement.id for statement in statements])
+    claims = claims_stating(store, (statement.id for statement in statements))
     sources = _closure(store, case, (claim.source for claim in claims))
     spoken = {voice for claim in claims for voice in claim.chain} | {voice for statement in statements for voice in statement.first_hand}
     spoken |= {source.publisher for source in sources} | {cited.to for source in sources for cited in source.cites}
@@ -73,16 +73,12 @@ def _evidence(
 
 
 def _rivals(store: GraphStore, ids: Iterable[str]) -> set[str]:
+    """Statements that cannot hold at the same time, whichever names the other, and those that speak against one of these."""
     query = (
-        "UNWIND $ids AS id MATCH (s:Statement {id: id})-[:CONFLICTS_WITH]-(t:Statement) RETURN DISTINCT t.id AS id",
-        "UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SPEAKS_AGAINST]-(t:Statement) RETURN DISTINCT t.id AS id",
+        "UNWIND $ids AS id MATCH (s:Statement {id: id}) MATCH (s)-[r:CONFLICTS_WITH|SPEAKS_AGAINST]-(t:Statement) "
+        "WHERE type(r) = 'CONFLICTS_WITH' OR endNode(r).id = id RETURN DISTINCT t.id AS id"
     )
-    return {row["id"] for one in query for row in store.stream(one, {"ids": list(ids)})}
-
-
-def _claims(store: GraphStore, ids: Iterable[str]) -> list[Claim]:
-    query = "UNWIND $ids AS id MATCH (s:Statement {id: id}) MATCH (s)<-[:STATES]-(c:Claim) RETURN c.id AS id"
-    return records_by_id(store, Claim, [row["id"] for row in store.stream(query, {"ids": list(ids)})])
+    return {row["id"] for row in store.stream(query, {"ids": list(ids)})}
 
 
 def _closure(store: GraphStore, case: str, keys: Iterable[str]) -> list[Source]:

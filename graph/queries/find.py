@@ -1,26 +1,19 @@
-"""Find entities by what people type: name, alias, another script, without accents, or misspelled.
-
-The store filters (`search` holds every folded name of an entity), rapidfuzz ranks what comes back. Only when nothing has all the words are
-entities fetched that share the most pieces of three letters with the text.
-"""
+"""Find entities by what people type: name, alias, another script, without accents, or misspelled."""
 
 from __future__ import annotations
 
-import json
+import heapq
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from rapidfuzz import fuzz
 
 from graph.model import fold
-from graph.queries.rows import NODE, node_view
+from graph.queries.directory import ALIKE, Directory, directory
+from graph.queries.nearby import entities
 from graph.store import GraphStore
-from graph.store.records import SEPARATOR
 from graph.view import NodeView
 
-_CANDIDATES = 200
-_ALIKE = 72.0
-"""The least likeness, of 100, at which a misspelling counts as a match: "dnog" and "dong" are 75."""
 _WEAK = 0.4
 """What a match by a weak alias is worth: less than any match by a name or a full alias."""
 _KNOWN = 0.05
@@ -37,78 +30,51 @@ class Match:
 
 
 def find(store: GraphStore, text: str, *, case: str | None = None, limit: int = 20) -> tuple[Match, ...]:
-    """The entities that `text` can mean, best first; at equal score the more connected one."""
+    """The entities that `text` can mean, best first; misspelled names only when no name has all its words."""
     wanted = fold(text)
     if not wanted:
         return ()
-    matches = _ranked(_holding(store, wanted, case), wanted)
-    if not matches:
-        matches = [match for match in _ranked(_alike(store, wanted, case), wanted) if match.score > 0]
-    return tuple(matches[:limit])
+    known = directory(store)
+    best = _best(known, wanted, known.holding(wanted.split()), case) or _best(known, wanted, known.like(wanted), case)
+    first = heapq.nsmallest(limit, best.items(), key=lambda found: (-found[1][0], known.ids[found[0]]))
+    nodes = {node.id: node for node in entities(store, (known.ids[owner] for owner, _ in first))}
+    found = ((nodes.get(known.ids[owner]), known.names[number], score) for owner, (score, number) in first)
+    return tuple(Match(node, name, round(score, 4)) for node, name, score in found if node is not None)
 
 
-def _holding(store: GraphStore, wanted: str, case: str | None) -> list[dict[str, Any]]:
-    """Entities that have every word, those named exactly so first."""
-    words = {f"w{number}": word for number, word in enumerate(sorted(set(wanted.split()), key=len, reverse=True))}
-    where = " AND ".join(f"n.search CONTAINS ${name}" for name in words)
-    query = (
-        f"MATCH (n:Entity) WHERE {where}{' AND n.case = $case' if case else ''} WITH n, CASE WHEN n.search STARTS WITH $wanted THEN 0 "
-        f"WHEN n.search CONTAINS $line THEN 1 ELSE 2 END AS place RETURN {NODE}, n.alias_details AS details, place "
-        f"ORDER BY place, degree DESC, id LIMIT {_CANDIDATES}"
-    )
-    return list(store.stream(query, {**words, "wanted": wanted, "line": SEPARATOR + wanted, "case": case}))
+def _best(known: Directory, wanted: str, numbers: Iterable[int], case: str | None) -> dict[int, tuple[float, int]]:
+    """By entity, its best score and the number of the name that has it."""
+    best: dict[int, tuple[float, int]] = {}
+    for number in numbers:
+        owner = known.owners[number]
+        if case is not None and known.cases[owner] != case:
+            continue
+        score = likeness(known.folded[number], wanted) * (_WEAK if known.weak[number] else 1.0)
+        if score > 0:
+            score += _KNOWN * known.degrees[owner] / (known.degrees[owner] + 10)
+            if score > best.get(owner, (0.0, 0))[0]:
+                best[owner] = score, number
+    return best
 
 
-def _alike(store: GraphStore, wanted: str, case: str | None) -> list[dict[str, Any]]:
-    """Entities that share the most pieces with the text."""
-    pieces = _pieces(wanted)
-    query = (
-        f"MATCH (n:Entity){' WHERE n.case = $case' if case else ''} "
-        "WITH n, size([piece IN $pieces WHERE n.search CONTAINS piece]) AS shared "
-        f"WHERE shared >= $least WITH n, shared ORDER BY shared DESC, n.degree DESC LIMIT {_CANDIDATES} "
-        f"RETURN {NODE}, n.alias_details AS details"
-    )
-    return list(store.stream(query, {"pieces": pieces, "least": max(1, len(pieces) // 4), "case": case}))
+def likeness(name: str, wanted: str) -> float:
+    """How well a folded name fits a folded text, from 0 to .95.
 
-
-def _pieces(text: str) -> list[str]:
-    """Every three letters in a row of each word; single characters of scripts that write words with few of them."""
-    pieces: dict[str, None] = {}
-    for word in text.split():
-        size = 1 if any(ord(letter) > 0x2E80 for letter in word) else 3 if len(word) > 3 else 2
-        pieces |= dict.fromkeys(word[start : start + size] for start in range(max(1, len(word) - size + 1)))
-    return list(pieces)
-
-
-def _ranked(rows: list[dict[str, Any]], wanted: str) -> list[Match]:
-    matches = []
-    for row in rows:
-        names = {row["name"]: False}
-        for alias, (_, _, weak) in zip(row["aliases"] or (), json.loads(row["details"] or "[]"), strict=True):
-            names.setdefault(alias, weak)
-        score, matched = max((_likeness(fold(name), wanted) * (_WEAK if weak else 1.0), name) for name, weak in names.items())
-        node = node_view(row)
-        matches.append(Match(node, matched, round(score + _KNOWN * node.degree / (node.degree + 10) if score else 0.0, 4)))
-    return sorted(matches, key=lambda match: (-match.score, -match.node.degree, match.node.name, match.node.id))
-
-
-def _likeness(name: str, wanted: str) -> float:
-    """.95 for the name itself, less for its beginning, the beginning of a word, all words, a part; up to .45 for a misspelling."""
+    .95 for the name itself, less for its beginning, the beginning of a word, all words, a part; up to .45 for a misspelling.
+    """
     if name == wanted:
         return 0.95
     share = 0.01 * len(wanted) / max(len(name), len(wanted))
-    words = wanted.split()
     if name.startswith(wanted):
         return 0.85 + share
     if f" {wanted}" in name:
         return 0.75 + share
-    if all(f" {word}" in f" {name}" for word in words):
+    words = wanted.split()
+    if len(words) > 1 and all(f" {word}" in f" {name}" for word in words):
         return 0.65 + share
     if all(word in name for word in words):
         return 0.55 + share
     whole = max(fuzz.ratio(name, wanted), fuzz.token_sort_ratio(name, wanted))
     parts = [max((fuzz.ratio(word, part) for part in name.split()), default=0.0) for word in words]
     alike = max(whole, 0.95 * sum(parts) / len(parts))
-    return alike / 100 * 0.45 if alike >= _ALIKE and min(parts) >= _ALIKE * 0.8 else 0.0
-
-
+    return alike / 100 * 0.45 if alike >= ALIKE and min(parts) >= ALIKE * 0.8 else 0.0

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from graph.model import AnyRecord, Status
+from graph.model import AnyRecord, Claim, Status
 from graph.store import GraphStore
 from graph.store.records import form_of
 from graph.view import EdgeView, NodeView
@@ -78,3 +78,10 @@ def records_by_id(store: GraphStore, kind: type[R], ids: Iterable[str]) -> list[
     query = f"UNWIND $ids AS id MATCH (n:{form.label} {{id: id}}) RETURN properties(n) AS p"
     found = [row["p"] for row in store.stream(query, {"ids": list(dict.fromkeys(ids))})]
     return [form.read(p) for p in sorted(found, key=lambda p: (p["case"], p["order"]))]  # type: ignore[misc]
+
+
+def claims_stating(store: GraphStore, ids: Iterable[str]) -> list[Claim]:
+    """The claims about the statements of these ids, in file order."""
+    query = "UNWIND $ids AS id MATCH (s:Statement {id: id}) MATCH (s)<-[:STATES]-(c:Claim) RETURN properties(c) AS p"
+    found = [row["p"] for row in store.stream(query, {"ids": list(ids)})]
+    return [form_of(Claim).read(p) for p in sorted(found, key=lambda p: (p["case"], p["order"]))]  # type: ignore[misc]

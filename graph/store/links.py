@@ -55,22 +55,24 @@ def links(record: AnyRecord) -> Iterator[Link]:
             yield link("IN", record.source, "Source", start=place.start, end=place.end, page=place.page, row=place.row)
 
 
-def names(record: AnyRecord) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What else a record names, as `case/key` or `case/slug` and the labels that it may have: it must exist though no link shows it."""
-    said: list[tuple[str | None, str]] = []
+def names(record: AnyRecord) -> Iterator[tuple[str, str]]:
+    """What else a record names, as `case/key` or `case/slug` and its label: it must exist though no link shows it."""
+    said: tuple[tuple[str | None, str], ...] = ()
     match record:
-        case Voice():
-            said = [(record.owner, "Voice"), (record.heard_by, "Voice")]
-        case Statement():
-            said = [(key, "Entity") for key in (record.subject, record.object, record.where, record.origin_place)]
-            said += [(voice, "Voice") for voice in record.first_hand]
         case Row():
-            said = [(record.subject, "Entity"), (record.object, "Entity"), (record.source, "Source")]
+            said = ((record.subject, "Entity"), (record.object, "Entity"), (record.source, "Source"))
+        case Voice():
+            said = ((record.owner, "Voice"), (record.heard_by, "Voice"))
+        case Statement():
+            places = (record.subject, record.object, record.where, record.origin_place)
+            said = (*((key, "Entity") for key in places), *((voice, "Voice") for voice in record.first_hand))
         case TimelinePoint():
-            said = [(record.statement, "Statement")]
+            said = ((record.statement, "Statement"),)
         case Case():
-            said = [(record.central, "Statement")]
-    yield from ((f"{record.case}/{key}", (label,)) for key, label in said if key)
+            said = ((record.central, "Statement"),)
+    for key, label in said:
+        if key:
+            yield f"{record.case}/{key}", label
 
 
 LINK_PROPERTIES = {"CITES": ("how",), "SAID_BY": ("step",), "IN": ("start", "end", "page", "row")}
@@ -111,9 +113,9 @@ def row_figures(source: Source | None) -> dict[str, Any]:
     return dict(zip(FIGURES, figures, strict=True)) | dated("first_published", published)
 
 
-def bulk_row(row: Row, content: str) -> dict[str, Any]:
+def bulk_row(row: Row, id_: str, content: str) -> dict[str, Any]:
     """The parameters of one bulk relationship, without the figures that its source gives."""
-    ends = {"id": row.id, "slug": row.id, "case": row.case, "a": f"{row.case}/{row.subject}", "b": f"{row.case}/{row.object}"}
+    ends = {"id": id_, "slug": id_, "case": row.case, "a": f"{row.case}/{row.subject}", "b": f"{row.case}/{row.object}"}
     return ends | {"source": row.source, "row": row.row, "properties": canonical(row.properties), "hash": content} | dated("when", row.when)
 
 
