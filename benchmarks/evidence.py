@@ -8,10 +8,11 @@ from __future__ import annotations
 import gc
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 import networkx as nx
 
@@ -140,9 +141,9 @@ def seconds(work: Callable[[], object], rounds: int = 3) -> float:
     return median(taken)
 
 
-def flow_of(chains: Chains, origins: frozenset[str]) -> int:
+def flow_of(chains: Chains, origins: Set[str]) -> int:
     """The same figure by networkx: a maximum flow over split nodes, as its documentation suggests for disjoint paths."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(["reader", "fact"])
     names = set(chains.heads) | set(origins) | set(chains.links) | {after for links in chains.links.values() for after in links}
     graph.add_edges_from((((name, "in"), (name, "out")) for name in names), capacity=1)

@@ -166,7 +166,7 @@ class _Assessor:
         return Assessment(
             status=status,
             rank=RANK[status],
-            why=why,
+            why=reasons.sentence(why),
             origins=asserting.origins.voices,
             origins_min=asserting.origins.least,
             origins_max=asserting.origins.most,
@@ -193,7 +193,7 @@ class _Assessor:
         voices, origins = self.evidence.voices, asserting.origins
         if not asserting.claims:
             if denying.claims:
-                return Status.denied, f"nobody asserts it, and {reasons.denied(denying.origins, voices)}"
+                return Status.denied, f"nobody asserts it; {reasons.denied(denying.origins, voices)}"
             return Status.unsourced, reasons.unsourced(len(self.evidence.claims.get(slug, ())))
         if denying.claims or conflicts or against:
             deniers = denying.origins if denying.claims else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from graph.model import Voice
 from graph.origins import Origins, can_be_named
 
-LIMIT_NAMES = 3
+LIMIT_NAMES = 5
 LIMIT_NAME = 80
 
 
@@ -32,18 +32,19 @@ def called(voice: Voice) -> str:
     return voice.name if len(voice.name) <= LIMIT_NAME else voice.name[: LIMIT_NAME - 1] + "…"
 
 
-def who(origins: Origins, voices: Mapping[str, Voice]) -> str:
-    """The origins as the subject of a sentence: by name as far as they have one, by number else."""
-    if origins.most == 0:
-        return "nobody who can be traced"
-    if origins.named == origins.most or origins.most == 1:
-        return listed([called(voices[key]) for key in origins.voices])
-    sort = "unnamed origins" if origins.unnamed == origins.most else "rumours" if origins.rumours == origins.most else "origins"
-    return f"{figures(origins.least, origins.most)} {sort}"
+def sentence(reason: str) -> str:
+    """The reason with a capital and a full stop."""
+    return reason[:1].upper() + reason[1:] + ("" if reason.endswith(".") else ".")
 
 
 def denied(deniers: Origins, voices: Mapping[str, Voice]) -> str:
-    return f"{who(deniers, voices)} {'denies' if deniers.most <= 1 else 'deny'} it"
+    """Who denies: by name as far as they have one, by number else."""
+    if deniers.most == 0:
+        return "it is denied by documents that only cite each other"
+    if deniers.named == deniers.most or deniers.most == 1:
+        return f"it is denied by {listed([called(voices[key]) for key in deniers.voices])}"
+    sort = "unnamed origins" if deniers.unnamed == deniers.most else "rumours" if deniers.rumours == deniers.most else "origins"
+    return f"{figures(deniers.least, deniers.most)} {sort} deny it"
 
 
 def contested(deniers: Origins | None, conflicts: Sequence[str], against: Sequence[str], voices: Mapping[str, Voice]) -> str:
@@ -79,10 +80,8 @@ def corroborated(origins: Origins, chains: int, voices: Mapping[str, Voice]) -> 
 
 def single_source(origins: Origins, asserts: int, voices: Mapping[str, Voice]) -> str:
     voice = voices[origins.voices[0]]
-    named = "" if can_be_named(voice) else ", whom nobody can name"
-    if asserts == 1:
-        return f"the only claim comes from one origin: {called(voice)}{named}"
-    return f"all {asserts} claims come from one origin: {called(voice)}{named}"
+    claims = "the only claim comes" if asserts == 1 else "both claims come" if asserts == 2 else f"all {asserts} claims come"
+    return f"{claims} from one {'' if can_be_named(voice) else 'unnamed '}origin: {called(voice)}"
 
 
 def unconfirmed(origins: Origins, chains: int, voices: Mapping[str, Voice]) -> str:
@@ -103,4 +102,6 @@ def unconfirmed(origins: Origins, chains: int, voices: Mapping[str, Voice]) -> s
 
 
 def unsourced(claims: int) -> str:
-    return "no claim asserts or denies it" if not claims else f"none of its {plural(claims, 'claim')} counts"
+    if not claims:
+        return "no claim asserts or denies it"
+    return "its only claim counts for nothing" if claims == 1 else f"all of its {claims} claims count for nothing"

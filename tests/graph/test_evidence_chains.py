@@ -89,6 +89,18 @@ def test_documents_that_only_cite_each_other_have_no_origin() -> None:
     assert "circle" in found.why
 
 
+def test_the_word_of_a_publisher_whose_documents_go_round_in_a_circle_is_no_origin_elsewhere() -> None:
+    made = Made().document("d", "outlet:a", "e").claim("d").document("e", "outlet:a", "d").claim("e").claim("f", "outlet:a")
+    assert figures(made.assess()) == ("rumour", 0, 0, 0)
+
+
+def test_a_circle_is_no_way_from_one_voice_to_another() -> None:
+    made = Made().claim("x", "outlet:q", "outlet:b", "person:u").claim("y", "outlet:q", "person:v")
+    made.document("d", "outlet:a", "e", "y").claim("d")  # goes on to Q; its way to B only leads round
+    made.document("e", "outlet:b", "f").claim("e").document("f", "outlet:c", "e").claim("f")
+    assert figures(made.assess()) == ("unconfirmed", 2, 2, 1)
+
+
 def test_a_circle_with_a_way_out_ends_there() -> None:
     made = Made().claim("x", "outlet:x", "unnamed:u")
     made.document("d", "outlet:a", "e").claim("d").document("e", "outlet:b", "d", "x").claim("e")

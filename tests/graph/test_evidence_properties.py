@@ -232,7 +232,7 @@ def goes_on(claim: Claim, claims: list[Claim], evidence: Evidence) -> list[str]:
 def slowly(evidence: Evidence, slug: str, stance: Stance, as_of: date | None) -> tuple[set[str], int]:
     """The owners that are origins and the number of separate chains, by listing every chain and by networkx."""
     counted = [use.claim for use in assess(evidence, slug, as_of).uses if use.excluded is None and use.claim.stance is stance]
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(["reader", "fact"])
     last, passed = set(), set()
 
@@ -292,7 +292,7 @@ places = st.sampled_from("abcdefgh")
 @settings(max_examples=500, deadline=None)
 @given(st.sets(places), st.dictionaries(places, st.sets(places)), st.sets(places))
 def test_separate_chains_equal_the_maximum_flow(heads: set[str], links: dict[str, set[str]], origins: set[str]) -> None:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(["reader", "fact"])
     for name in "abcdefgh":
         graph.add_edge(name + "<", name + ">", capacity=1)

@@ -15,14 +15,14 @@ from tests.graph.made_evidence import Made, figures
 
 def test_unsourced_when_no_claim_counts() -> None:
     assert Made().assess().status is Status.unsourced
-    assert Made().assess().why == "no claim asserts or denies it"
-    assert Made().claim("d", "outlet:a", withdrawn=True).assess().why == "none of its 1 claim counts"
+    assert Made().assess().why == "No claim asserts or denies it."
+    assert Made().claim("d", "outlet:a", withdrawn=True).assess().why == "Its only claim counts for nothing."
 
 
 def test_denied_when_nobody_asserts() -> None:
     found = Made().says("outlet:a person:p", stance="denies").assess()
     assert found.status is Status.denied
-    assert found.why == "nobody asserts it, and P denies it"
+    assert found.why == "Nobody asserts it; it is denied by P."
 
 
 def test_denied_comes_before_contested() -> None:
@@ -45,6 +45,7 @@ def test_contested_by_a_denial_that_only_goes_round_in_a_circle() -> None:
     made = Made().says("outlet:x").document("d", "outlet:a", "e").claim("d", stance="denies")
     found = made.document("e", "outlet:b", "d").claim("e", stance="denies").assess()
     assert (found.status, found.deniers_min, found.deniers_max) == (Status.contested, 0, 0)
+    assert found.why == "It is denied by documents that only cite each other."
 
 
 @pytest.mark.parametrize(("side", "other"), [("s", "t"), ("t", "s")])
@@ -166,33 +167,41 @@ def test_documents_publishers_and_owners_of_the_asserting_claims() -> None:
 @pytest.mark.parametrize(
     ("made", "why"),
     [
-        (Made().says("outlet:a person:p"), "the only claim comes from one origin: P"),
-        (Made().says("outlet:a unnamed:u", "outlet:b unnamed:u"), "all 2 claims come from one origin: U, whom nobody can name"),
-        (Made().says("outlet:a rumour:r"), "nobody can be named for it: every chain ends at a rumour (R)"),
+        (Made().says("outlet:a person:p"), "The only claim comes from one origin: P."),
+        (Made().says("outlet:a unnamed:u", "outlet:b unnamed:u"), "Both claims come from one unnamed origin: U."),
+        (Made().says("outlet:a rumour:r"), "Nobody can be named for it: every chain ends at a rumour (R)."),
         (
             Made().says("outlet:a person:p", "outlet:b person:q"),
-            "at least 2 origins that can be named, over 2 separate chains: P and Q",
+            "At least 2 origins that can be named, over 2 separate chains: P and Q.",
         ),
         (
             Made().says("outlet:a person:p", "outlet:a person:q"),
-            "2 origins, but every chain passes through one voice, so one error is enough for all of them",
+            "2 origins, but every chain passes through one voice, so one error is enough for all of them.",
         ),
         (
             Made().says("outlet:a person:p", "outlet:b unnamed:u", "outlet:c unnamed:v", "outlet:d rumour:r"),
-            "1–4 origins over 4 separate chains: only P can be named, the 2 unnamed ones may be one person and one is a rumour",
+            "1–4 origins over 4 separate chains: only P can be named, the 2 unnamed ones may be one person and one is a rumour.",
         ),
-        (Made().says("outlet:a").says("outlet:b unnamed:u", "outlet:c unnamed:v", stance="denies"), "1–2 unnamed origins deny it"),
-        (Made().statement("s", first_hand=("body:b",)).says("outlet:a body:b"), "B did it or holds its record, and says so in A"),
-        (Made().statement("s", first_hand=("body:b",)).says("body:b"), "B did it or holds its record, and says so itself"),
+        (Made().says("outlet:a").says("outlet:b unnamed:u", "outlet:c unnamed:v", stance="denies"), "1–2 unnamed origins deny it."),
+        (Made().statement("s", first_hand=("body:b",)).says("outlet:a body:b"), "B did it or holds its record, and says so in A."),
+        (Made().statement("s", first_hand=("body:b",)).says("body:b"), "B did it or holds its record, and says so itself."),
         (
             Made().statement("t", conflicts_with=("s",)).statement("u", speaks_against=("s",)).says("outlet:a")
             .says("outlet:b", slug="t").says("outlet:b", slug="u"),
-            "a statement that cannot hold at the same time is asserted: t; and a statement that speaks against it is asserted: u",
+            "A statement that cannot hold at the same time is asserted: t; and a statement that speaks against it is asserted: u.",
         ),
     ],
 )  # fmt: skip
 def test_why_says_the_reason_in_one_sentence(made: Made, why: str) -> None:
     assert made.assess().why == why
+
+
+def test_five_rivals_are_listed_and_the_rest_counted() -> None:
+    slugs = tuple(f"t{number}" for number in range(7))
+    made = Made().statement("s", conflicts_with=slugs).says("outlet:a")
+    for slug in slugs:
+        made.statement(slug).says("outlet:b", slug=slug)
+    assert made.assess().why == "7 statements that cannot hold at the same time are asserted: t0, t1, t2, t3, t4 and 2 more."
 
 
 def test_a_name_of_ten_thousand_characters_does_not_flood_the_reason() -> None:
@@ -224,7 +233,7 @@ def test_the_public_form() -> None:
         "owners": 1,
         "denies": 0,
         "deniers": [0, 0],
-        "why": "the only claim comes from one origin: U, whom nobody can name",
+        "why": "The only claim comes from one unnamed origin: U.",
     }
 
 
