@@ -39,7 +39,7 @@ def split_bar(found: Assessment, guesses: int) -> Piece:
 def _why(found: Assessment) -> str:
     """The reason without the slugs of the rivals, which the card lists as sentences."""
     slugs = "|".join(re.escape(slug) for slug in found.rivals)
-    return re.sub(rf": (?:{slugs})(?:(?:, | and )(?:{slugs}))*(?![\w-])", "", found.why) if slugs else found.why
+    return re.sub(rf": (?:{slugs})(?:(?:, | and )(?:{slugs}))*(?: and \d+ more)?(?![\w-])", "", found.why) if slugs else found.why
 
 
 def _guesses(found: Assessment) -> int:
