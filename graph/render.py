@@ -136,8 +136,9 @@ def _node(node: NodeView, scene: Scene) -> dict[str, Any]:
         "label": label(node.name),
         "group": _group_name(node.kind),
         "size": round(radius(node), 1),
-        "x": round(x, 1),
-        "y": round(y, 1),
+        # vis-network cuts the decimals off anyway
+        "x": round(x),
+        "y": round(y),
     }
     if font_size(node) != FONT:
         drawn["font"] = {"size": font_size(node)}

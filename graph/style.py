@@ -69,8 +69,8 @@ class Style:
         number = zlib.crc32(key.encode())
         colours = {theme: spare[number % len(spare)] for theme, spare in self.other_colours.items()}
         letter = next((c.upper() for c in name if c.isalnum()), "?")
-        font = 'font-family="sans-serif" font-size="15" font-weight="600" text-anchor="middle"'
-        glyph = f'<text x="12" y="17" {font}>{escape(letter)}</text>'
+        font = 'font-family="sans-serif" font-size="21" font-weight="600" text-anchor="middle"'
+        glyph = f'<text x="12" y="19.4" {font}>{escape(letter)}</text>'
         return KindStyle(colours, "circle", "dot", glyph)
 
     def words(self, predicate: str) -> str:

@@ -4,8 +4,11 @@ import { dressEdges } from './edges.js';
 import { palette } from './look.js';
 import { glide } from './motion.js';
 
+// every network that was built and not yet destroyed: tests look whether any is left behind
+export const alive = new Set();
 const MOST_ZOOM = 1.35;
 const WORTH = 0.85;
+const WELL = 0.75;
 
 function visNode(node) {
   const fixed = { x: !!node.fixed, y: !!node.fixed };
@@ -49,6 +52,7 @@ export function build(view, camera = null) {
   view.nodes = new vis.DataSet(data.nodes.map(visNode));
   view.edges = new vis.DataSet(data.edges.map((edge) => visEdge(view, edge)));
   view.net = new vis.Network(view.host, { nodes: view.nodes, edges: view.edges }, options);
+  alive.add(view.net);
   bendByUs(view);
   dressEdges(view);
   view.size = { width: view.host.clientWidth, height: view.host.clientHeight };
@@ -66,6 +70,7 @@ function bendByUs(view) {
 }
 
 export function destroy(view) {
+  alive.delete(view.net);
   view.net.destroy();
   view.net = null;
 }
@@ -141,7 +146,7 @@ export function fit(view, animate = true) {
   // beside or above the legend if that costs little, so that it covers nobody
   const ways = [plain, lay(view, area, MOST_ZOOM, { ...pad, left: block.right }), lay(view, area, MOST_ZOOM, { ...pad, bottom: bounds.height - block.top })];
   ways.push(...[1, 0.95, 0.9].flatMap((part) => [0, 0.5, 1].map((across) => shifted(view, area, plain.scale * part, pad, across))));
-  const free = ways.filter((way) => way.scale > WORTH * plain.scale && !boxes.some((one) => covers(view, block, one, way)));
+  const free = ways.filter((way) => way.scale > Math.min(WORTH * plain.scale, WELL) && !boxes.some((one) => covers(view, block, one, way)));
   go(view, free.sort((one, other) => other.scale - one.scale)[0] || plain, animate);
 }
 

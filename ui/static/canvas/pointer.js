@@ -27,7 +27,7 @@ export function listenToNetwork(view) {
     const ids = [...(view.dragging || [])].filter((id) => nodeAt(view, id));
     view.dragging = null;
     net.unselectAll();
-    if (ids.length) view.moved(Object.fromEntries(ids.map((id) => [id, [round(nodeAt(view, id).x), round(nodeAt(view, id).y)]])));
+    if (ids.length) view.moved(Object.fromEntries(ids.map((id) => [id, settled(nodeAt(view, id))])));
   });
   net.on('afterDrawing', (ctx) => {
     // labels of a large view rest while it moves, as its edges do
@@ -38,7 +38,12 @@ export function listenToNetwork(view) {
   });
 }
 
-const round = (value) => Math.round(value * 10) / 10;
+// whole units, as in the payload, so that the answer moves nothing
+function settled(body) {
+  body.x = Math.round(body.x);
+  body.y = Math.round(body.y);
+  return [body.x, body.y];
+}
 
 // a click on a group's line opens it; on nothing, it clears the selection
 function choose(view, found) {

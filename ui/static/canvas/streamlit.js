@@ -4,6 +4,7 @@
 // within one run of the script; the page leaves out what it knows already.
 import { mount, report } from './graph.js';
 import { way, pointOn } from './geometry.js';
+import { alive } from './network.js';
 
 const canvases = new Map();
 const states = new Map();
@@ -78,9 +79,10 @@ function applyState(entry, state) {
 
 const only = (name) => (name ? canvases.get(name) : [...canvases.values()].at(-1));
 
-// read only: `report(name)`, `edgePoint(id)` in DOM coordinates, `count` of live networks, `waiting` actions not yet acknowledged
+// read only: `report(name)`, `edgePoint(id)` in DOM coordinates, `count` of canvases, `networks` not destroyed, `waiting` actions not yet acknowledged
 export const hook = {
   get count() { return canvases.size; },
+  get networks() { return alive.size; },
   report: (name) => { const entry = only(name); return entry ? { ...report(entry.canvas.view), waiting: entry.queue.length } : null; },
   edgePoint: (id, t = 0.5, name = undefined) => {
     const { view } = only(name).canvas, path = way(view, view.data.edgeById.get(id)), dom = view.net.canvasToDOM(pointOn(path, t)), bounds = view.host.getBoundingClientRect();

@@ -1,0 +1,128 @@
+"""A real browser and a real server for tests of what a person does. Import the fixtures into a conftest: `from tests.browsing import …`.
+
+Every page made here fails its test on a request to any other host and on any error of a script.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--font-render-hinting=none"]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+START_WITHIN = 40.0
+
+Opener = Callable[..., Page]
+
+
+def chromium_path() -> str | None:
+    """Where a Chromium is on this machine, or None."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium found: install one, or name it in CHROMIUM")
+    started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opener]:
+    """Opens an address in a context of its own: `open_page(address, width=1280, height=800, scheme="light", motion="no-preference")`."""
+    contexts, foreign, errors = [], [], []
+
+    def opened(address: str, *, width: int = 1280, height: int = 800, scheme: str = "light", motion: str = "no-preference") -> Page:
+        size = ViewportSize(width=width, height=height)
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion=motion)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        host = urlsplit(address).netloc
+
+        def seen(url: str) -> None:
+            parts = urlsplit(url)
+            if parts.scheme not in ("data", "blob", "about") and parts.netloc != host:
+                foreign.append(url)
+
+        page.on("request", lambda request: seen(request.url))
+        page.on("websocket", lambda socket: seen(socket.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not foreign, f"requests to other hosts: {foreign}"
+    assert not errors, f"errors of scripts: {errors}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(script: Path, **environment: str) -> Iterator[str]:
+    """A Streamlit server of its own for a script, as its address; it is gone afterwards."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
+    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment, "PYTHONPATH": paths},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(process, address)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+
+
+def _wait_for(process: subprocess.Popen[str], address: str) -> None:
+    until = time.monotonic() + START_WITHIN
+    while True:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except OSError as error:
+            if process.poll() is not None:
+                raise RuntimeError(f"the server ended: {process.stderr.read() if process.stderr else ''}") from error
+            if time.monotonic() > until:
+                raise TimeoutError(f"no answer from {address} within {START_WITHIN} s") from error
+            time.sleep(0.05)
