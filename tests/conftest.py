@@ -30,7 +30,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
     """The Neo4j that tests may write to; it is emptied before each test of `store`."""
     server = _started(tmp_path_factory.mktemp("neo4j") / "home")
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -75,4 +75,4 @@ def case_store(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         load(store, loaders.load(ROOT / "data" / "dong-jingwei"), name="dong-jingwei")
         yield store
     if server:
-        server.stop()
+        server.kill()
