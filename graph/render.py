@@ -23,6 +23,7 @@ from graph.view import NodeView
 BANNER = "Relations are claims as reported, not findings."
 LARGE = 800
 STEP = 22.0
+LIMIT_KIND = 60
 FONT_FACE = "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 
 
@@ -190,6 +191,8 @@ def _compact_node(drawn: Mapping[str, Any], node: NodeView, scene: Scene) -> dic
     name = shorten(clean(node.name))
     if name != drawn["label"].replace("\n", " "):
         entry["name"] = name
+    if node.kind not in STYLE.kinds:
+        entry["kind"] = shorten(clean(node.kind), LIMIT_KIND) or "(no kind)"
     for key, value in (("degree", node.degree), ("more", scene.more.get(node.id, 0)), ("folded", scene.collapsed.get(node.id, 0))):
         if value:
             entry[key] = value
@@ -220,4 +223,7 @@ def _compact_edge(edge: SceneEdge, place: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _facet(facet: Facet) -> list[Any]:
-    return [facet.value, facet.count, facet.shown, facet.on]
+    """Value, how many, how many shown, on or off; and the value as text where it may not be shown as it is."""
+    entry = [facet.value, facet.count, facet.shown, facet.on]
+    said = shorten(clean(facet.value), LIMIT_KIND) or "(no kind)"
+    return entry if said == facet.value else [*entry, said]

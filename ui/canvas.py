@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import logging
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,6 +23,19 @@ from graph.render import look
 from ui.bundle import FOLDER, bundle
 
 _LOG = logging.getLogger(__name__)
+_NEEDS = {
+    "select": (),
+    "expand": ("node",),
+    "collapse": ("node",),
+    "hide": ("ids",),
+    "pin": ("ids",),
+    "moved": ("positions",),
+    "open": ("group",),
+    "filter": ("facet", "value"),
+    "undo": (),
+    "redo": (),
+    "choose": (),
+}
 _CALL = """
 export default (component) => {
   const attach = () => globalThis.redstring.%s(component);
@@ -134,7 +148,7 @@ def actions(sent: Sequence[object]) -> list[Action]:
     for raw in sent:
         try:
             found.append(_action(raw))
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, IndexError, TypeError, ValueError) as error:
             _LOG.warning("an action of the canvas could not be understood: %s (%s)", str(raw)[:200], error)
     return sorted(found, key=lambda action: action.seq)
 
@@ -142,7 +156,13 @@ def actions(sent: Sequence[object]) -> list[Action]:
 def _action(raw: object) -> Action:
     if not isinstance(raw, Mapping):
         raise TypeError("not a mapping")
+    if raw["type"] not in _NEEDS:
+        raise ValueError("no such action")
+    if missing := [name for name in _NEEDS[raw["type"]] if raw.get(name) is None]:
+        raise ValueError(f"without {', '.join(missing)}")
     positions = {str(node): (float(place[0]), float(place[1])) for node, place in dict(raw.get("positions") or {}).items()}
+    if not all(math.isfinite(value) for place in positions.values() for value in place):
+        raise ValueError("a place must be finite")
     return Action(
         type=str(raw["type"]),
         seq=int(raw["seq"]),

@@ -144,7 +144,7 @@ export function fit(view, animate = true) {
   const legend = view.legend.getBoundingClientRect(), bounds = view.host.getBoundingClientRect();
   const block = { left: legend.left - bounds.left, right: legend.right - bounds.left + 6, top: legend.top - bounds.top - 6, bottom: legend.bottom - bounds.top };
   // beside or above the legend if that costs little, so that it covers nobody
-  const ways = [plain, lay(view, area, MOST_ZOOM, { ...pad, left: block.right }), lay(view, area, MOST_ZOOM, { ...pad, bottom: bounds.height - block.top })];
+  const ways = [plain, lay(view, area, MOST_ZOOM, { ...pad, left: block.right + 2 }), lay(view, area, MOST_ZOOM, { ...pad, bottom: bounds.height - block.top + 2 })];
   ways.push(...[1, 0.95, 0.9].flatMap((part) => [0, 0.5, 1].map((across) => shifted(view, area, plain.scale * part, pad, across))));
   const free = ways.filter((way) => way.scale > Math.min(WORTH * plain.scale, WELL) && !boxes.some((one) => covers(view, block, one, way)));
   go(view, free.sort((one, other) => other.scale - one.scale)[0] || plain, animate);

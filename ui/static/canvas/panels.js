@@ -62,17 +62,18 @@ function chip(view, value) {
   made.type = 'button';
   const picture = element('img');
   picture.alt = '';
-  made.append(picture, element('span', 'word', value), element('em'));
+  made.append(picture, element('span', 'word'), element('em'));
   made.addEventListener('click', () => toggle(view, 'kind', made, value));
   return made;
 }
 
-function fillChip(view, made, [value, count, shown, on]) {
+function fillChip(view, made, [value, count, shown, on, said = value]) {
   const source = view.badge(value), picture = made.firstChild;
   if (picture.getAttribute('src') !== source) picture.src = source;
+  made.children[1].textContent = said;
   made.lastChild.textContent = count.toLocaleString('en');
   made.setAttribute('aria-pressed', String(on));
-  made.setAttribute('aria-label', `${value}, ${count}`);
+  made.setAttribute('aria-label', `${said}, ${count}`);
   made.title = on ? `${shown} of ${count} shown: click to hide` : `${count} hidden: click to show`;
 }
 

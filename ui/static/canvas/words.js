@@ -4,7 +4,7 @@ export const nameOf = (node) => node.name || node.label.replaceAll('\n', ' ');
 const count = (number, one, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
 export function aboutNode(view, node) {
-  const drawn = view.data.edgesOf.get(node.id).length, lines = [nameOf(node), node.group.replace(/^other:/, '')];
+  const drawn = view.data.edgesOf.get(node.id).length, lines = [nameOf(node), node.kind || node.group];
   const more = [count(node.degree || drawn, 'relationship')];
   if (node.more) more.push(`${count(node.more, 'more', 'more')} not in view`);
   if (node.folded) more.push(`${node.folded} folded in`);
