@@ -16,6 +16,7 @@ atoms. Decisions where the rules leave a choice:
 
 from __future__ import annotations
 
+import heapq
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -142,6 +143,7 @@ class _Graph:
         self.quoted: set[Chain] = set()
         self.hops: dict[str, Chain | str] = {}  # an open document with an end: the rest of its chain, or the document it goes on through
         self.tails: dict[str, str] = {}  # the voice at the end of that way
+        self.far: dict[str, int] = {}  # about how long that way is
 
     def chains(self, given: tuple[Chain, ...], shown: tuple[tuple[Chain, ...], ...], cut: tuple[bool, ...]) -> Chains:
         return Chains(given, shown, cut, self.heads, self.links, self.ends, self.passed, self.quoted)
@@ -190,23 +192,35 @@ class _Graph:
         """Completed chains of a publisher's own word: the nearest end through each thing cited; and whether any were left out or cut."""
         if document.key not in self.hops:
             return (), False
+        usable = [key for key in document.documents if self._ends(self.documents[key])]
+        nearest = heapq.nsmallest(LIMIT_SHOWN, usable, key=lambda key: (self._distance(key), key))
         found: set[Chain] = {(document.publisher, voice) for voice in document.voices[: LIMIT_SHOWN + 1]}
-        cut = False
-        for key in document.documents[: LIMIT_SHOWN + 1]:
+        cut = len(usable) > LIMIT_SHOWN
+        for key in nearest:
             cited = self.documents[key]
             rests = list(cited.given[: LIMIT_SHOWN + 1])
             if cited.alone and not cited.open:
                 rests.append((cited.publisher,))
-            elif cited.alone and key in self.hops:
-                rest, shortened = self._walk(key)
-                rests.append(rest)
+            elif key in self.hops:
+                rest, shortened = self._walk(key, document.key)
                 cut = cut or shortened
+                if rest:
+                    rests.append(rest)
             found.update(_joined(document.publisher, rest) for rest in rests)
         listed = sorted(found, key=lambda chain: (len(chain), chain))
         return tuple(listed[:LIMIT_SHOWN]), cut or len(listed) > LIMIT_SHOWN
 
-    def _walk(self, key: str) -> tuple[Chain, bool]:
-        """The nearest way from a document's publisher to an end, at most LIMIT_LENGTH voices, and whether it was cut."""
+    def _distance(self, key: str) -> int:
+        """How far the nearest end of a cited document is; one that leads back to the citing document is never the nearest of all."""
+        cited = self.documents[key]
+        ways = [self.far[key]] if key in self.hops else [1] if cited.alone and not cited.open else []
+        return min([*ways, *(len(chain) for chain in cited.given[:1])])
+
+    def _walk(self, key: str, start: str) -> tuple[Chain, bool]:
+        """The nearest way from a document's publisher to an end, at most LIMIT_LENGTH voices, and whether it was cut.
+
+        Nothing, and cut, if that way leads back to the document `start`: another way may be left, farther on.
+        """
         voices: list[str] = []
         at = key
         for _ in range(LIMIT_LENGTH - 2):
@@ -215,6 +229,8 @@ class _Graph:
             hop = self.hops[at]
             if isinstance(hop, tuple):
                 return tuple(voices) + (hop[1:] if hop[0] == voices[-1] else hop), False
+            if hop == start:
+                return (), True
             at = hop
         return (*voices, self.tails[key]), True
 
@@ -234,13 +250,13 @@ class _Graph:
                     citing.setdefault(cited, []).append(key)
             if rests:
                 rest = min(rests, key=lambda chain: (len(chain), chain))
-                self.hops[key], self.tails[key] = rest, rest[-1]
+                self.hops[key], self.tails[key], self.far[key] = rest, rest[-1], 1 + len(rest)
                 queue.append(key)
         while queue:
             key = queue.popleft()
             for other_key in citing.get(key, ()):
                 if other_key not in self.hops:
-                    self.hops[other_key], self.tails[other_key] = key, self.tails[key]
+                    self.hops[other_key], self.tails[other_key], self.far[other_key] = key, self.tails[key], 1 + self.far[key]
                     queue.append(other_key)
 
     def _ends(self, document: _Document) -> bool:

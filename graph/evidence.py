@@ -55,7 +55,7 @@ class ClaimUse:
     """One claim as used: its completed chains (publisher first), or why it counts for nothing.
 
     `excluded` ends the sentence "counts for nothing because …". A claim that goes on through citations has several chains: the shortest
-    through each thing that its document cites; `cut` says that some were left out or shortened. A claim that counts and has no chain
+    through each thing that its document cites; `cut` says that some may be left out or shortened. A claim that counts and has no chain
     rests on documents that only cite each other.
     """
 

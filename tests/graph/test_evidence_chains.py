@@ -124,6 +124,21 @@ def test_a_publisher_that_credits_its_own_earlier_document_is_named_once() -> No
     assert Made().claim("d", "outlet:a", "outlet:a", "person:p").assess().uses[0].chains == (("outlet:a", "person:p"),)
 
 
+def test_a_listed_chain_never_leads_through_the_document_itself() -> None:
+    made = Made().claim("x", "outlet:a").document("d", "outlet:a", "x", "e").claim("d").document("e", "outlet:b", "d").claim("e")
+    found = made.assess()
+    assert [use.chains for use in found.uses] == [(("outlet:a",),), (("outlet:a",),), (("outlet:b", "outlet:a"),)]
+    assert [use.cut for use in found.uses] == [False, True, False]
+
+
+def test_a_chain_is_listed_however_many_dead_ends_a_document_cites() -> None:
+    made = Made().claim("z", "outlet:z", "unnamed:u")
+    for number in range(20):
+        made.document(f"c{number}", f"outlet:c{number}", f"c{(number + 1) % 20}").claim(f"c{number}")
+    found = made.document("e", "outlet:e", *(f"c{number}" for number in range(20)), "z").claim("e").assess()
+    assert found.uses[-1].chains == (("outlet:e", "outlet:z", "unnamed:u"),)
+
+
 def test_a_listed_chain_is_cut_where_it_is_endless_long_and_says_so() -> None:
     made = Made().claim("d0", "outlet:p0", "unnamed:u")
     for number in range(1, 80):
