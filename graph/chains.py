@@ -1,4 +1,4 @@
-"""Chains from the publisher to the origin, completed through what documents cite (design: status rules, rule 1).
+"""Chains from the publisher to the origin, completed through what documents cite (docs/status-rules.md).
 
 The chains of one stance of one statement are kept as a graph, never listed path by path: a citation graph can hold more paths than
 atoms. Decisions where the rules leave a choice:

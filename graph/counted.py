@@ -1,4 +1,4 @@
-"""Which claims count, and why the others count for nothing (design: status rules, first paragraph).
+"""Which claims count, and why the others count for nothing (docs/status-rules.md).
 
 Decisions: a doubt or a question that is also the writer's own view is shown as a doubt or a question; a date of publication without
 a latest day (`2021/..`, `XXXX`) is no date, so such a source counts only when no as-of date is given.

@@ -1,6 +1,6 @@
 """How well a statement is supported: status, origins, chains, as of a date. Pure functions over claims and sources.
 
-The rules stand in ARCHITECTURE.md under "Status rules"; counted.py, chains.py, origins.py, disjoint.py and reasons.py hold their parts.
+The rules stand in docs/status-rules.md; counted.py, chains.py, origins.py, disjoint.py and reasons.py hold their parts.
 Decisions taken here where the rules leave a choice:
 
 - First hand: the voice must itself be listed in `first_hand` (its owner's being listed is not enough), can be named, and stands last in
@@ -189,7 +189,7 @@ class _Assessor:
     def _status(
         self, slug: str, asserting: _Side, denying: _Side, conflicts: list[str], against: list[str], paths: int
     ) -> tuple[Status, str]:
-        """The first status that applies (design: status rules, rule 3), with its reason."""
+        """The first status that applies (docs/status-rules.md, table), with its reason."""
         voices, origins = self.evidence.voices, asserting.origins
         if not asserting.claims:
             if denying.claims:

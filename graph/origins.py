@@ -1,4 +1,4 @@
-"""Origins: where the information enters, and how many there are at least and at most (design: status rules, rules 2 and 4).
+"""Origins: where the information enters, and how many there are at least and at most (docs/status-rules.md).
 
 Decisions: which voices were passed is told voice by voice, and only then are voices of one owner counted as one; so an outlet's own
 word counts for its owner though a sister outlet credits somebody, as it would if they were strangers. An owner with a voice that can
