@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browsing import Opener, served
+from tests.browsing import Opener
 
 pytestmark = pytest.mark.browser
 READY = "() => window.__redstring?.report()?.drawn > 0"
 LEGEND = "Legend: how well relationships are supported"
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served(Path(__file__).with_name("canvas_app.py")) as running:
-        yield running
 
 
 def shown(open_page: Opener, address: str, query: str = "", **size: Any) -> Page:

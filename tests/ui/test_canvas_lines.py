@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from graph.model import Status
-from tests.browsing import Opener, served
+from tests.browsing import Opener
 
 pytestmark = pytest.mark.browser
 AROUND = 9
@@ -28,12 +26,6 @@ EXPECTED = {
     Status.denied: ("solid", "thin", "bar"),
     Status.unsourced: ("sparse dots", "", ""),
 }
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served(Path(__file__).with_name("canvas_app.py")) as running:
-        yield running
 
 
 def strip(page: Page, picture: NDArray[np.float64], number: int, begin: float, end: float) -> NDArray[np.float64]:

@@ -29,11 +29,12 @@ function makeEntry(parent, data, setTrigger, environment) {
   return entry;
 }
 
-// by its accessible name, which is the page's own; the page's markup is not ours
-function focusSearch(label) {
-  if (!label) return;
-  const field = [...document.querySelectorAll('input[aria-label]')].find((one) => one.getAttribute('aria-label').startsWith(label));
-  field?.focus();
+// by its accessible name, which is the page's own; the page's markup is not ours. Other components keep theirs in shadow trees
+function focusSearch(label, root = document) {
+  if (!label) return false;
+  const found = [...root.querySelectorAll('input[aria-label]')].find((one) => one.getAttribute('aria-label').startsWith(label));
+  if (found) { found.focus(); return true; }
+  return [...root.querySelectorAll('*')].some((one) => one.shadowRoot && focusSearch(label, one.shadowRoot));
 }
 
 export function attach(component, environment) {
