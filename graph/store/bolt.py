@@ -89,6 +89,7 @@ class Reading:
         self._query = cypher, dict(parameters or {})
         self._timeout = timeout
         self._session: neo4j.AsyncSession | None = None
+        self._transaction: neo4j.AsyncTransaction | None = None
         self._result: neo4j.AsyncResult | None = None
         self.answered = False
         """Whether the server has begun to answer: until then only it can say when it will stop."""
@@ -97,8 +98,8 @@ class Reading:
         """Send the query; gives back its columns. Cancelling it cuts the connection, and that ends the query on Neo4j."""
         self._session = self._link.session()
         try:
-            transaction = await self._session.begin_transaction(timeout=self._timeout)
-            self._result = await transaction.run(*self._query)
+            self._transaction = await self._session.begin_transaction(timeout=self._timeout)
+            self._result = await self._transaction.run(*self._query)
             return tuple(self._result.keys())
         except asyncio.CancelledError:
             self._session.cancel()
@@ -114,6 +115,11 @@ class Reading:
             raise
         self.answered = True
         return rows
+
+    async def finish(self) -> None:
+        """End a read that went well. The embedded engine refuses some writes only now: nothing was changed, but it must be told."""
+        assert self._transaction is not None
+        await self._transaction.commit()
 
     async def close(self) -> None:
         """Give the connection back; what has not been read is discarded by the server."""

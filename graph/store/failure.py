@@ -21,6 +21,7 @@ LOST = (ServiceUnavailable, SessionExpired, OSError)
 """The connection failed: another attempt, perhaps at another address, may succeed."""
 REFUSED = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+DUPLICATE = "Neo.ClientError.Schema.ConstraintValidationFailed"
 MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
 
@@ -43,7 +44,13 @@ def said(error: BaseException) -> str:
 
 
 def passing(error: Exception, *, embedded: bool) -> bool:
-    """Whether another attempt may help. A login refused by an embedded engine means that another program has its old port."""
+    """Whether another attempt may help.
+
+    On the embedded engine a refused login means that another program has its old port, and a duplicate key that another writer
+    merged the same record at the same moment: the next attempt finds it.
+    """
+    if embedded and getattr(error, "code", None) == DUPLICATE:
+        return True
     if isinstance(error, DriverError | Neo4jError) and error.is_retryable():
         return True
     return isinstance(error, LOST) or (embedded and isinstance(error, AuthError))

@@ -44,8 +44,14 @@ class Watched:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if not self._ended:
-            Loop.submit(self._reading.close()).result()
+        if self._ended:
+            return
+        try:
+            if kind is None:
+                self._wait(self._reading.finish())
+        finally:
+            if not self._ended:
+                Loop.submit(self._reading.close()).result()
 
     def start(self) -> tuple[str, ...]:
         """Send the query; gives back its columns."""

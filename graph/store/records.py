@@ -38,6 +38,7 @@ _LABEL = re.compile(r"[A-Z][A-Za-z0-9]{0,63}")
 _TYPE = re.compile(r"[A-Z][A-Z0-9_]{1,63}")
 _EDTF = ("when", "reported", "published", "retrieved", "as_of", "compiled")
 SEPARATOR = "\n"  # between the names in `search`: no folded name holds one, so no search text matches across two names
+_SEARCHED = 7_500  # a text index takes no value above 32 KiB, which is so many characters of four bytes
 
 
 def checked_label(label: str) -> str:
@@ -112,7 +113,7 @@ def _pack_entity(entity: Entity) -> dict[str, Any]:
         "alias_details": json.dumps([[a.lang, a.script, a.weak] for a in entity.aliases]),
         "ids": canonical(entity.ids),
         "properties": canonical(entity.properties),
-        "search": SEPARATOR.join(dict.fromkeys(fold(name) for name in (entity.name, *(a.name for a in entity.aliases)))),
+        "search": SEPARATOR.join(dict.fromkeys(fold(name) for name in (entity.name, *(a.name for a in entity.aliases))))[:_SEARCHED],
     }
 
 

@@ -44,6 +44,7 @@ class Result:
     """The rows of a read. `truncated` says that there were more rows than the limit; `took` is milliseconds.
 
     `nodes` and `relationships` are all that the rows hold at any depth (lists, maps, paths), each once, in order of appearance.
+    Without rows the embedded engine names no columns.
     """
 
     columns: tuple[str, ...]

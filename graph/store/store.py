@@ -106,19 +106,19 @@ class GraphStore:
             reading = Watched(link, self._server, cypher, parameters, timeout, None)
             try:
                 return reading, reading.start(), reading.next(STREAMED)
-            except BaseException:
-                reading.__exit__(None, None, None)
+            except BaseException as error:
+                reading.__exit__(type(error), error, None)
                 raise
 
         reading, columns, rows = self._again(attempt, reading=True, timeout=timeout)
-        with reading:
-            while rows:
-                for row in rows:
-                    yield dict(zip(columns, Plain().rows([row])[0], strict=True))
-                try:
+        try:
+            with reading:
+                while rows:
+                    for row in rows:
+                        yield dict(zip(columns, Plain().rows([row])[0], strict=True))
                     rows = reading.next(STREAMED)
-                except Exception as error:
-                    raise self._explained(error, True, timeout) from error
+        except Exception as error:
+            raise self._explained(error, True, timeout) from error
 
     def execute(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Counters:
         """One query that may write, in a transaction of its own. It is run again if the connection breaks: it must be idempotent.
