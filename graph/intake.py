@@ -169,7 +169,7 @@ class Intake:
         for link in links(record):
             to = {"to": link.end, "labels": link.labels}
             self.ledger.plan("link", f"{link.type}:{label}", label, {"a": id_, "case": self.case, **to, **link.properties})
-        if isinstance(record, Statement) and before and before.id != id_:
+        if isinstance(record, Statement) and (self.ledger.renamed or (before and before.id != id_)):
             self.ledger.plan("moved", label, label, {"slug": record.slug})
         if not self.fresh and not self.forced:
             self._note(record, label, id_)

@@ -52,6 +52,8 @@ class Ledger:
         self._named: set[tuple[str, str]] = set()
         self._planned: list[tuple[str, str, str, str]] = []
         self._tally: dict[str, dict[str, int]] = {}
+        self.renamed = False
+        """Whether a statement of the store has another slug now."""
 
     def __enter__(self) -> Ledger:
         return self
@@ -107,6 +109,7 @@ class Ledger:
         if other[5]:
             raise RecordError(f"Statements {other[0]!r} and {name!r} say the same; keep one of them and move the other's claims to it")
         self._db.execute("DELETE FROM known WHERE label = 'Statement' AND name = ?", (other[0],))
+        self.renamed = True
         return Known(*other[1:5])
 
     def name(self, name: str, labels: tuple[str, ...], by: str) -> None:

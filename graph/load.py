@@ -100,6 +100,9 @@ class _Writing:
     def run(self) -> int:
         """Write it all; gives back for how many statements the figures were computed."""
         if not self._anything():
+            if schema.loading(self.store) == self.intake.name:
+                # the last load was stopped between its last write and the clearing of its mark
+                unmark_case(self.store, self.case)
             return 0
         mark_case(self.store, self.case, Mark(self.intake.name, self.intake.bases))
         touched = set() if self.whole else self._touched()

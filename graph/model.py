@@ -368,7 +368,11 @@ class Decision(Record):
 AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision
 
 
+_BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŧ": "t"})
+"""Letters of their own to Unicode, typed without their stroke by people."""
+
+
 def fold(text: str) -> str:
-    """The form that search compares: NFKD without combining marks, case folded, one space between words."""
+    """The form that search compares: case folded, without accents and strokes, one space between words."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+    return " ".join(plain.casefold().translate(_BARE).split())

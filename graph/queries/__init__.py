@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from graph.queries.card import EntityCard, ValueView, claims_of, entity, statement
 from graph.queries.cases import CaseSummary, case_of, cases, core, timeline
+from graph.queries.choices import Choices, choices
 from graph.queries.decisions import decisions
 from graph.queries.evidence import evidence, evidence_around
 from graph.queries.find import Match, find
@@ -15,12 +16,14 @@ from graph.queries.nearby import Neighbours, entities, neighbours, relationship,
 
 __all__ = [
     "CaseSummary",
+    "Choices",
     "EntityCard",
     "Match",
     "Neighbours",
     "ValueView",
     "case_of",
     "cases",
+    "choices",
     "claims_of",
     "core",
     "decisions",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -20,12 +19,13 @@ ALIKE = 72
 """The least likeness, of 100, at which a misspelling counts as a match: "dnog" and "dong" are 75."""
 _NEAR = 500
 """So many names that are like the text are looked at closely."""
+_MANY = 5_000
 
 
 class Directory:
     """The names of all entities at one revision of a store; names, and what is known of each, are numbered alike."""
 
-    def __init__(self, store: GraphStore, revision: int) -> None:
+    def __init__(self, store: GraphStore, revision: str) -> None:
         self.revision = revision
         self.names: list[str] = []
         self.folded: list[str] = []
@@ -54,11 +54,16 @@ class Directory:
         self.weak.append(weak)
         self.owners.append(len(self.ids))
 
-    def holding(self, words: list[str]) -> Iterator[int]:
-        """The names that have every one of these folded words somewhere."""
+    def holding(self, words: list[str]) -> list[int]:
+        """The names that have every one of these folded words somewhere; of very many, those where a word begins so."""
         longest = max(words, key=len)
-        found = (number for number, name in enumerate(self.folded) if longest in name)
-        return (number for number in found if all(word in self.folded[number] for word in words)) if len(words) > 1 else found
+        found = [number for number, name in enumerate(self.folded) if longest in name]
+        if len(words) > 1:
+            found = [number for number in found if all(word in self.folded[number] for word in words)]
+        if len(found) > _MANY:
+            begin = f" {longest}"
+            found = [number for number in found if begin in f" {self.folded[number]}"] or found
+        return found
 
     def like(self, wanted: str) -> list[int]:
         """The names most like a folded text: as a whole, or word by word."""

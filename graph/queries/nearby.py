@@ -36,12 +36,12 @@ def relationships_between(store: GraphStore, ids: Iterable[str]) -> tuple[EdgeVi
     return tuple(sorted(edges, key=lambda edge: (edge.slug, edge.id)))
 
 
-def relationship(store: GraphStore, id_: str) -> EdgeView:
-    """One relationship by its id. Raises NotFoundError."""
-    found = store.read("MATCH (s:Statement {id: $id}) RETURN s.case AS case, s.subject AS subject", {"id": id_}).records()
-    start = f"{found[0]['case']}/{found[0]['subject']}" if found else None
-    # a bulk relationship has no statement that says where it starts, so all are looked through
-    query = f"MATCH (a:Entity{' {id: $start}' if start else ''})-[r]->(:Entity) WHERE r.id = $id RETURN {EDGE} LIMIT 1"
+def relationship(store: GraphStore, id_: str, *, start: str | None = None) -> EdgeView:
+    """One relationship by its id; `start` is the id of the entity where it begins, if that is known. Raises NotFoundError."""
+    found = store.read("MATCH (s:Statement {id: $id}) RETURN s.case + '/' + s.subject AS start", {"id": id_}).rows
+    start = found[0][0] if found else start
+    # a bulk relationship has no statement that says where it begins: without a hint all are looked through
+    query = f"MATCH (a:Entity{' {id: $start}' if start else ''}) MATCH (a)-[r]->(:Entity) WHERE r.id = $id RETURN {EDGE} LIMIT 1"
     for row in store.read(query, {"id": id_, "start": start}).records():
         return edge_view(row)
     raise NotFoundError(f"The store holds no relationship {id_!r}; it may have gone with a newer load")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from graph.errors import StoreVersionError
 from graph.store.store import GraphStore
 
 VERSION = 1
 _LABELS = ("Entity", "Voice", "Source", "Statement", "Claim", "Case", "Timeline", "Decision", "Redstring")
 _CASES = _LABELS[:-1]
-_NEXT = "r.revision = coalesce(r.revision, 0) + 1"
 _KEYS = (("Statement", "slug"), ("Entity", "key"), ("Voice", "key"), ("Source", "key"), ("Claim", "key"))
 
 
@@ -45,17 +46,19 @@ def loading(store: GraphStore) -> str | None:
     return rows[0][0] if rows else None
 
 
-def revision(store: GraphStore) -> int:
-    """A number that is another one when a load, a restore or a decision has begun or ended since."""
+def revision(store: GraphStore) -> str:
+    """A text that is another one when a load, a restore or a decision has begun or ended since."""
     rows = store.read("MATCH (r:Redstring {id: 'redstring'}) RETURN r.revision").rows
-    return int(rows[0][0] or 0) if rows else 0
+    return str(rows[0][0] or "") if rows else ""
 
 
 def mark_loading(store: GraphStore, name: str) -> None:
     """Say that a load has begun."""
-    store.execute(f"MERGE (r:Redstring {{id: 'redstring'}}) SET r.loading = $name, {_NEXT}", {"name": name})
+    given = {"name": name, "revision": uuid4().hex}
+    store.execute("MERGE (r:Redstring {id: 'redstring'}) SET r.loading = $name, r.revision = $revision", given)
 
 
 def clear_loading(store: GraphStore) -> None:
     """Say that no load is unfinished."""
-    store.execute(f"MATCH (r:Redstring {{id: 'redstring'}}) SET r.loading = null, {_NEXT}")
+    given = {"revision": uuid4().hex}
+    store.execute("MATCH (r:Redstring {id: 'redstring'}) SET r.loading = null, r.revision = $revision", given)
