@@ -28,6 +28,7 @@ SMALL = 100
 LENGTH = 130.0
 FILL_SMALL, FILL_LARGE = 2.8, 2.4
 ROOM = 4.0
+ROUNDS_LEAST, ROUNDS_MOST, ROUNDS_NODES = 60, 110, 160_000
 
 
 @dataclass(frozen=True)
@@ -159,9 +160,10 @@ def _connected(graph: _Graph, aspect: float, *, alone: bool) -> Points:
         return np.array([[-reach, 0.0], [reach, 0.0]])
     area = float((2 * graph.boxes[:, 0] * (graph.boxes[:, 1] + graph.boxes[:, 2])).sum())
     if count > SMALL:
-        points = _fitted(
-            _spread(force_atlas2(pivot_mds(count, graph.edges) * 10, graph.edges)), area * FILL_LARGE * (count / SMALL) ** 0.17, aspect
-        )
+        rounds = max(ROUNDS_LEAST, min(ROUNDS_MOST, ROUNDS_NODES // count))
+        forced = force_atlas2(pivot_mds(count, graph.edges) * 10, graph.edges, rounds=rounds)
+        # the more nodes, the more a crowd grows when it is pushed apart; room from the start is quicker
+        points = _fitted(_spread(forced), area * FILL_LARGE * (count / SMALL) ** 0.17, aspect)
     else:
         height = math.sqrt(area * FILL_SMALL / aspect)
         points = _fitted(stress.start(count, graph.edges, length=LENGTH), area * FILL_SMALL, aspect)

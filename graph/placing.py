@@ -20,7 +20,7 @@ CLOSEST = 84.0
 MARGIN = 4.0
 SECTORS = 24
 AROUND = 280.0
-TURN, THROUGH, OTHER = 90.0, 70.0, 0.4
+TURN, THROUGH, OTHER = 60.0, 70.0, 0.9
 UNKNOWN = (60.0, 20.0, 50.0)
 
 
@@ -106,7 +106,7 @@ def _anchor(parent: str | None, links: Mapping[str, list[str]], positions: Mappi
     if not len(old):
         return np.zeros(2)
     low, high = old.min(0), old.max(0)
-    return np.array([high[0] + CLOSEST, (low[1] + high[1]) / 2])
+    return np.array([high[0] + 3 * CLOSEST, (low[1] + high[1]) / 2])
 
 
 def _emptiest(anchor: Points, old: Points, count: int) -> tuple[float, float]:
@@ -115,7 +115,10 @@ def _emptiest(anchor: Points, old: Points, count: int) -> tuple[float, float]:
     distance = np.hypot(away[:, 0], away[:, 1])
     near = (distance > 1) & (distance < AROUND)
     sector = ((np.arctan2(away[near, 1], away[near, 0]) + math.pi) / (2 * math.pi) * SECTORS).astype(int) % SECTORS
-    full = np.bincount(sector, weights=1 - distance[near] / (1.5 * AROUND), minlength=SECTORS)
+    filled = np.bincount(sector, weights=1 - distance[near] / (1.5 * AROUND), minlength=SECTORS)
+    # where all is equally empty, away from the whole
+    outwards = math.atan2(*(-away.sum(0))[::-1]) if len(away) else 0.0
+    full = filled + 0.02 * (1 - np.cos((np.arange(SECTORS) + 0.5) / SECTORS * 2 * math.pi - math.pi - outwards))
     width = min(SECTORS - 6, 4 + count)
     window = np.array([np.take(full, np.arange(first, first + width), mode="wrap").sum() for first in range(SECTORS)])
     middle = int(window.argmin()) + width / 2
@@ -125,9 +128,9 @@ def _emptiest(anchor: Points, old: Points, count: int) -> tuple[float, float]:
 def _ground(
     anchor: Points, reach: float, ids: Sequence[str], old: Points, known: Mapping[str, NodeView], taken: list[Points], sizes: list[Boxes]
 ) -> _Ground:
-    """Spots on rings around the anchor, with the boxes of what is drawn within reach of them."""
+    """The anchor and spots on rings around it, with the boxes of what is drawn within reach."""
     step = min(max(reach / 17.5, STEP_LEAST), STEP_MOST)
-    rings: list[Points] = []
+    rings: list[Points] = [np.zeros((1, 2))]
     for radius in np.arange(CLOSEST, reach, step):
         count = int(2 * math.pi * radius / step)
         # every other ring is turned by half a step, so that a spot does not hide behind another

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.apart import Boxes
-from graph.forces import SEED, Edges, Points
+from graph.forces import Edges, Points
 
 Costs = NDArray[np.float64]
 COVER, THROUGH, CROSS, OWN_LABEL, DISTANCE, OUTSIDE, MIDDLE = 60.0, 14.0, 7.0, 0.6, 1.5, 4.0, 1.0
+SEED = 1
 HEAT, MARGIN, HUB = 12.0, 5.0, 8
 ROUNDS_LEAST, ROUNDS_MOST, WORK = 4, 20, 800_000
 
