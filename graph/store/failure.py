@@ -65,6 +65,8 @@ def explain(error: Exception, *, address: str, reading: bool, timeout: float | N
         return _login(code, address)
     if isinstance(error, LOST):
         return unavailable(address, error)
+    if code.startswith("Neo.ClientError.Database"):
+        return StoreUnavailableError(f"The database cannot be opened at {address}. Name another one, or none: {said(error)}")
     if code in REFUSED:
         doing = "Reading may not change the store" if reading else f"The user may not do that in the store at {address}"
         return StoreAccessError(f"{doing}: {said(error)}")

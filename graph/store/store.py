@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
-from graph.errors import QueryError, RedstringError, StoreAccessError, StoreError
+from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError
 from graph.store.bolt import Link, run
-from graph.store.failure import explain, passing
+from graph.store.failure import explain, passing, unavailable
 from graph.store.reading import Watched
 from graph.store.result import Counters, Plain, Result
 from graph.store.server import Server
@@ -23,6 +23,8 @@ BATCH = 5_000
 LIMIT = 10_000
 TIMEOUT = 30.0
 STREAMED = 1_000
+ANSWER = 10.0
+"""Seconds that a server may take to answer at all."""
 ATTEMPTS = 6
 """Work whose connection breaks is done so often: an engine that it brings down each time is not restarted for ever."""
 PAUSE = 0.05
@@ -64,10 +66,13 @@ class GraphStore:
 
     def check(self) -> None:
         """Raise a StoreError unless the store answers; on the embedded engine also unless it refuses to write when reading."""
-        self.read("RETURN 1 AS one", timeout=10)
+        try:
+            self.read("RETURN 1 AS one", timeout=ANSWER)
+        except QueryTimeoutError as error:
+            raise unavailable(self.address, error) from error
         if self.engine == "embedded":
             try:
-                self.read("CREATE (n:RedstringMayNotWrite) RETURN n", timeout=10)
+                self.read("CREATE (n:RedstringMayNotWrite) RETURN n", timeout=ANSWER)
             except StoreAccessError:
                 return
             raise StoreError(

@@ -1,0 +1,300 @@
+"""What only the embedded engine promises: one folder for several processes, an engine that never outlives its owner, no secret in sight."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from graph.errors import QueryTimeoutError
+from graph.store import GraphStore, open_store
+from graph.store.endpoint import Endpoint, published
+
+ROOT = Path(__file__).parents[3]
+COUNT = "MATCH (n:Person) RETURN count(n)"
+TAKEOVER = 2.0
+
+
+class Other:
+    """Another process that has the store open."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, str(Path(__file__).with_name("other.py")), str(folder)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, env=environment)
+
+    def answer(self) -> Any:
+        assert self.process.stdout is not None
+        return json.loads(self.process.stdout.readline())
+
+    def ask(self, command: str) -> Any:
+        self.tell(command)
+        return self.answer()
+
+    def tell(self, command: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(command + "\n")
+
+    def quit(self) -> None:
+        self.tell("quit")
+        self.process.wait(20)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(20)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def other(folder: Path) -> Iterator[Callable[[], Other]]:
+    """Starts processes that open the folder; they are ended with the test."""
+    started: list[Other] = []
+
+    def start() -> Other:
+        started.append(Other(folder))
+        assert started[-1].answer() == "open"
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.kill()
+
+
+def endpoint(folder: Path) -> Endpoint:
+    found = published(folder / "endpoint.json")
+    assert found is not None
+    return found
+
+
+def engine(folder: Path) -> psutil.Process:
+    return psutil.Process(endpoint(folder).engine)
+
+
+def within(seconds: float, what: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not what():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def gone(process: psutil.Process) -> bool:
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+def opened(folder: Path) -> GraphStore:
+    return open_store(f"embedded:{folder}")
+
+
+def test_what_is_written_is_there_after_closing(folder: Path) -> None:
+    with opened(folder) as store:
+        store.execute("CREATE (:Person {id: 'a'})")
+    with opened(folder) as store:
+        assert store.read(COUNT).rows == ((1,),)
+
+
+def test_opening_is_quick(folder: Path) -> None:
+    opened(folder).close()
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        opened(folder).close()
+        times.append(time.perf_counter() - started)
+    assert min(times) < 1.0
+
+
+def test_the_engine_ends_with_the_last_store_of_its_process(folder: Path) -> None:
+    first, second = opened(folder), opened(folder)
+    running = engine(folder)
+    first.close()
+    assert second.read("RETURN 1 AS one").rows == ((1,),)
+    second.close()
+    assert gone(running)
+    assert not (folder / "endpoint.json").exists()
+
+
+def test_nobody_else_can_read_the_folder_and_its_endpoint(folder: Path) -> None:
+    with opened(folder):
+        assert stat.S_IMODE((folder / "endpoint.json").stat().st_mode) == 0o600
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_the_engine_listens_on_this_machine_only(folder: Path) -> None:
+    with opened(folder):
+        listening = {one.laddr.ip for one in engine(folder).net_connections() if one.status == psutil.CONN_LISTEN}
+        assert listening
+        assert all(ip in ("127.0.0.1", "::ffff:127.0.0.1") for ip in listening)
+
+
+def test_no_password_is_seen_from_outside(folder: Path) -> None:
+    with opened(folder):
+        known = endpoint(folder)
+        shown = "\n".join((*engine(folder).cmdline(), *engine(folder).environ().values(), *psutil.Process().cmdline()))
+        assert "child.py" in shown
+        for secret in (known.writer.password, known.reader.password):
+            assert len(secret) > 30
+            assert secret not in shown
+            assert secret not in repr(known)
+
+
+def test_every_start_has_new_passwords(folder: Path) -> None:
+    with opened(folder):
+        before = endpoint(folder)
+    with opened(folder):
+        after = endpoint(folder)
+    assert len({login.password for one in (before, after) for login in (one.writer, one.reader)}) == 4
+
+
+def test_an_engine_that_dies_is_started_again_and_told(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with opened(folder) as store:
+        store.execute("CREATE (:Person {id: 'a'})")
+        running = engine(folder)
+        with caplog.at_level(logging.WARNING, "graph.store"):
+            running.kill()
+            assert store.read(COUNT).rows == ((1,),)
+            store.execute("CREATE (:Person {id: 'b'})")
+        assert store.read(COUNT).rows == ((2,),)
+        assert engine(folder).pid != running.pid
+    assert "ended by itself" in caplog.text
+
+
+def test_an_idle_owner_starts_a_dead_engine_too(folder: Path) -> None:
+    with opened(folder):
+        running = engine(folder)
+        running.kill()
+        assert within(10, lambda: endpoint(folder).engine != running.pid)
+
+
+def test_two_processes_see_each_other_s_writes(folder: Path, other: Callable[[], Other]) -> None:
+    with opened(folder) as store:
+        second = other()
+        store.execute("CREATE (:Person {id: 'a'})")
+        assert second.ask(f"read {COUNT}") == [[1]]
+        assert second.ask("write CREATE (:Person {id: 'b'})") == 1
+        assert store.read(COUNT).rows == ((2,),)
+
+
+def test_there_is_one_engine_for_all_processes(folder: Path, other: Callable[[], Other]) -> None:
+    with opened(folder):
+        running = endpoint(folder)
+        second, third = other(), other()
+        assert second.ask("read RETURN 1 AS one") == third.ask("read RETURN 1 AS one") == [[1]]
+        assert endpoint(folder).engine == running.engine
+
+
+@pytest.mark.parametrize("end", [Other.quit, Other.kill], ids=["ends", "is killed"])
+def test_the_second_goes_on_when_the_owner(folder: Path, other: Callable[[], Other], end: Callable[[Other], None]) -> None:
+    owner = other()
+    assert owner.ask("write CREATE (:Person {id: 'a'})") == 1
+    before = endpoint(folder).engine
+    with opened(folder) as store:
+        assert endpoint(folder).engine == before
+        assert store.read(COUNT).rows == ((1,),)
+        end(owner)
+        started = time.monotonic()
+        assert store.read(COUNT).rows == ((1,),)
+        assert time.monotonic() - started < TAKEOVER
+        store.execute("CREATE (:Person {id: 'b'})")
+        assert store.read(COUNT).rows == ((2,),)
+        assert engine(folder).ppid() == os.getpid()
+
+
+@pytest.mark.parametrize("end", [Other.quit, Other.kill], ids=["ends", "is killed"])
+def test_the_owner_goes_on_when_the_second(folder: Path, other: Callable[[], Other], end: Callable[[Other], None]) -> None:
+    with opened(folder) as store:
+        second = other()
+        assert second.ask("write CREATE (:Person {id: 'a'})") == 1
+        before = endpoint(folder).engine
+        end(second)
+        assert store.read(COUNT).rows == ((1,),)
+        assert endpoint(folder).engine == before
+
+
+def test_ownership_passes_on_again_and_again(folder: Path, other: Callable[[], Other]) -> None:
+    chain = [other() for _ in range(3)]
+    assert chain[0].ask("write CREATE (:Person {id: 'a'})") == 1
+    for leaving, staying in pairwise(chain):
+        leaving.kill()
+        started = time.monotonic()
+        assert staying.ask(f"read {COUNT}") == [[1]]
+        assert time.monotonic() - started < TAKEOVER
+        assert engine(folder).ppid() == staying.process.pid
+
+
+def test_two_that_wait_for_a_dead_owner_agree_on_one_engine(folder: Path, other: Callable[[], Other]) -> None:
+    owner, second, third = other(), other(), other()
+    owner.kill()
+    for one in (second, third):
+        one.tell("read RETURN 1 AS one")
+    assert second.answer() == third.answer() == [[1]]
+    assert engine(folder).ppid() in (second.process.pid, third.process.pid)
+
+
+def test_a_store_opened_later_takes_over_from_a_dead_owner(folder: Path, other: Callable[[], Other]) -> None:
+    owner = other()
+    assert owner.ask("write CREATE (:Person {id: 'a'})") == 1
+    owner.kill()
+    with opened(folder) as store:
+        assert store.read(COUNT).rows == ((1,),)
+
+
+def test_a_second_process_can_stop_its_runaway_query(folder: Path, other: Callable[[], Other]) -> None:
+    owner = other()
+    assert owner.ask("write CREATE (:Person {id: 'a'})") == 1
+    with opened(folder) as store:
+        endless = "UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b WITH a, b WHERE a + b < 0 RETURN count(*)"
+        with pytest.raises(QueryTimeoutError):
+            store.read(endless, timeout=0.5)
+        assert store.read(COUNT).rows == ((1,),)
+        assert owner.ask(f"read {COUNT}") == [[1]]
+        assert engine(folder).ppid() == owner.process.pid
+
+
+@pytest.mark.parametrize("end", [Other.quit, Other.kill], ids=["ends", "is killed"])
+def test_the_engine_never_outlives_its_owner_when_it(folder: Path, other: Callable[[], Other], end: Callable[[Other], None]) -> None:
+    owner = other()
+    running = engine(folder)
+    end(owner)
+    assert within(TAKEOVER, lambda: gone(running))
+
+
+def test_a_busy_engine_does_not_outlive_its_owner_either(folder: Path, other: Callable[[], Other]) -> None:
+    owner = other()
+    running = engine(folder)
+    owner.tell("read UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b WITH a, b WHERE a + b < 0 RETURN count(*)")
+    assert within(5, lambda: running.cpu_percent(0.2) > 50)
+    owner.kill()
+    assert within(TAKEOVER, lambda: gone(running))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_forked_process_does_not_keep_the_engine(folder: Path) -> None:
+    store = opened(folder)
+    running = engine(folder)
+    child = os.fork()
+    if child == 0:
+        time.sleep(20)
+        os._exit(0)
+    try:
+        store.close()
+        assert within(TAKEOVER, lambda: gone(running))
+        opened(folder).close()
+    finally:
+        os.kill(child, 9)
+        os.waitpid(child, 0)
