@@ -180,6 +180,10 @@ class Ledger:
         """The entities whose relationships change."""
         yield from (id_ for (id_,) in self._db.execute("SELECT id FROM touched"))
 
+    def ids(self, label: str) -> Iterator[str]:
+        """Every id of this label that the store has or the load brings."""
+        yield from (id_ for (id_,) in self._db.execute("SELECT id FROM known WHERE label = ?", (label,)))
+
     def going(self) -> bool:
         """Whether anything is to go."""
         return self._db.execute("SELECT 1 FROM gone LIMIT 1").fetchone() is not None

@@ -246,14 +246,17 @@ class _Writing:
                 self.removed[label] = number
 
     def _remove_rows(self) -> None:
-        types: dict[str, list[dict[str, str]]] = {}
+        gone = self.ledger.gone("Row")
+        for name in sorted({json.loads(extra)[0] for _, extra in gone}):
+            number = self.store.write_rows(_removal(name), self._rows_gone(name))
+            self.removed["Row"] = self.removed.get("Row", 0) + number
+
+    def _rows_gone(self, name: str) -> Iterator[dict[str, str]]:
         for id_, extra in self.ledger.gone("Row"):
-            name, a, b = json.loads(extra)
-            types.setdefault(name, []).append({"id": id_, "a": a, "b": b})
-            self.ledger.touch((a, b))
-            self.removed["Row"] = self.removed.get("Row", 0) + 1
-        for name, rows in types.items():
-            self.store.write_rows(_removal(name), rows)
+            type_, a, b = json.loads(extra)
+            if type_ == name:
+                self.ledger.touch((a, b))
+                yield {"id": id_, "a": a, "b": b}
 
     def _derive(self, touched: set[str]) -> int:
         def told(done: int) -> None:
@@ -265,8 +268,7 @@ class _Writing:
 
     def _degrees(self) -> None:
         self.intake.progress(Progress("counting relationships", 0))
-        everyone = (row["id"] for row in self.store.stream("MATCH (n:Entity {case: $case}) RETURN n.id AS id", {"case": self.case}))
-        derivation.count_degrees(self.store, list(everyone) if self.whole else self.ledger.touched())
+        derivation.count_degrees(self.store, self.ledger.ids("Entity") if self.whole else self.ledger.touched())
 
 
 def _removal(name: str) -> str:
