@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -21,11 +22,16 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("redstring_panel", html='<div class="panel"></div>', css=read["css"], js=read["js"])
 
 
-def panel(card: str, piece: Piece, *, key: str = "panel") -> Action | None:
-    """Draw a card and return the action that was clicked in it, if any.
+def panel(card: str, piece: Piece, on_action: Callable[[Action], None], *, key: str = "panel") -> None:
+    """Draw a card; what is clicked in it goes to `on_action` before the page is drawn again.
 
     `card` names what is shown: while it stays the same, the open tab and the scroll position stay too.
     """
+
+    def acted() -> None:
+        act = st.session_state[key].get("act")
+        if isinstance(act, dict):
+            on_action(act)
+
     data = json.dumps({"card": card, "piece": piece}, ensure_ascii=False, separators=(",", ":"))
-    result = _component()(key=key, data=data, height="stretch", on_act_change=lambda: None)
-    return result.act if isinstance(result.act, dict) else None
+    _component()(key=key, data=data, height="stretch", on_act_change=acted)

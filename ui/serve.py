@@ -49,12 +49,14 @@ class Server:
             "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
             "STREAMLIT_SERVER_HEADLESS": "true",
             "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+            "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
+            "STREAMLIT_LOGGER_LEVEL": "error",
         }
         environment = {**settings, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": store}
         command = [sys.executable, "-m", "streamlit", "run", str(APP)]
         self.port = port
         self._child = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True
         )
 
     def wait_until_ready(self) -> None:

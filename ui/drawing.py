@@ -1,0 +1,64 @@
+"""From a view to what the canvas is sent: made again only when the view, its statuses or the theme have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.evidence import Assessment
+from graph.render import payload
+from graph.scene import Scene, compose
+from graph.style import Theme
+from graph.view import EdgeView, NodeView, View
+from ui.reading import Reading
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A view drawn. `view` and `reading` are the very objects that it was drawn from."""
+
+    view: View
+    reading: Reading
+    theme: Theme
+    nodes: Mapping[str, NodeView]
+    edges: Mapping[str, EdgeView]
+    scene: Scene
+    payload: bytes
+
+
+def draw(view: View, reading: Reading, case: str, as_of: date | None, theme: Theme, last: Drawing | None) -> Drawing:
+    """Draw a view, using what is still right of the last drawing. Raises the store's errors."""
+    if last is not None and last.reading is reading and last.theme == theme:
+        if last.view is view:
+            return last
+        if replace(last.view, selection=view.selection) == view:
+            # a click: only what is selected differs, and that is no part of the payload
+            scene = replace(last.scene, selection=view.selection)
+            return replace(last, view=view, scene=scene)
+    nodes, edges = reading.around(view.nodes)
+    if as_of is not None:
+        assessed = reading.assessed(case, as_of)
+        edges = tuple(as_assessed(edge, assessed.get(edge.slug)) for edge in edges)
+    summary = reading.case(case)
+    totals = {"entities": summary.entities, "relationships": summary.relationships} if summary else {}
+    scene = compose(view, nodes, edges, **totals)
+    known = {node.id: node for node in nodes}
+    return Drawing(view, reading, theme, known, {edge.id: edge for edge in edges}, scene, payload(scene, theme))
+
+
+def as_assessed(edge: EdgeView, found: Assessment | None) -> EdgeView:
+    """The relationship with the figures of an assessment in place of the stored ones; as it is if it has none (a row of a data set)."""
+    if found is None:
+        return edge
+    return replace(
+        edge,
+        status=found.status,
+        rank=found.rank,
+        origins_min=found.origins_min,
+        origins_max=found.origins_max,
+        claims=found.asserts,
+        denials=found.denies,
+        sources=found.documents,
+        first_published=found.first_published,
+    )

@@ -1,0 +1,119 @@
+"""Which card the panel shows: of the selected node, relationship, group or statement, else the overview of the case."""
+
+from __future__ import annotations
+
+from graph import queries
+from graph.errors import NotFoundError
+from graph.evidence import Evidence
+from graph.model import Source, Statement, Status
+from graph.scene import group_id
+from graph.view import EdgeView
+from ui.cards import Names
+from ui.drawing import Drawing, as_assessed
+from ui.entity_card import Standing, entity_card
+from ui.group_card import group_card
+from ui.markup import Piece
+from ui.moves import group
+from ui.overview_card import overview_card
+from ui.reading import Reading
+from ui.relationship_card import relationship_card
+from ui.row_card import row_card
+from ui.state import Explorer
+
+
+def card(tab: Explorer, reading: Reading, drawing: Drawing) -> tuple[str, Piece]:
+    """The name of the card and its tree. Raises the store's errors."""
+    chosen = tab.view.selection
+    if chosen is None:
+        return f"case {tab.case}", _overview(tab, reading)
+    if chosen in drawing.nodes:
+        return f"node {chosen}", _entity(tab, reading, drawing, chosen)
+    if members := [edge for edge in group(tab, chosen) if chosen.startswith("group:")]:
+        return f"group {chosen}", _group(tab, drawing, chosen, members)
+    try:
+        return f"edge {chosen}", _relationship(tab, reading, drawing, chosen)
+    except NotFoundError:
+        # it went with a newer load
+        return f"case {tab.case}", _overview(tab, reading)
+
+
+def _overview(tab: Explorer, reading: Reading) -> Piece:
+    summary = reading.case(tab.case)
+    if summary is None:
+        raise NotFoundError(f"The store holds no case {tab.case!r} any more")
+    statuses: dict[str, Status] = {}
+    central = None
+    if reading.is_small(tab.case):
+        statuses = reading.statuses(tab.case, tab.as_of)
+        central = reading.evidence(tab.case).statements.get(summary.case.central or "")
+    names = _names(reading, [central] if central else [], tab.case)
+    return overview_card(summary.case, statuses, reading.timeline(tab.case), central, names)
+
+
+def _names(reading: Reading, statements: list[Statement], case: str) -> Names:
+    keys = {key for one in statements for key in (one.subject, one.object, one.where, one.origin_place) if key}
+    return Names(case, reading.names(tuple(sorted(f"{case}/{key}" for key in keys))))
+
+
+def _entity(tab: Explorer, reading: Reading, drawing: Drawing, node: str) -> Piece:
+    found = reading.entity(node)
+    edges = list(found.edges)
+    values = [(value.statement, value.status) for value in found.values]
+    if tab.as_of is not None:
+        assessed = reading.assessed(tab.case, tab.as_of)
+        edges = [as_assessed(edge, assessed.get(edge.slug)) for edge in edges]
+        values = [(said, assessed[said.slug].status) for said, _ in values]
+    scene, view = drawing.scene, tab.view
+    standing = Standing(
+        drawn={*scene.positions, *(edge.id for edge in scene.relationships)},
+        away=view.away,
+        more=scene.more.get(node, 0),
+        pinned=node in view.pinned,
+        folded=len(view.collapsed.get(node, ())),
+    )
+    return entity_card(found.entity, found.node, edges, found.others, values, standing)
+
+
+def _group(tab: Explorer, drawing: Drawing, chosen: str, members: list[EdgeView]) -> Piece:
+    source, target = members[0].source, members[0].target
+    names = [drawing.nodes[node].name if node in drawing.nodes else node for node in (source, target)]
+    return group_card(chosen, names[0], names[1], members, opened=group_id(source, target) in tab.view.opened)
+
+
+def _relationship(tab: Explorer, reading: Reading, drawing: Drawing, chosen: str) -> Piece:
+    edge = drawing.edges.get(chosen)
+    if edge is not None and "row" in edge.properties:
+        return _row(reading, drawing, edge)
+    statement = _statement(tab, reading, chosen)
+    evidence = reading.evidence_for(chosen, statement.case)
+    found = reading.assessment(statement, tab.as_of)
+    others = _related(statement, evidence, found.rivals)
+    statuses = {other.slug: reading.assessment(other, tab.as_of).status for other in others}
+    return relationship_card(statement, found, evidence, statuses, _names(reading, [statement, *others], statement.case))
+
+
+def _related(statement: Statement, evidence: Evidence, rivals: tuple[str, ...]) -> list[Statement]:
+    """The statements that a card of `statement` names."""
+    slugs = {*rivals, *statement.conflicts_with, statement.variant_of or statement.slug}
+    family = {statement.slug, statement.variant_of or statement.slug}
+    return [
+        other
+        for other in evidence.statements.values()
+        if other.slug != statement.slug
+        and (other.slug in slugs or statement.slug in other.conflicts_with or other.variant_of in family)
+    ]
+
+
+def _statement(tab: Explorer, reading: Reading, chosen: str) -> Statement:
+    if reading.is_small(tab.case):
+        found = reading.by_id(tab.case).get(chosen)
+        if found is not None:
+            return found
+    return reading.statement(chosen)
+
+
+def _row(reading: Reading, drawing: Drawing, edge: EdgeView) -> Piece:
+    claims = queries.claims_of(reading.store, edge.id)
+    source: Source | None = reading.source(f"{edge.case}/{edge.properties['source']}")
+    names = [drawing.nodes[node].name if node in drawing.nodes else node for node in (edge.source, edge.target)]
+    return row_card(edge, names[0], names[1], claims, source)

@@ -1,0 +1,138 @@
+"""The larger steps: opening a case, bringing entities in, expanding one, laying out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph import layout, queries
+from graph.errors import NotFoundError
+from graph.history import History
+from graph.model import Statement
+from graph.view import EdgeView, View
+from ui.markup import clip
+from ui.reading import Reading
+from ui.state import Explorer
+
+STEP = 25
+"""So many neighbours an expansion brings, the most connected first."""
+FLOOD = 60
+"""More neighbours than this are not brought in without a choice."""
+
+
+def name(node: str, reading: Reading) -> str:
+    """The name of an entity, short, for labels."""
+    return clip(next(iter(reading.names((node,)).values()), node), 60)
+
+
+def group(tab: Explorer, group_id: str) -> tuple[EdgeView, ...]:
+    """The relationships of a group as it is drawn now; none if it is not drawn."""
+    if tab.drawing is None:
+        return ()
+    return tuple(edge for line in tab.drawing.scene.edges if group_id in (line.id, line.group) for edge in line.edges)
+
+
+def start(tab: Explorer, reading: Reading, case: str) -> None:
+    """Open a case: its core, laid out, with the card of its central statement."""
+    nodes, edges = reading.around(reading.core(case))
+    summary = reading.case(case)
+    central = _central(reading, case, summary.case.central) if summary and summary.case.central else None
+    tab.case, tab.choosing, tab.notice = case, None, ""
+    view = View(tuple(node.id for node in nodes), layout.initial(nodes, edges), selection=central.id if central else None)
+    tab.history = History(view)
+
+
+def _central(reading: Reading, case: str, slug: str) -> Statement | None:
+    if reading.is_small(case):
+        return reading.evidence(case).statements.get(slug)
+    return reading.statement(queries.resolve(reading.store, slug))
+
+
+def reset(tab: Explorer, reading: Reading) -> None:
+    """Back to the core of the case, as a step that can be undone."""
+    nodes, edges = reading.around(reading.core(tab.case))
+    tab.choosing = None
+    tab.do(tab.view.reset([node.id for node in nodes], layout.initial(nodes, edges)), "reset the view")
+
+
+def tidy(tab: Explorer, reading: Reading) -> None:
+    """Lay the view out anew; pinned entities stay."""
+    nodes, edges = reading.around(tab.view.nodes)
+    tab.do(tab.view.move(layout.tidy(nodes, edges, tab.view.positions, tab.view.pinned)), "tidy the layout")
+
+
+def bring(tab: Explorer, reading: Reading, ids: Sequence[str], *, select: str | None = None) -> None:
+    """Bring entities into view, if they are not drawn, and select `select`, else the last of them. Raises NotFoundError."""
+    before = tab.view
+    absent = tuple(node for node in ids if node not in before.positions)
+    if absent and len(reading.around(absent)[0]) < len(absent):
+        raise NotFoundError("The store does not hold that entity any more; it may have gone with a newer load")
+    view = _placed(before, reading, absent, parent=None).with_nodes(ids, {})
+    for kind in sorted({node.kind for node in reading.around(tuple(ids))[0]} & view.filters.kinds_off):
+        # asked for by name, so it is drawn even where its kind is switched off
+        view = view.filter("kind", kind, True)
+    chosen = select or (ids[-1] if ids else None)
+    if view == before:
+        tab.select(chosen)
+    else:
+        tab.do(view.select(chosen), f"show {name(ids[-1], reading)}")
+
+
+def _placed(view: View, reading: Reading, new: Sequence[str], parent: str | None) -> View:
+    """The view with new nodes placed beside what is drawn; nothing that is drawn moves."""
+    if not new:
+        return view
+    nodes, edges = reading.around((*view.nodes, *new))
+    fresh = [node for node in nodes if node.id in set(new)]
+    drawn = [node for node in nodes if node.id not in set(new)]
+    return view.with_nodes(new, layout.place(fresh, edges, view.positions, parent=parent, drawn=drawn))
+
+
+def show(tab: Explorer, reading: Reading, statement: Statement) -> None:
+    """Show a statement's card; its relationship is drawn and selected if it has one."""
+    ends = [f"{statement.case}/{key}" for key in (statement.subject, statement.object) if key is not None]
+    if statement.id in tab.view.hidden:
+        tab.do(tab.view.show([statement.id]), "show a hidden relationship")
+    bring(tab, reading, ends, select=statement.id)
+
+
+def expand(
+    tab: Explorer,
+    reading: Reading,
+    node: str,
+    *,
+    limit: int = STEP,
+    kind: str | None = None,
+    predicate: str | None = None,
+    asked: bool = False,
+) -> None:
+    """Bring in the most connected neighbours that are not in view; if there are very many and nobody was `asked`, ask first."""
+    found = queries.neighbours(reading.store, node, limit=limit, exclude=tab.view.nodes, kind=kind, predicate=predicate)
+    if found.total > FLOOD and not asked:
+        tab.choosing = node
+        tab.select(node)
+        return
+    tab.choosing = None
+    folded = tab.view.collapsed.get(node, ())
+    new = [neighbour.id for neighbour in found.nodes]
+    if not new and not folded:
+        around = {end for edge in reading.entity(node).edges for end in (edge.source, edge.target)}
+        hidden = len(tab.view.away & around)
+        tab.notice = f"All its neighbours are in view; {hidden} of them hidden." if hidden else "All its neighbours are in view."
+        return
+    tab.do(_placed(tab.view, reading, new, parent=node).with_nodes(folded, {}).select(node), f"expand {name(node, reading)}")
+    if found.total > len(new):
+        tab.notice = f"The {len(new)} most connected of {found.total:,} came in; expand again for the next."
+
+
+def choose(tab: Explorer, reading: Reading, value: str | None) -> None:
+    """What was chosen for a very connected entity: `most:50`, `kind:person` or `predicate:worked_for`; None calls it off."""
+    node, tab.choosing = tab.choosing, None
+    if node is None or not value:
+        return
+    what, _, which = value.partition(":")
+    if what == "most":
+        expand(tab, reading, node, limit=int(which), asked=True)
+    elif what == "kind":
+        expand(tab, reading, node, kind=which, asked=True)
+    elif what == "predicate":
+        expand(tab, reading, node, predicate=which, asked=True)

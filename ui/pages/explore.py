@@ -1,0 +1,98 @@
+"""Explore: the graph, what is selected in it, and the same as tables."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from graph.errors import RedstringError, StoreError
+from graph.predicates import words
+from graph.style import Theme
+from ui import evidence_panel, states, tables, toolbar
+from ui.actions import perform
+from ui.canvas import Action, Notice, canvas
+from ui.drawing import draw
+from ui.markup import clip
+from ui.moves import STEP, name, start
+from ui.panel import panel
+from ui.reading import Reading
+from ui.state import Explorer, explorer, reading
+
+
+def page() -> None:
+    """Draw the page. Everything after the first run happens inside one fragment, so that a click runs no more than that."""
+    try:
+        reading(fresh=True)
+    except StoreError as error:
+        states.away(error)
+        return
+    _workspace()
+
+
+@st.fragment
+def _workspace() -> None:
+    tab = explorer()
+    try:
+        known = reading()
+        if not known.cases:
+            states.nothing(known)
+            return
+        if known.case(tab.case) is None:
+            start(tab, known, known.cases[0].case.case)
+        _draw(tab, known)
+    except RedstringError as error:
+        states.away(error)
+
+
+def _draw(tab: Explorer, known: Reading) -> None:
+    def act(what: dict[str, Any]) -> None:
+        try:
+            perform(tab, reading(), what)
+        except RedstringError as error:
+            tab.notice = str(error)
+
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    tab.drawing = draw(tab.view, known, tab.case, tab.as_of, theme, tab.drawing)
+    with st.container(key="explore", gap=None):
+        toolbar.toolbar(tab, known, theme, act)
+        if known.unfinished:
+            states.unfinished(known.unfinished)
+        with st.container(key="work", gap=None, horizontal=True, height="stretch"):
+            with st.container(key="stage", gap=None, height="stretch"):
+                if st.session_state.get(toolbar.SHOWN) == toolbar.TABLE:
+                    tables.tables(tab, known, tab.drawing, act)
+                else:
+                    _canvas(tab, known, act)
+            with st.container(key="side", gap=None, width=396, height="stretch"):
+                card, piece = evidence_panel.card(tab, known, tab.drawing)
+                panel(card, piece, act)
+
+
+def _canvas(tab: Explorer, known: Reading, act: Any) -> None:
+    def acted(action: Action) -> None:
+        act(asdict(action))
+
+    assert tab.drawing is not None
+    scene = tab.drawing.scene
+    canvas(
+        tab.drawing.payload,
+        key="canvas",
+        height="stretch",
+        selected=scene.selection,
+        on_action=acted,
+        notice=_notice(tab, known),
+        search="Find",
+    )
+
+
+def _notice(tab: Explorer, known: Reading) -> Notice | str | None:
+    """What is said on the canvas: a choice to make before a very connected entity is expanded, or what the last action came to."""
+    if tab.choosing is None:
+        return clip(tab.notice, 400) or None
+    found = known.choices(tab.choosing, tab.view.nodes)
+    choices = [(f"The {number} most connected", f"most:{number}") for number in (STEP, 2 * STEP) if number < found.total]
+    choices += [(f"{kind} ({number:,})", f"kind:{kind}") for kind, number in list(found.kinds.items())[:4]]
+    choices += [(f"{words(predicate)} ({number:,})", f"predicate:{predicate}") for predicate, number in list(found.predicates.items())[:4]]
+    return Notice(f"{name(tab.choosing, known)} has {found.total:,} neighbours that are not in view. Bring in:", tuple(choices))

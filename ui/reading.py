@@ -1,0 +1,132 @@
+"""What the page reads from the store, each thing once: a reading is a store as it was at one moment, with all that was asked of it since.
+
+A load makes a new reading. Readings are shared by all sessions of the server; what they hold never changes.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import date
+from threading import RLock
+from typing import TypeVar, cast
+
+from graph import queries
+from graph.evidence import Assessment, Evidence, assess, assess_all
+from graph.model import Source, Statement, Status, TimelinePoint
+from graph.queries import CaseSummary, EntityCard, Match
+from graph.queries.choices import Choices, choices
+from graph.queries.rows import records_by_id
+from graph.store import GraphStore, schema
+from graph.view import EdgeView, NodeView
+
+T = TypeVar("T")
+WHOLE = 20_000
+"""Up to so many claims the evidence of a case is read as a whole; beyond, as much as one statement needs."""
+KEPT = 400
+"""So many answers are kept at most, the least recently used goes first."""
+Around = tuple[tuple[NodeView, ...], tuple[EdgeView, ...]]
+
+
+class Reading:
+    """A store at one revision. Every method raises the store's errors; an answer that failed is not kept."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+        self.revision = schema.revision(store)
+        self.cases = queries.cases(store)
+        self.unfinished = schema.loading(store)
+        """The name of a load that did not finish."""
+        self.foreign = 0 if self.cases or self.unfinished else _nodes(store)
+        """How many nodes the store holds that Redstring did not write."""
+        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._guard = RLock()
+
+    def _once(self, key: Hashable, ask: Callable[[], T]) -> T:
+        with self._guard:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return cast(T, self._answers[key])
+        answer = ask()
+        with self._guard:
+            self._answers[key] = answer
+            while len(self._answers) > KEPT:
+                self._answers.popitem(last=False)
+        return answer
+
+    def case(self, key: str) -> CaseSummary | None:
+        return next((summary for summary in self.cases if summary.case.case == key), None)
+
+    def core(self, case: str) -> tuple[str, ...]:
+        return self._once(("core", case), lambda: queries.core(self.store, case))
+
+    def around(self, ids: tuple[str, ...]) -> Around:
+        """The entities of a view and the relationships between them, as stored."""
+        return self._once(("around", ids), lambda: (queries.entities(self.store, ids), queries.relationships_between(self.store, ids)))
+
+    def entity(self, id_: str) -> EntityCard:
+        return self._once(("entity", id_), lambda: queries.entity(self.store, id_))
+
+    def names(self, ids: tuple[str, ...]) -> dict[str, str]:
+        """Names of entities by key, for the ids that the store knows."""
+        return self._once(("names", ids), lambda: {node.key: node.name for node in queries.entities(self.store, ids)})
+
+    def timeline(self, case: str) -> tuple[TimelinePoint, ...]:
+        return self._once(("timeline", case), lambda: queries.timeline(self.store, case))
+
+    def find(self, text: str, case: str) -> tuple[Match, ...]:
+        return self._once(("find", case, text), lambda: queries.find(self.store, text, case=case, limit=12))
+
+    def is_small(self, case: str) -> bool:
+        """Whether the evidence of the case is read as a whole."""
+        summary = self.case(case)
+        return summary is not None and summary.claims <= WHOLE
+
+    def evidence(self, case: str) -> Evidence:
+        return self._once(("evidence", case), lambda: _settled(queries.evidence(self.store, case)))
+
+    def by_id(self, case: str) -> dict[str, Statement]:
+        """The statements of a case whose evidence is read as a whole, by id."""
+        return self._once(("by id", case), lambda: {said.id: said for said in self.evidence(case).statements.values()})
+
+    def evidence_for(self, statement: str, case: str) -> Evidence:
+        """The evidence to show one statement with, by its id."""
+        if self.is_small(case):
+            return self.evidence(case)
+        return self._once(("evidence of", statement), lambda: queries.evidence_around(self.store, statement))
+
+    def assessed(self, case: str, as_of: date | None) -> dict[str, Assessment]:
+        """Every statement of the case assessed as of a date, by slug."""
+        return self._once(("assessed", case, as_of), lambda: _settled(assess_all(self.evidence(case), as_of)))
+
+    def statuses(self, case: str, as_of: date | None) -> dict[str, Status]:
+        return self._once(("statuses", case, as_of), lambda: {slug: found.status for slug, found in self.assessed(case, as_of).items()})
+
+    def assessment(self, statement: Statement, as_of: date | None) -> Assessment:
+        """One statement assessed; its case as a whole where that is small, so that the next click costs nothing."""
+        if self.is_small(statement.case):
+            return self.assessed(statement.case, as_of)[statement.slug]
+        near = self.evidence_for(statement.id, statement.case)
+        return self._once(("assessment", statement.id, as_of), lambda: assess(near, statement.slug, as_of))
+
+    def statement(self, id_: str) -> Statement:
+        return self._once(("statement", id_), lambda: queries.statement(self.store, id_))
+
+    def source(self, id_: str) -> Source | None:
+        return self._once(("source", id_), lambda: next(iter(records_by_id(self.store, Source, [id_])), None))
+
+    def choices(self, id_: str, exclude: tuple[str, ...]) -> Choices:
+        """What there is around an entity beyond those of `exclude`."""
+        return self._once(("choices", id_, exclude), lambda: choices(self.store, id_, exclude=exclude))
+
+
+def _nodes(store: GraphStore) -> int:
+    return int(store.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows[0][0])
+
+
+def _settled(answer: T) -> T:
+    """What was read stays until the store changes: the collector need not go through it after every run of the script."""
+    gc.collect()
+    gc.freeze()
+    return answer

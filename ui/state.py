@@ -1,0 +1,87 @@
+"""What one browser tab looks at, and the store that all tabs share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+
+import streamlit as st
+
+from graph.edtf import latest
+from graph.history import History
+from graph.store import GraphStore, default_address, open_store, schema
+from graph.view import View
+from ui.drawing import Drawing
+from ui.reading import Reading
+
+KEY = "explorer"
+
+
+@dataclass
+class Explorer:
+    """One tab: the case, the views so far, and what is drawn of the present one."""
+
+    case: str = ""
+    history: History = field(default_factory=lambda: History(View()))
+    notice: str = ""
+    """Said on the canvas until the next action."""
+    choosing: str | None = None
+    """The entity whose expansion needs a choice first, because all of it would flood the view."""
+    drawing: Drawing | None = None
+
+    @property
+    def view(self) -> View:
+        return self.history.now
+
+    @property
+    def as_of(self) -> date | None:
+        return latest(self.view.as_of) if self.view.as_of else None
+
+    def do(self, view: View, label: str, *, merge: str | None = None) -> None:
+        """Take a step that undo takes back."""
+        self.history = self.history.do(view, label, merge=merge)
+
+    def select(self, chosen: str | None) -> None:
+        """Select without a step."""
+        self.history = self.history.put(self.view.select(chosen))
+
+
+def explorer() -> Explorer:
+    """The state of this tab; made at its first run."""
+    found = st.session_state.setdefault(KEY, Explorer())
+    assert isinstance(found, Explorer)
+    return found
+
+
+class Shelf:
+    """The newest reading of a store."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+        self._guard = Lock()
+        self._reading: Reading | None = None
+
+    def reading(self, *, fresh: bool) -> Reading:
+        """The reading; with `fresh`, a new one if the store has changed since. Raises the store's errors."""
+        with self._guard:
+            if self._reading is None or (fresh and schema.revision(self.store) != self._reading.revision):
+                self._reading = Reading(self.store)
+            return self._reading
+
+
+def _close(shelf: Shelf) -> None:
+    shelf.store.close()
+
+
+@st.cache_resource(show_spinner=False, on_release=_close)
+def _shelf(address: str) -> Shelf:
+    return Shelf(open_store(address))
+
+
+def reading(*, fresh: bool = False) -> Reading:
+    """What is known of the store of this server, which is opened once per process.
+
+    Raises the StoreErrors of `open_store` and of reading; then nothing is kept, and the next call tries again.
+    """
+    return _shelf(default_address()).reading(fresh=fresh)

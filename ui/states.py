@@ -1,0 +1,76 @@
+"""The page when there is no graph to draw: nothing loaded, a database of somebody else, a server that is away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+import loaders
+from graph.errors import QueryTimeoutError, RedstringError, StoreUnavailableError
+from graph.load import Progress, load
+from ui.markdown import plain
+from ui.reading import Reading
+
+BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
+RETRY = 2.0
+"""Seconds between attempts to reach a store that is away."""
+
+
+def away(error: RedstringError) -> None:
+    """Say what is wrong with the store; where it may come back by itself, look again every two seconds."""
+    with st.container(key="state"):
+        st.error(plain(str(error)), icon=":material/cloud_off:" if isinstance(error, StoreUnavailableError) else ":material/error:")
+        if isinstance(error, QueryTimeoutError):
+            st.caption("The store is slow or busy. A smaller view asks less of it.")
+        if st.button("Try again", key="again"):
+            st.rerun()
+        if isinstance(error, StoreUnavailableError):
+            _looking()
+
+
+@st.fragment(run_every=RETRY)
+def _looking() -> None:
+    st.caption("Looking for it every two seconds; the page comes back by itself.")
+    if st.session_state.get("looked"):
+        st.session_state["looked"] = False
+        st.rerun()
+    st.session_state["looked"] = True
+
+
+def nothing(known: Reading) -> None:
+    """An empty store, with the way to fill it; or a database that Redstring did not write, which is left alone."""
+    with st.container(key="state"):
+        if known.foreign:
+            st.subheader("This database is not Redstring's")
+            st.markdown(
+                f"It holds {known.foreign:,} nodes and no case. Nothing was written to it, and nothing will be. "
+                "Give another store to explore: `make run STORE=…`, or none for the one that comes with Redstring."
+            )
+            return
+        st.subheader("Nothing is loaded yet")
+        if known.unfinished:
+            unfinished(known.unfinished)
+        st.markdown("Load a case from its folder with `redstring load FOLDER`, then look again; or begin with the case that comes along.")
+        if BUNDLED.is_dir() and st.button("Load the bundled case", type="primary", key="load-bundled"):
+            _load_bundled(known)
+        if st.button("Look again", key="again"):
+            st.rerun()
+
+
+def _load_bundled(known: Reading) -> None:
+    bar = st.progress(0.0, "Reading the case")
+
+    def told(progress: Progress) -> None:
+        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+        bar.progress(share, plain(f"{progress.stage}: {progress.done:,}"))
+
+    found = loaders.load(BUNDLED)
+    load(known.store, found, name=found.name, progress=told)
+    st.rerun()
+
+
+def unfinished(name: str) -> None:
+    """The banner over a store in which a load was broken off."""
+    said = f"The load of {plain(name)} did not finish, so something may be missing. Load it again to finish it."
+    st.warning(said, icon=":material/warning:")

@@ -1,0 +1,125 @@
+// A combobox: what is typed goes to the server, what it finds comes back as `data`. All text is set as text.
+const WAIT = 120;
+
+function row(S, match, index) {
+  const item = document.createElement("li"), text = document.createElement("div"), name = document.createElement("bdi"), kind = document.createElement("span");
+  item.id = `redstring-match-${index}`;
+  item.setAttribute("role", "option");
+  if (/^data:image\/svg\+xml[;,]/.test(match.badge)) {
+    const image = document.createElement("img");
+    image.src = match.badge;
+    image.alt = "";
+    item.append(image);
+  }
+  name.textContent = match.name;
+  name.className = "name";
+  text.className = "text";
+  text.append(name);
+  if (match.matched) {
+    const matched = document.createElement("small");
+    matched.textContent = match.matched;
+    text.append(matched);
+  }
+  kind.textContent = match.kind;
+  kind.className = "kind";
+  item.append(text, kind);
+  item.onpointerdown = event => { event.preventDefault(); choose(S, index); };
+  item.onpointermove = () => mark(S, index);
+  return item;
+}
+
+function mark(S, index) {
+  S.at = index;
+  [...S.list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === index)));
+  S.input.setAttribute("aria-activedescendant", S.matches.length ? `redstring-match-${index}` : "");
+  S.list.children[index]?.scrollIntoView({ block: "nearest" });
+}
+
+function close(S) {
+  S.list.hidden = true;
+  S.input.setAttribute("aria-expanded", "false");
+}
+
+function choose(S, index) {
+  const match = S.matches[index];
+  if (!match || S.shown !== S.input.value.trim()) return;
+  S.input.value = "";
+  close(S);
+  S.input.blur();
+  S.send({ type: "bring", nodes: [match.id] });
+}
+
+function typed(S) {
+  clearTimeout(S.timer);
+  const text = S.input.value.trim();
+  if (!text) return close(S);
+  S.timer = setTimeout(() => S.send({ type: "query", text }), WAIT);
+}
+
+function keys(S, event) {
+  const last = S.matches.length - 1;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (S.list.hidden || last < 0) return;
+    mark(S, (S.at + (event.key === "ArrowDown" ? 1 : last)) % (last + 1));
+    event.preventDefault();
+  } else if (event.key === "Enter") {
+    if (!S.list.hidden && S.shown === S.input.value.trim()) choose(S, S.at);
+    else S.enter = true;
+    event.preventDefault();
+  } else if (event.key === "Escape") {
+    if (S.list.hidden) S.input.blur();
+    close(S);
+  }
+  event.stopPropagation();
+}
+
+function show(S, data) {
+  S.matches = data.matches;
+  S.shown = data.text;
+  S.list.replaceChildren(...data.matches.map((match, index) => row(S, match, index)));
+  if (data.note) {
+    const note = document.createElement("li");
+    note.className = "note";
+    note.textContent = data.note;
+    S.list.append(note);
+  }
+  const open = data.text !== "" && data.text === S.input.value.trim();
+  S.list.hidden = !open;
+  S.input.setAttribute("aria-expanded", String(open));
+  if (data.matches.length) mark(S, 0);
+  if (open && S.enter) choose(S, 0);
+  S.enter = false;
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".search");
+  let S = root.redstring;
+  if (!S) {
+    S = root.redstring = { input: root.querySelector("input"), list: root.querySelector("ul"), matches: [], at: 0, shown: "", count: 0 };
+    S.input.oninput = () => typed(S);
+    S.input.onkeydown = event => keys(S, event);
+    S.input.onblur = () => close(S);
+    S.input.onfocus = () => { if (S.shown && S.shown === S.input.value.trim()) show(S, { matches: S.matches, text: S.shown }); };
+    S.slash = event => {
+      const at = event.composedPath()[0];
+      const typing = at instanceof HTMLElement && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName));
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      event.preventDefault();
+      S.input.focus();
+      S.input.select();
+    };
+    S.focus = () => { S.input.focus(); S.input.select(); };
+    document.addEventListener("keydown", S.slash);
+    document.addEventListener("redstring:search", S.focus);
+  }
+  S.send = act => setTriggerValue("act", { ...act, seq: `${Date.now()}-${S.count++}` });
+  const text = JSON.stringify(data);
+  if (S.data !== text) { S.data = text; show(S, data); }
+  return () => {
+    clearTimeout(S.timer);
+    document.removeEventListener("keydown", S.slash);
+    document.removeEventListener("redstring:search", S.focus);
+    delete root.redstring;
+  };
+}
