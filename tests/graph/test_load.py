@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 import random
-import tracemalloc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
 from graph.archive import checksum
 from graph.errors import RecordError, StoreAccessError
-from graph.intake import Intake, Progress
-from graph.ledger import Ledger
+from graph.intake import Progress
 from graph.load import Counts, load
-from graph.model import AnyRecord, Case, Claim, Decision, Entity, Source, Statement
+from graph.model import AnyRecord, Case, Claim, Decision, Source, Statement
 from graph.queries.rows import records_by_id
-from graph.store import GraphStore, Result, schema
-from tests.graph.made_records import bulk_case, changed, random_case, replaced, small_case, without
-
-LINES = "MATCH (n) WHERE n.order IS NOT NULL RETURN labels(n)[0] AS label, n.id AS id, n.order AS place ORDER BY label, id"
-DEGREES = "MATCH (n:Entity) OPTIONAL MATCH (n)-[r]-(:Entity) RETURN n.id AS id, n.degree AS kept, count(DISTINCT r) AS counted ORDER BY id"
-
-
-def graph(store: GraphStore) -> tuple[Any, ...]:
-    """All that a load writes, places in the file and degrees included."""
-    degrees = store.read(DEGREES).rows
-    assert all(kept == counted for _, kept, counted in degrees)
-    return checksum(store), store.read(LINES).rows, degrees
-
-
-def fresh(store: GraphStore, records: Iterable[AnyRecord]) -> tuple[Any, ...]:
-    """The graph that loading these records alone gives; the store is emptied before and after."""
-    store.execute("MATCH (n) DETACH DELETE n")
-    load(store, records, name="fresh")
-    found = graph(store)
-    store.execute("MATCH (n) DETACH DELETE n")
-    return found
+from graph.store import GraphStore, schema
+from tests.graph.made_records import changed, random_case, replaced, small_case, without
+from tests.graph.whole_graph import fresh, graph
 
 
 def test_loading_again_changes_nothing_and_says_so(store: GraphStore) -> None:
@@ -192,92 +171,6 @@ def test_progress_is_told_by_stage(store: GraphStore) -> None:
     assert all(progress.total is None or progress.done <= progress.total for progress in told)
 
 
-class Stopped(Exception):  # noqa: N818 it is no error of ours
-    """The process was killed here."""
-
-
-class Dying:
-    """A store whose process dies before its n-th write."""
-
-    def __init__(self, store: GraphStore, writes: int) -> None:
-        self._store, self._left = store, writes
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    def _one(self) -> None:
-        if self._left == 0:
-            raise Stopped
-        self._left -= 1
-
-    def execute(self, *given: Any) -> Any:
-        self._one()
-        return self._store.execute(*given)
-
-    def write_rows(self, cypher: str, rows: Iterable[Mapping[str, Any]], **options: Any) -> int:
-        """Dies in the middle of its rows too: half of them are written."""
-        batch = list(rows)
-        if self._left == 0 and len(batch) > 1:
-            self._store.write_rows(cypher, batch[: len(batch) // 2])
-        if batch:
-            self._one()
-        return self._store.write_rows(cypher, batch, **options)
-
-
-def crashed(store: GraphStore, records: list[AnyRecord], writes: int, **how: Any) -> bool:
-    """Load with a crash before the n-th write; False if there were fewer."""
-    schema.prepare(store)
-    try:
-        load(Dying(store, writes), records, name="small", **how)  # type: ignore[arg-type]
-    except Stopped:
-        return True
-    return False
-
-
-@pytest.mark.timeout(600)
-def test_after_a_crash_anywhere_the_same_load_gives_the_same_graph(store: GraphStore) -> None:
-    before = [*small_case(), *list(bulk_case("small", 4, 6))[1:]]
-    after = replaced(replaced(without(before, "c4", "role", "person:3"), "went", when="2021-03"), "person:li", kind="agency")
-    after = [r for r in replaced(after, "src:b", cites=[]) if "person:3" not in (getattr(r, "subject", ""), getattr(r, "object", ""))]
-    expected = fresh(store, after)
-    load(store, before, name="small")
-    writes, step = 0, 1 if store.engine == "embedded" else 3
-    while crashed(store, after, writes):
-        marked = schema.loading(store)
-        load(store, after, name="small")
-        assert graph(store) == expected, f"after a crash before write {writes}"
-        assert marked == "small" or writes < 2
-        assert schema.loading(store) is None
-        load(store, before, name="small")
-        writes += step
-    assert writes > 10
-
-
-def test_a_second_crash_while_healing_is_healed_too(store: GraphStore) -> None:
-    expected = fresh(store, small_case())
-    assert crashed(store, small_case(), 12)
-    assert crashed(store, small_case(), 9)
-    load(store, small_case(), name="small")
-    assert graph(store) == expected
-
-
-def test_a_crashed_addition_keeps_the_places(store: GraphStore) -> None:
-    more = [Entity(case="small", key=f"person:{n}", name=f"P {n}", kind=("person", "agency")[n % 2]) for n in range(6)]
-    expected = fresh(store, [*small_case(), *more])
-    load(store, small_case(), name="small")
-    assert crashed(store, more, 4, replace=False)
-    load(store, more, name="small", replace=False)
-    assert graph(store) == expected
-
-
-def test_a_load_of_another_case_leaves_the_mark_of_one_that_did_not_finish(store: GraphStore) -> None:
-    assert crashed(store, small_case(), 8)
-    load(store, small_case("other"), name="other")
-    assert schema.loading(store) == "small"
-    load(store, small_case(), name="small")
-    assert schema.loading(store) is None
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_one_load_after_another_is_the_same_as_the_last_alone(store: GraphStore, seed: int) -> None:
     records = random_case(seed)
@@ -287,66 +180,6 @@ def test_one_load_after_another_is_the_same_as_the_last_alone(store: GraphStore,
         load(store, records, name="made")
     found = graph(store)
     assert found == fresh(store, records)
-
-
-# Bulk data sets ---------------------------------------------------------------------------------------------------------------
-
-
-def test_a_row_carries_its_claim_and_its_status(store: GraphStore) -> None:
-    report = load(store, bulk_case(), name="bulk")
-    assert (report.by_kind["Row"], report.derived) == (Counts(new=60), 0)
-    figures = "r.status, r.rank, r.origins_min, r.origins_max, r.claims, r.denials, r.sources, r.source, r.first_published"
-    rows = store.read(f"MATCH (:Entity)-[r]->(:Entity) RETURN DISTINCT {figures}").rows
-    assert rows == (("single-source", 2, 1, 1, 1, 0, 1, "src:x", "2020"),)
-    assert store.read("MATCH (n) WHERE n:Claim OR n:Statement RETURN count(n)").rows == ((0,),)
-    graph(store)
-
-
-def test_loading_a_data_set_again_writes_only_what_is_new(store: GraphStore) -> None:
-    load(store, bulk_case(rows=40), name="bulk")
-    report = load(store, bulk_case(rows=60), name="bulk")
-    assert report.by_kind["Row"] == Counts(new=20, unchanged=40)
-    fewer = load(store, bulk_case(rows=30), name="bulk")
-    assert fewer.by_kind["Row"] == Counts(unchanged=30, removed=30)
-    found = graph(store)
-    assert found == fresh(store, bulk_case(rows=30))
-
-
-def test_a_retracted_data_set_supports_nothing(store: GraphStore) -> None:
-    load(store, bulk_case(), name="bulk")
-    load(store, bulk_case(retracted=True), name="bulk")
-    rows = store.read("MATCH (:Entity)-[r]->(:Entity) RETURN DISTINCT r.status, r.rank, r.claims, r.origins_max").rows
-    assert rows == (("unsourced", 0, 0, 0),)
-    found = graph(store)
-    assert found == fresh(store, bulk_case(retracted=True))
-
-
-class Nothing:
-    """A store without content, to measure what a load itself needs."""
-
-    def stream(self, *_: Any) -> Iterable[Any]:
-        return iter(())
-
-    def read(self, *_: Any) -> Any:
-        return Result((), ())
-
-
-def taken(rows: int) -> int:
-    """The largest amount of memory, in bytes, while so many rows are read, checked and given out again."""
-    tracemalloc.start()
-    with Ledger() as ledger:
-        intake = Intake(Nothing(), ledger, "bulk", "bulk", replace=True, progress=lambda _: None)  # type: ignore[arg-type]
-        intake.read(bulk_case(entities=200, rows=rows))
-        intake.check()
-        assert sum(1 for kind in ledger.kinds("row") for _ in ledger.planned("row", kind)) == rows
-        peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak
-
-
-def test_memory_does_not_grow_with_the_number_of_rows() -> None:
-    # 10,000 rows kept in memory would be 5 MB and more
-    assert taken(12_000) < taken(2_000) + 1_000_000
 
 
 def test_sources_of_a_case_are_read_back(store: GraphStore) -> None:
