@@ -130,19 +130,23 @@ def dump(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to 
     from graph import archive
 
     with _opened(store) as opened, _stopping(f"Stopped; {file} was not written."), terminal.progress("Writing") as progress:
-        archive.dump(opened, file, progress=progress)
-    say(f"Wrote {file}")
+        number = archive.dump(opened, file, progress=progress)
+    say(f"Wrote {number} records to {file}")
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `dump` wrote")], store: StoreOption = None) -> None:
-    """Read a dump into the store."""
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `dump` wrote")],
+    replace: Annotated[bool, typer.Option("--replace", help="Into a store that holds something: replace cases of the same key")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Read a dump into an empty store."""
     from graph import archive
 
     unfinished = f"Stopped; the store holds only a part of {file}. Restore it again to finish."
     with _opened(store) as opened, _stopping(unfinished), terminal.progress("Restoring") as progress:
-        archive.restore(opened, file, progress=progress)
-    say(f"Restored {file}")
+        number = archive.restore(opened, file, replace=replace, progress=progress)
+    say(f"Restored {number} records from {file}")
 
 
 @app.command()
@@ -218,11 +222,9 @@ def _show_statement(store: GraphStore, reference: str, day: date | None, as_json
     from graph import queries
     from graph.evidence import assess
 
-    found = queries.resolve(store, reference)
+    found = queries.resolve(store, reference, labels=("Statement",))
     known = queries.evidence_around(store, found)
-    slug = next((slug for slug, statement in known.statements.items() if statement.id == found), None)
-    if slug is None:
-        raise NotFoundError(f"{reference} is not a statement; only statements have evidence")
+    slug = next(slug for slug, statement in known.statements.items() if statement.id == found)
     assessment = assess(known, slug, day)
     if as_json:
         terminal.write_json(assessment.to_json())

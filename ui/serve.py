@@ -49,14 +49,15 @@ class Server:
             "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
             "STREAMLIT_SERVER_HEADLESS": "true",
             "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-            "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
+            # else the traceback of a fault in a page would go to standard output, which nobody reads
+            "STREAMLIT_LOGGER_ENABLE_RICH": "false",
             "STREAMLIT_LOGGER_LEVEL": "error",
         }
         environment = {**settings, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": store}
         command = [sys.executable, "-m", "streamlit", "run", str(APP)]
         self.port = port
         self._child = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
         )
 
     def wait_until_ready(self) -> None:
