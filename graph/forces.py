@@ -24,7 +24,7 @@ Edges: TypeAlias = NDArray[np.intp]
 SEED = 20210617
 PIVOTS = 50
 EXACT_NODES = 600
-NEAR = 12
+NEAR, FRESH = 12, 3
 NUDGE = 1e-3
 
 
@@ -56,7 +56,7 @@ def pivot_mds(count: int, edges: Edges) -> Points:
 
 
 def force_atlas2(points: Points, edges: Edges, *, rounds: int, scaling: float = 1.0, gravity: float = 0.05) -> Points:
-    """Points after `rounds` of ForceAtlas2: repulsion by degree, adaptive speed, and attraction that grows with the logarithm of the length.
+    """Points after `rounds` of ForceAtlas2: repulsion by degree, adaptive speed, attraction that grows with the logarithm of the length.
 
     The last is Noack's LinLog energy (JGAA 11(2), 2007): groups stand out, and neighbours are drawn twice as near as by linear attraction.
     """
@@ -64,8 +64,12 @@ def force_atlas2(points: Points, edges: Edges, *, rounds: int, scaling: float = 
     mass = np.bincount(edges.ravel(), minlength=count).astype(np.float64) + 1.0
     points, last = points.copy(), np.zeros_like(points)
     speed, efficiency = 1.0, 1.0
-    for _ in range(rounds):
-        force = scaling * mass[:, None] * (_exact(points, mass) if count <= EXACT_NODES else _near_and_far(points, mass))
+    nearest = np.zeros((0, 0), dtype=np.intp)
+    for number in range(rounds):
+        if count > EXACT_NODES and number % FRESH == 0:
+            # the first is the node itself, or one in the same place
+            nearest = np.asarray(cKDTree(points).query(points, k=NEAR + 1)[1], dtype=np.intp)[:, 1:]
+        force = scaling * mass[:, None] * (_exact(points, mass) if count <= EXACT_NODES else _near_and_far(points, mass, nearest))
         pull = points[edges[:, 0]] - points[edges[:, 1]]
         length = np.hypot(pull[:, 0], pull[:, 1]) + 1e-9
         pull *= (np.log1p(length) / length)[:, None]
@@ -93,23 +97,17 @@ def _exact(points: Points, mass: NDArray[np.float64]) -> Points:
     return np.asarray(np.einsum("ij,ijk->ik", weight, apart))
 
 
-def _near_and_far(points: Points, mass: NDArray[np.float64]) -> Points:
-    """As _exact, but from a grid with a softened kernel, made up for between each node and its NEAR nearest."""
+def _near_and_far(points: Points, mass: NDArray[np.float64], nearest: NDArray[np.intp]) -> Points:
+    """As _exact, but from a grid with a softened kernel, made up for between each node and its NEAR `nearest`."""
     low = points.min(0)
     cells = 1 << max(4, math.ceil(math.log2(math.sqrt(len(points)))))
     width = float((points.max(0) - low).max()) / (cells - 1.5) + 1e-9
     soft = (0.8 * width) ** 2
     push = _on_grid(points, mass, low, cells, width, soft)
-    reach = 2.2 * width
-    distance, nearest = cKDTree(points).query(points, k=NEAR + 1, distance_upper_bound=reach)
-    one, slot = np.nonzero(np.isfinite(distance) & (distance > 0))
-    other = np.asarray(nearest)[one, slot]
-    apart = points[one] - points[other]
-    squared = (apart**2).sum(1)
-    rest = mass[other] * (1 / (squared + NUDGE) - 1 / (squared + soft))
-    for axis in (0, 1):
-        push[:, axis] += np.bincount(one, rest * apart[:, axis], len(points))
-    return push
+    across, down = (points[:, axis, None] - points[nearest, axis] for axis in (0, 1))
+    squared = across**2 + down**2
+    rest = np.where(squared < (2.2 * width) ** 2, mass[nearest] * (1 / (squared + NUDGE) - 1 / (squared + soft)), 0.0)
+    return np.asarray(push + np.stack([(rest * across).sum(1), (rest * down).sum(1)], 1))
 
 
 def _on_grid(points: Points, mass: NDArray[np.float64], low: Points, cells: int, width: float, soft: float) -> Points:
