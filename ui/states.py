@@ -1,7 +1,10 @@
-"""The page when there is no graph to draw: nothing loaded, a database of somebody else, a server that is away."""
+"""The page when there is no graph to draw: nothing loaded, a database of somebody else, a server that is away, a fault of our own."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -15,12 +18,31 @@ from ui.reading import Reading
 BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
 RETRY = 2.0
 """Seconds between attempts to reach a store that is away."""
+FAULT = "Something went wrong that should not have. What you had in view is kept; the server's log says more."
+_LOG = logging.getLogger(__name__)
 
 
-def away(error: RedstringError) -> None:
-    """Say what is wrong with the store; where it may come back by itself, look again every two seconds."""
+def said(error: Exception) -> str:
+    """What a person is told: the words of an error that is ours; of any other that it happened, and its traceback goes to the log alone."""
+    if isinstance(error, RedstringError):
+        return str(error)
+    _LOG.error("unexpected error on the page", exc_info=error)
+    return FAULT
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Whatever goes wrong inside ends in one message with a way on; Streamlit's own box, with its traceback, never shows."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the last place where a fault can still become a message
+        away(error)
+
+
+def away(error: Exception) -> None:
+    """Say what went wrong; where the store may come back by itself, look again every two seconds."""
     with st.container(key="state"):
-        st.error(plain(str(error)), icon=":material/cloud_off:" if isinstance(error, StoreUnavailableError) else ":material/error:")
+        st.error(plain(said(error)), icon=":material/cloud_off:" if isinstance(error, StoreUnavailableError) else ":material/error:")
         if isinstance(error, QueryTimeoutError):
             st.caption("The store is slow or busy. A smaller view asks less of it.")
         if st.button("Try again", key="again"):

@@ -141,7 +141,7 @@ def _drawn(drawing: Drawing) -> Sequence[EdgeView]:
 
 def tables(tab: Explorer, known: Reading, drawing: Drawing, act: Act) -> None:
     """The three tables, one at a time. A row that is picked is selected, as on the canvas."""
-    with st.container(key="tables", gap="small"):
+    with st.container(key="tables", gap="small", height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", key="tables-bar"):
             which = st.segmented_control("Table", WHICH, default=WHICH[1], key="which-table", label_visibility="collapsed") or WHICH[1]
             table = _table(which, tab, known, drawing)

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from graph.errors import RedstringError, StoreError
 from graph.predicates import words
 from graph.style import Theme
 from ui import evidence_panel, states, tables, toolbar
@@ -23,35 +22,29 @@ from ui.state import Explorer, explorer, reading
 
 def page() -> None:
     """Draw the page. Everything after the first run happens inside one fragment, so that a click runs no more than that."""
-    try:
+    with states.guarded():
         reading(fresh=True)
-    except StoreError as error:
-        states.away(error)
-        return
-    _workspace()
+        _workspace()
 
 
 @st.fragment
 def _workspace() -> None:
-    tab = explorer()
-    try:
-        known = reading()
+    with states.guarded():
+        tab, known = explorer(), reading()
         if not known.cases:
             states.nothing(known)
             return
         if known.case(tab.case) is None:
             start(tab, known, known.cases[0].case.case)
         _draw(tab, known)
-    except RedstringError as error:
-        states.away(error)
 
 
 def _draw(tab: Explorer, known: Reading) -> None:
     def act(what: dict[str, Any]) -> None:
         try:
             perform(tab, reading(), what)
-        except RedstringError as error:
-            tab.notice = str(error)
+        except Exception as error:  # noqa: BLE001 - a callback's fault is told where the action was, not in a box of Streamlit's
+            tab.notice = states.said(error)
 
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     tab.drawing = draw(tab.view, known, tab.case, tab.as_of, theme, tab.drawing)
