@@ -29,7 +29,7 @@ ATTEMPTS = 6
 """Work whose connection breaks is done so often: an engine that it brings down each time is not restarted for ever."""
 PAUSE = 0.05
 """Seconds before the second attempt; doubled each time."""
-RETRY = 15.0
+RETRY = 10.0
 """Seconds that the driver itself tries a write again on a server or cluster."""
 
 
