@@ -1,8 +1,8 @@
 """The graph canvas as a Streamlit component: vis-network from the pyvis wheel, our drawing around it, and one trigger back.
 
-Three components make one canvas, because Streamlit sends a component again whenever any of it changes: the library (large,
-never changes), the graph (small script, the scene as bytes), and the state (selection, notices, acknowledged actions: some hundred bytes).
-So a click sends neither the library nor the graph again.
+Two components make one canvas, because Streamlit sends a component again, script and data, whenever any of it changes: the library (large,
+never changes, sent until the browser is heard of) and the graph (a short script and the scene as bytes). Each message of the browser says
+which scene it shows; while that is the wanted one, only what is selected and the like is sent: a click costs some hundred bytes.
 """
 
 from __future__ import annotations
@@ -36,25 +36,18 @@ _NEEDS = {
     "redo": (),
     "choose": (),
 }
-_CALL = """
-export default (component) => {
-  const attach = () => globalThis.redstring.%s(component);
-  if (globalThis.redstring) return attach();
-  let undo = null, gone = false;
-  (globalThis.redstringWaiting ??= []).push(() => { if (!gone) undo = attach(); });
-  return () => { gone = true; undo?.(); };
-};
-"""
+# sent along with every change, so as short as can be (on one line it would be taken for a path); the library may come after the first call
+_CALL = """export default c=>{
+let r=globalThis.redstring??={w:[]},u;r.draw?u=r.draw(c):r.w.push(()=>u=r.draw(c));return()=>u?.()}"""
 _LIBRARY = """
 %(vis)s
 %(bundle)s
-if (!globalThis.redstring) {
+const all = (globalThis.redstring ??= { w: [] });
+if (!all.draw) {
   const environment = { vis: globalThis.vis, look: %(look)s, css: %(css)s };
-  const { attach, attachState } = module_streamlit;
-  globalThis.redstring = { attach: (component) => attach(component, environment), attachState };
+  all.draw = (component) => (component.parentElement.isConnected ? module_streamlit.attach(component, environment) : undefined);
   globalThis.__redstring = module_streamlit.hook;
-  for (const waiting of globalThis.redstringWaiting ?? []) waiting();
-  globalThis.redstringWaiting = [];
+  for (const waiting of all.w.splice(0)) waiting();
 }
 export default () => undefined;
 """
@@ -106,33 +99,41 @@ def canvas(
     draws the result. The same actions are returned. `selected` is the id of the node, relationship or group to show as selected;
     `search` is the label (or its beginning) of the page's text field that the key / puts the cursor in.
     """
-    library, graph, state = _components()
-    with st.container(gap=None, key=f"{key}-frame", height=height if height == "stretch" else "content"):
+    library, graph = _components()
+    rev, known = payload[8:24].decode(), st.session_state.get(f"{key}-rev")
+    head = json.dumps({"canvas": key, "height": height, "state": _state(key, selected, notice, busy, search)}, ensure_ascii=False)
+    body = b',"rev":"%s"}' % rev.encode() if rev == known else b"," + payload[1:]
+    # until the browser says that it shows this scene; it may show another one in between
+    st.session_state[f"{key}-rev"] = known if rev == known else None
+    graph(
+        key=key,
+        data=head[:-1].encode() + body,
+        height=height if height == "stretch" else "content",
+        on_act_change=lambda: _take(key, on_action),
+    )
+    if f"{key}-heard" not in st.session_state:
         library(key=f"{key}-library")
-        header = {"canvas": key, "height": "stretch" if height == "stretch" else height}
-        graph(
-            key=key,
-            data=json.dumps(header)[:-1].encode() + b"," + payload[1:],
-            height=height if height == "stretch" else "content",
-            on_act_change=lambda: _take(key, on_action),
-        )
-        state(key=f"{key}-state", data=_state(key, selected, notice, busy, search))
     new: tuple[Action, ...] = tuple(st.session_state.pop(f"{key}-new", ()))
     return new
 
 
 def _state(key: str, selected: str | None, notice: Notice | str | None, busy: bool | str, search: str | None) -> dict[str, Any]:
+    """What there is to say beside the scene; the rest is left out."""
     said = Notice(notice) if isinstance(notice, str) else notice
     shown = said and {"text": said.text, "choices": [{"label": label, "value": value} for label, value in said.choices]}
-    acknowledged = st.session_state.get(f"{key}-seen", 0)
-    return {"canvas": key, "ack": acknowledged, "selected": selected, "notice": shown, "busy": busy, "search": search}
+    told = {"ack": st.session_state.get(f"{key}-seen", 0), "selected": selected, "notice": shown, "busy": busy, "search": search}
+    return {name: value for name, value in told.items() if value}
 
 
 def _take(key: str, on_action: Callable[[Action], None] | None) -> None:
     """Take in what the browser sent: everything not yet acknowledged, of which some may have been dealt with before."""
     sent = st.session_state[key].get("act")
+    if not isinstance(sent, Mapping):
+        return
+    st.session_state[f"{key}-rev"] = _text(sent.get("rev"))
+    st.session_state[f"{key}-heard"] = True
     seen = st.session_state.get(f"{key}-seen", 0)
-    new = [action for action in actions(sent or []) if action.seq > seen]
+    new = [action for action in actions(sent.get("queue") or []) if action.seq > seen]
     if not new:
         return
     st.session_state[f"{key}-seen"] = max(action.seq for action in new)
@@ -183,7 +184,7 @@ def _text(value: object) -> str | None:
 
 
 @lru_cache
-def _components() -> tuple[Any, Any, Any]:
+def _components() -> tuple[Any, Any]:
     package = importlib.util.find_spec("pyvis")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("pyvis is not installed: its wheel holds the graph library that the canvas draws with")
@@ -195,8 +196,4 @@ def _components() -> tuple[Any, Any, Any]:
         "css": json.dumps((FOLDER / "canvas.css").read_text("utf-8")),
     }
     component = st.components.v2.component
-    return (
-        component("redstring_library", js=script),
-        component("redstring_graph", js=_CALL % "attach"),
-        component("redstring_state", js=_CALL % "attachState"),
-    )
+    return component("redstring_library", js=script), component("redstring_graph", js=_CALL)

@@ -9,15 +9,25 @@ const DOUBLE = 320;
 
 export function listenToNetwork(view) {
   const { net } = view;
-  let last = { at: 0, key: '' };
-  net.on('click', ({ pointer }) => {
-    const found = pick(view, pointer.DOM), key = JSON.stringify(found), now = performance.now();
+  let last = { at: 0, key: '' }, pressed = null;
+  const clicked = (dom) => {
+    const found = pick(view, dom), key = JSON.stringify(found), now = performance.now();
     const second = now - last.at < DOUBLE && key === last.key;
     last = second ? { at: 0, key: '' } : { at: now, key };
     view.board.focus({ preventScroll: true });
-    if (!second) { choose(view, found); return; }
-    if (found?.node) view.expand(found.node);
+    if (!second) choose(view, found);
+    else if (found?.node) view.expand(found.node);
+  };
+  // a long press counts when it ends, as it may still become a drag
+  net.on('click', ({ pointer, event }) => {
+    if (event.type === 'press') pressed = pointer.DOM;
+    else clicked(pointer.DOM);
   });
+  net.on('release', () => {
+    if (pressed) clicked(pressed);
+    pressed = null;
+  });
+  net.on('dragStart', () => { pressed = null; });
   net.on('dragStart', ({ nodes }) => {
     clearHover(view);
     view.dragging = new Set(nodes.filter((id) => !view.data.nodeById.get(id)?.fixed));

@@ -1,13 +1,14 @@
 // The thin seam to Streamlit: payload in, actions out through one trigger. Also what tests may read, as window.__redstring.
 //
 // Every action carries a number and stays in the queue until the page says that it has dealt with it, so nothing is lost when two happen
-// within one run of the script; the page leaves out what it knows already.
+// within one run of the script; the page leaves out what it knows already. With them goes the revision that is shown: while it is the wanted
+// one, the page sends the scene no more. The last scene of each canvas is kept for when the canvas itself was away.
 import { mount, report } from './graph.js';
 import { way, pointOn } from './geometry.js';
 import { alive } from './network.js';
 
 const canvases = new Map();
-const states = new Map();
+const scenes = new Map();
 const decode = (data) => JSON.parse(new TextDecoder().decode(data));
 
 function makeEntry(parent, data, setTrigger, environment) {
@@ -21,13 +22,14 @@ function makeEntry(parent, data, setTrigger, environment) {
   const act = (action) => {
     entry.last = Math.max(entry.last + 1, Date.now());
     entry.queue.push({ ...action, seq: entry.last });
-    entry.sent = performance.now();
-    entry.setTrigger('act', entry.queue);
+    tell(entry);
   };
   const search = () => focusSearch(entry.label);
   entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search });
   return entry;
 }
+
+const tell = (entry) => entry.setTrigger('act', { rev: entry.rev, queue: entry.queue });
 
 // by its accessible name, which is the page's own; the page's markup is not ours. Other components keep theirs in shadow trees
 function focusSearch(label, root = document) {
@@ -45,12 +47,7 @@ export function attach(component, environment) {
     canvases.set(data.canvas, entry);
   }
   entry.setTrigger = setTriggerValue;
-  if (entry.rev !== data.rev) {
-    entry.rev = data.rev;
-    entry.canvas.update(data);
-    const state = states.get(data.canvas);
-    if (state) applyState(entry, state);
-  }
+  show(entry, component.data, data);
   return () => {
     entry.canvas.destroy();
     for (const part of entry.parts) part.remove();
@@ -59,23 +56,28 @@ export function attach(component, environment) {
   };
 }
 
-export function attachState(component) {
-  const state = component.data;
-  states.set(state.canvas, state);
-  const entry = canvases.get(state.canvas);
-  if (entry) applyState(entry, state);
-  return () => { if (states.get(state.canvas) === state) states.delete(state.canvas); };
+function show(entry, bytes, data) {
+  if (entry.rev !== data.rev) {
+    if (data.nodes) scenes.set(entry.name, bytes);
+    const kept = data.nodes ? data : scenes.has(entry.name) && decode(scenes.get(entry.name));
+    // the page thought that the scene is here: say what is, and it will send it
+    if (kept?.rev !== data.rev) { tell(entry); return; }
+    entry.rev = data.rev;
+    entry.canvas.update(kept);
+  }
+  applyState(entry, data.state);
 }
 
 function applyState(entry, state) {
-  entry.queue = entry.queue.filter((action) => action.seq > state.ack);
-  entry.last = Math.max(entry.last, state.ack);
+  const ack = state.ack ?? 0;
+  entry.queue = entry.queue.filter((action) => action.seq > ack);
+  entry.last = Math.max(entry.last, ack);
   entry.label = state.search ?? null;
   const waiting = entry.queue, view = entry.canvas.view;
   if (!waiting.some((action) => action.type === 'moved')) view.held.clear();
   // what is still under way is newer than what the page knows
   const newer = waiting.some((action) => action.type === 'select' || action.type === 'expand');
-  entry.canvas.state({ selected: newer ? undefined : state.selected, notice: state.notice ?? null, busy: state.busy ?? false });
+  entry.canvas.state({ selected: newer ? undefined : (state.selected ?? null), notice: state.notice ?? null, busy: state.busy ?? false });
 }
 
 const only = (name) => (name ? canvases.get(name) : [...canvases.values()].at(-1));
