@@ -66,8 +66,9 @@ def run(
     serve.ends_like_ctrl_c()
     server = None
     try:
+        # the server starts while the store is opened here; nobody is told its address before the case is loaded
+        server = serve.Server(port, store or default_address())
         with _opened(store) as opened:
-            server = serve.Server(port, store or default_address())
             _load_bundled(opened)
         server.wait_until_ready()
         say(f"Redstring is at http://localhost:{port} (Ctrl+C ends it)", "bold")

@@ -9,11 +9,9 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from graph.errors import RedstringError
 
-APP = Path(__file__).parent.parent / "app.py"
 SECONDS_TO_START, SECONDS_TO_END = 60.0, 5.0
 
 
@@ -54,7 +52,7 @@ class Server:
             "STREAMLIT_LOGGER_LEVEL": "error",
         }
         environment = {**settings, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": store}
-        command = [sys.executable, "-m", "streamlit", "run", str(APP)]
+        command = [sys.executable, "-m", "ui.boot"]
         self.port = port
         self._child = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True

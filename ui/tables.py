@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from graph.evidence import Evidence
@@ -175,6 +174,9 @@ def _grid(table: Table, act: Act) -> None:
         if rows:
             chosen = table.ids[rows[0]]
             act({"type": "select", "node" if table.name == "entities" else "edge": chosen})
+
+    # pandas takes half a second to import, which a start without tables need not wait for
+    import pandas as pd
 
     st.dataframe(
         pd.DataFrame(list(table.rows), columns=list(table.columns)),
