@@ -65,7 +65,9 @@ class Shelf:
     def reading(self, *, fresh: bool) -> Reading:
         """The reading; with `fresh`, a new one if the store has changed since. Raises the store's errors."""
         with self._guard:
-            if self._reading is None or (fresh and schema.revision(self.store) != self._reading.revision):
+            last = self._reading
+            # a store without a case may change without a revision: nobody's, or somebody else's
+            if last is None or (fresh and (not last.cases or schema.revision(self.store) != last.revision)):
                 self._reading = Reading(self.store)
             return self._reading
 

@@ -57,7 +57,7 @@ def _undo(tab: Explorer, act: Act) -> None:
             icon=f":material/{kind}:",
             key=kind,
             disabled=label is None,
-            help=f"{kind.capitalize()}: {plain(label, 80)} ({key})" if label else f"Nothing to {kind} ({key})",
+            help=f"{plain(label, 80)} ({key})" if label else f"Nothing to {kind} ({key})",
             on_click=act,
             args=({"type": kind},),
         )

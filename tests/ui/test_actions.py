@@ -35,7 +35,7 @@ def test_expand_moves_nothing_and_undo_takes_it_back(tab: Explorer, known: Readi
     do(tab, known, "expand", node=dong)
     assert len(tab.view.nodes) > len(before.nodes)
     assert {one: tab.view.positions[one] for one in before.nodes} == dict(before.positions)
-    assert tab.history.undo_label == "expand Dong Jingwei"
+    assert tab.history.undo_label == "Undo: expand Dong Jingwei"
     do(tab, known, "undo")
     assert tab.view.nodes == before.nodes
     do(tab, known, "redo")
@@ -69,7 +69,7 @@ def test_hide_show_all_and_the_footer_counts(tab: Explorer, known: Reading) -> N
     count = len(tab.view.nodes)
     drawing = do(tab, known, "hide", ids=[node(tab, "person:dong-yang")])
     assert len(drawing.scene.nodes) == count - 1
-    assert tab.history.undo_label == "hide Dong Yang"
+    assert tab.history.undo_label == "Undo: hide Dong Yang"
     assert len(do(tab, known, "unhide").scene.nodes) == count
 
 

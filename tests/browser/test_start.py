@@ -1,0 +1,126 @@
+"""What is there when the page opens: the core of the case, the central card, and the same after a reload, in another tab, narrow, dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Bundled
+from tests.browser.explore import Explore
+from ui.words import DISCLAIMER, number, span
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Explore]
+
+
+def test_the_app_opens_on_the_core_and_the_central_relationship(explore: Open, bundled: Bundled) -> None:
+    on, found = explore(), bundled.central()
+    assert set(on.places()) == set(bundled.core)
+    expect(on.title).to_have_text("Dong Jingwei defected to United States")
+    expect(on.badge).to_have_text(found.status.value)
+    assert on.selected() == {"edge": bundled.edge(bundled.case.central or "")}
+    assert on.figures() == [
+        f"{found.asserts} {'claims' if found.asserts != 1 else 'claim'} in {number(found.documents, 'document')}",
+        f"{found.publishers} publishers, {number(found.owners, 'owner')}",
+        f"{span(found.origins_min, found.origins_max)} independent origins",
+        f"{found.chains} separate chains",
+    ]
+    expect(on.side.locator(".why")).to_contain_text(f"{span(found.deniers_min, found.deniers_max)} unnamed origins deny it")
+    expect(on.side.locator(".split-words")).to_contain_text(f"{found.denies} deny")
+
+
+def test_counts_and_the_banner_stand_on_the_page(explore: Open, bundled: Bundled) -> None:
+    on, summary = explore(width=1440), bundled.summary
+    expect(on.page.locator(".st-key-title")).to_contain_text(f"{summary.entities} entities · {summary.statements} statements")
+    expect(on.footer).to_contain_text(f"{len(bundled.core)} of {summary.entities} entities")
+    expect(on.footer).to_contain_text(DISCLAIMER)
+
+
+def test_claims_are_shown_with_their_chain_and_turn_round(explore: Open, bundled: Bundled) -> None:
+    on, found = explore(), bundled.central()
+    counted = [use for use in found.uses if use.excluded is None]
+    claims = on.side.locator(".claim")
+    assert claims.count() == len(found.uses)
+    times = on.side.locator("[role=tabpanel]:not([hidden]) > div").first.locator("time")
+    first = times.all_inner_texts()
+    assert len(first) == len(counted)
+    on.side.get_by_role("button", name="newest first").click()
+    expect(on.side.get_by_role("button", name="oldest first")).to_be_visible()
+    assert times.all_inner_texts() == first[::-1]
+    expect(on.side.locator(".chain .arrow").first).to_have_text(" ← ")
+
+
+def test_a_link_leads_to_the_source_and_tells_it_nothing(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    urls = {source.url or source.read_at for source in bundled.evidence.sources.values()}
+    links = on.side.locator(".claim a")
+    assert links.count() > 10
+    for link in links.all()[:5]:
+        assert link.get_attribute("href") in urls
+        assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noopener noreferrer")
+
+
+def test_sources_and_origins_are_tabs_that_keys_reach(explore: Open, bundled: Bundled) -> None:
+    on, found = explore(), bundled.central()
+    on.side.get_by_role("tab", name="Claims").focus()
+    on.page.keyboard.press("ArrowRight")
+    expect(on.side.get_by_role("tab", name="Sources")).to_be_focused()
+    on.page.keyboard.press("ArrowRight")
+    origins = on.side.get_by_role("tabpanel").locator("visible=true").locator(".item u")
+    assert origins.count() == len(found.origins) + len(found.deniers)
+
+
+def test_a_reload_begins_again_and_works(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    on.click(bundled.id("person:dong-yang"))
+    expect(on.title).to_have_text("Dong Yang")
+    on.page.reload()
+    on.drawn()
+    expect(on.title).to_contain_text("defected to")
+    on.click(bundled.id("person:dong-yang"))
+    expect(on.title).to_have_text("Dong Yang")
+
+
+def test_two_tabs_do_not_touch_each_other(explore: Open, bundled: Bundled) -> None:
+    one, other = explore(), explore()
+    one.click(bundled.id("person:dong-yang"))
+    expect(one.title).to_have_text("Dong Yang")
+    one.card_button("Hide").click()
+    one.nodes(len(bundled.core) - 1)
+    other.click(bundled.id("person:aldrich-ames"))
+    expect(other.title).to_have_text("Aldrich Ames")
+    assert other.report()["nodes"] == len(bundled.core)
+    expect(other.undo).to_be_disabled()
+
+
+def test_dark_and_light_follow_the_browser(explore: Open) -> None:
+    shade = "(one) => getComputedStyle(one).backgroundColor.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)"
+    light, dark = explore(), explore(scheme="dark")
+    assert (light.report()["theme"], dark.report()["theme"]) == ("light", "dark")
+    for on, bright in ((light, True), (dark, False)):
+        for place in (".stApp", ".redstring"):
+            assert (on.page.locator(place).first.evaluate(shade) > 380) is bright, place
+
+
+@pytest.mark.parametrize("width", [400, 1280, 1920])
+def test_nothing_sticks_out_at_any_width(explore: Open, width: int) -> None:
+    on = explore(width=width, height=800)
+    assert on.page.evaluate("() => document.documentElement.scrollWidth") <= width
+    for place in (on.search, on.undo, on.page.locator(".st-key-more-frame button").first, on.page.locator(".redstring")):
+        box = place.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert all(0 < place["x"] < width for place in on.report()["positions"].values())
+
+
+def test_a_narrow_screen_is_enough(explore: Open, bundled: Bundled) -> None:
+    on = explore(width=400, height=800)
+    on.find("dong yang").first.click()
+    expect(on.title).to_have_text("Dong Yang")
+    on.title.scroll_into_view_if_needed()
+    on.card_button("Hide").click()
+    on.nodes(len(bundled.core) - 1)
+    assert on.page.evaluate("() => document.documentElement.scrollWidth") <= 400

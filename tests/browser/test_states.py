@@ -1,0 +1,76 @@
+"""The page without a graph to draw: an empty store, somebody else's database, a load that broke off, an engine that died."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from graph.store import GraphStore, open_store, schema
+from tests.browser.explore import Explore
+from tests.browsing import Opener, served
+from tests.graph.store.conftest import embedded_pid
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"embedded:{tmp_path_factory.mktemp('states') / 'store'}"
+
+
+@pytest.fixture(scope="module")
+def states(folder: str) -> Iterator[str]:
+    """Where the app is served over a store that is empty at first."""
+    with served(ROOT / "app.py", REDSTRING_STORE=folder) as running:
+        yield running
+
+
+@pytest.fixture
+def beside(folder: str, states: str) -> Iterator[GraphStore]:
+    """The same store, opened beside the app, as the command line does."""
+    assert states
+    with open_store(folder) as store:
+        yield store
+
+
+def test_somebody_elses_database_is_left_alone(open_page: Opener, states: str, beside: GraphStore) -> None:
+    beside.execute("CREATE (:Thing {id: 'theirs'})")
+    page = open_page(states)
+    expect(page.get_by_text("This database is not Redstring's")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("It holds 1 nodes and no case")).to_be_visible()
+    expect(page.get_by_role("button", name="Load the bundled case")).to_have_count(0)
+    beside.execute("MATCH (n:Thing) DELETE n")
+    assert beside.read("MATCH (n) RETURN count(n)").rows == ((0,),)
+
+
+def test_an_empty_store_is_filled_by_a_button_and_lives_through_the_rest(open_page: Opener, states: str, beside: GraphStore) -> None:
+    page = open_page(states, motion="reduce")
+    load = page.get_by_role("button", name="Load the bundled case")
+    expect(page.get_by_text("Nothing is loaded yet")).to_be_visible(timeout=20_000)
+    load.click()
+    page.wait_for_function("() => window.__redstring?.report()?.drawn > 0", timeout=60_000)
+    on = Explore(page).drawn()
+    expect(on.badge).to_be_visible()
+
+    schema.mark_loading(beside, "a case that broke off")
+    page.reload()
+    on.drawn()
+    expect(page.get_by_text("The load of a case that broke off did not finish")).to_be_visible()
+    schema.clear_loading(beside)
+    page.reload()
+    on.drawn()
+    expect(page.get_by_text("did not finish")).to_have_count(0)
+
+    os.kill(embedded_pid(beside), signal.SIGKILL)
+    on.search.fill("mss")
+    expect(page.get_by_role("listbox", name="Found").or_(page.get_by_role("button", name="Try again")).first).to_be_visible(timeout=30_000)
+    on.drawn()
+    on.click(next(node for node in on.places() if "aldrich" in node))
+    expect(on.title).to_have_text("Aldrich Ames", timeout=20_000)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)

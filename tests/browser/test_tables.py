@@ -1,0 +1,83 @@
+"""The same view as tables, and what leaves the app as a file; and the date that all of it is taken at."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from graph.evidence import assess
+from tests.browser.conftest import Bundled
+from tests.browser.explore import Explore
+from ui.words import DISCLAIMER
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Explore]
+
+
+def rows_of(on: Explore, which: str) -> list[dict[str, str]]:
+    """The rows of one table as a spreadsheet reads the downloaded file."""
+    on.page.locator(".st-key-which-table").get_by_text(which, exact=True).click()
+    expect(on.page.locator(".st-key-tables-bar")).to_contain_text(f"{which.lower()} of the view. {DISCLAIMER}")
+    with on.page.expect_download() as waiting:
+        on.page.get_by_role("button", name="Download CSV").click()
+    data = Path(waiting.value.path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf"), "so that a spreadsheet reads it as UTF-8"
+    first, columns, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert first == [DISCLAIMER]
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def test_the_three_tables_are_the_view_and_can_be_downloaded(explore: Open, bundled: Bundled) -> None:
+    on = explore(width=1440)
+    lines = {edge.id: edge for edge in bundled.evidence.statements.values()}
+    on.tab("Table")
+    found = rows_of(on, "Relationships")
+    statuses = {row["statement"]: row["status"] for row in found}
+    assert statuses[bundled.case.central or ""] == bundled.central().status.value
+    assert set(statuses) <= {edge.slug for edge in lines.values()}
+    entities = rows_of(on, "Entities")
+    assert {row["key"] for row in entities} == {node.partition("/")[2] for node in bundled.core}
+    claims = rows_of(on, "Claims")
+    central = [row for row in claims if row["relationship"] == "Dong Jingwei defected to United States"]
+    assert sorted(row["claim"] for row in central) == sorted(use.claim.key for use in bundled.central().uses)
+    assert {row["status"] for row in central} == {bundled.central().status.value}
+    assert not [cell for row in claims for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_grid_fills_its_place_and_a_picked_row_is_selected(explore: Open) -> None:
+    on = explore(width=1280, height=800)
+    on.tab("Table")
+    grid = on.page.locator("[data-testid=stDataFrame]")
+    expect(grid).to_be_visible()
+    on.page.wait_for_function("() => document.querySelector('[data-testid=stDataFrame]').getBoundingClientRect().height > 500")
+    box = grid.bounding_box()
+    assert box is not None
+    on.page.mouse.click(box["x"] + 18, box["y"] + 50)
+    expect(on.title).not_to_contain_text("defected to")
+    said = on.title.inner_text()
+    on.tab("Graph")
+    on.drawn()
+    expect(on.title).to_have_text(said)
+    assert on.selected()["edge"]
+
+
+def test_the_figures_are_those_of_the_date(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    day = date(2021, 6, 18)
+    then = assess(bundled.evidence, bundled.case.central or "", day)
+    assert then.asserts < bundled.central().asserts
+    inside = on.popover("as-of-frame")
+    inside.get_by_role("spinbutton", name="year").click()
+    on.page.keyboard.type(day.strftime("%Y%m%d"))
+    on.page.keyboard.press("Enter")
+    expect(on.side.locator(".figures strong").first).to_have_text(str(then.asserts))
+    expect(on.badge).to_have_text(then.status.value)
+    expect(on.page.get_by_text(f"As of: {day}")).to_be_visible()
+    on.undo.click()
+    expect(on.side.locator(".figures strong").first).to_have_text(str(bundled.central().asserts))
