@@ -1,0 +1,84 @@
+"""The line of tools by AppTest: what each of its fields does to the view, with the whole page around it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.markdown import plain
+from ui.reading import Reading
+from ui.state import KEY, Explorer
+from ui.toolbar import FIRST_DAY, SHOWN, TABLE
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+@pytest.fixture
+def page(known: Reading, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("REDSTRING_STORE", known.store.address)
+    made = AppTest.from_file(APP, default_timeout=60).run()
+    assert not made.exception
+    return made
+
+
+def tab(page: AppTest) -> Explorer:
+    found = page.session_state[KEY]
+    assert isinstance(found, Explorer)
+    return found
+
+
+def test_the_page_opens_with_nothing_to_undo(page: AppTest, known: Reading) -> None:
+    assert page.button(key="undo").disabled
+    assert page.button(key="redo").disabled
+    assert set(tab(page).view.nodes) == set(known.core(tab(page).case))
+    assert not page.error
+
+
+def test_a_date_is_a_step_and_today_takes_it_away(page: AppTest) -> None:
+    assert page.date_input(key="as-of").min == FIRST_DAY
+    page.date_input(key="as-of").set_value(date(2021, 6, 18)).run()
+    assert tab(page).as_of == date(2021, 6, 18)
+    assert page.button(key="undo").help == f"{plain('Undo: as of 2021-06-18')} (Ctrl+Z)"
+    page.button(key="as-of-today").click().run()
+    assert tab(page).as_of is None
+    assert not page.exception
+
+
+def test_filters_reach_the_view_and_are_cleared(page: AppTest) -> None:
+    page.slider(key="origins").set_value(2).run()
+    page.multiselect(key="predicates-off").select("owned_by").run()
+    filters = tab(page).view.filters
+    assert (filters.origins, filters.predicates_off) == (2, frozenset({"owned_by"}))
+    page.button(key="unfilter").click().run()
+    assert not tab(page).view.filters.active
+    assert page.slider(key="origins").value == 0
+
+
+def test_undo_and_redo_by_button(page: AppTest) -> None:
+    page.toggle(key="connected").set_value(True).run()
+    page.button(key="undo").click().run()
+    assert not tab(page).view.filters.only_connected
+    assert not page.toggle(key="connected").value, "the field follows the view"
+    page.button(key="redo").click().run()
+    assert tab(page).view.filters.only_connected
+
+
+def test_another_case_is_opened(page: AppTest) -> None:
+    page.selectbox(key="case").set_value("hostile").run()
+    assert tab(page).case == "hostile"
+    assert not page.exception
+
+
+def test_the_table_lists_the_view(page: AppTest) -> None:
+    page.session_state[SHOWN] = TABLE
+    page.run()
+    assert not page.exception
+    drawing = tab(page).drawing
+    assert drawing is not None
+    assert len(page.dataframe[0].value) == len(drawing.scene.relationships)
+    page.session_state["which-table"] = "Entities"
+    page.run()
+    assert next(iter(page.dataframe[0].value["name"])) == max(drawing.scene.nodes, key=lambda node: node.degree).name
