@@ -16,11 +16,11 @@ from typing import Any
 
 import networkx as nx
 
-from graph.chains import Chains, complete
-from graph.disjoint import separate_chains
 from graph.evidence import Evidence, assess_all
+from graph.evidence.chains import Chains, complete
+from graph.evidence.disjoint import separate_chains
+from graph.evidence.origins import find_origins
 from graph.model import AnyRecord, Citation, Claim, Source, Statement, Voice, VoiceKind
-from graph.origins import find_origins
 from loaders import load
 
 CASE = "generated"

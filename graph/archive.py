@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import LoadError, StoreError
-from graph.intake import Mark, Progress, mark_case
 from graph.load import load, refuse_foreign
+from graph.load.intake import Mark, Progress, mark_case
 from graph.model import AnyRecord, Row
 from graph.queries.cases import cases
 from graph.queries.rows import records_of_case

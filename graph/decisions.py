@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph import derivation
 from graph.errors import NotFoundError
-from graph.intake import Mark, mark_case, mark_of, unmark_case
+from graph.load.intake import Mark, mark_case, mark_of, unmark_case
 from graph.model import Decision
 from graph.queries.cases import case_of
 from graph.queries.decisions import check_decision

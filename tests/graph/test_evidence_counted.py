@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph import counted
+from graph.evidence import counted
 from graph.model import Status
 from tests.graph.made_evidence import Made, figures
 

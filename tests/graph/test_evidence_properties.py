@@ -12,9 +12,9 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.chains import given_chain
-from graph.disjoint import separate_chains
 from graph.evidence import Assessment, Evidence, assess, assess_all
+from graph.evidence.chains import given_chain
+from graph.evidence.disjoint import separate_chains
 from graph.model import Citation, Claim, Source, Stance, Statement, Voice, VoiceKind
 
 CASE = "made"

@@ -10,8 +10,8 @@ import pytest
 
 from graph.archive import checksum
 from graph.errors import RecordError, StoreAccessError
-from graph.intake import Progress
 from graph.load import Counts, load
+from graph.load.intake import Progress
 from graph.model import AnyRecord, Case, Claim, Decision, Source, Statement
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore, schema

@@ -6,9 +6,9 @@ import tracemalloc
 from collections.abc import Iterable
 from typing import Any
 
-from graph.intake import Intake
-from graph.ledger import Ledger
 from graph.load import Counts, load
+from graph.load.intake import Intake
+from graph.load.ledger import Ledger
 from graph.store import GraphStore, Result
 from tests.graph.made_records import bulk_case
 from tests.graph.whole_graph import fresh, graph

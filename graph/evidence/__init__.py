@@ -18,13 +18,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph import reasons
-from graph.chains import Chains, complete
-from graph.counted import ONLY_ASKS, ONLY_DOUBTS, day, reason_against
-from graph.disjoint import separate_chains
 from graph.errors import EvidenceError, NotFoundError
+from graph.evidence import reasons
+from graph.evidence.chains import Chains, complete
+from graph.evidence.counted import ONLY_ASKS, ONLY_DOUBTS, day, reason_against
+from graph.evidence.disjoint import separate_chains
+from graph.evidence.origins import Origins, can_be_named, find_origins
 from graph.model import Claim, Source, Stance, Statement, Status, Voice
-from graph.origins import Origins, can_be_named, find_origins
 
 RANK: Mapping[Status, int] = {
     Status.unsourced: 0,

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
-from graph import boxes as rooms
-from graph import packing, stress
-from graph.apart import Boxes, push_apart
-from graph.forces import Edges, Points, adjacency, force_atlas2, pivot_mds
-from graph.placing import place
-from graph.polish import Drawing, polish, rounds_worth
+from graph.layout import boxes as rooms
+from graph.layout import packing, stress
+from graph.layout.apart import Boxes, push_apart
+from graph.layout.forces import Edges, Points, adjacency, force_atlas2, pivot_mds
+from graph.layout.placing import place
+from graph.layout.polish import Drawing, polish, rounds_worth
 from graph.view import EdgeView, NodeView, Position
 
 __all__ = ["ASPECT", "initial", "place", "tidy"]

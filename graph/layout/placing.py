@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph import boxes as rooms
-from graph.apart import Boxes
-from graph.forces import Points
-from graph.polish import meets
+from graph.layout import boxes as rooms
+from graph.layout.apart import Boxes
+from graph.layout.forces import Points
+from graph.layout.polish import meets
 from graph.view import EdgeView, NodeView, Position
 
 REACH, STEP_LEAST, STEP_MOST = 420.0, 24.0, 64.0

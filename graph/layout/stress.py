@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import shortest_path
 
-from graph.forces import Edges, Points, adjacency, pivot_mds
+from graph.layout.forces import Edges, Points, adjacency, pivot_mds
 
 ROUNDS = 60
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from graph.evidence.origins import Origins, can_be_named
 from graph.model import Voice
-from graph.origins import Origins, can_be_named
 
 LIMIT_NAMES = 5
 LIMIT_NAME = 80

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from graph.chains import Chains
+from graph.evidence.chains import Chains
 from graph.model import Voice, VoiceKind
 
 _RANGES = {VoiceKind.unnamed: 1, VoiceKind.rumour: 2}

@@ -15,8 +15,8 @@ from typing import Any
 
 from graph import derivation
 from graph.errors import StoreAccessError
-from graph.intake import EVIDENCE, Intake, Mark, Progress, mark_case, unmark_case
-from graph.ledger import Ledger
+from graph.load.intake import EVIDENCE, Intake, Mark, Progress, mark_case, unmark_case
+from graph.load.ledger import Ledger
 from graph.model import AnyRecord, Claim, Statement
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore, schema

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from graph.forces import Points
+from graph.layout.forces import Points
 
 Boxes = NDArray[np.float64]
 DENSE_NODES = 250

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.forces import Points
+from graph.layout.forces import Points
 
 Rectangle = NDArray[np.float64]
 CELL = 30.0

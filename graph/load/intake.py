@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import RecordError
-from graph.ledger import Known, Ledger
+from graph.load.ledger import Known, Ledger
 from graph.model import AnyRecord, Case, Decision, Row, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore, schema

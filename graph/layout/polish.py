@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.apart import Boxes
-from graph.forces import Edges, Points
+from graph.layout.apart import Boxes
+from graph.layout.forces import Edges, Points
 
 Costs = NDArray[np.float64]
 COVER, THROUGH, CROSS, OWN_LABEL, DISTANCE, OUTSIDE, MIDDLE = 60.0, 14.0, 7.0, 0.6, 1.5, 4.0, 1.0
