@@ -209,7 +209,7 @@ def test_a_cut_never_splits_what_is_read_as_one(tail: str, kept: str) -> None:
 
 def test_five_thousand_nodes_in_time() -> None:
     big = scene(5_000)
-    began = time.perf_counter()
+    began = time.process_time()
     made = payload(big)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert len(made) < 5_000 * 300

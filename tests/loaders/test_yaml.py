@@ -79,9 +79,9 @@ def test_all_duplicates_are_told_and_reading_goes_on() -> None:
 def test_alias_bomb_is_refused_at_once() -> None:
     text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     text += "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 15))
-    began = time.perf_counter()
+    began = time.process_time()
     root, problems = parse(text)
-    assert root is None and time.perf_counter() - began < 2
+    assert root is None and time.process_time() - began < 2
     assert problems.wrong()[0].message == f"too many aliases (more than {ALIASES:,}, or {COPIED:,} values by copying); write the values out"
 
 
@@ -101,6 +101,6 @@ LONG = ["[" * 100_000, "{a: " * 90_000, "- " * 80_000, "&a " * 50_000, "? " * 50
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:3])
 def test_long_hostile_texts_end_soon(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     parse(text)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
