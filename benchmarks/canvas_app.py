@@ -1,6 +1,6 @@
 """One graph drawn by one library, with a card that says what was clicked: the page that benchmarks/canvas.py measures.
 
-The address names library and size (?library=redstring&size=1000). Positions are the same for all. Nodes lie on a grid of 60 units with
+The address names library and size (?library=redstring&size=1000). Positions are the same for all. Nodes lie on a grid of 36 units with
 some jitter, above an empty strip that new nodes appear in; two targets have a colour of their own, so that a picture shows where they are.
 """
 
@@ -27,7 +27,9 @@ STATUSES = tuple(Status)[:7]
 def scene_of(made: Graph, expanded: bool) -> Scene:
     places = made.all_places(expanded)
     nodes = [
-        NodeView(name, name, "b", f"Entity {name}", "event" if name in made.fresh else KINDS[i % 5], 30 if name in made.targets else 4)
+        NodeView(
+            name, name, "b", f"Entity {name}", "event" if name in made.fresh else KINDS[i % 5], 4 if made.role(name) == "plain" else 30
+        )
         for i, name in enumerate(places)
     ]
     edges = [

@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 from functools import cache
 
-STEP, FRESH = 60.0, 20
+STEP, FRESH = 36.0, 20
 COLOURS = {"target0": "#FF00FF", "target1": "#00FF00", "new": "#E07B00"}
 
 
@@ -34,9 +34,7 @@ def graph(size: int) -> Graph:
     wide = math.ceil(math.sqrt(size * 1.9))
     high = math.ceil(size / wide)
     names = [f"n{i}" for i in range(size)]
-    places = {
-        name: (STEP * (i % wide) + chance.uniform(-12, 12), STEP * (i // wide) + chance.uniform(-12, 12)) for i, name in enumerate(names)
-    }
+    places = {name: (STEP * (i % wide) + chance.uniform(-8, 8), STEP * (i // wide) + chance.uniform(-8, 8)) for i, name in enumerate(names)}
     strip = 0.2 * STEP * high + 60
     # a corner of the strip is taken from the start, so that nothing has to be fitted anew
     places[names[-1]] = (0.0, STEP * high + strip)

@@ -100,8 +100,8 @@ export function pick(view, dom) {
 
 // the room a node takes with its label
 export function box(node, place = node) {
-  const lines = node.label.split('\n'), half = Math.max(node.size, 3.3 * Math.max(...lines.map((line) => line.length)));
-  return { left: place.x - half, right: place.x + half, top: place.y - node.size, bottom: place.y + node.size + 4 + 15 * lines.length };
+  const lines = node.label.split('\n'), letters = node.font?.size ?? 13, half = Math.max(node.size, 0.26 * letters * Math.max(...lines.map((line) => line.length)));
+  return { left: place.x - half, right: place.x + half, top: place.y - node.size, bottom: place.y + node.size + 4 + 1.2 * letters * lines.length };
 }
 
 export function around(boxes) {

@@ -13,7 +13,7 @@ const decode = (data) => JSON.parse(new TextDecoder().decode(data));
 
 function makeEntry(parent, data, setTrigger, environment) {
   const root = document.createElement('div');
-  root.className = 'redstring';
+  root.className = typeof data.height === 'number' ? 'redstring' : 'redstring flush';
   root.style.setProperty('--height', typeof data.height === 'number' ? `${data.height}px` : '100%');
   const style = document.createElement('style');
   style.textContent = environment.css;
