@@ -59,16 +59,17 @@ def run(
     store: StoreOption = None,
 ) -> None:
     """Serve the app on this machine; a store that is still empty gets the bundled case first."""
-    from graph.store import default_address
+    from graph.store.address import default_address, parse
     from ui import serve
 
+    address = store or default_address()
+    parse(address)
     serve.need_free(port)
     serve.ends_like_ctrl_c()
-    server = None
+    # the server starts while the store is opened here; nobody is told its address before the case is loaded
+    server = serve.Server(port, address)
     try:
-        # the server starts while the store is opened here; nobody is told its address before the case is loaded
-        server = serve.Server(port, store or default_address())
-        with _opened(store) as opened:
+        with _opened(address) as opened:
             _load_bundled(opened)
         server.wait_until_ready()
         say(f"Redstring is at http://localhost:{port} (Ctrl+C ends it)", "bold")
@@ -76,8 +77,7 @@ def run(
     except KeyboardInterrupt:
         say("Redstring ended.")
     finally:
-        if server:
-            server.end()
+        server.end()
 
 
 @app.command()
@@ -268,6 +268,9 @@ def _stopping(told: str) -> Iterator[None]:
 
 def main() -> None:
     """The console script: run the command line and end the process with its exit code."""
+    for name in ("pandas", "pyarrow"):
+        # the driver imports them wherever it finds them: a second that no command needs
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
     words = sys.argv[1:]
     options = words[: words.index("--")] if "--" in words else words
     for stream in (sys.stdout, sys.stderr):

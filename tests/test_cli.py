@@ -17,6 +17,8 @@ import pytest
 
 import cli
 from graph import load as loading
+from graph.store import open_store
+from tests.neo4j.server import Neo4jServer
 
 REDSTRING = Path(sys.executable).parent / "redstring"
 PASSWORD = "never-to-be-seen-7f3a"
@@ -158,7 +160,7 @@ def test_ctrl_c_says_what_was_done(tmp_path: Path, empty: str, monkeypatch: pyte
 
 
 def test_an_unfinished_load_is_told_beside_the_answer(tmp_path: Path, empty: str) -> None:
-    from graph.store import open_store, schema
+    from graph.store import schema
 
     command("load", small_case(tmp_path / "case"), "--store", empty)
     with open_store(empty) as store:
@@ -428,3 +430,40 @@ def test_a_port_in_use_is_named_with_the_way_out(empty: str) -> None:
 def test_run_does_not_start_the_app_when_the_store_cannot_be_opened() -> None:
     port = str(free_port())
     assert "bolt://127.0.0.1:1" in told(command("run", "--port", port, "--store", "bolt://127.0.0.1:1"), 1)
+
+
+# Neo4j ------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def neo4j(neo4j_server: Neo4jServer) -> Iterator[dict[str, str]]:
+    """The environment that leads to a real Neo4j, emptied before and after."""
+    server = neo4j_server
+    with open_store(server.uri, user=server.user, password=server.password) as store:
+        store.execute("MATCH (n) DETACH DELETE n")
+        yield {"REDSTRING_STORE": server.uri, "REDSTRING_USER": server.user, "REDSTRING_PASSWORD": server.password}
+        store.execute("MATCH (n) DETACH DELETE n")
+
+
+@pytest.mark.neo4j
+def test_run_serves_an_empty_neo4j_and_shows_its_password_to_nobody(neo4j: dict[str, str], loaded: str) -> None:
+    started = Running(neo4j["REDSTRING_STORE"], **neo4j)
+    assert "Loaded dong-jingwei-2021: 672 new" in started.said
+    lines = [" ".join(process.cmdline()) for process in started.family]
+    code, rest = started.end(signal.SIGTERM)
+    assert len(lines) >= 2
+    assert not [line for line in [*lines, started.said, rest] if neo4j["REDSTRING_PASSWORD"] in line]
+    assert code == 0
+    here, there = json.loads(command("info", "--json", **neo4j).stdout), json.loads(command("info", "--json", "--store", loaded).stdout)
+    assert (here["engine"], there["engine"]) == ("neo4j", "embedded")
+    assert {name: here[name] for name in ("checksum", "labels", "relationships")} == {
+        name: there[name] for name in ("checksum", "labels", "relationships")
+    }
+    assert command("evidence", "--all", "--json", **neo4j).stdout == command("evidence", "--all", "--json", "--store", loaded).stdout
+
+
+@pytest.mark.neo4j
+def test_a_wrong_password_is_one_line_that_does_not_repeat_it(neo4j: dict[str, str]) -> None:
+    said = told(command("info", **{**neo4j, "REDSTRING_PASSWORD": PASSWORD}), 1)
+    assert PASSWORD not in said
+    assert "REDSTRING_PASSWORD" in said
