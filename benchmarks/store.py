@@ -111,8 +111,7 @@ def compare(name: str, opened: Callable[[], Any], scale: float, rounds: int) -> 
     """Time both ways in turn; whether ours stays within the limit."""
     steps = work(scale)
     times: dict[str, list[float]] = {"ours": [], "bare": []}
-    # the first round warms the engine and counts for nothing
-    for number in range(rounds + 1):
+    for number in range(rounds):
         for way in sorted(times, reverse=bool(number % 2)):
             with opened() as (store, endpoint):
                 began = time.perf_counter()
@@ -123,8 +122,7 @@ def compare(name: str, opened: Callable[[], Any], scale: float, rounds: int) -> 
                 took = time.perf_counter() - began
                 counted = [store.read(query).rows[0][0] for query in COUNTS]
                 assert counted == [len(rows) for _, rows in steps], counted
-            if number:
-                times[way].append(took)
+            times[way].append(took)
     ratio = median(times["ours"]) / median(times["bare"])
     print(
         f"{name:9} {len(steps[0][1]):7,} entities {len(steps[1][1]):8,} relationships: ours {median(times['ours']):6.1f} s, "

@@ -1,4 +1,18 @@
-"""The schema of a store: indexes that both engines have, the version of what is written, and the mark of a load that did not finish."""
+"""The schema of a store: indexes that both engines have, the version of what is written, and the mark of a load that did not finish.
+
+What the engines do differently, found by the tests that run on both, is listed here; everything else of the store is the same.
+
+- Full-text indexes, `db.index.fulltext.*` and TEXT indexes are Neo4j's alone: `search` is one folded property, found by CONTAINS.
+- Indexes are used for the one label that has them: the embedded engine reads every node to MERGE or MATCH by two labels, and it
+  cannot add a label in the transaction that made the node while a constraint holds (see `records.node_cypher`).
+- `db.propertyKeys` and `db.schema.*` are empty or absent on the embedded engine; `ANY SHORTEST` and `SHORTEST k` are unknown there,
+  `shortestPath` with a predicate over its relationships finds nothing, and EXPLAIN calls every query a write.
+- The embedded engine refuses some writes of a reader at the end of the transaction (`Reading.finish`), and lets a MERGE that finds
+  everything pass. It computes all rows before the first one goes out, ignores a transaction's timeout and a closed connection: a
+  query that will not stop is ended with the engine (`Server.interrupt`). Neo4j ends it, except inside one long expression.
+- Without rows the embedded engine names no columns. It drops the zone of a time: such times are kept as text, in UTC.
+- Two writers that MERGE the same new node: Neo4j locks, the embedded engine reports a duplicate key, and the store tries again.
+"""
 
 from __future__ import annotations
 

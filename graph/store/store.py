@@ -23,6 +23,7 @@ BATCH = 5_000
 LIMIT = 10_000
 TIMEOUT = 30.0
 STREAMED = 1_000
+OTHER_VERSION = ", so it is not used. Install the version that Redstring asks for: pip install 'arcadedb>=26.11.1.dev2,<26.12'"
 ANSWER = 10.0
 """Seconds that a server may take to answer at all."""
 ATTEMPTS = 6
@@ -70,14 +71,16 @@ class GraphStore:
             self.read("RETURN 1 AS one", timeout=ANSWER)
         except QueryTimeoutError as error:
             raise unavailable(self.address, error) from error
+        except StoreAccessError as error:
+            if self.engine == "embedded":
+                raise StoreError(f"This version of the embedded engine refuses the users that Redstring makes{OTHER_VERSION}") from error
+            raise
         if self.engine == "embedded":
             try:
                 self.read("CREATE (n:RedstringMayNotWrite) RETURN n", timeout=ANSWER)
             except StoreAccessError:
                 return
-            raise StoreError(
-                "This version of the embedded engine lets readers write, so it is not used. Install the one that Redstring asks for."
-            )
+            raise StoreError(f"This version of the embedded engine lets readers write{OTHER_VERSION}")
 
     def read(
         self,

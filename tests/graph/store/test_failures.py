@@ -101,6 +101,12 @@ def test_an_engine_that_lets_readers_write_is_not_used(tmp_path: Path, monkeypat
         open_store(f"embedded:{tmp_path / 'store'}")
 
 
+def test_an_engine_that_does_not_know_our_users_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "_hashed", lambda _: embedded.secrets.token_hex())
+    with pytest.raises(StoreError, match=r"refuses the users.*Install the version"):
+        open_store(f"embedded:{tmp_path / 'store'}")
+
+
 def test_an_engine_that_cannot_start_says_why(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "databases").write_text("no folder", encoding="utf-8")
