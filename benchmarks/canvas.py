@@ -82,11 +82,11 @@ def first_draw(page: Page, began: float) -> float:
     raise NeverError
 
 
-def target(page: Page, library: str, number: int) -> tuple[float, float]:
+def target(page: Page, library: str, size: int, number: int) -> tuple[float, float]:
     """Where a target is on the page: ours says so, for the others its colour is looked for on a picture."""
     if library == OURS:
         places = page.evaluate("() => window.__redstring.report().positions")
-        place = places[graph(sum(name.startswith("n") for name in places)).targets[number]]
+        place = places[graph(size).targets[number]]
         return place["x"], place["y"]
     picture = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), dtype=int)
     near = np.abs(picture - np.array(COLOURS[number])).sum(axis=2) < 120
@@ -120,9 +120,9 @@ def frames_of(session: CDPSession) -> list[int]:
     return sizes
 
 
-def clicks(page: Page, library: str, count: int) -> Figures:
+def clicks(page: Page, library: str, size: int, count: int) -> Figures:
     """Medians over clicks on two nodes in turn, and over runs that change nothing."""
-    places = [target(page, library, number) for number in range(2)]
+    places = [target(page, library, size, number) for number in range(2)]
     sizes = frames_of(page.context.new_cdp_session(page))
     waits, sent, idle = [], [], []
     for number in range(count + 1):
@@ -144,9 +144,9 @@ def clicks(page: Page, library: str, count: int) -> Figures:
     return {ROWS[1]: median(waits[1:]), ROWS[3]: median(sent[1:]), ROWS[4]: median(idle)}
 
 
-def expanding(page: Page, library: str) -> float:
+def expanding(page: Page, library: str, size: int) -> float:
     """Milliseconds from the double click until new nodes are drawn."""
-    place = target(page, library, 0)
+    place = target(page, library, size, 0)
     page.wait_for_timeout(500)
     since = time.time() * 1000
     (page.mouse.click if library == "streamlit-agraph" else page.mouse.dblclick)(*place)
@@ -178,14 +178,14 @@ def measured(browser: Browser, address: str, library: str, size: int, count: int
             draws.append(found[ROWS[0]])
             if attempt == 2 and library in TELL_CLICKS:
                 with suppress(NeverError):
-                    found.update(clicks(page, library, count))
+                    found.update(clicks(page, library, size, count))
     found[ROWS[0]] = median(draw for draw in draws if draw is not None)
     if library in TELL_CLICKS:
         waits = []
         for _ in range(3):
             with opened(browser, address, library, size, expand="1") as (page, began):
                 first_draw(page, began)
-                if not tried(ROWS[2], lambda page=page: expanding(page, library)):  # type: ignore[misc]
+                if not tried(ROWS[2], lambda page=page: expanding(page, library, size)):  # type: ignore[misc]
                     return found
                 waits.append(found[ROWS[2]])
         found[ROWS[2]] = median(wait for wait in waits if wait is not None)

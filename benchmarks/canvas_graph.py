@@ -30,6 +30,8 @@ class Graph:
 
 @cache
 def graph(size: int) -> Graph:
+    """A graph of `size` nodes once it is expanded (a view holds 5,000 at most) and about twice as many edges."""
+    size -= FRESH
     chance = random.Random(1)
     wide = math.ceil(math.sqrt(size * 1.9))
     high = math.ceil(size / wide)

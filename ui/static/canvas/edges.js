@@ -5,7 +5,8 @@ import { palette } from './look.js';
 const LETTERS = 10.5;
 const SPOTS = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78];
 const PLAIN_BELOW = 0.3;
-const WORDS_BELOW = 0.25;
+const WORDS_BELOW = { small: 0.25, large: 0.5 };
+const CAREFUL_TO = 200;
 
 // what is written on the drawing stays readable when it is zoomed out: this much larger than the drawing, within reason
 export const enlarge = (scale) => Math.max(1, Math.min(1.8, 0.85 / scale));
@@ -57,13 +58,23 @@ export function drawMarks(view, ctx, edges) {
   ctx.font = face(letters);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
+  const least = view.data.large ? WORDS_BELOW.large : WORDS_BELOW.small;
   for (const edge of edges) {
     const { mark } = view.look.statuses[edge.s];
+    if (!mark && !edge.n) continue;
+    if (!inSight(view, edge)) continue;
     if (mark === 'bar') drawBar(view, ctx, edge, colours);
     const words = [edge.n ? String(edge.n) : '', mark === 'word' ? edge.s : ''].filter(Boolean).join(' · ');
-    if (words && scale > WORDS_BELOW) pill(ctx, spotOf(view, ctx, edge, words, letters), words, letters, colours.bg, colours[view.look.statuses[edge.s].tone]);
+    if (words && scale > least) pill(ctx, spotOf(view, ctx, edge, words, letters), words, letters, colours.bg, colours[view.look.statuses[edge.s].tone]);
   }
   ctx.restore();
+}
+
+function inSight(view, edge) {
+  const from = nodeAt(view, edge.from), to = nodeAt(view, edge.to), { translation, scale } = view.net.body.view;
+  if (!from || !to) return false;
+  const x = (value) => value * scale + translation.x, y = (value) => value * scale + translation.y, { clientWidth: wide, clientHeight: high } = view.host;
+  return !(x(Math.max(from.x, to.x)) < -60 || x(Math.min(from.x, to.x)) > wide + 60 || y(Math.max(from.y, to.y)) < -60 || y(Math.min(from.y, to.y)) > high + 60);
 }
 
 function drawBar(view, ctx, edge, colours) {
@@ -103,13 +114,13 @@ function spotOf(view, ctx, edge, words, letters) {
   const path = way(view, edge);
   if (!path) return null;
   const half = ctx.measureText(words).width / 2 + letters * 0.4, high = letters * 0.72;
-  const taken = view.data.nodes.length > 400 ? [] : view.data.nodes.map((node) => box(node, nodeAt(view, node.id)));
+  const careful = view.spots.size < CAREFUL_TO, taken = !careful || view.data.nodes.length > 400 ? [] : view.data.nodes.map((node) => box(node, nodeAt(view, node.id)));
   let best = null, least = Infinity;
   for (const t of SPOTS) {
     const { x, y } = pointOn(path, t), mine = { left: x - half, right: x + half, top: y - high, bottom: y + high };
     let covered = Math.abs(t - 0.5) * 0.1;
     for (const other of taken) covered += overlap(mine, other);
-    for (const other of view.spots.values()) covered += 2 * overlap(mine, other.box);
+    if (careful) for (const other of view.spots.values()) covered += 2 * overlap(mine, other.box);
     if (covered < least) { least = covered; best = { x, y, box: mine }; }
     if (least < 1) break;
   }

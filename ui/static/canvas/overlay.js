@@ -5,7 +5,7 @@ import { nodeAt, pointOn, trace, way } from './geometry.js';
 import { palette } from './look.js';
 
 const LETTERS = 10;
-const BADGES_BELOW = 0.35;
+const BADGES_BELOW = { small: 0.35, large: 0.7 };
 const WORDS_MOST = 16;
 
 export function drawOverlay(view) {
@@ -20,7 +20,7 @@ export function drawOverlay(view) {
   const colours = palette(view), focus = view.hover && exists(view, view.hover) ? view.hover : null;
   if (focus) drawFocus(view, ctx, focus, colours);
   if (view.selected && exists(view, view.selected)) drawSelection(view, ctx, colours);
-  if (scale > BADGES_BELOW || view.data.nodes.length < 120) {
+  if (scale > (view.data.large ? BADGES_BELOW.large : BADGES_BELOW.small) || view.data.nodes.length < 120) {
     const near = focus ? new Set(neighbourhood(view, focus).nodes) : null;
     for (const node of view.data.nodes) if (!near || near.has(node.id)) drawBadges(view, ctx, node, colours);
   }
