@@ -34,7 +34,7 @@ def _bring(tab: Explorer, reading: Reading, what: What) -> None:
 
 def _show(tab: Explorer, reading: Reading, what: What) -> None:
     if "statement" in what:
-        moves.show(tab, reading, reading.evidence(tab.case).statements[str(what["statement"])])
+        moves.show(tab, reading, moves.statement(reading, tab.case, str(what["statement"])))
         return
     edge = str(what["edge"])
     if edge in tab.view.hidden:

@@ -34,7 +34,7 @@ def draw(view: View, reading: Reading, case: str, as_of: date | None, theme: The
             return last
         if replace(last.view, selection=view.selection) == view:
             # a click: only what is selected differs, and that is no part of the payload
-            scene = replace(last.scene, selection=view.selection)
+            scene = replace(last.scene, selection=_drawn_as(last.scene, view.selection))
             return replace(last, view=view, scene=scene)
     nodes, edges = reading.around(view.nodes)
     if as_of is not None:
@@ -45,6 +45,14 @@ def draw(view: View, reading: Reading, case: str, as_of: date | None, theme: The
     scene = compose(view, nodes, edges, **totals)
     known = {node.id: node for node in nodes}
     return Drawing(view, reading, theme, known, {edge.id: edge for edge in edges}, scene, payload(scene, theme))
+
+
+def _drawn_as(scene: Scene, chosen: str | None) -> str | None:
+    """What stands for the selection on the canvas: itself, the line of a group that it is drawn in, or nothing."""
+    if chosen is None or chosen in scene.positions:
+        return chosen
+    line = scene.line(chosen)
+    return line.id if line else None
 
 
 def as_assessed(edge: EdgeView, found: Assessment | None) -> EdgeView:

@@ -41,10 +41,19 @@ def start(tab: Explorer, reading: Reading, case: str) -> None:
     tab.history = History(view)
 
 
+def statement(reading: Reading, case: str, slug: str) -> Statement:
+    """A statement by its slug. Raises NotFoundError, with names that are near."""
+    if reading.is_small(case) and (found := reading.evidence(case).statements.get(slug)):
+        return found
+    return reading.statement(queries.resolve(reading.store, f"{case}/{slug}", labels=("Statement",)))
+
+
 def _central(reading: Reading, case: str, slug: str) -> Statement | None:
-    if reading.is_small(case):
-        return reading.evidence(case).statements.get(slug)
-    return reading.statement(queries.resolve(reading.store, slug))
+    try:
+        return statement(reading, case, slug)
+    except NotFoundError:
+        # the statement went, or never came: the case opens on its overview
+        return None
 
 
 def reset(tab: Explorer, reading: Reading) -> None:

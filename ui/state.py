@@ -68,8 +68,8 @@ class Shelf:
             last = self._reading
             # a store without a case may change without a revision: nobody's, or somebody else's
             if last is None or (fresh and (not last.cases or schema.revision(self.store) != last.revision)):
-                self._reading = Reading(self.store)
-            return self._reading
+                last = self._reading = Reading(self.store)
+            return last
 
 
 def _close(shelf: Shelf) -> None:

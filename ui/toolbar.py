@@ -32,6 +32,7 @@ def toolbar(tab: Explorer, known: Reading, theme: Theme, act: Act) -> None:
         st.segmented_control("Shown as", [GRAPH, TABLE], key=SHOWN, label_visibility="collapsed")
         _as_of(tab, act)
         _filters(tab, act)
+        _unfilter(tab, act)
         _more(tab, known, act)
 
 
@@ -94,6 +95,15 @@ def _filters(tab: Explorer, act: Act) -> None:
         st.toggle("Only entities with a drawn relationship", key="connected", on_change=changed)
         st.caption("Kinds and statuses are switched on the graph: the chips above it and the legend in it.")
         st.button("Clear all filters", key="unfilter", disabled=not filters.active, on_click=act, args=({"type": "unfilter"},))
+
+
+def _unfilter(tab: Explorer, act: Act) -> None:
+    """One click from "hidden by filters" to everything; there only while filters hold something back."""
+    figures = tab.drawing.scene.figures if tab.drawing else None
+    held = figures.entities.filtered + figures.relationships.filtered if figures else 0
+    if tab.view.filters.active and held:
+        label = f"Clear all filters: they hide {held:,}"
+        st.button("", icon=":material/filter_alt_off:", key="unfilter-now", help=label, on_click=act, args=({"type": "unfilter"},))
 
 
 def _more(tab: Explorer, known: Reading, act: Act) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import NotFoundError, RedstringError
-from tests.ui.drawn import do
+from tests.ui.drawn import do, redraw
 from ui import moves
 from ui.actions import perform
 from ui.reading import Reading
@@ -77,6 +77,24 @@ def test_bringing_in_someone_selects_them_even_where_their_kind_is_off(tab: Expl
     do(tab, known, "filter", facet="kind", value="person", shown=False)
     drawing = do(tab, known, "bring", nodes=[node(tab, "person:dong-yang")])
     assert drawing.scene.selection == node(tab, "person:dong-yang")
+
+
+def test_a_relationship_inside_a_group_is_shown_by_the_line_of_its_group(tab: Explorer, known: Reading) -> None:
+    drawing = redraw(tab, known)
+    line = next(line for line in drawing.scene.edges if line.closed_group)
+    drawing = do(tab, known, "show", edge=line.edges[-1].id)
+    assert (tab.view.selection, drawing.scene.selection) == (line.edges[-1].id, line.id)
+    drawing = do(tab, known, "open", group=line.id)
+    assert drawing.scene.selection == line.edges[-1].id
+
+
+def test_a_statement_is_shown_by_its_slug_even_without_a_line_of_its_own(tab: Explorer, known: Reading) -> None:
+    value = next(said for said in known.evidence(tab.case).statements.values() if said.value is not None)
+    drawing = do(tab, known, "show", statement=value.slug)
+    assert (tab.view.selection, drawing.scene.selection) == (value.id, None)
+    assert f"{tab.case}/{value.subject}" in drawing.scene.positions
+    with pytest.raises(NotFoundError, match="Nothing goes by"):
+        perform(tab, known, {"type": "show", "statement": "s999-never-said"})
 
 
 def test_collapse_and_unfold(tab: Explorer, known: Reading) -> None:

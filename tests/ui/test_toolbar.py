@@ -57,6 +57,16 @@ def test_filters_reach_the_view_and_are_cleared(page: AppTest) -> None:
     assert page.slider(key="origins").value == 0
 
 
+def test_one_click_brings_back_what_filters_hide(page: AppTest) -> None:
+    assert not [button for button in page.button if button.key == "unfilter-now"]
+    page.slider(key="origins").set_value(2).run()
+    button = page.button(key="unfilter-now")
+    assert button.help.startswith("Clear all filters: they hide ")
+    button.click().run()
+    assert not tab(page).view.filters.active
+    assert not [button for button in page.button if button.key == "unfilter-now"]
+
+
 def test_undo_and_redo_by_button(page: AppTest) -> None:
     page.toggle(key="connected").set_value(True).run()
     page.button(key="undo").click().run()
