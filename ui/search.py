@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from graph.queries import Match
 from streamlit.components.v2.types import ComponentRenderer
 
+from graph.queries import Match
 from graph.style import Theme, badge
 from ui.markup import clip
 
