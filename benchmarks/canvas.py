@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, CDPSession, Frame, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from benchmarks.canvas_graph import graph
@@ -64,7 +65,8 @@ def opened(browser: Browser, address: str, library: str, size: int, **more: str)
 def watched(frame: Frame) -> dict[str, Any]:
     try:
         found: dict[str, Any] | None = frame.evaluate("() => window.__watch")
-    except PlaywrightTimeoutError:
+    except PlaywrightError:
+        # the frame is just being taken away: some libraries make a new one for every change
         return {}
     return found or {}
 
