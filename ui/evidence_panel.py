@@ -99,8 +99,7 @@ def _related(statement: Statement, evidence: Evidence, rivals: tuple[str, ...]) 
     return [
         other
         for other in evidence.statements.values()
-        if other.slug != statement.slug
-        and (other.slug in slugs or statement.slug in other.conflicts_with or other.variant_of in family)
+        if other.slug != statement.slug and (other.slug in slugs or statement.slug in other.conflicts_with or other.variant_of in family)
     ]
 
 
