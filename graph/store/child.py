@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-STOP_SECONDS = 1.0
+STOP_SECONDS = 0.5
 PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 
 

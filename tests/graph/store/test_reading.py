@@ -108,7 +108,7 @@ def test_a_query_ends_when_its_time_is_up_and_the_store_goes_on(crowd: GraphStor
     started = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"1 s"):
         crowd.read(cypher, timeout=1)
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 15
     assert crowd.read("MATCH (n:Person) RETURN count(n)").rows == ((500,),)
 
 
@@ -119,7 +119,7 @@ def test_a_query_ends_when_a_person_stops_it_and_the_store_goes_on(crowd: GraphS
     started = time.monotonic()
     with pytest.raises(QueryCancelledError):
         crowd.read(cypher, timeout=60, cancel=cancel)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 15
     assert crowd.read("MATCH (n:Person) RETURN count(n)").rows == ((500,),)
 
 
@@ -167,7 +167,7 @@ def test_other_readers_survive_the_end_of_a_runaway(crowd: GraphStore) -> None:
     with pytest.raises(QueryTimeoutError):
         crowd.read(ENDLESS, timeout=1)
     before = len(seen)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while len(seen) < before + 3 and time.monotonic() < deadline:
         stop.wait(0.05)
     stop.set()
