@@ -407,6 +407,14 @@ def test_run_loads_the_bundled_case_serves_and_ends_with_its_children(running: R
     assert json.loads(command("info", "--json", "--store", empty).stdout)["labels"]["Entity"] == 77
 
 
+def test_the_app_and_its_engine_end_with_a_command_that_is_killed(running: Running) -> None:
+    children = running.family[1:]
+    assert children
+    running.process.kill()
+    running.process.communicate()
+    assert psutil.wait_procs(children, timeout=20)[1] == []
+
+
 def test_run_leaves_a_store_that_holds_something_as_it_is(tmp_path: Path, empty: str) -> None:
     command("load", small_case(tmp_path / "case"), "--store", empty)
     before = command("info", "--json", "--store", empty).stdout

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -12,8 +14,17 @@ from streamlit.web import cli
 APP = Path(__file__).parent.parent / "app.py"
 
 
+def _end_with_owner() -> None:
+    """End this process when the pipe on its standard input closes: its owner is gone then, however that came about."""
+    # not through sys.stdin, whose lock Python would want at its end
+    while os.read(0, 4096):
+        continue
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def main() -> None:
-    """Serve until the process is ended. Settings come from the environment and .streamlit/config.toml."""
+    """Serve until the process or its owner is ended. Settings come from the environment and .streamlit/config.toml."""
+    threading.Thread(target=_end_with_owner, daemon=True).start()
     # the drawing and layout libraries take a second, in which Streamlit starts and a browser opens
     threading.Thread(target=importlib.import_module, args=("ui.pages.explore",), daemon=True).start()
     sys.argv = ["streamlit", "run", str(APP)]

@@ -55,7 +55,7 @@ class Server:
         command = [sys.executable, "-m", "ui.boot"]
         self.port = port
         self._child = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
         )
 
     def wait_until_ready(self) -> None:

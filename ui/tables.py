@@ -185,5 +185,5 @@ def _grid(table: Table, act: Act) -> None:
         height="stretch",
         on_select=picked,
         selection_mode="single-row",
-        column_config={"address": st.column_config.LinkColumn("address")} if "address" in table.columns else None,
+        column_config={"address": st.column_config.LinkColumn("address"), "status": st.column_config.TextColumn("status", width=110)},
     )

@@ -108,7 +108,7 @@ def test_a_query_ends_when_its_time_is_up_and_the_store_goes_on(crowd: GraphStor
     started = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"1 s"):
         crowd.read(cypher, timeout=1)
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 4
     assert crowd.read("MATCH (n:Person) RETURN count(n)").rows == ((500,),)
 
 
@@ -119,7 +119,7 @@ def test_a_query_ends_when_a_person_stops_it_and_the_store_goes_on(crowd: GraphS
     started = time.monotonic()
     with pytest.raises(QueryCancelledError):
         crowd.read(cypher, timeout=60, cancel=cancel)
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 3
     assert crowd.read("MATCH (n:Person) RETURN count(n)").rows == ((500,),)
 
 
