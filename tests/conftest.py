@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,10 @@ __all__ = ["browser", "open_page", "playwright"]
 ROOT = Path(__file__).parents[1]
 ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 Reopen = Callable[[], GraphStore]
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # a shell that runs the tests in the background leaves Ctrl+C ignored, and every process that they start would inherit that
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _started(home: Path) -> Neo4jServer:
