@@ -1,0 +1,39 @@
+"""What the tests of the command share: the address of a store with the bundled case, of an empty one, and the way to a real Neo4j."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cli
+from graph.store import open_store
+from tests.cli.commands import command
+from tests.neo4j.server import Neo4jServer
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an embedded store with the bundled case, loaded by the command itself."""
+    address = f"embedded:{tmp_path_factory.mktemp('cli') / 'store'}"
+    ended = command("load", cli.BUNDLED, "--store", address)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout == ""
+    assert "Loaded dong-jingwei-2021: 672 new, 0 changed, 0 unchanged, 0 removed" in ended.stderr
+    return address
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> str:
+    return f"embedded:{tmp_path / 'store'}"
+
+
+@pytest.fixture(scope="module")
+def neo4j(neo4j_server: Neo4jServer) -> Iterator[dict[str, str]]:
+    """The environment that leads to a real Neo4j, emptied before and after."""
+    server = neo4j_server
+    with open_store(server.uri, user=server.user, password=server.password) as store:
+        store.execute("MATCH (n) DETACH DELETE n")
+        yield {"REDSTRING_STORE": server.uri, "REDSTRING_USER": server.user, "REDSTRING_PASSWORD": server.password}
+        store.execute("MATCH (n) DETACH DELETE n")

@@ -1,0 +1,65 @@
+"""`redstring load` checks a case and says what it did, in words and with an exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import cli
+from graph import load as loading
+from graph.store import open_store, schema
+from tests.cli.commands import command, small_case, told
+
+
+def test_loading_again_changes_nothing(loaded: str) -> None:
+    before = command("info", "--json", "--store", loaded).stdout
+    again = command("load", cli.BUNDLED, "--store", loaded)
+    assert "0 new, 0 changed, 672 unchanged, 0 removed" in again.stderr
+    assert command("info", "--json", "--store", loaded).stdout == before
+
+
+def test_every_problem_is_told_with_its_place_and_nothing_is_loaded(tmp_path: Path, empty: str) -> None:
+    good = small_case(tmp_path / "good")
+    bad = small_case(tmp_path / "bad", change=("outlet:paper, published: 2021-06-17", "outlet:nobody, published: 2021-13"))
+    said = told(command("load", good, bad, "--store", empty), 1)
+    lines = [line for line in said.splitlines() if "case.yml:5:" in line and not line.startswith("redstring:")]
+    assert len(lines) == 2
+    assert "outlet:nobody" in said
+    assert "2021-13" in said
+    assert not Path(empty.removeprefix("embedded:")).exists()
+
+
+def test_a_folder_that_is_no_case_is_refused(tmp_path: Path, empty: str) -> None:
+    assert "no-such-folder" in told(command("load", tmp_path / "no-such-folder", "--store", empty), 1)
+    assert "case.yml" in told(command("load", tmp_path, "--store", empty), 1)
+
+
+def test_warnings_go_to_standard_error_and_do_not_stop_a_load(tmp_path: Path, empty: str) -> None:
+    other = ("voices:\n", "voices:\n  - {id: outlet:other, name: Other, kind: outlet}\n")
+    folder = small_case(tmp_path / "case", change=other)
+    (folder / "case.yml").write_text((folder / "case.yml").read_text().replace("chain: [outlet:paper]", "chain: [outlet:other]"))
+    ended = command("load", folder, "--store", empty)
+    assert ended.returncode == 0, ended.stderr
+    assert "warning: case.yml:" in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_ctrl_c_says_what_was_done(tmp_path: Path, empty: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(loading, "load", interrupted)
+    code = cli.outcome(["load", str(small_case(tmp_path / "case")), "--store", empty])
+    assert code == 130
+    assert "small is loaded in part. Load it again to finish." in capsys.readouterr().err
+
+
+def test_an_unfinished_load_is_told_beside_the_answer(tmp_path: Path, empty: str) -> None:
+    command("load", small_case(tmp_path / "case"), "--store", empty)
+    with open_store(empty) as store:
+        schema.mark_loading(store, "small")
+    ended = command("info", "--json", "--store", empty)
+    assert "The load of small did not finish" in ended.stderr
+    assert json.loads(ended.stdout)

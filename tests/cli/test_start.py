@@ -1,0 +1,32 @@
+"""The command starts quickly, says what it can do, and knows its store."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import cli
+from tests.cli.commands import command
+
+
+def test_help_names_every_command() -> None:
+    ended = command("--help")
+    assert ended.returncode == 0
+    assert all(f" {name} " in ended.stdout for name in ("run", "load", "evidence", "dump", "restore", "info"))
+
+
+def test_the_command_starts_without_heavy_modules() -> None:
+    heavy = ["numpy", "pandas", "pydantic", "neo4j", "streamlit", "networkx", "yaml"]
+    show = f"import cli, sys; print([name for name in {heavy} if name in sys.modules])"
+    ended = subprocess.run([sys.executable, "-c", show], cwd=cli.BUNDLED.parent.parent, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
+
+
+def test_the_store_is_taken_from_the_environment_else_from_the_folder(loaded: str, tmp_path: Path) -> None:
+    named = command("info", "--json", cwd=tmp_path, REDSTRING_STORE=loaded)
+    assert json.loads(named.stdout)["labels"]["Entity"] == 77
+    assert not (tmp_path / ".redstring").exists()
+    assert command("info", "--json", cwd=tmp_path).returncode == 0
+    assert (tmp_path / ".redstring" / "store").is_dir()
