@@ -66,18 +66,15 @@ def run(
     parse(address)
     serve.need_free(port)
     serve.ends_like_ctrl_c()
-    # the server starts while the store is opened here; nobody is told its address before the case is loaded
-    server = serve.Server(port, address)
+    serve.begin()
     try:
         with _opened(address) as opened:
             _load_bundled(opened)
-        server.wait_until_ready()
-        say(f"Redstring is at http://localhost:{port} (Ctrl+C ends it)", "bold")
-        server.wait()
+            serve.serve(port, address, lambda: say(f"Redstring is at http://localhost:{port} (Ctrl+C ends it)", "bold"))
     except KeyboardInterrupt:
-        say("Redstring ended.")
-    finally:
-        server.end()
+        # pressed before there was a server to end
+        pass
+    say("Redstring ended.")
 
 
 @app.command()
@@ -268,9 +265,6 @@ def _stopping(told: str) -> Iterator[None]:
 
 def main() -> None:
     """The console script: run the command line and end the process with its exit code."""
-    for name in ("pandas", "pyarrow"):
-        # the driver imports them wherever it finds them: a second that no command needs
-        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
     words = sys.argv[1:]
     options = words[: words.index("--")] if "--" in words else words
     for stream in (sys.stdout, sys.stderr):

@@ -14,8 +14,8 @@ from typing import Any
 
 from pyvis.network import Network
 
-from graph.layout.boxes import FONT, font_size, radius
-from graph.layout.labels import clean, label, shorten
+from graph.boxes import FONT, font_size, radius
+from graph.labels import clean, label, shorten
 from graph.scene import Facet, Scene, SceneEdge
 from graph.style import STYLE, THEMES, Theme, badge, words
 from graph.view import NodeView

@@ -35,6 +35,7 @@ _NEEDS = {
     "undo": (),
     "redo": (),
     "choose": (),
+    "theme": (),
 }
 # sent along with every change, so as short as can be (on one line it would be taken for a path); the library may come after the first call
 _CALL = """export default c=>{
@@ -58,7 +59,8 @@ class Action:
     """What a person did on the canvas. Which fields are set depends on `type`:
 
     select (node or edge, or neither) · expand, collapse (node) · hide (ids) · pin (ids, on) · moved (positions) · open (group) ·
-    filter (facet, value, shown) · undo · redo · choose (value: of a notice's choice, None if it was dismissed).
+    filter (facet, value, shown) · undo · redo · choose (value: of a notice's choice, None if it was dismissed) ·
+    theme (the page has another one now, which this run of the script knows of).
     """
 
     type: str
@@ -111,10 +113,15 @@ def canvas(
         height=height if height == "stretch" else "content",
         on_act_change=lambda: _take(key, on_action),
     )
-    if f"{key}-heard" not in st.session_state:
+    if not is_drawn(key):
         library(key=f"{key}-library")
     new: tuple[Action, ...] = tuple(st.session_state.pop(f"{key}-new", ()))
     return new
+
+
+def is_drawn(key: str) -> bool:
+    """Whether this browser has said that the canvas is drawn: it holds the library then."""
+    return f"{key}-heard" in st.session_state
 
 
 def _state(key: str, selected: str | None, notice: Notice | str | None, busy: bool | str, search: str | None) -> dict[str, Any]:

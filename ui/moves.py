@@ -1,10 +1,13 @@
-"""The larger steps: opening a case, bringing entities in, expanding one, laying out."""
+"""The larger steps: opening a case, bringing entities in, expanding one, laying out.
+
+The layout is imported by the steps that need it: it takes half a second, which the first page would wait for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph import layout, queries
+from graph import queries
 from graph.errors import NotFoundError
 from graph.history import History
 from graph.model import Statement
@@ -33,11 +36,11 @@ def group(tab: Explorer, group_id: str) -> tuple[EdgeView, ...]:
 
 def start(tab: Explorer, reading: Reading, case: str) -> None:
     """Open a case: its core, laid out, with the card of its central statement."""
-    nodes, edges = reading.around(reading.core(case))
+    nodes, _ = reading.around(reading.core(case))
     summary = reading.case(case)
     central = _central(reading, case, summary.case.central) if summary and summary.case.central else None
     tab.case, tab.choosing, tab.notice = case, None, ""
-    view = View(tuple(node.id for node in nodes), layout.initial(nodes, edges), selection=central.id if central else None)
+    view = View(tuple(node.id for node in nodes), reading.places(case), selection=central.id if central else None)
     tab.history = History(view)
 
 
@@ -58,13 +61,15 @@ def _central(reading: Reading, case: str, slug: str) -> Statement | None:
 
 def reset(tab: Explorer, reading: Reading) -> None:
     """Back to the core of the case, as a step that can be undone."""
-    nodes, edges = reading.around(reading.core(tab.case))
+    nodes, _ = reading.around(reading.core(tab.case))
     tab.choosing = None
-    tab.do(tab.view.reset([node.id for node in nodes], layout.initial(nodes, edges)), "reset the view")
+    tab.do(tab.view.reset([node.id for node in nodes], reading.places(tab.case)), "reset the view")
 
 
 def tidy(tab: Explorer, reading: Reading) -> None:
     """Lay the view out anew; pinned entities stay."""
+    from graph import layout
+
     nodes, edges = reading.around(tab.view.nodes)
     tab.do(tab.view.move(layout.tidy(nodes, edges, tab.view.positions, tab.view.pinned)), "tidy the layout")
 
@@ -90,6 +95,8 @@ def _placed(view: View, reading: Reading, new: Sequence[str], parent: str | None
     """The view with new nodes placed beside what is drawn; nothing that is drawn moves."""
     if not new:
         return view
+    from graph import layout
+
     nodes, edges = reading.around((*view.nodes, *new))
     fresh = [node for node in nodes if node.id in set(new)]
     drawn = [node for node in nodes if node.id not in set(new)]

@@ -33,5 +33,6 @@ def panel(card: str, piece: Piece, on_action: Callable[[Action], None], *, key: 
         if isinstance(act, dict):
             on_action(act)
 
-    data = json.dumps({"card": card, "piece": piece}, ensure_ascii=False, separators=(",", ":"))
+    # as bytes: anything else Streamlit looks at with pandas, which takes a second to import
+    data = json.dumps({"card": card, "piece": piece}, ensure_ascii=False, separators=(",", ":")).encode()
     _component()(key=key, data=data, height="stretch", on_act_change=acted)

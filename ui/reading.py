@@ -12,14 +12,14 @@ from datetime import date
 from threading import RLock
 from typing import TypeVar, cast
 
-from graph import queries
+from graph import queries, start
 from graph.evidence import Assessment, Evidence, assess, assess_all
 from graph.model import Source, Statement, Status, TimelinePoint
 from graph.queries import CaseSummary, EntityCard, Match
 from graph.queries.choices import Choices, choices
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore, schema
-from graph.view import EdgeView, NodeView
+from graph.view import EdgeView, NodeView, Position
 
 T = TypeVar("T")
 WHOLE = 20_000
@@ -60,6 +60,17 @@ class Reading:
 
     def core(self, case: str) -> tuple[str, ...]:
         return self._once(("core", case), lambda: queries.core(self.store, case))
+
+    def places(self, case: str) -> dict[str, Position]:
+        """Where the core of a case is drawn at first; laid out now only if its load did not do that."""
+        nodes, edges = self.around(self.core(case))
+        kept = self._once(("places", case), lambda: start.places(self.store, case))
+        if kept.keys() == {node.id for node in nodes}:
+            return kept
+        # half a second that most starts need not wait for
+        from graph import layout
+
+        return self._once(("laid out", case), lambda: layout.initial(nodes, edges))
 
     def around(self, ids: tuple[str, ...]) -> Around:
         """The entities of a view and the relationships between them, as stored."""

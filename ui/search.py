@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -57,5 +58,6 @@ def search_box(find: Callable[[str], Sequence[Match]], choose: Callable[[list[st
     text = st.session_state.get("search_text", "")
     matches = find(text) if text else ()
     note = f"Nothing goes by the name “{clip(text, 60)}”, nor by one like it." if text and not matches else ""
-    data = {"text": text, "matches": rows(matches, theme), "note": note}
+    # as bytes: anything else Streamlit looks at with pandas, which takes a second to import
+    data = json.dumps({"text": text, "matches": rows(matches, theme), "note": note}).encode()
     _component()(key="search", data=data, on_act_change=acted)

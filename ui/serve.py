@@ -1,18 +1,34 @@
-"""The app as a process of its own: started, waited for, ended. Nothing here imports Streamlit, so the command line may use it."""
+"""The app served by this process: Streamlit's server, while everything that the first page needs is read beside it.
+
+Streamlit is imported only once there is a store to serve, so that the command line may import this.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import importlib
 import os
 import signal
 import socket
-import subprocess
-import sys
+import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 from graph.errors import RedstringError
 
+APP = Path(__file__).parent.parent / "app.py"
 SECONDS_TO_START, SECONDS_TO_END = 60.0, 5.0
+SETTINGS = {
+    "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+    "STREAMLIT_SERVER_HEADLESS": "true",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
+    # else the traceback of a fault in a page would be drawn in colours that a log does not have
+    "STREAMLIT_LOGGER_ENABLE_RICH": "false",
+    "STREAMLIT_LOGGER_LEVEL": "error",
+}
 
 
 class ServeError(RedstringError):
@@ -33,62 +49,70 @@ def need_free(port: int) -> None:
 
 
 def ends_like_ctrl_c() -> None:
-    """Make SIGTERM and a closed terminal end this process as Ctrl+C does, so that its child is ended too."""
+    """Make SIGTERM and a closed terminal end this process as Ctrl+C does: in good order."""
     for name in ("SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
-            signal.signal(number, signal.default_int_handler)
+            # whatever Ctrl+C means then: Streamlit takes it over once it serves
+            signal.signal(number, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
 
 
-class Server:
-    """The running app. It has a session of its own, so that Ctrl+C reaches it through this process alone."""
+def begin() -> None:
+    """Start importing what serving takes, while the store's engine starts."""
+    threading.Thread(target=importlib.import_module, args=("streamlit.web.cli",), daemon=True).start()
 
-    def __init__(self, port: int, store: str) -> None:
-        settings = {
-            "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-            "STREAMLIT_SERVER_HEADLESS": "true",
-            "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-            # else the traceback of a fault in a page would go to standard output, which nobody reads
-            "STREAMLIT_LOGGER_ENABLE_RICH": "false",
-            "STREAMLIT_LOGGER_LEVEL": "error",
-        }
-        environment = {**settings, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": store}
-        command = [sys.executable, "-m", "ui.boot"]
-        self.port = port
-        self._child = subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
-        )
 
-    def wait_until_ready(self) -> None:
-        """Return when the app answers; ServeError if it ends or stays silent for a minute."""
-        end = time.monotonic() + SECONDS_TO_START
-        while time.monotonic() < end:
-            if (code := self._child.poll()) is not None:
-                raise ServeError(f"the app did not start (code {code}); its own words are above")
-            if self._answers():
-                return
-            time.sleep(0.03)
-        raise ServeError(f"the app did not answer at port {self.port} within {SECONDS_TO_START:.0f} s")
+def serve(port: int, store: str, ready: Callable[[], None]) -> None:
+    """Serve the app at this port until the process is told to end; `ready` is called when it answers. Raises ServeError."""
+    for name, value in {**SETTINGS, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": store}.items():
+        os.environ[name] = value
+    from streamlit.web import cli
 
-    def wait(self) -> None:
-        """Wait for the app; it ends by itself only when something is wrong, so that raises ServeError."""
-        raise ServeError(f"the app ended by itself with code {self._child.wait()}")
+    stopped = threading.Event()
+    threading.Thread(target=_call_when_ready, args=(port, ready, stopped), daemon=True).start()
+    # the page's modules and the first view take as long as a browser needs to load Streamlit's own script
+    threading.Thread(target=_prepare, daemon=True).start()
+    try:
+        # what Streamlit says of itself, that it stops for example, is said by the command
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
+            cli.main(["run", str(APP)], prog_name="streamlit", standalone_mode=False)
+    except SystemExit as error:
+        raise ServeError(f"the app could not be served at port {port}; the reason is above") from error
+    finally:
+        stopped.set()
+        _insist()
 
-    def end(self) -> None:
-        """Ask the app to end, wait, and then insist; a second Ctrl+C does not leave it behind."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        self._child.terminate()
-        try:
-            self._child.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            self._child.kill()
-            self._child.wait()
 
-    def _answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=1)
-        try:
-            connection.request("GET", "/_stcore/health")
-            return connection.getresponse().status == http.client.OK
-        except OSError:
-            return False  # not listening yet
-        finally:
-            connection.close()
+def _prepare() -> None:
+    # a store that is away is the page's to say
+    with contextlib.suppress(RedstringError):
+        importlib.import_module("ui.pages.explore").prepare()
+    # with these Streamlit looks at the page's icon
+    for name in ("numpy", "PIL.Image"):
+        importlib.import_module(name)
+
+
+def _insist() -> None:
+    """End this process soon even if a session's last query goes on."""
+    timer = threading.Timer(SECONDS_TO_END, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
+
+
+def _call_when_ready(port: int, ready: Callable[[], None], stopped: threading.Event) -> None:
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end and not stopped.is_set():
+        if _answers(port):
+            ready()
+            return
+        stopped.wait(0.02)
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.client.OK
+    except OSError:
+        return False  # not listening yet
+    finally:
+        connection.close()

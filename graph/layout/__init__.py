@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
-from graph.layout import boxes as rooms
+from graph import boxes as rooms
 from graph.layout import packing, stress
 from graph.layout.apart import Boxes, push_apart
 from graph.layout.forces import Edges, Points, adjacency, force_atlas2, pivot_mds

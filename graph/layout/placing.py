@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.layout import boxes as rooms
+from graph import boxes as rooms
 from graph.layout.apart import Boxes
 from graph.layout.forces import Points
 from graph.layout.polish import meets

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph import derivation
+from graph import derivation, start
 from graph.errors import StoreAccessError
 from graph.load.intake import EVIDENCE, Intake, Mark, Progress, mark_case, unmark_case
 from graph.load.ledger import Ledger
@@ -114,6 +114,7 @@ class _Writing:
         touched |= set() if self.whole else self._touched()
         derived = self._derive(touched)
         self._degrees()
+        self._start()
         self._finish()
         return derived
 
@@ -269,6 +270,10 @@ class _Writing:
     def _degrees(self) -> None:
         self.intake.progress(Progress("counting relationships", 0))
         derivation.count_degrees(self.store, self.ledger.ids("Entity") if self.whole else self.ledger.touched())
+
+    def _start(self) -> None:
+        self.intake.progress(Progress("laying out the first view", 0))
+        start.lay_out(self.store, self.case)
 
 
 def _removal(name: str) -> str:

@@ -9,7 +9,6 @@ import json
 import threading
 from weakref import WeakKeyDictionary
 
-import numpy as np
 from rapidfuzz import fuzz, process
 
 from graph.model import fold
@@ -67,6 +66,9 @@ class Directory:
 
     def like(self, wanted: str) -> list[int]:
         """The names most like a folded text: as a whole, or word by word."""
+        # only a misspelling needs it, and it takes a while to import
+        import numpy as np
+
         whole = process.cdist([wanted], self.folded, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8)[0]
         near: dict[int, float] = {int(number): float(whole[number]) for number in np.flatnonzero(whole)}
         words = wanted.split()

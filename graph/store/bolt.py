@@ -13,8 +13,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-import neo4j
-
+from graph.store.driver import neo4j
 from graph.store.endpoint import Endpoint
 from graph.store.result import Counters
 

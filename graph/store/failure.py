@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    ConfigurationError,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
-
 from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError, StoreUnavailableError
+from graph.store.driver import faults
 
-LOST = (ServiceUnavailable, SessionExpired, OSError)
+LOST = (faults.ServiceUnavailable, faults.SessionExpired, OSError)
 """The connection failed: another attempt, perhaps at another address, may succeed."""
 REFUSED = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
@@ -51,9 +41,9 @@ def passing(error: Exception, *, embedded: bool) -> bool:
     """
     if embedded and getattr(error, "code", None) == DUPLICATE:
         return True
-    if isinstance(error, DriverError | Neo4jError) and error.is_retryable():
+    if isinstance(error, faults.DriverError | faults.Neo4jError) and error.is_retryable():
         return True
-    return isinstance(error, LOST) or (embedded and isinstance(error, AuthError))
+    return isinstance(error, LOST) or (embedded and isinstance(error, faults.AuthError))
 
 
 def explain(error: Exception, *, address: str, reading: bool, timeout: float | None = None) -> RedstringError:
@@ -61,7 +51,7 @@ def explain(error: Exception, *, address: str, reading: bool, timeout: float | N
     if isinstance(error, RedstringError):
         return error
     code = getattr(error, "code", None) or ""
-    if isinstance(error, AuthError) or (code.startswith("Neo.ClientError.Security") and code not in REFUSED):
+    if isinstance(error, faults.AuthError) or (code.startswith("Neo.ClientError.Security") and code not in REFUSED):
         return _login(code, address)
     if isinstance(error, LOST):
         return unavailable(address, error)
@@ -74,13 +64,13 @@ def explain(error: Exception, *, address: str, reading: bool, timeout: float | N
         return timed_out(timeout)
     if code == MEMORY:
         return QueryError(f"The query needs more memory than the server gives it. Ask for less: {said(error)}")
-    if isinstance(error, ClientError):
+    if isinstance(error, faults.ClientError):
         return QueryError(f"The query is wrong: {said(error)}")
-    if isinstance(error, TransientError):
+    if isinstance(error, faults.TransientError):
         return StoreError(f"The store is busy and gave up after several attempts. Try again: {said(error)}")
-    if isinstance(error, ConfigurationError):
+    if isinstance(error, faults.ConfigurationError):
         return StoreError(f"The connection to {address} cannot be made like this: {said(error)}")
-    if isinstance(error, Neo4jError | DriverError):
+    if isinstance(error, faults.Neo4jError | faults.DriverError):
         return StoreError(f"The store at {address} failed: {said(error)}")
     return QueryError(f"The query could not be sent: {said(error)}")
 

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, TypeVar
 
-from neo4j import ManagedTransaction
-
 from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError
 from graph.store.bolt import Link, run
+from graph.store.driver import neo4j
 from graph.store.failure import explain, passing, unavailable
 from graph.store.reading import Watched
 from graph.store.result import Counters, Plain, Result
@@ -123,7 +122,7 @@ class GraphStore:
             with reading:
                 while rows:
                     for row in rows:
-                        yield dict(zip(columns, Plain().rows([row])[0], strict=True))
+                        yield dict(zip(columns, Plain().rows((row,))[0], strict=True))
                     rows = reading.next(STREAMED)
         except Exception as error:
             raise self._explained(error, True, timeout) from error
@@ -161,7 +160,7 @@ class GraphStore:
                 progress(written)
         return written
 
-    def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
+    def _write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         return self._again(lambda link: link.write(work), reading=False)
 
     def _link(self) -> Link:

@@ -53,7 +53,7 @@ def running(empty: str) -> Iterator[Running]:
         started.process.communicate()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "SIGTERM"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=["Ctrl+C", "SIGTERM", "a closed terminal"])
 def test_run_loads_the_bundled_case_serves_and_ends_with_its_children(running: Running, empty: str, number: signal.Signals) -> None:
     assert "Loaded dong-jingwei-2021: 672 new" in running.said
     with urllib.request.urlopen(f"http://127.0.0.1:{running.port}/_stcore/health") as answer:
@@ -104,7 +104,7 @@ def test_run_serves_an_empty_neo4j_and_shows_its_password_to_nobody(neo4j: dict[
     assert "Loaded dong-jingwei-2021: 672 new" in started.said
     lines = [" ".join(process.cmdline()) for process in started.family]
     code, rest = started.end(signal.SIGTERM)
-    assert len(lines) >= 2
+    assert lines
     assert not [line for line in [*lines, started.said, rest] if neo4j["REDSTRING_PASSWORD"] in line]
     assert code == 0
     here, there = json.loads(command("info", "--json", **neo4j).stdout), json.loads(command("info", "--json", "--store", loaded).stdout)

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 from scipy.spatial import cKDTree
 
-from graph.layout.boxes import box
+from graph.boxes import box
 from graph.view import EdgeView, NodeView, Position
 
 

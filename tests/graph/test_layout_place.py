@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import layout
-from graph.layout.boxes import box
+from graph.boxes import box
 from graph.view import EdgeView, NodeView, Position
 from tests.graph.drawn import communities, graph, node_id
 from tests.graph.measures import covered

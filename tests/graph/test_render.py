@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.layout.labels import LIMIT_NAME, clean, label, shorten
+from graph.labels import LIMIT_NAME, clean, label, shorten
 from graph.model import EntityKind, Status
 from graph.render import BANNER, LARGE, look, network, payload
 from graph.scene import Scene, compose

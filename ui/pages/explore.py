@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import cache
+from importlib import import_module
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -11,13 +14,27 @@ from graph.predicates import words
 from graph.style import Theme
 from ui import evidence_panel, states, tables, toolbar
 from ui.actions import perform
-from ui.canvas import Action, Notice, canvas
+from ui.canvas import Action, Notice, canvas, is_drawn
 from ui.drawing import draw
 from ui.markup import clip
 from ui.moves import STEP, name, start
 from ui.panel import panel
 from ui.reading import Reading
 from ui.state import Explorer, explorer, reading
+
+
+def prepare() -> None:
+    """Read what the first page needs, before there is anybody to see it."""
+    known = reading()
+    if known.cases:
+        start(Explorer(), known, known.cases[0].case.case)
+
+
+@cache
+def _read_on() -> None:
+    """Import what the next steps need, once: the layout and the tables, a second that the first drawing does not wait for."""
+    for module in ("graph.layout", "pandas"):
+        Thread(target=import_module, args=(module,), daemon=True).start()
 
 
 def page() -> None:
@@ -37,6 +54,8 @@ def _workspace() -> None:
         if known.case(tab.case) is None:
             start(tab, known, known.cases[0].case.case)
         _draw(tab, known)
+        if is_drawn("canvas"):
+            _read_on()
 
 
 def _draw(tab: Explorer, known: Reading) -> None:

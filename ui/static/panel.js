@@ -93,7 +93,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".panel"), S = root.redstring ??= { tab: 0, flipped: false, count: 0 };
   S.act = act => setTriggerValue("act", { ...act, seq: `${Date.now()}-${S.count++}` });
-  const text = typeof data === "string" ? data : JSON.stringify(data);
+  const text = new TextDecoder().decode(data);
   if (S.text !== text) {
     const { card, piece } = JSON.parse(text), focused = root.contains(parentElement.activeElement ?? null);
     if (S.card !== card) Object.assign(S, { tab: 0, flipped: false });

@@ -114,8 +114,8 @@ export default function (component) {
     document.addEventListener("redstring:search", S.focus);
   }
   S.send = act => setTriggerValue("act", { ...act, seq: `${Date.now()}-${S.count++}` });
-  const text = JSON.stringify(data);
-  if (S.data !== text) { S.data = text; show(S, data); }
+  const text = new TextDecoder().decode(data);
+  if (S.data !== text) { S.data = text; show(S, JSON.parse(text)); }
   return () => {
     clearTimeout(S.timer);
     document.removeEventListener("keydown", S.slash);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from graph.layout import boxes
+from graph import boxes
 
 LIMIT_NAME = 300
 _JOINER = "\u200d"
