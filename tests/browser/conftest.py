@@ -68,6 +68,6 @@ def explore(open_page: Opener, address: str) -> Callable[..., Explore]:
     """Opens the page and waits for the graph: `explore(width=1280, scheme="dark")`."""
 
     def opened(**look: Any) -> Explore:
-        return Explore(open_page(address, motion="reduce", **look)).drawn()
+        return Explore(open_page(address, **{"motion": "reduce", **look})).drawn()
 
     return opened

@@ -88,9 +88,12 @@ def test_undo_by_key_works_from_the_panel_too(explore: Open, bundled: Bundled) -
     on.click(bundled.id(YANG))
     on.card_button("Hide").click()
     on.nodes(count - 1)
+    assert bundled.id(YANG) not in on.places()
     on.side.get_by_role("button").first.focus()
     on.page.keyboard.press("Control+z")
     on.nodes(count)
+    assert set(on.places()) == set(bundled.core)
+    expect(on.undo).to_be_disabled()
 
 
 def test_legend_and_chips_filter_and_say_so(explore: Open) -> None:
@@ -111,7 +114,7 @@ def test_legend_and_chips_filter_and_say_so(explore: Open) -> None:
     expect(row).to_have_attribute("aria-pressed", "false")
 
 
-def test_predicates_and_origins_filter(explore: Open) -> None:
+def test_predicates_and_origins_filter(explore: Open, bundled: Bundled) -> None:
     on = explore()
     lines = on.report()["edges"]
     inside = on.popover("filters-frame")
@@ -120,6 +123,10 @@ def test_predicates_and_origins_filter(explore: Open) -> None:
     on.page.keyboard.press("Enter")
     on.page.wait_for_function("(lines) => window.__redstring.report().edges < lines", arg=lines)
     fewer = on.quiet().report()["edges"]
+    owned = [one for one in bundled.evidence.statements.values() if one.predicate == "owned_by" and one.object is not None]
+    inside_view = [one for one in owned if {bundled.id(one.subject), bundled.id(one.object or "")} <= set(on.places())]
+    assert fewer == lines - len(inside_view)
+    expect(on.footer).to_contain_text(f"{len(inside_view)} hidden by filters")
     on.page.keyboard.press("Escape")
     if not inside.is_visible():
         inside = on.popover("filters-frame")
@@ -127,8 +134,10 @@ def test_predicates_and_origins_filter(explore: Open) -> None:
     on.page.keyboard.press("ArrowRight")
     on.page.keyboard.press("ArrowRight")
     on.page.wait_for_function("(lines) => window.__redstring.report().edges < lines", arg=fewer)
+    expect(inside.get_by_role("slider")).to_have_attribute("aria-valuenow", "2")
     inside.get_by_role("button", name="Clear all filters").click()
     on.page.wait_for_function("(lines) => window.__redstring.report().edges === lines", arg=lines)
+    expect(on.footer).not_to_contain_text("hidden by filters")
 
 
 def test_a_dragged_node_stays_through_what_comes_after(explore: Open, bundled: Bundled) -> None:

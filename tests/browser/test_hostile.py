@@ -74,3 +74,8 @@ def test_hostile_texts_in_tables_and_files_are_only_text(explore: Open) -> None:
 def test_hostile_texts_fit_a_narrow_screen(explore: Open) -> None:
     on = opened(explore, width=400, height=800)
     whole(on, 400)
+    for place in (on.page.locator(".st-key-title"), on.side, on.title, on.page.locator(".redstring")):
+        box = place.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 400

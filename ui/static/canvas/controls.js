@@ -1,7 +1,7 @@
 // The floating buttons, and the bar of what can be done with the selected node.
 import { button, element, icon } from './dom.js';
 import { nodeAt } from './geometry.js';
-import { fit, zoom } from './network.js';
+import { fit, zoom } from './camera.js';
 
 export function makeControls(view) {
   const bar = element('div', 'tools');
@@ -34,6 +34,7 @@ export function makeControls(view) {
   action('collapse', 'Collapse', 'C', (id) => view.collapse(id));
   action('pin', 'Pin', 'P', (id) => view.pin(id));
   action('hide', 'Hide', 'Delete', (id) => view.hide({ node: id }));
+  view.tools = bar;
   view.root.append(bar, view.context);
 }
 

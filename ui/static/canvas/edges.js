@@ -1,12 +1,14 @@
 // Edges: the large view's quick strokes, and what stands at the middle of a line (a word, a bar, a number).
-import { pointOn, trace, way, nodeAt, box } from './geometry.js';
+import { pointOn, trace, way, nodeAt } from './geometry.js';
+import { covered } from './labels.js';
 import { palette } from './look.js';
 
 const LETTERS = 10.5;
-const SPOTS = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78];
+const SPOTS = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78, 0.17, 0.83];
+const ASIDE = [0, 1, -1];
 const PLAIN_BELOW = 0.3;
 const WORDS_BELOW = { small: 0.25, large: 0.5 };
-const CAREFUL_TO = 200;
+const CAREFUL_TO = { words: 200, nodes: 400 };
 
 // what is written on the drawing stays readable when it is zoomed out: this much larger than the drawing, within reason
 export const enlarge = (scale) => Math.max(1, Math.min(1.8, 0.85 / scale));
@@ -59,13 +61,15 @@ export function drawMarks(view, ctx, edges) {
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   const least = view.data.large ? WORDS_BELOW.large : WORDS_BELOW.small;
+  let rooms = null;
+  const taken = () => (rooms ??= view.data.nodes.length > CAREFUL_TO.nodes ? [] : view.data.nodes.flatMap((node) => covered(view, ctx, node)));
   for (const edge of edges) {
     const { mark } = view.look.statuses[edge.s];
     if (!mark && !edge.n) continue;
     if (!inSight(view, edge)) continue;
     if (mark === 'bar') drawBar(view, ctx, edge, colours);
     const words = [edge.n ? String(edge.n) : '', mark === 'word' ? edge.s : ''].filter(Boolean).join(' · ');
-    if (words && scale > least) pill(ctx, spotOf(view, ctx, edge, words, letters), words, letters, colours.bg, colours[view.look.statuses[edge.s].tone]);
+    if (words && scale > least) pill(ctx, spotOf(view, ctx, edge, words, letters, taken), words, letters, colours.bg, colours[view.look.statuses[edge.s].tone]);
   }
   ctx.restore();
 }
@@ -107,22 +111,25 @@ export function pill(ctx, at, text, letters, ground, ink, rim = null) {
   ctx.fillText(text, at.x, at.y + letters * 0.05);
 }
 
-// where a word on a line covers no node and no other word; kept until something moves
-function spotOf(view, ctx, edge, words, letters) {
+// where a word on a line covers no node, no name and no other word, a little beside the line if need be; kept until something moves
+function spotOf(view, ctx, edge, words, letters, taken) {
   const kept = view.spots.get(edge.id);
   if (kept) return kept;
   const path = way(view, edge);
   if (!path) return null;
-  const half = ctx.measureText(words).width / 2 + letters * 0.4, high = letters * 0.72;
-  const careful = view.spots.size < CAREFUL_TO, taken = !careful || view.data.nodes.length > 400 ? [] : view.data.nodes.map((node) => box(node, nodeAt(view, node.id)));
+  const half = ctx.measureText(words).width / 2 + letters * 0.4, high = letters * 0.72, careful = view.spots.size < CAREFUL_TO.words;
+  const others = careful ? [...taken(), ...[...view.spots.values()].flatMap((spot) => [spot.box, spot.box])] : [];
   let best = null, least = Infinity;
-  for (const t of SPOTS) {
-    const { x, y } = pointOn(path, t), mine = { left: x - half, right: x + half, top: y - high, bottom: y + high };
-    let covered = Math.abs(t - 0.5) * 0.1;
-    for (const other of taken) covered += overlap(mine, other);
-    if (careful) for (const other of view.spots.values()) covered += 2 * overlap(mine, other.box);
-    if (covered < least) { least = covered; best = { x, y, box: mine }; }
-    if (least < 1) break;
+  for (const aside of ASIDE) {
+    for (const t of SPOTS) {
+      const on = pointOn(path, t), x = on.x - aside * 1.7 * high * Math.sin(on.angle), y = on.y + aside * 1.7 * high * Math.cos(on.angle);
+      const mine = { left: x - half, right: x + half, top: y - high, bottom: y + high };
+      let cost = Math.abs(t - 0.5) * 0.1 + Math.abs(aside) * half * high * 0.5;
+      for (const other of others) cost += overlap(mine, other);
+      if (cost < least) { least = cost; best = { x, y, box: mine }; }
+      if (least < 1) break;
+    }
+    if (least < half * high * 0.5) break;
   }
   view.spots.set(edge.id, best);
   return best;
@@ -131,4 +138,13 @@ function spotOf(view, ctx, edge, words, letters) {
 function overlap(a, b) {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left), height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return width > 0 && height > 0 ? width * height : 0;
+}
+
+// what tests may look at: of each word on a line, how much of it (0 to 1) a name, a node or another word covers
+export function marks(view) {
+  const ctx = view.overlay.getContext('2d'), rooms = view.data.nodes.flatMap((node) => covered(view, ctx, node)), spots = [...view.spots];
+  return spots.map(([edge, { box }]) => {
+    const others = [...rooms, ...spots.filter(([other]) => other !== edge).map(([, spot]) => spot.box)];
+    return { edge, covered: Math.max(0, ...others.map((other) => overlap(box, other))) / ((box.right - box.left) * (box.bottom - box.top)) };
+  });
 }

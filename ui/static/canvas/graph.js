@@ -5,10 +5,11 @@
 //
 // `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
 import { element } from './dom.js';
+import { fit, revealSoon } from './camera.js';
 import { fillContext, makeControls, placeContext } from './controls.js';
 import { nodeAt } from './geometry.js';
 import { palette } from './look.js';
-import { build, change, destroy, fit, prepare, rebuild, reveal } from './network.js';
+import { build, change, destroy, prepare, rebuild } from './network.js';
 import { drawOverlay } from './overlay.js';
 import { fillNotice, fillPanels, makePanels } from './panels.js';
 import { clearHover, listenToNetwork, listenToPointer } from './pointer.js';
@@ -113,9 +114,17 @@ function update(view, payload) {
     clearHover(view);
     const added = change(view, before), all = added.length === view.data.nodes.length;
     if (all && added.length) fit(view, false);
-    else if (added.length) reveal(view, added);
+    // with the one that they came out of, if it is selected
+    else if (added.length) revealSoon(view, [...added, ...ends(view, view.selected)]);
   }
   setSelection(view, thingOf(view, view.selected?.node ?? view.selected?.edge ?? null));
+}
+
+function ends(view, thing) {
+  if (!thing) return [];
+  if (thing.node) return view.data.nodeById.has(thing.node) ? [thing.node] : [];
+  const edge = view.data.edgeById.get(thing.edge);
+  return edge ? [edge.from, edge.to] : [];
 }
 
 const strangers = (data) => Object.keys(data.groups || {}).join('\u0000');
@@ -129,7 +138,11 @@ function thingOf(view, id) {
 function applyState(view, { selected, notice, busy }) {
   if (selected !== undefined && view.data) {
     const thing = thingOf(view, selected);
-    if (JSON.stringify(thing) !== JSON.stringify(view.selected)) setSelection(view, thing);
+    if (JSON.stringify(thing) !== JSON.stringify(view.selected)) {
+      setSelection(view, thing);
+      // chosen elsewhere on the page; at the start everything is in sight
+      if (view.drawn) revealSoon(view, ends(view, thing));
+    }
   }
   if (notice !== undefined && JSON.stringify(notice) !== view.noticed) {
     view.noticed = JSON.stringify(notice);

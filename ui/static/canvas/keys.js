@@ -1,7 +1,7 @@
 // The keyboard, and the list of what it does.
 import { button, element, icon } from './dom.js';
 import { nodeAt } from './geometry.js';
-import { fit, reveal, zoom } from './network.js';
+import { fit, reveal, zoom } from './camera.js';
 import { toggleHeight } from './controls.js';
 
 const KEYS = [
@@ -129,6 +129,8 @@ function nextEdge(view, by) {
   const from = view.selected?.node ?? view.around, list = from && view.data.edgesOf.get(from);
   if (!list?.length) return;
   const at = list.findIndex((edge) => edge.id === view.selected?.edge);
-  view.select({ edge: list[(at + (at < 0 && by < 0 ? 0 : by) + list.length) % list.length].id });
+  const edge = list[(at + (at < 0 && by < 0 ? 0 : by) + list.length) % list.length];
+  view.select({ edge: edge.id });
   view.around = from;
+  reveal(view, [edge.from, edge.to]);
 }

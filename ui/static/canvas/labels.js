@@ -59,10 +59,26 @@ export function drawLabels(view, ctx) {
   ctx.restore();
 }
 
+// the room of a label, in units of the drawing
+function roomOf(ctx, node, body, letters) {
+  const half = (widthOf(ctx, node.label) * letters) / 2, top = body.y + node.size + GAP, height = letters * LINE * node.label.split('\n').length;
+  return { left: body.x - half, right: body.x + half, top, bottom: top + height };
+}
+
 // in pixels of the screen
 function boxOf(ctx, node, body, letters, scale) {
-  const half = (widthOf(ctx, node.label) * letters) / 2, top = body.y + node.size + GAP, height = letters * LINE * node.label.split('\n').length;
-  return { left: (body.x - half) * scale, right: (body.x + half) * scale, top: top * scale, bottom: (top + height) * scale };
+  const { left, right, top, bottom } = roomOf(ctx, node, body, letters);
+  return { left: left * scale, right: right * scale, top: top * scale, bottom: bottom * scale };
+}
+
+// what a node and its label cover, in units of the drawing
+export function covered(view, ctx, node) {
+  const body = nodeAt(view, node.id), { size } = node;
+  if (!body) return [];
+  ctx.save();
+  const label = roomOf(ctx, node, body, lettersOf(node, view.net.getScale()));
+  ctx.restore();
+  return [{ left: body.x - size, right: body.x + size, top: body.y - size, bottom: body.y + size }, label];
 }
 
 // takes the room if nobody has it

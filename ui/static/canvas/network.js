@@ -1,14 +1,12 @@
 // vis-network, fed and kept in step with the payload. Built once; afterwards only what differs is changed.
-import { around, box, loopSize, nodeAt, via } from './geometry.js';
+import { fit } from './camera.js';
+import { loopSize, nodeAt, via } from './geometry.js';
 import { dressEdges } from './edges.js';
 import { palette } from './look.js';
 import { glide } from './motion.js';
 
 // every network that was built and not yet destroyed: tests look whether any is left behind
 export const alive = new Set();
-const MOST_ZOOM = 1.35;
-const WORTH = 0.85;
-const WELL = 0.75;
 
 function visNode(node) {
   const fixed = { x: !!node.fixed, y: !!node.fixed };
@@ -119,61 +117,4 @@ function parentOf(view, node, before) {
     parent ??= nodeAt(view, other);
   }
   return parent;
-}
-
-function inset(view) {
-  const narrow = view.root.classList.contains('narrow'), side = narrow ? 12 : 22;
-  return { left: side, right: narrow ? side : 60, top: (view.chips.childElementCount ? view.chips.offsetTop + view.chips.offsetHeight : 0) + 10, bottom: 14 };
-}
-
-// the room inside the insets, and how an area lies best in it: centred, no larger than `most`
-function lay(view, area, most, pad) {
-  const width = Math.max(60, view.host.clientWidth - pad.left - pad.right), height = Math.max(60, view.host.clientHeight - pad.top - pad.bottom);
-  const scale = Math.min(most, width / Math.max(1, area.right - area.left), height / Math.max(1, area.bottom - area.top));
-  const position = { x: (area.left + area.right) / 2 - (pad.left - pad.right) / 2 / scale, y: (area.top + area.bottom) / 2 - (pad.top - pad.bottom) / 2 / scale };
-  return { position, scale };
-}
-
-const go = (view, { position, scale }, animate) =>
-  view.net.moveTo({ position, scale, animation: animate && !view.still ? { duration: 320, easingFunction: 'easeInOutQuad' } : false });
-
-export function fit(view, animate = true) {
-  const { nodes } = view.data;
-  if (!nodes.length) return;
-  const boxes = nodes.map((node) => box(node)), area = around(boxes), pad = inset(view), plain = lay(view, area, MOST_ZOOM, pad);
-  const legend = view.legend.getBoundingClientRect(), bounds = view.host.getBoundingClientRect();
-  const block = { left: legend.left - bounds.left, right: legend.right - bounds.left + 6, top: legend.top - bounds.top - 6, bottom: legend.bottom - bounds.top };
-  // beside or above the legend if that costs little, so that it covers nobody
-  const ways = [plain, lay(view, area, MOST_ZOOM, { ...pad, left: block.right + 2 }), lay(view, area, MOST_ZOOM, { ...pad, bottom: bounds.height - block.top + 2 })];
-  ways.push(...[1, 0.95, 0.9].flatMap((part) => [0, 0.5, 1].map((across) => shifted(view, area, plain.scale * part, pad, across))));
-  const free = ways.filter((way) => way.scale > Math.min(WORTH * plain.scale, WELL) && !boxes.some((one) => covers(view, block, one, way)));
-  go(view, free.sort((one, other) => other.scale - one.scale)[0] || plain, animate);
-}
-
-// smaller and to the top right (across: how far to the right, 0 to 1)
-function shifted(view, area, scale, pad, across) {
-  const width = view.host.clientWidth, height = view.host.clientHeight, wide = (area.right - area.left) * scale;
-  const left = pad.left + across * Math.max(0, width - pad.left - pad.right - wide), top = pad.top;
-  return { scale, position: { x: area.left + (width / 2 - left) / scale, y: area.top + (height / 2 - top) / scale } };
-}
-
-function covers(view, block, one, { position, scale }) {
-  const x = view.host.clientWidth / 2 - position.x * scale, y = view.host.clientHeight / 2 - position.y * scale;
-  return one.left * scale + x < block.right && one.right * scale + x > block.left && one.bottom * scale + y > block.top && one.top * scale + y < block.bottom;
-}
-
-export function zoom(view, factor) {
-  view.net.moveTo({ scale: Math.max(0.02, Math.min(6, view.net.getScale() * factor)), animation: view.still ? false : { duration: 160, easingFunction: 'easeOutQuad' } });
-}
-
-// zooms out or pans just enough that these nodes can be seen; nothing happens if they can
-export function reveal(view, ids) {
-  const boxes = ids.map((id) => view.data.nodeById.get(id)).filter(Boolean).map((node) => box(node));
-  if (!boxes.length) return;
-  const pad = inset(view), near = view.net.DOMtoCanvas({ x: pad.left, y: pad.top });
-  const far = view.net.DOMtoCanvas({ x: view.host.clientWidth - pad.right, y: view.host.clientHeight - pad.bottom });
-  const seen = { left: near.x, top: near.y, right: far.x, bottom: far.y }, wanted = around([seen, ...boxes]);
-  if (wanted.left < seen.left || wanted.right > seen.right || wanted.top < seen.top || wanted.bottom > seen.bottom) {
-    go(view, lay(view, wanted, view.net.getScale(), pad), true);
-  }
 }

@@ -15,6 +15,8 @@ export function listenToNetwork(view) {
     const second = now - last.at < DOUBLE && key === last.key;
     last = second ? { at: 0, key: '' } : { at: now, key };
     view.board.focus({ preventScroll: true });
+    // the card says it all now
+    view.tooltip.hidden = true;
     if (!second) choose(view, found);
     else if (found?.node) view.expand(found.node);
   };

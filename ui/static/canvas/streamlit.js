@@ -3,10 +3,13 @@
 // Every action carries a number and stays in the queue until the page says that it has dealt with it, so nothing is lost when two happen
 // within one run of the script; the page leaves out what it knows already. With them goes the revision that is shown: while it is the wanted
 // one, the page sends the scene no more. The last scene of each canvas is kept for when the canvas itself was away.
+import { element } from './dom.js';
+import { marks } from './edges.js';
 import { mount, report } from './graph.js';
 import { way, pointOn } from './geometry.js';
 import { alive } from './network.js';
 
+const SLOW = 400;
 const canvases = new Map();
 const scenes = new Map();
 const decode = (data) => JSON.parse(new TextDecoder().decode(data));
@@ -25,11 +28,26 @@ function makeEntry(parent, data, setTrigger, environment) {
     tell(entry);
   };
   const search = () => focusSearch(entry.label);
+  entry.sense = element('i', 'sense');
+  root.append(entry.sense);
+  entry.act = act;
+  // the colour of the page's ground is a transition of no length here, so that its change is an event
+  entry.sense.addEventListener('transitionend', () => followTheme(entry));
   entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search });
   return entry;
 }
 
-const tell = (entry) => entry.setTrigger('act', { rev: entry.rev, queue: entry.queue });
+function tell(entry) {
+  entry.setTrigger('act', { rev: entry.rev, queue: entry.queue });
+  if (entry.queue.length) entry.slow ??= setTimeout(() => entry.canvas.state({ busy: true }), SLOW);
+}
+
+// a person may choose another theme at any time, and the page hears of it with the next action only: so that is one
+function followTheme(entry) {
+  const shown = entry.canvas.view.data?.theme, [red, green, blue] = getComputedStyle(entry.sense).color.match(/[\d.]+/g).map(Number);
+  const theme = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
+  if (shown && theme !== shown) entry.act({ type: 'theme' });
+}
 
 // by its accessible name, which is the page's own; the page's markup is not ours. Other components keep theirs in shadow trees
 function focusSearch(label, root = document) {
@@ -73,20 +91,22 @@ function applyState(entry, state) {
   entry.queue = entry.queue.filter((action) => action.seq > ack);
   entry.last = Math.max(entry.last, ack);
   entry.label = state.search ?? null;
+  if (!entry.queue.length) { clearTimeout(entry.slow); entry.slow = null; }
   const waiting = entry.queue, view = entry.canvas.view;
   if (!waiting.some((action) => action.type === 'moved')) view.held.clear();
   // what is still under way is newer than what the page knows
   const newer = waiting.some((action) => action.type === 'select' || action.type === 'expand');
-  entry.canvas.state({ selected: newer ? undefined : (state.selected ?? null), notice: state.notice ?? null, busy: state.busy ?? false });
+  entry.canvas.state({ selected: newer ? undefined : (state.selected ?? null), notice: state.notice ?? null, busy: state.busy ?? (waiting.length ? undefined : false) });
 }
 
 const only = (name) => (name ? canvases.get(name) : [...canvases.values()].at(-1));
 
-// read only: `report(name)`, `edgePoint(id)` in DOM coordinates, `count` of canvases, `networks` not destroyed, `waiting` actions not yet acknowledged
+// read only: `report(name)`, `marks(name)` (words on lines), `edgePoint(id)` in DOM coordinates, `count` of canvases, `networks` not destroyed, `waiting` actions not yet acknowledged
 export const hook = {
   get count() { return canvases.size; },
   get networks() { return alive.size; },
   report: (name) => { const entry = only(name); return entry ? { ...report(entry.canvas.view), waiting: entry.queue.length } : null; },
+  marks: (name) => marks(only(name).canvas.view),
   edgePoint: (id, t = 0.5, name = undefined) => {
     const { view } = only(name).canvas, path = way(view, view.data.edgeById.get(id)), dom = view.net.canvasToDOM(pointOn(path, t)), bounds = view.host.getBoundingClientRect();
     return { x: dom.x + bounds.left, y: dom.y + bounds.top };
