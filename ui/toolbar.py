@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
+from graph.edtf import latest
 from graph.predicates import words
 from graph.style import Theme
 from ui.markdown import plain
+from ui.markup import clip
 from ui.reading import Reading
 from ui.search import search_box
 from ui.state import Explorer
 
 Act = Callable[[dict[str, Any]], None]
 SHOWN, GRAPH, TABLE = "shown", "Graph", "Table"
-FIRST_DAY = date(1900, 1, 1)
+WIDE, WIDER = 270, 330
+"""Widths of what opens below a tool, in pixels: a caption must not stretch it over half of the page."""
 
 
 def toolbar(tab: Explorer, known: Reading, theme: Theme, act: Act) -> None:
@@ -53,8 +55,9 @@ def _title(tab: Explorer, known: Reading) -> None:
 
 def _undo(tab: Explorer, act: Act) -> None:
     for kind, label, key in (("undo", tab.history.undo_label, "Ctrl+Z"), ("redo", tab.history.redo_label, "Ctrl+Shift+Z")):
+        # the word is the button's name for those who hear the page; page.css shows the icon alone
         st.button(
-            "",
+            kind.capitalize(),
             icon=f":material/{kind}:",
             key=kind,
             disabled=label is None,
@@ -65,17 +68,42 @@ def _undo(tab: Explorer, act: Act) -> None:
 
 
 def _as_of(tab: Explorer, act: Act) -> None:
-    def changed() -> None:
-        chosen = st.session_state["as-of"]
-        act({"type": "as-of", "date": chosen.isoformat() if chosen else None})
+    state, day = st.session_state, tab.view.as_of
 
-    st.session_state["as-of"] = tab.as_of
-    with st.popover(f"As of: {tab.as_of.isoformat() if tab.as_of else 'today'}", key="as-of-frame"):
-        st.date_input(
-            "Only what was published by", key="as-of", min_value=FIRST_DAY, max_value=date.max, on_change=changed, format="YYYY-MM-DD"
+    def take(text: str) -> None:
+        why = refused(text)
+        state["as-of-refused"] = (day, why)
+        if not why:
+            act({"type": "as-of", "date": text or None})
+
+    at, why = state.get("as-of-refused", (None, ""))
+    wrong = why if at == day else ""
+    # what cannot be taken stays in its field, to be put right
+    if not wrong:
+        state["as-of"] = day or ""
+    label = f"As of: {plain(day or 'today')}"
+    with st.popover(label, icon=":material/event:", key="as-of-frame", type="primary" if day else "secondary"), st.container(width=WIDE):
+        st.text_input(
+            "Only what was published by",
+            key="as-of",
+            placeholder="2021-06-25, 2021-06 or 2021",
+            on_change=lambda: take(state["as-of"].strip()),
         )
-        st.caption("Statuses are computed as of that day. A date that is not exact counts from the latest day it can mean.")
-        st.button("Today", key="as-of-today", disabled=tab.as_of is None, on_click=act, args=({"type": "as-of", "date": None},))
+        if wrong:
+            st.error(plain(wrong, 120))
+        elif tab.as_of:
+            st.caption(f"Nothing that came later than {tab.as_of.isoformat()} counts, in no status and no figure.")
+        else:
+            st.caption("Statuses and figures as they were on that day. A month or a year counts to its last day.")
+        st.button("Today", key="as-of-today", disabled=day is None and not wrong, on_click=take, args=("",))
+
+
+def refused(text: str) -> str:
+    """Why an as-of date cannot be taken; empty if it can: a date with a last day, or no text, which is today."""
+    try:
+        return "" if not text or latest(text) else f"{clip(text, 30)} has no last day; write a day, a month or a year"
+    except ValueError:
+        return f"{clip(text, 30)} is not a date; write it like 2021-06-25, 2021-06 or 2021"
 
 
 def _filters(tab: Explorer, act: Act) -> None:
@@ -89,7 +117,8 @@ def _filters(tab: Explorer, act: Act) -> None:
     st.session_state["predicates-off"] = sorted(filters.predicates_off)
     st.session_state["origins"] = filters.origins
     st.session_state["connected"] = filters.only_connected
-    with st.popover("Filters", key="filters-frame", type="primary" if filters.active else "secondary"):
+    kind: Literal["primary", "secondary"] = "primary" if filters.active else "secondary"
+    with st.popover("Filters", icon=":material/filter_alt:", key="filters-frame", type=kind), st.container(width=WIDER):
         st.multiselect("Leave out relationships that say", known, key="predicates-off", format_func=words, on_change=changed)
         st.slider("Independent origins, at least", 0, 10, key="origins", on_change=changed)
         st.toggle("Only entities with a drawn relationship", key="connected", on_change=changed)
@@ -103,7 +132,9 @@ def _unfilter(tab: Explorer, act: Act) -> None:
     held = figures.entities.filtered + figures.relationships.filtered if figures else 0
     if tab.view.filters.active and held:
         label = f"Clear all filters: they hide {held:,}"
-        st.button("", icon=":material/filter_alt_off:", key="unfilter-now", help=label, on_click=act, args=({"type": "unfilter"},))
+        st.button(
+            "Clear filters", icon=":material/filter_alt_off:", key="unfilter-now", help=label, on_click=act, args=({"type": "unfilter"},)
+        )
 
 
 def _more(tab: Explorer, known: Reading, act: Act) -> None:
@@ -111,12 +142,16 @@ def _more(tab: Explorer, known: Reading, act: Act) -> None:
         act({"type": "case", "case": st.session_state["case"]})
 
     hidden = len(tab.view.hidden) + sum(map(len, tab.view.collapsed.values()))
-    with st.popover("", icon=":material/more_vert:", key="more-frame"):
+    with st.popover("View", icon=":material/tune:", key="more-frame"), st.container(width=WIDE):
         if len(known.cases) > 1:
             titles = {summary.case.case: summary.case.title for summary in known.cases}
             st.session_state["case"] = tab.case
             st.selectbox("Case", list(titles), key="case", format_func=lambda key: titles[key], on_change=changed)
-        for kind, label in (("reset", "Back to the start view"), ("tidy", "Lay out anew"), ("unhide", f"Show all {hidden} hidden")):
+        for kind, label in (
+            ("reset", "Back to the start view"),
+            ("tidy", "Lay out anew"),
+            ("unhide", f"Show all {hidden} hidden" if hidden else "Nothing is hidden"),
+        ):
             disabled = kind == "unhide" and not hidden
             st.button(label, key=kind, disabled=disabled, width="stretch", on_click=act, args=({"type": kind},))
         st.caption("Press ? on the graph for all keys.")

@@ -104,6 +104,53 @@ def test_dark_and_light_follow_the_browser(explore: Open) -> None:
             assert (on.page.locator(place).first.evaluate(shade) > 380) is bright, place
 
 
+def test_another_theme_is_chosen_in_the_menu_and_reaches_the_drawing(explore: Open) -> None:
+    shade = "(one) => getComputedStyle(one).backgroundColor"
+    on = explore()
+    light = on.page.locator(".redstring").evaluate(shade)
+    for name, theme in (("Dark", "dark"), ("Light", "light"), ("Dark", "dark"), ("System", "light")):
+        on.page.get_by_role("button", name="Main menu").click()
+        on.page.get_by_role("menuitemradio", name=name).click()
+        on.page.wait_for_function("(theme) => window.__redstring.report().theme === theme", arg=theme)
+        assert (on.page.locator(".redstring").evaluate(shade) == light) is (theme == "light")
+        on.page.keyboard.press("Escape")
+    on.page.emulate_media(color_scheme="dark")
+    on.page.wait_for_function("() => window.__redstring.report().theme === 'dark'")
+    expect(on.undo).to_be_disabled()
+
+
+def test_tools_have_names_and_say_what_they_will_do(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    for name in ("Undo", "Redo", "As of: today", "Filters", "View"):
+        expect(on.page.locator(".st-key-bar").get_by_role("button", name=name, exact=True).locator("visible=true")).to_have_count(1)
+    on.click(bundled.id("person:dong-yang"))
+    on.card_button("Hide").click()
+    on.nodes(len(bundled.core) - 1)
+    on.undo.hover()
+    expect(on.page.get_by_role("tooltip")).to_contain_text("hide Dong Yang (Ctrl+Z)")
+
+
+@pytest.mark.parametrize("key", ["as-of-frame", "filters-frame", "more-frame"])
+def test_what_opens_below_a_tool_is_no_wider_than_its_fields_need(explore: Open, key: str) -> None:
+    on = explore(width=1280)
+    box = on.popover(key).bounding_box()
+    assert box is not None
+    assert box["width"] < 400
+    assert box["x"] + box["width"] <= 1280
+
+
+def test_the_tools_take_one_line_on_a_narrow_screen(explore: Open) -> None:
+    on = explore(width=400, height=800)
+    tools = [on.undo, on.redo, *on.page.locator(".st-key-bar [data-testid=stPopoverButton]").all(), on.page.locator(".st-key-shown")]
+    boxes = [box for tool in tools if (box := tool.bounding_box())]
+    assert len(boxes) == 6
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert max(middles) - min(middles) < 4
+    assert max(box["x"] + box["width"] for box in boxes) <= 400
+    expect(on.page.get_by_role("button", name="Filters", exact=True)).to_be_visible()
+    expect(on.page.get_by_role("button", name="Main menu")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [400, 1280, 1920])
 def test_nothing_sticks_out_at_any_width(explore: Open, width: int) -> None:
     on = explore(width=width, height=800)

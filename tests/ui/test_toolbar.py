@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from ui.markdown import plain
 from ui.reading import Reading
 from ui.state import KEY, Explorer
-from ui.toolbar import FIRST_DAY, SHOWN, TABLE
+from ui.toolbar import SHOWN, TABLE
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -38,13 +38,48 @@ def test_the_page_opens_with_nothing_to_undo(page: AppTest, known: Reading) -> N
 
 
 def test_a_date_is_a_step_and_today_takes_it_away(page: AppTest) -> None:
-    assert page.date_input(key="as-of").min == FIRST_DAY
-    page.date_input(key="as-of").set_value(date(2021, 6, 18)).run()
+    page.text_input(key="as-of").set_value("2021-06-18").run()
     assert tab(page).as_of == date(2021, 6, 18)
+    assert page.button(key="undo").label == "Undo"
     assert page.button(key="undo").help == f"{plain('Undo: as of 2021-06-18')} (Ctrl+Z)"
     page.button(key="as-of-today").click().run()
     assert tab(page).as_of is None
+    assert page.text_input(key="as-of").value == ""
     assert not page.exception
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [("2021-06", date(2021, 6, 30)), ("2021", date(2021, 12, 31)), ("2021-02~", date(2021, 2, 28)), (" 2021-06-18 ", None)],
+)
+def test_a_month_or_a_year_counts_to_its_last_day(page: AppTest, text: str, last: date | None) -> None:
+    page.text_input(key="as-of").set_value(text).run()
+    assert tab(page).view.as_of == text.strip()
+    assert tab(page).as_of == (last or date(2021, 6, 18))
+    assert not page.error
+
+
+@pytest.mark.parametrize("text", ["soon", "18.6.2021", "2021-13", "2021-02-30", "2021/..", "XXXX", "**2021**", "9" * 5_000])
+def test_what_is_no_date_is_said_kept_and_put_right(page: AppTest, text: str) -> None:
+    page.text_input(key="as-of").set_value(text).run()
+    assert tab(page).view.as_of is None
+    assert page.text_input(key="as-of").value == text
+    (said,) = page.error
+    assert text[:20] in said.value.replace("\\", "")
+    assert "write" in said.value
+    assert len(said.value) < 250
+    page.text_input(key="as-of").set_value("2021").run()
+    assert not page.error
+    assert tab(page).as_of == date(2021, 12, 31)
+
+
+def test_a_date_that_was_refused_goes_when_another_is_undone(page: AppTest) -> None:
+    page.text_input(key="as-of").set_value("2021").run()
+    page.text_input(key="as-of").set_value("soon").run()
+    assert page.error
+    page.button(key="undo").click().run()
+    assert not page.error
+    assert page.text_input(key="as-of").value == ""
 
 
 def test_filters_reach_the_view_and_are_cleared(page: AppTest) -> None:
