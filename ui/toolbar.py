@@ -67,27 +67,41 @@ def _undo(tab: Explorer, act: Act) -> None:
         )
 
 
+def field(name: str, value: object) -> str:
+    """The key of a field that shows `value`.
+
+    A field in a closed popover does not hear that its value is another one now (undo, clear, another case), and would bring the old one
+    back with the next run as if a person had changed it. So such a value is shown by another field, with another key.
+    """
+    state = st.session_state
+    number = state.get(f"{name}-number", 0)
+    shown = state.get(f"{name}-{number}", value)
+    if (sorted(shown) if isinstance(shown, list) else shown) != value:
+        number, shown = number + 1, value
+    state[f"{name}-number"], state[f"{name}-{number}"] = number, shown
+    return f"{name}-{number}"
+
+
 def _as_of(tab: Explorer, act: Act) -> None:
     state, day = st.session_state, tab.view.as_of
 
     def take(text: str) -> None:
         why = refused(text)
-        state["as-of-refused"] = (day, why)
+        state["as-of-refused"] = (day, text, why)
         if not why:
             act({"type": "as-of", "date": text or None})
 
-    at, why = state.get("as-of-refused", (None, ""))
+    at, typed, why = state.get("as-of-refused", (None, "", ""))
     wrong = why if at == day else ""
     # what cannot be taken stays in its field, to be put right
-    if not wrong:
-        state["as-of"] = day or ""
+    key = field("as-of", typed if wrong else day or "")
     label = f"As of: {plain(day or 'today')}"
     with st.popover(label, icon=":material/event:", key="as-of-frame", type="primary" if day else "secondary"), st.container(width=WIDE):
         st.text_input(
             "Only what was published by",
-            key="as-of",
+            key=key,
             placeholder="2021-06-25, 2021-06 or 2021",
-            on_change=lambda: take(state["as-of"].strip()),
+            on_change=lambda: take(state[key].strip()),
         )
         if wrong:
             st.error(plain(wrong, 120))
@@ -109,19 +123,18 @@ def refused(text: str) -> str:
 def _filters(tab: Explorer, act: Act) -> None:
     filters, scene = tab.view.filters, tab.drawing.scene if tab.drawing else None
     known = sorted({facet.value for facet in scene.predicates} | filters.predicates_off) if scene else []
+    hidden = field("predicates-off", sorted(filters.predicates_off))
+    origins, connected = field("origins", filters.origins), field("connected", filters.only_connected)
 
     def changed() -> None:
         state = st.session_state
-        act({"type": "filters", "hidden": state["predicates-off"], "origins": state["origins"], "connected": state["connected"]})
+        act({"type": "filters", "hidden": state[hidden], "origins": state[origins], "connected": state[connected]})
 
-    st.session_state["predicates-off"] = sorted(filters.predicates_off)
-    st.session_state["origins"] = filters.origins
-    st.session_state["connected"] = filters.only_connected
     kind: Literal["primary", "secondary"] = "primary" if filters.active else "secondary"
     with st.popover("Filters", icon=":material/filter_alt:", key="filters-frame", type=kind), st.container(width=WIDER):
-        st.multiselect("Leave out relationships that say", known, key="predicates-off", format_func=words, on_change=changed)
-        st.slider("Independent origins, at least", 0, 10, key="origins", on_change=changed)
-        st.toggle("Only entities with a drawn relationship", key="connected", on_change=changed)
+        st.multiselect("Leave out relationships that say", known, key=hidden, format_func=words, on_change=changed)
+        st.slider("Independent origins, at least", 0, 10, key=origins, on_change=changed)
+        st.toggle("Only entities with a drawn relationship", key=connected, on_change=changed)
         st.caption("Kinds and statuses are switched on the graph: the chips above it and the legend in it.")
         st.button("Clear all filters", key="unfilter", disabled=not filters.active, on_click=act, args=({"type": "unfilter"},))
 
@@ -138,15 +151,18 @@ def _unfilter(tab: Explorer, act: Act) -> None:
 
 
 def _more(tab: Explorer, known: Reading, act: Act) -> None:
-    def changed() -> None:
-        act({"type": "case", "case": st.session_state["case"]})
-
     hidden = len(tab.view.hidden) + sum(map(len, tab.view.collapsed.values()))
     with st.popover("View", icon=":material/tune:", key="more-frame"), st.container(width=WIDE):
         if len(known.cases) > 1:
             titles = {summary.case.case: summary.case.title for summary in known.cases}
-            st.session_state["case"] = tab.case
-            st.selectbox("Case", list(titles), key="case", format_func=lambda key: titles[key], on_change=changed)
+            key = field("case", tab.case)
+            st.selectbox(
+                "Case",
+                list(titles),
+                key=key,
+                format_func=lambda case: titles[case],
+                on_change=lambda: act({"type": "case", "case": st.session_state[key]}),
+            )
         for kind, label in (
             ("reset", "Back to the start view"),
             ("tidy", "Lay out anew"),

@@ -134,10 +134,37 @@ def test_predicates_and_origins_filter(explore: Open, bundled: Bundled) -> None:
     on.page.keyboard.press("ArrowRight")
     on.page.keyboard.press("ArrowRight")
     on.page.wait_for_function("(lines) => window.__redstring.report().edges < lines", arg=fewer)
-    expect(inside.get_by_role("slider")).to_have_attribute("aria-valuenow", "2")
+    expect(inside.get_by_role("slider")).to_have_value("2")
     inside.get_by_role("button", name="Clear all filters").click()
     on.page.wait_for_function("(lines) => window.__redstring.report().edges === lines", arg=lines)
     expect(on.footer).not_to_contain_text("hidden by filters")
+
+
+def test_what_was_cleared_or_undone_does_not_come_back_with_the_next_click(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    lines = on.report()["edges"]
+    clear = on.page.get_by_role("button", name="Clear filters").locator("visible=true")
+    on.popover("filters-frame").get_by_role("slider").focus()
+    on.page.keyboard.press("ArrowRight")
+    on.page.keyboard.press("ArrowRight")
+    expect(clear).to_be_visible()
+    on.page.keyboard.press("Escape")
+    clear.click()
+    on.page.wait_for_function("(lines) => window.__redstring.report().edges === lines", arg=lines)
+    on.popover("as-of-frame").get_by_label("Only what was published by").fill("2021-06")
+    on.page.keyboard.press("Enter")
+    expect(on.page.get_by_role("button", name="As of: 2021-06")).to_be_visible()
+    on.page.keyboard.press("Escape")
+    on.undo.click()
+    expect(on.page.get_by_role("button", name="As of: today")).to_be_visible()
+    for node in (YANG, DONG, YANG):
+        on.quiet().click(bundled.id(node))
+    expect(on.title).to_have_text("Dong Yang")
+    assert on.quiet().report()["edges"] == lines
+    expect(clear).to_have_count(0)
+    expect(on.page.get_by_role("button", name="As of: today")).to_be_visible()
+    inside = on.popover("filters-frame")
+    expect(inside.get_by_role("slider")).to_have_value("0")
 
 
 def test_a_dragged_node_stays_through_what_comes_after(explore: Open, bundled: Bundled) -> None:

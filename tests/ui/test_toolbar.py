@@ -38,13 +38,13 @@ def test_the_page_opens_with_nothing_to_undo(page: AppTest, known: Reading) -> N
 
 
 def test_a_date_is_a_step_and_today_takes_it_away(page: AppTest) -> None:
-    page.text_input(key="as-of").set_value("2021-06-18").run()
+    page.text_input[0].set_value("2021-06-18").run()
     assert tab(page).as_of == date(2021, 6, 18)
     assert page.button(key="undo").label == "Undo"
     assert page.button(key="undo").help == f"{plain('Undo: as of 2021-06-18')} (Ctrl+Z)"
     page.button(key="as-of-today").click().run()
     assert tab(page).as_of is None
-    assert page.text_input(key="as-of").value == ""
+    assert page.text_input[0].value == ""
     assert not page.exception
 
 
@@ -53,7 +53,7 @@ def test_a_date_is_a_step_and_today_takes_it_away(page: AppTest) -> None:
     [("2021-06", date(2021, 6, 30)), ("2021", date(2021, 12, 31)), ("2021-02~", date(2021, 2, 28)), (" 2021-06-18 ", None)],
 )
 def test_a_month_or_a_year_counts_to_its_last_day(page: AppTest, text: str, last: date | None) -> None:
-    page.text_input(key="as-of").set_value(text).run()
+    page.text_input[0].set_value(text).run()
     assert tab(page).view.as_of == text.strip()
     assert tab(page).as_of == (last or date(2021, 6, 18))
     assert not page.error
@@ -61,40 +61,40 @@ def test_a_month_or_a_year_counts_to_its_last_day(page: AppTest, text: str, last
 
 @pytest.mark.parametrize("text", ["soon", "18.6.2021", "2021-13", "2021-02-30", "2021/..", "XXXX", "**2021**", "9" * 5_000])
 def test_what_is_no_date_is_said_kept_and_put_right(page: AppTest, text: str) -> None:
-    page.text_input(key="as-of").set_value(text).run()
+    page.text_input[0].set_value(text).run()
     assert tab(page).view.as_of is None
-    assert page.text_input(key="as-of").value == text
+    assert page.text_input[0].value == text
     (said,) = page.error
     assert text[:20] in said.value.replace("\\", "")
     assert "write" in said.value
     assert len(said.value) < 250
-    page.text_input(key="as-of").set_value("2021").run()
+    page.text_input[0].set_value("2021").run()
     assert not page.error
     assert tab(page).as_of == date(2021, 12, 31)
 
 
 def test_a_date_that_was_refused_goes_when_another_is_undone(page: AppTest) -> None:
-    page.text_input(key="as-of").set_value("2021").run()
-    page.text_input(key="as-of").set_value("soon").run()
+    page.text_input[0].set_value("2021").run()
+    page.text_input[0].set_value("soon").run()
     assert page.error
     page.button(key="undo").click().run()
     assert not page.error
-    assert page.text_input(key="as-of").value == ""
+    assert page.text_input[0].value == ""
 
 
 def test_filters_reach_the_view_and_are_cleared(page: AppTest) -> None:
-    page.slider(key="origins").set_value(2).run()
-    page.multiselect(key="predicates-off").select("owned_by").run()
+    page.slider[0].set_value(2).run()
+    page.multiselect[0].select("owned_by").run()
     filters = tab(page).view.filters
     assert (filters.origins, filters.predicates_off) == (2, frozenset({"owned_by"}))
     page.button(key="unfilter").click().run()
     assert not tab(page).view.filters.active
-    assert page.slider(key="origins").value == 0
+    assert page.slider[0].value == 0
 
 
 def test_one_click_brings_back_what_filters_hide(page: AppTest) -> None:
     assert not [button for button in page.button if button.key == "unfilter-now"]
-    page.slider(key="origins").set_value(2).run()
+    page.slider[0].set_value(2).run()
     button = page.button(key="unfilter-now")
     assert button.help.startswith("Clear all filters: they hide ")
     button.click().run()
@@ -103,16 +103,16 @@ def test_one_click_brings_back_what_filters_hide(page: AppTest) -> None:
 
 
 def test_undo_and_redo_by_button(page: AppTest) -> None:
-    page.toggle(key="connected").set_value(True).run()
+    page.toggle[0].set_value(True).run()
     page.button(key="undo").click().run()
     assert not tab(page).view.filters.only_connected
-    assert not page.toggle(key="connected").value, "the field follows the view"
+    assert not page.toggle[0].value, "the field follows the view"
     page.button(key="redo").click().run()
     assert tab(page).view.filters.only_connected
 
 
 def test_another_case_is_opened(page: AppTest) -> None:
-    page.selectbox(key="case").set_value("hostile").run()
+    page.selectbox[0].set_value("hostile").run()
     assert tab(page).case == "hostile"
     assert not page.exception
 
