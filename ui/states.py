@@ -69,6 +69,8 @@ def nothing(known: Reading) -> None:
                 f"It holds {known.foreign:,} nodes and no case. Nothing was written to it, and nothing will be. "
                 "Give another store to explore: `make run STORE=…`, or none for the one that comes with Redstring."
             )
+            if st.button("Look again", key="again"):
+                st.rerun()
             return
         st.subheader("Nothing is loaded yet")
         if known.unfinished:

@@ -47,6 +47,8 @@ def test_somebody_elses_database_is_left_alone(open_page: Opener, states: str, b
     expect(page.get_by_role("button", name="Load the bundled case")).to_have_count(0)
     beside.execute("MATCH (n:Thing) DELETE n")
     assert beside.read("MATCH (n) RETURN count(n)").rows == ((0,),)
+    page.get_by_role("button", name="Look again").click()
+    expect(page.get_by_text("Nothing is loaded yet")).to_be_visible()
 
 
 def test_an_empty_store_is_filled_by_a_button_and_lives_through_the_rest(open_page: Opener, states: str, beside: GraphStore) -> None:

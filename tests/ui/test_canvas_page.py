@@ -117,6 +117,31 @@ def test_a_notice_offers_its_choices(open_page: Opener, address: str) -> None:
     page.get_by_role("button", name="The first 25").click()
     settle(page, 1)
     assert log(page)["log"][0]["value"] == "25"
+    expect(page.locator(".board")).to_be_focused()
+
+
+def test_what_is_under_the_pointer_is_named_until_it_is_clicked(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    tooltip = page.locator(".tooltip")
+    page.mouse.move(*at(page, "n2"))
+    expect(tooltip).to_contain_text("Name of n2")
+    click(page, "n2")
+    expect(tooltip).to_be_hidden()
+    page.mouse.move(*at(page, "n3"))
+    expect(tooltip).to_contain_text("Name of n3")
+    x, y = at(page, "n2")
+    page.mouse.move(x + 2, y)
+    expect(tooltip).to_be_hidden()
+
+
+def test_a_slow_answer_is_told_on_the_canvas(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address, "slow=1.5")
+    busy = page.locator(".busy")
+    expect(busy).to_be_hidden()
+    click(page, "n2")
+    expect(busy).to_be_visible()
+    settle(page, 1)
+    expect(busy).to_be_hidden()
 
 
 def test_on_a_narrow_screen_the_legend_folds_into_a_button(open_page: Opener, address: str) -> None:

@@ -113,10 +113,16 @@ export function fillNotice(view, notice) {
   for (const choice of notice.choices || []) {
     const made = element('button', 'choice', choice.label);
     made.type = 'button';
-    made.addEventListener('click', () => view.act({ type: 'choose', value: choice.value }));
+    made.addEventListener('click', () => answer(view, choice.value));
     parts.push(made);
   }
-  const close = button('shut', 'Dismiss', 'Dismiss', () => { view.notice.hidden = true; view.act({ type: 'choose', value: null }); });
+  const close = button('shut', 'Dismiss', 'Dismiss', () => { view.notice.hidden = true; answer(view, null); });
   close.append(icon('close'));
   view.notice.replaceChildren(...parts, close);
+}
+
+// the buttons go, and the keys mean the graph again
+function answer(view, value) {
+  view.board.focus({ preventScroll: true });
+  view.act({ type: 'choose', value });
 }

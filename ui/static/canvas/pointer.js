@@ -15,7 +15,6 @@ export function listenToNetwork(view) {
     const second = now - last.at < DOUBLE && key === last.key;
     last = second ? { at: 0, key: '' } : { at: now, key };
     view.board.focus({ preventScroll: true });
-    // the card says it all now
     view.tooltip.hidden = true;
     if (!second) choose(view, found);
     else if (found?.node) view.expand(found.node);
@@ -103,8 +102,9 @@ export function clearHover(view) {
 }
 
 function fill(view, found) {
-  view.tooltip.hidden = !found;
-  if (!found) return;
+  // the card says all of what is selected
+  view.tooltip.hidden = !found || JSON.stringify(found) === JSON.stringify(view.selected);
+  if (view.tooltip.hidden) return;
   const lines = about(view, found);
   view.tooltip.replaceChildren(...lines.map((line, number) => element('div', number === 0 ? 'first' : number === 1 && found.edge ? 'status' : '', line)));
 }
