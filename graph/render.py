@@ -216,9 +216,9 @@ def _compact_edge(edge: SceneEdge, place: Mapping[str, int]) -> dict[str, Any]:
         entry["n"] = edge.number
     else:
         entry["f"] = [first.claims, first.denials, first.origins_min, first.origins_max]
-        details = " · ".join(shorten(clean(text), 80) for text in (first.role, first.when) if text)
-        if details:
-            entry["d"] = details
+        for key, text in (("role", first.role), ("when", first.when)):
+            if text:
+                entry[key] = shorten(clean(text), 80)
     return entry
 
 

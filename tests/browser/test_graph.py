@@ -226,7 +226,8 @@ def test_everything_by_keys_alone(explore: Open, bundled: Bundled) -> None:
     expect(on.page.get_by_role("option")).to_have_count(1)
     on.page.keyboard.press("Enter")
     expect(on.title).to_have_text("Antony Blinken")
-    on.page.locator(".board").focus()
+    expect(on.page.locator(".board"), "the keys mean the graph now").to_be_focused()
+    expect(on.page.locator(".redstring .live")).to_contain_text("Selected: Antony Blinken, person")
     on.page.keyboard.press("ArrowRight")
     expect(on.title).not_to_have_text("Antony Blinken")
     on.page.keyboard.press("e")
@@ -244,6 +245,19 @@ def test_everything_by_keys_alone(explore: Open, bundled: Bundled) -> None:
     on.page.keyboard.press("ArrowLeft")
     on.page.keyboard.press("Delete")
     on.nodes(count - 1)
+
+
+def test_keys_mean_the_graph_after_a_click_in_the_panel(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    on.side.locator("h2 button").first.click()
+    expect(on.title).to_have_text("Dong Jingwei")
+    expect(on.page.locator(".redstring .live")).to_contain_text("Selected: Dong Jingwei, person")
+    on.page.keyboard.press("ArrowUp")
+    expect(on.title).not_to_have_text("Dong Jingwei")
+    on.side.locator(".actions button").first.focus()
+    on.page.keyboard.press("p")
+    expect(on.card_button("Unpin")).to_be_visible()
+    expect(on.page.locator(".board"), "who is in the panel by keys stays there").not_to_be_focused()
 
 
 def test_back_to_the_start_view(explore: Open, bundled: Bundled) -> None:

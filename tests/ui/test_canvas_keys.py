@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browsing import Opener
 from tests.ui.canvas_page import at, click, drawn, log, report, settle, shown, types
+from ui.words import when
 
 pytestmark = pytest.mark.browser
 
@@ -88,6 +89,41 @@ def test_slash_puts_the_cursor_in_the_search_and_question_mark_lists_the_keys(op
     expect(page.get_by_label("Find someone")).to_be_focused()
     page.keyboard.type("a/b?")
     expect(page.get_by_label("Find someone")).to_have_value("a/b?")
+
+
+def test_keys_work_beside_the_drawing_and_not_in_fields(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    page.locator(".chip").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("ArrowRight")
+    settle(page, 1)
+    assert log(page)["selection"] == "hub", "one press was the chip's, one the graph's"
+    field = page.get_by_label("Find someone")
+    field.fill("")
+    field.press_sequentially("fpe?/")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Backspace")
+    expect(field).to_have_value("fpe?")
+    assert types(page) == ["select"]
+    assert report(page)["nodes"] == 7
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("2021-02~", "≈ 2021-02"),
+        ("2021?", "2021 (uncertain)"),
+        ("2021%", "≈ 2021 (uncertain)"),
+        ("XXXX/1989", "unknown year – 1989"),
+        ("2018-04/..", "since 2018-04"),
+        ("../2020", "until 2020"),
+        ("2010/2012~", "2010 – ≈ 2012"),
+    ],
+)
+def test_dates_read_the_same_on_the_canvas_and_in_the_cards(open_page: Opener, address: str, given: str, said: str) -> None:
+    page = shown(open_page, address)
+    assert page.evaluate("(text) => window.__redstring.when(text)", given) == said == when(given)
 
 
 def test_a_dragged_node_stays_and_is_told_once(open_page: Opener, address: str) -> None:

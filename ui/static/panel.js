@@ -66,6 +66,12 @@ function flip([first, second], children, S) {
   return root;
 }
 
+// after a click with the pointer the keys mean the graph; who came here by keys stays here
+function act(S, what, event) {
+  S.act(what);
+  if (event.detail) document.dispatchEvent(new Event("redstring:graph"));
+}
+
 function make(piece, S) {
   if (typeof piece === "string") return document.createTextNode(piece);
   const [tag, attributes, ...children] = piece;
@@ -83,7 +89,7 @@ function make(piece, S) {
     }
   }
   for (const child of children) {
-    if (child !== null && typeof child === "object" && !Array.isArray(child)) element.onclick = () => S.act(child.act);
+    if (child !== null && typeof child === "object" && !Array.isArray(child)) element.onclick = event => act(S, child.act, event);
     else element.append(make(child, S));
   }
   return element;

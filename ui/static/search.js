@@ -46,6 +46,7 @@ function choose(S, index) {
   S.input.value = "";
   close(S);
   S.input.blur();
+  document.dispatchEvent(new Event("redstring:graph"));
   S.send({ type: "bring", nodes: [match.id] });
 }
 
@@ -109,9 +110,7 @@ export default function (component) {
       S.input.focus();
       S.input.select();
     };
-    S.focus = () => { S.input.focus(); S.input.select(); };
     document.addEventListener("keydown", S.slash);
-    document.addEventListener("redstring:search", S.focus);
   }
   S.send = act => setTriggerValue("act", { ...act, seq: `${Date.now()}-${S.count++}` });
   const text = new TextDecoder().decode(data);
@@ -119,7 +118,6 @@ export default function (component) {
   return () => {
     clearTimeout(S.timer);
     document.removeEventListener("keydown", S.slash);
-    document.removeEventListener("redstring:search", S.focus);
     delete root.redstring;
   };
 }

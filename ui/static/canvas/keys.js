@@ -20,6 +20,8 @@ const KEYS = [
   ['/', 'Search'],
   ['?', 'This list'],
 ];
+const TYPED = 'input, textarea, select, [contenteditable], dialog, [role=dialog], [role=grid], [role=listbox], [role=menu], [role=radiogroup], [role=slider], [data-testid=stPopoverBody]';
+const PRESSED = 'button, a, summary';
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function makeHelp(view) {
@@ -79,20 +81,28 @@ export function listenToKeys(view) {
     event.preventDefault();
     event.stopPropagation();
   };
-  // on the page outside fields: search, help and history only
+  // elsewhere on the page: what the place itself does not need
   const anywhere = (event) => {
-    const field = event.composedPath()[0];
-    if (event.defaultPrevented || field?.closest?.('input, textarea, select, [contenteditable], dialog, [role=dialog], [role=grid]') || event.altKey) return;
-    const modified = event.ctrlKey || event.metaKey;
-    if (modified ? history(view, event.key.toLowerCase(), event.shiftKey) : event.key === '/' || event.key === '?') {
-      if (event.key === '/' && !modified) view.search();
-      if (event.key === '?' && !modified) view.help();
-      event.preventDefault();
+    const at = event.composedPath()[0];
+    if (event.defaultPrevented || !view.net || event.altKey || at?.closest?.(TYPED)) return;
+    if (!(event.ctrlKey || event.metaKey) && !'/?'.includes(event.key)) {
+      if (!event.composedPath().some((one) => one === view.root || one.classList?.contains('panel')) && at !== document.body && at?.localName !== 'main') return;
+      // a button is pressed, a panel is scrolled
+      if ((event.key === 'Enter' || event.key === ' ') && at.closest(PRESSED)) return;
+      if (event.key.startsWith('Arrow') && at !== document.body && at.localName !== 'main') return;
     }
+    if (press(view, event)) event.preventDefault();
   };
+  const focus = () => view.board.focus({ preventScroll: true });
   view.board.addEventListener('keydown', down);
   document.addEventListener('keydown', anywhere);
-  return () => { view.board.removeEventListener('keydown', down); document.removeEventListener('keydown', anywhere); };
+  // from the search and from the panel: what was chosen there is now looked at here
+  document.addEventListener('redstring:graph', focus);
+  return () => {
+    view.board.removeEventListener('keydown', down);
+    document.removeEventListener('keydown', anywhere);
+    document.removeEventListener('redstring:graph', focus);
+  };
 }
 
 // the neighbour that lies best in that direction; without a selection the node nearest to the middle; without such a neighbour any node there

@@ -51,6 +51,8 @@ export function build(view, camera = null) {
   view.edges = new vis.DataSet(data.edges.map((edge) => visEdge(view, edge)));
   view.net = new vis.Network(view.host, { nodes: view.nodes, edges: view.edges }, options);
   alive.add(view.net);
+  // the board around it has the keys
+  view.host.querySelector('.vis-network').tabIndex = -1;
   bendByUs(view);
   dressEdges(view);
   view.size = { width: view.host.clientWidth, height: view.host.clientHeight };

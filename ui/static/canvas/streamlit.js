@@ -8,6 +8,7 @@ import { marks } from './edges.js';
 import { mount, report } from './graph.js';
 import { way, pointOn } from './geometry.js';
 import { alive } from './network.js';
+import { when } from './words.js';
 
 const SLOW = 400;
 const canvases = new Map();
@@ -101,11 +102,12 @@ function applyState(entry, state) {
 
 const only = (name) => (name ? canvases.get(name) : [...canvases.values()].at(-1));
 
-// read only: `report(name)`, `marks(name)` (words on lines), `edgePoint(id)` in DOM coordinates, `count` of canvases, `networks` not destroyed, `waiting` actions not yet acknowledged
+// read only: `report(name)`, `marks(name)` (words on lines), `when(date)` in words, `edgePoint(id)` in DOM coordinates, `count` of canvases, `networks` not destroyed, `waiting` actions not yet acknowledged
 export const hook = {
   get count() { return canvases.size; },
   get networks() { return alive.size; },
   report: (name) => { const entry = only(name); return entry ? { ...report(entry.canvas.view), waiting: entry.queue.length } : null; },
+  when,
   marks: (name) => marks(only(name).canvas.view),
   edgePoint: (id, t = 0.5, name = undefined) => {
     const { view } = only(name).canvas, path = way(view, view.data.edgeById.get(id)), dom = view.net.canvasToDOM(pointOn(path, t)), bounds = view.host.getBoundingClientRect();

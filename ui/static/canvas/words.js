@@ -3,6 +3,19 @@ export const nameOf = (node) => node.name || node.label.replaceAll('\n', ' ');
 
 const count = (number, one, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
+// an EDTF date for reading, as ui/words.py has it
+function point(text) {
+  const [, day, mark] = text.match(/^(.*?)([~?%]?)$/);
+  return `${'~%'.includes(mark || '-') ? '≈ ' : ''}${day === 'XXXX' ? 'unknown year' : day}${'?%'.includes(mark || '-') ? ' (uncertain)' : ''}`;
+}
+
+export function when(text) {
+  const [start, end] = text.split('/');
+  if (end === undefined) return point(start);
+  if (end === '' || end === '..') return `since ${point(start)}`;
+  return start === '' || start === '..' ? `until ${point(end)}` : `${point(start)} – ${point(end)}`;
+}
+
 export function aboutNode(view, node) {
   const drawn = view.data.edgesOf.get(node.id).length, lines = [nameOf(node), node.kind || node.group];
   const more = [count(node.degree || drawn, 'relationship')];
@@ -19,7 +32,8 @@ export function aboutEdge(view, edge) {
     const [claims, denials, least, most] = edge.f;
     lines.push([count(claims, 'claim'), denials ? count(denials, 'denial') : '', least === most ? count(most, 'origin') : `${least}–${most} origins`].filter(Boolean).join(' · '));
   }
-  if (edge.d) lines.push(edge.d);
+  const details = [edge.role, edge.when && when(edge.when)].filter(Boolean).join(' · ');
+  if (details) lines.push(details);
   return lines;
 }
 
