@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from graph.store.driver import neo4j
 
 
 @dataclass(frozen=True)
@@ -59,36 +62,39 @@ class Result:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
+_SCALARS = frozenset({type(None), bool, int, float, str})
+"""Types of values that are what they are; most of a store is made of them."""
+
+
 @dataclass
 class Plain:
     """Turns the driver's values into plain ones and remembers the nodes and relationships that it meets."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
     relationships: dict[str, Relationship] = field(default_factory=dict)
+    _unread: tuple[tuple[Any, ...], ...] = ()
 
     def rows(self, rows: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
-        """All rows; nodes are read first, so that relationships of the same rows can name their ends by our own ids."""
-        given = tuple(tuple(row) for row in rows)
-        if not any(_is_rich(value) for row in given for value in row):
-            return given
-        for row in given:
-            for value in row:
-                self._meet(value)
-        return tuple(tuple(self.value(value) for value in row) for row in given)
+        """All rows. Relationships name their ends by our own ids if any of these rows holds the node too."""
+        self._unread = tuple(tuple(row) for row in rows)
+        return tuple(tuple(self.value(value) for value in row) for row in self._unread)
 
     def value(self, value: Any) -> Any:
         """One value: graph types become Node, Relationship or (a path) a tuple of both in turn; times become those of Python."""
-        if not _is_rich(value):
+        kind = type(value)
+        if kind in _SCALARS:
             return value
-        if isinstance(value, list | tuple):
-            return [self.value(item) for item in value]
-        if isinstance(value, dict):
-            return {key: self.value(item) for key, item in value.items()}
-        if hasattr(value, "relationships") and hasattr(value, "start_node"):
+        if kind is list or kind is tuple:
+            return [item if type(item) in _SCALARS else self.value(item) for item in value]
+        if kind is dict:
+            return {key: item if type(item) in _SCALARS else self.value(item) for key, item in value.items()}
+        if kind is neo4j.time.Date:
+            return date(value.year, value.month, value.day)
+        if isinstance(value, neo4j.graph.Path):
             return self._path(value)
-        if hasattr(value, "labels"):
+        if isinstance(value, neo4j.graph.Node):
             return self._node(value)
-        if hasattr(value, "start_node"):
+        if isinstance(value, neo4j.graph.Relationship):
             return self._relationship(value)
         return value.to_native() if hasattr(value, "to_native") else value
 
@@ -99,13 +105,13 @@ class Plain:
         elif isinstance(value, dict):
             for item in value.values():
                 self._meet(item)
-        elif hasattr(value, "labels"):
+        elif isinstance(value, neo4j.graph.Node):
             self._node(value)
-        elif hasattr(value, "relationships"):
+        elif isinstance(value, neo4j.graph.Path):
             for node in value.nodes:
                 self._node(node)
 
-    def _node(self, node: Any) -> Node:
+    def _node(self, node: neo4j.graph.Node) -> Node:
         known = self.nodes.get(node.element_id)
         if known is None:
             properties = {key: self.value(item) for key, item in node.items()}
@@ -113,7 +119,10 @@ class Plain:
             self.nodes[node.element_id] = known
         return known
 
-    def _relationship(self, edge: Any) -> Relationship:
+    def _relationship(self, edge: neo4j.graph.Relationship) -> Relationship:
+        # the nodes of all rows are read first, so that the relationship can name its ends by our own ids
+        unread, self._unread = self._unread, ()
+        self._meet(unread)
         known = self.relationships.get(edge.element_id)
         if known is None:
             properties = {key: self.value(item) for key, item in edge.items()}
@@ -126,12 +135,8 @@ class Plain:
         known = self.nodes.get(node.element_id)
         return known.id if known else str(node.element_id)
 
-    def _path(self, path: Any) -> tuple[Node | Relationship, ...]:
+    def _path(self, path: neo4j.graph.Path) -> tuple[Node | Relationship, ...]:
         steps: list[Node | Relationship] = [self._node(path.start_node)]
         for edge, node in zip(path.relationships, path.nodes[1:], strict=True):
             steps += [self._relationship(edge), self._node(node)]
         return tuple(steps)
-
-
-def _is_rich(value: Any) -> bool:
-    return not (value is None or isinstance(value, str | int | float | bool))
