@@ -24,7 +24,7 @@ from graph.load import load
 from graph.model import AnyRecord, Case, Entity, Row, Source, Voice
 from graph.store import GraphStore, open_store, schema
 from graph.store.endpoint import Endpoint, Login, published
-from graph.store.links import bulk_row, relationship_cypher, row_figures
+from graph.store.links import bulk_cypher, bulk_row, shared_by_rows
 from graph.store.records import content_hash, form_of, node_cypher
 from graph.store.store import BATCH
 from tests.neo4j.server import Neo4jServer, missing
@@ -54,31 +54,35 @@ def base() -> tuple[Case, Voice, Source]:
     return Case(case=CASE, title="Generated"), voice, source
 
 
-def work(scale: float) -> tuple[tuple[str, list[dict[str, Any]]], ...]:
+Step = tuple[str, list[dict[str, Any]], dict[str, Any]]
+"""A query, all its rows, and its other parameters."""
+
+
+def work(scale: float) -> tuple[Step, ...]:
     """The two queries with all their rows: made beforehand, so that only the writing is measured."""
     people = round(ENTITIES * scale)
     nodes = [form_of(Entity).row(each, place, content_hash(each)) for place, each in enumerate(entities(people))]
-    figures = row_figures(base()[2])
-    edges = [bulk_row(each, each.id, content_hash(each)) | figures for each in relationships(round(RELATIONSHIPS * scale), people)]
-    return (node_cypher(("Entity", "Person")), nodes), (relationship_cypher("PAID", bulk=True), edges)
+    edges = [bulk_row(each, each.id, content_hash(each)) for each in relationships(round(RELATIONSHIPS * scale), people)]
+    shared = {"shared": shared_by_rows(CASE, "src:rows", base()[2])}
+    return (node_cypher(("Entity", "Person")), nodes, {}), (bulk_cypher("PAID"), edges, shared)
 
 
-def ours(store: GraphStore, steps: Iterable[tuple[str, list[dict[str, Any]]]]) -> None:
-    for cypher, rows in steps:
-        store.write_rows(cypher, iter(rows))
+def ours(store: GraphStore, steps: Iterable[Step]) -> None:
+    for cypher, rows, parameters in steps:
+        store.write_rows(cypher, iter(rows), parameters=parameters)
 
 
-def bare(endpoint: Endpoint, steps: Iterable[tuple[str, list[dict[str, Any]]]]) -> None:
+def bare(endpoint: Endpoint, steps: Iterable[Step]) -> None:
     """The least that can be done with the driver: one session, one transaction a batch."""
     with (
         neo4j.GraphDatabase.driver(endpoint.uri, auth=endpoint.writer.pair) as driver,
         driver.session(database=endpoint.database) as session,
     ):
-        for cypher, rows in steps:
+        for cypher, rows, parameters in steps:
             feed = iter(rows)
             while batch := list(itertools.islice(feed, BATCH)):
                 with session.begin_transaction() as transaction:
-                    transaction.run(cypher, rows=batch).consume()
+                    transaction.run(cypher, parameters, rows=batch).consume()
                     transaction.commit()
 
 
@@ -121,7 +125,7 @@ def compare(name: str, opened: Callable[[], Any], scale: float, rounds: int) -> 
                     bare(endpoint, steps)
                 took = time.perf_counter() - began
                 counted = [store.read(query).rows[0][0] for query in COUNTS]
-                assert counted == [len(rows) for _, rows in steps], counted
+                assert counted == [len(rows) for _, rows, _ in steps], counted
             times[way].append(took)
     ratio = median(times["ours"]) / median(times["bare"])
     print(

@@ -34,6 +34,6 @@ def decide(store: GraphStore, decision: Decision) -> None:
     if label:
         derivation.derive(store, statements=derivation.affected(store, {label: [decision.about]}))
     if decision.kind == "retraction":
-        derivation.refresh_rows(store, decision.case)
+        derivation.refresh_rows(store, decision.case, decision.about.partition("/")[2])
     if before is None:
         unmark_case(store, decision.case)

@@ -11,20 +11,19 @@ from graph.queries.decisions import decided_source, standing
 from graph.queries.evidence import evidence, evidence_of
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore
-from graph.store.links import FIGURES, relationship_cypher, row_figures
-from graph.store.records import dated
+from graph.store.links import FIGURES, STORED, relationship_cypher, shared_by_rows
+from graph.store.records import checked_type, dated
 
 Changes = Mapping[str, Collection[str]]
 """Ids of records that are new, changed or to go, by label: Voice, Source, Statement, Claim."""
 Told = Callable[[int], None]
 _WHOLE = 200
 """For so many statements of a case and more, reading all of its evidence is quicker than what each rests on."""
-_STORED = (*FIGURES, "first_published", "first_published_from", "first_published_to")
+_STARTS = 500
+"""Entities whose rows get new figures in one transaction: each may have thousands."""
 
 
-def derive(
-    store: GraphStore, *, case: str | None = None, statements: Collection[str] | None = None, progress: Told | None = None
-) -> int:
+def derive(store: GraphStore, *, case: str | None = None, statements: Collection[str] | None = None, progress: Told | None = None) -> int:
     """Compute and store the figures of these statements (ids; None = all, of one case or of all), and their relationships.
 
     Gives back how many. Relationships of statements that are gone are not removed here: the load that removes a statement does that.
@@ -42,9 +41,7 @@ def derive(
     return done
 
 
-def _by_case(
-    store: GraphStore, case: str | None, statements: Collection[str] | None
-) -> Iterator[tuple[str, set[str] | None]]:
+def _by_case(store: GraphStore, case: str | None, statements: Collection[str] | None) -> Iterator[tuple[str, set[str] | None]]:
     if statements is None:
         known = [case] if case else [row["case"] for row in store.stream("MATCH (c:Case) RETURN c.case AS case ORDER BY case")]
         yield from ((key, None) for key in known)
@@ -81,13 +78,14 @@ def _row(statement: Statement, assessment: Assessment) -> dict[str, Any]:
 
 
 def _write(store: GraphStore, rows: list[dict[str, Any]]) -> None:
-    sets = ", ".join(f"s.{name} = row.{name}" for name in _STORED)
+    sets = ", ".join(f"s.{name} = row.{name}" for name in STORED)
     store.write_rows(f"UNWIND $rows AS row MATCH (s:Statement {{id: row.id}}) SET {sets}", rows)
-    types: dict[str, list[dict[str, Any]]] = {}
+    types: dict[str | None, list[dict[str, Any]]] = {}
     for row in rows:
         if row["b"]:
-            types.setdefault(row["type"], []).append(row)
-    for name, drawn in sorted(types.items()):
+            # Neo4j plans each text anew, which takes it longer than the writing; only it takes the type from the row
+            types.setdefault(None if store.engine == "neo4j" else row["type"], []).append(row)
+    for name, drawn in types.items():
         store.write_rows(relationship_cypher(name), drawn)
 
 
@@ -138,25 +136,25 @@ def _citing(store: GraphStore, sources: set[str]) -> set[str]:
     return sources
 
 
-def figures_of_rows(store: GraphStore, case: str, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """By key of a data set, the figures of the relationships that are one row of it each, decisions applied."""
+def shared_figures(store: GraphStore, case: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
+    """By key of a data set, what the relationships that are one row of it each have in common, decisions applied."""
     decided = standing(store, case)
-    found = records_by_id(store, Source, (f"{case}/{key}" for key in keys))
-    return {source.key: row_figures(decided_source(source, decided)) for source in found}
+    found = {source.key: decided_source(source, decided) for source in records_by_id(store, Source, (f"{case}/{key}" for key in keys))}
+    return {key: shared_by_rows(case, key, found.get(key)) for key in keys}
 
 
-def refresh_rows(store: GraphStore, case: str) -> None:
-    """Give the bulk relationships of a case the figures that their sources now give."""
-    rows = "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL"
-    query = f"{rows} RETURN DISTINCT type(r) AS type, r.source AS source"
-    found = [(row["type"], row["source"]) for row in store.stream(query, {"case": case})]
-    figures = figures_of_rows(store, case, {source for _, source in found})
-    sets = ", ".join(f"r.{name} = row.{name}" for name in _STORED)
-    for name, source in found:
-        query = f"{rows} AND r.source = $source AND type(r) = $type RETURN r.id AS id, a.id AS a, b.id AS b"
-        ids = list(store.stream(query, {"case": case, "source": source, "type": name}))
-        match = f"UNWIND $rows AS row MATCH (:Entity {{id: row.a}})-[r:`{name}` {{id: row.id}}]->(:Entity {{id: row.b}})"
-        store.write_rows(f"{match} SET {sets}", (row | figures[source] for row in ids))
+def refresh_rows(store: GraphStore, case: str, source: str | None = None) -> None:
+    """Give the bulk relationships of a case, or of one data set by its key, the figures that their sources now give."""
+    query = "MATCH (a:Entity {case: $case})-[r]->(:Entity) WHERE r.row IS NOT NULL AND r.source = coalesce($source, r.source)"
+    given = {"case": case, "source": source}
+    found = [(row["type"], row["source"]) for row in store.stream(f"{query} RETURN DISTINCT type(r) AS type, r.source AS source", given)]
+    shared = shared_figures(store, case, {key for _, key in found})
+    for name, key in found:
+        rows = f"[r:`{checked_type(name)}` {{source: $source}}]->(:Entity)"
+        starts = f"MATCH (a:Entity {{case: $case}})-{rows} RETURN DISTINCT a.id AS id"
+        cypher = f"UNWIND $rows AS row MATCH (:Entity {{id: row.id}})-{rows} SET r += $shared"
+        ids = list(store.stream(starts, {"case": case, "source": key}))
+        store.write_rows(cypher, ids, parameters={"source": key, "shared": shared[key]}, size=_STARTS)
 
 
 def count_degrees(store: GraphStore, ids: Iterable[str]) -> None:

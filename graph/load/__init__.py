@@ -20,7 +20,7 @@ from graph.load.ledger import Ledger
 from graph.model import AnyRecord, Claim, Statement
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore, schema
-from graph.store.links import OUTGOING, link_cypher, links, relationship_cypher
+from graph.store.links import OUTGOING, bulk_cypher, link_cypher, links
 from graph.store.records import BY_LABEL, checked_label, checked_type, node_cypher
 
 __all__ = ["Counts", "LoadReport", "Progress", "load", "refuse_foreign"]
@@ -146,9 +146,11 @@ class _Writing:
         for row in self.store.stream(query, {"ids": sorted(statements)}):
             self.ledger.touch(end for end in (row["a"], row["b"]) if end)
 
-    def _write(self, stage: str, step: str, cypher: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    def _write(
+        self, stage: str, step: str, cypher: str, rows: Iterable[Mapping[str, Any]], parameters: Mapping[str, Any] | None = None
+    ) -> None:
         total = self.ledger.count(step)
-        self.store.write_rows(cypher, rows, progress=lambda done: self.intake.progress(Progress(stage, done, total)))
+        self.store.write_rows(cypher, rows, parameters=parameters, progress=lambda done: self.intake.progress(Progress(stage, done, total)))
 
     def _relabel(self) -> None:
         """An entity whose kind changed keeps its node and its relationships, and gets the other label."""
@@ -217,11 +219,12 @@ class _Writing:
                 self.store.write_rows(link_cypher(name, label, end), self._ended(rows, end))
 
     def _rows(self) -> None:
-        for name in self.ledger.kinds("row"):
-            sources = self.ledger.owners("row", name)
-            figures = derivation.figures_of_rows(self.store, self.case, sources)
-            rows = (row | figures[row["source"]] for row in self.ledger.planned("row", name))
-            self._write(f"writing {name}", "row", relationship_cypher(name, bulk=True), self._noted(rows))
+        kinds = [tuple(kind.split()) for kind in self.ledger.kinds("row")]
+        shared = derivation.shared_figures(self.store, self.case, {source for _, source, _ in kinds})
+        for name, source, way in kinds:
+            rows = self._noted(self.ledger.planned("row", f"{name} {source} {way}"))
+            cypher = bulk_cypher(name, turned=way == "turned")
+            self._write(f"writing {name}", "row", cypher, rows, {"shared": shared[source]})
 
     def _noted(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for row in rows:

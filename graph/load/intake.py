@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import RecordError
+from graph.load.crowd import Crowd
 from graph.load.ledger import Known, Ledger
 from graph.model import AnyRecord, Case, Decision, Row, Statement
 from graph.queries.decisions import check_decision
@@ -83,6 +84,7 @@ class Intake:
         self.bases = {} if replace else self.mark.bases if self.mark and self.mark.name == name else ledger.places()
         self.changed: dict[str, set[str]] = {label: set() for label in EVIDENCE}
         self._places = dict(self.bases)
+        self._crowd = Crowd()
         self._titled = not replace and not self.fresh
 
     def _remember(self) -> None:
@@ -139,7 +141,8 @@ class Intake:
         write = verdict != "unchanged" or self.forced
         if isinstance(record, Row):
             if write:
-                self.ledger.plan("row", record.type, record.source, bulk_row(record, id_, content))
+                way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
+                self.ledger.plan("row", f"{record.type} {record.source} {way}", label, bulk_row(record, id_, content))
             return
         for link in links(record):
             self.ledger.name(link.end, link.labels, name)

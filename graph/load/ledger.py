@@ -26,7 +26,8 @@ CREATE TABLE plan (step TEXT, kind TEXT, label TEXT, row TEXT);
 CREATE INDEX plan_step ON plan (step, kind);
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-_DATES = tuple(f"{name}_{end}" for name in ("when", "reported", "published", "retrieved", "as_of", "compiled") for end in ("from", "to"))
+_DATED = ("when", "reported", "published", "retrieved", "as_of", "compiled")
+_DATES = frozenset(f"{name}_{end}" for name in _DATED for end in ("from", "to"))
 _CACHE = 50_000
 _TOGETHER = 500
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
@@ -157,20 +158,13 @@ class Ledger:
         cursor = self._db.execute("SELECT row FROM plan WHERE step = ? AND kind = ? ORDER BY rowid", (step, kind))
         for (text,) in cursor:
             row: dict[str, Any] = json.loads(text)
-            for key in _DATES:
-                if row.get(key):
-                    row[key] = date.fromisoformat(row[key])
+            _read_days(row.get("said", row))
             yield row
 
     def count(self, step: str) -> int:
         """How many rows a step has."""
         self._keep_planned()
         return int(self._db.execute("SELECT count(*) FROM plan WHERE step = ?", (step,)).fetchone()[0])
-
-    def owners(self, step: str, kind: str) -> list[str]:
-        """The labels under which the rows of one group of a step were planned."""
-        self._keep_planned()
-        return [label for (label,) in self._db.execute("SELECT DISTINCT label FROM plan WHERE step = ? AND kind = ?", (step, kind))]
 
     def touch(self, ids: Iterable[str]) -> None:
         """The relationships of these entities change."""
@@ -202,3 +196,9 @@ class Ledger:
     def tally(self) -> dict[str, dict[str, int]]:
         """By label and verdict, how many records the load brought."""
         return self._tally
+
+
+def _read_days(values: dict[str, Any]) -> None:
+    for key in _DATES.intersection(values):
+        if values[key]:
+            values[key] = date.fromisoformat(values[key])

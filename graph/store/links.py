@@ -90,19 +90,28 @@ def link_cypher(name: str, start: str, end: str) -> str:
 
 FIGURES = ("status", "rank", "origins_min", "origins_max", "claims", "denials", "sources")
 """The computed figures of a statement, on its node and on its relationship, beside `first_published`."""
-_SAID = ("when", "when_from", "when_to")
-_PUBLISHED = ("first_published", "first_published_from", "first_published_to")
-_DERIVED = ("slug", "case", *FIGURES, "role", *_SAID, *_PUBLISHED)
-_BULK = ("slug", "case", *FIGURES, *_SAID, *_PUBLISHED, "source", "row", "properties", "hash")
+STORED = (*FIGURES, "first_published", "first_published_from", "first_published_to")
+"""All that is computed of a statement or a relationship, as properties."""
+SAID = ("when", "when_from", "when_to")
+_DERIVED = ("slug", "case", *STORED, "role", *SAID)
+_BETWEEN = "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b})"
 
 
-def relationship_cypher(name: str, *, bulk: bool = False) -> str:
-    """MERGE by id of the relationships of one type between two entities: derived from statements, or one row each of a data set."""
-    sets = ", ".join(f"r.`{key}` = row.`{key}`" for key in (_BULK if bulk else _DERIVED))
-    return (
-        "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b}) "
-        f"MERGE (a)-[r:`{checked_type(name)}` {{id: row.id}}]->(b) SET {sets}"
-    )
+def relationship_cypher(name: str | None) -> str:
+    """MERGE by id of the relationships of one type that are derived from statements; without a name each row brings its `type`."""
+    kind = "$(row.type)" if name is None else f"`{checked_type(name)}`"
+    return f"{_BETWEEN} MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET {', '.join(f'r.`{key}` = row.`{key}`' for key in _DERIVED)}"
+
+
+def bulk_cypher(name: str, *, turned: bool = False) -> str:
+    """MERGE by id of the relationships of one type that are rows of one data set; `$shared` is what `shared_by_rows` gives.
+
+    The embedded engine looks for the relationship among all of the entity that the pattern begins with, so the pattern begins with
+    the less connected end: `turned` begins with the object.
+    """
+    arrow = f"[r:`{checked_type(name)}` {{id: row.id}}]"
+    pattern = f"(b)<-{arrow}-(a)" if turned else f"(a)-{arrow}->(b)"
+    return f"{_BETWEEN} MERGE {pattern} SET r += row.said, r += $shared, r.slug = row.id"
 
 
 def row_figures(source: Source | None) -> dict[str, Any]:
@@ -114,9 +123,14 @@ def row_figures(source: Source | None) -> dict[str, Any]:
 
 
 def bulk_row(row: Row, id_: str, content: str) -> dict[str, Any]:
-    """The parameters of one bulk relationship, without the figures that its source gives."""
-    ends = {"id": id_, "slug": id_, "case": row.case, "a": f"{row.case}/{row.subject}", "b": f"{row.case}/{row.object}"}
-    return ends | {"source": row.source, "row": row.row, "properties": canonical(row.properties), "hash": content} | dated("when", row.when)
+    """The parameters of one bulk relationship: its ends, and `said`, what this row alone says."""
+    said = {"row": row.row, "properties": canonical(row.properties), "hash": content, **dated("when", row.when)}
+    return {"id": id_, "a": f"{row.case}/{row.subject}", "b": f"{row.case}/{row.object}", "said": said}
+
+
+def shared_by_rows(case: str, key: str, source: Source | None) -> dict[str, Any]:
+    """What all bulk relationships of one data set, by its key, have in common."""
+    return {"case": case, "source": key, **row_figures(source)}
 
 
 def read_bulk(name: str, start: str, end: str, properties: Mapping[str, Any]) -> Row:

@@ -225,17 +225,19 @@ def labels_of(record: AnyRecord) -> tuple[str, ...]:
 
 
 def node_cypher(labels: tuple[str, ...]) -> str:
-    """Make the node of each id that is not there yet, then set every property by name; no id twice in one batch."""
+    """Make the node of each id that is not there yet, set every property by name on those that are; no id twice in one batch."""
     form = BY_LABEL[labels[0]]
-    sets = [f"n.`{name}` = row.`{name}`" for name in form.properties]
-    if form.record is Entity:
-        sets.append("n.degree = coalesce(n.degree, 0)")
     if len(labels) == 1:
-        return f"UNWIND $rows AS row MERGE (n:`{labels[0]}` {{id: row.id}}) SET {', '.join(sets)}"
-    # the embedded engine reads every node to MERGE by two labels, and cannot add a label to a node that the transaction made
+        return f"UNWIND $rows AS row MERGE (n:`{labels[0]}` {{id: row.id}}) SET {_sets('n', form)}"
+    # the embedded engine reads every node to MERGE by two labels; a node made whole is written once instead of twice
     names = ":".join(f"`{checked_label(label)}`" for label in labels)
+    whole = ", ".join(f"`{name}`: row.`{name}`" for name in ("id", *form.properties))
     return (
         f"UNWIND $rows AS row OPTIONAL MATCH (known:`{labels[0]}` {{id: row.id}}) "
-        f"FOREACH (_ IN CASE WHEN known IS NULL THEN [1] ELSE [] END | CREATE (:{names} {{id: row.id}})) "
-        f"WITH row MATCH (n:`{labels[0]}` {{id: row.id}}) SET {', '.join(sets)}"
+        f"FOREACH (_ IN CASE WHEN known IS NULL THEN [1] ELSE [] END | CREATE (:{names} {{{whole}, degree: 0}})) "
+        f"WITH row, known WHERE known IS NOT NULL SET {_sets('known', form)}"
     )
+
+
+def _sets(node: str, form: NodeForm) -> str:
+    return ", ".join(f"{node}.`{name}` = row.`{name}`" for name in form.properties)

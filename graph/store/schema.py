@@ -37,7 +37,6 @@ def prepare(store: GraphStore) -> None:
         store.execute(f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})")
     if store.engine == "neo4j":
         store.execute("CREATE TEXT INDEX entity_search IF NOT EXISTS FOR (n:Entity) ON (n.search)")
-        store.execute("CALL db.awaitIndexes(60)")
     store.execute("MERGE (r:Redstring {id: 'redstring'}) SET r.schema = $version", {"version": VERSION})
 
 

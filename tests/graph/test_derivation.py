@@ -13,7 +13,7 @@ from graph.derivation import affected, derive
 from graph.errors import NotFoundError, RecordError
 from graph.evidence import Assessment, assess_all
 from graph.load import load
-from graph.model import AnyRecord, Decision, Statement
+from graph.model import AnyRecord, Decision, Row, Source, Statement
 from graph.queries import decisions, evidence
 from graph.store import GraphStore
 from tests.graph.made_records import bulk_case, changed, evidence_in, random_case, replaced, small_case, without
@@ -196,6 +196,15 @@ def test_a_data_set_may_be_retracted_too(store: GraphStore) -> None:
     decide(store, decision("bulk/src:x", 2, retracted=False))
     store.execute("MATCH (d:Decision) DELETE d")
     assert checksum(store) == before
+
+
+def test_a_retracted_data_set_leaves_another_as_it_is(store: GraphStore) -> None:
+    other = Source(case="bulk", key="src:y", publisher="dataset:x", published="2022", kind="dataset")
+    row = Row(case="bulk", subject="person:1", predicate="owns", object="person:2", source="src:y", row=1)
+    load(store, [*bulk_case(), other, row], name="bulk")
+    decide(store, decision("bulk/src:x", 1, retracted=True))
+    query = "MATCH (:Entity)-[r]->(:Entity) RETURN r.source AS source, r.status, r.first_published, count(*) ORDER BY source"
+    assert store.read(query).rows == (("src:x", "unsourced", None, 60), ("src:y", "single-source", "2022", 1))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.load import Counts, load
+from graph.load.crowd import Crowd
 from graph.load.intake import Intake
 from graph.load.ledger import Ledger
+from graph.model import AnyRecord, Row
 from graph.store import GraphStore, Result
 from tests.graph.made_records import bulk_case
 from tests.graph.whole_graph import fresh, graph
@@ -41,6 +43,40 @@ def test_a_retracted_data_set_supports_nothing(store: GraphStore) -> None:
     assert rows == (("unsourced", 0, 0, 0),)
     found = graph(store)
     assert found == fresh(store, bulk_case(retracted=True))
+
+
+def hub(when: str | None = "2021-06") -> Iterable[AnyRecord]:
+    """A data set in which most rows begin or end at one entity."""
+    yield from bulk_case(rows=0)
+    for number in range(1, 61):
+        ends = ("person:0", f"person:{number % 20}") if number % 2 else (f"person:{number % 20}", "person:0")
+        yield Row(case="bulk", subject=ends[0], predicate="paid", object=ends[1], source="src:x", row=number, when=when)
+
+
+def test_rows_about_one_entity_keep_their_direction_and_are_written_once(store: GraphStore) -> None:
+    load(store, hub(), name="bulk")
+    count = "MATCH (a:Entity)-[r:PAID]->(b:Entity) RETURN count(*), sum(CASE WHEN a.key = 'person:0' THEN 1 ELSE 0 END)"
+    # 30 begin there, and of the 30 that end there, 3 begin there too
+    assert store.read(count).rows == ((60, 33),)
+    before = graph(store)
+    assert load(store, hub(), name="bulk").by_kind["Row"] == Counts(unchanged=60)
+    assert load(store, hub(None), name="bulk").by_kind["Row"] == Counts(changed=60)
+    assert store.read(f"{count}, count(r.when), count(r.when_from)").rows == ((60, 33, 0, 0),)
+    load(store, hub(), name="bulk")
+    assert graph(store) == before
+
+
+def test_the_busier_end_is_known_in_bounded_memory() -> None:
+    crowd = Crowd()
+    assert not crowd.begins_busier("a", "b")
+    assert [crowd.begins_busier("hub", f"one:{number}") for number in range(60_000)][1:] == [True] * 59_999
+    assert not crowd.begins_busier("new", "hub")
+    tracemalloc.start()
+    for number in range(100_000):
+        crowd.begins_busier(f"two:{number}", f"three:{number}")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 15_000_000
 
 
 class Nothing:
