@@ -104,7 +104,7 @@ def test_info_counts_what_is_there(store: GraphStore) -> None:
     load(store, small_case(), name="small")
     found = info(store)
     assert found["labels"]["Entity"] == 4
-    assert (found["labels"]["Person"], found["labels"]["Claim"], found["labels"]["Redstring"]) == (2, 5, 1)
+    assert (found["labels"]["Person"], found["labels"]["Claim"]) == (2, 5)
     assert (found["relationships"]["SAID_BY"], found["relationships"]["DEFECTED_TO"], found["relationships"]["CONFLICTS_WITH"]) == (8, 1, 1)
     assert found["cases"] == {"small": "Case small"}
     assert (found["schema"], found["unfinished load"], found["engine"]) == (1, None, store.engine)
