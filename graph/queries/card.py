@@ -46,9 +46,8 @@ def entity(store: GraphStore, id_: str, *, limit: int = 2_000) -> EntityCard:
     nodes, records = entities(store, [id_]), records_by_id(store, Entity, [id_])
     if not nodes or not records:
         raise NotFoundError(f"The store holds no entity {id_!r}")
-    columns = f"{EDGE}, r.rank AS rank, r.id AS id"
-    query = f"MATCH (a:Entity {{id: $id}})-[r]-(:Entity) RETURN {columns} ORDER BY rank DESC, id LIMIT {int(limit)}"
-    edges = {row["id"]: edge_view(row) for row in store.stream(query, {"id": id_})}
+    query = f"MATCH (a:Entity {{id: $id}})-[r]-(:Entity) WITH r ORDER BY r.rank DESC, r.id LIMIT {int(limit)} RETURN {EDGE}"
+    edges = {row["r"]["id"]: edge_view(row) for row in store.stream(query, {"id": id_})}
     others = entities(store, sorted({end for edge in edges.values() for end in (edge.source, edge.target)} - {id_}))
     return EntityCard(
         entity=records[0],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
 
 from graph.errors import NotFoundError
 from graph.evidence import Evidence
@@ -11,6 +12,8 @@ from graph.queries.cases import case_of
 from graph.queries.decisions import decided_claim, decided_source, standing
 from graph.queries.rows import claims_stating, records_by_id, records_of_case
 from graph.store import GraphStore
+
+K = TypeVar("K", Voice, Source)
 
 
 def evidence(store: GraphStore, case: str) -> Evidence:
@@ -44,10 +47,11 @@ def evidence_of(store: GraphStore, ids: Collection[str]) -> Evidence:
         raise NotFoundError(f"The store holds no statement {next(iter(ids), '')!r}")
     case = statements[0].case
     claims = claims_stating(store, (statement.id for statement in statements))
-    sources = _closure(store, case, (claim.source for claim in claims))
+    sources = _reached(store, Source, case, (claim.source for claim in claims), lambda source: (cited.to for cited in source.cites))
     spoken = {voice for claim in claims for voice in claim.chain} | {voice for statement in statements for voice in statement.first_hand}
     spoken |= {source.publisher for source in sources} | {cited.to for source in sources for cited in source.cites}
-    return _evidence(store, case, _voices(store, case, spoken), sources, statements, claims)
+    voices = _reached(store, Voice, case, spoken, lambda voice: (voice.owner, voice.heard_by))
+    return _evidence(store, case, voices, sources, statements, claims)
 
 
 def _evidence(
@@ -81,27 +85,14 @@ def _rivals(store: GraphStore, ids: Iterable[str]) -> set[str]:
     return {row["id"] for row in store.stream(query, {"ids": list(ids)})}
 
 
-def _closure(store: GraphStore, case: str, keys: Iterable[str]) -> list[Source]:
-    """The sources of these keys and all that they cite, and so on."""
-    found: dict[str, Source] = {}
+def _reached(store: GraphStore, kind: type[K], case: str, keys: Iterable[str], onward: Callable[[K], Iterable[str | None]]) -> list[K]:
+    """The records of these keys, those that they lead on to, and so on: one look-up for each step."""
+    found: dict[str, K] = {}
     seen: set[str] = set()
     wanted = set(keys)
     while wanted:
         seen |= wanted
-        new = records_by_id(store, Source, (f"{case}/{key}" for key in sorted(wanted)))
-        found |= {source.key: source for source in new}
-        wanted = {cited.to for source in new for cited in source.cites} - seen
-    return list(found.values())
-
-
-def _voices(store: GraphStore, case: str, keys: Iterable[str]) -> list[Voice]:
-    """The voices of these keys, their owners, and who heard them."""
-    found: dict[str, Voice] = {}
-    seen: set[str] = set()
-    wanted = set(keys)
-    while wanted:
-        seen |= wanted
-        new = records_by_id(store, Voice, (f"{case}/{key}" for key in sorted(wanted)))
-        found |= {voice.key: voice for voice in new}
-        wanted = {key for voice in new for key in (voice.owner, voice.heard_by) if key} - seen
+        new = records_by_id(store, kind, (f"{case}/{key}" for key in sorted(wanted)))
+        found |= {record.key: record for record in new}
+        wanted = {key for record in new for key in onward(record) if key} - seen
     return list(found.values())

@@ -31,8 +31,10 @@ def entities(store: GraphStore, ids: Iterable[str]) -> tuple[NodeView, ...]:
 
 def relationships_between(store: GraphStore, ids: Iterable[str]) -> tuple[EdgeView, ...]:
     """Every relationship with both ends among these entities, by slug."""
-    query = f"UNWIND $ids AS id MATCH (a:Entity {{id: id}})-[r]->(b:Entity) WHERE b.id IN $ids RETURN {EDGE}"
-    edges = [edge_view(row) for row in store.stream(query, {"ids": list(dict.fromkeys(ids))})]
+    # a map, for a list is gone through once for every relationship of every entity
+    query = f"UNWIND $ids AS id MATCH (a:Entity {{id: id}})-[r]->(b:Entity) WHERE $among[b.id] RETURN {EDGE}"
+    among = dict.fromkeys(ids, True)
+    edges = [edge_view(row) for row in store.stream(query, {"ids": list(among), "among": among})]
     return tuple(sorted(edges, key=lambda edge: (edge.slug, edge.id)))
 
 
@@ -60,15 +62,25 @@ def neighbours(
 
     With `kind` only entities of that kind, with `predicate` only those behind such a relationship. Raises NotFoundError.
     """
-    if not entities(store, [id_]):
+    found = entities(store, [id_])
+    if not found:
         raise NotFoundError(f"The store holds no entity {id_!r}")
     some = f":`{checked_type(predicate.upper())}`" if predicate else ""
     alike = " AND n.kind = $kind" if kind else ""
     around = f"MATCH (a:Entity {{id: $id}}) MATCH (a)-[r{some}]-(n:Entity) WHERE NOT n.id IN $exclude{alike}"
     given = {"id": id_, "exclude": [id_, *exclude], "kind": kind}
     total = store.read(f"{around} RETURN count(DISTINCT n) AS number", given).rows[0][0]
-    query = f"{around} WITH DISTINCT n RETURN {NODE} ORDER BY degree DESC, id LIMIT {int(limit)}"
-    nodes = tuple(node_view(row) for row in store.stream(query, given))
-    query = f"MATCH (a:Entity {{id: $id}}) MATCH (a)-[r]-(n:Entity) WHERE n.id IN $ids RETURN {EDGE}"
-    edges = {row["r"]["id"]: edge_view(row) for row in store.stream(query, {"id": id_, "ids": [node.id for node in nodes]})}
-    return Neighbours(nodes, tuple(sorted(edges.values(), key=lambda edge: (edge.slug, edge.id))), total)
+    query = f"{around} WITH DISTINCT n ORDER BY n.degree DESC, n.id LIMIT {int(limit)} RETURN {NODE}"
+    nodes = tuple(sorted((node_view(row) for row in store.stream(query, given)), key=lambda node: (-node.degree, node.id)))
+    return Neighbours(nodes, _edges_to(store, found[0], nodes), total)
+
+
+def _edges_to(store: GraphStore, entity: NodeView, nodes: Collection[NodeView]) -> tuple[EdgeView, ...]:
+    """Every relationship between an entity and these neighbours, read from whichever side has fewer of them."""
+    if sum(node.degree for node in nodes) < entity.degree:
+        query = f"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) MATCH (n)-[r]-(a:Entity) WHERE a.id = $id RETURN {EDGE}"
+    else:
+        query = f"MATCH (a:Entity {{id: $id}}) MATCH (a)-[r]-(n:Entity) WHERE n.id IN $ids RETURN {EDGE}"
+    given = {"id": entity.id, "ids": [node.id for node in nodes]}
+    edges = {row["r"]["id"]: edge_view(row) for row in store.stream(query, given)}
+    return tuple(sorted(edges.values(), key=lambda edge: (edge.slug, edge.id)))
