@@ -1,11 +1,18 @@
-"""The `redstring` command in a process of its own, as a person or a script uses it, and a small case to give it."""
+"""The `redstring` command, in a process of its own or, where no process is needed, in this one; and a small case to give it."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+import pytest
+
+import cli
+from ui import terminal
 
 REDSTRING = Path(sys.executable).parent / "redstring"
 PASSWORD = "never-to-be-seen-7f3a"
@@ -46,6 +53,19 @@ def command(*words: str | Path, cwd: Path | None = None, **environment: str) -> 
     """Run one command line to its end; `environment` is added to a clean one."""
     line = [REDSTRING, *words]
     return subprocess.run(line, cwd=cwd, env=clean_environment(**environment), capture_output=True, text=True, timeout=120)
+
+
+def typed(*words: str | Path) -> Ran:
+    """What `command` gives, without the second that a process needs to import what this one has."""
+    line = [str(word) for word in words]
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        for name in os.environ.keys() - clean_environment().keys():
+            patch.delenv(name)
+        for console in (terminal.out, terminal.err):
+            patch.setattr(console, "width", 200)
+        code = cli.outcome(line)
+    return subprocess.CompletedProcess(line, code, out.getvalue(), err.getvalue())
 
 
 def told(ended: Ran, code: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 import cli
 from graph import load as loading
-from tests.cli.commands import PASSWORD, REDSTRING, clean_environment, command, small_case, told
+from tests.cli.commands import PASSWORD, REDSTRING, clean_environment, command, small_case, told, typed
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from tests.cli.commands import PASSWORD, REDSTRING, clean_environment, command, 
     ids=" ".join,
 )
 def test_wrong_usage_is_one_line_and_code_2(words: list[str]) -> None:
-    assert told(command(*words), 2).count("\n") == 1
+    assert told(typed(*words), 2).count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.commands import command, small_case, told
+from tests.cli.commands import command, small_case, told, typed
 from tests.graph.central import FIGURES
 
 
@@ -18,23 +18,23 @@ def test_evidence_of_the_central_statement(loaded: str) -> None:
 
 
 def test_a_statement_goes_by_slug_and_by_case_and_slug(loaded: str) -> None:
-    answers = {command("evidence", name, "--json", "--store", loaded).stdout for name in ("s01-defected", "dong-jingwei-2021/s01-defected")}
+    answers = {typed("evidence", name, "--json", "--store", loaded).stdout for name in ("s01-defected", "dong-jingwei-2021/s01-defected")}
     assert len(answers) == 1
     assert json.loads(answers.pop())["asserts"] == 32
 
 
 def test_evidence_of_all_statements_is_a_map_by_slug(loaded: str) -> None:
-    ended = command("evidence", "--all", "--json", "--store", loaded)
+    ended = typed("evidence", "--all", "--json", "--store", loaded)
     found = json.loads(ended.stdout)
     assert len(found) == 103
     assert {tuple(each) for each in found.values()} == {(*FIGURES, "why")}
     assert {name: found["s01-defected"][name] for name in FIGURES} == FIGURES
-    assert found == json.loads(command("evidence", "--all", "--case", "dong-jingwei-2021", "--json", "--store", loaded).stdout)
+    assert found == json.loads(typed("evidence", "--all", "--case", "dong-jingwei-2021", "--json", "--store", loaded).stdout)
 
 
 def test_as_of_counts_only_what_was_published_by_then(loaded: str) -> None:
     def asserted(day: str) -> int:
-        return int(json.loads(command("evidence", "s01-defected", "--as-of", day, "--json", "--store", loaded).stdout)["asserts"])
+        return int(json.loads(typed("evidence", "s01-defected", "--as-of", day, "--json", "--store", loaded).stdout)["asserts"])
 
     assert asserted("2021-06-01") == 0
     assert 0 < asserted("2021-06-17") < asserted("2021-06") <= asserted("2026-01-01")
@@ -53,7 +53,7 @@ def test_the_card_says_what_the_figures_rest_on(loaded: str) -> None:
 
 
 def test_the_table_of_all_statements_holds_each_status(loaded: str) -> None:
-    ended = command("evidence", "--all", "--store", loaded)
+    ended = typed("evidence", "--all", "--store", loaded)
     row = next(line for line in ended.stdout.splitlines() if line.startswith("s01-defected"))
     assert row.split() == ["s01-defected", "contested", "1–10", "7", "32", "4"]
 
@@ -61,22 +61,22 @@ def test_the_table_of_all_statements_holds_each_status(loaded: str) -> None:
 def test_two_cases_with_equal_slugs_stay_apart(tmp_path: Path, empty: str) -> None:
     first = small_case(tmp_path / "one", change=("id: small,", "id: one,"))
     second = small_case(tmp_path / "two", change=("id: small,", "id: two,"))
-    assert command("load", first, second, "--store", empty).returncode == 0
-    assert set(json.loads(command("evidence", "--all", "--json", "--store", empty).stdout)) == {"one/s1", "two/s1"}
-    assert set(json.loads(command("evidence", "--all", "--case", "two", "--json", "--store", empty).stdout)) == {"s1"}
-    assert "one/s1" in told(command("evidence", "s1", "--store", empty), 1)
-    assert json.loads(command("evidence", "one/s1", "--json", "--store", empty).stdout)["asserts"] == 1
+    assert typed("load", first, second, "--store", empty).returncode == 0
+    assert set(json.loads(typed("evidence", "--all", "--json", "--store", empty).stdout)) == {"one/s1", "two/s1"}
+    assert set(json.loads(typed("evidence", "--all", "--case", "two", "--json", "--store", empty).stdout)) == {"s1"}
+    assert "one/s1" in told(typed("evidence", "s1", "--store", empty), 1)
+    assert json.loads(typed("evidence", "one/s1", "--json", "--store", empty).stdout)["asserts"] == 1
 
 
 def test_what_is_not_there_is_said_with_what_is_near(loaded: str) -> None:
-    assert "s01-defected" in told(command("evidence", "s01-defectd", "--store", loaded), 1)
-    assert "dong-jingwei-2021" in told(command("evidence", "--all", "--case", "nowhere", "--store", loaded), 1)
-    assert "person:dong-jingwei" in told(command("evidence", "person:dong-jingwei", "--store", loaded), 1)
+    assert "s01-defected" in told(typed("evidence", "s01-defectd", "--store", loaded), 1)
+    assert "dong-jingwei-2021" in told(typed("evidence", "--all", "--case", "nowhere", "--store", loaded), 1)
+    assert "person:dong-jingwei" in told(typed("evidence", "person:dong-jingwei", "--store", loaded), 1)
 
 
 def test_text_from_sources_cannot_steer_the_terminal(tmp_path: Path, empty: str) -> None:
     folder = small_case(tmp_path / "case", name=r"[bold red]Ann[/] \u202E\u200FBob \x9B2J")
-    assert command("load", folder, "--store", empty).returncode == 0
-    for ended in (command("evidence", "s1", "--store", empty), command("evidence", "--all", "--store", empty)):
+    assert typed("load", folder, "--store", empty).returncode == 0
+    for ended in (typed("evidence", "s1", "--store", empty), typed("evidence", "--all", "--store", empty)):
         assert not {"\x1b", "\x9b", "\u202e", "\u200f"} & set(ended.stdout + ended.stderr)
-    assert "[bold red]Ann[/] Bob 2J visited United States" in command("evidence", "s1", "--store", empty).stdout
+    assert "[bold red]Ann[/] Bob 2J visited United States" in typed("evidence", "s1", "--store", empty).stdout

@@ -10,20 +10,20 @@ import pytest
 import cli
 from graph import load as loading
 from graph.store import open_store, schema
-from tests.cli.commands import command, small_case, told
+from tests.cli.commands import command, small_case, told, typed
 
 
 def test_loading_again_changes_nothing(loaded: str) -> None:
-    before = command("info", "--json", "--store", loaded).stdout
-    again = command("load", cli.BUNDLED, "--store", loaded)
+    before = typed("info", "--json", "--store", loaded).stdout
+    again = typed("load", cli.BUNDLED, "--store", loaded)
     assert "0 new, 0 changed, 672 unchanged, 0 removed" in again.stderr
-    assert command("info", "--json", "--store", loaded).stdout == before
+    assert typed("info", "--json", "--store", loaded).stdout == before
 
 
 def test_every_problem_is_told_with_its_place_and_nothing_is_loaded(tmp_path: Path, empty: str) -> None:
     good = small_case(tmp_path / "good")
     bad = small_case(tmp_path / "bad", change=("outlet:paper, published: 2021-06-17", "outlet:nobody, published: 2021-13"))
-    said = told(command("load", good, bad, "--store", empty), 1)
+    said = told(typed("load", good, bad, "--store", empty), 1)
     lines = [line for line in said.splitlines() if "case.yml:5:" in line and not line.startswith("redstring:")]
     assert len(lines) == 2
     assert "outlet:nobody" in said
@@ -32,8 +32,8 @@ def test_every_problem_is_told_with_its_place_and_nothing_is_loaded(tmp_path: Pa
 
 
 def test_a_folder_that_is_no_case_is_refused(tmp_path: Path, empty: str) -> None:
-    assert "no-such-folder" in told(command("load", tmp_path / "no-such-folder", "--store", empty), 1)
-    assert "case.yml" in told(command("load", tmp_path, "--store", empty), 1)
+    assert "no-such-folder" in told(typed("load", tmp_path / "no-such-folder", "--store", empty), 1)
+    assert "case.yml" in told(typed("load", tmp_path, "--store", empty), 1)
 
 
 def test_warnings_go_to_standard_error_and_do_not_stop_a_load(tmp_path: Path, empty: str) -> None:
@@ -57,9 +57,9 @@ def test_ctrl_c_says_what_was_done(tmp_path: Path, empty: str, monkeypatch: pyte
 
 
 def test_an_unfinished_load_is_told_beside_the_answer(tmp_path: Path, empty: str) -> None:
-    command("load", small_case(tmp_path / "case"), "--store", empty)
+    typed("load", small_case(tmp_path / "case"), "--store", empty)
     with open_store(empty) as store:
         schema.mark_loading(store, "small")
-    ended = command("info", "--json", "--store", empty)
+    ended = typed("info", "--json", "--store", empty)
     assert "The load of small did not finish" in ended.stderr
     assert json.loads(ended.stdout)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import cli
-from tests.cli.commands import command
+from tests.cli.commands import command, told, typed
 
 
 def test_help_names_every_command() -> None:
@@ -30,3 +30,11 @@ def test_the_store_is_taken_from_the_environment_else_from_the_folder(loaded: st
     assert not (tmp_path / ".redstring").exists()
     assert command("info", "--json", cwd=tmp_path).returncode == 0
     assert (tmp_path / ".redstring" / "store").is_dir()
+
+
+def test_it_says_the_same_in_a_process_of_its_own(loaded: str) -> None:
+    """What most tests of the command rest on: they run it in their own process."""
+    line = ["evidence", "--all", "--store", loaded]
+    alone, here = command(*line), typed(*line)
+    assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert told(command("info", "--port", "1"), 2) == told(typed("info", "--port", "1"), 2)
