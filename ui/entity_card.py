@@ -34,8 +34,8 @@ class Standing:
 
 def _alias(alias: Alias) -> Piece:
     language = " ".join(part for part in (alias.lang, alias.script) if part)
-    note = language + (" too common to search by" if alias.weak else "")
-    return tag("span", loaded(alias.name, 200), tag("small", f" {note.strip()}") if note else None, cls="weak" if alias.weak else "")
+    said = [loaded(alias.name, 200), tag("small", f" {language}") if language else None]
+    return tag("span", *said, cls="weak", title="Too common to search by") if alias.weak else tag("span", *said)
 
 
 def _identifier(scheme: str, value: str) -> Piece:

@@ -151,6 +151,29 @@ def test_the_tools_take_one_line_on_a_narrow_screen(explore: Open) -> None:
     expect(on.page.get_by_role("button", name="Main menu")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [400, 1280])
+def test_full_height_gives_the_drawing_the_room_of_the_tools_and_takes_none_of_the_panel(explore: Open, width: int) -> None:
+    on = explore(width=width, height=800)
+    canvas = on.page.locator(".redstring")
+
+    def height() -> float:
+        box = canvas.bounding_box()
+        assert box is not None
+        return box["height"]
+
+    before = height()
+    on.page.get_by_role("button", name="Full height").click()
+    expect(on.page.locator(".st-key-bar")).to_be_hidden()
+    assert height() == pytest.approx(800, abs=1)
+    drawing, panel = canvas.bounding_box(), on.side.bounding_box()
+    assert drawing is not None
+    assert panel is not None
+    assert drawing["x"] + drawing["width"] <= panel["x"] + 1 or drawing["y"] + drawing["height"] <= panel["y"] + 1
+    on.page.get_by_role("button", name="Full height").click()
+    expect(on.page.locator(".st-key-bar")).to_be_visible()
+    assert height() == pytest.approx(before, abs=1)
+
+
 @pytest.mark.parametrize("width", [400, 1280, 1920])
 def test_nothing_sticks_out_at_any_width(explore: Open, width: int) -> None:
     on = explore(width=width, height=800)

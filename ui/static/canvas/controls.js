@@ -41,6 +41,7 @@ export function makeControls(view) {
 export function toggleHeight(view, tall = !view.root.classList.contains('tall')) {
   view.root.classList.toggle('tall', tall);
   view.tall.setAttribute('aria-pressed', String(tall));
+  view.onTall?.(tall);
   if (tall) view.root.scrollIntoView({ block: 'start' });
 }
 

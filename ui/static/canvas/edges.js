@@ -5,7 +5,7 @@ import { palette } from './look.js';
 
 const LETTERS = 10.5;
 const SPOTS = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78, 0.17, 0.83];
-const ASIDE = [0, 1, -1];
+const ASIDE = [0, 1, -1, 2, -2];
 const PLAIN_BELOW = 0.3;
 const WORDS_BELOW = { small: 0.25, large: 0.5 };
 const CAREFUL_TO = { words: 200, nodes: 400 };

@@ -1,9 +1,9 @@
 // The canvas: a graph with its chips, legend and keys inside one element. Knows nothing of the page around it.
 //
-//   const canvas = mount(root, {vis, look, act, search});
+//   const canvas = mount(root, {vis, look, act, search, tall});
 //   canvas.update(payload); canvas.state({selected, notice, busy}); canvas.destroy();
 //
-// `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
+// `tall(on)` makes room for the canvas on the page around it; `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
 import { element } from './dom.js';
 import { fit, revealSoon } from './camera.js';
 import { fillContext, makeControls, placeContext } from './controls.js';
@@ -18,9 +18,9 @@ import { about } from './words.js';
 
 const NARROW = 620;
 
-export function mount(root, { vis, look, act, search }) {
+export function mount(root, { vis, look, act, search, tall }) {
   const view = { root, vis, look, search, data: null, net: null, selected: null, hover: null, spots: new Map(), held: new Map(), drawn: 0 };
-  view.act = act;
+  Object.assign(view, { act, onTall: tall });
   const motion = window.matchMedia('(prefers-reduced-motion: reduce)');
   Object.defineProperty(view, 'still', { get: () => motion.matches });
   makeBoard(view);
@@ -36,6 +36,7 @@ export function mount(root, { vis, look, act, search }) {
     destroy: () => {
       for (const one of stop) one();
       if (view.net) destroy(view);
+      tall?.(false);
       root.replaceChildren();
     },
   };

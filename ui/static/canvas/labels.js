@@ -78,7 +78,10 @@ export function covered(view, ctx, node) {
   ctx.save();
   const label = roomOf(ctx, node, body, lettersOf(node, view.net.getScale()));
   ctx.restore();
-  return [{ left: body.x - size, right: body.x + size, top: body.y - size, bottom: body.y + size }, label];
+  const rooms = [{ left: body.x - size, right: body.x + size, top: body.y - size, bottom: body.y + size }, label];
+  // its "+n", at the top right
+  if (node.more) rooms.push({ left: body.x + size * 0.7, right: body.x + size * 0.8 + 24, top: body.y - size * 0.8 - 8, bottom: body.y - size * 0.8 + 8 });
+  return rooms;
 }
 
 // takes the room if nobody has it

@@ -34,9 +34,12 @@ function makeEntry(parent, data, setTrigger, environment) {
   entry.act = act;
   // the colour of the page's ground is a transition of no length here, so that its change is an event
   entry.sense.addEventListener('transitionend', () => followTheme(entry));
-  entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search });
+  entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search, tall });
   return entry;
 }
+
+// the page's own style gives a canvas of full height the room of its tools
+const tall = (on) => document.documentElement.toggleAttribute('data-tall', on);
 
 function tell(entry) {
   entry.setTrigger('act', { rev: entry.rev, queue: entry.queue });
