@@ -132,6 +132,10 @@ def _as_of(tab: Explorer, _: Reading, what: What) -> None:
     tab.do(tab.view.at(str(date) if date else None), f"as of {date or 'today'}", merge="as of")
 
 
+def _shape(tab: Explorer, reading: Reading, what: What) -> None:
+    moves.shape(tab, reading, float(what["aspect"]))
+
+
 def _case(tab: Explorer, reading: Reading, what: What) -> None:
     key = str(what["case"])
     if reading.case(key) is None:
@@ -162,4 +166,5 @@ ACTS: dict[str, Callable[[Explorer, Reading, What], None]] = {
     "tidy": lambda tab, reading, _: moves.tidy(tab, reading),
     "as-of": _as_of,
     "case": _case,
+    "shape": _shape,
 }

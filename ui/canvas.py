@@ -36,6 +36,7 @@ _NEEDS = {
     "redo": (),
     "choose": (),
     "theme": (),
+    "shape": ("aspect",),
 }
 # sent along with every change, so as short as can be (on one line it would be taken for a path); the library may come after the first call
 _CALL = """export default c=>{
@@ -60,7 +61,8 @@ class Action:
 
     select (node or edge, or neither) · expand, collapse (node) · hide (ids) · pin (ids, on) · moved (positions) · open (group) ·
     filter (facet, value, shown) · undo · redo · choose (value: of a notice's choice, None if it was dismissed) ·
-    theme (the page has another one now, which this run of the script knows of).
+    theme (the page has another one now, which this run of the script knows of) · shape (aspect: width over height of the drawing, told when
+    it is higher than wide, and when it is not any more).
     """
 
     type: str
@@ -74,6 +76,7 @@ class Action:
     value: str | None = None
     shown: bool = True
     group: str | None = None
+    aspect: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,17 @@ def _action(raw: object) -> Action:
         value=_text(raw.get("value")),
         shown=bool(raw.get("shown", True)),
         group=_text(raw.get("group")),
+        aspect=_aspect(raw.get("aspect")),
     )
+
+
+def _aspect(value: object) -> float | None:
+    if value is None:
+        return None
+    aspect = float(str(value))
+    if not 0 < aspect < math.inf:
+        raise ValueError("an aspect must be above 0 and finite")
+    return aspect
 
 
 def _text(value: object) -> str | None:

@@ -18,6 +18,8 @@ from ui.state import Explorer
 
 STEP = 25
 """So many neighbours an expansion brings, the most connected first."""
+SLIM = 0.4
+"""The least width over height that a view is laid out for."""
 FLOOD = 60
 """More neighbours than this are not brought in without a choice."""
 
@@ -40,7 +42,7 @@ def start(tab: Explorer, reading: Reading, case: str) -> None:
     summary = reading.case(case)
     central = _central(reading, case, summary.case.central) if summary and summary.case.central else None
     tab.case, tab.choosing, tab.notice = case, None, ""
-    view = View(tuple(node.id for node in nodes), reading.places(case), selection=central.id if central else None)
+    view = View(tuple(node.id for node in nodes), reading.places(case, tab.aspect), selection=central.id if central else None)
     tab.history = History(view)
 
 
@@ -63,7 +65,7 @@ def reset(tab: Explorer, reading: Reading) -> None:
     """Back to the core of the case, as a step that can be undone."""
     nodes, _ = reading.around(reading.core(tab.case))
     tab.choosing = None
-    tab.do(tab.view.reset([node.id for node in nodes], reading.places(tab.case)), "reset the view")
+    tab.do(tab.view.reset([node.id for node in nodes], reading.places(tab.case, tab.aspect)), "reset the view")
 
 
 def tidy(tab: Explorer, reading: Reading) -> None:
@@ -71,7 +73,16 @@ def tidy(tab: Explorer, reading: Reading) -> None:
     from graph import layout
 
     nodes, edges = reading.around(tab.view.nodes)
-    tab.do(tab.view.move(layout.tidy(nodes, edges, tab.view.positions, tab.view.pinned)), "tidy the layout")
+    aspect = tab.aspect or layout.ASPECT
+    tab.do(tab.view.move(layout.tidy(nodes, edges, tab.view.positions, tab.view.pinned, aspect=aspect)), "tidy the layout")
+
+
+def shape(tab: Explorer, reading: Reading, aspect: float) -> None:
+    """Take in how the canvas is shaped; a start view that nobody has changed is laid out for it, without a step."""
+    tab.aspect = max(SLIM, round(aspect, 1)) if aspect < 1 else None
+    untouched = not tab.history.past and not tab.history.undone
+    if untouched and tab.case:
+        tab.history = tab.history.put(tab.view.move(reading.places(tab.case, tab.aspect)))
 
 
 def bring(tab: Explorer, reading: Reading, ids: Sequence[str], *, select: str | None = None) -> None:

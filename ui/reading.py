@@ -61,9 +61,13 @@ class Reading:
     def core(self, case: str) -> tuple[str, ...]:
         return self._once(("core", case), lambda: queries.core(self.store, case))
 
-    def places(self, case: str) -> dict[str, Position]:
-        """Where the core of a case is drawn at first; laid out now only if its load did not do that."""
+    def places(self, case: str, aspect: float | None = None) -> dict[str, Position]:
+        """Where the core of a case is drawn at first, on a canvas of that shape; laid out now only if its load did not do that."""
         nodes, edges = self.around(self.core(case))
+        if aspect is not None:
+            from graph import layout
+
+            return self._once(("laid out", case, aspect), lambda: layout.initial(nodes, edges, aspect=aspect))
         kept = self._once(("places", case), lambda: start.places(self.store, case))
         if kept.keys() == {node.id for node in nodes}:
             return kept

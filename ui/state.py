@@ -29,6 +29,8 @@ class Explorer:
     choosing: str | None = None
     """The entity whose expansion needs a choice first, because all of it would flood the view."""
     drawing: Drawing | None = None
+    aspect: float | None = None
+    """Width over height of a canvas that is higher than wide; None for any other."""
 
     @property
     def view(self) -> View:

@@ -247,7 +247,7 @@ def test_everything_by_keys_alone(explore: Open, bundled: Bundled) -> None:
     on.nodes(count - 1)
 
 
-def test_keys_mean_the_graph_after_a_click_in_the_panel(explore: Open, bundled: Bundled) -> None:
+def test_keys_mean_the_graph_after_a_click_in_the_panel(explore: Open) -> None:
     on = explore()
     on.side.locator("h2 button").first.click()
     expect(on.title).to_have_text("Dong Jingwei")

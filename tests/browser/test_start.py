@@ -174,6 +174,29 @@ def test_full_height_gives_the_drawing_the_room_of_the_tools_and_takes_none_of_t
     assert height() == pytest.approx(before, abs=1)
 
 
+def test_on_a_narrow_screen_the_start_view_is_laid_out_upright_and_fills_it(explore: Open) -> None:
+    on = explore(width=400, height=800)
+    on.page.wait_for_function("() => window.__redstring.report().scale > 0.45")
+    across, down = zip(*on.places().values(), strict=True)
+    assert max(across) - min(across) < max(down) - min(down)
+    assert all(0 < place["x"] < 400 for place in on.report()["positions"].values())
+    expect(on.undo).to_be_disabled()
+
+
+def test_what_is_laid_out_anew_is_fitted(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    on.click(bundled.id("person:dong-jingwei"))
+    on.page.keyboard.press("Enter")
+    on.page.wait_for_function("(count) => window.__redstring.report().nodes > count", arg=len(bundled.core))
+    scale, before = on.quiet().report()["scale"], on.places()
+    for _ in range(3):
+        on.page.keyboard.press("+")
+    assert on.report()["scale"] > 2 * scale
+    on.popover("more-frame").get_by_role("button", name="Lay out anew").click()
+    on.page.wait_for_function("(scale) => window.__redstring.report().scale < 1.5 * scale", arg=scale)
+    assert on.quiet().places() != before
+
+
 @pytest.mark.parametrize("width", [400, 1280, 1920])
 def test_nothing_sticks_out_at_any_width(explore: Open, width: int) -> None:
     on = explore(width=width, height=800)

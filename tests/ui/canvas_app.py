@@ -96,6 +96,9 @@ state.runs += 1
 
 
 def perform(action: Action) -> None:
+    if action.type == "shape":
+        # these views have their places given
+        return
     state.log.append({key: value for key, value in asdict(action).items() if value not in (None, (), {}, True)})
     view: View = state.view
     if action.type == "expand":

@@ -147,3 +147,31 @@ def test_what_is_not_there_is_said_and_changes_nothing(tab: Explorer, known: Rea
         perform(tab, known, {"type": "filter", "facet": "colour", "value": "x", "shown": False})
     perform(tab, known, {"type": "dance"})
     assert tab.view == before
+
+
+def extent(tab: Explorer) -> float:
+    """Width over height of what is drawn."""
+    across, down = zip(*tab.view.positions.values(), strict=True)
+    return float((max(across) - min(across)) / (max(down) - min(down)))
+
+
+def test_a_start_view_takes_the_shape_of_a_canvas_higher_than_wide_without_a_step(tab: Explorer, known: Reading) -> None:
+    before = tab.view
+    assert extent(tab) > 1
+    do(tab, known, "shape", aspect=0.6)
+    assert extent(tab) < 0.8
+    assert tab.history.undo_label is None
+    assert tab.view.selection == before.selection
+    do(tab, known, "shape", aspect=1.6)
+    assert tab.view.positions == before.positions
+
+
+def test_a_view_that_was_worked_on_keeps_its_places_until_it_is_laid_out_anew(tab: Explorer, known: Reading) -> None:
+    do(tab, known, "hide", ids=[node(tab, "person:dong-yang")])
+    before = tab.view
+    do(tab, known, "shape", aspect=0.01)
+    assert tab.view == before
+    do(tab, known, "tidy")
+    assert 0.3 < extent(tab) < 0.8
+    do(tab, known, "reset")
+    assert extent(tab) < 0.8

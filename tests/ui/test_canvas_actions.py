@@ -43,6 +43,10 @@ def test_each_kind_of_action_keeps_its_fields() -> None:
         {"type": "moved", "seq": 3, "positions": 7},
         {"type": "hide", "seq": 3, "ids": 7},
         {"type": "expand", "seq": 3},
+        {"type": "shape", "seq": 3},
+        {"type": "shape", "seq": 3, "aspect": 0},
+        {"type": "shape", "seq": 3, "aspect": "wide"},
+        {"type": "shape", "seq": 3, "aspect": float("nan")},
     ],
 )
 def test_what_cannot_be_understood_is_logged_and_left_out(raw: object, caplog: pytest.LogCaptureFixture) -> None:

@@ -17,6 +17,7 @@ import { listenToKeys, makeHelp } from './keys.js';
 import { about } from './words.js';
 
 const NARROW = 620;
+const UPRIGHT = 0.85;
 
 export function mount(root, { vis, look, act, search, tall }) {
   const view = { root, vis, look, search, data: null, net: null, selected: null, hover: null, spots: new Map(), held: new Map(), drawn: 0 };
@@ -109,12 +110,14 @@ function update(view, payload) {
   for (const [id, [x, y]] of view.held) if (view.data.nodeById.has(id)) Object.assign(view.data.nodeById.get(id), { x, y });
   paint(view);
   fillPanels(view);
-  if (!before) { build(view); listenToNetwork(view); }
+  if (!before) { build(view); listenToNetwork(view); tellShape(view); }
   else if (before.theme !== payload.theme || before.large !== payload.large || strangers(before) !== strangers(payload)) { rebuild(view); listenToNetwork(view); }
   else {
     clearHover(view);
-    const added = change(view, before), all = added.length === view.data.nodes.length;
-    if (all && added.length) fit(view, false);
+    const { added, moves } = change(view, before), { length } = view.data.nodes;
+    if (length && added.length === length) fit(view, false);
+    // laid out anew
+    else if (moves > 1 && moves > length / 2) fit(view);
     // with the one that they came out of, if it is selected
     else if (added.length) revealSoon(view, [...added, ...ends(view, view.selected)]);
   }
@@ -163,11 +166,20 @@ function watchSize(view) {
     if (view.size?.width === width && view.size?.height === view.host.clientHeight) return;
     view.size = { width, height: view.host.clientHeight };
     view.net.setSize('100%', '100%');
+    tellShape(view);
     fit(view, false);
     view.net.redraw();
   });
   watcher.observe(view.root);
   return () => watcher.disconnect();
+}
+
+// a layout takes the canvas for wider than high until it hears that it is not, and hears again when that changes
+function tellShape(view) {
+  const { clientWidth: width, clientHeight: height } = view.host, upright = width < UPRIGHT * height;
+  if (!width || !height || upright === !!view.upright) return;
+  view.upright = upright;
+  view.act({ type: 'shape', aspect: Math.round((10 * width) / height) / 10 });
 }
 
 // what tests may look at: plain figures, nothing to change

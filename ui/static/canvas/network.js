@@ -81,16 +81,17 @@ export function rebuild(view) {
   build(view, camera);
 }
 
-// brings the drawing in step with view.data, given what was drawn before; returns the ids that came in
+// brings the drawing in step with view.data, given what was drawn before; returns the ids that came in and how many others moved
 export function change(view, before) {
   const { data } = view;
   const added = [], changed = [], start = new Map();
+  let moves = 0;
   for (const node of data.nodes) {
     const old = before.nodeById.get(node.id);
     if (!old) { added.push(node); continue; }
     const body = nodeAt(view, node.id);
     const moved = body.x !== node.x || body.y !== node.y;
-    if (moved) start.set(node.id, { x: body.x, y: body.y });
+    if (moved) { moves += 1; start.set(node.id, { x: body.x, y: body.y }); }
     if (moved || nodeSign(node) !== nodeSign(old)) changed.push(node);
   }
   for (const node of added) {
@@ -106,7 +107,7 @@ export function change(view, before) {
   if (lines.length) view.edges.update(lines.map((edge) => visEdge(view, edge)));
   if (lines.length || added.length) bendByUs(view);
   glide(view, start);
-  return added.map((node) => node.id);
+  return { added: added.map((node) => node.id), moves };
 }
 
 // a new node comes out of a neighbour that was there before, the one that was expanded first of all
