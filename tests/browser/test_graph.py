@@ -83,6 +83,24 @@ def test_hide_undo_redo_and_show_all(explore: Open, bundled: Bundled) -> None:
     on.nodes(count)
 
 
+def test_fifty_steps_in_quick_succession_are_all_taken_and_undone(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    on.page.get_by_role("group", name="Kinds of entities").get_by_role("button", name="outlet").focus()
+    for _ in range(60):
+        on.page.keyboard.press("Space")
+    on.quiet()
+    on.nodes(len(bundled.core))
+    undone = 0
+    while on.undo.is_enabled():
+        on.page.keyboard.press("Control+z")
+        on.quiet()
+        undone += 1
+        assert undone <= 50
+    assert undone == 50
+    expect(on.redo).to_be_enabled()
+    expect(on.page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_undo_by_key_works_from_the_panel_too(explore: Open, bundled: Bundled) -> None:
     on, count = explore(), len(bundled.core)
     on.click(bundled.id(YANG))
