@@ -76,7 +76,7 @@ def _records(store: GraphStore, case: str) -> Iterator[AnyRecord]:
         yield from records_of_case(store, form.record, case)
     query = (
         "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL "
-        "RETURN type(r) AS type, a.key AS a, b.key AS b, properties(r) AS p"
+        "RETURN type(r) AS type, a.key AS a, b.key AS b, r {.case, .source, .row, .when, .properties} AS p"
     )
     yield from (read_bulk(row["type"], row["a"], row["b"], row["p"]) for row in store.stream(query, {"case": case}))
 
