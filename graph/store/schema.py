@@ -9,7 +9,8 @@ What the engines do differently, found by the tests that run on both, is listed 
   `shortestPath` with a predicate over its relationships finds nothing, and EXPLAIN calls every query a write.
 - The embedded engine refuses some writes of a reader at the end of the transaction (`Reading.finish`), and lets a MERGE that finds
   everything pass. It computes all rows before the first one goes out, ignores a transaction's timeout and a closed connection: a
-  query that will not stop is ended with the engine (`Server.interrupt`). Neo4j ends it, except inside one long expression.
+  query that will not stop is ended with the engine (`Server.interrupt`). Neo4j ends it, except inside one long expression (`reduce`
+  over millions): there neither a closed connection, nor its own timeout, nor TERMINATE TRANSACTION is heeded; the caller does not wait.
 - Without rows the embedded engine names no columns. It drops the zone of a time: such times are kept as text, in UTC.
 - Two writers that MERGE the same new node: Neo4j locks, the embedded engine reports a duplicate key, and the store tries again.
 """
