@@ -64,6 +64,8 @@ def _undo(tab: Explorer, act: Act) -> None:
             help=f"{plain(label, 80)} ({key})" if label else f"Nothing to {kind} ({key})",
             on_click=act,
             args=({"type": kind},),
+            # the canvas hears the keys itself, so they are the button's only where the canvas is not
+            shortcut=key if st.session_state.get(SHOWN) == TABLE else None,
         )
 
 

@@ -67,6 +67,26 @@ def test_the_grid_fills_its_place_and_a_picked_row_is_selected(explore: Open) ->
     assert on.selected()["edge"]
 
 
+def test_undo_and_redo_by_key_reach_the_tables_once(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    on.click(bundled.id("person:dong-yang"))
+    expect(on.title).to_have_text("Dong Yang")
+    on.card_button("Hide").click()
+    on.nodes(len(bundled.core) - 1)
+    on.tab("Table")
+    on.page.locator(".st-key-which-table").get_by_text("Entities", exact=True).click()
+    counted = on.page.locator(".st-key-tables-bar")
+    for keys, count in (("Control+z", len(bundled.core)), ("Control+Shift+Z", len(bundled.core) - 1), ("Control+z", len(bundled.core))):
+        on.quiet().page.keyboard.press(keys)
+        expect(counted).to_contain_text(f"{count} entities of the view")
+    expect(on.undo).to_be_disabled()
+    on.tab("Graph")
+    on.drawn()
+    on.page.locator(".board").focus()
+    on.page.keyboard.press("Control+Shift+Z")
+    on.nodes(len(bundled.core) - 1)
+
+
 def test_the_figures_are_those_of_the_date(explore: Open, bundled: Bundled) -> None:
     on = explore()
     day = date(2021, 6, 18)
