@@ -133,8 +133,11 @@ def test_tools_have_names_and_say_what_they_will_do(explore: Open, bundled: Bund
 @pytest.mark.parametrize("key", ["as-of-frame", "filters-frame", "more-frame"])
 def test_what_opens_below_a_tool_is_no_wider_than_its_fields_need(explore: Open, key: str) -> None:
     on = explore(width=1280)
+    tools = [on.page.locator(f".st-key-{name}") for name in ("search-frame", "as-of-frame", "filters-frame", "more-frame")]
+    before = [tool.bounding_box() for tool in tools]
     box = on.popover(key).bounding_box()
     assert box is not None
+    assert [tool.bounding_box() for tool in tools] == before, "an open one leaves the line of tools as it was"
     assert box["width"] < 400
     assert box["x"] + box["width"] <= 1280
 
