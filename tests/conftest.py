@@ -23,19 +23,32 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _started(home: Path) -> Neo4jServer:
-    lack = missing()
-    if lack is not None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"Neo4j cannot be tested: {lack}")
-        pytest.skip(f"Neo4j is not tested: {lack}")
-    return Neo4jServer(home).start()
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Side by side (pytest -n), one worker has all tests of Neo4j and with them the only server; every other file stays whole."""
+    item.add_marker(pytest.mark.xdist_group("neo4j" if item.get_closest_marker("neo4j") else item.path.stem))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Neo4j last; of its tests first those of the bundled case, which is loaded once, and last those after which it starts cold."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> tuple[bool, int]:
+    on_server = item.get_closest_marker("neo4j") is not None
+    reads_case = "case_store" in getattr(item, "fixturenames", ())
+    return on_server, 0 if on_server and reads_case else 2 if item.get_closest_marker("restarts") else 1
 
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
     """The Neo4j that tests may write to; it is emptied before each test of `store`."""
-    server = _started(tmp_path_factory.mktemp("neo4j") / "home")
+    lack = missing()
+    if lack is not None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"Neo4j cannot be tested: {lack}")
+        pytest.skip(f"Neo4j is not tested: {lack}")
+    server = Neo4jServer(tmp_path_factory.mktemp("neo4j") / "home").start()
     yield server
     server.kill()
 
@@ -62,24 +75,28 @@ def _store(reopen: Reopen) -> Iterator[GraphStore]:
         yield store
 
 
+@pytest.fixture(scope="session")
+def holding_case() -> set[str]:
+    """The engines whose store holds the bundled case at this moment. Whoever empties a store takes its engine out."""
+    return set()
+
+
 @pytest.fixture
-def store(_store: GraphStore) -> GraphStore:
+def store(_store: GraphStore, holding_case: set[str]) -> GraphStore:
     """An empty store; indexes and constraints of an earlier test may be there."""
+    holding_case.discard(_store.engine)
     _store.execute("MATCH (n) DETACH DELETE n")
     return _store
 
 
-@pytest.fixture(scope="session")
-def case_store(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
-    """The bundled case, loaded once for each engine. Tests only read it."""
+@pytest.fixture
+def case_store(_store: GraphStore, holding_case: set[str]) -> GraphStore:
+    """The bundled case, loaded where it is not there yet. Tests only read it."""
     import loaders
     from graph.load import load
 
-    folder = tmp_path_factory.mktemp("case")
-    server = _started(folder / "home") if engine == "neo4j" else None
-    address = (server.uri, server.user, server.password) if server else (f"embedded:{folder / 'store'}", None, None)
-    with open_store(address[0], user=address[1], password=address[2]) as store:
-        load(store, loaders.load(ROOT / "data" / "dong-jingwei"), name="dong-jingwei")
-        yield store
-    if server:
-        server.kill()
+    if _store.engine not in holding_case:
+        _store.execute("MATCH (n) DETACH DELETE n")
+        load(_store, loaders.load(ROOT / "data" / "dong-jingwei"), name="dong-jingwei")
+        holding_case.add(_store.engine)
+    return _store

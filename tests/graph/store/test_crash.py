@@ -19,6 +19,7 @@ from tests.graph.store.conftest import embedded_pid
 from tests.graph.store.loading import NAME, records
 from tests.neo4j.server import Neo4jServer
 
+pytestmark = pytest.mark.restarts
 SCRIPT = Path(__file__).with_name("loading.py")
 
 
