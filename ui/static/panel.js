@@ -103,9 +103,10 @@ export default function (component) {
   if (S.text !== text) {
     const { card, piece } = JSON.parse(text), focused = root.contains(parentElement.activeElement ?? null);
     if (S.card !== card) Object.assign(S, { tab: 0, flipped: false });
-    const top = S.card === card ? root.scrollTop : 0;
+    // asking for it would lay the page out once more before it is drawn for the first time
+    const top = S.text === undefined ? 0 : root.scrollTop;
     root.replaceChildren(make(piece, S));
-    root.scrollTop = top;
+    if (top) root.scrollTop = S.card === card ? top : 0;
     if (focused && S.card !== card) { root.tabIndex = -1; root.focus(); }
     Object.assign(S, { text, card });
   }
