@@ -6,10 +6,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.pages import explore
+from ui.canvas_library import canvas_library
 
 STATIC = Path(__file__).parent / "ui" / "static"
 
+
+def explore() -> None:
+    """Explore, imported only now: what stands before it is on its way to the browser."""
+    from ui.pages import explore
+
+    explore.page()
+
+
 st.set_page_config(page_title="Redstring", page_icon=str(STATIC / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
 st.html(STATIC / "page.css")
-st.navigation([st.Page(explore.page, title="Explore", default=True)], position="top").run()
+canvas_library()
+st.navigation([st.Page(explore, title="Explore", default=True)], position="top").run()

@@ -10,7 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,8 +23,10 @@ from ui.terminal import plain, say
 
 if TYPE_CHECKING:
     from graph.evidence import Assessment
+    from graph.load import Progress
     from graph.store import GraphStore
     from loaders import Loaded
+    from ui.opening import Told
 
 BUNDLED = Path(__file__).parent / "data" / "dong-jingwei"
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
@@ -60,20 +62,29 @@ def run(
 ) -> None:
     """Serve the app on this machine; a store that is still empty gets the bundled case first."""
     from graph.store.address import default_address, parse
+    from graph.store.opening import started
     from ui import serve
 
     address = store or default_address()
-    parse(address)
+    where = parse(address)
     serve.need_free(port)
     serve.ends_like_ctrl_c()
-    serve.begin()
-    try:
-        with _opened(address) as opened:
-            _load_bundled(opened)
-            serve.serve(port, address, lambda: say(f"Redstring is at http://localhost:{port} (Ctrl+C ends it)", "bold"))
-    except KeyboardInterrupt:
-        # pressed before there was a server to end
-        pass
+
+    def ready() -> None:
+        say(f"Redstring is at http://localhost:{port} (Ctrl+C ends it)", "bold")
+
+    with ExitStack() as kept:
+        kept.enter_context(started(where))
+
+        def opened(told: Told) -> GraphStore:
+            found = kept.enter_context(_opened(address))
+            if where.folder is None:
+                # a server may be away: until it answers there is nothing to see
+                ready()
+            _load_bundled(found, told)
+            return found
+
+        serve.serve(port, address, opened, ready if where.folder else lambda: None)
     say("Redstring ended.")
 
 
@@ -178,27 +189,36 @@ def _opened(address: str | None) -> Iterator[GraphStore]:
         yield opened
 
 
-def _load(store: GraphStore, loaded: Loaded) -> None:
+def _load(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:
+    """Load one case, showing how far it is; `told` hears that too."""
     from graph import load as loading
 
     unfinished = f"Stopped; {loaded.name} is loaded in part. Load it again to finish."
-    with _stopping(unfinished), terminal.progress(f"Loading {loaded.name}") as progress:
+    with _stopping(unfinished), terminal.progress(f"Loading {loaded.name}") as shown:
+
+        def progress(now: Progress) -> None:
+            shown(now)
+            if told is not None:
+                told(now)
+
         report = loading.load(store, loaded, name=loaded.name, progress=progress)
     figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
     say(f"Loaded {loaded.name}: {figures} in {report.took:.1f} s")
 
 
-def _load_bundled(store: GraphStore) -> None:
+def _load_bundled(store: GraphStore, told: Told) -> None:
     """Load the bundled case into a store that holds nothing at all, or finish its load; any other store is left as it is."""
-    import loaders
     from graph.store import schema
 
     unfinished = schema.loading(store)
     empty = not store.read("MATCH (n) WHERE NOT n:Redstring RETURN n LIMIT 1").rows
-    if empty or unfinished:
-        bundled = loaders.load(BUNDLED)
-        if empty or unfinished == bundled.name:
-            _load(store, bundled)
+    if not empty and not unfinished:
+        return
+    import loaders
+
+    bundled = loaders.load(BUNDLED)
+    if empty or unfinished == bundled.name:
+        _load(store, bundled, told)
 
 
 def _last_day(text: str | None) -> date | None:

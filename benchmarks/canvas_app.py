@@ -18,6 +18,7 @@ from graph.render import payload
 from graph.scene import Scene, compose
 from graph.view import EdgeView, NodeView, View
 from ui.canvas import Action, canvas
+from ui.canvas_library import canvas_library
 
 HEIGHT = 600
 # the new ones have the only kind of that colour
@@ -64,6 +65,7 @@ def redstring(made: Graph) -> None:
         elif action.type == "expand":
             st.session_state.expanded = True
 
+    canvas_library()
     canvas(drawing(size, st.session_state.expanded), height=HEIGHT, selected=st.session_state.chosen, on_action=act)
 
 

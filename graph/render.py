@@ -12,19 +12,21 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from pyvis.network import Network
-
 from graph.boxes import FONT, font_size, radius
+from graph.imports import left_out
 from graph.labels import clean, label, shorten
+from graph.look import LARGE, group, group_name, options
 from graph.scene import Facet, Scene, SceneEdge
-from graph.style import STYLE, THEMES, Theme, badge, words
+from graph.style import STYLE, Theme, badge, words
 from graph.view import NodeView
 
+# pyvis wants them for graphs of networkx and for notebooks
+with left_out("networkx", "IPython.display"):
+    from pyvis.network import Network
+
 BANNER = "Relations are claims as reported, not findings."
-LARGE = 800
 STEP = 22.0
 LIMIT_KIND = 60
-FONT_FACE = "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 
 
 def network(scene: Scene, theme: Theme = "light") -> Network:
@@ -35,71 +37,6 @@ def network(scene: Scene, theme: Theme = "light") -> Network:
     net.edges = [_edge(edge, scene, theme) for edge in scene.edges]
     net.options = options(theme, len(scene.nodes), kinds=[node.kind for node in scene.nodes])
     return net
-
-
-def options(theme: Theme, size: int, *, kinds: list[str] | tuple[str, ...] = ()) -> dict[str, Any]:
-    """vis-network's options for a view of `size` nodes; above LARGE badges become simple shapes and edges hide while something moves."""
-    palette, large = STYLE.palettes[theme], size > LARGE
-    groups = {_group_name(kind): _group(kind, theme, large) for kind in dict.fromkeys([*STYLE.kinds, *kinds])}
-    return {
-        "physics": {"enabled": False},
-        "layout": {"improvedLayout": False},
-        "groups": {"useDefaultGroups": False, **groups},
-        "nodes": {
-            "borderWidth": 1.5,
-            "chosen": False,
-            "font": {
-                "size": FONT,
-                "face": FONT_FACE,
-                "color": palette["ink"],
-                "strokeWidth": 4,
-                "strokeColor": palette["bg"],
-                "vadjust": -2,
-            },
-            "labelHighlightBold": False,
-            "scaling": {"label": {"drawThreshold": 6, "maxVisible": 400}},
-            "shadow": {"enabled": not large, "color": palette["shadow"], "size": 8, "x": 0, "y": 2},
-        },
-        "edges": {
-            "chosen": False,
-            "arrowStrikethrough": False,
-            "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
-            "smooth": False,
-            "selectionWidth": 0,
-            "hoverWidth": 0,
-            "font": {"size": 0},
-        },
-        # selection, hover and keys are the canvas's own: vis-network would redraw everything for each of them
-        "interaction": {
-            "hover": False,
-            "selectable": False,
-            "selectConnectedEdges": False,
-            "keyboard": False,
-            "navigationButtons": False,
-            "hideEdgesOnDrag": large,
-            "hideEdgesOnZoom": large,
-            "tooltipDelay": 3_600_000,
-            "zoomSpeed": 0.7,
-        },
-    }
-
-
-def look() -> dict[str, Any]:
-    """What the canvas knows beforehand, whatever is drawn: palettes, badges, options and lines. The payload need not carry it."""
-    statuses = {
-        status.value: {"width": line.width, "dashes": list(line.dashes), "tone": line.tone, "mark": line.mark, "means": line.means}
-        for status, line in STYLE.lines.items()
-    }
-    themes = {
-        theme: {
-            "palette": dict(STYLE.palettes[theme]),
-            "badges": {kind: badge(kind, theme) for kind in STYLE.kinds},
-            "small": options(theme, 0),
-            "large": options(theme, LARGE + 1),
-        }
-        for theme in THEMES
-    }
-    return {"themes": themes, "statuses": statuses}
 
 
 def payload(scene: Scene, theme: Theme = "light", *, banner: str = BANNER) -> bytes:
@@ -123,8 +60,8 @@ def payload(scene: Scene, theme: Theme = "light", *, banner: str = BANNER) -> by
     }
     kinds = dict.fromkeys([*(node.kind for node in scene.nodes), *(facet.value for facet in scene.kinds)])
     if strangers := [kind for kind in kinds if kind not in STYLE.kinds]:
-        body["groups"] = {_group_name(kind): _group(kind, theme, body["large"]) for kind in strangers}
-        body["badges"] = {_group_name(kind): badge(kind, theme) for kind in strangers}
+        body["groups"] = {group_name(kind): group(kind, theme, body["large"]) for kind in strangers}
+        body["badges"] = {group_name(kind): badge(kind, theme) for kind in strangers}
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     rev = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
     return f'{{"rev":"{rev}",{text[1:]}'.encode()
@@ -135,7 +72,7 @@ def _node(node: NodeView, scene: Scene) -> dict[str, Any]:
     drawn: dict[str, Any] = {
         "id": node.id,
         "label": label(node.name),
-        "group": _group_name(node.kind),
+        "group": group_name(node.kind),
         "size": round(radius(node), 1),
         # vis-network cuts the decimals off anyway
         "x": round(x),
@@ -170,19 +107,6 @@ def _edge(edge: SceneEdge, scene: Scene, theme: Theme) -> dict[str, Any]:
         roundness = min(0.9, abs(edge.bend) * STEP / (0.39 * max(1.0, math.hypot(u - x, v - y))))
         drawn["smooth"] = {"enabled": True, "type": "curvedCW" if edge.bend > 0 else "curvedCCW", "roundness": round(roundness, 3)}
     return drawn
-
-
-def _group_name(kind: str) -> str:
-    """A kind that a data set brought cannot take the name of an option or of something that JavaScript finds on every object."""
-    return kind if kind in STYLE.kinds else f"other:{kind}"
-
-
-def _group(kind: str, theme: Theme, large: bool) -> dict[str, Any]:
-    style, palette = STYLE.kind(kind), STYLE.palettes[theme]
-    if large:
-        colour = style.colours[theme]
-        return {"shape": style.shape, "color": {"background": colour, "border": palette["bg"]}}
-    return {"shape": "image", "image": badge(kind, theme), "shapeProperties": {"useBorderWithImage": False, "interpolation": False}}
 
 
 def _compact_node(drawn: Mapping[str, Any], node: NodeView, scene: Scene) -> dict[str, Any]:

@@ -1,26 +1,22 @@
-"""The graph canvas as a Streamlit component: vis-network from the pyvis wheel, our drawing around it, and one trigger back.
+"""The graph canvas as a Streamlit component: what is drawn goes there, what a person does comes back.
 
-Two components make one canvas, because Streamlit sends a component again, script and data, whenever any of it changes: the library (large,
-never changes, sent until the browser is heard of) and the graph (a short script and the scene as bytes). Each message of the browser says
+Two components make one canvas, because Streamlit sends a component again, script and data, whenever any of it changes: the library
+(`ui.canvas_library`) and the graph here (a short script and the scene as bytes). Each message of the browser says
 which scene it shows; while that is the wanted one, only what is selected and the like is sent: a click costs some hundred bytes.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import logging
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
-
-from graph.render import look
-from ui.bundle import FOLDER, bundle
+from streamlit.components.v2.types import ComponentRenderer
 
 _LOG = logging.getLogger(__name__)
 _NEEDS = {
@@ -41,18 +37,6 @@ _NEEDS = {
 # sent along with every change, so as short as can be (on one line it would be taken for a path); the library may come after the first call
 _CALL = """export default c=>{
 let r=globalThis.redstring??={w:[]},u;r.draw?u=r.draw(c):r.w.push(()=>u=r.draw(c));return()=>u?.()}"""
-_LIBRARY = """
-%(vis)s
-%(bundle)s
-const all = (globalThis.redstring ??= { w: [] });
-if (!all.draw) {
-  const environment = { vis: globalThis.vis, look: %(look)s, css: %(css)s };
-  all.draw = (component) => (component.parentElement.isConnected ? module_streamlit.attach(component, environment) : undefined);
-  globalThis.__redstring = module_streamlit.hook;
-  for (const waiting of all.w.splice(0)) waiting();
-}
-export default () => undefined;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +88,17 @@ def canvas(
     draws the result. The same actions are returned. `selected` is the id of the node, relationship or group to show as selected;
     `search` is the label (or its beginning) of the page's text field that the key / puts the cursor in.
     """
-    library, graph = _components()
     rev, known = payload[8:24].decode(), st.session_state.get(f"{key}-rev")
     head = json.dumps({"canvas": key, "height": height, "state": _state(key, selected, notice, busy, search)}, ensure_ascii=False)
     body = b',"rev":"%s"}' % rev.encode() if rev == known else b"," + payload[1:]
     # until the browser says that it shows this scene; it may show another one in between
     st.session_state[f"{key}-rev"] = known if rev == known else None
-    graph(
+    _component()(
         key=key,
         data=head[:-1].encode() + body,
         height=height if height == "stretch" else "content",
         on_act_change=lambda: _take(key, on_action),
     )
-    if not is_drawn(key):
-        library(key=f"{key}-library")
     new: tuple[Action, ...] = tuple(st.session_state.pop(f"{key}-new", ()))
     return new
 
@@ -204,16 +185,5 @@ def _text(value: object) -> str | None:
 
 
 @lru_cache
-def _components() -> tuple[Any, Any]:
-    package = importlib.util.find_spec("pyvis")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("pyvis is not installed: its wheel holds the graph library that the canvas draws with")
-    vis = Path(package.origin).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    script = _LIBRARY % {
-        "vis": vis.read_text("utf-8"),
-        "bundle": bundle("streamlit"),
-        "look": json.dumps(look(), ensure_ascii=False, separators=(",", ":")),
-        "css": json.dumps((FOLDER / "canvas.css").read_text("utf-8")),
-    }
-    component = st.components.v2.component
-    return component("redstring_library", js=script), component("redstring_graph", js=_CALL)
+def _component() -> ComponentRenderer:
+    return st.components.v2.component("redstring_graph", js=_CALL)

@@ -9,7 +9,7 @@ import gc
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import date
-from threading import RLock
+from threading import Lock, RLock
 from typing import TypeVar, cast
 
 from graph import queries, start
@@ -57,6 +57,11 @@ class Reading:
 
     def case(self, key: str) -> CaseSummary | None:
         return next((summary for summary in self.cases if summary.case.case == key), None)
+
+    def begin(self) -> None:
+        """Read what the canvas of the first case shows at first."""
+        for summary in self.cases[:1]:
+            self.places(summary.case.case)
 
     def core(self, case: str) -> tuple[str, ...]:
         return self._once(("core", case), lambda: queries.core(self.store, case))
@@ -134,6 +139,24 @@ class Reading:
     def choices(self, id_: str, exclude: tuple[str, ...]) -> Choices:
         """What there is around an entity beyond those of `exclude`."""
         return self._once(("choices", id_, exclude), lambda: choices(self.store, id_, exclude=exclude))
+
+
+class Shelf:
+    """The newest reading of a store."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+        self._guard = Lock()
+        self._reading: Reading | None = None
+
+    def reading(self, *, fresh: bool = False) -> Reading:
+        """The reading; with `fresh`, a new one if the store has changed since. Raises the store's errors."""
+        with self._guard:
+            last = self._reading
+            # a store without a case may change without a revision: nobody's, or somebody else's
+            if last is None or (fresh and (not last.cases or schema.revision(self.store) != last.revision)):
+                last = self._reading = Reading(self.store)
+            return last
 
 
 def _nodes(store: GraphStore) -> int:

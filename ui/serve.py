@@ -1,10 +1,11 @@
-"""The app served by this process: Streamlit's server, while everything that the first page needs is read beside it.
+"""The app served by this process: Streamlit's server first, the store and all that the page needs while a browser loads Streamlit's script.
 
-Streamlit is imported only once there is a store to serve, so that the command line may import this.
+Streamlit is imported only when it is to serve, so that the command line may import this.
 """
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import http.client
 import importlib
@@ -15,8 +16,13 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import RedstringError
+from ui.opening import Opening, Told
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
 
 APP = Path(__file__).parent.parent / "app.py"
 SECONDS_TO_START, SECONDS_TO_END = 60.0, 5.0
@@ -29,6 +35,8 @@ SETTINGS = {
     "STREAMLIT_LOGGER_ENABLE_RICH": "false",
     "STREAMLIT_LOGGER_LEVEL": "error",
 }
+OPENING: dict[str, Opening] = {}
+"""What the command opens, by the store's address, for the app to use."""
 
 
 class ServeError(RedstringError):
@@ -56,39 +64,33 @@ def ends_like_ctrl_c() -> None:
             signal.signal(number, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
 
 
-def begin() -> None:
-    """Start importing what serving takes, while the store's engine starts."""
-    threading.Thread(target=importlib.import_module, args=("streamlit.web.cli",), daemon=True).start()
+def serve(port: int, address: str, opened: Callable[[Told], GraphStore], ready: Callable[[], None]) -> None:
+    """Serve the app at this port until the process is told to end; `ready` is called when it answers.
 
-
-def serve(port: int, store: str, ready: Callable[[], None]) -> None:
-    """Serve the app at this port until the process is told to end; `ready` is called when it answers. Raises ServeError."""
-    for name, value in {**SETTINGS, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": store}.items():
+    `opened` opens the store of this address, in a thread of its own once the app answers: a browser takes as long to load Streamlit's
+    script. Raises ServeError, and whatever `opened` raises.
+    """
+    for name, value in {**SETTINGS, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": address}.items():
         os.environ[name] = value
-    from streamlit.web import cli
-
-    stopped = threading.Event()
-    threading.Thread(target=_call_when_ready, args=(port, ready, stopped), daemon=True).start()
-    # the page's modules and the first view take as long as a browser needs to load Streamlit's own script
-    threading.Thread(target=_prepare, daemon=True).start()
+    ended = threading.Event()
+    opening = OPENING[address] = Opening(opened, failed=_thread.interrupt_main)
+    threading.Thread(target=_when_it_answers, args=(port, ready, opening, ended), daemon=True).start()
     try:
+        from streamlit.web import cli
+
         # what Streamlit says of itself, that it stops for example, is said by the command
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
             cli.main(["run", str(APP)], prog_name="streamlit", standalone_mode=False)
     except SystemExit as error:
         raise ServeError(f"the app could not be served at port {port}; the reason is above") from error
+    except KeyboardInterrupt:
+        # pressed before there was a server to end
+        pass
     finally:
-        stopped.set()
+        ended.set()
         _insist()
-
-
-def _prepare() -> None:
-    # a store that is away is the page's to say
-    with contextlib.suppress(RedstringError):
-        importlib.import_module("ui.pages.explore").prepare()
-    # with these Streamlit looks at the page's icon
-    for name in ("numpy", "PIL.Image"):
-        importlib.import_module(name)
+        opening.end()
+    opening.check()
 
 
 def _insist() -> None:
@@ -98,13 +100,17 @@ def _insist() -> None:
     timer.start()
 
 
-def _call_when_ready(port: int, ready: Callable[[], None], stopped: threading.Event) -> None:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end and not stopped.is_set():
+def _when_it_answers(port: int, ready: Callable[[], None], opening: Opening, ended: threading.Event) -> None:
+    last = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < last and not ended.is_set():
         if _answers(port):
             ready()
+            opening.start()
+            # with the last two Streamlit looks at the page's icon
+            for name in ("ui.pages.explore", "numpy", "PIL.Image"):
+                importlib.import_module(name)
             return
-        stopped.wait(0.02)
+        ended.wait(0.02)
 
 
 def _answers(port: int) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
 
 import streamlit as st
 
 from graph.edtf import latest
 from graph.history import History
-from graph.store import GraphStore, default_address, open_store, schema
+from graph.store import default_address, open_store
 from graph.view import View
 from ui.drawing import Drawing
-from ui.reading import Reading
+from ui.reading import Reading, Shelf
+from ui.serve import OPENING
 
 KEY = "explorer"
 
@@ -56,31 +56,13 @@ def explorer() -> Explorer:
     return found
 
 
-class Shelf:
-    """The newest reading of a store."""
-
-    def __init__(self, store: GraphStore) -> None:
-        self.store = store
-        self._guard = Lock()
-        self._reading: Reading | None = None
-
-    def reading(self, *, fresh: bool) -> Reading:
-        """The reading; with `fresh`, a new one if the store has changed since. Raises the store's errors."""
-        with self._guard:
-            last = self._reading
-            # a store without a case may change without a revision: nobody's, or somebody else's
-            if last is None or (fresh and (not last.cases or schema.revision(self.store) != last.revision)):
-                last = self._reading = Reading(self.store)
-            return last
-
-
 def _close(shelf: Shelf) -> None:
     shelf.store.close()
 
 
 @st.cache_resource(show_spinner=False, on_release=_close)
 def _shelf(address: str) -> Shelf:
-    return Shelf(open_store(address))
+    return OPENING[address].shelf() if address in OPENING else Shelf(open_store(address))
 
 
 def reading(*, fresh: bool = False) -> Reading:

@@ -8,14 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import loaders
 from graph.errors import QueryTimeoutError, RedstringError, StoreUnavailableError
 from graph.load import Progress, load
+from graph.store import default_address
 from ui.markdown import plain
 from ui.reading import Reading
+from ui.serve import OPENING
 
 BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
+SOON = 0.4
+"""Seconds that a page waits before it says that it waits."""
 RETRY = 2.0
 """Seconds between attempts to reach a store that is away."""
 FAULT = "Something went wrong that should not have. What you had in view is kept; the server's log says more."
@@ -82,12 +87,31 @@ def nothing(known: Reading) -> None:
             st.rerun()
 
 
+def opening() -> None:
+    """While the command is still opening the store, or loading the bundled case into it: wait, and show how far it is."""
+    work = OPENING.get(default_address())
+    if work is None or work.wait(SOON):
+        return
+    room = st.empty()
+    with room.container(key="state"):
+        st.subheader("Opening the store")
+        bar = st.progress(0.0)
+        while not work.wait(SOON):
+            _show(bar, work.progress)
+    room.empty()
+
+
+def _show(bar: DeltaGenerator, progress: Progress | None) -> None:
+    if progress is not None:
+        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+        bar.progress(share, plain(f"Loading the case. {progress.stage}: {progress.done:,}"))
+
+
 def _load_bundled(known: Reading) -> None:
     bar = st.progress(0.0, "Reading the case")
 
     def told(progress: Progress) -> None:
-        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
-        bar.progress(share, plain(f"{progress.stage}: {progress.done:,}"))
+        _show(bar, progress)
 
     found = loaders.load(BUNDLED)
     load(known.store, found, name=found.name, progress=told)

@@ -5,25 +5,11 @@ They let it pass DataFrames and arrays as parameters, which nobody does here, an
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from graph.imports import left_out
 
 __all__ = ["faults", "neo4j"]
 
-
-@contextmanager
-def _hidden(*names: str) -> Iterator[None]:
-    """While inside, importing these modules fails, as if they were not installed; those that are imported already stay."""
-    absent = [name for name in names if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        for name in absent:
-            del sys.modules[name]
-
-
-with _hidden("numpy", "pandas", "pyarrow"):
+# the driver's own list of them, each None if it is not installed
+with left_out("neo4j._optional_deps"):
     import neo4j
     import neo4j.exceptions as faults

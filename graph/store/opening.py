@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from graph.store.address import parse
+from graph.store.address import Address, parse
 from graph.store.server import open_server
 
 if TYPE_CHECKING:
@@ -38,3 +40,17 @@ def open_store(uri: str, *, user: str | None = None, password: str | None = None
         store.close()
         raise
     return store
+
+
+@contextmanager
+def started(address: Address) -> Iterator[None]:
+    """Keep the engine of an embedded store, whose start takes its time in another process: one that is opened meanwhile finds it there."""
+    server = open_server(address)
+    pool = ThreadPoolExecutor(1)
+    # what goes wrong goes wrong once more, and is told, when the store is opened
+    pool.submit(server.endpoint)
+    try:
+        yield
+    finally:
+        pool.shutdown()
+        server.close()

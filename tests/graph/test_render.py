@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.labels import LIMIT_NAME, clean, label, shorten
+from graph.look import LARGE, look
 from graph.model import EntityKind, Status
-from graph.render import BANNER, LARGE, look, network, payload
+from graph.render import BANNER, network, payload
 from graph.scene import Scene, compose
 from graph.style import STYLE, THEMES, badge, words
 from graph.view import EdgeView, NodeView, View

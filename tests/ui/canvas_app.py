@@ -14,6 +14,7 @@ from graph.render import payload
 from graph.scene import compose
 from graph.view import EdgeView, NodeView, View
 from ui.canvas import Action, Notice, canvas
+from ui.canvas_library import canvas_library
 
 HOSTILE = (
     '<img src=x onerror="window.pwned=1">',
@@ -132,6 +133,7 @@ def perform(action: Action) -> None:
 
 if params.get("slow"):
     time.sleep(float(params["slow"]))
+canvas_library()
 above = st.container()
 page = st.radio("Page", ["graph", "other"], horizontal=True)
 theme = st.radio("Theme", ["light", "dark"], horizontal=True)

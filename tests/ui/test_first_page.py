@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("scipy", "pandas", "pyarrow")
+HEAVY = ("scipy", "pandas", "pyarrow", "networkx", "IPython")
 DRAWN = """
 import sys
 from pathlib import Path

@@ -23,13 +23,6 @@ from ui.reading import Reading
 from ui.state import Explorer, explorer, reading
 
 
-def prepare() -> None:
-    """Read what the first page needs, before there is anybody to see it."""
-    known = reading()
-    if known.cases:
-        start(Explorer(), known, known.cases[0].case.case)
-
-
 @cache
 def _read_on() -> None:
     """Import what the next steps need, once: the layout and the tables, a second that the first drawing does not wait for."""
@@ -40,6 +33,7 @@ def _read_on() -> None:
 def page() -> None:
     """Draw the page. Everything after the first run happens inside one fragment, so that a click runs no more than that."""
     with states.guarded():
+        states.opening()
         reading(fresh=True)
         _workspace()
 

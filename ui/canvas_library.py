@@ -1,0 +1,51 @@
+"""What the browser draws with: vis-network from the pyvis wheel and our modules around it, as a component without data.
+
+It is large and never changes: sent once, before anything that has to be read or imported, so that the browser has it by then.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from graph.look import look
+from ui.bundle import FOLDER, bundle
+
+_LIBRARY = """
+%(vis)s
+%(bundle)s
+const all = (globalThis.redstring ??= { w: [] });
+if (!all.draw) {
+  const environment = { vis: globalThis.vis, look: %(look)s, css: %(css)s };
+  all.draw = (component) => (component.parentElement.isConnected ? module_streamlit.attach(component, environment) : undefined);
+  globalThis.__redstring = module_streamlit.hook;
+  for (const waiting of all.w.splice(0)) waiting();
+}
+export default () => undefined;
+"""
+
+
+def canvas_library() -> None:
+    """Send the library. Called in each run of the whole script, at the same place: it is the same element then and not sent again."""
+    with st.container(key="library"):
+        _component()(key="canvas-library")
+
+
+@lru_cache
+def _component() -> ComponentRenderer:
+    package = importlib.util.find_spec("pyvis")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pyvis is not installed: its wheel holds the graph library that the canvas draws with")
+    vis = Path(package.origin).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    script = _LIBRARY % {
+        "vis": vis.read_text("utf-8"),
+        "bundle": bundle("streamlit"),
+        "look": json.dumps(look(), ensure_ascii=False, separators=(",", ":")),
+        "css": json.dumps((FOLDER / "canvas.css").read_text("utf-8")),
+    }
+    return st.components.v2.component("redstring_library", js=script)
