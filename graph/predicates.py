@@ -1,4 +1,4 @@
-"""Predicates in words: `role` is shown as "held office at", `worked_for` as "worked for". The table is predicates.yml, one line each."""
+"""Predicates in words: `role` is shown as "held a post at", `worked_for` as "worked for". The table is predicates.yml, one line each."""
 
 from __future__ import annotations
 

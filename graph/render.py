@@ -16,8 +16,9 @@ from graph.boxes import FONT, font_size, radius
 from graph.imports import left_out
 from graph.labels import clean, label, shorten
 from graph.look import LARGE, group, group_name, options
+from graph.predicates import words
 from graph.scene import Facet, Scene, SceneEdge
-from graph.style import STYLE, Theme, badge, words
+from graph.style import STYLE, Theme, badge
 from graph.view import NodeView
 
 # pyvis wants them for graphs of networkx and for notebooks

@@ -1,4 +1,4 @@
-"""The look, read from style.yml: palettes, the badge of each kind, the line of each status, the words of a predicate. No pyvis here."""
+"""The look, read from style.yml: palettes, the badge of each kind, the line of each status. No pyvis here."""
 
 from __future__ import annotations
 
@@ -59,7 +59,6 @@ class Style:
     kinds: Mapping[str, KindStyle]
     other_colours: Mapping[Theme, tuple[str, ...]]
     lines: Mapping[Status, Line]
-    predicates: Mapping[str, str]
 
     def kind(self, name: str) -> KindStyle:
         """The style of a kind; one that style.yml does not know gets its first letter, in a colour that is always the same for it."""
@@ -72,11 +71,6 @@ class Style:
         font = 'font-family="sans-serif" font-size="21" font-weight="600" text-anchor="middle"'
         glyph = f'<text x="12" y="19.4" {font}>{escape(letter)}</text>'
         return KindStyle(colours, "circle", "dot", glyph)
-
-    def words(self, predicate: str) -> str:
-        """A predicate as a person would say it: `defected_to` (or DEFECTED_TO) is "defected to"."""
-        key = predicate.lower()
-        return self.predicates.get(key) or key.replace("_", " ")
 
 
 def _read() -> Style:
@@ -91,15 +85,10 @@ def _read() -> Style:
         for name, line in raw["statuses"].items()
     }
     other = {theme: tuple(raw["kinds"]["other"][theme]) for theme in THEMES}
-    return Style({theme: raw["palette"][theme] for theme in THEMES}, kinds, other, lines, raw["predicates"])
+    return Style({theme: raw["palette"][theme] for theme in THEMES}, kinds, other, lines)
 
 
 STYLE = _read()
-
-
-def words(predicate: str) -> str:
-    """A predicate as a person would say it."""
-    return STYLE.words(predicate)
 
 
 @lru_cache(maxsize=512)

@@ -80,9 +80,11 @@ def statuses(found: Mapping[str, Assessment]) -> None:
 
 def card(known: Evidence, slug: str, each: Assessment, names: Mapping[str, str]) -> None:
     """What the app's relationship card shows: sentence, status, why, figures, claims with their chains. `names` maps keys to names."""
+    from graph.predicates import words as in_words
+
     statement = known.statements[slug]
     target = names.get(statement.object, statement.object) if statement.object else statement.value
-    sentence = f"{names.get(statement.subject, statement.subject)} {statement.predicate.replace('_', ' ')} {target}"
+    sentence = f"{names.get(statement.subject, statement.subject)} {in_words(statement.predicate)} {target}"
     qualifiers = {"as": statement.role, "when": statement.when, "quantity": statement.quantity}
     out.print(Text(plain(sentence), "bold"), plain(", ".join(f"{word} {value}" for word, value in qualifiers.items() if value)))
     out.print(_status(each), f"({plain(each.why)})")

@@ -52,6 +52,10 @@ def test_the_card_says_what_the_figures_rest_on(loaded: str) -> None:
     assert "claims as reported, not findings" in card.stderr
 
 
+def test_the_card_says_predicates_in_the_words_of_the_app(loaded: str) -> None:
+    assert typed("evidence", "s07-vice-minister", "--store", loaded).stdout.startswith("Dong Jingwei held a post at Ministry of State Security")
+
+
 def test_the_table_of_all_statements_holds_each_status(loaded: str) -> None:
     ended = typed("evidence", "--all", "--store", loaded)
     row = next(line for line in ended.stdout.splitlines() if line.startswith("s01-defected"))

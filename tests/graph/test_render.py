@@ -19,7 +19,7 @@ from graph.look import LARGE, look
 from graph.model import EntityKind, Status
 from graph.render import BANNER, network, payload
 from graph.scene import Scene, compose
-from graph.style import STYLE, THEMES, badge, words
+from graph.style import STYLE, THEMES, badge
 from graph.view import EdgeView, NodeView, View
 
 
@@ -166,14 +166,6 @@ def test_text_stands_out_from_its_ground() -> None:
             for text in ("ink", "muted"):
                 bright, dark = sorted((light(palette[text]), light(palette[ground])), reverse=True)
                 assert (bright + 0.05) / (dark + 0.05) >= 4.5, f"WCAG AA: {text} on {ground}"
-
-
-@pytest.mark.parametrize(
-    ("predicate", "said"),
-    [("defected_to", "defected to"), ("DEFECTED_TO", "defected to"), ("copublished_with", "co-published with"), ("role", "held a post at")],
-)
-def test_predicates_are_said_in_words(predicate: str, said: str) -> None:
-    assert words(predicate) == said
 
 
 def test_hostile_names_are_short_harmless_text() -> None:
