@@ -317,7 +317,9 @@ def _told(error: Exception) -> int:
     """Say what went wrong; return the exit code."""
     match error:
         case typer.TyperException():
-            say(f"redstring: {error.format_message()} (see redstring --help)", "red")
+            # without any argument the help was shown, and the error has no words
+            if said := error.format_message():
+                say(f"redstring: {said} (see redstring --help)", "red")
             return WRONG_USAGE
         case StoppedError():
             say(str(error))

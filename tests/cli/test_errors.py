@@ -32,6 +32,13 @@ def test_wrong_usage_is_one_line_and_code_2(words: list[str]) -> None:
     assert told(typed(*words), 2).count("\n") == 1
 
 
+def test_no_argument_at_all_shows_the_help_and_nothing_else() -> None:
+    ended = command()
+    assert (ended.returncode, ended.stderr) == (2, "")
+    assert "Usage: redstring" in ended.stdout
+    assert "evidence" in ended.stdout
+
+
 @pytest.mark.parametrize(
     "address",
     [f"neo4j://neo4j:{PASSWORD}@127.0.0.1:1", f"bolt://127.0.0.1:1?password={PASSWORD}", "postgres://x", "embedded:", "neo4j://"],
