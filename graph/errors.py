@@ -83,7 +83,11 @@ class StoreBusyError(StoreError):
 
 
 class QueryError(RedstringError):
-    """A query is wrong or failed."""
+    """A query is wrong or failed. `line` and `column`, from 1, say where in its text, if the server does."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
 
 
 class QueryTimeoutError(QueryError):

@@ -6,6 +6,7 @@ import re
 
 from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError, StoreUnavailableError
 from graph.store.driver import faults
+from graph.store.syntax import located
 
 LOST = (faults.ServiceUnavailable, faults.SessionExpired, OSError)
 """The connection failed: another attempt, perhaps at another address, may succeed."""
@@ -65,7 +66,8 @@ def explain(error: Exception, *, address: str, reading: bool, timeout: float | N
     if code == MEMORY:
         return QueryError(f"The query needs more memory than the server gives it. Ask for less: {said(error)}")
     if isinstance(error, faults.ClientError):
-        return QueryError(f"The query is wrong: {said(error)}")
+        found = located(getattr(error, "message", None) or str(error))
+        return QueryError(f"The query is wrong: {found.words}", found.line, found.column)
     if isinstance(error, faults.TransientError):
         return StoreError(f"The store is busy and gave up after several attempts. Try again: {said(error)}")
     if isinstance(error, faults.ConfigurationError):
