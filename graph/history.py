@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from graph.view import View
@@ -27,6 +28,11 @@ class History:
     now: View
     past: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """Every view that it holds, now, before and undone."""
+        return (self.now, *(step.view for step in (*self.past, *self.undone)))
 
     def do(self, view: View, label: str, *, merge: str | None = None) -> History:
         """With `view` as a new step. The label says what was done, as in "hide Dong Yang". The same view again is no step; what was
@@ -57,6 +63,11 @@ class History:
             return self
         step = self.undone[-1]
         return History(step.view, (*self.past, replace(step, view=self.now)), self.undone[:-1])
+
+    def without(self, gone: Collection[str]) -> History:
+        """Without nodes that the store has no more, in no view: no step brings them back."""
+        past, undone = (tuple(replace(step, view=step.view.without(gone)) for step in steps) for steps in (self.past, self.undone))
+        return History(self.now.without(gone), past, undone)
 
     @property
     def undo_label(self) -> str | None:

@@ -26,14 +26,14 @@ def card(tab: Explorer, reading: Reading, drawing: Drawing) -> tuple[str, Piece]
     chosen = tab.view.selection
     if chosen is None:
         return f"case {tab.case}", _overview(tab, reading)
-    if chosen in drawing.nodes:
-        return f"node {chosen}", _entity(tab, reading, drawing, chosen)
-    if members := [edge for edge in group(tab, chosen) if chosen.startswith("group:")]:
+    if chosen.startswith("group:") and (members := list(group(tab, chosen))):
         return f"group {chosen}", _group(tab, drawing, chosen, members)
     try:
+        if chosen in drawing.nodes:
+            return f"node {chosen}", _entity(tab, reading, drawing, chosen)
         return f"edge {chosen}", _relationship(tab, reading, drawing, chosen)
     except NotFoundError:
-        # it went with a newer load
+        # it went with a load
         return f"case {tab.case}", _overview(tab, reading)
 
 

@@ -22,6 +22,7 @@ SLIM = 0.4
 """The least width over height that a view is laid out for."""
 FLOOD = 60
 """More neighbours than this are not brought in without a choice."""
+RENEWED = "The store was brought up to date meanwhile."
 
 
 def name(node: str, reading: Reading) -> str:
@@ -44,6 +45,29 @@ def start(tab: Explorer, reading: Reading, case: str) -> None:
     tab.case, tab.choosing, tab.notice = case, None, ""
     view = View(tuple(node.id for node in nodes), reading.places(case, tab.aspect), selection=central.id if central else None)
     tab.history = History(view)
+
+
+def keep_up(tab: Explorer, reading: Reading) -> None:
+    """Take in what a load has changed since the tab was drawn: what is gone leaves every view; what is drawn stays where it is."""
+    last = tab.drawing.reading if tab.drawing else None
+    if last is reading:
+        return
+    if reading.case(tab.case) is None:
+        before = tab.case
+        start(tab, reading, reading.cases[0].case.case)
+        tab.notice = f"The store holds no case {before!r} any more." if before else ""
+        return
+    if last is None:
+        return
+    if last.unfinished and not tab.history.past and not tab.history.undone:
+        # what it was opened on was only a part
+        start(tab, reading, tab.case)
+    held = {node for view in tab.history.views for node in view.nodes}
+    gone = held - {node.id for node in queries.entities(reading.store, held)}
+    tab.history = tab.history.without(gone)
+    tab.choosing = None if tab.choosing in gone else tab.choosing
+    if not reading.unfinished:
+        tab.notice = f"{tab.notice} {RENEWED}".strip()
 
 
 def statement(reading: Reading, case: str, slug: str) -> Statement:

@@ -1,6 +1,7 @@
 """What the page reads from the store, each thing once: a reading is a store as it was at one moment, with all that was asked of it since.
 
-A load makes a new reading. Readings are shared by all sessions of the server; what they hold never changes.
+A load makes two new readings, one when it begins and one when it ends; between them an answer may be of before or after a write, so what
+one answer names another may lack: that is a NotFoundError, never a fault. Readings are shared by all sessions of the server.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from threading import Lock, RLock
 from typing import TypeVar, cast
 
 from graph import queries, start
+from graph.errors import NotFoundError
 from graph.evidence import Assessment, Evidence, assess, assess_all
 from graph.model import Source, Statement, Status, TimelinePoint
 from graph.queries import CaseSummary, EntityCard, Match
@@ -34,10 +36,9 @@ class Reading:
 
     def __init__(self, store: GraphStore) -> None:
         self.store = store
-        self.revision = schema.revision(store)
+        self.revision, self.unfinished = schema.state(store)
+        """`unfinished` is the name of a load that did not finish."""
         self.cases = queries.cases(store)
-        self.unfinished = schema.loading(store)
-        """The name of a load that did not finish."""
         self.foreign = 0 if self.cases or self.unfinished else _nodes(store)
         """How many nodes the store holds that Redstring did not write."""
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
@@ -126,7 +127,10 @@ class Reading:
     def assessment(self, statement: Statement, as_of: date | None) -> Assessment:
         """One statement assessed; its case as a whole where that is small, so that the next click costs nothing."""
         if self.is_small(statement.case):
-            return self.assessed(statement.case, as_of)[statement.slug]
+            found = self.assessed(statement.case, as_of).get(statement.slug)
+            if found is None:
+                raise NotFoundError(f"{statement.slug} came or went with a load that has just begun; try again")
+            return found
         near = self.evidence_for(statement.id, statement.case)
         return self._once(("assessment", statement.id, as_of), lambda: assess(near, statement.slug, as_of))
 
@@ -151,12 +155,18 @@ class Shelf:
 
     def reading(self, *, fresh: bool = False) -> Reading:
         """The reading; with `fresh`, a new one if the store has changed since. Raises the store's errors."""
-        with self._guard:
-            last = self._reading
-            # a store without a case may change without a revision: nobody's, or somebody else's
-            if last is None or (fresh and (not last.cases or schema.revision(self.store) != last.revision)):
-                last = self._reading = Reading(self.store)
+        last = self._reading
+        if last is not None and not (fresh and self._changed(last)):
             return last
+        with self._guard:
+            # another session may have read meanwhile
+            if self._reading is None or self._reading is last:
+                self._reading = Reading(self.store)
+            return self._reading
+
+    def _changed(self, last: Reading) -> bool:
+        # a store without a case may change without a revision: nobody's, or somebody else's
+        return not last.cases or schema.revision(self.store) != last.revision
 
 
 def _nodes(store: GraphStore) -> int:

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import loaders
-from graph.errors import QueryTimeoutError, RedstringError, StoreUnavailableError
+from graph.errors import EvidenceError, QueryTimeoutError, RedstringError, StoreUnavailableError
 from graph.load import Progress, load
 from graph.store import default_address
 from ui.markdown import plain
@@ -52,7 +52,8 @@ def away(error: Exception) -> None:
             st.caption("The store is slow or busy. A smaller view asks less of it.")
         if st.button("Try again", key="again"):
             st.rerun()
-        if isinstance(error, StoreUnavailableError):
+        if isinstance(error, StoreUnavailableError | EvidenceError):
+            # the server is away, or a load is half way through what was asked for
             _looking()
 
 

@@ -24,6 +24,8 @@ from graph.store.links import OUTGOING, bulk_cypher, link_cypher, links
 from graph.store.records import BY_LABEL, checked_label, checked_type, node_cypher
 
 __all__ = ["Counts", "LoadReport", "Progress", "load", "refuse_foreign"]
+_IN_TURN = (*(label for label in BY_LABEL if label != "Case"), "Case")
+"""What others name is written before them, and a case once it has something to show; what names others is removed before these."""
 _ENDS = "s.case + '/' + s.subject AS a, CASE WHEN s.object IS NULL THEN null ELSE s.case + '/' + s.object END AS b"
 
 
@@ -161,7 +163,7 @@ class _Writing:
                 self.store.write_rows(f"UNWIND $rows AS row MATCH (n:Entity {{id: row.id}}) {step} n:{checked_label(label)}", rows)
 
     def _nodes(self) -> None:
-        for kind in self.ledger.kinds("node"):
+        for kind in sorted(self.ledger.kinds("node"), key=lambda kind: _IN_TURN.index(kind.partition(":")[0])):
             self._write(f"writing {kind}", "node", node_cypher(tuple(kind.split(":"))), self.ledger.planned("node", kind))
         for label in self.ledger.kinds("order"):
             cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.order = row.order"
@@ -243,7 +245,7 @@ class _Writing:
             self.ledger.touch(end for end in (row["a"], row["b"]) if end)
         for name, rows in types.items():
             self.store.write_rows(_removal(name), (row for row in rows if row["b"]))
-        for label in BY_LABEL:
+        for label in reversed(_IN_TURN):
             cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
             number = self.store.write_rows(cypher, ({"id": id_} for id_, _ in self.ledger.gone(label)), size=1_000)
             if number:

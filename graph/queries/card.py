@@ -66,7 +66,11 @@ def statement(store: GraphStore, id_: str) -> Statement:
 
 
 def _values(store: GraphStore, subject: Entity) -> tuple[ValueView, ...]:
-    query = "MATCH (s:Statement {case: $case}) WHERE s.subject = $key AND s.value IS NOT NULL RETURN properties(s) AS p ORDER BY s.order"
+    # one without a status was written by a load that has not come to its figures
+    query = (
+        "MATCH (s:Statement {case: $case}) WHERE s.subject = $key AND s.value IS NOT NULL AND s.status IS NOT NULL "
+        "RETURN properties(s) AS p ORDER BY s.order"
+    )
     return tuple(_value(row["p"]) for row in store.stream(query, {"case": subject.case, "key": subject.key}))
 
 

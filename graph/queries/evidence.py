@@ -66,7 +66,9 @@ def _evidence(
     known = {statement.slug: statement for statement in statements}
     by_slug: dict[str, list[Claim]] = {slug: [] for slug in known}
     for claim in claims:
-        by_slug[claim.statement].append(decided_claim(claim, decided))
+        # a load that runs, or broke off, has written or removed one of the two and not yet the other
+        if claim.statement in by_slug:
+            by_slug[claim.statement].append(decided_claim(claim, decided))
     return Evidence(
         case=case,
         voices={voice.key: voice for voice in voices},

@@ -54,16 +54,20 @@ def version(store: GraphStore) -> int | None:
     return VERSION
 
 
+def state(store: GraphStore) -> tuple[str, str | None]:
+    """The revision and the name of a load that did not finish, of one moment."""
+    rows = store.read("MATCH (r:Redstring {id: 'redstring'}) RETURN r.revision, r.loading").rows
+    return (str(rows[0][0] or ""), rows[0][1]) if rows else ("", None)
+
+
 def loading(store: GraphStore) -> str | None:
     """The name of a load that did not finish."""
-    rows = store.read("MATCH (r:Redstring {id: 'redstring'}) RETURN r.loading").rows
-    return rows[0][0] if rows else None
+    return state(store)[1]
 
 
 def revision(store: GraphStore) -> str:
     """A text that is another one when a load, a restore or a decision has begun or ended since."""
-    rows = store.read("MATCH (r:Redstring {id: 'redstring'}) RETURN r.revision").rows
-    return str(rows[0][0] or "") if rows else ""
+    return state(store)[0]
 
 
 def mark_loading(store: GraphStore, name: str) -> None:

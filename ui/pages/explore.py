@@ -17,7 +17,7 @@ from ui.actions import perform
 from ui.canvas import Action, Notice, canvas, is_drawn
 from ui.drawing import draw
 from ui.markup import clip
-from ui.moves import STEP, name, start
+from ui.moves import STEP, keep_up, name
 from ui.panel import panel
 from ui.reading import Reading
 from ui.state import Explorer, explorer, reading
@@ -34,19 +34,17 @@ def page() -> None:
     """Draw the page. Everything after the first run happens inside one fragment, so that a click runs no more than that."""
     with states.guarded():
         states.opening()
-        reading(fresh=True)
         _workspace()
 
 
 @st.fragment
 def _workspace() -> None:
     with states.guarded():
-        tab, known = explorer(), reading()
+        tab, known = explorer(), reading(fresh=True)
         if not known.cases:
             states.nothing(known)
             return
-        if known.case(tab.case) is None:
-            start(tab, known, known.cases[0].case.case)
+        keep_up(tab, known)
         _draw(tab, known)
         if is_drawn("canvas"):
             _read_on()
@@ -55,7 +53,7 @@ def _workspace() -> None:
 def _draw(tab: Explorer, known: Reading) -> None:
     def act(what: dict[str, Any]) -> None:
         try:
-            perform(tab, reading(), what)
+            perform(tab, reading(fresh=True), what)
         except Exception as error:  # noqa: BLE001 - a callback's fault is told where the action was, not in a box of Streamlit's
             tab.notice = states.said(error)
 
