@@ -248,7 +248,8 @@ def _show_statement(store: GraphStore, reference: str, day: date | None, as_json
         terminal.write_json(assessment.to_json())
         return
     statement = known.statements[slug]
-    ends = [f"{known.case}/{key}" for key in (statement.subject, statement.object) if key]
+    named = (statement.subject, statement.object, statement.where, statement.origin_place)
+    ends = [f"{known.case}/{key}" for key in named if key]
     terminal.card(known, slug, assessment, {node.key: node.name for node in queries.entities(store, ends)})
 
 
@@ -264,7 +265,7 @@ def _show_statements(store: GraphStore, case: str | None, day: date | None, as_j
     found: dict[str, Assessment] = {}
     for name in chosen:
         prefix = f"{name}/" if len(chosen) > 1 else ""
-        found |= {prefix + slug: each for slug, each in assess_all(queries.evidence(store, name), day).items()}
+        found |= {prefix + slug: each for slug, each in assess_all(queries.evidence(store, name, timeout=None), day).items()}
     if as_json:
         terminal.write_json({slug: each.to_json() for slug, each in found.items()})
     else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.evidence import ClaimUse, Evidence
+from graph.evidence.completed import CompletedChain
 from graph.model import Claim, Source
 from ui import words
 from ui.cards import chip
+from ui.chains import chain_pieces
 from ui.markup import Piece, clip, link, loaded, tag
 
 LIMIT_CLAIMS = 400
@@ -24,22 +26,6 @@ def newest_first(uses: Sequence[ClaimUse], evidence: Evidence) -> list[ClaimUse]
     return sorted(uses, key=lambda use: (date_of(use.claim, evidence).strip("~?%"), use.claim.key), reverse=True)
 
 
-def chain(voices: Sequence[str], evidence: Evidence) -> list[Piece]:
-    """`publisher ← … ← origin`, the publisher strong, the origin underlined."""
-    pieces: list[Piece] = []
-    for step, key in enumerate(voices):
-        voice = evidence.voices.get(key)
-        name: Piece = loaded(voice.name if voice else key, 200)
-        if step == len(voices) - 1:
-            name = tag("u", name, title="origin: where the information enters")
-        if step == 0:
-            name = tag("strong", name)
-        else:
-            pieces.append(tag("span", " ← ", cls="arrow"))
-        pieces.append(name)
-    return pieces
-
-
 def source_line(source: Source | None, key: str) -> list[Piece]:
     """The source's title, linked to the original or, without one, to the copy that was read."""
     if source is None:
@@ -54,19 +40,7 @@ def source_line(source: Source | None, key: str) -> list[Piece]:
     return pieces
 
 
-def _onward(use: ClaimUse, evidence: Evidence) -> Piece | None:
-    """Where the chain goes on through what the document cites, if its own words end earlier."""
-    longer = [found for found in use.chains if len(found) > len(use.claim.chain)]
-    if not longer:
-        return None
-    rest = [found[len(use.claim.chain) - 1 :] for found in longer[:3]]
-    lines = [tag("div", tag("span", "through what it cites: "), *chain(found, evidence)) for found in rest]
-    if len(longer) > len(rest):
-        lines.append(tag("div", f"and {len(longer) - len(rest)} more ways"))
-    return tag("div", *lines, cls="onward")
-
-
-def claim_piece(use: ClaimUse, evidence: Evidence) -> Piece:
+def claim_piece(use: ClaimUse, chains: Sequence[CompletedChain], evidence: Evidence) -> Piece:
     """One claim as a small card; its left edge shows the stance."""
     claim = use.claim
     source = evidence.sources.get(claim.source)
@@ -84,8 +58,7 @@ def claim_piece(use: ClaimUse, evidence: Evidence) -> Piece:
             tag("time", words.when(date) or "no date", title="reported" if claim.reported else "published"),
             cls="top",
         ),
-        tag("div", *chain(claim.chain, evidence), cls="chain"),
-        _onward(use, evidence),
+        *chain_pieces(chains, evidence, cut=use.cut),
         tag("p", loaded(claim.paraphrase, 4_000)) if claim.paraphrase else None,
         tag("div", *source_line(source, claim.source), tag("span", f" · {where}", cue, cls="place"), cls="source"),
         tag("div", loaded(claim.note, 2_000), cls="note") if claim.note else None,
@@ -93,12 +66,16 @@ def claim_piece(use: ClaimUse, evidence: Evidence) -> Piece:
     )
 
 
-def claims_list(uses: Sequence[ClaimUse], evidence: Evidence) -> list[Piece]:
-    """Claims that count, newest first and to be turned round; then those that count for nothing, by the reason."""
+def claims_list(uses: Sequence[ClaimUse], chains: Mapping[str, Sequence[CompletedChain]], evidence: Evidence) -> list[Piece]:
+    """Claims that count, newest first and to be turned round; then those that count for nothing, by the reason. `chains` by claim key."""
+
+    def piece(use: ClaimUse) -> Piece:
+        return claim_piece(use, chains[use.claim.key], evidence)
+
     counted = newest_first([use for use in uses if use.excluded is None], evidence)
     pieces: list[Piece] = []
     if counted:
-        shown = [claim_piece(use, evidence) for use in counted[:LIMIT_CLAIMS]]
+        shown = [piece(use) for use in counted[:LIMIT_CLAIMS]]
         pieces.append(tag("flip", *shown, first="newest first", second="oldest first"))
     else:
         pieces.append(tag("p", "No claim counts here.", cls="empty"))
@@ -107,5 +84,5 @@ def claims_list(uses: Sequence[ClaimUse], evidence: Evidence) -> list[Piece]:
     for reason in dict.fromkeys(use.excluded for use in uses if use.excluded is not None):
         apart = newest_first([use for use in uses if use.excluded == reason], evidence)
         title = tag("h3", f"Counts for nothing because {reason} ", tag("span", str(len(apart)), cls="count"))
-        pieces.append(tag("section", title, *(claim_piece(use, evidence) for use in apart[:LIMIT_CLAIMS]), cls="apart"))
+        pieces.append(tag("section", title, *(piece(use) for use in apart[:LIMIT_CLAIMS]), cls="apart"))
     return pieces

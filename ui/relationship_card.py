@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graph.evidence import Assessment, Evidence
-from graph.model import Statement, Status, Voice, VoiceKind
+from graph.evidence.completed import CompletedChain, completed
+from graph.model import Stance, Statement, Status, Voice, VoiceKind
 from ui import words
 from ui.cards import Names, badge, chip, facts, node_button, overline, section, sentence, statement_row
 from ui.claim import claims_list, source_line
 from ui.markup import Piece, loaded, tag
 
+Chains = Mapping[str, Sequence[CompletedChain]]
 ORIGIN_KIND = {VoiceKind.unnamed: "unnamed", VoiceKind.rumour: "rumour", VoiceKind.record: "record", VoiceKind.dataset: "data set"}
 
 
@@ -91,8 +93,14 @@ def _origin(key: str, ends: Counter[str], evidence: Evidence) -> Piece:
     )
 
 
-def _origins(found: Assessment, evidence: Evidence) -> list[Piece]:
-    ends = Counter(end for use in found.uses if use.excluded is None for end in {chain[-1] for chain in use.chains if chain})
+def _ends(found: Assessment, chains: Chains, stance: Stance) -> Counter[str]:
+    """At how many claims of a stance a chain ends at each origin."""
+    uses = [use for use in found.uses if use.claim.stance is stance]
+    return Counter(origin for use in uses for origin in {chain.origin for chain in chains[use.claim.key]} if origin is not None)
+
+
+def _origins(found: Assessment, chains: Chains, evidence: Evidence) -> list[Piece]:
+    ends, denials = _ends(found, chains, Stance.asserts), _ends(found, chains, Stance.denies)
     pieces: list[Piece] = []
     if found.origins_min != found.origins_max:
         pieces.append(
@@ -101,7 +109,8 @@ def _origins(found: Assessment, evidence: Evidence) -> list[Piece]:
     pieces += [_origin(key, ends, evidence) for key in found.origins]
     if not found.origins:
         pieces.append(tag("p", "No origin: nothing asserted here leads back to anybody.", cls="empty"))
-    deniers = section(f"Denied by {words.span(found.deniers_min, found.deniers_max)}", [_origin(k, ends, evidence) for k in found.deniers])
+    denied = f"Denied by {words.span(found.deniers_min, found.deniers_max)}"
+    deniers = section(denied, [_origin(key, denials, evidence) for key in found.deniers])
     return [*pieces, *([deniers] if deniers else [])]
 
 
@@ -147,11 +156,12 @@ def relationship_card(statement: Statement, found: Assessment, evidence: Evidenc
     """Everything there is to say about one statement. `statuses` are those of the other statements, by slug."""
     claims, sources = len(found.uses), len({use.claim.source for use in found.uses})
     origins = found.origins_max
+    chains = completed(evidence, found)
     tabs = tag(
         "tabs",
-        tag("tab", *claims_list(found.uses, evidence), label=f"Claims {claims:,}"),
+        tag("tab", *claims_list(found.uses, chains, evidence), label=f"Claims {claims:,}"),
         tag("tab", *_sources(found, evidence), label=f"Sources {sources:,}"),
-        tag("tab", *_origins(found, evidence), label=f"Origins {origins:,}"),
+        tag("tab", *_origins(found, chains, evidence), label=f"Origins {origins:,}"),
         label="Evidence",
     )
     return tag(

@@ -9,10 +9,12 @@ from typing import Any
 import streamlit as st
 
 from graph.evidence import Evidence
-from graph.model import Status
+from graph.evidence.completed import CompletedChain, completed
+from graph.model import Claim, Status
 from graph.predicates import words as in_words
 from graph.view import EdgeView
 from ui import words
+from ui.chains import chain_text, origins_of
 from ui.claim import date_of
 from ui.csv_file import csv_bytes
 from ui.drawing import Drawing
@@ -94,8 +96,10 @@ def claims(tab: Explorer, known: Reading, drawing: Drawing) -> Table:
         evidence = known.evidence_for(edge.id, edge.case)
         found = known.assessment(evidence.statements[edge.slug], tab.as_of)
         said = f"{names.get(edge.source, edge.source)} {in_words(edge.predicate)} {names.get(edge.target, edge.target)}"
+        chains = completed(evidence, found)
         for use in found.uses:
-            rows.append((said, found.status.value, *_claim(use.claim, evidence), use.excluded or "", use.claim.key))
+            told = chains[use.claim.key]
+            rows.append((said, found.status.value, *_claim(use.claim, told, evidence), use.excluded or "", use.claim.key))
             ids.append(edge.id)
     columns = (
         "relationship",
@@ -103,6 +107,7 @@ def claims(tab: Explorer, known: Reading, drawing: Drawing) -> Table:
         "stance",
         "hedge",
         "chain",
+        "origin",
         "date",
         "source",
         "publisher",
@@ -115,15 +120,15 @@ def claims(tab: Explorer, known: Reading, drawing: Drawing) -> Table:
     return Table("claims", columns, tuple(rows), tuple(ids))
 
 
-def _claim(claim: Any, evidence: Evidence) -> tuple[object, ...]:
-    voices = [evidence.voices[key].name if key in evidence.voices else key for key in claim.chain]
+def _claim(claim: Claim, chains: Sequence[CompletedChain], evidence: Evidence) -> tuple[object, ...]:
     source = evidence.sources.get(claim.source)
     publisher = evidence.voices.get(source.publisher) if source else None
     address = (source.url or source.read_at) if source else None
     return (
         claim.stance.value,
         claim.hedge.value,
-        " ← ".join(voices),
+        "; ".join(chain_text(chain, evidence) for chain in chains),
+        "; ".join(origins_of(chains, evidence)),
         date_of(claim, evidence),
         source.title or source.key if source else claim.source,
         publisher.name if publisher else "",

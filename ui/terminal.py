@@ -20,6 +20,8 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from graph.evidence import Assessment, ClaimUse, Evidence
+    from graph.evidence.completed import CompletedChain
+    from graph.model import Statement
 
 CAUTION = "Relations are claims as reported, not findings."
 LOOKS = {
@@ -70,8 +72,10 @@ def progress(what: str) -> Iterator[Callable[..., None]]:
 
 def statuses(found: Mapping[str, Assessment]) -> None:
     """A table of statements with their figures."""
+    from ui.words import span
+
     rows = [
-        (plain(slug), _status(each), _range(each.origins_min, each.origins_max), str(each.chains), str(each.asserts), str(each.denies))
+        (plain(slug), _status(each), span(each.origins_min, each.origins_max), str(each.chains), str(each.asserts), str(each.denies))
         for slug, each in found.items()
     ]
     table("Evidence", rows, ("statement", "status", "origins", "chains", "asserts", "denies"))
@@ -80,40 +84,85 @@ def statuses(found: Mapping[str, Assessment]) -> None:
 
 def card(known: Evidence, slug: str, each: Assessment, names: Mapping[str, str]) -> None:
     """What the app's relationship card shows: sentence, status, why, figures, claims with their chains. `names` maps keys to names."""
-    from graph.predicates import words as in_words
+    from graph.evidence.completed import completed
+    from ui.words import number, span
 
-    statement = known.statements[slug]
-    target = names.get(statement.object, statement.object) if statement.object else statement.value
-    sentence = f"{names.get(statement.subject, statement.subject)} {in_words(statement.predicate)} {target}"
-    qualifiers = {"as": statement.role, "when": statement.when, "quantity": statement.quantity}
-    out.print(Text(plain(sentence), "bold"), plain(", ".join(f"{word} {value}" for word, value in qualifiers.items() if value)))
+    _statement(known.statements[slug], each, names)
     out.print(_status(each), f"({plain(each.why)})")
-    out.print(f"{each.asserts} claims in {each.documents} documents of {each.publishers} publishers ({each.owners} owners)")
-    out.print(f"{_range(each.origins_min, each.origins_max)} independent origins, {each.chains} separate chains")
-    deniers = f"from {_range(each.deniers_min, each.deniers_max)} origins"
-    out.print(f"{each.denies} claims deny it, {deniers}; {each.doubts} doubt it, {each.asks} ask")
+    documents, publishers = number(each.documents, "document"), number(each.publishers, "publisher")
+    out.print(f"{number(each.asserts, 'claim')} in {documents} of {publishers} ({number(each.owners, 'owner')})")
+    origins = f"{span(each.origins_min, each.origins_max)} independent {'origin' if each.origins_max == 1 else 'origins'}"
+    out.print(f"{origins}, {number(each.chains, 'separate chain')}")
+    deniers = f"{span(each.deniers_min, each.deniers_max)} {'origin' if each.deniers_max == 1 else 'origins'}"
+    denied = f"{number(each.denies, 'claim denies', 'claims deny')} it, from {deniers}" if each.denies else "nobody denies it"
+    out.print(f"{denied}; {number(each.doubts, 'doubts', 'doubt')} it, {number(each.asks, 'asks', 'ask')}")
+    chains = completed(known, each)
     for title, excluded in (("Claims", False), ("Count for nothing", True)):
         uses = [use for use in each.uses if (use.excluded is not None) == excluded]
         if uses:
             err.print(f"\n{title}", style="bold")
         for use in uses:
-            _claim(known, use)
+            _claim(known, use, chains[use.claim.key])
     err.print(f"\n{CAUTION}", style="dim")
 
 
-def _claim(known: Evidence, use: ClaimUse) -> None:
-    """One claim: its chain from publisher to origin, then what, when, and where it stands."""
+def _statement(statement: Statement, each: Assessment, names: Mapping[str, str]) -> None:
+    """What is said, and below it its qualifiers."""
+    from graph.predicates import words as in_words
+    from ui import words
+
+    def name(key: str | None) -> str:
+        return names.get(key, key) if key else ""
+
+    target = name(statement.object) or statement.value
+    _lines(Text(plain(f"{name(statement.subject)} {in_words(statement.predicate)} {target}"), "bold"))
+    qualifiers = {
+        "as": statement.role,
+        "when": words.when(statement.when),
+        "where": name(statement.where),
+        "from": name(statement.origin_place),
+        "quantity": statement.quantity,
+        "first published": words.when(each.first_published),
+    }
+    for text in (", ".join(f"{word} {value}" for word, value in qualifiers.items() if value), statement.note):
+        _lines(Text(plain(text)), indent=2)
+
+
+def _claim(known: Evidence, use: ClaimUse, chains: Sequence[CompletedChain]) -> None:
+    """One claim: its chains from publisher to origin, then what, when, and where it stands."""
+    from ui import words
+    from ui.chains import chain_text
+
     claim, source = use.claim, known.sources[use.claim.source]
-    hedge = None if claim.hedge == "none" else claim.hedge.value
-    facts = [claim.stance.value, hedge, source.published, f"counts for nothing because {use.excluded}" if use.excluded else None]
-    chain = " ← ".join(known.voices[key].name if key in known.voices else key for key in claim.chain)
-    out.print(Text("  ").append(plain(chain)), Text(plain(", ".join(fact for fact in facts if fact)), "dim"), soft_wrap=True)
-    out.print(Text("    ").append(plain(f"{source.title or source.key} {source.url or ''}"), "dim"), soft_wrap=True)
+    facts = [
+        claim.stance.value,
+        words.hedge(claim.hedge),
+        f"said {words.when(claim.reported)}" if claim.reported else "",
+        f"published {words.when(source.published)}" if source.published else "" if claim.reported else "undated",
+        f"counts for nothing because {use.excluded}" if use.excluded else "",
+    ]
+    cue = f" “{claim.locator.cue}”" if claim.locator.cue else ""
+    for chain in chains:
+        _lines(Text(plain(chain_text(chain, known))), indent=2)
+    for text in (
+        ", ".join(fact for fact in facts if fact),
+        claim.paraphrase,
+        f"{source.title or source.key} · {words.place(claim.locator)}{cue}",
+        claim.note,
+    ):
+        _lines(Text(plain(text), "dim"), indent=4)
+    # an address stays whole, so that it can be copied
+    for address in (source.url, f"read at {source.read_at}" if source.read_at else None):
+        if address:
+            out.print(Text("    ").append(plain(address), "dim"), soft_wrap=True)
+
+
+def _lines(text: Text, *, indent: int = 0) -> None:
+    """The text in lines as wide as the terminal, indented; nothing of an empty one."""
+    for line in text.wrap(out, max(20, out.width - indent)) if text else ():
+        line.rstrip()
+        out.print(Text(" " * indent).append_text(line), soft_wrap=True)
 
 
 def _status(each: Assessment) -> Text:
     return Text(each.status.value, LOOKS.get(each.status.value, ""))
-
-
-def _range(least: int, most: int) -> str:
-    return str(least) if least == most else f"{least}–{most}"

@@ -47,17 +47,28 @@ def can_be_named(voice: Voice) -> bool:
     return voice.kind not in _RANGES
 
 
-def find_origins(chains: Chains, voices: Mapping[str, Voice]) -> Origins:
-    """The last voices of the chains, without those that stand before another voice in another chain, one for each owner."""
+def last_by_owner(chains: Chains, voices: Mapping[str, Voice]) -> dict[str, list[str]]:
+    """The last voices of the chains, without those that stand before another voice in another chain, by their owner or themselves."""
     last: dict[str, list[str]] = {}
     for voice in sorted(chains.ends - chains.passed):
         last.setdefault(voices[voice].owner or voice, []).append(voice)
+    return last
+
+
+def face(place: str, same: list[str], voices: Mapping[str, Voice]) -> str:
+    """The voice that stands for an owner: the only one, else the owner itself if it is a voice, else one that can best be named."""
+    if len(same) == 1:
+        return same[0]
+    return place if place in voices else min(same, key=lambda voice: (_RANGES.get(voices[voice].kind, NAMED), voice))
+
+
+def find_origins(chains: Chains, voices: Mapping[str, Voice]) -> Origins:
+    """The origins of one stance: `last_by_owner`, one voice for each."""
+    last = last_by_owner(chains, voices)
     found: list[tuple[int, str]] = []
     for place, same in last.items():
         sort = min(_RANGES.get(voices[voice].kind, NAMED) for voice in same)
-        # one voice stands for the owner: the only one, else the owner itself if it is a voice, else the first by key
-        face = same[0] if len(same) == 1 or place not in voices else place
-        found.append((sort, face))
+        found.append((sort, face(place, same, voices)))
     found.sort()
     sorts = [sort for sort, _ in found]
-    return Origins(last.keys(), tuple([face for _, face in found]), sorts.count(NAMED), sorts.count(UNNAMED), sorts.count(RUMOUR))
+    return Origins(last.keys(), tuple([voice for _, voice in found]), sorts.count(NAMED), sorts.count(UNNAMED), sorts.count(RUMOUR))

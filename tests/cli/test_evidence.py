@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.cli.commands import command, small_case, told, typed
 from tests.graph.central import FIGURES
+
+MANUAL = Path(__file__).parents[2] / "docs" / "cli.md"
 
 
 def test_evidence_of_the_central_statement(loaded: str) -> None:
@@ -15,6 +18,13 @@ def test_evidence_of_the_central_statement(loaded: str) -> None:
     assert ended.stderr == ""
     assert found.pop("why")
     assert found == FIGURES
+
+
+def test_the_examples_of_the_manual_are_what_the_command_prints(loaded: str) -> None:
+    shown, example = re.findall(r"^```(?:json)?\n(.*?)^```$", MANUAL.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    printed = json.loads(typed("evidence", "s01-defected", "--json", "--store", loaded).stdout)
+    assert list(json.loads(example).items()) == list({**printed, "why": "…"}.items())
+    assert shown in command("evidence", "s01-defected", "--store", loaded, COLUMNS="80").stdout
 
 
 def test_a_statement_goes_by_slug_and_by_case_and_slug(loaded: str) -> None:
@@ -52,8 +62,38 @@ def test_the_card_says_what_the_figures_rest_on(loaded: str) -> None:
     assert "claims as reported, not findings" in card.stderr
 
 
+def test_the_card_keeps_to_the_width_of_the_terminal(loaded: str) -> None:
+    card = command("evidence", "s01-defected", "--store", loaded, COLUMNS="80").stdout
+    assert all(len(line) <= 80 for line in card.splitlines() if "://" not in line)
+
+
+def test_the_card_shows_every_qualifier(loaded: str) -> None:
+    assert "when 2021-02-10, from Hong Kong, first published" in typed("evidence", "s02-flight-dated", "--store", loaded).stdout
+    assert "as vice minister, when 2006 – ≈ 2015" in typed("evidence", "s74-ma-role", "--store", loaded).stdout
+    assert "where US-China talks in Anchorage" in typed("evidence", "s26-demand-wang", "--store", loaded).stdout
+
+
+def test_chains_go_on_through_citations_and_say_when_they_end_at_no_origin(loaded: str) -> None:
+    onward = "  South China Morning Post ← through what it cites: Dalian Intermediate People's Court\n"
+    assert onward in typed("evidence", "s74-ma-role", "--store", loaded).stdout
+    cut_short = (
+        "  OpIndia ← Han Lianchao (no origin: in another chain unnamed friend or source of Han Lianchao in China stands behind it)\n"
+    )
+    assert cut_short in typed("evidence", "s01-defected", "--store", loaded).stdout
+
+
+def test_a_publisher_that_the_chain_leaves_out_stands_in_front(tmp_path: Path, empty: str) -> None:
+    folder = small_case(tmp_path / "case", change=("chain: [outlet:paper]", "chain: [person:carol]"))
+    text = (folder / "case.yml").read_text()
+    (folder / "case.yml").write_text(text.replace("voices:\n", "voices:\n  - {id: person:carol, name: Carol, kind: person}\n"))
+    assert typed("load", folder, "--store", empty).returncode == 0
+    assert "\n  The Paper ← Carol\n" in typed("evidence", "s1", "--store", empty).stdout
+
+
 def test_the_card_says_predicates_in_the_words_of_the_app(loaded: str) -> None:
-    assert typed("evidence", "s07-vice-minister", "--store", loaded).stdout.startswith("Dong Jingwei held a post at Ministry of State Security")
+    assert typed("evidence", "s07-vice-minister", "--store", loaded).stdout.startswith(
+        "Dong Jingwei held a post at Ministry of State Security"
+    )
 
 
 def test_the_table_of_all_statements_holds_each_status(loaded: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.evidence import Assessment, Evidence, assess
+from graph.evidence.completed import completed
 from graph.model import Citation, Claim, Source, Statement, Voice, VoiceKind
 
 CASE = "made"
@@ -74,3 +75,21 @@ def figures(found: Assessment) -> tuple[str, int, int, int]:
 def shown(found: Assessment) -> Sequence[str]:
     """The chains of all claims that count, as text."""
     return [" ".join(chain) for use in found.uses for chain in use.chains]
+
+
+def agrees(evidence: Evidence, found: Assessment) -> None:
+    """Chains as they are shown hold what the assessment used, and end at its origins alone."""
+    chains = completed(evidence, found)
+    for use in found.uses:
+        own = chains[use.claim.key]
+        assert own
+        assert all(one.said[0] == evidence.sources[use.claim.source].publisher for one in own)
+        if use.chains:
+            assert [one.said + one.cited for one in own] == list(use.chains)
+        assert all((one.origin is None) == bool(one.why) for one in own if use.excluded is None)
+    for origins, stance in ((found.origins, "asserts"), (found.deniers, "denies")):
+        uses = [use for use in found.uses if use.claim.stance == stance]
+        reached = {one.origin for use in uses for one in chains[use.claim.key]} - {None}
+        assert reached <= {*origins}
+        if not any(use.cut for use in uses):
+            assert reached == {*origins}

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from graph.evidence import Assessment, Evidence, assess, assess_all
+from graph.evidence.completed import CompletedChain, completed
 from graph.model import Claim, Source, Statement, Voice
 from loaders import load
 from tests.graph.central import FIGURES, SLUG
+from tests.graph.made_evidence import agrees
 
 CASE = Path(__file__).parents[2] / "data" / "dong-jingwei"
 with (Path(__file__).parent / "evidence_table.tsv").open(encoding="utf-8", newline="") as file:
@@ -107,3 +109,12 @@ def test_the_documented_acts_are_confirmed(evidence: Evidence, found: dict[str, 
 def test_the_central_relationship_as_it_stood(evidence: Evidence, as_of: date, status: str, asserts: int, denies: int) -> None:
     then = assess(evidence, SLUG, as_of)
     assert (then.status.value, then.asserts, then.denies) == (status, asserts, denies)
+
+
+def test_chains_as_shown_end_where_the_assessments_do(evidence: Evidence, found: dict[str, Assessment]) -> None:
+    for each in found.values():
+        agrees(evidence, each)
+    cut_short = completed(evidence, found[SLUG])["c030"][0]
+    assert (cut_short.said, cut_short.origin) == (("outlet:opindia", "person:han-lianchao"), None)
+    onward = completed(evidence, found["s74-ma-role"])["c216"][0]
+    assert onward == CompletedChain(("outlet:scmp",), ("body:dalian-court",), "body:dalian-court")

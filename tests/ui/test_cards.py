@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 
+from graph.evidence.completed import completed
 from tests.browser.hostile import HUB, KEYS, TEXTS
+from tests.graph.made_evidence import CASE, Made
 from tests.ui.drawn import do, redraw
+from ui.cards import Names
+from ui.chains import chain_pieces
 from ui.evidence_panel import card
-from ui.markup import LONGEST, clip, is_web, link, text_of
+from ui.markup import LONGEST, Piece, clip, is_web, link, text_of
 from ui.moves import start
 from ui.reading import Reading
+from ui.relationship_card import relationship_card
 from ui.state import Explorer
 from ui.words import span
 
@@ -55,6 +60,66 @@ def test_the_central_card_says_its_figures(tab: Explorer, known: Reading) -> Non
     for words in (f"{found.asserts}claims in {found.documents} documents", span(found.origins_min, found.origins_max), found.status.value):
         assert words in said
     assert not [slug for slug in found.rivals if slug in said], "rivals are sentences, never slugs"
+
+
+def claim_of(known: Reading, slug: str, key: str) -> list[Piece]:
+    evidence = known.evidence("dong-jingwei-2021")
+    found = known.assessment(evidence.statements[slug], None)
+    use = next(use for use in found.uses if use.claim.key == key)
+    return chain_pieces(completed(evidence, found)[key], evidence, cut=use.cut)
+
+
+def underlined(piece: Any) -> list[str]:
+    return [text_of(element) for element in pieces(["div", {}, *piece]) if element[0] == "u"]
+
+
+def test_a_chain_goes_on_through_citations_to_its_origin(known: Reading) -> None:
+    chain, onward = claim_of(known, "s74-ma-role", "c216")
+    assert text_of(chain) == "South China Morning Post"
+    assert text_of(onward) == "← through what it cites: Dalian Intermediate People's Court"
+    assert underlined([chain, onward]) == ["Dalian Intermediate People's Court"]
+
+
+def test_a_credit_cut_short_is_not_called_an_origin(known: Reading) -> None:
+    chain = claim_of(known, "s01-defected", "c030")
+    reason = "(no origin: in another chain unnamed friend or source of Han Lianchao in China stands behind it)"
+    assert text_of(["div", {}, *chain]) == f"OpIndia ← Han Lianchao {reason}"
+    assert underlined(chain) == []
+
+
+def test_an_origin_is_underlined_and_one_of_an_owner_says_so(known: Reading) -> None:
+    chain = claim_of(known, "s63-hot-air-owner", "c202")
+    assert underlined(chain) == ["Hot Air"]
+    assert text_of(["div", {}, *chain]) == "Hot Air (counted as one origin with Salem Media Group, of the same owner)"
+
+
+def made_card(made: Made) -> Any:
+    evidence, found = made.evidence(), made.assess()
+    return relationship_card(evidence.statements["s"], found, evidence, {}, Names(CASE, {}))
+
+
+def chains_of(card_: Any) -> list[str]:
+    return [text_of(element) for element in pieces(card_) if element[1].get("class") in ("chain", "onward")]
+
+
+def test_a_publisher_that_the_chain_leaves_out_stands_in_front() -> None:
+    assert chains_of(made_card(Made().document("d", "outlet:blog").claim("d", "person:carol"))) == ["Blog ← Carol"]
+
+
+def test_documents_that_cite_each_other_are_said_to_have_no_origin() -> None:
+    made = Made().document("d", "outlet:a", "e").claim("d").document("e", "outlet:b", "d").claim("e")
+    circle = "(no origin: its document cites only documents that cite each other)"
+    assert sorted(chains_of(made_card(made))) == [f"A {circle}", f"B {circle}"]
+
+
+def test_many_ways_are_shortened_with_their_number() -> None:
+    made = Made()
+    for number in range(6):
+        made.claim(f"d{number}", f"outlet:o{number}", f"unnamed:u{number}")
+    made.document("e", "outlet:z", *(f"d{number}" for number in range(6))).claim("e")
+    (onward,) = [said for said in chains_of(made_card(made)) if said.startswith("← through")]
+    assert onward.count("through what it cites:") == 3
+    assert onward.endswith("and 3 other ways")
 
 
 def test_the_card_without_a_selection_is_that_of_the_case(tab: Explorer, known: Reading) -> None:
