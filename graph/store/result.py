@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from graph.store.driver import neo4j
+from graph.store.values import python_value
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Plain:
         return tuple(tuple(self.value(value) for value in row) for row in self._unread)
 
     def value(self, value: Any) -> Any:
-        """One value: graph types become Node, Relationship or (a path) a tuple of both in turn; times become those of Python."""
+        """One value: graph types become Node, Relationship or (a path) a tuple of both in turn, all else as `python_value` says."""
         kind = type(value)
         if kind in _SCALARS:
             return value
@@ -96,7 +97,7 @@ class Plain:
             return self._node(value)
         if isinstance(value, neo4j.graph.Relationship):
             return self._relationship(value)
-        return value.to_native() if hasattr(value, "to_native") else value
+        return python_value(value)
 
     def _meet(self, value: Any) -> None:
         if isinstance(value, list | tuple):
