@@ -73,12 +73,12 @@ def _lines(store: GraphStore) -> Iterator[str]:
 
 def _records(store: GraphStore, case: str) -> Iterator[AnyRecord]:
     for form in BY_LABEL.values():
-        yield from records_of_case(store, form.record, case)
+        yield from records_of_case(store, form.record, case, timeout=None)
     query = (
         "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL "
         "RETURN type(r) AS type, a.key AS a, b.key AS b, r {.case, .source, .row, .when, .properties} AS p"
     )
-    yield from (read_bulk(row["type"], row["a"], row["b"], row["p"]) for row in store.stream(query, {"case": case}))
+    yield from (read_bulk(row["type"], row["a"], row["b"], row["p"]) for row in store.stream(query, {"case": case}, timeout=None))
 
 
 def restore(store: GraphStore, path: Path, *, replace: bool = False, progress: Told | None = None) -> int:
@@ -165,10 +165,12 @@ def _reading(path: Path) -> Iterator[IO[bytes]]:
 def info(store: GraphStore) -> dict[str, Any]:
     """What the store holds: counts by label and relationship type, its cases, a checksum, the schema's version, an unfinished load."""
     labels: dict[str, int] = {}
-    for row in store.stream("MATCH (n) RETURN labels(n) AS labels, count(*) AS number"):
+    for row in store.stream("MATCH (n) RETURN labels(n) AS labels, count(*) AS number", timeout=None):
         for label in row["labels"]:
             labels[label] = labels.get(label, 0) + row["number"]
-    types = {row["type"]: row["number"] for row in store.stream("MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS number")}
+    types = {
+        row["type"]: row["number"] for row in store.stream("MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS number", timeout=None)
+    }
     return {
         "address": store.address,
         "engine": store.engine,
@@ -190,11 +192,11 @@ def checksum(store: GraphStore) -> str:
     total = 0
     for form in BY_LABEL.values():
         columns = f"labels(n) AS labels, {_plainly('n', form.properties + (STORED if form.record is Statement else ()))} AS p"
-        for row in store.stream(f"MATCH (n:{form.label}) RETURN {columns}"):
+        for row in store.stream(f"MATCH (n:{form.label}) RETURN {columns}", timeout=None):
             total += _digest([sorted(row["labels"]), _said(row["p"])])
     columns = f"type(r) AS type, a.id AS a, labels(b) AS to, b.id AS b, {_plainly('r', (*SAID, *STORED))} AS p"
     for label in BY_LABEL:
-        for row in store.stream(f"MATCH (a:{label})-[r]->(b) RETURN {columns}"):
+        for row in store.stream(f"MATCH (a:{label})-[r]->(b) RETURN {columns}", timeout=None):
             total += _digest([label, row["a"], row["type"], sorted(row["to"]), row["b"], _said(row["p"])])
     return f"{total % 2**256:064x}"
 

@@ -31,7 +31,7 @@ def derive(store: GraphStore, *, case: str | None = None, statements: Collection
     """
     done = 0
     for key, ids in _by_case(store, case, statements):
-        rests = evidence(store, key) if ids is None or len(ids) >= _WHOLE else evidence_of(store, ids)
+        rests = evidence(store, key, timeout=None) if ids is None or len(ids) >= _WHOLE else evidence_of(store, ids)
         # statements that came along as rivals are assessed too, on less than they rest on: those figures are dropped
         rows = [row for row in _rows(rests) if ids is None or row["id"] in ids]
         _write(store, rows)
@@ -43,12 +43,14 @@ def derive(store: GraphStore, *, case: str | None = None, statements: Collection
 
 def _by_case(store: GraphStore, case: str | None, statements: Collection[str] | None) -> Iterator[tuple[str, set[str] | None]]:
     if statements is None:
-        known = [case] if case else [row["case"] for row in store.stream("MATCH (c:Case) RETURN c.case AS case ORDER BY case")]
+        known = (
+            [case] if case else [row["case"] for row in store.stream("MATCH (c:Case) RETURN c.case AS case ORDER BY case", timeout=None)]
+        )
         yield from ((key, None) for key in known)
         return
     cases: dict[str, set[str]] = {}
     query = "UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s.case AS case, s.id AS id"
-    for row in store.stream(query, {"ids": sorted(statements)}):
+    for row in store.stream(query, {"ids": sorted(statements)}, timeout=None):
         cases.setdefault(row["case"], set()).add(row["id"])
     yield from cases.items()
 
@@ -109,7 +111,7 @@ def _ids(store: GraphStore, match: str, ids: Iterable[str]) -> set[str]:
     given = sorted(ids)
     if not given:
         return set()
-    return {row["id"] for row in store.stream(f"UNWIND $ids AS id {match} RETURN DISTINCT n.id AS id", {"ids": given})}
+    return {row["id"] for row in store.stream(f"UNWIND $ids AS id {match} RETURN DISTINCT n.id AS id", {"ids": given}, timeout=None)}
 
 
 def _owned(store: GraphStore, voices: set[str]) -> set[str]:
@@ -147,13 +149,14 @@ def refresh_rows(store: GraphStore, case: str, source: str | None = None) -> Non
     """Give the bulk relationships of a case, or of one data set by its key, the figures that their sources now give."""
     query = "MATCH (a:Entity {case: $case})-[r]->(:Entity) WHERE r.row IS NOT NULL AND r.source = coalesce($source, r.source)"
     given = {"case": case, "source": source}
-    found = [(row["type"], row["source"]) for row in store.stream(f"{query} RETURN DISTINCT type(r) AS type, r.source AS source", given)]
+    sets = store.stream(f"{query} RETURN DISTINCT type(r) AS type, r.source AS source", given, timeout=None)
+    found = [(row["type"], row["source"]) for row in sets]
     shared = shared_figures(store, case, {key for _, key in found})
     for name, key in found:
         rows = f"[r:`{checked_type(name)}` {{source: $source}}]->(:Entity)"
         starts = f"MATCH (a:Entity {{case: $case}})-{rows} RETURN DISTINCT a.id AS id"
         cypher = f"UNWIND $rows AS row MATCH (:Entity {{id: row.id}})-{rows} SET r += $shared"
-        ids = list(store.stream(starts, {"case": case, "source": key}))
+        ids = list(store.stream(starts, {"case": case, "source": key}, timeout=None))
         store.write_rows(cypher, ids, parameters={"source": key, "shared": shared[key]}, size=_STARTS)
 
 

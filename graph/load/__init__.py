@@ -145,7 +145,7 @@ class _Writing:
 
     def _note_ends(self, statements: Iterable[str]) -> None:
         query = f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) RETURN {_ENDS}"
-        for row in self.store.stream(query, {"ids": sorted(statements)}):
+        for row in self.store.stream(query, {"ids": sorted(statements)}, timeout=None):
             self.ledger.touch(end for end in (row["a"], row["b"]) if end)
 
     def _write(
@@ -203,7 +203,7 @@ class _Writing:
         for kind, where in named.items():
             label = kind.__name__
             query = f"MATCH (n:{label} {{case: $case}}) WHERE {where} RETURN n.id AS id"
-            ids = [row["id"] for row in self.store.stream(query, {"case": self.case, "slugs": slugs})]
+            ids = [row["id"] for row in self.store.stream(query, {"case": self.case, "slugs": slugs}, timeout=None)]
             going = {id_ for id_, _ in self.ledger.gone(label)}
             self._relink(label, records_by_id(self.store, kind, (id_ for id_ in ids if id_ not in going)))
 
@@ -240,7 +240,7 @@ class _Writing:
         gone = [{"id": id_} for id_, _ in self.ledger.gone("Statement")]
         query = f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) RETURN s.id AS id, s.predicate AS predicate, {_ENDS}"
         types: dict[str, list[dict[str, Any]]] = {}
-        for row in self.store.stream(query, {"ids": [row["id"] for row in gone]}):
+        for row in self.store.stream(query, {"ids": [row["id"] for row in gone]}, timeout=None):
             types.setdefault(row["predicate"].upper(), []).append(row)
             self.ledger.touch(end for end in (row["a"], row["b"]) if end)
         for name, rows in types.items():

@@ -95,13 +95,13 @@ class Intake:
             # a Case without a title is only the mark of a load that stopped before it wrote the case
             where = " WHERE n.title IS NOT NULL" if label == "Case" else ""
             columns = f"{name} AS name, n.id AS id, n.hash AS hash, n.order AS place, {extra} AS extra"
-            found = self.store.stream(f"MATCH (n:{label} {{case: $case}}){where} RETURN {columns}", given)
+            found = self.store.stream(f"MATCH (n:{label} {{case: $case}}){where} RETURN {columns}", given, timeout=None)
             self.ledger.remember(label, ((row["name"], row["id"], row["hash"], row["place"], _kinds(row["extra"])) for row in found))
         query = (
             "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL "
             "RETURN r.id AS id, r.hash AS hash, [type(r), a.id, b.id] AS extra"
         )
-        found = self.store.stream(query, given)
+        found = self.store.stream(query, given, timeout=None)
         self.ledger.remember("Row", ((row["id"], row["id"], row["hash"], None, json.dumps(row["extra"])) for row in found))
 
     def read(self, records: Iterable[AnyRecord]) -> None:

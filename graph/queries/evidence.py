@@ -12,20 +12,24 @@ from graph.queries.cases import case_of
 from graph.queries.decisions import decided_claim, decided_source, standing
 from graph.queries.rows import claims_stating, records_by_id, records_of_case
 from graph.store import GraphStore
+from graph.store.store import TIMEOUT
 
 K = TypeVar("K", Voice, Source)
 
 
-def evidence(store: GraphStore, case: str) -> Evidence:
-    """Everything that the statuses of a case rest on, decisions applied. Raises NotFoundError for an unknown case."""
+def evidence(store: GraphStore, case: str, *, timeout: float | None = TIMEOUT) -> Evidence:
+    """Everything that the statuses of a case rest on, decisions applied; `timeout` as in `GraphStore.stream`.
+
+    Raises NotFoundError for an unknown case.
+    """
     case_of(store, case)
     return _evidence(
         store,
         case,
-        records_of_case(store, Voice, case),
-        records_of_case(store, Source, case),
-        records_of_case(store, Statement, case),
-        records_of_case(store, Claim, case),
+        records_of_case(store, Voice, case, timeout=timeout),
+        records_of_case(store, Source, case, timeout=timeout),
+        records_of_case(store, Statement, case, timeout=timeout),
+        records_of_case(store, Claim, case, timeout=timeout),
     )
 
 

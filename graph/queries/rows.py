@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from graph.model import AnyRecord, Claim, Status
 from graph.store import GraphStore
 from graph.store.records import NodeForm, form_of
+from graph.store.store import TIMEOUT
 from graph.view import EdgeView, NodeView
 
 R = TypeVar("R", bound=AnyRecord)
@@ -70,11 +71,11 @@ def _said(variable: str, form: NodeForm) -> str:
     return f"{variable} {{{', '.join(['.*', *(f'{name}: null' for name in unread)])}}}"
 
 
-def records_of_case(store: GraphStore, kind: type[R], case: str) -> Iterator[R]:
-    """All records of one kind of a case, in file order."""
+def records_of_case(store: GraphStore, kind: type[R], case: str, *, timeout: float | None = TIMEOUT) -> Iterator[R]:
+    """All records of one kind of a case, in file order; `timeout` as in `GraphStore.stream`."""
     form = form_of(kind)
     query = f"MATCH (n:{form.label} {{case: $case}}) RETURN {_said('n', form)} AS p ORDER BY n.order"
-    for row in store.stream(query, {"case": case}):
+    for row in store.stream(query, {"case": case}, timeout=timeout):
         yield form.read(row["p"])  # type: ignore[misc]
 
 

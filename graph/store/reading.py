@@ -20,7 +20,11 @@ GLANCE = 0.02
 
 
 class Watched:
-    """One read under watch, as a context manager. Its deadline is `timeout` seconds from its start, for all its rows together."""
+    """One read under watch, as a context manager.
+
+    Its time is up `timeout` seconds from its start, for all its rows together; with `each`, that long may pass until the first rows come
+    and again between any that are asked for, however long their reader takes over them.
+    """
 
     def __init__(
         self,
@@ -30,14 +34,18 @@ class Watched:
         parameters: Mapping[str, Any] | None,
         timeout: float | None,
         cancel: threading.Event | None,
+        *,
+        each: bool = False,
     ) -> None:
         self._server = server
         self._endpoint = link.endpoint
-        self._reading = Reading(link, cypher, parameters, timeout)
+        # the server can only time the whole
+        self._reading = Reading(link, cypher, parameters, None if each else timeout)
         self._timeout = timeout
+        self._each = each
         self._cancel = cancel
         self._began = time.time()
-        self._deadline = None if timeout is None else time.monotonic() + timeout
+        self._deadline = self._from_now()
         self._ended = False
 
     def __enter__(self) -> Watched:
@@ -61,7 +69,12 @@ class Watched:
         """Up to `count` more rows; none means that there are no more."""
         return self._wait(self._reading.next(count))
 
+    def _from_now(self) -> float | None:
+        return None if self._timeout is None else time.monotonic() + self._timeout
+
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
+        if self._each:
+            self._deadline = self._from_now()
         future = Loop.submit(work)
         while True:
             left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic())

@@ -106,11 +106,22 @@ class GraphStore:
         took = (time.perf_counter() - started) * 1_000
         return Result(columns, values, tuple(plain.nodes.values()), tuple(plain.relationships.values()), len(rows) > limit, took)
 
-    def stream(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Iterator[dict[str, Any]]:
-        """Every row of a query that may not write, one at a time, in bounded memory. Raises as `read` does."""
+    def stream(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        cancel: threading.Event | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Every row of a query that may not write, one at a time, in bounded memory. Raises as `read` does.
+
+        `timeout` is how long (seconds) the store may take to the first rows and between any two batches of them; None, for what goes
+        through all of a store and may take long, waits as long as it takes.
+        """
 
         def attempt(link: Link) -> tuple[Watched, tuple[str, ...], list[tuple[Any, ...]]]:
-            reading = Watched(link, self._server, cypher, parameters, timeout, None)
+            reading = Watched(link, self._server, cypher, parameters, timeout, cancel, each=True)
             try:
                 return reading, reading.start(), reading.next(STREAMED)
             except BaseException as error:

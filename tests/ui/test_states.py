@@ -10,8 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreUnavailableError
+from graph.store import GraphStore
 from ui import states
 from ui.pages import explore
+from ui.reading import Reading
+from ui.state import KEY, Explorer
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -60,3 +63,21 @@ def test_try_again_comes_back_when_the_store_does(monkeypatch: pytest.MonkeyPatc
     assert not page.error
     assert [one.value for one in page.subheader] == ["Nothing is loaded yet"]
     assert page.button(key="load-bundled").label == "Load the bundled case"
+
+
+def test_a_query_that_takes_too_long_is_said_and_the_page_goes_on(known: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A real query without end, in the place of one of the page's own, under the limit of time that all of these have."""
+    endless = "UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b WITH a, b WHERE a + b < 0 RETURN count(*) AS n"
+    monkeypatch.setenv("REDSTRING_STORE", known.store.address)
+    with monkeypatch.context() as slow:
+        slow.setitem(GraphStore.stream.__kwdefaults__, "timeout", 0.5)
+        slow.setattr(Reading, "timeline", lambda self, _: list(self.store.stream(endless)))
+        page = AppTest.from_file(APP, default_timeout=60)
+        page.session_state[KEY] = Explorer(case="hostile")
+        page.run()
+        assert not page.exception
+        (said,) = page.error
+        assert "stopped after 0.5 s" in said.value.replace("\\", "")
+        assert any("smaller view" in one.value for one in page.caption)
+    page.button(key="again").click().run()
+    assert not page.error

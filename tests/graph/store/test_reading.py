@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from inspect import signature
 from itertools import islice
 
 import pytest
 
 from graph.errors import QueryCancelledError, QueryError, QueryTimeoutError, RedstringError, StoreAccessError
 from graph.store import GraphStore, Node, Relationship
+from graph.store.store import TIMEOUT
 
 PAIR = "MERGE (a:Person {id: 'a', name: 'Ada'}) MERGE (b:Place {id: 'b'}) MERGE (a)-[:WENT_TO {id: 'r', when: '2021-02'}]->(b)"
 CARTESIAN = "MATCH (a), (b), (c), (d) WHERE a.id + b.id = c.id + d.id + 'x' RETURN count(*) AS n"
@@ -144,9 +146,43 @@ def test_an_event_that_is_set_too_late_changes_nothing(store: GraphStore) -> Non
     assert store.read("RETURN 2 AS two").rows == ((2,),)
 
 
-def test_a_stream_ends_when_its_time_is_up(crowd: GraphStore) -> None:
+@RUNAWAYS
+def test_a_stream_ends_when_its_time_is_up_and_the_store_goes_on(crowd: GraphStore, cypher: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(QueryTimeoutError, match=r"0\.5 s"):
+        list(crowd.stream(cypher, timeout=0.5))
+    assert time.monotonic() - started < 4
+    assert list(crowd.stream("MATCH (n:Person) RETURN count(n) AS number")) == [{"number": 500}]
+
+
+@RUNAWAYS
+def test_a_stream_ends_when_a_person_stops_it_and_the_store_goes_on(crowd: GraphStore, cypher: str) -> None:
+    cancel = threading.Event()
+    threading.Timer(0.5, cancel.set).start()
+    started = time.monotonic()
+    with pytest.raises(QueryCancelledError):
+        list(crowd.stream(cypher, cancel=cancel))
+    assert time.monotonic() - started < 3
+    assert list(crowd.stream("MATCH (n:Person) RETURN count(n) AS number")) == [{"number": 500}]
+
+
+def test_a_stream_has_a_limit_of_time_where_nobody_gives_one(crowd: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert signature(GraphStore.stream).parameters["timeout"].default == TIMEOUT == 30
+    # the queries of the page rest on it
+    monkeypatch.setitem(GraphStore.stream.__kwdefaults__, "timeout", 0.5)
     with pytest.raises(QueryTimeoutError):
-        list(crowd.stream(ENDLESS, timeout=0.5))
+        list(crowd.stream(ENDLESS))
+
+
+def test_whoever_takes_long_over_the_rows_of_a_stream_gets_all_of_them(store: GraphStore) -> None:
+    """The time counts for the store, not for its reader."""
+    store.write_rows("UNWIND $rows AS row CREATE (:Person {id: row.id})", ({"id": f"p{number:05}"} for number in range(3_000)))
+    rows = []
+    for row in store.stream("MATCH (n:Person) RETURN n.id AS id", timeout=1):
+        if len(rows) % 1_000 == 0:
+            time.sleep(1.5)
+        rows.append(row)
+    assert len(rows) == 3_000
 
 
 def test_other_readers_survive_the_end_of_a_runaway(crowd: GraphStore) -> None:
