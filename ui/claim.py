@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from graph.edtf import span
 from graph.evidence import ClaimUse, Evidence
 from graph.evidence.completed import CompletedChain
 from graph.model import Claim, Source
@@ -21,9 +23,15 @@ def date_of(claim: Claim, evidence: Evidence) -> str:
     return claim.reported or (source.published if source and source.published else "")
 
 
+def _day(use: ClaimUse, evidence: Evidence) -> date | None:
+    text = date_of(use.claim, evidence)
+    first, last = span(text) if text else (None, None)
+    return first or last
+
+
 def newest_first(uses: Sequence[ClaimUse], evidence: Evidence) -> list[ClaimUse]:
     """Claims by date, the newest first; those without a date last."""
-    return sorted(uses, key=lambda use: (date_of(use.claim, evidence).strip("~?%"), use.claim.key), reverse=True)
+    return sorted(uses, key=lambda use: (_day(use, evidence) or date.min, use.claim.key), reverse=True)
 
 
 def source_line(source: Source | None, key: str) -> list[Piece]:
@@ -45,7 +53,7 @@ def claim_piece(use: ClaimUse, chains: Sequence[CompletedChain], evidence: Evide
     claim = use.claim
     source = evidence.sources.get(claim.source)
     hedge = words.hedge(claim.hedge)
-    date = date_of(claim, evidence)
+    when = date_of(claim, evidence)
     where = words.place(claim.locator)
     cue = tag("span", " “", loaded(claim.locator.cue, 80), "”") if claim.locator.cue else None
     return tag(
@@ -55,7 +63,7 @@ def claim_piece(use: ClaimUse, chains: Sequence[CompletedChain], evidence: Evide
             chip(claim.stance.value, claim.stance.value),
             chip(hedge, "hedge") if hedge else None,
             chip("withdrawn", "hedge") if claim.withdrawn else None,
-            tag("time", words.when(date) or "no date", title="reported" if claim.reported else "published"),
+            tag("time", words.when(when) or "undated", title="reported" if claim.reported else "published"),
             cls="top",
         ),
         *chain_pieces(chains, evidence, cut=use.cut),
@@ -75,8 +83,9 @@ def claims_list(uses: Sequence[ClaimUse], chains: Mapping[str, Sequence[Complete
     counted = newest_first([use for use in uses if use.excluded is None], evidence)
     pieces: list[Piece] = []
     if counted:
-        shown = [piece(use) for use in counted[:LIMIT_CLAIMS]]
-        pieces.append(tag("flip", *shown, first="newest first", second="oldest first"))
+        shown = counted[:LIMIT_CLAIMS]
+        undated = sum(_day(use, evidence) is None for use in shown)
+        pieces.append(tag("flip", *map(piece, shown), first="newest first", second="oldest first", stay=undated or None))
     else:
         pieces.append(tag("p", "No claim counts here.", cls="empty"))
     if len(counted) > LIMIT_CLAIMS:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from graph.evidence import Assessment, Evidence
+from graph.evidence import Assessment, Evidence, reasons
 from graph.evidence.completed import CompletedChain, completed
 from graph.model import Stance, Statement, Status, Voice, VoiceKind
 from ui import words
@@ -61,7 +61,7 @@ def _sources(found: Assessment, evidence: Evidence) -> list[Piece]:
         publisher = evidence.voices.get(source.publisher) if source else None
         about: list[str] = [words.number(count, "claim")]
         if source is not None:
-            about += [words.when(source.published) or "no date", source.kind]
+            about += [words.when(source.published) or "undated", source.kind]
             about += [f"cites {len(source.cites)}"] if source.cites else []
             about += [{"excerpt": "excerpt read", "copy": "read as a copy", "no": "not read"}.get(source.seen or "", "")]
         said = " · ".join(part for part in about if part)
@@ -99,18 +99,22 @@ def _ends(found: Assessment, chains: Chains, stance: Stance) -> Counter[str]:
     return Counter(origin for use in uses for origin in {chain.origin for chain in chains[use.claim.key]} if origin is not None)
 
 
+def _range(least: int, most: int, origins: Sequence[str], evidence: Evidence) -> list[Piece]:
+    """Why there are at least so many and at most so many; nothing where both are the same."""
+    if least == most:
+        return []
+    return [tag("p", f"At least {least}, at most {most}: {reasons.spread(origins, evidence.voices)}.", cls="muted")]
+
+
 def _origins(found: Assessment, chains: Chains, evidence: Evidence) -> list[Piece]:
     ends, denials = _ends(found, chains, Stance.asserts), _ends(found, chains, Stance.denies)
-    pieces: list[Piece] = []
-    if found.origins_min != found.origins_max:
-        pieces.append(
-            tag("p", f"At least {found.origins_min}: unnamed ones may all be the same person. At most {found.origins_max}.", cls="muted")
-        )
+    pieces = _range(found.origins_min, found.origins_max, found.origins, evidence)
     pieces += [_origin(key, ends, evidence) for key in found.origins]
     if not found.origins:
         pieces.append(tag("p", "No origin: nothing asserted here leads back to anybody.", cls="empty"))
     denied = f"Denied by {words.span(found.deniers_min, found.deniers_max)}"
-    deniers = section(denied, [_origin(key, denials, evidence) for key in found.deniers])
+    spread = _range(found.deniers_min, found.deniers_max, found.deniers, evidence)
+    deniers = section(denied, [*spread, *(_origin(key, denials, evidence) for key in found.deniers)])
     return [*pieces, *([deniers] if deniers else [])]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.evidence.origins import Origins, can_be_named
-from graph.model import Voice
+from graph.model import Voice, VoiceKind
 
 LIMIT_NAMES = 5
 LIMIT_NAME = 80
@@ -99,6 +99,22 @@ def unconfirmed(origins: Origins, chains: int, voices: Mapping[str, Voice]) -> s
     if origins.rumours:
         parts.append("one is a rumour" if origins.rumours == 1 else f"{origins.rumours} are rumours")
     return f"{origin} over {plural(chains, 'separate chain')}: {listed(parts)}"
+
+
+def spread(origins: Sequence[str], voices: Mapping[str, Voice]) -> str:
+    """Why origins may be fewer than they seem, for a range whose ends differ; voice keys, one for each origin."""
+    kinds = [voices[key].kind for key in origins]
+    unnamed, rumours = kinds.count(VoiceKind.unnamed), kinds.count(VoiceKind.rumour)
+    named = len(kinds) - unnamed - rumours
+    parts = []
+    if named and unnamed:
+        several = f"the {unnamed} unnamed ones may be among the named"
+        parts.append("the unnamed one may be one of the named" if unnamed == 1 else several)
+    elif unnamed > 1:
+        parts.append(f"the {unnamed} unnamed ones may all be the same person")
+    if rumours:
+        parts.append("the rumour may have nobody behind it" if rumours == 1 else f"the {rumours} rumours may have nobody behind them")
+    return listed(parts)
 
 
 def unsourced(claims: int) -> str:

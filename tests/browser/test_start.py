@@ -52,6 +52,19 @@ def test_claims_are_shown_with_their_chain_and_turn_round(explore: Open, bundled
     expect(on.side.locator(".chain .arrow").first).to_have_text(" ← ")
 
 
+def test_a_claim_without_a_date_stays_last_when_the_claims_are_turned_round(explore: Open) -> None:
+    on = explore()
+    on.find("Hanssen").first.click()
+    expect(on.title).to_have_text("Robert Hanssen")
+    on.side.locator(".row-button", has_text="Federal Bureau of Investigation").click()
+    times = on.side.locator("[role=tabpanel]:not([hidden]) > div").first.locator("time")
+    expect(times).to_have_count(3)
+    *dated, last = times.all_inner_texts()
+    assert last == "undated"
+    on.side.get_by_role("button", name="newest first").click()
+    expect(times).to_have_text([*dated[::-1], "undated"])
+
+
 def test_a_link_leads_to_the_source_and_tells_it_nothing(explore: Open, bundled: Bundled) -> None:
     on = explore()
     urls = {source.url or source.read_at for source in bundled.evidence.sources.values()}

@@ -112,6 +112,35 @@ def test_documents_that_cite_each_other_are_said_to_have_no_origin() -> None:
     assert sorted(chains_of(made_card(made))) == [f"A {circle}", f"B {circle}"]
 
 
+def test_claims_without_a_date_stand_last_and_say_so() -> None:
+    made = Made().document("d1", "outlet:a").claim("d1").document("d2", "outlet:b", published="2021-06~").claim("d2")
+    made.document("d3", "outlet:c", published="XXXX").claim("d3").document("d4", "outlet:d", published="../2022").claim("d4")
+    made.claim("d1", "outlet:e", reported="2021-06-17")
+    (turned,) = [element for element in pieces(made_card(made)) if element[0] == "flip"]
+    times = [text_of(element) for element in pieces(turned) if element[0] == "time"]
+    assert times == ["until 2022", "2021-06-17", "≈ 2021-06", "unknown year", "undated"]
+    assert turned[1]["stay"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("chains", "reason"),
+    [
+        ("unnamed:u unnamed:v", "At least 1, at most 2: the 2 unnamed ones may all be the same person."),
+        ("person:p unnamed:u", "At least 1, at most 2: the unnamed one may be one of the named."),
+        ("person:p unnamed:u unnamed:v", "At least 1, at most 3: the 2 unnamed ones may be among the named."),
+        ("person:p rumour:r", "At least 1, at most 2: the rumour may have nobody behind it."),
+        ("rumour:r rumour:s", "At least 0, at most 2: the 2 rumours may have nobody behind them."),
+        ("unnamed:u unnamed:v rumour:r", "the 2 unnamed ones may all be the same person and the rumour may have nobody behind it."),
+        ("person:p person:q", ""),
+    ],
+)
+@pytest.mark.parametrize("stance", ["asserts", "denies"])
+def test_a_range_says_its_own_reason(chains: str, reason: str, stance: str) -> None:
+    said = text_of(made_card(Made().says(*chains.split(), stance=stance)))
+    assert reason in said
+    assert (", at most " in said) == bool(reason)
+
+
 def test_many_ways_are_shortened_with_their_number() -> None:
     made = Made()
     for number in range(6):

@@ -52,14 +52,15 @@ function tabs(children, S) {
   return root;
 }
 
-function flip([first, second], children, S) {
+// the last ones, as many as `stay`, are last in both orders
+function flip({ first, second, stay }, children, S) {
   const root = document.createElement("div"), button = document.createElement("button"), list = document.createElement("div");
   button.className = "plain flip";
   const order = () => {
     button.textContent = S.flipped ? second : first;
-    list.replaceChildren(...(S.flipped ? [...made].reverse() : made));
+    list.replaceChildren(...(S.flipped ? [...made.slice(0, turned).reverse(), ...made.slice(turned)] : made));
   };
-  const made = children.map(piece => make(piece, S));
+  const made = children.map(piece => make(piece, S)), turned = made.length - (Number(stay) || 0);
   button.onclick = () => { S.flipped = !S.flipped; order(); };
   order();
   root.append(button, list);
@@ -76,7 +77,7 @@ function make(piece, S) {
   if (typeof piece === "string") return document.createTextNode(piece);
   const [tag, attributes, ...children] = piece;
   if (tag === "tabs") return tabs(children, S);
-  if (tag === "flip") return flip([attributes.first, attributes.second], children, S);
+  if (tag === "flip") return flip(attributes, children, S);
   if (tag === "line") return line(attributes);
   const element = document.createElement(TAGS.has(tag) ? tag : "span");
   for (const [name, value] of Object.entries(attributes)) {
