@@ -70,3 +70,59 @@ def test_arrows_and_enter_choose_and_escape_leaves(explore: Open, bundled: Bundl
     on.find("dong")
     on.page.keyboard.press("Escape")
     expect(found.first).to_be_hidden()
+
+
+def test_enter_without_a_text_chooses_nothing_later(explore: Open) -> None:
+    on = explore()
+    said = on.title.inner_text()
+    on.page.keyboard.press("/")
+    expect(on.search).to_be_focused()
+    on.page.keyboard.press("Enter")
+    on.page.keyboard.type("do")
+    expect(on.page.get_by_role("listbox", name="Found")).to_be_visible()
+    on.quiet()
+    expect(on.search).to_have_value("do")
+    expect(on.title).to_have_text(said)
+
+
+def test_enter_that_comes_before_the_list_chooses_the_first(explore: Open) -> None:
+    on = explore()
+    on.search.fill("blinken")
+    on.page.keyboard.press("Enter")
+    expect(on.title).to_have_text("Antony Blinken")
+    expect(on.search).to_have_value("")
+
+
+def test_a_text_that_was_left_is_found_again(explore: Open) -> None:
+    on = explore()
+    found = on.find("dong")
+    expect(found).to_have_count(2)
+    on.page.keyboard.press("Escape")
+    expect(found.first).to_be_hidden()
+    expect(on.find("dong")).to_have_count(2)
+    on.search.fill("")
+    expect(found.first).to_be_hidden()
+    expect(on.find("dong")).to_have_count(2)
+    on.page.keyboard.press("Enter")
+    expect(on.search).to_have_value("")
+    expect(on.find("dong"), "the text of the last choice too").to_have_count(2)
+
+
+def test_an_enter_that_ends_the_writing_of_a_chinese_word_chooses_nothing(explore: Open) -> None:
+    on = explore()
+    said = on.title.inner_text()
+    on.search.focus()
+    session = on.page.context.new_cdp_session(on.page)
+    session.send("Input.imeSetComposition", {"text": "董经", "selectionStart": 2, "selectionEnd": 2})
+    found = on.page.get_by_role("listbox", name="Found")
+    expect(found).to_be_visible()
+    # as a browser tells the Enter that a composition takes
+    on.search.dispatch_event("keydown", {"key": "Enter", "keyCode": 229, "isComposing": True, "bubbles": True, "composed": True})
+    expect(found).to_be_visible()
+    expect(on.search).to_have_value("董经")
+    session.send("Input.insertText", {"text": "董经纬"})
+    expect(found.get_by_role("option").first.locator(".name")).to_have_text("Dong Jingwei")
+    on.quiet()
+    expect(on.title).to_have_text(said)
+    on.page.keyboard.press("Enter")
+    expect(on.title).to_have_text("Dong Jingwei")

@@ -43,7 +43,7 @@ function close(S) {
 function choose(S, index) {
   const match = S.matches[index];
   if (!match || S.shown !== S.input.value.trim()) return;
-  S.input.value = "";
+  S.input.value = S.shown = "";
   close(S);
   S.input.blur();
   document.dispatchEvent(new Event("redstring:graph"));
@@ -52,26 +52,47 @@ function choose(S, index) {
 
 function typed(S) {
   clearTimeout(S.timer);
+  S.enter = false;
   const text = S.input.value.trim();
   if (!text) return close(S);
+  // the server would answer the same again, which is no news to this component
+  if (text === S.shown) return open(S);
   S.timer = setTimeout(() => S.send({ type: "query", text }), WAIT);
 }
 
+// what is typed now, and what the list is for, are the same
+const current = S => S.shown !== "" && S.shown === S.input.value.trim();
+
+// Enter that comes before the list does is for the list when it comes
+function enter(S) {
+  if (!S.list.hidden && current(S)) return choose(S, S.at);
+  if (current(S)) return open(S);
+  S.enter = S.input.value.trim() !== "";
+}
+
 function keys(S, event) {
+  event.stopPropagation();
+  // it belongs to what is being composed: an Enter there ends the writing of a word, Chinese for one
+  if (event.isComposing || event.keyCode === 229) return;
   const last = S.matches.length - 1;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     if (S.list.hidden || last < 0) return;
     mark(S, (S.at + (event.key === "ArrowDown" ? 1 : last)) % (last + 1));
     event.preventDefault();
   } else if (event.key === "Enter") {
-    if (!S.list.hidden && S.shown === S.input.value.trim()) choose(S, S.at);
-    else S.enter = true;
+    enter(S);
     event.preventDefault();
   } else if (event.key === "Escape") {
+    S.enter = false;
     if (S.list.hidden) S.input.blur();
     close(S);
   }
-  event.stopPropagation();
+}
+
+function open(S) {
+  S.list.hidden = !current(S);
+  S.input.setAttribute("aria-expanded", String(!S.list.hidden));
+  if (S.matches.length) mark(S, 0);
 }
 
 function show(S, data) {
@@ -84,11 +105,9 @@ function show(S, data) {
     note.textContent = data.note;
     S.list.append(note);
   }
-  const open = data.text !== "" && data.text === S.input.value.trim();
-  S.list.hidden = !open;
-  S.input.setAttribute("aria-expanded", String(open));
-  if (data.matches.length) mark(S, 0);
-  if (open && S.enter) choose(S, 0);
+  open(S);
+  if (!current(S)) return;
+  if (S.enter) choose(S, 0);
   S.enter = false;
 }
 
@@ -100,8 +119,8 @@ export default function (component) {
     S = root.redstring = { input: root.querySelector("input"), list: root.querySelector("ul"), matches: [], at: 0, shown: "", count: 0 };
     S.input.oninput = () => typed(S);
     S.input.onkeydown = event => keys(S, event);
-    S.input.onblur = () => close(S);
-    S.input.onfocus = () => { if (S.shown && S.shown === S.input.value.trim()) show(S, { matches: S.matches, text: S.shown }); };
+    S.input.onblur = () => { S.enter = false; close(S); };
+    S.input.onfocus = () => open(S);
     S.slash = event => {
       const at = event.composedPath()[0];
       const typing = at instanceof HTMLElement && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName));
