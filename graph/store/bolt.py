@@ -115,6 +115,12 @@ class Reading:
         self.answered = True
         return rows
 
+    async def plan(self) -> Mapping[str, Any] | None:
+        """What the server would do, where the query was an EXPLAIN; what is left of the rows is let go."""
+        assert self._result is not None
+        plan: Mapping[str, Any] | None = (await self._result.consume()).plan
+        return plan
+
     async def finish(self) -> None:
         """End a read that went well. The embedded engine refuses some writes only now: nothing was changed, but it must be told."""
         assert self._transaction is not None

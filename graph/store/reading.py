@@ -72,6 +72,10 @@ class Watched:
     def _from_now(self) -> float | None:
         return None if self._timeout is None else time.monotonic() + self._timeout
 
+    def plan(self) -> Mapping[str, Any] | None:
+        """What the server would do, where the query was an EXPLAIN."""
+        return self._wait(self._reading.plan())
+
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
         if self._each:
             self._deadline = self._from_now()

@@ -13,6 +13,7 @@ from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAcc
 from graph.store.bolt import Link, run
 from graph.store.driver import neo4j
 from graph.store.failure import explain, passing, unavailable
+from graph.store.plan import require_reading
 from graph.store.reading import Watched
 from graph.store.result import Counters, Plain, Result
 from graph.store.server import Server
@@ -105,6 +106,44 @@ class GraphStore:
         values = plain.rows(rows[:limit])
         took = (time.perf_counter() - started) * 1_000
         return Result(columns, values, tuple(plain.nodes.values()), tuple(plain.relationships.values()), len(rows) > limit, took)
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = LIMIT,
+        timeout: float | None = TIMEOUT,
+        cancel: threading.Event | None = None,
+    ) -> Result:
+        """`read` for a query that a person wrote, who may be anybody: it is not run unless it does nothing but read the graph.
+
+        On Neo4j its plan is held against what reading needs, since READ access lets it do more; the embedded engine's reader may do
+        no more. Raises as `read` does, StoreAccessError for what is refused.
+        """
+        if self.engine == "neo4j":
+            require_reading(self.plan(cypher, parameters, timeout=timeout, cancel=cancel))
+        return self.read(cypher, parameters, limit=limit, timeout=timeout, cancel=cancel)
+
+    def plan(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = TIMEOUT,
+        cancel: threading.Event | None = None,
+    ) -> Mapping[str, Any] | None:
+        """What the engine would do for a query, as the driver gives it (`operatorType`, `args`, `children`); None if it does not say.
+
+        Raises as `read` does.
+        """
+
+        def attempt(link: Link) -> Mapping[str, Any] | None:
+            with Watched(link, self._server, f"EXPLAIN {cypher}", parameters, timeout, cancel) as reading:
+                reading.start()
+                return reading.plan()
+
+        return self._again(attempt, reading=True, timeout=timeout)
 
     def stream(
         self,

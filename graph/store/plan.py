@@ -1,0 +1,92 @@
+"""What Neo4j would do for a query, held against what reading needs: READ access alone lets it read files, end other people's queries
+and call any procedure. The plan of EXPLAIN is judged, never the text, which can be written in too many ways.
+
+The operators are those of the Neo4j 5 manual ("Operators in detail") that neither write nor reach beyond the database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graph.errors import StoreAccessError
+
+_SCANS = """
+    AllNodesScan NodeByLabelScan IntersectionNodeByLabelsScan UnionNodeByLabelsScan SubtractionNodeByLabelsScan NodeByElementIdSeek
+    NodeByIdSeek NodeCountFromCountStore NodeIndexScan NodeIndexContainsScan NodeIndexEndsWithScan NodeIndexSeek NodeIndexSeekByRange
+    NodeUniqueIndexSeek NodeUniqueIndexSeekByRange MultiNodeIndexSeek AssertingMultiNodeIndexSeek AllRelationshipsScan
+    RelationshipByElementIdSeek RelationshipByIdSeek RelationshipCountFromCountStore RelationshipIndexScan RelationshipIndexContainsScan
+    RelationshipIndexEndsWithScan RelationshipIndexSeek RelationshipIndexSeekByRange RelationshipTypeScan UnionRelationshipTypesScan
+    RelationshipUniqueIndexSeek RelationshipUniqueIndexSeekByRange
+"""
+_PATHS = """
+    Expand OptionalExpand VarLengthExpand PruningVarExpand BFSPruningVarExpand ProjectEndpoints Repeat ShortestPath
+    StatefulShortestPath TriadicBuild TriadicFilter TriadicSelection
+"""
+_ROWS = """
+    Argument ArgumentTracker Apply SemiApply AntiSemiApply LetSemiApply LetAntiSemiApply SelectOrSemiApply SelectOrAntiSemiApply
+    LetSelectOrSemiApply LetSelectOrAntiSemiApply ConditionalApply AntiConditionalApply RollUpApply Anti AssertSameNode
+    AssertSameRelationship CacheProperties CartesianProduct Distinct OrderedDistinct Eager EagerAggregation OrderedAggregation EmptyResult
+    EmptyRow Filter Input Limit ExhaustiveLimit NodeHashJoin NodeLeftOuterHashJoin NodeRightOuterHashJoin LeftOuterHashJoin
+    RightOuterHashJoin ValueHashJoin NullifyMetadata Optional PartialSort PartialTop ProduceResults Projection Skip Sort Top Top1WithTies
+    Union OrderedUnion Unwind
+"""
+_SCHEMA = "ShowIndexes ShowConstraints ShowFunctions ShowProcedures"
+OPERATORS = frozenset(f"{_SCANS} {_PATHS} {_ROWS} {_SCHEMA}".split())
+PROCEDURES = frozenset(
+    {
+        "db.labels",
+        "db.relationshipTypes",
+        "db.propertyKeys",
+        "db.ping",
+        "dbms.components",
+        "db.schema.visualization",
+        "db.schema.nodeTypeProperties",
+        "db.schema.relTypeProperties",
+        "db.index.fulltext.queryNodes",
+        "db.index.fulltext.queryRelationships",
+        "db.index.vector.queryNodes",
+        "db.index.vector.queryRelationships",
+    }
+)
+_VARIANTS = re.compile(r"^(Partitioned)?(Directed|Undirected)?")
+_REFUSED = {
+    "LoadCSV": "read a file or address",
+    "ProcedureCall": "call the procedure {name}",
+    "AdministrationCommand": "administer the server",
+    "ShowSettings": "show the server's settings",
+    "ShowTransactions": "show other people's queries",
+    "TerminateTransactions": "end other people's queries",
+    "TransactionApply": "run in transactions of its own",
+    "TransactionForeach": "run in transactions of its own",
+    "RunQueryAt": "ask another database",
+}
+
+
+def require_reading(plan: Mapping[str, Any] | None) -> None:
+    """Raise StoreAccessError, saying what the query would do, unless its plan (as the driver gives it) does nothing but read."""
+    if plan is None:
+        raise StoreAccessError("The query was not run: the server does not say what it would do.")
+    for operator, details in _steps(plan):
+        if operator == "ProcedureCall":
+            name = details.partition("(")[0].strip()
+            if name not in PROCEDURES:
+                raise _refusal(operator, name)
+        elif operator not in OPERATORS:
+            raise _refusal(operator, details)
+
+
+def _refusal(operator: str, name: str) -> StoreAccessError:
+    doing = _REFUSED.get(operator, f"do more than read ({operator})").format(name=name)
+    return StoreAccessError(f"The query was not run: it would {doing}, and only reading the graph is allowed here.")
+
+
+def _steps(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each operator, without database, variant and direction, and its details."""
+    waiting = [plan]
+    while waiting:
+        step = waiting.pop()
+        operator = str(step["operatorType"]).partition("@")[0].partition("(")[0]
+        yield _VARIANTS.sub("", operator), str(step.get("args", {}).get("Details", ""))
+        waiting += step.get("children", [])
