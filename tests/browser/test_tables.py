@@ -67,6 +67,15 @@ def test_the_grid_fills_its_place_and_a_picked_row_is_selected(explore: Open) ->
     assert on.selected()["edge"]
 
 
+def test_the_grid_offers_no_download_of_its_own(explore: Open) -> None:
+    on = explore(width=1280, height=800)
+    on.tab("Table")
+    on.page.locator("[data-testid=stDataFrame]").hover()
+    tools = on.page.locator("[data-testid=stElementToolbarButton] button")
+    expect(tools.filter(visible=True).first).to_be_visible()
+    assert [tool.get_attribute("aria-label") for tool in tools.all()] == ["Show/hide columns", "Search", "Fullscreen"]
+
+
 def test_undo_and_redo_by_key_reach_the_tables_once(explore: Open, bundled: Bundled) -> None:
     on = explore()
     on.click(bundled.id("person:dong-yang"))
