@@ -56,6 +56,11 @@ class EdgeView:
     first_published: str | None = None
     properties: dict[str, object] = field(default_factory=dict, hash=False, compare=False)
 
+    @property
+    def is_row(self) -> bool:
+        """Whether its only evidence is one row of one data set."""
+        return "row" in self.properties
+
 
 @dataclass(frozen=True, slots=True)
 class View:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.evidence import Assessment
+from graph.evidence.counted import day
+from graph.model import Status
 from graph.render import payload
 from graph.scene import Scene, compose
 from graph.style import Theme
@@ -38,8 +40,7 @@ def draw(view: View, reading: Reading, case: str, as_of: date | None, theme: The
             return replace(last, view=view, scene=scene)
     nodes, edges = reading.around(view.nodes)
     if as_of is not None:
-        assessed = reading.assessed(case, as_of)
-        edges = tuple(as_assessed(edge, assessed.get(edge.slug)) for edge in edges)
+        edges = as_then(edges, reading, case, as_of)
     summary = reading.case(case)
     totals = {"entities": summary.entities, "relationships": summary.relationships} if summary else {}
     scene = compose(view, nodes, edges, **totals)
@@ -55,10 +56,27 @@ def _drawn_as(scene: Scene, chosen: str | None) -> str | None:
     return line.id if line else None
 
 
-def as_assessed(edge: EdgeView, found: Assessment | None) -> EdgeView:
-    """The relationship with the figures of an assessment in place of the stored ones; as it is if it has none (a row of a data set)."""
-    if found is None:
+def as_then(edges: Iterable[EdgeView], reading: Reading, case: str, as_of: date) -> tuple[EdgeView, ...]:
+    """Relationships of a case with their figures as of a date in place of the stored ones. Raises the store's errors."""
+    given = tuple(edges)
+    assessed = reading.assessments((edge.id for edge in given if not edge.is_row), case, as_of)
+    return tuple(
+        _row_then(edge, reading, as_of) if edge.is_row else _as_assessed(edge, assessed[edge.slug]) if edge.slug in assessed else edge
+        for edge in given
+    )
+
+
+def _row_then(edge: EdgeView, reading: Reading, as_of: date) -> EdgeView:
+    """A row counts from the day that its data set does; before that nobody says what it says."""
+    source = reading.source(f"{edge.case}/{edge.properties['source']}")
+    since = day(source) if source else None
+    if since is not None and since <= as_of:
         return edge
+    nothing = {"rank": 0, "origins_min": 0, "origins_max": 0, "claims": 0, "denials": 0, "sources": 0}
+    return replace(edge, status=Status.unsourced, first_published=None, **nothing)
+
+
+def _as_assessed(edge: EdgeView, found: Assessment) -> EdgeView:
     return replace(
         edge,
         status=found.status,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from graph import queries
 from graph.errors import NotFoundError
 from graph.evidence import Evidence
 from graph.model import Source, Statement, Status
 from graph.scene import group_id
 from graph.view import EdgeView
 from ui.cards import Names
-from ui.drawing import Drawing, as_assessed
+from ui.drawing import Drawing, as_then
 from ui.entity_card import Standing, entity_card
 from ui.group_card import group_card
 from ui.markup import Piece
@@ -60,9 +59,9 @@ def _entity(tab: Explorer, reading: Reading, drawing: Drawing, node: str) -> Pie
     edges = list(found.edges)
     values = [(value.statement, value.status) for value in found.values]
     if tab.as_of is not None:
-        assessed = reading.assessed(tab.case, tab.as_of)
-        edges = [as_assessed(edge, assessed.get(edge.slug)) for edge in edges]
-        values = [(said, assessed[said.slug].status) for said, _ in values]
+        edges = list(as_then(edges, reading, tab.case, tab.as_of))
+        assessed = reading.assessments((said.id for said, _ in values), tab.case, tab.as_of)
+        values = [(said, assessed[said.slug].status) for said, _ in values if said.slug in assessed]
     scene, view = drawing.scene, tab.view
     standing = Standing(
         drawn={*scene.positions, *(edge.id for edge in scene.relationships)},
@@ -82,10 +81,10 @@ def _group(tab: Explorer, drawing: Drawing, chosen: str, members: list[EdgeView]
 
 def _relationship(tab: Explorer, reading: Reading, drawing: Drawing, chosen: str) -> Piece:
     edge = drawing.edges.get(chosen)
-    if edge is not None and "row" in edge.properties:
+    if edge is not None and edge.is_row:
         return _row(reading, drawing, edge)
     statement = _statement(tab, reading, chosen)
-    evidence = reading.evidence_for(chosen, statement.case)
+    evidence = reading.evidence_for((chosen,), statement.case)
     found = reading.assessment(statement, tab.as_of)
     others = _related(statement, evidence, found.rivals)
     statuses = {other.slug: reading.assessment(other, tab.as_of).status for other in others}
@@ -112,7 +111,7 @@ def _statement(tab: Explorer, reading: Reading, chosen: str) -> Statement:
 
 
 def _row(reading: Reading, drawing: Drawing, edge: EdgeView) -> Piece:
-    claims = queries.claims_of(reading.store, edge.id)
+    claims = reading.claims_of(edge)
     source: Source | None = reading.source(f"{edge.case}/{edge.properties['source']}")
     names = [drawing.nodes[node].name if node in drawing.nodes else node for node in (edge.source, edge.target)]
     return row_card(edge, names[0], names[1], claims, source)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from threading import Lock, RLock
 from typing import TypeVar, cast
 
 from graph import queries, start
 from graph.errors import NotFoundError
-from graph.evidence import Assessment, Evidence, assess, assess_all
-from graph.model import Source, Statement, Status, TimelinePoint
+from graph.evidence import Assessment, Evidence, assess_all
+from graph.model import Claim, Source, Statement, Status, TimelinePoint
 from graph.queries import CaseSummary, EntityCard, Match
 from graph.queries.choices import Choices, choices
 from graph.queries.rows import records_by_id
@@ -26,9 +26,24 @@ from graph.view import EdgeView, NodeView, Position
 T = TypeVar("T")
 WHOLE = 20_000
 """Up to so many claims the evidence of a case is read as a whole; beyond, as much as one statement needs."""
-KEPT = 400
-"""So many answers are kept at most, the least recently used goes first."""
+KEPT = 200_000
+"""Answers with so many records and figures in all are kept at most, the least recently used goes first."""
 Around = tuple[tuple[NodeView, ...], tuple[EdgeView, ...]]
+
+
+def weight(answer: object) -> int:
+    """About how many records and figures an answer holds."""
+    match answer:
+        case Evidence():
+            return 1 + len(answer.voices) + len(answer.sources) + len(answer.statements) + sum(map(len, answer.claims.values()))
+        case EntityCard():
+            return 1 + len(answer.edges) + len(answer.others) + len(answer.values)
+        case (tuple(nodes), tuple(edges)):
+            return 1 + len(nodes) + len(edges)
+        case tuple() | dict():
+            return 1 + len(answer)
+        case _:
+            return 1
 
 
 class Reading:
@@ -42,6 +57,7 @@ class Reading:
         self.foreign = 0 if self.cases or self.unfinished else _nodes(store)
         """How many nodes the store holds that Redstring did not write."""
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._weight = 0
         self._guard = RLock()
 
     def _once(self, key: Hashable, ask: Callable[[], T]) -> T:
@@ -51,9 +67,11 @@ class Reading:
                 return cast(T, self._answers[key])
         answer = ask()
         with self._guard:
-            self._answers[key] = answer
-            while len(self._answers) > KEPT:
-                self._answers.popitem(last=False)
+            if key not in self._answers:
+                self._weight += weight(answer)
+                self._answers[key] = answer
+            while self._weight > KEPT and len(self._answers) > 1:
+                self._weight -= weight(self._answers.popitem(last=False)[1])
         return answer
 
     def case(self, key: str) -> CaseSummary | None:
@@ -111,31 +129,44 @@ class Reading:
         """The statements of a case whose evidence is read as a whole, by id."""
         return self._once(("by id", case), lambda: {said.id: said for said in self.evidence(case).statements.values()})
 
-    def evidence_for(self, statement: str, case: str) -> Evidence:
-        """The evidence to show one statement with, by its id."""
+    def evidence_for(self, statements: Iterable[str], case: str) -> Evidence:
+        """The evidence to show these statements of a case with, by their ids: all of it, or what they rest on, read in one go."""
         if self.is_small(case):
             return self.evidence(case)
-        return self._once(("evidence of", statement), lambda: queries.evidence_around(self.store, statement))
+        ids = tuple(sorted(statements))
+        return self._once(("evidence of", ids), lambda: queries.evidence_of(self.store, ids)) if ids else Evidence(case, {}, {}, {}, {})
 
     def assessed(self, case: str, as_of: date | None) -> dict[str, Assessment]:
         """Every statement of the case assessed as of a date, by slug."""
         return self._once(("assessed", case, as_of), lambda: _settled(assess_all(self.evidence(case), as_of)))
+
+    def assessments(self, statements: Iterable[str], case: str, as_of: date | None) -> Mapping[str, Assessment]:
+        """These statements of a case, by their ids, assessed as of a date, by slug; a small case as a whole, as `assessed` gives it."""
+        if self.is_small(case):
+            return self.assessed(case, as_of)
+        ids = tuple(sorted(statements))
+        return self._once(("assessments", ids, as_of), lambda: self._assess(ids, case, as_of)) if ids else {}
+
+    def _assess(self, ids: tuple[str, ...], case: str, as_of: date | None) -> dict[str, Assessment]:
+        near, wanted = self.evidence_for(ids, case), frozenset(ids)
+        # their rivals came along with less than they rest on
+        return {slug: found for slug, found in assess_all(near, as_of).items() if near.statements[slug].id in wanted}
 
     def statuses(self, case: str, as_of: date | None) -> dict[str, Status]:
         return self._once(("statuses", case, as_of), lambda: {slug: found.status for slug, found in self.assessed(case, as_of).items()})
 
     def assessment(self, statement: Statement, as_of: date | None) -> Assessment:
         """One statement assessed; its case as a whole where that is small, so that the next click costs nothing."""
-        if self.is_small(statement.case):
-            found = self.assessed(statement.case, as_of).get(statement.slug)
-            if found is None:
-                raise NotFoundError(f"{statement.slug} came or went with a load that has just begun; try again")
-            return found
-        near = self.evidence_for(statement.id, statement.case)
-        return self._once(("assessment", statement.id, as_of), lambda: assess(near, statement.slug, as_of))
+        found = self.assessments((statement.id,), statement.case, as_of).get(statement.slug)
+        if found is None:
+            raise NotFoundError(f"{statement.slug} came or went with a load that has just begun; try again")
+        return found
 
     def statement(self, id_: str) -> Statement:
         return self._once(("statement", id_), lambda: queries.statement(self.store, id_))
+
+    def claims_of(self, edge: EdgeView) -> tuple[Claim, ...]:
+        return self._once(("claims of", edge.id), lambda: queries.claims_of(self.store, edge.id, start=edge.source))
 
     def source(self, id_: str) -> Source | None:
         return self._once(("source", id_), lambda: next(iter(records_by_id(self.store, Source, [id_])), None))
@@ -175,6 +206,8 @@ def _nodes(store: GraphStore) -> int:
 
 def _settled(answer: T) -> T:
     """What was read stays until the store changes: the collector need not go through it after every run of the script."""
+    # what was frozen before and has gone since, with sessions that ended, would else never be given back
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return answer

@@ -12,6 +12,9 @@ from ui.cards import badge, facts, overline
 from ui.claim import source_line
 from ui.markup import Piece, loaded, tag
 
+_COUNTS = "one claim of one origin"
+_COUNTS_NOT = "it counts for nothing, because the data set is retracted or was not yet published at the date that is shown"
+
 
 def row_card(edge: EdgeView, source: str, target: str, claims: Sequence[Claim], held: Source | None) -> Piece:
     """What the row says and where it stands; `source` and `target` are names."""
@@ -31,7 +34,7 @@ def row_card(edge: EdgeView, source: str, target: str, claims: Sequence[Claim], 
         overline("Relationship"),
         tag("h2", loaded(source, 200), tag("span", f" {in_words(edge.predicate)} ", cls="predicate"), loaded(target, 200)),
         badge(edge.status),
-        tag("p", "One row of one data set says so: one claim of one origin.", cls="why"),
+        tag("p", f"One row of one data set says so: {_COUNTS if edge.claims else _COUNTS_NOT}.", cls="why"),
         about,
         cls="card",
     )

@@ -90,11 +90,15 @@ def claims(tab: Explorer, known: Reading, drawing: Drawing) -> Table:
     """Every claim behind the relationships that are drawn: who says it, through whom, where, and whether it counts."""
     names = {node.id: node.name for node in drawing.scene.nodes}
     rows, ids = [], []
-    for edge in _drawn(drawing):
-        if "row" in edge.properties:
+    edges = [edge for edge in _drawn(drawing) if not edge.is_row]
+    statements = [edge.id for edge in edges]
+    evidence = known.evidence_for(statements, tab.case)
+    assessed = known.assessments(statements, tab.case, tab.as_of)
+    for edge in edges:
+        found = assessed.get(edge.slug)
+        if found is None:
+            # it came or went with a load that has just begun
             continue
-        evidence = known.evidence_for(edge.id, edge.case)
-        found = known.assessment(evidence.statements[edge.slug], tab.as_of)
         said = f"{names.get(edge.source, edge.source)} {in_words(edge.predicate)} {names.get(edge.target, edge.target)}"
         chains = completed(evidence, found)
         for use in found.uses:

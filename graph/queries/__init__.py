@@ -9,7 +9,7 @@ from graph.queries.card import EntityCard, ValueView, claims_of, entity, stateme
 from graph.queries.cases import CaseSummary, case_of, cases, core, timeline
 from graph.queries.choices import Choices, choices
 from graph.queries.decisions import decisions
-from graph.queries.evidence import evidence, evidence_around
+from graph.queries.evidence import evidence, evidence_around, evidence_of
 from graph.queries.find import Match, find
 from graph.queries.names import resolve
 from graph.queries.nearby import Neighbours, entities, neighbours, relationship, relationships_between
@@ -31,6 +31,7 @@ __all__ = [
     "entity",
     "evidence",
     "evidence_around",
+    "evidence_of",
     "find",
     "neighbours",
     "relationship",

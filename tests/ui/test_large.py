@@ -1,0 +1,131 @@
+"""A case that is not read as a whole: cards, tables and as-of figures are those of the whole, read for what is in view alone; and the
+relationships that are rows of a data set, whose figures follow their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph import queries
+from graph.evidence import assess_all
+from graph.load import load
+from graph.store import GraphStore, open_store
+from tests.graph.made_records import bulk_case, random_case
+from tests.ui.drawn import do, redraw
+from ui import reading as module
+from ui import tables
+from ui.evidence_panel import card
+from ui.moves import start
+from ui.reading import Reading, weight
+from ui.state import Explorer
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """A store with a case of random claims, and a data set that was published in 2020."""
+    with open_store(f"embedded:{tmp_path_factory.mktemp('large') / 'store'}") as store:
+        load(store, random_case(3, statements=40), name="made")
+        load(store, bulk_case(published="2020"), name="bulk")
+        yield store
+
+
+@pytest.fixture
+def large(made: GraphStore, monkeypatch: pytest.MonkeyPatch) -> Reading:
+    """What is known of the store while no case is small enough to be read as a whole."""
+    monkeypatch.setattr(module, "WHOLE", 5)
+    return Reading(made)
+
+
+def opened(known: Reading, case: str) -> Explorer:
+    tab = Explorer()
+    start(tab, known, case)
+    redraw(tab, known)
+    return tab
+
+
+@pytest.mark.parametrize("day", [None, "2018-06", "2021-06-17", "2022"])
+def test_a_large_case_has_the_figures_of_the_whole_as_of_any_date(large: Reading, day: str | None) -> None:
+    tab = opened(large, "made")
+    drawing = do(tab, large, "as-of", date=day)
+    whole = assess_all(queries.evidence(large.store, "made"), tab.as_of)
+    assert {edge.slug: edge.status for edge in drawing.edges.values()} == {
+        edge.slug: whole[edge.slug].status for edge in drawing.edges.values()
+    }
+    rows = tables.claims(tab, large, drawing).rows
+    drawn = {edge.slug for edge in drawing.scene.relationships}
+    assert drawn
+    assert len(rows) == sum(len(whole[slug].uses) for slug in drawn)
+    assert {row[1] for row in rows} == {whole[slug].status.value for slug in drawn if whole[slug].uses}
+
+
+def test_the_claims_of_a_view_are_read_in_one_go(large: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = opened(large, "made")
+    assert tab.drawing is not None
+    asked = []
+    around = queries.evidence_of
+    monkeypatch.setattr(queries, "evidence_of", lambda store, ids: asked.append(len(ids)) or around(store, ids))
+    for _ in range(2):
+        tables.claims(tab, large, tab.drawing)
+    assert asked == [len(tab.drawing.scene.relationships)]
+    do(tab, large, "as-of", date="2021")
+    assert len(asked) == 2
+    assert ("evidence", "made") not in large._answers, "the whole case was read"
+
+
+def test_answers_are_kept_by_their_size(large: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    evidence = queries.evidence(large.store, "made")
+    assert weight(evidence) > 100
+    assert weight(((), ())) == 1
+    monkeypatch.setattr(module, "KEPT", weight(evidence) + 10)
+    kept = Reading(large.store)
+    kept.evidence("made")
+    assert ("evidence", "made") in kept._answers
+    kept.around(tuple(queries.core(kept.store, "bulk")))
+    assert ("evidence", "made") not in kept._answers
+    assert kept._weight == sum(map(weight, kept._answers.values()))
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "counts"),
+    [("2020", "2019", False), ("2020", "2020-06", False), ("2020", "2020", True), ("2020", "2021", True), (None, "2021", False)],
+)
+def test_a_row_of_a_data_set_counts_from_the_last_day_that_its_date_can_mean(
+    made: GraphStore, published: str | None, day: str, counts: bool
+) -> None:
+    load(made, bulk_case(published=published), name="bulk")
+    known = Reading(made)
+    tab = opened(known, "bulk")
+    drawing = do(tab, known, "as-of", date=day)
+    do(tab, known, "filter", facet="status", value="unsourced", shown=True)
+    drawing = redraw(tab, known)
+    expected = ("single-source", 1, 1) if counts else ("unsourced", 0, 0)
+    assert {(edge.status.value, edge.claims, edge.origins_max) for edge in drawing.edges.values()} == {expected}
+    assert {row[3] for row in tables.relationships(drawing).rows} == {expected[0]}
+    tab.select(next(iter(drawing.edges)))
+    shown = str(card(tab, known, redraw(tab, known))[1])
+    assert expected[0] in shown
+    assert ("it counts for nothing" in shown) is not counts
+    tab.select(next(iter(drawing.nodes)))
+    shown = str(card(tab, known, redraw(tab, known))[1])
+    assert expected[0] in shown
+    assert ("unsourced" if counts else "single-source") not in shown
+
+
+def test_the_card_of_a_row_asks_once_and_from_where_the_row_begins(made: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Reading(made)
+    tab = opened(known, "bulk")
+    assert tab.drawing is not None
+    edge = next(iter(tab.drawing.edges.values()))
+    asked: list[str | None] = []
+    claims_of = queries.claims_of
+
+    def heard(store: GraphStore, id_: str, *, start: str | None = None) -> object:
+        asked.append(start)
+        return claims_of(store, id_, start=start)
+
+    monkeypatch.setattr(queries, "claims_of", heard)
+    tab.select(edge.id)
+    for _ in range(2):
+        card(tab, known, redraw(tab, known))
+    assert asked == [edge.source]
