@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from graph.evidence import Assessment
 from graph.evidence.counted import day
 from graph.model import Status
+from graph.queries import ValueView
 from graph.render import payload
 from graph.scene import Scene, compose
 from graph.style import Theme
 from graph.view import EdgeView, NodeView, View
 from ui.reading import Reading
+
+Figures = TypeVar("Figures", EdgeView, ValueView)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def as_then(edges: Iterable[EdgeView], reading: Reading, case: str, as_of: date)
     given = tuple(edges)
     assessed = reading.assessments((edge.id for edge in given if not edge.is_row), case, as_of)
     return tuple(
-        _row_then(edge, reading, as_of) if edge.is_row else _as_assessed(edge, assessed[edge.slug]) if edge.slug in assessed else edge
+        _row_then(edge, reading, as_of) if edge.is_row else as_assessed(edge, assessed[edge.slug]) if edge.slug in assessed else edge
         for edge in given
     )
 
@@ -76,9 +80,10 @@ def _row_then(edge: EdgeView, reading: Reading, as_of: date) -> EdgeView:
     return replace(edge, status=Status.unsourced, first_published=None, **nothing)
 
 
-def _as_assessed(edge: EdgeView, found: Assessment) -> EdgeView:
+def as_assessed(stored: Figures, found: Assessment) -> Figures:
+    """With the figures of an assessment in place of the stored ones."""
     return replace(
-        edge,
+        stored,
         status=found.status,
         rank=found.rank,
         origins_min=found.origins_min,

@@ -16,8 +16,8 @@ from typing import TypeVar, cast
 from graph import queries, start
 from graph.errors import NotFoundError
 from graph.evidence import Assessment, Evidence, assess_all
-from graph.model import Claim, Source, Statement, Status, TimelinePoint
-from graph.queries import CaseSummary, EntityCard, Match
+from graph.model import Claim, Source, Statement, Status, TimelinePoint, Voice
+from graph.queries import CaseSummary, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore, schema
@@ -167,6 +167,13 @@ class Reading:
 
     def claims_of(self, edge: EdgeView) -> tuple[Claim, ...]:
         return self._once(("claims of", edge.id), lambda: queries.claims_of(self.store, edge.id, start=edge.source))
+
+    def values(self, case: str, subjects: tuple[str, ...]) -> tuple[ValueView, ...]:
+        """The statements with a value of some entities of a case, given by their keys."""
+        return self._once(("values", case, subjects), lambda: queries.values(self.store, case, subjects))
+
+    def voice(self, id_: str) -> Voice | None:
+        return self._once(("voice", id_), lambda: next(iter(records_by_id(self.store, Voice, [id_])), None))
 
     def source(self, id_: str) -> Source | None:
         return self._once(("source", id_), lambda: next(iter(records_by_id(self.store, Source, [id_])), None))

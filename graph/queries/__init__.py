@@ -5,7 +5,7 @@ An id is `case/key` for entities, voices, sources and claims, and a hash for sta
 
 from __future__ import annotations
 
-from graph.queries.card import EntityCard, ValueView, claims_of, entity, statement
+from graph.queries.card import EntityCard, ValueView, claims_of, entity, row_claim, statement, values
 from graph.queries.cases import CaseSummary, case_of, cases, core, timeline
 from graph.queries.choices import Choices, choices
 from graph.queries.decisions import decisions
@@ -37,6 +37,8 @@ __all__ = [
     "relationship",
     "relationships_between",
     "resolve",
+    "row_claim",
     "statement",
     "timeline",
+    "values",
 ]

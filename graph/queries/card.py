@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ def entity(store: GraphStore, id_: str, *, limit: int = 2_000) -> EntityCard:
         node=nodes[0],
         edges=tuple(sorted(edges.values(), key=lambda edge: (edge.slug, edge.id))),
         others={other.id: other for other in others},
-        values=_values(store, records[0]),
+        values=values(store, records[0].case, [records[0].key]),
     )
 
 
@@ -65,13 +65,14 @@ def statement(store: GraphStore, id_: str) -> Statement:
     raise NotFoundError(f"The store holds no statement {id_!r}")
 
 
-def _values(store: GraphStore, subject: Entity) -> tuple[ValueView, ...]:
+def values(store: GraphStore, case: str, subjects: Collection[str]) -> tuple[ValueView, ...]:
+    """The statements with a value of some entities of a case, given by their keys, in file order."""
     # one without a status was written by a load that has not come to its figures
     query = (
-        "MATCH (s:Statement {case: $case}) WHERE s.subject = $key AND s.value IS NOT NULL AND s.status IS NOT NULL "
+        "MATCH (s:Statement {case: $case}) WHERE s.subject IN $keys AND s.value IS NOT NULL AND s.status IS NOT NULL "
         "RETURN properties(s) AS p ORDER BY s.order"
     )
-    return tuple(_value(row["p"]) for row in store.stream(query, {"case": subject.case, "key": subject.key}))
+    return tuple(_value(row["p"]) for row in store.stream(query, {"case": case, "keys": list(subjects)}))
 
 
 def _value(p: Mapping[str, Any]) -> ValueView:
@@ -101,6 +102,10 @@ def claims_of(store: GraphStore, relationship_id: str, *, start: str | None = No
     edge = relationship(store, relationship_id, start=start)
     if "row" not in edge.properties:
         return ()
-    source = records_by_id(store, Source, [f"{edge.case}/{edge.properties['source']}"])[0]
-    place = Locator.model_validate({"row": edge.properties["row"]})
-    return (Claim(case=edge.case, statement=edge.slug, source=source.key, chain=(source.publisher,), locator=place, by="import"),)
+    return (row_claim(edge, records_by_id(store, Source, [f"{edge.case}/{edge.properties['source']}"])[0]),)
+
+
+def row_claim(row: EdgeView, source: Source) -> Claim:
+    """The claim that a row of a data set makes."""
+    place = Locator.model_validate({"row": row.properties["row"]})
+    return Claim(case=row.case, statement=row.slug, source=source.key, chain=(source.publisher,), locator=place, by="import")

@@ -25,6 +25,7 @@ from graph.queries import (
     resolve,
     statement,
     timeline,
+    values,
 )
 from graph.store import GraphStore
 from tests.graph.made_records import bulk_case, evidence_in, random_case, replaced, small_case
@@ -94,6 +95,9 @@ def test_a_card_holds_all_of_an_entity(case_store: GraphStore) -> None:
     assert card.node.degree == len(card.edges)
     assert all(value.statement.subject == "person:dong-jingwei" and value.statement.value for value in card.values)
     assert card.values
+    both = values(case_store, CASE, ["person:dong-jingwei", "event:sco-meeting-2021-06-23"])
+    assert [value for value in both if value.statement.subject == "person:dong-jingwei"] == list(card.values)
+    assert len(both) > len(card.values)
 
 
 def test_the_claims_of_the_central_relationship(case_store: GraphStore) -> None:

@@ -53,10 +53,11 @@ def test_a_large_case_has_the_figures_of_the_whole_as_of_any_date(large: Reading
         edge.slug: whole[edge.slug].status for edge in drawing.edges.values()
     }
     rows = tables.claims(tab, large, drawing).rows
-    drawn = {edge.slug for edge in drawing.scene.relationships}
-    assert drawn
-    assert len(rows) == sum(len(whole[slug].uses) for slug in drawn)
-    assert {row[1] for row in rows} == {whole[slug].status.value for slug in drawn if whole[slug].uses}
+    listed = {row[-1]: row[3] for row in tables.relationships(tab, large, drawing).rows}
+    assert listed == {slug: whole[slug].status.value for slug in listed}
+    assert {edge.slug for edge in drawing.scene.relationships} < listed.keys(), "statements with a value are listed too"
+    assert len(rows) == sum(len(whole[slug].uses) for slug in listed)
+    assert {row[1] for row in rows} == {whole[slug].status.value for slug in listed if whole[slug].uses}
 
 
 def test_the_claims_of_a_view_are_read_in_one_go(large: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +68,7 @@ def test_the_claims_of_a_view_are_read_in_one_go(large: Reading, monkeypatch: py
     monkeypatch.setattr(queries, "evidence_of", lambda store, ids: asked.append(len(ids)) or around(store, ids))
     for _ in range(2):
         tables.claims(tab, large, tab.drawing)
-    assert asked == [len(tab.drawing.scene.relationships)]
+    assert asked == [len(tables.relationships(tab, large, tab.drawing).rows)]
     do(tab, large, "as-of", date="2021")
     assert len(asked) == 2
     assert ("evidence", "made") not in large._answers, "the whole case was read"
@@ -101,7 +102,7 @@ def test_a_row_of_a_data_set_counts_from_the_last_day_that_its_date_can_mean(
     drawing = redraw(tab, known)
     expected = ("single-source", 1, 1) if counts else ("unsourced", 0, 0)
     assert {(edge.status.value, edge.claims, edge.origins_max) for edge in drawing.edges.values()} == {expected}
-    assert {row[3] for row in tables.relationships(drawing).rows} == {expected[0]}
+    assert {row[3] for row in tables.relationships(tab, known, drawing).rows} == {expected[0]}
     tab.select(next(iter(drawing.edges)))
     shown = str(card(tab, known, redraw(tab, known))[1])
     assert expected[0] in shown
