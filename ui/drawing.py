@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.evidence import Assessment
 from graph.evidence.counted import day
@@ -76,7 +76,7 @@ def _row_then(edge: EdgeView, reading: Reading, as_of: date) -> EdgeView:
     since = day(source) if source else None
     if since is not None and since <= as_of:
         return edge
-    nothing = {"rank": 0, "origins_min": 0, "origins_max": 0, "claims": 0, "denials": 0, "sources": 0}
+    nothing: dict[str, Any] = {"rank": 0, "origins_min": 0, "origins_max": 0, "claims": 0, "denials": 0, "sources": 0}
     return replace(edge, status=Status.unsourced, first_published=None, **nothing)
 
 
