@@ -17,10 +17,13 @@ What the engines do differently, found by the tests that run on both, is listed 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from graph.errors import StoreVersionError
-from graph.store.store import GraphStore
+
+if TYPE_CHECKING:
+    from graph.store.store import GraphStore
 
 VERSION = 1
 _LABELS = ("Entity", "Voice", "Source", "Statement", "Claim", "Case", "Timeline", "Decision", "Redstring")
@@ -41,9 +44,9 @@ def prepare(store: GraphStore) -> None:
     store.execute("MERGE (r:Redstring {id: 'redstring'}) SET r.schema = $version", {"version": VERSION})
 
 
-def version(store: GraphStore) -> int | None:
+def version(store: GraphStore, *, timeout: float = 30.0) -> int | None:
     """The version of what the store holds; None for a store that was never written. Raises StoreVersionError for another than ours."""
-    rows = store.read("MATCH (r:Redstring {id: 'redstring'}) RETURN r.schema").rows
+    rows = store.read("MATCH (r:Redstring {id: 'redstring'}) RETURN r.schema", timeout=timeout).rows
     if not rows:
         return None
     if rows[0][0] != VERSION:

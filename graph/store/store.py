@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError
+from graph.store import schema
 from graph.store.bolt import Link, run
 from graph.store.driver import neo4j
 from graph.store.failure import explain, passing, unavailable
@@ -66,9 +67,9 @@ class GraphStore:
         self._server.close()
 
     def check(self) -> None:
-        """Raise a StoreError unless the store answers; on the embedded engine also unless it refuses to write when reading."""
+        """Raise a StoreError unless the store answers and is of our version; on the embedded engine also unless readers may not write."""
         try:
-            self.read("RETURN 1 AS one", timeout=ANSWER)
+            schema.version(self, timeout=ANSWER)
         except QueryTimeoutError as error:
             raise unavailable(self.address, error) from error
         except StoreAccessError as error:

@@ -176,6 +176,10 @@ DAMAGE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "no dump": (lambda _: b"name,age\nLi,3\n", "cannot be read as a dump"),
     "not text": (lambda _: b"\x00\xff\xfe", "cannot be read as a dump"),
     "packed and cut": (lambda data: gzip.compress(data)[:-300], "cannot be read as a dump"),
+    "a store of a newer version": (
+        lambda data: signed([b'{"redstring": "dump", "version": 1, "schema": 2}', *data.splitlines()[1:-1]]),
+        "store of version 2",
+    ),
     "another version": (lambda data: signed([b'{"redstring": "dump", "version": 2}', *data.splitlines()[1:-1]]), "version 2"),
     "another file": (lambda data: signed([b'{"other": 1}', *data.splitlines()[1:-1]]), "not a dump"),
     "an unknown record": (lambda data: signed([*data.splitlines()[:-1], b'{"Rumour": {"case": "x"}}']), "cannot read"),
