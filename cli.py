@@ -126,7 +126,7 @@ def evidence(
     if case and not every:
         raise typer.BadParameter("--case goes with --all; for one statement write case/slug")
     day = _last_day(as_of)
-    with _opened(store) as opened:
+    with _opened(store, create=False) as opened:
         if statement is not None:
             _show_statement(opened, statement, day, as_json)
         else:
@@ -138,7 +138,7 @@ def dump(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to 
     """Write the whole store, decisions included, to one file that `restore` reads on any engine."""
     from graph import archive
 
-    with _opened(store) as opened, _stopping(f"Stopped; {file} was not written."), terminal.progress("Writing") as progress:
+    with _opened(store, create=False) as opened, _stopping(f"Stopped; {file} was not written."), terminal.progress("Writing") as progress:
         number = archive.dump(opened, file, progress=progress)
     say(f"Wrote {number} records to {file}")
 
@@ -163,7 +163,7 @@ def info(as_json: JsonOption = False, store: StoreOption = None) -> None:
     """Show what the store holds: counts, data sets, and a checksum that is the same on every engine."""
     from graph import archive
 
-    with _opened(store) as opened:
+    with _opened(store, create=False) as opened:
         found = archive.info(opened)
     if as_json:
         terminal.write_json(found)
@@ -179,11 +179,11 @@ def info(as_json: JsonOption = False, store: StoreOption = None) -> None:
 
 
 @contextmanager
-def _opened(address: str | None) -> Iterator[GraphStore]:
-    """The store, closed at the end; a load that did not finish is told first."""
+def _opened(address: str | None, *, create: bool = True) -> Iterator[GraphStore]:
+    """The store, closed at the end; a load that did not finish is told first. Without `create` an embedded one must be there."""
     from graph.store import default_address, open_store, schema
 
-    with open_store(address or default_address()) as opened:
+    with open_store(address or default_address(), create=create) as opened:
         if name := schema.loading(opened):
             say(f"The load of {name} did not finish; load it again to finish it.", "yellow")
         yield opened

@@ -33,6 +33,11 @@ GROUPS: dict[str, Any] = {
 }
 
 
+def is_store(folder: Path) -> bool:
+    """Whether the engine has made its database in this folder."""
+    return (folder / "databases" / DATABASE).is_dir()
+
+
 def new_endpoint() -> tuple[Endpoint, int]:
     """An endpoint on a free port with fresh random passwords, and a second free port that the engine also wants."""
     with socket.socket() as bolt, socket.socket() as other:

@@ -7,21 +7,29 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from graph.errors import StoreUnavailableError
 from graph.store.address import Address, parse
+from graph.store.engine import is_store
 from graph.store.server import open_server
 
 if TYPE_CHECKING:
     from graph.store.store import GraphStore
 
 
-def open_store(uri: str, *, user: str | None = None, password: str | None = None) -> GraphStore:
-    """Open `embedded:FOLDER` (starts the engine) or a Neo4j server, and check that it answers.
+def open_store(uri: str, *, user: str | None = None, password: str | None = None, create: bool = True) -> GraphStore:
+    """Open `embedded:FOLDER` (starts the engine) or a Neo4j server, and check that it answers and that what it holds is of our version.
 
-    User and password are by default those of REDSTRING_USER (else neo4j) and REDSTRING_PASSWORD. Raises StoreAddressError,
-    StoreUnavailableError (no server, or no embedded engine on this machine), StoreAccessError (wrong user or password) or
-    StoreBusyError (the folder is held by a process that does not answer).
+    User and password are by default those of REDSTRING_USER (else neo4j) and REDSTRING_PASSWORD. A folder that holds no store becomes
+    one; without `create`, for whoever only reads, that is a StoreUnavailableError. Raises also StoreAddressError,
+    StoreUnavailableError (no server, or no embedded engine on this machine), StoreAccessError (wrong user or password),
+    StoreVersionError (written by another version) or StoreBusyError (the folder is held by a process that does not answer).
     """
     address = parse(uri, user, password)
+    if not create and address.folder is not None and not is_store(address.folder):
+        raise StoreUnavailableError(
+            f"There is no store at {address.text}, so nothing is loaded there yet. `redstring load FOLDER` or `redstring run` makes one; "
+            "--store gives the address of another."
+        )
     server = open_server(address)
     try:
         with ThreadPoolExecutor(1) as pool:

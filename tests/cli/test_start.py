@@ -7,8 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import cli
-from tests.cli.commands import command, told, typed
+from tests.cli.commands import command, small_case, told, typed
 
 
 def test_help_names_every_command() -> None:
@@ -28,8 +30,21 @@ def test_the_store_is_taken_from_the_environment_else_from_the_folder(loaded: st
     named = command("info", "--json", cwd=tmp_path, REDSTRING_STORE=loaded)
     assert json.loads(named.stdout)["labels"]["Entity"] == 77
     assert not (tmp_path / ".redstring").exists()
-    assert command("info", "--json", cwd=tmp_path).returncode == 0
+    ended = command("load", small_case(tmp_path / "case"), cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
     assert (tmp_path / ".redstring" / "store").is_dir()
+    assert json.loads(command("info", "--json", cwd=tmp_path).stdout)["labels"]["Entity"] == 2
+
+
+@pytest.mark.parametrize("words", [["info"], ["evidence", "--all"], ["evidence", "s1"], ["dump", "whole.dump"]], ids=" ".join)
+def test_a_command_that_only_reads_makes_no_store(words: list[str], tmp_path: Path) -> None:
+    """Neither in the place of one whose address is mistyped nor where nothing was loaded yet."""
+    for address in ([], ["--store", "embedded:typo"]):
+        said = told(command(*words, *address, cwd=tmp_path), 1)
+        assert "nothing is loaded there yet" in said
+        assert "redstring load" in said
+        assert (address or ["embedded:.redstring/store"])[-1] in said
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_says_the_same_in_a_process_of_its_own(loaded: str) -> None:
