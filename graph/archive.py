@@ -131,9 +131,9 @@ def _read(path: Path) -> Iterator[AnyRecord]:
             raise LoadError(f"{path} is not a dump of Redstring")
         if header.get("version") != VERSION:
             raise LoadError(f"{path} is of version {header.get('version')!r}, this program reads {VERSION}; use the one that wrote it")
-        if header.get("schema", 0) > schema.VERSION:
+        if header.get("schema") not in range(1, schema.VERSION + 1):
             raise LoadError(
-                f"{path} was written from a store of version {header['schema']}, this program knows {schema.VERSION}; use a newer one"
+                f"{path} was written from a store of version {header.get('schema')}, this program knows {schema.VERSION}; use a newer one"
             )
         for number, line in enumerate(file, 2):
             ((label, values),) = list(json.loads(line).items())[:1]

@@ -14,7 +14,7 @@ def lay_out(store: GraphStore, case: str) -> None:
     # it takes half a second to import, which whoever only reads the places need not wait for
     from graph import layout
 
-    core = queries.core(store, case)
+    core = queries.core(store, case).ids
     places = layout.initial(queries.entities(store, core), queries.relationships_between(store, core))
     ids = sorted(places)
     kept = {"ids": ids, "x": [places[id_][0] for id_ in ids], "y": [places[id_][1] for id_ in ids]}

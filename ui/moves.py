@@ -11,6 +11,7 @@ from graph import queries
 from graph.errors import NotFoundError
 from graph.history import History
 from graph.model import Statement
+from graph.queries import Core
 from graph.view import EdgeView, View
 from ui.markup import clip
 from ui.reading import Reading
@@ -39,12 +40,20 @@ def group(tab: Explorer, group_id: str) -> tuple[EdgeView, ...]:
 
 def start(tab: Explorer, reading: Reading, case: str) -> None:
     """Open a case: its core, laid out, with the card of its central statement."""
-    nodes, _ = reading.around(reading.core(case))
+    core = reading.core(case)
+    nodes, _ = reading.around(core.ids)
     summary = reading.case(case)
     central = _central(reading, case, summary.case.central) if summary and summary.case.central else None
-    tab.case, tab.choosing, tab.notice = case, None, ""
+    tab.case, tab.choosing, tab.notice = case, None, _left_out(core)
     view = View(tuple(node.id for node in nodes), reading.places(case, tab.aspect), selection=central.id if central else None)
     tab.history = History(view)
+
+
+def _left_out(core: Core) -> str:
+    """What is said where a case opens with a part of its core."""
+    if core.number <= len(core.ids):
+        return ""
+    return f"{len(core.ids):,} of {core.number:,} core entities, the most connected first. Search and expand bring in the others."
 
 
 def keep_up(tab: Explorer, reading: Reading) -> None:
@@ -55,7 +64,8 @@ def keep_up(tab: Explorer, reading: Reading) -> None:
     if reading.case(tab.case) is None:
         before = tab.case
         start(tab, reading, reading.cases[0].case.case)
-        tab.notice = f"The store holds no case {before!r} any more." if before else ""
+        if before:
+            tab.notice = f"The store holds no case {before!r} any more. {tab.notice}".strip()
         return
     if last is None:
         return
@@ -87,8 +97,9 @@ def _central(reading: Reading, case: str, slug: str) -> Statement | None:
 
 def reset(tab: Explorer, reading: Reading) -> None:
     """Back to the core of the case, as a step that can be undone."""
-    nodes, _ = reading.around(reading.core(tab.case))
-    tab.choosing = None
+    core = reading.core(tab.case)
+    nodes, _ = reading.around(core.ids)
+    tab.choosing, tab.notice = None, _left_out(core)
     tab.do(tab.view.reset([node.id for node in nodes], reading.places(tab.case, tab.aspect)), "reset the view")
 
 

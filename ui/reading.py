@@ -17,7 +17,7 @@ from graph import queries, start
 from graph.errors import NotFoundError
 from graph.evidence import Assessment, Evidence, assess_all
 from graph.model import Claim, Source, Statement, Status, TimelinePoint, Voice
-from graph.queries import CaseSummary, EntityCard, Match, ValueView
+from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore, schema
@@ -82,12 +82,12 @@ class Reading:
         for summary in self.cases[:1]:
             self.places(summary.case.case)
 
-    def core(self, case: str) -> tuple[str, ...]:
+    def core(self, case: str) -> Core:
         return self._once(("core", case), lambda: queries.core(self.store, case))
 
     def places(self, case: str, aspect: float | None = None) -> dict[str, Position]:
         """Where the core of a case is drawn at first, on a canvas of that shape; laid out now only if its load did not do that."""
-        nodes, edges = self.around(self.core(case))
+        nodes, edges = self.around(self.core(case).ids)
         if aspect is not None:
             from graph import layout
 

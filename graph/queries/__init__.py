@@ -6,7 +6,7 @@ An id is `case/key` for entities, voices, sources and claims, and a hash for sta
 from __future__ import annotations
 
 from graph.queries.card import EntityCard, ValueView, claims_of, entity, row_claim, statement, values
-from graph.queries.cases import CaseSummary, case_of, cases, core, timeline
+from graph.queries.cases import CaseSummary, Core, case_of, cases, core, timeline
 from graph.queries.choices import Choices, choices
 from graph.queries.decisions import decisions
 from graph.queries.evidence import evidence, evidence_around, evidence_of
@@ -17,6 +17,7 @@ from graph.queries.nearby import Neighbours, entities, neighbours, relationship,
 __all__ = [
     "CaseSummary",
     "Choices",
+    "Core",
     "EntityCard",
     "Match",
     "Neighbours",

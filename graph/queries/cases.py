@@ -10,8 +10,8 @@ from graph.queries.rows import records_of_case
 from graph.store import GraphStore
 from graph.store.records import BY_LABEL
 
-_LARGEST = 300
-"""So many nodes a case without tiers opens with."""
+LIMIT_CORE = 300
+"""So many entities a case opens with at most."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,14 @@ class CaseSummary:
     claims: int
     sources: int
     relationships: int
+
+
+@dataclass(frozen=True)
+class Core:
+    """The ids of the entities that a case opens with, most connected first, of so many that its core sources speak of (0 without any)."""
+
+    ids: tuple[str, ...]
+    number: int
 
 
 def cases(store: GraphStore) -> tuple[CaseSummary, ...]:
@@ -62,10 +70,10 @@ def case_of(store: GraphStore, case: str) -> Case:
     raise NotFoundError(f"The store holds no case {case!r}" + (f"; it holds {known}" if known else "; it is empty, load one first"))
 
 
-def core(store: GraphStore, case: str) -> tuple[str, ...]:
-    """The ids of the entities to begin with, most connected first: subject and object of each statement with a claim in a core source.
+def core(store: GraphStore, case: str) -> Core:
+    """The entities to begin with: subject and object of each statement with a claim in a core source, at most LIMIT_CORE of them.
 
-    A case whose sources have no tier begins with its 300 most connected entities.
+    A case whose sources have no tier begins with its most connected entities.
     """
     keys: set[str] = set()
     query = (
@@ -76,9 +84,9 @@ def core(store: GraphStore, case: str) -> tuple[str, ...]:
         keys |= {key for key in (row["subject"], row["object"]) if key}
     ids = {"ids": [f"{case}/{key}" for key in keys]}
     found = "UNWIND $ids AS id MATCH (n:Entity {id: id})" if keys else "MATCH (n:Entity {case: $case})"
-    limit = "" if keys else f" LIMIT {_LARGEST}"
-    query = f"{found} RETURN n.id AS id ORDER BY n.degree DESC, id{limit}"
-    return tuple(row["id"] for row in store.stream(query, {"case": case, **ids}))
+    query = f"{found} RETURN n.id AS id ORDER BY n.degree DESC, id LIMIT {LIMIT_CORE}"
+    first = tuple(row["id"] for row in store.stream(query, {"case": case, **ids}))
+    return Core(first, len(keys))
 
 
 def timeline(store: GraphStore, case: str) -> tuple[TimelinePoint, ...]:

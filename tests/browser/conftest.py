@@ -53,7 +53,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Bundled:
         load(store, hostile_case(), name="hostile")
         summary = next(one for one in queries.cases(store) if one.case.case != "hostile")
         key = summary.case.case
-        return Bundled(address, summary.case, summary, queries.core(store, key), queries.evidence(store, key))
+        return Bundled(address, summary.case, summary, queries.core(store, key).ids, queries.evidence(store, key))
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ def test_the_bundled_case_is_counted(case_store: GraphStore) -> None:
 
 
 def test_the_core_of_the_bundled_case_is_45_entities(case_store: GraphStore) -> None:
-    ids = core(case_store, CASE)
+    ids = core(case_store, CASE).ids
     assert len(ids) == len(set(ids)) == 45
     assert ids[0] == DONG
     degrees = [node.degree for node in entities(case_store, ids)]
@@ -168,7 +168,7 @@ def test_a_search_sees_the_newest_load_and_one_case_alone(store: GraphStore) -> 
 
 def test_neighbours_come_most_connected_first(store: GraphStore) -> None:
     load(store, bulk_case(entities=30, rows=200), name="bulk")
-    hub = core(store, "bulk")[0]
+    hub = core(store, "bulk").ids[0]
     around = neighbours(store, hub, limit=5)
     assert len(around.nodes) == 5 < around.total
     degrees = [node.degree for node in around.nodes]
@@ -213,7 +213,7 @@ def test_entities_come_in_the_order_asked_for(store: GraphStore) -> None:
 
 def test_a_case_without_tiers_begins_with_its_most_connected(store: GraphStore) -> None:
     load(store, bulk_case(entities=400, rows=600), name="bulk")
-    assert len(core(store, "bulk")) == 300
+    assert len(core(store, "bulk").ids) == 300
 
 
 def test_a_row_of_a_data_set_answers_as_a_relationship_does(store: GraphStore) -> None:

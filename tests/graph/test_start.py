@@ -12,7 +12,7 @@ CASE = "dong-jingwei-2021"
 
 
 def test_a_load_keeps_where_the_core_of_the_case_is_drawn(case_store: GraphStore) -> None:
-    core = queries.core(case_store, CASE)
+    core = queries.core(case_store, CASE).ids
     laid_out = layout.initial(queries.entities(case_store, core), queries.relationships_between(case_store, core))
     assert len(laid_out) == 45
     assert start.places(case_store, CASE) == laid_out

@@ -19,7 +19,7 @@ def node(tab: Explorer, key: str) -> str:
 def test_a_case_opens_on_its_core_with_its_central_statement(tab: Explorer, known: Reading) -> None:
     summary = known.case(tab.case)
     assert summary is not None
-    assert set(tab.view.nodes) == set(known.core(tab.case))
+    assert set(tab.view.nodes) == set(known.core(tab.case).ids)
     assert tab.view.selection == known.evidence(tab.case).statements[summary.case.central or ""].id
     assert tab.history.undo_label is None
 

@@ -10,7 +10,9 @@ import pytest
 from graph import queries
 from graph.evidence import assess_all
 from graph.load import load
+from graph.model import AnyRecord, Case, Claim, Entity, Source, Statement, Voice
 from graph.store import GraphStore, open_store
+from graph.view import LIMIT_NODES
 from tests.graph.made_records import bulk_case, random_case
 from tests.ui.drawn import do, redraw
 from ui import reading as module
@@ -82,7 +84,7 @@ def test_answers_are_kept_by_their_size(large: Reading, monkeypatch: pytest.Monk
     kept = Reading(large.store)
     kept.evidence("made")
     assert ("evidence", "made") in kept._answers
-    kept.around(tuple(queries.core(kept.store, "bulk")))
+    kept.around(queries.core(kept.store, "bulk").ids)
     assert ("evidence", "made") not in kept._answers
     assert kept._weight == sum(map(weight, kept._answers.values()))
 
@@ -130,3 +132,33 @@ def test_the_card_of_a_row_asks_once_and_from_where_the_row_begins(made: GraphSt
     for _ in range(2):
         card(tab, known, redraw(tab, known))
     assert asked == [edge.source]
+
+
+def wide_case(entities: int) -> Iterator[AnyRecord]:
+    """A case whose core sources speak of all these entities, most of them once."""
+    yield Case(case="wide", title="Wide")
+    yield Voice(case="wide", key="outlet:post", name="The Post", kind="outlet")
+    yield Source(case="wide", key="src:a", publisher="outlet:post", published="2021", tier="core")
+    for number in range(entities):
+        yield Entity(case="wide", key=f"person:{number:04}", name=f"Person {number}", kind="person")
+    for number in range(0, entities, 2):
+        ends = {"subject": f"person:{number:04}", "object": f"person:{number + 1:04}"}
+        yield Statement(case="wide", slug=f"s{number}", predicate="met", **ends)
+        yield Claim(case="wide", statement=f"s{number}", source="src:a", chain=("outlet:post",))
+    yield Statement(case="wide", slug="again", subject="person:4999", predicate="knows", object="person:5000")
+
+
+def test_a_case_with_a_large_core_opens_with_the_most_connected_and_says_so(made: GraphStore) -> None:
+    load(made, wide_case(LIMIT_NODES + 200), name="wide")
+    known = Reading(made)
+    tab = opened(known, "wide")
+    assert len(tab.view.nodes) == 300
+    assert {"wide/person:4999", "wide/person:5000"} <= set(tab.view.nodes)
+    assert tab.notice.startswith("300 of 5,200 core entities, the most connected first.")
+    do(tab, known, "select", node="wide/person:5000")
+    assert tab.notice == ""
+    do(tab, known, "expand", node="wide/person:5000")
+    do(tab, known, "reset")
+    assert len(tab.view.nodes) == 300
+    assert tab.notice.startswith("300 of 5,200 core entities")
+    assert opened(known, "made").notice == ""

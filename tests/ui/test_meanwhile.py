@@ -154,7 +154,7 @@ def test_no_step_of_a_load_breaks_the_page(page: AppTest, beside: GraphStore) ->
         assert_well(page)
         # what a page would read that is opened at this moment
         assert assess_all(queries.evidence(beside, "small"))
-        for node in queries.core(beside, "small"):
+        for node in queries.core(beside, "small").ids:
             queries.entity(beside, node)
         seen.append(type_)
 
