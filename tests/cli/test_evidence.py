@@ -21,7 +21,8 @@ def test_evidence_of_the_central_statement(loaded: str) -> None:
 
 
 def test_the_examples_of_the_manual_are_what_the_command_prints(loaded: str) -> None:
-    shown, example = re.findall(r"^```(?:json)?\n(.*?)^```$", MANUAL.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    section = MANUAL.read_text("utf-8").partition("\n## `redstring evidence`\n")[2].partition("\n## ")[0]
+    shown, example = re.findall(r"^```(?:json)?\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
     printed = json.loads(typed("evidence", "s01-defected", "--json", "--store", loaded).stdout)
     assert list(json.loads(example).items()) == list({**printed, "why": "…"}.items())
     assert shown in command("evidence", "s01-defected", "--store", loaded, COLUMNS="80").stdout
