@@ -11,13 +11,17 @@ import logging
 import threading
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from graph.store.driver import neo4j
+from graph.store.driver import faults, neo4j
 from graph.store.endpoint import Endpoint
+from graph.store.failure import LOST
 from graph.store.result import Counters
 
 T = TypeVar("T")
+GOODBYE = 5.0
+"""Seconds that a server may take to hear that the readers leave."""
 FETCH = 1_000
 """Rows per message from the server."""
 # a missing label is no news to us; the driver would print a warning for each
@@ -61,9 +65,13 @@ class Link:
         return neo4j.AsyncGraphDatabase.driver(self.endpoint.uri, auth=self.endpoint.reader.pair, **settings)
 
     def close(self) -> None:
-        """Close every connection; failures to say goodbye are of no interest."""
-        self._writer.close()
-        Loop.submit(self._reader.close()).result(timeout=5)
+        """Close every connection; failures to say goodbye are of no interest, those of a server that has stopped answering least of all."""
+        reading = Loop.submit(self._reader.close())
+        with suppress(*LOST, faults.DriverError):
+            self._writer.close()
+        # TimeoutError is an OSError
+        with suppress(*LOST, faults.DriverError):
+            reading.result(timeout=GOODBYE)
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run `work` in one transaction that the driver commits, and tries again where that may help: it must be idempotent."""

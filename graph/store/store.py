@@ -62,9 +62,11 @@ class GraphStore:
                 return
             self._closed = True
             link, self._current = self._current, None
-        if link is not None:
-            link.close()
-        self._server.close()
+        try:
+            if link is not None:
+                link.close()
+        finally:
+            self._server.close()
 
     def check(self) -> None:
         """Raise a StoreError unless the store answers and is of our version; on the embedded engine also unless readers may not write."""

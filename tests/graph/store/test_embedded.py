@@ -18,8 +18,9 @@ import psutil
 import pytest
 
 from graph.errors import QueryTimeoutError
-from graph.store import GraphStore, open_store
+from graph.store import GraphStore, bolt, open_store
 from graph.store.endpoint import Endpoint, published
+from graph.store.lock import FolderLock
 
 ROOT = Path(__file__).parents[3]
 COUNT = "MATCH (n:Person) RETURN count(n)"
@@ -296,3 +297,24 @@ def test_a_forked_process_does_not_keep_the_engine(folder: Path) -> None:
     finally:
         os.kill(child, 9)
         os.waitpid(child, 0)
+
+
+def test_closing_frees_the_folder_even_when_the_readers_cannot_say_goodbye(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bolt, "GOODBYE", 0.1)
+    store = open_store(f"embedded:{tmp_path}")
+    endpoint = published(tmp_path / "endpoint.json")
+    assert endpoint is not None
+    assert endpoint.engine is not None
+
+    async def busy() -> None:
+        # the thread of all reads, held up by one that does not give way
+        time.sleep(1.5)
+
+    held = bolt.Loop.submit(busy())
+    store.close()
+    assert not held.done()
+    assert not psutil.pid_exists(endpoint.engine)
+    lock = FolderLock(tmp_path / "owner.lock")
+    assert lock.take()
+    lock.free()
+    held.result()
