@@ -1,4 +1,4 @@
-"""The `redstring` command: run, load, evidence, dump, restore, info. docs/cli.md describes every option.
+"""The `redstring` command: run, load, evidence, query, dump, restore, info. docs/cli.md describes every option.
 
 JSON goes to standard output alone; progress, titles, warnings and errors to standard error. An error is one readable line and exit code 1,
 wrong usage 2, Ctrl+C 130; `--debug` adds the traceback. Heavy modules are imported where they are used, so that `--help` is quick.
@@ -131,6 +131,35 @@ def evidence(
             _show_statement(opened, statement, day, as_json)
         else:
             _show_statements(opened, case, day, as_json)
+
+
+@app.command()
+def query(
+    cypher: Annotated[str | None, typer.Argument(metavar="CYPHER", help="One statement; - reads it from standard input")] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Read it from a file")] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="Value for $NAME: JSON, else text; again for more")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="table|csv|json", help="How the rows are written")] = "table",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="Rows at most")] = 1_000,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds at most")] = 30.0,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what the engine would do, and do nothing")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Run a query that only reads, on any Neo4j database too."""
+    from ui import answer
+    from ui.question import Question
+
+    if form not in answer.FORMATS:
+        raise typer.BadParameter(f"{form!r} is not one of {', '.join(answer.FORMATS)}", param_hint="--format")
+    question = Question.asked(cypher, file, parameters or [])
+    with _opened(store, create=False) as opened, question.pointing():
+        if explain:
+            answer.plan(opened.plan(question.cypher, question.parameters, timeout=timeout))
+            return
+        with _stopping("Stopped."), opened.ask(question.cypher, question.parameters, limit=limit, timeout=timeout) as rows:
+            number = answer.FORMATS[form](rows)
+        answer.summary(rows, number)
 
 
 @app.command()
@@ -331,6 +360,8 @@ def _told(error: Exception) -> int:
             say(f"redstring: {error.filename or 'the system'}: {error.strerror or error}", "red")
         case _:
             say(f"redstring: unexpected error, {type(error).__name__}: {error} (--debug shows where)", "red")
+    for note in getattr(error, "__notes__", ()):
+        terminal.err.print(note, soft_wrap=True)
     if isinstance(error, LoadError):
         for problem in error.problems:
             say(f"  {problem}")

@@ -74,6 +74,12 @@ class Plain:
     nodes: dict[str, Node] = field(default_factory=dict)
     relationships: dict[str, Relationship] = field(default_factory=dict)
     _unread: tuple[tuple[Any, ...], ...] = ()
+    _ids: dict[str, str] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Let go of what was met so far, except for the ids that relationships of later rows may name."""
+        self._ids |= {element: node.id for element, node in self.nodes.items()}
+        self.nodes, self.relationships = {}, {}
 
     def rows(self, rows: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
         """All rows. Relationships name their ends by our own ids if any of these rows holds the node too."""
@@ -134,7 +140,7 @@ class Plain:
 
     def _end(self, node: Any) -> str:
         known = self.nodes.get(node.element_id)
-        return known.id if known else str(node.element_id)
+        return known.id if known else self._ids.get(node.element_id, str(node.element_id))
 
     def _path(self, path: neo4j.graph.Path) -> tuple[Node | Relationship, ...]:
         steps: list[Node | Relationship] = [self._node(path.start_node)]

@@ -6,11 +6,13 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
 
 from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError
 from graph.store import schema
+from graph.store.answer import STREAMED, Answer
 from graph.store.bolt import Link, run
 from graph.store.driver import neo4j
 from graph.store.failure import explain, passing, unavailable
@@ -23,7 +25,6 @@ T = TypeVar("T")
 BATCH = 5_000
 LIMIT = 10_000
 TIMEOUT = 30.0
-STREAMED = 1_000
 OTHER_VERSION = ", so it is not used. Install the version that Redstring asks for: pip install 'arcadedb>=26.11.1.dev2,<26.12'"
 ANSWER = 10.0
 """Seconds that a server may take to answer at all."""
@@ -110,7 +111,8 @@ class GraphStore:
         took = (time.perf_counter() - started) * 1_000
         return Result(columns, values, tuple(plain.nodes.values()), tuple(plain.relationships.values()), len(rows) > limit, took)
 
-    def query(
+    @contextmanager
+    def ask(
         self,
         cypher: str,
         parameters: Mapping[str, Any] | None = None,
@@ -118,15 +120,21 @@ class GraphStore:
         limit: int = LIMIT,
         timeout: float | None = TIMEOUT,
         cancel: threading.Event | None = None,
-    ) -> Result:
-        """`read` for a query that a person wrote, who may be anybody: it is not run unless it does nothing but read the graph.
+    ) -> Iterator[Answer]:
+        """The answer to a query that a person wrote, who may be anybody: it is not run unless it does nothing but read the graph.
 
-        On Neo4j its plan is held against what reading needs, since READ access lets it do more; the embedded engine's reader may do
-        no more. Raises as `read` does, StoreAccessError for what is refused.
+        On Neo4j its plan is held against what reading needs, since READ access lets it do more; the embedded engine's reader may do no
+        more. Raises as `read` does, also while rows are taken, and StoreAccessError for what is refused.
         """
         if self.engine == "neo4j":
             require_reading(self.plan(cypher, parameters, timeout=timeout, cancel=cancel))
-        return self.read(cypher, parameters, limit=limit, timeout=timeout, cancel=cancel)
+        began = time.perf_counter()
+        reading, columns, rows = self._begin(cypher, parameters, min(limit + 1, STREAMED), timeout, cancel)
+        try:
+            with reading:
+                yield Answer(reading, columns, rows, limit, began)
+        except Exception as error:
+            raise self._explained(error, True, timeout) from error
 
     def plan(
         self,
@@ -162,15 +170,7 @@ class GraphStore:
         through all of a store and may take long, waits as long as it takes.
         """
 
-        def attempt(link: Link) -> tuple[Watched, tuple[str, ...], list[tuple[Any, ...]]]:
-            reading = Watched(link, self._server, cypher, parameters, timeout, cancel, each=True)
-            try:
-                return reading, reading.start(), reading.next(STREAMED)
-            except BaseException as error:
-                reading.__exit__(type(error), error, None)
-                raise
-
-        reading, columns, rows = self._again(attempt, reading=True, timeout=timeout)
+        reading, columns, rows = self._begin(cypher, parameters, STREAMED, timeout, cancel, each=True)
         try:
             with reading:
                 while rows:
@@ -212,6 +212,28 @@ class GraphStore:
             if progress is not None:
                 progress(written)
         return written
+
+    def _begin(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None,
+        count: int,
+        timeout: float | None,
+        cancel: threading.Event | None,
+        *,
+        each: bool = False,
+    ) -> tuple[Watched, tuple[str, ...], list[tuple[Any, ...]]]:
+        """A read that has begun to answer, its columns and up to `count` rows; whoever gets it ends it."""
+
+        def attempt(link: Link) -> tuple[Watched, tuple[str, ...], list[tuple[Any, ...]]]:
+            reading = Watched(link, self._server, cypher, parameters, timeout, cancel, each=each)
+            try:
+                return reading, reading.start(), reading.next(count)
+            except BaseException as error:
+                reading.__exit__(type(error), error, None)
+                raise
+
+        return self._again(attempt, reading=True, timeout=timeout)
 
     def _write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         return self._again(lambda link: link.write(work), reading=False)
