@@ -1,7 +1,7 @@
 """Load records into a store: what is new or changed is written, what an earlier load of the case had and this one lacks is removed.
 
 All records are read, judged and checked first, on disk; only then is anything written. The store says that a load has begun until it is
-finished. After a crash anywhere, loading the same records again gives the same graph.
+finished. After a crash anywhere, loading the same records again gives the same graph. Of two loads at once the second waits.
 """
 
 from __future__ import annotations
@@ -63,14 +63,16 @@ def load(
     nothing is written then), StoreAccessError (a database that holds other data) or another StoreError.
     """
     started = time.perf_counter()
+    told = progress or (lambda _: None)
     refuse_foreign(store)
-    schema.prepare(store)
     feed = iter(records)
     first = next(feed, None)
     if first is None:
         return LoadReport()
-    with Ledger() as ledger:
-        intake = Intake(store, ledger, first.case, name, replace=replace, progress=progress or (lambda _: None))
+    # what a load writes rests on what it found at its beginning
+    with store.alone(lambda: told(Progress("waiting for another load", 0))), Ledger() as ledger:
+        schema.prepare(store)
+        intake = Intake(store, ledger, first.case, name, replace=replace, progress=told)
         intake.read(itertools.chain([first], feed))
         intake.check()
         writing = _Writing(intake)

@@ -43,6 +43,9 @@ class Server(Protocol):
     def lasting(self) -> bool:
         """Whether the endpoint stays the same when a connection fails, so that trying another is no use."""
 
+    def turn(self) -> FolderLock | None:
+        """What a load has to hold, so that no two write at once; None where the engine itself keeps two that merge the same apart."""
+
     def close(self) -> None:
         """This process needs it no longer."""
 
@@ -62,6 +65,9 @@ class Remote:
 
     def lasting(self) -> bool:
         return True
+
+    def turn(self) -> None:
+        """Neo4j locks both ends of what is merged."""
 
     def close(self) -> None:
         """Nothing to do: the server is not ours."""
@@ -99,6 +105,9 @@ class Folder:
 
     def lasting(self) -> bool:
         return False
+
+    def turn(self) -> FolderLock:
+        return FolderLock(self.path / "load.lock")
 
     def endpoint(self) -> Endpoint:
         deadline = time.monotonic() + PATIENCE

@@ -17,7 +17,7 @@ from graph.store.bolt import Link, run
 from graph.store.driver import neo4j
 from graph.store.failure import explain, passing, unavailable
 from graph.store.plan import require_reading
-from graph.store.reading import Watched
+from graph.store.reading import GLANCE, Watched
 from graph.store.result import Counters, Plain, Result
 from graph.store.server import Server
 
@@ -123,11 +123,10 @@ class GraphStore:
     ) -> Iterator[Answer]:
         """The answer to a query that a person wrote, who may be anybody: it is not run unless it does nothing but read the graph.
 
-        On Neo4j its plan is held against what reading needs, since READ access lets it do more; the embedded engine's reader may do no
-        more. Raises as `read` does, also while rows are taken, and StoreAccessError for what is refused.
+        Its plan is held against what reading needs, since READ access lets it do more. Raises as `read` does, also while rows are
+        taken, and StoreAccessError for what is refused.
         """
-        if self.engine == "neo4j":
-            require_reading(self.plan(cypher, parameters, timeout=timeout, cancel=cancel))
+        require_reading(self.plan(cypher, parameters, timeout=timeout, cancel=cancel), embedded=self.engine == "embedded")
         began = time.perf_counter()
         reading, columns, rows = self._begin(cypher, parameters, min(limit + 1, STREAMED), timeout, cancel)
         try:
@@ -234,6 +233,19 @@ class GraphStore:
                 raise
 
         return self._again(attempt, reading=True, timeout=timeout)
+
+    @contextmanager
+    def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """Load within: a load that another store or process has begun at the same folder is waited for, and `waiting` called meanwhile."""
+        turn = self._server.turn()
+        while turn is not None and not turn.take():
+            waiting()
+            time.sleep(GLANCE)
+        try:
+            yield
+        finally:
+            if turn is not None:
+                turn.free()
 
     def _write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         return self._again(lambda link: link.write(work), reading=False)
