@@ -82,7 +82,7 @@ def test_the_busier_end_is_known_in_bounded_memory() -> None:
 class Nothing:
     """A store without content, to measure what a load itself needs."""
 
-    def stream(self, *_: Any) -> Iterable[Any]:
+    def stream(self, *_: Any, **__: Any) -> Iterable[Any]:
         return iter(())
 
     def read(self, *_: Any) -> Any:
