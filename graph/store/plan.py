@@ -64,11 +64,14 @@ _REFUSED = {
 }
 
 
-def require_reading(plan: Mapping[str, Any] | None) -> None:
-    """Raise StoreAccessError, saying what the query would do, unless its plan (as the driver gives it) does nothing but read."""
+def require_reading(plan: Mapping[str, Any] | None, *, embedded: bool) -> None:
+    """Raise StoreAccessError, saying what the query would do, unless its plan (as the driver gives it) does nothing but read.
+
+    The embedded engine has no plan for commands to the server, which its reader may give; in all else its reader may do nothing but read.
+    """
     if plan is None:
-        raise StoreAccessError("The query was not run: the server does not say what it would do.")
-    for operator, details in _steps(plan):
+        raise StoreAccessError("The query was not run: it is a command to the server, and only reading the graph is allowed here.")
+    for operator, details in () if embedded else _steps(plan):
         if operator == "ProcedureCall":
             name = details.partition("(")[0].strip()
             if name not in PROCEDURES:

@@ -123,11 +123,10 @@ class GraphStore:
     ) -> Iterator[Answer]:
         """The answer to a query that a person wrote, who may be anybody: it is not run unless it does nothing but read the graph.
 
-        On Neo4j its plan is held against what reading needs, since READ access lets it do more; the embedded engine's reader may do no
-        more. Raises as `read` does, also while rows are taken, and StoreAccessError for what is refused.
+        Its plan is held against what reading needs, since READ access lets it do more. Raises as `read` does, also while rows are
+        taken, and StoreAccessError for what is refused.
         """
-        if self.engine == "neo4j":
-            require_reading(self.plan(cypher, parameters, timeout=timeout, cancel=cancel))
+        require_reading(self.plan(cypher, parameters, timeout=timeout, cancel=cancel), embedded=self.engine == "embedded")
         began = time.perf_counter()
         reading, columns, rows = self._begin(cypher, parameters, min(limit + 1, STREAMED), timeout, cancel)
         try:
