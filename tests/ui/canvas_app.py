@@ -49,15 +49,25 @@ def star() -> Made:
     return nodes, edges, positions, names[:7]
 
 
-def statuses() -> Made:
+def statuses(long: float = 700.0, apart: float = 70.0) -> Made:
     """One long horizontal line for each status."""
     nodes, edges, positions = {}, [], {}
     for row, status in enumerate(Status):
         for end in range(2):
             name = f"s{row}-{end}"
             nodes[name] = NodeView(name, name, "t", " ", "person", 1)
-            positions[name] = (700.0 * end, 70.0 * row)
+            positions[name] = (long * end, apart * row)
         edges.append(edge(row, f"s{row}-0", f"s{row}-1", status))
+    return nodes, edges, positions, list(nodes)
+
+
+def far() -> Made:
+    """The same lines in a view of 1,000 nodes, most of them below, which is drawn so small that everything can be seen."""
+    nodes, edges, positions, _ = statuses(3_000.0, 200.0)
+    for number in range(1_000 - len(nodes)):
+        name = f"f{number}"
+        nodes[name] = NodeView(name, name, "t", " ", KINDS[number % 7], 1)
+        positions[name] = (75.0 * (number % 41), 1_700.0 + 75.0 * (number // 41))
     return nodes, edges, positions, list(nodes)
 
 
@@ -82,7 +92,7 @@ def many(count: int) -> Made:
 def make(scene: str) -> Made:
     if scene.isdigit():
         return many(int(scene))
-    return {"star": star, "statuses": statuses, "hostile": hostile, "empty": lambda: ({}, [], {}, [])}[scene]()
+    return {"star": star, "statuses": statuses, "far": far, "hostile": hostile, "empty": lambda: ({}, [], {}, [])}[scene]()
 
 
 made = st.cache_data(make)

@@ -193,3 +193,42 @@ def test_five_thousand_nodes(open_page: Opener, address: str) -> None:
     page.mouse.up()
     frames = sorted(page.evaluate("() => window.times.slice(2)"))
     assert frames[len(frames) // 2] < 120, "half of the frames while dragging the view come within 120 ms on a slow machine"
+
+
+def test_a_name_is_part_of_its_node(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    box = next(one["box"] for one in page.evaluate("() => window.__redstring.written().names") if one["node"] == "n2")
+    x, y = (box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2
+    page.mouse.move(x, y)
+    expect(page.locator(".tooltip")).to_contain_text("Name of n2")
+    page.mouse.click(x, y)
+    settle(page, 1)
+    assert log(page)["selection"] == "n2"
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 20, steps=5)
+    page.mouse.up()
+    settle(page, 2)
+    assert types(page) == ["select", "moved"]
+    assert set(log(page)["log"][1]["positions"]) == {"n2"}
+
+
+def test_a_name_is_clicked_before_a_line_and_after_a_badge(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    name = next(one["box"] for one in page.evaluate("() => window.__redstring.written().names") if one["node"] == "n2")
+    x, y = (name["left"] + name["right"]) / 2, (name["top"] + name["bottom"]) / 2
+    # the badge of n3 is dragged onto the name, and its line with it
+    page.mouse.move(*at(page, "n3"))
+    page.mouse.down()
+    page.mouse.move(x + 12, y, steps=5)
+    page.mouse.up()
+    settle(page, 1)
+    click(page, "n3")
+    settle(page, 2)
+    assert log(page)["selection"] == "n3"
+    page.mouse.click(name["left"] + 3, y)
+    settle(page, 3)
+    assert log(page)["selection"] == "n2"
+    page.mouse.dblclick(name["left"] + 3, y)
+    settle(page, 4)
+    assert types(page)[-1] == "expand"

@@ -74,29 +74,8 @@ export function distance(path, x, y) {
   return least;
 }
 
-// what lies under a point of the component: a node before an edge, of several the nearest; {node} or {edge} or null
-export function pick(view, dom) {
-  const { x, y } = view.net.DOMtoCanvas(dom), scale = view.net.getScale();
-  let found = null, least = Infinity;
-  for (const node of view.data.nodes) {
-    const body = nodeAt(view, node.id);
-    if (!body) continue;
-    const away = Math.hypot(body.x - x, body.y - y);
-    if (away <= node.size + 3 / scale && away < least) { least = away; found = { node: node.id }; }
-  }
-  if (found) return found;
-  least = 7 / scale;
-  for (const edge of view.data.edges) {
-    const path = way(view, edge);
-    if (!path) continue;
-    const slack = least + (path.loop !== null ? 120 : Math.abs(edge.bend || 0) * STEP * 2);
-    if (x < Math.min(path.from.x, path.to.x) - slack || x > Math.max(path.from.x, path.to.x) + slack) continue;
-    if (y < Math.min(path.from.y, path.to.y) - slack || y > Math.max(path.from.y, path.to.y) + slack) continue;
-    const away = distance(path, x, y);
-    if (away < least) { least = away; found = { edge: edge.id }; }
-  }
-  return found;
-}
+// how far a way may lie outside of the box around its ends
+export const reach = (path, bend) => (path.loop !== null ? 120 : Math.abs(bend || 0) * STEP * 2);
 
 // the room a node takes with its label
 export function box(node, place = node) {

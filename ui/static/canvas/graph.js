@@ -20,7 +20,7 @@ const NARROW = 620;
 const UPRIGHT = 0.85;
 
 export function mount(root, { vis, look, act, search, tall }) {
-  const view = { root, vis, look, search, data: null, net: null, selected: null, hover: null, spots: new Map(), held: new Map(), drawn: 0 };
+  const view = { root, vis, look, search, data: null, net: null, selected: null, hover: null, plan: null, spots: new Map(), held: new Map(), drawn: 0 };
   Object.assign(view, { act, onTall: tall });
   const motion = window.matchMedia('(prefers-reduced-motion: reduce)');
   Object.defineProperty(view, 'still', { get: () => motion.matches });
@@ -84,6 +84,8 @@ function giveActions(view) {
     const node = view.selected?.node && view.data.nodeById.get(view.selected.node);
     if (node && !view.context.hidden) placeContext(view, node);
   };
+  // the legend tells what a cross means while there is one
+  view.onPlanned = ({ marks }) => { view.root.classList.toggle('crossed', marks.crossed.length > 0); };
   view.onSettled = () => { view.spots.clear(); view.net.redraw(); };
 }
 

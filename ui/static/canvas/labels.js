@@ -1,14 +1,18 @@
-// The names under the nodes, drawn by us: never smaller than can be read, the most connected first where they would cover each other.
+// The names of the nodes, drawn by us: never smaller than can be read. Where there is little room the selected and the most connected come
+// first, beside or above their node if need be, and a name that would cover another is left out.
 import { nodeAt } from './geometry.js';
 import { palette } from './look.js';
+import { BY, inside, scaled, take, taken } from './room.js';
 
 const FACE = "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif";
 const LETTERS = 13;
 const LEAST = 9.2;
 const MOST = 400;
-const CELL = 80;
 const LINE = 1.2;
 const GAP = 4;
+const APART = 10;
+// so many of the most important have their name, whatever it covers
+const DEAR = 8;
 
 const widths = new Map();
 
@@ -26,75 +30,90 @@ function widthOf(ctx, label) {
   return width;
 }
 
-export function drawLabel(view, ctx, node, letters = lettersOf(node, view.net.getScale())) {
-  const body = nodeAt(view, node.id), colours = palette(view);
-  if (!body) return;
+// where a name may stand, best first: `x` is the side or the middle that `align` says
+const SIDES = [
+  ({ x, y }, size) => ({ align: 'center', x, top: y + size + GAP }),
+  ({ x, y }, size, high) => ({ align: 'left', x: x + size + GAP, top: y - high / 2 }),
+  ({ x, y }, size, high) => ({ align: 'right', x: x - size - GAP, top: y - high / 2 }),
+  ({ x, y }, size, high) => ({ align: 'center', x, top: y - size - GAP - high }),
+  ({ x, y }, size) => ({ align: 'left', x: x - size, top: y + size + GAP }),
+  ({ x, y }, size) => ({ align: 'right', x: x + size, top: y + size + GAP }),
+];
+
+function place(ctx, node, body, letters, side) {
+  const width = widthOf(ctx, node.label) * letters, high = letters * LINE * node.label.split('\n').length, at = SIDES[side](body, node.size, high);
+  const left = at.align === 'left' ? at.x : at.align === 'right' ? at.x - width : at.x - width / 2;
+  return { ...at, letters, box: { left, right: left + width, top: at.top, bottom: at.top + high } };
+}
+
+// the names that are shown, by node; takes their room
+export function placeNames(view, ctx, room) {
+  const { data } = view, { scale } = room, few = data.nodes.length <= MOST, crowded = scale * LETTERS < LEAST || !few, found = new Map();
+  const avoid = BY.name | BY.panel | (few ? BY.badge : 0);
+  inOrder(view).forEach((node, number) => {
+    const body = nodeAt(view, node.id);
+    if (found.size >= MOST || !body || !inSight(room, body, node.size)) return;
+    const at = (side) => place(ctx, node, body, lettersOf(node, scale), side);
+    const cost = ({ box }) => taken(room, scaled(box, scale), avoid) + (few && !inside(room, scaled(box, scale)) ? 1 : 0);
+    const spot = crowded ? cheapest(at, cost, few ? SIDES.length : 1, number < DEAR ? Infinity : 0) : at(0);
+    if (!spot) return;
+    take(room, few ? scaled(spot.box, scale) : apart(scaled(spot.box, scale)), BY.name);
+    found.set(node.id, spot);
+  });
+  return found;
+}
+
+// among thousands each name keeps the next at a distance: lines and the words on them need room too
+const apart = ({ left, right, top, bottom }) => ({ left: left - 2 * APART, right: right + 2 * APART, top: top - APART, bottom: bottom + APART });
+
+// the first side that costs nothing, or that costs least and no more than `most`
+function cheapest(at, cost, sides, most) {
+  let best = null, least = Infinity;
+  for (let side = 0; side < sides && least > 0; side++) {
+    const one = at(side), much = cost(one);
+    if (much < least) { least = much; best = one; }
+  }
+  return least <= most ? best : null;
+}
+
+// what is selected, or the ends of it; then by size, which is by degree
+function inOrder({ data, selected }) {
+  const edge = selected?.edge && data.edgeById.get(selected.edge), ids = edge ? [edge.from, edge.to] : selected?.node ? [selected.node] : [];
+  const first = new Set(ids.map((id) => data.nodeById.get(id)).filter(Boolean));
+  return [...first, ...data.bySize.filter((node) => !first.has(node))];
+}
+
+function inSight({ scale, sight }, { x, y }, size) {
+  return x * scale > sight.left && x * scale < sight.right && (y + size) * scale > sight.top && y * scale < sight.bottom;
+}
+
+export function drawLabel(view, ctx, node) {
+  const body = nodeAt(view, node.id);
+  if (body) write(view, ctx, node, view.plan?.names.get(node.id) ?? place(ctx, node, body, lettersOf(node, view.net.getScale()), 0));
+}
+
+function write(view, ctx, node, { letters, align, x, top }) {
+  const colours = palette(view), lines = node.label.split('\n'), first = top + (letters * LINE) / 2;
   ctx.font = `${letters}px ${FACE}`;
-  ctx.textAlign = 'center';
+  ctx.textAlign = align;
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   ctx.setLineDash([]);
   ctx.strokeStyle = colours.bg;
   ctx.lineWidth = letters * 0.36;
   ctx.fillStyle = colours.ink;
-  const lines = node.label.split('\n'), top = body.y + node.size + GAP + (letters * LINE) / 2;
-  lines.forEach((line, number) => ctx.strokeText(line, body.x, top + number * letters * LINE));
-  lines.forEach((line, number) => ctx.fillText(line, body.x, top + number * letters * LINE));
+  lines.forEach((line, number) => ctx.strokeText(line, x, first + number * letters * LINE));
+  lines.forEach((line, number) => ctx.fillText(line, x, first + number * letters * LINE));
 }
 
-export function drawLabels(view, ctx) {
-  const { net, data } = view, scale = net.getScale();
-  const near = net.DOMtoCanvas({ x: 0, y: 0 }), far = net.DOMtoCanvas({ x: view.host.clientWidth, y: view.host.clientHeight });
-  const crowded = scale * LETTERS < LEAST || data.nodes.length > MOST, taken = new Map();
-  let drawn = 0;
+export function drawLabels(view, ctx, names) {
   ctx.save();
-  for (const node of data.bySize) {
-    const body = nodeAt(view, node.id);
-    if (!body || body.x < near.x || body.x > far.x || body.y < near.y - node.size || body.y > far.y) continue;
-    const letters = lettersOf(node, scale);
-    if (crowded && !claim(taken, boxOf(ctx, node, body, letters, scale))) continue;
-    drawLabel(view, ctx, node, letters);
-    if (++drawn >= MOST) break;
-  }
+  for (const [id, spot] of names) write(view, ctx, view.data.nodeById.get(id), spot);
   ctx.restore();
 }
 
-// the room of a label, in units of the drawing
-function roomOf(ctx, node, body, letters) {
-  const half = (widthOf(ctx, node.label) * letters) / 2, top = body.y + node.size + GAP, height = letters * LINE * node.label.split('\n').length;
-  return { left: body.x - half, right: body.x + half, top, bottom: top + height };
-}
-
-// in pixels of the screen
-function boxOf(ctx, node, body, letters, scale) {
-  const { left, right, top, bottom } = roomOf(ctx, node, body, letters);
-  return { left: left * scale, right: right * scale, top: top * scale, bottom: bottom * scale };
-}
-
-// what a node and its label cover, in units of the drawing
-export function covered(view, ctx, node) {
-  const body = nodeAt(view, node.id), { size } = node;
-  if (!body) return [];
-  ctx.save();
-  const label = roomOf(ctx, node, body, lettersOf(node, view.net.getScale()));
-  ctx.restore();
-  const rooms = [{ left: body.x - size, right: body.x + size, top: body.y - size, bottom: body.y + size }, label];
-  // its "+n", at the top right
-  if (node.more) rooms.push({ left: body.x + size * 0.7, right: body.x + size * 0.8 + 24, top: body.y - size * 0.8 - 8, bottom: body.y - size * 0.8 + 8 });
-  return rooms;
-}
-
-// takes the room if nobody has it
-function claim(taken, box) {
-  const cells = [];
-  for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x++) {
-    for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y++) cells.push(`${x},${y}`);
-  }
-  for (const cell of cells) {
-    for (const other of taken.get(cell) ?? []) {
-      if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) return false;
-    }
-  }
-  for (const cell of cells) taken.set(cell, [...(taken.get(cell) ?? []), box]);
-  return true;
+// the node whose name is written there
+export function namedAt(view, { x, y }) {
+  for (const [id, { box }] of view.plan?.names ?? []) if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return id;
+  return null;
 }

@@ -4,6 +4,7 @@ import { loopSize, nodeAt, via } from './geometry.js';
 import { dressEdges } from './edges.js';
 import { palette } from './look.js';
 import { glide } from './motion.js';
+import { pick } from './pick.js';
 
 // every network that was built and not yet destroyed: tests look whether any is left behind
 export const alive = new Set();
@@ -55,6 +56,7 @@ export function build(view, camera = null) {
   view.host.querySelector('.vis-network').tabIndex = -1;
   bendByUs(view);
   dressEdges(view);
+  grabByUs(view);
   view.size = { width: view.host.clientWidth, height: view.host.clientHeight };
   if (camera) view.net.moveTo(camera);
   else fit(view, false);
@@ -67,6 +69,11 @@ function bendByUs(view) {
     const type = edge.edgeType;
     type._getViaCoordinates = function () { return via(this.from, this.to, this.options.smooth.roundness); };
   }
+}
+
+// what is dragged is what would be clicked: by its name too
+function grabByUs(view) {
+  view.net.selectionHandler.getNodeAt = (dom) => nodeAt(view, pick(view, dom)?.node);
 }
 
 export function destroy(view) {

@@ -1,6 +1,8 @@
 // A second canvas over the drawing: selection, hover and badges on nodes. It costs what it shows, the drawing below is not touched.
-import { drawMarks, enlarge, face, pill } from './edges.js';
+import { stretched } from './edges.js';
 import { drawLabel } from './labels.js';
+import { drawMarksOf } from './marks.js';
+import { enlarge, face, pill } from './pill.js';
 import { nodeAt, pointOn, trace, way } from './geometry.js';
 import { palette } from './look.js';
 
@@ -55,9 +57,9 @@ function drawFocus(view, ctx, focus, colours) {
 function drawLines(view, ctx, edges) {
   for (const edge of edges) {
     const body = view.net.body.edges[edge.id];
-    if (body?.connected) body.draw(ctx);
+    if (body?.connected) stretched(view, ctx, () => body.draw(ctx));
   }
-  drawMarks(view, ctx, edges);
+  drawMarksOf(view, ctx, edges);
   for (const edge of edges) {
     const body = view.net.body.edges[edge.id];
     if (body?.connected) body.drawArrows(ctx);

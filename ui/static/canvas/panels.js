@@ -86,19 +86,21 @@ function row(view, value) {
 }
 
 const sample = () => svg('svg', { viewBox: '0 0 34 12', width: 34, height: 12, 'aria-hidden': 'true' },
-  svg('line', { x1: 1, x2: 33, y1: 6, y2: 6 }), svg('line', { x1: 15.5, x2: 18.5, y1: 0.5, y2: 11.5, class: 'bar' }));
+  svg('line', { x1: 1, x2: 33, y1: 6, y2: 6 }), svg('line', { x1: 15.5, x2: 18.5, y1: 0.5, y2: 11.5, class: 'bar' }), svg('path', { d: 'M14 3l6 6M20 3l-6 6', class: 'cross' }));
 
 function fillRow(view, made, [value, count, shown, on]) {
-  const line = view.look.statuses[value], colour = palette(view)[line.tone], [stroke, bar] = made.firstChild.children;
+  const line = view.look.statuses[value], colour = palette(view)[line.tone], [stroke, bar, cross] = made.firstChild.children;
   stroke.setAttribute('stroke', colour);
   stroke.setAttribute('stroke-width', line.width);
   stroke.setAttribute('stroke-dasharray', line.dashes.length ? line.dashes.map((dash) => dash * 0.82).join(' ') : 'none');
   bar.setAttribute('stroke', line.mark === 'bar' ? colour : 'none');
   bar.setAttribute('stroke-width', 1.8);
+  cross.setAttribute('stroke', line.mark === 'word' ? colour : 'none');
+  cross.setAttribute('stroke-width', 1.6);
   made.lastChild.textContent = count.toLocaleString('en');
   made.setAttribute('aria-pressed', String(on));
   made.setAttribute('aria-label', `${value}, ${count}`);
-  made.title = `${value}: ${line.means}. ${on ? `${shown} of ${count} shown: click to hide` : `${count} hidden: click to show`}`;
+  made.title = `${value}: ${line.means}. ${line.mark === 'word' ? 'A cross stands where the word has no room. ' : ''}${on ? `${shown} of ${count} shown: click to hide` : `${count} hidden: click to show`}`;
 }
 
 // "45 of 77 entities": the numbers that are drawn stand out

@@ -1,7 +1,9 @@
 // Mouse and touch: click, double click, drag, hover with its tooltip.
-import { nodeAt, pick } from './geometry.js';
+import { planned } from './edges.js';
+import { nodeAt } from './geometry.js';
 import { drawLabels } from './labels.js';
 import { drawOverlay } from './overlay.js';
+import { pick } from './pick.js';
 import { element } from './dom.js';
 import { about } from './words.js';
 
@@ -42,7 +44,7 @@ export function listenToNetwork(view) {
   });
   net.on('afterDrawing', (ctx) => {
     // labels of a large view rest while it moves, as its edges do
-    if (!view.data.large || (!net.renderer.dragging && !net.renderer.zooming)) drawLabels(view, ctx);
+    if (!view.data.large || (!net.renderer.dragging && !net.renderer.zooming)) drawLabels(view, ctx, planned(view, ctx).names);
     drawOverlay(view);
     view.onDrawn();
     view.drawn = performance.now();

@@ -4,10 +4,10 @@
 // within one run of the script; the page leaves out what it knows already. With them goes the revision that is shown: while it is the wanted
 // one, the page sends the scene no more. The last scene of each canvas is kept for when the canvas itself was away.
 import { element } from './dom.js';
-import { marks } from './edges.js';
 import { mount, report } from './graph.js';
 import { way, pointOn } from './geometry.js';
 import { alive } from './network.js';
+import { written } from './written.js';
 import { when } from './words.js';
 
 const SLOW = 400;
@@ -105,13 +105,13 @@ function applyState(entry, state) {
 
 const only = (name) => (name ? canvases.get(name) : [...canvases.values()].at(-1));
 
-// read only: `report(name)`, `marks(name)` (words on lines), `when(date)` in words, `edgePoint(id)` in DOM coordinates, `count` of canvases, `networks` not destroyed, `waiting` actions not yet acknowledged
+// read only: `report(name)`, `written(name)` (names, words on lines, crosses), `when(date)` in words, `edgePoint(id)` in DOM coordinates, `count` of canvases, `networks` not destroyed, `waiting` actions not yet acknowledged
 export const hook = {
   get count() { return canvases.size; },
   get networks() { return alive.size; },
   report: (name) => { const entry = only(name); return entry ? { ...report(entry.canvas.view), waiting: entry.queue.length } : null; },
   when,
-  marks: (name) => marks(only(name).canvas.view),
+  written: (name) => written(only(name).canvas.view),
   edgePoint: (id, t = 0.5, name = undefined) => {
     const { view } = only(name).canvas, path = way(view, view.data.edgeById.get(id)), dom = view.net.canvasToDOM(pointOn(path, t)), bounds = view.host.getBoundingClientRect();
     return { x: dom.x + bounds.left, y: dom.y + bounds.top };
