@@ -5,25 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-import loaders
 from graph.errors import EvidenceError, QueryTimeoutError, RedstringError, StoreUnavailableError
-from graph.load import Progress, load
+from graph.load import Progress
 from graph.store import default_address
+from ui import bundled
 from ui.markdown import plain
 from ui.reading import Reading
 from ui.serve import OPENING
 
-BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
 SOON = 0.4
 """Seconds that a page waits before it says that it waits."""
 RETRY = 2.0
 """Seconds between attempts to reach a store that is away."""
 FAULT = "Something went wrong that should not have. What you had in view is kept; the server's log says more."
+# each state has a key of its own, for one may follow another within a run; page.css knows them by their beginning
 _LOG = logging.getLogger(__name__)
 
 
@@ -46,11 +45,11 @@ def guarded() -> Iterator[None]:
 
 def away(error: Exception) -> None:
     """Say what went wrong; where the store may come back by itself, look again every two seconds."""
-    with st.container(key="state"):
+    with st.container(key="state-away"):
         st.error(plain(said(error)), icon=":material/cloud_off:" if isinstance(error, StoreUnavailableError) else ":material/error:")
         if isinstance(error, QueryTimeoutError):
             st.caption("The store is slow or busy. A smaller view asks less of it.")
-        if st.button("Try again", key="again"):
+        if st.button("Try again", key="try-again"):
             st.rerun()
         if isinstance(error, StoreUnavailableError | EvidenceError):
             # the server is away, or a load is half way through what was asked for
@@ -68,7 +67,7 @@ def _looking() -> None:
 
 def nothing(known: Reading) -> None:
     """An empty store, with the way to fill it; or a database that Redstring did not write, which is left alone."""
-    with st.container(key="state"):
+    with st.container(key="state-nothing"):
         if known.foreign:
             st.subheader("This database is not Redstring's")
             st.markdown(
@@ -80,10 +79,10 @@ def nothing(known: Reading) -> None:
             return
         st.subheader("Nothing is loaded yet")
         if known.unfinished:
-            unfinished(known.unfinished)
+            unfinished(known)
         st.markdown("Load a case from its folder with `redstring load FOLDER`, then look again; or begin with the case that comes along.")
-        if BUNDLED.is_dir() and st.button("Load the bundled case", type="primary", key="load-bundled"):
-            _load_bundled(known)
+        if not known.unfinished and bundled.name():
+            _offer(known, "Load the bundled case")
         if st.button("Look again", key="again"):
             st.rerun()
 
@@ -94,7 +93,7 @@ def opening() -> None:
     if work is None or work.wait(SOON):
         return
     room = st.empty()
-    with room.container(key="state"):
+    with room.container(key="state-opening"):
         st.subheader("Opening the store")
         bar = st.progress(0.0)
         while not work.wait(SOON):
@@ -108,18 +107,27 @@ def _show(bar: DeltaGenerator, progress: Progress | None) -> None:
         bar.progress(share, plain(f"Loading the case. {progress.stage}: {progress.done:,}"))
 
 
-def _load_bundled(known: Reading) -> None:
+def _offer(known: Reading, label: str) -> None:
+    """A button that loads the bundled case; while that goes on, from this tab or another, how far it is."""
+    work = bundled.running(known.store)
+    if work is None and st.button(label, type="primary", key="load-bundled"):
+        work = bundled.begin(known.store)
+    if work is None:
+        return
     bar = st.progress(0.0, "Reading the case")
-
-    def told(progress: Progress) -> None:
-        _show(bar, progress)
-
-    found = loaders.load(BUNDLED)
-    load(known.store, found, name=found.name, progress=told)
+    while not work.wait(SOON):
+        _show(bar, work.progress)
+    work.check()
     st.rerun()
 
 
-def unfinished(name: str) -> None:
-    """The banner over a store in which a load was broken off."""
-    said = f"The load of {plain(name)} did not finish, so something may be missing. Load it again to finish it."
-    st.warning(said, icon=":material/warning:")
+def unfinished(known: Reading) -> None:
+    """The banner over a store in which a load was broken off, with the way to finish it if it is the bundled case's."""
+    name = known.unfinished or ""
+    with st.container(key="unfinished"):
+        said = f"The load of {plain(name)} did not finish, so something may be missing. If it does not run any more, "
+        if name != bundled.name():
+            st.warning(f"{said}load it again to finish it.", icon=":material/warning:")
+            return
+        st.warning(f"{said}finish it here.", icon=":material/warning:")
+        _offer(known, "Finish the load")

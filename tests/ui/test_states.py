@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreUnavailableError
-from graph.store import GraphStore
+from graph.store import GraphStore, open_store
 from ui import states
+from ui.opening import Opening, Told
 from ui.pages import explore
 from ui.reading import Reading
 from ui.state import KEY, Explorer
@@ -39,7 +41,7 @@ def test_an_error_of_ours_is_said_in_its_own_words(monkeypatch: pytest.MonkeyPat
     page = run(monkeypatch, error)
     assert not page.exception
     assert [one.value.replace("\\", "") for one in page.error] == [str(error)]
-    assert page.button(key="again").label == "Try again"
+    assert page.button(key="try-again").label == "Try again"
     looking = [one.value for one in page.caption if one.value.startswith("Looking for it")]
     assert bool(looking) is isinstance(error, StoreUnavailableError)
 
@@ -59,7 +61,7 @@ def test_try_again_comes_back_when_the_store_does(monkeypatch: pytest.MonkeyPatc
     with monkeypatch.context() as away:
         page = run(away, StoreUnavailableError("no server answers"))
     monkeypatch.setenv("REDSTRING_STORE", f"embedded:{tmp_path / 'store'}")
-    page.button(key="again").click().run()
+    page.button(key="try-again").click().run()
     assert not page.error
     assert [one.value for one in page.subheader] == ["Nothing is loaded yet"]
     assert page.button(key="load-bundled").label == "Load the bundled case"
@@ -79,5 +81,21 @@ def test_a_query_that_takes_too_long_is_said_and_the_page_goes_on(known: Reading
         (said,) = page.error
         assert "stopped after 0.5 s" in said.value.replace("\\", "")
         assert any("smaller view" in one.value for one in page.caption)
-    page.button(key="again").click().run()
+    page.button(key="try-again").click().run()
     assert not page.error
+
+
+def test_a_store_that_took_long_to_open_and_is_empty_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    address = f"embedded:{tmp_path / 'slow'}"
+    monkeypatch.setenv("REDSTRING_STORE", address)
+
+    def work(_: Told) -> GraphStore:
+        time.sleep(2 * states.SOON)
+        return open_store(address)
+
+    opening = Opening(work, failed=pytest.fail)
+    monkeypatch.setitem(states.OPENING, address, opening)
+    opening.start()
+    page = AppTest.from_file(APP, default_timeout=60).run()
+    assert not page.exception
+    assert [one.value for one in page.subheader] == ["Nothing is loaded yet"]

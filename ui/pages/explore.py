@@ -62,7 +62,7 @@ def _draw(tab: Explorer, known: Reading) -> None:
     with st.container(key="explore", gap=None):
         toolbar.toolbar(tab, known, theme, act)
         if known.unfinished:
-            states.unfinished(known.unfinished)
+            states.unfinished(known)
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):
             with st.container(key="stage", gap=None, height="stretch"):
                 if st.session_state.get(toolbar.SHOWN) == toolbar.TABLE:

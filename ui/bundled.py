@@ -1,0 +1,74 @@
+"""The bundled case, loaded from the page: in a thread of its own, once at a time.
+
+A page that is reloaded, closed or clicked on ends the run of its script at the next thing that it draws; a load inside would break off.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+from pathlib import Path
+
+import loaders
+from graph.errors import LoadError
+from graph.load import Progress, load
+from graph.store import GraphStore
+
+FOLDER = Path(__file__).parent.parent / "data" / "dong-jingwei"
+
+
+class Loading:
+    """The load of the bundled case into one store, as far as it is."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+        self.progress: Progress | None = None
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True, name="redstring-bundled")
+        self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended, well or not, within that time."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def check(self) -> None:
+        """Raise what the load raised."""
+        if self._error is not None:
+            raise self._error
+
+    def _tell(self, progress: Progress) -> None:
+        self.progress = progress
+
+    def _run(self) -> None:
+        try:
+            found = loaders.load(FOLDER)
+            load(self.store, found, name=found.name, progress=self._tell)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page that waits has to tell it
+            self._error = error
+
+
+_GUARD = threading.Lock()
+_last: Loading | None = None
+
+
+def running(store: GraphStore) -> Loading | None:
+    """The load that goes on in this process, begun from whichever tab."""
+    return _last if _last is not None and _last.store is store and not _last.wait(0) else None
+
+
+def begin(store: GraphStore) -> Loading:
+    """Begin the load, or follow the one that goes on."""
+    global _last
+    with _GUARD:
+        _last = running(store) or Loading(store)
+        return _last
+
+
+@cache
+def name() -> str:
+    """The name that the load goes by in a store; empty where the case does not come along, or is not whole."""
+    try:
+        return loaders.load(FOLDER).name
+    except LoadError:
+        return ""
