@@ -3,6 +3,7 @@ relationships that are rows of a data set, whose figures follow their source."""
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -162,3 +163,18 @@ def test_a_case_with_a_large_core_opens_with_the_most_connected_and_says_so(made
     assert len(tab.view.nodes) == 300
     assert tab.notice.startswith("300 of 5,200 core entities")
     assert opened(known, "made").notice == ""
+
+
+def test_what_a_session_left_is_given_back_with_the_next_answer(made: GraphStore) -> None:
+    class Left:
+        """Part of a circle, which only the collector can take apart."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
+    left = Left()
+    gone = weakref.ref(left)
+    Reading(made).evidence("made")
+    del left
+    Reading(made).evidence("made")
+    assert gone() is None
