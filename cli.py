@@ -152,7 +152,10 @@ def query(
 
     if form not in answer.FORMATS:
         raise typer.BadParameter(f"{form!r} is not one of {', '.join(answer.FORMATS)}", param_hint="--format")
-    question = Question.asked(cypher, file, parameters or [])
+    try:
+        question = Question.asked(cypher, file, parameters or [])
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
     with _opened(store, create=False) as opened, question.pointing():
         if explain:
             answer.plan(opened.plan(question.cypher, question.parameters, timeout=timeout))

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from graph.cypher import statements
 from graph.errors import QueryError
 from ui import answer
@@ -26,16 +24,16 @@ class Question:
 
     @classmethod
     def asked(cls, cypher: str | None, file: Path | None, parameters: Sequence[str]) -> Question:
-        """From the words of the command line (`-` is standard input). Raises typer.BadParameter, saying what is missing or too much."""
+        """From the words of the command line (`-` is standard input). Raises ValueError, saying what is missing or too much."""
         if (cypher is None) == (file is None):
-            raise typer.BadParameter("give one CYPHER, - for standard input, or --file FILE")
+            raise ValueError("give one CYPHER, - for standard input, or --file FILE")
         text = file.read_text("utf-8") if file is not None else sys.stdin.read() if cypher == "-" else str(cypher)
         found = statements(text)
         if len(found) != 1:
-            raise typer.BadParameter(f"the text holds {len(found) or 'no'} statement{'s; give one at a time' if found else ''}")
+            raise ValueError(f"the text holds {len(found) or 'no'} statement{'s; give one at a time' if found else ''}")
         values = dict(_value(each) for each in parameters)
         if missing := [f"${name}" for name in found[0].parameters if name not in values]:
-            raise typer.BadParameter(f"no value for {', '.join(missing)}; give --param NAME=VALUE")
+            raise ValueError(f"no value for {', '.join(missing)}; give --param NAME=VALUE")
         # as it was written up to its end, so that lines count from the first one
         return cls(text[: found[0].end], values)
 
@@ -54,7 +52,7 @@ def _value(given: str) -> tuple[str, Any]:
     """Name and value: what is JSON is taken as that, all else as text."""
     name, equals, value = given.partition("=")
     if not equals or not name:
-        raise typer.BadParameter(f"{given!r} is not NAME=VALUE", param_hint="--param")
+        raise ValueError(f"--param {given}: that is not NAME=VALUE")
     try:
         return name.removeprefix("$"), json.loads(value)
     except ValueError:

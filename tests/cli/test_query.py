@@ -79,7 +79,7 @@ def test_an_error_shows_its_place(loaded: str, cypher: str, shown: list[str]) ->
         (["RETURN 1; RETURN 2"], "the text holds 2 statements"),
         (["// nothing"], "the text holds no statement"),
         (["RETURN 1", "--format", "xml"], "'xml' is not one of table, csv, json"),
-        (["RETURN 1", "--param", "a"], "'a' is not NAME=VALUE"),
+        (["RETURN 1", "--param", "a"], "--param a: that is not NAME=VALUE"),
         (["RETURN 1", "--file", "x"], "give one CYPHER"),
     ],
 )

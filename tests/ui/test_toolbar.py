@@ -117,13 +117,15 @@ def test_another_case_is_opened(page: AppTest) -> None:
     assert not page.exception
 
 
-def test_the_table_lists_the_view(page: AppTest) -> None:
+def test_the_table_lists_the_view(page: AppTest, known: Reading) -> None:
     page.session_state[SHOWN] = TABLE
     page.run()
     assert not page.exception
     drawing = tab(page).drawing
     assert drawing is not None
-    assert len(page.dataframe[0].value) == len(drawing.scene.relationships)
+    values = known.values(tab(page).case, tuple(node.key for node in drawing.scene.nodes))
+    assert values
+    assert len(page.dataframe[0].value) == len(drawing.scene.relationships) + len(values)
     page.session_state["which-table"] = "Entities"
     page.run()
     assert next(iter(page.dataframe[0].value["name"])) == max(drawing.scene.nodes, key=lambda node: node.degree).name
