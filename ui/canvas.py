@@ -27,6 +27,7 @@ _NEEDS = {
     "pin": ("ids",),
     "moved": ("positions",),
     "open": ("group",),
+    "close": ("group",),
     "filter": ("facet", "value"),
     "undo": (),
     "redo": (),
@@ -43,8 +44,8 @@ let r=globalThis.redstring??={w:[]},u;r.draw?u=r.draw(c):r.w.push(()=>u=r.draw(c
 class Action:
     """What a person did on the canvas. Which fields are set depends on `type`:
 
-    select (node or edge, or neither) · expand, collapse (node) · hide (ids) · pin (ids, on) · moved (positions) · open (group) ·
-    filter (facet, value, shown) · undo · redo · choose (value: of a notice's choice, None if it was dismissed) ·
+    select (node or edge, or neither) · expand, collapse (node) · hide (ids) · pin (ids, on) · moved (positions) ·
+    open, close (group) · filter (facet, value, shown) · undo · redo · choose (value: of a notice's choice, None if it was dismissed) ·
     theme (the page has another one now, which this run of the script knows of) · shape (aspect: width over height of the drawing, told when
     it is higher than wide, and when it is not any more).
     """

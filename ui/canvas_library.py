@@ -24,6 +24,7 @@ if (!all.draw) {
   const environment = { vis: globalThis.vis, look: %(look)s, css: %(css)s };
   all.draw = (component) => (component.parentElement.isConnected ? module_streamlit.attach(component, environment) : undefined);
   globalThis.__redstring = module_streamlit.hook;
+  module_streamlit.listenElsewhere(environment);
   for (const waiting of all.w.splice(0)) waiting();
 }
 export default () => undefined;

@@ -61,6 +61,12 @@ class Explore:
         place = self.page.evaluate("([id, t]) => window.__redstring.edgePoint(id, t)", [edge, t])
         self.page.mouse.click(place["x"], place["y"])
 
+    def click_word(self, edge: str) -> None:
+        """Where the word or the number of a line is written; its middle may lie under a name."""
+        find = "(id) => window.__redstring.written().words.find((one) => one.edge === id).box"
+        box = self.page.evaluate(find, edge)
+        self.page.mouse.click((box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2)
+
     def selected(self) -> Any:
         return self.report()["selected"]
 

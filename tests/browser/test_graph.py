@@ -34,7 +34,8 @@ def test_a_click_on_an_edge_opens_its_card(explore: Open, bundled: Bundled) -> N
         for one in bundled.evidence.statements.values()
         if one.subject == "person:aldrich-ames" and one.object is not None and bundled.id(one.object) in on.places()
     )
-    on.click_edge(edge.id)
+    # not at its middle, where the name of the other end lies
+    on.click_edge(edge.id, 0.3)
     expect(on.title).to_contain_text("Aldrich Ames")
     expect(on.side.locator(".overline")).to_have_text("Relationship")
     assert on.selected() == {"edge": edge.id}
@@ -45,7 +46,7 @@ def test_a_group_opens_its_card_and_draws_apart(explore: Open, bundled: Bundled)
     lines = on.report()["edges"]
     ends = [(one.subject, one.object) for one in bundled.evidence.statements.values() if one.object is not None]
     source, target = max(sorted({*ends} - {(DONG, None)}), key=lambda pair: ends.count(pair) * (bundled.id(pair[0]) in on.places()))
-    on.click_edge(group_id(bundled.id(source), bundled.id(target)))
+    on.click_word(group_id(bundled.id(source), bundled.id(target)))
     expect(on.side.locator(".overline")).to_contain_text("relationships")
     on.page.wait_for_function("(lines) => window.__redstring.report().edges > lines", arg=lines)
     on.card_button("Draw as one line").click()
@@ -276,6 +277,19 @@ def test_keys_mean_the_graph_after_a_click_in_the_panel(explore: Open) -> None:
     on.page.keyboard.press("p")
     expect(on.card_button("Unpin")).to_be_visible()
     expect(on.page.locator(".board"), "who is in the panel by keys stays there").not_to_be_focused()
+
+
+def test_enter_on_a_relationship_goes_to_its_card_and_escape_comes_back(explore: Open) -> None:
+    on = explore()
+    on.page.locator(".board").focus()
+    chosen = on.selected()
+    on.page.keyboard.press("Enter")
+    expect(on.side).to_be_focused()
+    on.page.keyboard.press("Tab")
+    assert on.side.evaluate("(panel) => panel.contains(panel.getRootNode().activeElement) && panel.getRootNode().activeElement !== panel")
+    on.page.keyboard.press("Escape")
+    expect(on.page.locator(".board")).to_be_focused()
+    assert on.selected() == chosen
 
 
 def test_back_to_the_start_view(explore: Open, bundled: Bundled) -> None:

@@ -96,6 +96,17 @@ def test_undo_and_redo_by_key_reach_the_tables_once(explore: Open, bundled: Bund
     on.nodes(len(bundled.core) - 1)
 
 
+def test_the_keys_are_listed_beside_the_tables_too(explore: Open) -> None:
+    on = explore()
+    on.tab("Table")
+    expect(on.page.locator(".st-key-tables-bar")).to_be_visible()
+    on.quiet().page.evaluate("() => document.activeElement.blur()")
+    on.page.keyboard.press("?")
+    expect(on.page.get_by_role("dialog", name="Keys")).to_contain_text("Search")
+    on.page.keyboard.press("Escape")
+    expect(on.page.get_by_role("dialog", name="Keys")).to_have_count(0)
+
+
 def test_the_figures_are_those_of_the_date(explore: Open, bundled: Bundled) -> None:
     on = explore()
     day = date(2021, 6, 18)

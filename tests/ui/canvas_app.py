@@ -134,6 +134,7 @@ def perform(action: Action) -> None:
             "moved": lambda: view.move(action.positions),
             "collapse": lambda: view.collapse(action.node or "", edges),
             "open": lambda: view.open_group(action.group or ""),
+            "close": lambda: view.close_group(action.group or ""),
             "filter": lambda: view.filter(action.facet or "", action.value or "", action.shown),
         }[action.type]()
     if view is not state.view and action.type != "select":

@@ -43,6 +43,7 @@ def test_each_kind_of_action_keeps_its_fields() -> None:
         {"type": "moved", "seq": 3, "positions": 7},
         {"type": "hide", "seq": 3, "ids": 7},
         {"type": "expand", "seq": 3},
+        {"type": "close", "seq": 3},
         {"type": "shape", "seq": 3},
         {"type": "shape", "seq": 3, "aspect": 0},
         {"type": "shape", "seq": 3, "aspect": "wide"},

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import Opener
-from tests.ui.canvas_page import at, click, drawn, log, report, settle, shown, types
+from tests.ui.canvas_page import at, click, drawn, log, on_edge, report, settle, shown, types
 from ui.words import when
 
 pytestmark = pytest.mark.browser
@@ -75,6 +75,66 @@ def test_keys_expand_collapse_cycle_and_clear(open_page: Opener, address: str) -
     page.keyboard.press("Escape")
     settle(page, 5)
     assert report(page)["selected"] is None
+
+
+def test_from_a_relationship_arrows_go_to_its_ends_and_to_the_next_one(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    # n3 lies straight to the left of the hub
+    page.mouse.click(*on_edge(page, "t/e3"))
+    settle(page, 1)
+    page.keyboard.press("ArrowLeft")
+    settle(page, 2)
+    assert report(page)["selected"] == {"node": "n3"}
+    page.mouse.click(*on_edge(page, "t/e3"))
+    page.keyboard.press("ArrowRight")
+    settle(page, 4)
+    assert report(page)["selected"] == {"node": "hub"}
+    page.keyboard.press("e")
+    first = report(page)["selected"]["edge"]
+    page.mouse.click(*on_edge(page, "t/e3"))
+    page.keyboard.press("ArrowDown")
+    settle(page, 7)
+    after = report(page)["selected"]["edge"]
+    assert after not in (first, "t/e3"), "across the line: the next one of the same entity"
+
+
+def test_enter_opens_a_group_and_closes_it_again(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    edges = report(page)["edges"]
+    group = page.evaluate("() => window.__redstring.written().words.find((one) => /^5/.test(one.text)).edge")
+    click(page, "n1")
+    page.keyboard.press("e")
+    settle(page, 2)
+    assert report(page)["selected"] == {"edge": group}
+    page.keyboard.press("Enter")
+    settle(page, 3)
+    assert types(page)[-1] == "open"
+    page.wait_for_function("(edges) => window.__redstring.report().edges === edges + 4", arg=edges)
+    page.keyboard.press("Enter")
+    settle(page, 4)
+    assert types(page)[-1] == "close"
+    page.wait_for_function("(edges) => window.__redstring.report().edges === edges", arg=edges)
+    assert report(page)["selected"] == {"edge": group}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_keys_are_listed_where_there_is_no_graph_too(open_page: Opener, address: str, theme: str) -> None:
+    page = shown(open_page, address, scheme=theme)
+    page.get_by_text("other", exact=True).click()
+    page.wait_for_function("() => window.__redstring.count === 0")
+    field = page.get_by_label("Find someone")
+    field.press_sequentially("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_have_count(0)
+    page.evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("?")
+    expect(dialog).to_contain_text("Undo")
+    ground = dialog.evaluate(
+        "(one) => getComputedStyle(one).backgroundColor.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)"
+    )
+    assert (ground > 380) is (theme == "light")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
 
 
 def test_slash_puts_the_cursor_in_the_search_and_question_mark_lists_the_keys(open_page: Opener, address: str) -> None:

@@ -96,6 +96,19 @@ function make(piece, S) {
   return element;
 }
 
+// the card is read by keys: from the graph to it, and back with Escape
+function listen(root, S) {
+  if (S.deaf) return;
+  const enter = () => { root.tabIndex = -1; root.focus(); };
+  root.onkeydown = event => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    document.dispatchEvent(new Event("redstring:graph"));
+  };
+  document.addEventListener("redstring:panel", enter);
+  S.deaf = () => document.removeEventListener("redstring:panel", enter);
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".panel"), S = root.redstring ??= { tab: 0, flipped: false, count: 0 };
@@ -111,5 +124,6 @@ export default function (component) {
     if (focused && S.card !== card) { root.tabIndex = -1; root.focus(); }
     Object.assign(S, { text, card });
   }
-  return () => { delete root.redstring; };
+  listen(root, S);
+  return () => { S.deaf(); delete root.redstring; };
 }

@@ -13,7 +13,8 @@ import { build, change, destroy, prepare, rebuild } from './network.js';
 import { drawOverlay } from './overlay.js';
 import { fillNotice, fillPanels, makePanels } from './panels.js';
 import { clearHover, listenToNetwork, listenToPointer } from './pointer.js';
-import { listenToKeys, makeHelp } from './keys.js';
+import { makeHelp } from './help.js';
+import { listenToKeys } from './keys.js';
 import { about } from './words.js';
 
 const NARROW = 620;
@@ -27,7 +28,7 @@ export function mount(root, { vis, look, act, search, tall }) {
   makeBoard(view);
   makePanels(view);
   makeControls(view);
-  makeHelp(view);
+  view.help = makeHelp(root, () => view.board.focus({ preventScroll: true }));
   giveActions(view);
   const stop = [listenToPointer(view), listenToKeys(view), watchSize(view)];
   return {
@@ -61,11 +62,17 @@ function giveActions(view) {
   view.badge = (kind) => view.data.badges?.[`other:${kind}`] ?? view.look.themes[view.data.theme].badges[kind];
   view.select = (thing) => {
     const same = JSON.stringify(thing) === JSON.stringify(view.selected);
-    view.around = null;
+    view.around = view.unfolded = null;
     setSelection(view, thing);
     if (!same) view.act({ type: 'select', node: thing?.node ?? null, edge: thing?.edge ?? null });
   };
   view.expand = (node) => { view.expanded = node; view.act({ type: 'expand', node }); };
+  view.unfold = (group) => {
+    view.act({ type: 'open', group });
+    view.select({ edge: group });
+    view.unfolded = group;
+  };
+  view.fold = (group) => { view.unfolded = null; view.act({ type: 'close', group }); };
   view.collapse = (node) => view.act({ type: 'collapse', node });
   view.hide = (thing) => view.act({ type: 'hide', ids: [thing.node ?? thing.edge] });
   view.pin = (node) => view.act({ type: 'pin', ids: [node], on: !view.data.nodeById.get(node).fixed });
@@ -99,9 +106,9 @@ function setSelection(view, thing) {
   }
 }
 
-function paint(view) {
-  for (const [name, colour] of Object.entries(palette(view))) view.root.style.setProperty(`--${name}`, colour);
-  view.root.style.colorScheme = view.data.theme;
+export function paint(root, theme, colours) {
+  for (const [name, colour] of Object.entries(colours)) root.style.setProperty(`--${name}`, colour);
+  root.style.colorScheme = theme;
 }
 
 function update(view, payload) {
@@ -110,7 +117,7 @@ function update(view, payload) {
   view.spots.clear();
   // what a person dragged and the other side has not heard of yet stays where it was dropped
   for (const [id, [x, y]] of view.held) if (view.data.nodeById.has(id)) Object.assign(view.data.nodeById.get(id), { x, y });
-  paint(view);
+  paint(view.root, view.data.theme, palette(view));
   fillPanels(view);
   if (!before) { build(view); listenToNetwork(view); tellShape(view); }
   else if (before.theme !== payload.theme || before.large !== payload.large || strangers(before) !== strangers(payload)) { rebuild(view); listenToNetwork(view); }

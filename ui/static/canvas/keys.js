@@ -1,44 +1,11 @@
-// The keyboard, and the list of what it does.
-import { button, element, icon } from './dom.js';
-import { nodeAt } from './geometry.js';
+// The keyboard.
+import { nodeAt, pointOn, way } from './geometry.js';
 import { fit, reveal, zoom } from './camera.js';
 import { toggleHeight } from './controls.js';
+import { TYPED } from './help.js';
 
-const KEYS = [
-  ['Arrow keys', 'Go to the neighbour in that direction'],
-  ['Enter', 'Expand the selected entity'],
-  ['E', 'Go through the relationships of the selected entity'],
-  ['Delete', 'Hide what is selected'],
-  ['P', 'Pin or unpin'],
-  ['C', 'Collapse what hangs on it alone'],
-  ['Esc', 'Clear the selection'],
-  ['F', 'Fit everything'],
-  ['H', 'Full height'],
-  ['+ and −', 'Zoom'],
-  ['Ctrl + Z', 'Undo'],
-  ['Ctrl + Shift + Z', 'Redo'],
-  ['/', 'Search'],
-  ['?', 'This list'],
-];
-const TYPED = 'input, textarea, select, [contenteditable], dialog, [role=dialog], [role=grid], [role=listbox], [role=menu], [role=radiogroup], [role=slider], [data-testid=stPopoverBody]';
 const PRESSED = 'button, a, summary';
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-export function makeHelp(view) {
-  const dialog = element('dialog', 'help'), table = element('dl'), close = button('shut', 'Close', 'Close (Esc)', () => dialog.close());
-  dialog.setAttribute('aria-label', 'Keys');
-  for (const [keys, does] of KEYS) {
-    const term = element('dt');
-    term.append(element('kbd', '', keys));
-    table.append(term, element('dd', '', does));
-  }
-  close.append(icon('close'));
-  dialog.append(element('h2', '', 'Keys'), close, table);
-  dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
-  dialog.addEventListener('close', () => view.board.focus({ preventScroll: true }));
-  view.root.append(dialog);
-  view.help = () => { if (!dialog.open) dialog.showModal(); };
-}
 
 // true if the key meant something here
 function press(view, event) {
@@ -48,7 +15,7 @@ function press(view, event) {
   if (key in DIRECTIONS) return step(view, DIRECTIONS[key]);
   const node = view.selected?.node ?? null;
   const does = {
-    Enter: () => node && view.expand(node),
+    Enter: () => enter(view),
     Delete: () => view.selected && view.hide(view.selected),
     Backspace: () => view.selected && view.hide(view.selected),
     Escape: () => view.escape(),
@@ -105,24 +72,54 @@ export function listenToKeys(view) {
   };
 }
 
-// the neighbour that lies best in that direction; without a selection the node nearest to the middle; without such a neighbour any node there
-function step(view, [dx, dy]) {
-  const { data } = view;
+// the next deeper look: neighbours, the lines of a group and back, the card
+function enter(view) {
+  const { selected, unfolded } = view, edge = selected?.edge && view.data.edgeById.get(selected.edge);
+  if (selected?.node) view.expand(selected.node);
+  else if (edge?.n) view.unfold(edge.id);
+  else if (edge) document.dispatchEvent(new Event('redstring:panel'));
+  else if (unfolded) view.fold(unfolded);
+}
+
+// from an entity to a neighbour, from a relationship to its ends or the next one; without a selection to the node nearest to the middle
+function step(view, towards) {
+  const { data, selected } = view;
   if (!data.nodes.length) return true;
-  const from = view.selected?.node ?? null;
-  if (!from || !data.nodeById.has(from)) {
+  if (selected?.node && data.nodeById.has(selected.node)) stepFromNode(view, selected.node, towards);
+  else if (selected?.edge && data.edgeById.has(selected.edge)) stepFromEdge(view, data.edgeById.get(selected.edge), towards);
+  else {
     const middle = view.net.getViewPosition();
     pickFrom(view, data.nodes.map((node) => node.id), (body) => Math.hypot(body.x - middle.x, body.y - middle.y));
-    return true;
   }
+  return true;
+}
+
+// how far something lies from `here` in a direction, and how much beside it
+function bearing(here, [dx, dy], { x, y }) {
+  return { along: (x - here.x) * dx + (y - here.y) * dy, across: Math.abs((x - here.x) * dy) + Math.abs((y - here.y) * dx) };
+}
+
+// the neighbour that lies best in that direction; without one any node there
+function stepFromNode(view, from, towards) {
   const here = nodeAt(view, from);
   const cost = (body) => {
-    const x = body.x - here.x, y = body.y - here.y, along = x * dx + y * dy, across = Math.abs(x * dy) + Math.abs(y * dx);
+    const { along, across } = bearing(here, towards, body);
     return along > 1 ? along + 2.2 * across : Infinity;
   };
-  const near = data.edgesOf.get(from).map((edge) => (edge.from === from ? edge.to : edge.from)).filter((id) => id !== from);
-  if (!pickFrom(view, near, cost)) pickFrom(view, data.nodes.map((node) => node.id).filter((id) => id !== from), cost);
-  return true;
+  const near = view.data.edgesOf.get(from).map((edge) => (edge.from === from ? edge.to : edge.from)).filter((id) => id !== from);
+  if (!pickFrom(view, near, cost)) pickFrom(view, view.data.nodes.map((node) => node.id).filter((id) => id !== from), cost);
+}
+
+// along the line to its end; across it to the next relationship of the same entity
+function stepFromEdge(view, edge, towards) {
+  const here = pointOn(way(view, edge), 0.5);
+  const cost = (body) => {
+    const { along, across } = bearing(here, towards, body);
+    return along > 1 && along >= across ? along : Infinity;
+  };
+  if (pickFrom(view, [edge.from, edge.to], cost)) return;
+  view.around ??= edge.from;
+  nextEdge(view, towards[0] + towards[1]);
 }
 
 function pickFrom(view, ids, cost) {

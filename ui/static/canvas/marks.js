@@ -109,6 +109,12 @@ export function drawMarks(view, ctx) {
   ctx.restore();
 }
 
+// the edge whose word is written there; it may stand beside its line
+export function wordAt(view, { x, y }) {
+  for (const [id, { box }] of view.plan?.marks.words ?? []) if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return id;
+  return null;
+}
+
 // those of a few edges alone, over a veil: there is always room
 export function drawMarksOf(view, ctx, edges) {
   const colours = palette(view), letters = lettersOf(view.net.getScale());

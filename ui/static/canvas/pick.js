@@ -1,12 +1,13 @@
 // What lies under a point of the component.
 import { distance, nodeAt, reach, way } from './geometry.js';
 import { namedAt } from './labels.js';
+import { wordAt } from './marks.js';
 
-// a node before a name, a name before an edge; of several the nearest. {node} or {edge} or null
+// a node before a name, a name before an edge, an edge by its word or its line; of several the nearest. {node} or {edge} or null
 export function pick(view, dom) {
   const at = view.net.DOMtoCanvas(dom), scale = view.net.getScale(), node = badgeAt(view, at, scale) ?? namedAt(view, at);
   if (node) return { node };
-  const edge = edgeAt(view, at, scale);
+  const edge = wordAt(view, at) ?? edgeAt(view, at, scale);
   return edge ? { edge } : null;
 }
 

@@ -14,12 +14,12 @@ export function listenToNetwork(view) {
   let last = { at: 0, key: '' }, pressed = null;
   const clicked = (dom) => {
     const found = pick(view, dom), key = JSON.stringify(found), now = performance.now();
-    const second = now - last.at < DOUBLE && key === last.key;
+    const second = found?.node && now - last.at < DOUBLE && key === last.key;
     last = second ? { at: 0, key: '' } : { at: now, key };
     view.board.focus({ preventScroll: true });
     view.tooltip.hidden = true;
-    if (!second) choose(view, found);
-    else if (found?.node) view.expand(found.node);
+    if (second) view.expand(found.node);
+    else choose(view, found);
   };
   // a long press counts when it ends, as it may still become a drag
   net.on('click', ({ pointer, event }) => {
@@ -61,8 +61,8 @@ function settled(body) {
 // a click on a group's line opens it; on nothing, it clears the selection
 function choose(view, found) {
   const edge = found?.edge && view.data.edgeById.get(found.edge);
-  if (edge?.n) view.act({ type: 'open', group: edge.id });
-  view.select(found);
+  if (edge?.n) view.unfold(edge.id);
+  else view.select(found);
 }
 
 export function listenToPointer(view) {

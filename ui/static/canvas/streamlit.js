@@ -4,7 +4,8 @@
 // within one run of the script; the page leaves out what it knows already. With them goes the revision that is shown: while it is the wanted
 // one, the page sends the scene no more. The last scene of each canvas is kept for when the canvas itself was away.
 import { element } from './dom.js';
-import { mount, report } from './graph.js';
+import { mount, paint, report } from './graph.js';
+import { helpElsewhere } from './help.js';
 import { way, pointOn } from './geometry.js';
 import { alive } from './network.js';
 import { written } from './written.js';
@@ -46,10 +47,22 @@ function tell(entry) {
   if (entry.queue.length) entry.slow ??= setTimeout(() => entry.canvas.state({ busy: true }), SLOW);
 }
 
+function themeOf(ground) {
+  const [red, green, blue] = ground.match(/[\d.]+/g).map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
+}
+
+// the list of keys where no canvas is: on the tables, on a page that says what is wrong
+export function listenElsewhere({ css, look }) {
+  helpElsewhere(css, () => canvases.size > 0, (root) => {
+    const theme = themeOf(getComputedStyle(document.querySelector('.stApp') ?? document.body).backgroundColor);
+    paint(root, theme, look.themes[theme].palette);
+  });
+}
+
 // a person may choose another theme at any time, and the page hears of it with the next action only: so that is one
 function followTheme(entry) {
-  const shown = entry.canvas.view.data?.theme, [red, green, blue] = getComputedStyle(entry.sense).color.match(/[\d.]+/g).map(Number);
-  const theme = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
+  const shown = entry.canvas.view.data?.theme, theme = themeOf(getComputedStyle(entry.sense).color);
   if (shown && theme !== shown) entry.act({ type: 'theme' });
 }
 
