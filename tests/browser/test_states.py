@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+import loaders
+from graph.load import load
 from graph.store import GraphStore, open_store, schema
 from tests.browser.explore import Explore
 from tests.browsing import Opener, served
 from tests.graph.store.conftest import embedded_pid
+from tests.neo4j.server import Neo4jServer
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
@@ -29,6 +32,12 @@ def states(folder: str) -> Iterator[str]:
     """Where the app is served over a store that is empty at first."""
     with served(ROOT / "app.py", REDSTRING_STORE=folder) as running:
         yield running
+
+
+def filled(store: GraphStore) -> None:
+    """Load the bundled case where it is not there yet."""
+    found = loaders.load(ROOT / "data" / "dong-jingwei")
+    load(store, found, name=found.name)
 
 
 @pytest.fixture
@@ -51,7 +60,7 @@ def test_somebody_elses_database_is_left_alone(open_page: Opener, states: str, b
     expect(page.get_by_text("Nothing is loaded yet")).to_be_visible()
 
 
-def test_an_empty_store_is_filled_by_a_button_and_lives_through_the_rest(open_page: Opener, states: str, beside: GraphStore) -> None:
+def test_an_empty_store_is_filled_by_a_button_and_an_unfinished_load_is_told(open_page: Opener, states: str, beside: GraphStore) -> None:
     page = open_page(states, motion="reduce")
     load = page.get_by_role("button", name="Load the bundled case")
     expect(page.get_by_text("Nothing is loaded yet")).to_be_visible(timeout=20_000)
@@ -69,6 +78,11 @@ def test_an_empty_store_is_filled_by_a_button_and_lives_through_the_rest(open_pa
     on.drawn()
     expect(page.get_by_text("did not finish")).to_have_count(0)
 
+
+def test_an_engine_that_dies_is_started_again_behind_the_page(open_page: Opener, states: str, beside: GraphStore) -> None:
+    filled(beside)
+    page = open_page(states, motion="reduce")
+    on = Explore(page).drawn()
     os.kill(embedded_pid(beside), signal.SIGKILL)
     on.search.fill("mss")
     expect(page.get_by_role("listbox", name="Found").or_(page.get_by_role("button", name="Try again")).first).to_be_visible(timeout=30_000)
@@ -76,3 +90,33 @@ def test_an_empty_store_is_filled_by_a_button_and_lives_through_the_rest(open_pa
     on.click(next(node for node in on.places() if "aldrich" in node))
     expect(on.title).to_have_text("Aldrich Ames", timeout=20_000)
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+@pytest.mark.neo4j
+@pytest.mark.restarts
+def test_a_server_that_is_away_is_told_and_its_return_seen_without_a_click(
+    open_page: Opener, neo4j_server: Neo4jServer, holding_case: set[str]
+) -> None:
+    server, login = neo4j_server, {"user": neo4j_server.user, "password": neo4j_server.password}
+    holding_case.discard("neo4j")
+    with open_store(server.uri, **login) as store:
+        store.execute("MATCH (n) DETACH DELETE n")
+        filled(store)
+    with served(ROOT / "app.py", REDSTRING_STORE=server.uri, REDSTRING_USER=server.user, REDSTRING_PASSWORD=server.password) as address:
+        page = open_page(address, motion="reduce")
+        on = Explore(page).drawn()
+        nodes, place = set(on.places()), page.locator(".st-key-state-away")
+        server.kill()
+        on.search.fill("mss")
+        expect(place).to_contain_text("Looking for it every two seconds; the page comes back by itself.", timeout=60_000)
+        expect(place.get_by_role("alert")).to_contain_text(f"{server.port}. Check that the server runs")
+        expect(place.get_by_role("button", name="Try again")).to_be_visible()
+        expect(page.locator(".st-key-explore")).to_be_hidden()
+        assert server.password not in page.content()
+        server.start()
+        expect(place).to_have_count(0, timeout=60_000)
+        expect(page.locator(".st-key-explore")).to_be_visible()
+        assert set(on.drawn().places()) == nodes
+        on.click(next(node for node in nodes if "aldrich" in node))
+        expect(on.title).to_have_text("Aldrich Ames", timeout=20_000)
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
