@@ -21,6 +21,16 @@ SOON = 0.4
 """Seconds that a page waits before it says that it waits."""
 RETRY = 2.0
 """Seconds between attempts to reach a store that is away."""
+STAGES = {
+    "reading": (0.05, "reading it"),
+    "writing": (0.15, "writing entities, sources and claims"),
+    "ordering": (0.45, "writing entities, sources and claims"),
+    "linking": (0.5, "linking who says what"),
+    "computing": (0.75, "computing statuses"),
+    "counting": (0.9, "counting relationships"),
+    "laying": (0.95, "laying out the first view"),
+}
+"""How far a load is and what is said of it, by the first word of its stage: the bar goes forward only."""
 FAULT = "Something went wrong that should not have. What you had in view is kept; the server's log says more."
 # each state has a key of its own, for one may follow another within a run; page.css knows them by their beginning
 _LOG = logging.getLogger(__name__)
@@ -95,7 +105,8 @@ def opening() -> None:
     room = st.empty()
     with room.container(key="state-opening"):
         st.subheader("Opening the store")
-        bar = st.progress(0.0)
+        # with words from the start, so that later ones move nothing
+        bar = st.progress(0.0, "One moment")
         while not work.wait(SOON):
             _show(bar, work.progress)
     room.empty()
@@ -103,8 +114,8 @@ def opening() -> None:
 
 def _show(bar: DeltaGenerator, progress: Progress | None) -> None:
     if progress is not None:
-        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
-        bar.progress(share, plain(f"Loading the case. {progress.stage}: {progress.done:,}"))
+        share, words = STAGES.get(progress.stage.partition(" ")[0], (0.0, plain(progress.stage)))
+        bar.progress(share, f"Loading the case: {words}")
 
 
 def _offer(known: Reading, label: str) -> None:

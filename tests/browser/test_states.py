@@ -92,6 +92,27 @@ def test_an_engine_that_dies_is_started_again_behind_the_page(open_page: Opener,
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [400, 1280])
+def test_a_store_that_takes_long_to_open_is_waited_for_and_nothing_jumps(open_page: Opener, tmp_path: Path, width: int) -> None:
+    with served(
+        ROOT / "tests" / "browser" / "slow_store.py", REDSTRING_STORE=f"embedded:{tmp_path / 'store'}", SLOW_GATES=str(tmp_path)
+    ) as at:
+        page = open_page(at, width=width, motion="reduce")
+        place = page.locator(".st-key-state-opening")
+        expect(place.get_by_role("heading", name="Opening the store")).to_be_visible()
+        bar = place.get_by_role("progressbar")
+        before = bar.bounding_box()
+        (tmp_path / "load").touch()
+        expect(place).to_contain_text("Loading the case: linking who says what")
+        assert bar.bounding_box() == before is not None
+        assert before["x"] + before["width"] / 2 == pytest.approx(width / 2, abs=1)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        (tmp_path / "end").touch()
+        on = Explore(page).drawn()
+        expect(place).to_have_count(0)
+        expect(on.badge).to_be_visible()
+
+
 @pytest.mark.neo4j
 @pytest.mark.restarts
 def test_a_server_that_is_away_is_told_and_its_return_seen_without_a_click(
