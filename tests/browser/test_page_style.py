@@ -1,0 +1,85 @@
+"""page.css leans on names that are Streamlit's: each of its selectors still finds something in the state of the page that it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.explore import Explore
+from tests.browsing import Opener, served
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Explore]
+ROOT = Path(__file__).parents[2]
+STYLE = (ROOT / "ui" / "static" / "page.css").read_text("utf-8")
+# as the browser reads them, inside of @media too
+RULES = """(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
+    const all = (rules) => [...rules].flatMap((rule) => rule.selectorText ?? all(rule.cssRules)); return all(sheet.cssRules); }"""
+STATE = """() => { const made = document.createElement('i'); made.className = 'st-key-state-x';
+    document.querySelector('.st-key-explore').parentElement.append(made); }"""
+FOUND = "(selectors) => selectors.filter((one) => document.querySelector(one))"
+
+
+def parts(text: str) -> list[str]:
+    """What the commas outside of brackets part."""
+    depth, found = 0, [""]
+    for char in text:
+        depth += (char in "([") - (char in ")]")
+        if char == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += char
+    return [part.strip() for part in found]
+
+
+def alternatives(selector: str) -> Iterator[str]:
+    """The selector with each of the things that `:is()` allows."""
+    start = selector.find(":is(")
+    if start < 0:
+        yield selector
+        return
+    depth, end = 1, start + 4
+    while depth:
+        depth += {"(": 1, ")": -1}.get(selector[end], 0)
+        end += 1
+    for one in parts(selector[start + 4 : end - 1]):
+        yield from alternatives(selector[:start] + one + selector[end:])
+
+
+def look(page: Page, left: set[str]) -> None:
+    left.difference_update(page.evaluate(FOUND, sorted(left)))
+
+
+def test_every_selector_of_the_page_style_finds_something(explore: Open, open_page: Opener) -> None:
+    on = explore()
+    left = {one for rule in on.page.evaluate(RULES, STYLE) for part in parts(rule) for one in alternatives(part)}
+    # and what is named inside of a :has() or :not(), which finds something even if the name does not
+    left |= {name for rule in left for name in re.findall(r'\[data-testid="?st\w+"?\]|\.st[A-Z]\w+', rule)}
+    assert {'[data-testid="stTopNavLink"]', ".stMainBlockContainer"} <= left
+    look(on.page, left)
+    on.page.get_by_role("group", name="Kinds of entities").get_by_role("button").first.click()
+    expect(on.page.locator(".st-key-unfilter-now")).to_be_visible()
+    look(on.page, left)
+    on.page.get_by_role("button", name="Full height").click()
+    expect(on.page.locator(".st-key-bar")).to_be_hidden()
+    look(on.page, left)
+    on.page.get_by_role("button", name="Full height").click()
+    on.tab("Table")
+    expect(on.page.locator(".st-key-tables")).to_be_visible()
+    look(on.page, left)
+    # where a state of the page comes up, what was drawn before may still be there
+    on.page.evaluate(STATE)
+    expect(on.page.locator(".st-key-explore")).to_be_hidden()
+    look(on.page, left)
+    with served(ROOT / "tests" / "browser" / "two_pages.py") as address:
+        page = open_page(address)
+        expect(page.locator("[data-testid=stTopNavLink]").first).to_be_visible()
+        expect(page.locator("[data-testid=stStatusWidget]")).to_be_attached()
+        look(page, left)
+        page.evaluate("() => document.querySelectorAll('[data-testid=stTopNavLink]').forEach((one) => one.remove())")
+        look(page, left)
+    assert left == set()
