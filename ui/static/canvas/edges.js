@@ -38,7 +38,7 @@ export function planned(view, ctx) {
   if (view.plan) return view.plan;
   const room = makeRoom(view);
   for (const node of view.data.nodes) takeBadge(view, room, node);
-  for (const panel of [view.legend, view.tools]) takePanel(room, panel);
+  for (const panel of [view.legend, view.tools, view.chips]) takePanel(room, panel);
   ctx.save();
   const names = placeNames(view, ctx, room);
   ctx.restore();

@@ -49,18 +49,23 @@ function place(ctx, node, body, letters, side) {
 // the names that are shown, by node; takes their room
 export function placeNames(view, ctx, room) {
   const { data } = view, { scale } = room, few = data.nodes.length <= MOST, crowded = scale * LETTERS < LEAST || !few, found = new Map();
-  const avoid = BY.name | BY.panel | (few ? BY.badge : 0);
   inOrder(view).forEach((node, number) => {
     const body = nodeAt(view, node.id);
     if (found.size >= MOST || !body || !inSight(room, body, node.size)) return;
     const at = (side) => place(ctx, node, body, lettersOf(node, scale), side);
-    const cost = ({ box }) => taken(room, scaled(box, scale), avoid) + (few && !inside(room, scaled(box, scale)) ? 1 : 0);
+    const cost = (one) => costOf(room, scaled(one.box, scale), few);
     const spot = crowded ? cheapest(at, cost, few ? SIDES.length : 1, number < DEAR ? Infinity : 0) : at(0);
     if (!spot) return;
     take(room, few ? scaled(spot.box, scale) : apart(scaled(spot.box, scale)), BY.name);
     found.set(node.id, spot);
   });
   return found;
+}
+
+// worst is another name; among thousands a name may cover what it likes but names
+function costOf(room, area, few) {
+  const names = 4 * taken(room, area, BY.name | BY.panel);
+  return few ? names + taken(room, area, BY.badge) + (inside(room, area) ? 0 : 4) : names;
 }
 
 // among thousands each name keeps the next at a distance: lines and the words on them need room too
