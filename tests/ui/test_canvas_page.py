@@ -24,6 +24,22 @@ def test_nothing_is_lost_when_actions_come_faster_than_the_page_answers(open_pag
     assert report(page)["selected"] == {"node": "hub"}
 
 
+def test_a_switch_that_is_pressed_faster_than_the_page_answers_goes_on_and_off(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address, "slow=0.3")
+    row = page.get_by_role("button", name="rumour", exact=False).first
+    row.focus()
+    for _ in range(3):
+        page.keyboard.press("Space")
+        # what the page answers in between is older than what was pressed since
+        page.wait_for_timeout(200)
+    for _ in range(5):
+        page.keyboard.press("Space")
+        page.wait_for_timeout(150)
+    settle(page, 8)
+    assert [entry.get("shown", True) for entry in log(page)["log"]] == [False, True] * 4
+    expect(row).to_have_attribute("aria-pressed", "true")
+
+
 def test_the_theme_changes_the_drawing_and_nothing_else(open_page: Opener, address: str) -> None:
     page = shown(open_page, address)
     click(page, "n1")

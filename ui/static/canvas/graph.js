@@ -21,7 +21,7 @@ const NARROW = 620;
 const UPRIGHT = 0.85;
 
 export function mount(root, { vis, look, act, search, tall }) {
-  const view = { root, vis, look, search, data: null, net: null, selected: null, hover: null, plan: null, spots: new Map(), held: new Map(), drawn: 0 };
+  const view = { root, vis, look, search, data: null, net: null, selected: null, hover: null, plan: null, spots: new Map(), held: new Map(), wished: new Map(), drawn: 0 };
   Object.assign(view, { act, onTall: tall });
   const motion = window.matchMedia('(prefers-reduced-motion: reduce)');
   Object.defineProperty(view, 'still', { get: () => motion.matches });

@@ -67,7 +67,11 @@ function chip(view, value) {
   return made;
 }
 
-function fillChip(view, made, [value, count, shown, on, said = value]) {
+// as it is, or as a person switched it since
+const switched = (view, facet, value, on) => view.wished.get(`${facet} ${value}`) ?? on;
+
+function fillChip(view, made, [value, count, shown, is, said = value]) {
+  const on = switched(view, 'kind', value, is);
   const source = view.badge(value), picture = made.firstChild;
   if (picture.getAttribute('src') !== source) picture.src = source;
   made.children[1].textContent = said;
@@ -88,7 +92,8 @@ function row(view, value) {
 const sample = () => svg('svg', { viewBox: '0 0 34 12', width: 34, height: 12, 'aria-hidden': 'true' },
   svg('line', { x1: 1, x2: 33, y1: 6, y2: 6 }), svg('line', { x1: 15.5, x2: 18.5, y1: 0.5, y2: 11.5, class: 'bar' }), svg('path', { d: 'M14 3l6 6M20 3l-6 6', class: 'cross' }));
 
-function fillRow(view, made, [value, count, shown, on]) {
+function fillRow(view, made, [value, count, shown, is]) {
+  const on = switched(view, 'status', value, is);
   const line = view.look.statuses[value], colour = palette(view)[line.tone], [stroke, bar, cross] = made.firstChild.children;
   stroke.setAttribute('stroke', colour);
   stroke.setAttribute('stroke-width', line.width);

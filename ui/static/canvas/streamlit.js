@@ -92,6 +92,7 @@ export function attach(component, environment) {
 }
 
 function show(entry, bytes, data) {
+  acknowledge(entry, data.state.ack ?? 0);
   if (entry.rev !== data.rev) {
     if (data.nodes) scenes.set(entry.name, bytes);
     const kept = data.nodes ? data : scenes.has(entry.name) && decode(scenes.get(entry.name));
@@ -103,10 +104,14 @@ function show(entry, bytes, data) {
   applyState(entry, data.state);
 }
 
-function applyState(entry, state) {
-  const ack = state.ack ?? 0;
+// what the page has dealt with leaves the queue; what a person switched since then stays as it was switched
+function acknowledge(entry, ack) {
   entry.queue = entry.queue.filter((action) => action.seq > ack);
   entry.last = Math.max(entry.last, ack);
+  entry.canvas.view.wished = new Map(entry.queue.filter(({ type }) => type === 'filter').map(({ facet, value, shown }) => [`${facet} ${value}`, shown]));
+}
+
+function applyState(entry, state) {
   entry.label = state.search ?? null;
   if (!entry.queue.length) { clearTimeout(entry.slow); entry.slow = null; }
   const waiting = entry.queue, view = entry.canvas.view;
