@@ -51,7 +51,7 @@ export function listenToKeys(view) {
   // elsewhere on the page: what the place itself does not need
   const anywhere = (event) => {
     const at = event.composedPath()[0];
-    if (event.defaultPrevented || !view.net || event.altKey || at?.closest?.(TYPED)) return;
+    if (event.defaultPrevented || !view.net || !view.root.isConnected || event.altKey || at?.closest?.(TYPED)) return;
     if (!(event.ctrlKey || event.metaKey) && !'/?'.includes(event.key)) {
       if (!event.composedPath().some((one) => one === view.root || one.classList?.contains('panel')) && at !== document.body && at?.localName !== 'main') return;
       // a button is pressed, a panel is scrolled

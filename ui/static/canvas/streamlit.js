@@ -12,17 +12,17 @@ import { written } from './written.js';
 import { when } from './words.js';
 
 const SLOW = 400;
+const LINGER = 250;
 const canvases = new Map();
 const scenes = new Map();
 const decode = (data) => JSON.parse(new TextDecoder().decode(data));
 
-function makeEntry(parent, data, setTrigger, environment) {
+function makeEntry(data, setTrigger, environment) {
   const root = document.createElement('div');
   root.className = typeof data.height === 'number' ? 'redstring' : 'redstring flush';
   root.style.setProperty('--height', typeof data.height === 'number' ? `${data.height}px` : '100%');
   const style = document.createElement('style');
   style.textContent = environment.css;
-  parent.append(style, root);
   const entry = { name: data.canvas, queue: [], last: 0, setTrigger, root, parts: [style, root], rev: null, label: null };
   const act = (action) => {
     entry.last = Math.max(entry.last + 1, Date.now());
@@ -77,18 +77,39 @@ function focusSearch(label, root = document) {
 export function attach(component, environment) {
   const { parentElement, setTriggerValue } = component, data = decode(component.data);
   let entry = parentElement.redstring;
-  if (!entry) {
-    entry = parentElement.redstring = makeEntry(parentElement, data, setTriggerValue, environment);
+  const fresh = !entry;
+  if (fresh) {
+    entry = canvases.get(data.canvas) ?? makeEntry(data, setTriggerValue, environment);
     canvases.set(data.canvas, entry);
+    settleIn(entry, parentElement);
   }
   entry.setTrigger = setTriggerValue;
   show(entry, component.data, data);
-  return () => {
+  // what was told in between was told to nobody
+  if (fresh && entry.queue.length) tell(entry);
+  return () => leave(entry, parentElement);
+}
+
+function settleIn(entry, parent) {
+  clearTimeout(entry.leaving);
+  entry.parent = parent;
+  parent.redstring = entry;
+  parent.append(...entry.parts);
+  entry.focused?.focus({ preventScroll: true });
+  entry.focused = null;
+}
+
+// when runs of the script overtake each other, a component is taken away and put back at once: what is seen and has the focus stays
+function leave(entry, parent) {
+  delete parent.redstring;
+  if (entry.parent !== parent) return;
+  const active = entry.root.getRootNode().activeElement;
+  entry.focused = entry.root.contains(active) ? active : null;
+  entry.leaving = setTimeout(() => {
     entry.canvas.destroy();
     for (const part of entry.parts) part.remove();
-    delete parentElement.redstring;
-    if (canvases.get(entry.name) === entry) canvases.delete(entry.name);
-  };
+    canvases.delete(entry.name);
+  }, LINGER);
 }
 
 function show(entry, bytes, data) {
