@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError, StoreUnavailableError
@@ -18,7 +19,7 @@ MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
 def unavailable(address: str, error: BaseException | None = None) -> StoreUnavailableError:
     """No server answers."""
-    reason = f" ({_line(str(error))})" if error is not None and str(error) else ""
+    reason = f" ({_reason(str(error))})" if error is not None and str(error) else ""
     return StoreUnavailableError(f"No store answers at {address}. Check that the server runs and the address is right{reason}.")
 
 
@@ -85,6 +86,12 @@ def _login(code: str, address: str) -> StoreAccessError:
     return StoreAccessError(
         f"The store at {address} refused the user or password. Set REDSTRING_USER and REDSTRING_PASSWORD to those of the server."
     )
+
+
+def _reason(text: str) -> str:
+    """Why a connection failed: in the system's words where the driver gives its number among addresses and types of its own."""
+    numbers = dict.fromkeys(re.findall(r"\[Errno (\d+)\]", text))
+    return ", ".join(os.strerror(int(number)) for number in numbers) or _line(text)
 
 
 def _line(text: str) -> str:
