@@ -233,3 +233,20 @@ def test_a_narrow_screen_is_enough(explore: Open, bundled: Bundled) -> None:
     on.card_button("Hide").click()
     on.nodes(len(bundled.core) - 1)
     assert on.page.evaluate("() => document.documentElement.scrollWidth") <= 400
+
+
+@pytest.mark.parametrize("width", [400, 1280, 1920])
+def test_every_claim_can_be_scrolled_to_and_the_tools_stay(explore: Open, width: int) -> None:
+    on = explore(width=width, height=800)
+    claims = on.side.locator(".claim")
+    last = claims.nth(claims.count() - 1)
+    assert claims.count() == 45
+    on.side.hover(position={"x": 60, "y": 200})
+    for _ in range(40):
+        on.page.mouse.wheel(0, 600)
+    expect(last).to_be_in_viewport(ratio=1)
+    if width > 760:
+        # on a narrow screen the page scrolls as a whole
+        expect(on.search).to_be_in_viewport(ratio=1)
+        on.page.mouse.wheel(0, -60_000)
+        expect(on.title).to_be_in_viewport(ratio=1)
