@@ -1,7 +1,7 @@
 # Redstring: `make run` is all that is needed to begin; `make help` lists the rest. Works with GNU make 3.81 and later.
 #   PORT=8600     another port                       PYTHON=python3.13   this Python (3.11 or later) for a new .venv
 #   STORE=URI     another store: embedded:FOLDER, neo4j://HOST … (user and password from REDSTRING_USER and REDSTRING_PASSWORD)
-#   ARGS="-k x"   more arguments for `make test`; ARGS="-n 0" runs one test at a time
+#   ARGS="-k x"   more arguments for `make test`; ARGS="-n 2 --dist loadgroup" for two at a time, where nothing else is busy
 
 PORT ?= 8501
 PYTHON ?=
@@ -20,7 +20,7 @@ run: $(VENV)/run.stamp
 	@exec $(BIN)/redstring run --port $(PORT)
 
 test: $(VENV)/dev.stamp
-	@exec $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
+	@exec $(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
