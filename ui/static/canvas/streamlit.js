@@ -54,7 +54,7 @@ function themeOf(ground) {
 
 // the list of keys where no canvas is: on the tables, on a page that says what is wrong
 export function listenElsewhere({ css, look }) {
-  helpElsewhere(css, () => canvases.size > 0, (root) => {
+  helpElsewhere(css, () => [...canvases.values()].some((entry) => !entry.leaving), (root) => {
     const theme = themeOf(getComputedStyle(document.querySelector('.stApp') ?? document.body).backgroundColor);
     paint(root, theme, look.themes[theme].palette);
   });
@@ -92,6 +92,7 @@ export function attach(component, environment) {
 
 function settleIn(entry, parent) {
   clearTimeout(entry.leaving);
+  entry.leaving = null;
   entry.parent = parent;
   parent.redstring = entry;
   parent.append(...entry.parts);
