@@ -151,6 +151,22 @@ def test_slash_puts_the_cursor_in_the_search_and_question_mark_lists_the_keys(op
     expect(page.get_by_label("Find someone")).to_have_value("a/b?")
 
 
+def test_a_list_of_keys_that_closes_late_takes_no_focus_from_a_field(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    page.locator(".board").focus()
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    field = page.get_by_label("Find someone").element_handle()
+    # closing tells of itself a task later, when the field has the focus already
+    dialog.evaluate(
+        """(dialog, field) => new Promise((told) => {
+            dialog.addEventListener('close', () => setTimeout(told)); dialog.close(); field.focus(); })""",
+        field,
+    )
+    expect(page.get_by_label("Find someone")).to_be_focused()
+
+
 def test_keys_work_beside_the_drawing_and_not_in_fields(open_page: Opener, address: str) -> None:
     page = shown(open_page, address)
     page.locator(".chip").first.focus()

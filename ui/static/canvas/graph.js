@@ -28,7 +28,7 @@ export function mount(root, { vis, look, act, search, tall }) {
   makeBoard(view);
   makePanels(view);
   makeControls(view);
-  view.help = makeHelp(root, () => view.board.focus({ preventScroll: true }));
+  view.help = makeHelp(root, () => isIdle(root) && view.board.focus({ preventScroll: true }));
   giveActions(view);
   const stop = [listenToPointer(view), listenToKeys(view), watchSize(view)];
   return {
@@ -42,6 +42,12 @@ export function mount(root, { vis, look, act, search, tall }) {
       root.replaceChildren();
     },
   };
+}
+
+// true if the focus is on no field elsewhere: the event of closing comes after the key that closed, and the next key may have moved the focus
+function isIdle(root) {
+  const at = document.activeElement;
+  return !at || at === document.body || at === root.getRootNode().host || root.contains(at);
 }
 
 function makeBoard(view) {
