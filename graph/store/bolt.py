@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from graph.store.bounded import BoundedLoop
 from graph.store.driver import faults, neo4j
 from graph.store.endpoint import Endpoint
 from graph.store.failure import LOST
@@ -26,23 +27,32 @@ FETCH = 1_000
 """Rows per message from the server."""
 # a missing label is no news to us; the driver would print a warning for each
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+# whatever goes wrong with a connection comes as an exception too
+logging.getLogger("neo4j.io").setLevel(logging.CRITICAL)
 
 
 class Loop:
-    """The thread on which all reads of this process run."""
+    """A thread on which reads run; it starts with the first one."""
 
-    _started: asyncio.AbstractEventLoop | None = None
-    _guard = threading.Lock()
+    def __init__(self, name: str, make: Callable[[], asyncio.AbstractEventLoop]) -> None:
+        self._name, self._make = name, make
+        self._started: asyncio.AbstractEventLoop | None = None
+        self._guard = threading.Lock()
 
-    @classmethod
-    def submit(cls, work: Coroutine[Any, Any, T]) -> Future[T]:
+    def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Run a coroutine there; cancelling the future cancels it."""
-        with cls._guard:
-            if cls._started is None:
-                cls._started = asyncio.new_event_loop()
-                threading.Thread(target=cls._started.run_forever, daemon=True, name="redstring-reads").start()
-            loop = cls._started
+        with self._guard:
+            if self._started is None:
+                self._started = self._make()
+                threading.Thread(target=self._started.run_forever, daemon=True, name=self._name).start()
+            loop = self._started
         return asyncio.run_coroutine_threadsafe(work, loop)
+
+
+OWN = Loop("redstring-reads", asyncio.new_event_loop)
+"""Where our own queries run, whose rows are never large."""
+ASKED = Loop("redstring-questions", BoundedLoop)
+"""Where queries run that a person wrote, who may be anybody."""
 
 
 class Link:
@@ -58,29 +68,30 @@ class Link:
             "telemetry_disabled": True,
             "user_agent": "redstring",
         }
+        self._settings = settings
         self._writer = neo4j.GraphDatabase.driver(endpoint.uri, auth=endpoint.writer.pair, **settings)
-        self._reader = Loop.submit(self._open_reader(settings)).result()
-
-    async def _open_reader(self, settings: dict[str, Any]) -> neo4j.AsyncDriver:
-        return neo4j.AsyncGraphDatabase.driver(self.endpoint.uri, auth=self.endpoint.reader.pair, **settings)
+        self._readers: dict[Loop, neo4j.AsyncDriver] = {}
 
     def close(self) -> None:
         """Close every connection; failures to say goodbye are of no interest, those of a server that has stopped answering least of all."""
-        reading = Loop.submit(self._reader.close())
+        leaving = [loop.submit(reader.close()) for loop, reader in list(self._readers.items())]
         with suppress(*LOST, faults.DriverError):
             self._writer.close()
-        # TimeoutError is an OSError
-        with suppress(*LOST, faults.DriverError):
-            reading.result(timeout=GOODBYE)
+        for each in leaving:
+            # TimeoutError is an OSError
+            with suppress(*LOST, faults.DriverError):
+                each.result(timeout=GOODBYE)
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run `work` in one transaction that the driver commits, and tries again where that may help: it must be idempotent."""
         with self._writer.session(database=self.endpoint.database, bookmark_manager=self._bookmarks) as session:
             return session.execute_write(work)
 
-    def session(self) -> neo4j.AsyncSession:
-        """A session that reads, and sees all that this link has written."""
-        return self._reader.session(
+    def session(self, loop: Loop) -> neo4j.AsyncSession:
+        """A session that reads, and sees all that this link has written; called on that loop's thread."""
+        if loop not in self._readers:
+            self._readers[loop] = neo4j.AsyncGraphDatabase.driver(self.endpoint.uri, auth=self.endpoint.reader.pair, **self._settings)
+        return self._readers[loop].session(
             database=self.endpoint.database,
             default_access_mode=neo4j.READ_ACCESS,
             bookmarks=neo4j.Bookmarks.from_raw_values(self._bookmarks.get_bookmarks()),
@@ -89,10 +100,11 @@ class Link:
 
 
 class Reading:
-    """One read: a transaction whose rows come in batches. Used on the loop's thread, one call at a time."""
+    """One read: a transaction whose rows come in batches. Used on its loop's thread, one call at a time."""
 
-    def __init__(self, link: Link, cypher: str, parameters: Mapping[str, Any] | None, timeout: float | None) -> None:
+    def __init__(self, link: Link, loop: Loop, cypher: str, parameters: Mapping[str, Any] | None, timeout: float | None) -> None:
         self._link = link
+        self.loop = loop
         self._query = cypher, dict(parameters or {})
         self._timeout = timeout
         self._session: neo4j.AsyncSession | None = None
@@ -103,7 +115,7 @@ class Reading:
 
     async def start(self) -> tuple[str, ...]:
         """Send the query; gives back its columns. Cancelling it cuts the connection, and that ends the query on Neo4j."""
-        self._session = self._link.session()
+        self._session = self._link.session(self.loop)
         try:
             self._transaction = await self._session.begin_transaction(timeout=self._timeout)
             self._result = await self._transaction.run(*self._query)

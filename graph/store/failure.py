@@ -6,6 +6,7 @@ import os
 import re
 
 from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError, StoreUnavailableError
+from graph.store.bounded import BYTES, TooLargeError
 from graph.store.driver import faults
 from graph.store.syntax import located
 
@@ -29,6 +30,13 @@ def timed_out(seconds: float | None) -> QueryTimeoutError:
     return QueryTimeoutError(f"The query was stopped {limit}. Ask for less, or allow it more time.")
 
 
+def too_large(error: BaseException | None) -> bool:
+    """Whether a connection failed because of its answer's size."""
+    while error is not None and not isinstance(error, TooLargeError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def said(error: BaseException) -> str:
     """The server's own words, on one line."""
     text = getattr(error, "message", None) or str(error)
@@ -41,6 +49,8 @@ def passing(error: Exception, *, embedded: bool) -> bool:
     On the embedded engine a refused login means that another program has its old port, and a duplicate key that another writer
     merged the same record at the same moment: the next attempt finds it.
     """
+    if too_large(error):
+        return False
     if embedded and getattr(error, "code", None) == DUPLICATE:
         return True
     if isinstance(error, faults.DriverError | faults.Neo4jError) and error.is_retryable():
@@ -53,6 +63,8 @@ def explain(error: Exception, *, address: str, reading: bool, timeout: float | N
     if isinstance(error, RedstringError):
         return error
     code = getattr(error, "code", None) or ""
+    if too_large(error):
+        return QueryError(f"The answer is too large: more than {BYTES // 1_000_000} MB came at once. Return less of each, or fewer rows.")
     if isinstance(error, faults.AuthError) or (code.startswith("Neo.ClientError.Security") and code not in REFUSED):
         return _login(code, address)
     if isinstance(error, LOST):

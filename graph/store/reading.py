@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from graph.errors import QueryCancelledError
-from graph.store.bolt import Link, Loop, Reading
+from graph.store.bolt import ASKED, OWN, Link, Reading
 from graph.store.failure import timed_out
 from graph.store.server import Server
 
@@ -23,7 +23,7 @@ class Watched:
     """One read under watch, as a context manager.
 
     Its time is up `timeout` seconds from its start, for all its rows together; with `each`, that long may pass until the first rows come
-    and again between any that are asked for, however long their reader takes over them.
+    and again between any that are asked for, however long their reader takes over them. What a person `asked` may not be too large.
     """
 
     def __init__(
@@ -36,11 +36,12 @@ class Watched:
         cancel: threading.Event | None,
         *,
         each: bool = False,
+        asked: bool = False,
     ) -> None:
         self._server = server
         self._endpoint = link.endpoint
         # the server can only time the whole
-        self._reading = Reading(link, cypher, parameters, None if each else timeout)
+        self._reading = Reading(link, ASKED if asked else OWN, cypher, parameters, None if each else timeout)
         self._timeout = timeout
         self._each = each
         self._cancel = cancel
@@ -59,7 +60,7 @@ class Watched:
                 self._wait(self._reading.finish())
         finally:
             if not self._ended:
-                Loop.submit(self._reading.close()).result()
+                self._reading.loop.submit(self._reading.close()).result()
 
     def start(self) -> tuple[str, ...]:
         """Send the query; gives back its columns."""
@@ -79,7 +80,7 @@ class Watched:
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
         if self._each:
             self._deadline = self._from_now()
-        future = Loop.submit(work)
+        future = self._reading.loop.submit(work)
         while True:
             left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
             glance = left if self._cancel is None else min(GLANCE, GLANCE if left is None else left)

@@ -128,7 +128,7 @@ class GraphStore:
         """
         require_reading(self.plan(cypher, parameters, timeout=timeout, cancel=cancel), embedded=self.engine == "embedded")
         began = time.perf_counter()
-        reading, columns, rows = self._begin(cypher, parameters, min(limit + 1, STREAMED), timeout, cancel)
+        reading, columns, rows = self._begin(cypher, parameters, min(limit + 1, STREAMED), timeout, cancel, asked=True)
         try:
             with reading:
                 yield Answer(reading, columns, rows, limit, began)
@@ -149,7 +149,7 @@ class GraphStore:
         """
 
         def attempt(link: Link) -> Mapping[str, Any] | None:
-            with Watched(link, self._server, f"EXPLAIN {cypher}", parameters, timeout, cancel) as reading:
+            with Watched(link, self._server, f"EXPLAIN {cypher}", parameters, timeout, cancel, asked=True) as reading:
                 reading.start()
                 return reading.plan()
 
@@ -221,11 +221,12 @@ class GraphStore:
         cancel: threading.Event | None,
         *,
         each: bool = False,
+        asked: bool = False,
     ) -> tuple[Watched, tuple[str, ...], list[tuple[Any, ...]]]:
         """A read that has begun to answer, its columns and up to `count` rows; whoever gets it ends it."""
 
         def attempt(link: Link) -> tuple[Watched, tuple[str, ...], list[tuple[Any, ...]]]:
-            reading = Watched(link, self._server, cypher, parameters, timeout, cancel, each=each)
+            reading = Watched(link, self._server, cypher, parameters, timeout, cancel, each=each, asked=asked)
             try:
                 return reading, reading.start(), reading.next(count)
             except BaseException as error:

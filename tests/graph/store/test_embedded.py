@@ -310,7 +310,7 @@ def test_closing_frees_the_folder_even_when_the_readers_cannot_say_goodbye(tmp_p
         # the thread of all reads, held up by one that does not give way
         time.sleep(1.5)
 
-    held = bolt.Loop.submit(busy())
+    held = bolt.OWN.submit(busy())
     store.close()
     assert not held.done()
     assert not psutil.pid_exists(endpoint.engine)
