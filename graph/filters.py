@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from graph.errors import ViewError
-from graph.model import Status
+from graph.model import Status, Unclaimed, status_of
 
 _T = TypeVar("_T")
-HIDDEN_AT_FIRST = frozenset({Status.unsourced})
+HIDDEN_AT_FIRST: frozenset[Status | Unclaimed] = frozenset({Status.unsourced})
 
 
 class FacetName(StrEnum):
@@ -28,7 +28,7 @@ class Filters:
 
     kinds_off: frozenset[str] = frozenset()
     predicates_off: frozenset[str] = frozenset()
-    statuses_off: frozenset[Status] = HIDDEN_AT_FIRST
+    statuses_off: frozenset[Status | Unclaimed] = HIDDEN_AT_FIRST
     origins: int = 0
     only_connected: bool = False
 
@@ -44,7 +44,7 @@ class Filters:
     def shows_kind(self, kind: str) -> bool:
         return kind not in self.kinds_off
 
-    def shows_relationship(self, predicate: str, status: Status, origins_min: int) -> bool:
+    def shows_relationship(self, predicate: str, status: Status | Unclaimed, origins_min: int) -> bool:
         return predicate not in self.predicates_off and status not in self.statuses_off and origins_min >= self.origins
 
     def switch(self, facet: FacetName | str, value: str, shown: bool) -> Filters:
@@ -52,7 +52,7 @@ class Filters:
         try:
             name = FacetName(facet)
             if name is FacetName.status:
-                return replace(self, statuses_off=_switched(self.statuses_off, Status(value), shown))
+                return replace(self, statuses_off=_switched(self.statuses_off, status_of(value), shown))
         except ValueError as error:
             raise ViewError(f"there is no filter {facet}: {value}") from error
         if name is FacetName.kind:

@@ -103,6 +103,17 @@ class Status(StrEnum):
     unsourced = "unsourced"
 
 
+class Unclaimed(StrEnum):
+    """What stands where a status would for a relationship that carries no claims: one of a database that Redstring did not write."""
+
+    unclaimed = "no claims"
+
+
+def status_of(name: str) -> Status | Unclaimed:
+    """The status of this name, or what stands in the place of one. Raises ValueError for any other name."""
+    return Unclaimed.unclaimed if name == Unclaimed.unclaimed else Status(name)
+
+
 class Record(BaseModel):
     """What every record shares: its case. `str` values are stripped; unknown keys are refused; nothing changes after creation."""
 
@@ -125,6 +136,8 @@ class Case(Record):
     as_of: Edtf | None = None
     compiled: Edtf | None = None
     central: Slug | None = None
+    queries: tuple[Text, ...] = ()
+    """Saved queries (`graph.saved_query`), in the order of their files."""
 
     @property
     def id(self) -> str:

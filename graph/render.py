@@ -16,6 +16,7 @@ from graph.boxes import FONT, font_size, radius
 from graph.imports import left_out
 from graph.labels import clean, label, shorten
 from graph.look import LARGE, group, group_name, options
+from graph.model import Unclaimed
 from graph.predicates import words
 from graph.scene import Facet, Scene, SceneEdge
 from graph.style import STYLE, Theme, badge
@@ -140,7 +141,8 @@ def _compact_edge(edge: SceneEdge, place: Mapping[str, int]) -> dict[str, Any]:
     if edge.closed_group:
         entry["n"] = edge.number
     else:
-        entry["f"] = [first.claims, first.denials, first.origins_min, first.origins_max]
+        if edge.status is not Unclaimed.unclaimed:
+            entry["f"] = [first.claims, first.denials, first.origins_min, first.origins_max]
         for key, text in (("role", first.role), ("when", first.when)):
             if text:
                 entry[key] = shorten(clean(text), 80)

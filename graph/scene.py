@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.model import Status
+from graph.model import Status, Unclaimed
 from graph.view import EdgeView, NodeView, Position, View
 
 LIMIT_APART = 3
-WEIGHT: tuple[Status, ...] = (
+WEIGHT: tuple[Status | Unclaimed, ...] = (
     # a dispute must never hide behind a number; after it the firmest speaks for the group; what nothing supports comes last
     Status.contested,
     Status.confirmed,
@@ -20,6 +20,7 @@ WEIGHT: tuple[Status, ...] = (
     Status.rumour,
     Status.denied,
     Status.unsourced,
+    Unclaimed.unclaimed,
 )
 
 
@@ -35,7 +36,7 @@ class SceneEdge:
     id: str
     source: str
     target: str
-    status: Status
+    status: Status | Unclaimed
     edges: tuple[EdgeView, ...]
     bend: float = 0.0
     group: str | None = None
@@ -118,7 +119,7 @@ def group_id(source: str, target: str) -> str:
     return f"group:{source}|{target}"
 
 
-def weightiest(edges: Sequence[EdgeView]) -> Status:
+def weightiest(edges: Sequence[EdgeView]) -> Status | Unclaimed:
     """The status that a group is drawn in: the first in the order of WEIGHT."""
     return min((edge.status for edge in edges), key=WEIGHT.index)
 
@@ -213,9 +214,12 @@ def _facets(all_values: Iterable[str], drawn: Iterable[str], off: frozenset[str]
 
 
 def _statuses(view: View, between: Iterable[EdgeView], drawn: Iterable[EdgeView]) -> tuple[Facet, ...]:
-    """All statuses in the order of the legend, those with none too."""
+    """All statuses in the order of the legend, those with none too; where nothing carries claims, that alone."""
     counts, shown = Counter(edge.status for edge in between), Counter(edge.status for edge in drawn)
-    return tuple(Facet(status.value, counts[status], shown[status], status not in view.filters.statuses_off) for status in Status)
+    bare = Unclaimed.unclaimed
+    listed: list[Status | Unclaimed] = [] if counts[bare] and len(counts) == 1 else list(Status)
+    listed += [bare] if counts[bare] else []
+    return tuple(Facet(status.value, counts[status], shown[status], status not in view.filters.statuses_off) for status in listed)
 
 
 def _tally(shown: int, here: int, away: int, in_view: int, total: int | None) -> Tally:

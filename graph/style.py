@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 import yaml
 
-from graph.model import Status
+from graph.model import Status, Unclaimed, status_of
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -58,7 +58,7 @@ class Style:
     palettes: Mapping[Theme, Mapping[str, str]]
     kinds: Mapping[str, KindStyle]
     other_colours: Mapping[Theme, tuple[str, ...]]
-    lines: Mapping[Status, Line]
+    lines: Mapping[Status | Unclaimed, Line]
 
     def kind(self, name: str) -> KindStyle:
         """The style of a kind; one that style.yml does not know gets its first letter, in a colour that is always the same for it."""
@@ -81,7 +81,7 @@ def _read() -> Style:
         if name != "other"
     }
     lines = {
-        Status(name): Line(line["width"], tuple(line["dashes"]), line["tone"], line["means"], line.get("mark"))
+        status_of(name): Line(line["width"], tuple(line["dashes"]), line["tone"], line["means"], line.get("mark"))
         for name, line in raw["statuses"].items()
     }
     other = {theme: tuple(raw["kinds"]["other"][theme]) for theme in THEMES}

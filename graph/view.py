@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.errors import ViewError
 from graph.filters import FacetName, Filters
-from graph.model import Status
+from graph.model import Status, Unclaimed
 
 Position = tuple[float, float]
 LIMIT_NODES = 5_000
@@ -42,7 +42,7 @@ class EdgeView:
     source: str
     target: str
     predicate: str
-    status: Status
+    status: Status | Unclaimed
     rank: int = 0
     origins_min: int = 0
     origins_max: int = 0

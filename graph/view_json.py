@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import ViewError
 from graph.filters import HIDDEN_AT_FIRST, Filters
-from graph.model import Status
+from graph.model import Status, Unclaimed
 from graph.view import Position, View
 
 VERSION: Final = 1
@@ -19,7 +19,7 @@ class _SavedFilters(BaseModel):
 
     kinds_off: tuple[str, ...] = ()
     predicates_off: tuple[str, ...] = ()
-    statuses_off: tuple[Status, ...] = tuple(HIDDEN_AT_FIRST)
+    statuses_off: tuple[Status | Unclaimed, ...] = tuple(HIDDEN_AT_FIRST)
     origins: int = 0
     only_connected: bool = False
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from graph.errors import QueryError
 from graph.model import AnyRecord, Case
+from graph.saved_query import SavedQuery
 from loaders import marked
 from loaders.checks import check
 from loaders.doubts import doubt
-from loaders.folder import LIMITS, Limits, texts
+from loaders.folder import LIMITS, QUERY, Limits, texts
 from loaders.marked import Listing, Node, Scalar
 from loaders.problems import Problems
 from loaders.records import Entry, read, sections
@@ -48,7 +50,11 @@ class CaseDraft:
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
     """Read and check a whole case folder; everything wrong or doubtful goes to `problems`."""
     files: list[tuple[str, dict[str, Node]]] = []
+    queries: list[str] = []
     for name, text in texts(path if path.is_dir() else path.parent, problems, limits):
+        if name.endswith(QUERY):
+            queries += _query(name, text, problems)
+            continue
         before = problems.errors
         root = None if text is None else marked.read(text, name, problems)
         if root is not None:
@@ -56,7 +62,7 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
         elif text is not None and problems.errors == before:
             text = f"is empty; write at least one section ({', '.join(SECTIONS)}), or remove the file"
             problems.add(name, Scalar("", 1, 1), text, gap=True)
-    found = CaseDraft(_own(files, problems))
+    found = CaseDraft(_with(_own(files, problems), queries))
     given = {"case": found.case.case if found.case else "unknown"}
     for name, parts in files:
         for section, shape in SECTIONS.items():
@@ -65,6 +71,22 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
     check(found.own, found.entries, problems)
     doubt(found.own, found.entries, problems)
     return found
+
+
+def _query(name: str, text: str | None, problems: Problems) -> list[str]:
+    """The text of a saved query, unless something is wrong with it."""
+    try:
+        return [] if text is None else [SavedQuery.parse(text).text]
+    except QueryError as error:
+        place = Scalar("", error.line, error.column or 1) if error.line else None
+        problems.add(name, place, f"is no saved query. {error}")
+        return []
+
+
+def _with(own: Entry | None, queries: list[str]) -> Entry | None:
+    if own is None or not isinstance(own.record, Case):
+        return own
+    return replace(own, record=own.record.model_copy(update={"queries": tuple(queries)}))
 
 
 def _own(files: list[tuple[str, dict[str, Node]]], problems: Problems) -> Entry | None:

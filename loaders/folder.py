@@ -24,12 +24,15 @@ class Limits:
 
 
 LIMITS = Limits()
+QUERY = ".cypher"
+ENDINGS = (".yml", QUERY)
 
 
 def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator[tuple[str, str | None]]:
-    """Name (relative, with `/`) and text of each `.yml` file, `case.yml` first, then by name; None for a file that could not be read.
+    """Name (relative, with `/`) and text of each file ending in one of ENDINGS, `case.yml` first, then by name.
 
-    Notes as problems: symbolic links, other things than files, `.yaml` names, sizes beyond the limits, and what is not UTF-8.
+    The text is None for a file that could not be read. Notes as problems: symbolic links, other things than files, `.yaml` names, sizes
+    beyond the limits, and what is not UTF-8.
     """
     left = limits.folder
     for name in _names(folder, problems, limits):
@@ -39,7 +42,7 @@ def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator
 
 
 def _names(folder: Path, problems: Problems, limits: Limits) -> list[str]:
-    """The `.yml` files of the folder and of the folders in it, without hidden ones."""
+    """The files of a case in the folder and in the folders in it, without hidden ones."""
     found: list[str] = []
     waiting = [folder]
     while waiting:
@@ -53,7 +56,7 @@ def _names(folder: Path, problems: Problems, limits: Limits) -> list[str]:
                 waiting.append(Path(entry.path))
             elif entry.name.lower().endswith((".yaml", ".yml")) and not entry.name.endswith(".yml"):
                 problems.add(name, None, f"files of a case end in .yml; rename it to {shown(Path(entry.name).stem + '.yml')}", gap=True)
-            elif entry.name.endswith(".yml"):
+            elif entry.name.endswith(ENDINGS):
                 found.append(name)
             if len(found) > limits.files:
                 problems.add(name, None, f"there are more than {limits.files:,} files in this case; put more into one file", gap=True)

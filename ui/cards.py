@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.model import Statement, Status
+from graph.model import Statement, Status, Unclaimed
 from graph.predicates import words as in_words
 from graph.style import STYLE
 from ui import words
@@ -30,7 +30,7 @@ def overline(text: str) -> Piece:
     return tag("div", text, cls="overline")
 
 
-def line(status: Status) -> Piece:
+def line(status: Status | Unclaimed) -> Piece:
     """The line that the canvas draws for a status, as a small sample."""
     look = STYLE.lines[status]
     dash = " ".join(str(length) for length in look.dashes) if look.dashes else None
@@ -38,12 +38,12 @@ def line(status: Status) -> Piece:
     return tag("span", sample, cls=f"sample {status.value}")
 
 
-def badge(status: Status) -> Piece:
+def badge(status: Status | Unclaimed) -> Piece:
     """The status as line and word, with its meaning on hover."""
     return tag("span", line(status), status.value, cls=f"badge {status.value}", title=STYLE.lines[status].means)
 
 
-def mark(status: Status) -> Piece:
+def mark(status: Status | Unclaimed) -> Piece:
     """The small form of the badge, for rows."""
     return tag("span", line(status), tag("span", status.value), cls=f"mark {status.value}", title=STYLE.lines[status].means)
 

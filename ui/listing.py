@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.evidence import Evidence
 from graph.evidence.completed import CompletedChain, completed
 from graph.evidence.counted import RETRACTED, reason_against
-from graph.model import Claim, Status
+from graph.model import Claim, Status, Unclaimed
 from graph.predicates import words as in_words
 from graph.queries import ValueView, row_claim
 from graph.view import EdgeView
@@ -145,7 +145,7 @@ def claims(tab: Explorer, known: Reading, drawing: Drawing) -> Table:
 
 def _lines(tab: Explorer, known: Reading, drawing: Drawing) -> list[Line]:
     """Firmest first, of one status the relationships first."""
-    scene, order = drawing.scene, list(Status)
+    scene, order = drawing.scene, [*Status, *Unclaimed]
     names = {node.id: node.name for node in scene.nodes}
     lines = [
         Line(

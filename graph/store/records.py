@@ -145,7 +145,7 @@ def _unpack_claim(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 FORMS = (
-    NodeForm("Case", Case, ("title", "note", "as_of", "compiled", "central")),
+    NodeForm("Case", Case, ("title", "note", "as_of", "compiled", "central", "queries")),
     NodeForm("Voice", Voice, ("key", "name", "kind", "owner", "heard_by", "entity", "note")),
     NodeForm(
         "Source",

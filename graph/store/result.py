@@ -13,11 +13,12 @@ from graph.store.values import python_value
 
 @dataclass(frozen=True)
 class Node:
-    """A node as stored. `id` is our own `id` property where there is one, else the engine's element id."""
+    """A node as stored. `id` is our own `id` property where there is one, else `element`, the engine's own id."""
 
     id: str
     labels: tuple[str, ...]
     properties: dict[str, Any]
+    element: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Plain:
         known = self.nodes.get(node.element_id)
         if known is None:
             properties = {key: self.value(item) for key, item in node.items()}
-            known = Node(str(properties.get("id", node.element_id)), tuple(sorted(node.labels)), properties)
+            known = Node(str(properties.get("id", node.element_id)), tuple(sorted(node.labels)), properties, str(node.element_id))
             self.nodes[node.element_id] = known
         return known
 

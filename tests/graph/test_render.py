@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graph.labels import LIMIT_NAME, clean, label, shorten
 from graph.look import LARGE, look
-from graph.model import EntityKind, Status
+from graph.model import EntityKind, Status, Unclaimed
 from graph.render import BANNER, network, payload
 from graph.scene import Scene, compose
 from graph.style import STYLE, THEMES, badge
@@ -59,7 +59,7 @@ def test_every_status_has_a_line_of_its_own(status: Status) -> None:
 
 def test_lines_are_as_the_table_says() -> None:
     lines = STYLE.lines
-    assert list(lines) == list(Status)
+    assert list(lines) == [*Status, *Unclaimed]
     assert [lines[s].tone for s in Status] == ["firm", "firm", "violet", "violet", "grey", "red", "grey", "faint"]
     assert lines[Status.confirmed].width > 1.5 * lines[Status.corroborated].width
     assert not lines[Status.confirmed].dashes and not lines[Status.corroborated].dashes and not lines[Status.denied].dashes
@@ -150,7 +150,7 @@ def test_every_kind_of_the_model_has_a_badge_and_they_differ(theme: str) -> None
 def test_the_look_is_complete_and_plain_data() -> None:
     made = json.loads(json.dumps(look()))
     assert set(made["themes"]) == set(THEMES)
-    assert set(made["statuses"]) == {status.value for status in Status}
+    assert set(made["statuses"]) == {status.value for status in (*Status, *Unclaimed)}
     for theme in made["themes"].values():
         assert {line["tone"] for line in made["statuses"].values()} <= set(theme["palette"])
 

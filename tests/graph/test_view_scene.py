@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.filters import Filters
-from graph.model import Status
+from graph.model import Status, Unclaimed
 from graph.scene import WEIGHT, Scene, compose, group_id, weightiest
 from graph.view import EdgeView, NodeView, View
 from tests.graph.drawn import edge, graph, node_id, view_of
@@ -104,7 +104,7 @@ def test_a_group_takes_the_status_that_weighs_most() -> None:
     (line,) = compose(view_of(NODES), NODES, edges).edges
     assert line.status is Status.contested
     assert weightiest([one for one in edges if one.status is not Status.contested]) is Status.confirmed
-    assert sorted(WEIGHT) == sorted(Status)
+    assert sorted(WEIGHT) == sorted([*Status, *Unclaimed])
 
 
 def test_what_a_filter_takes_away_leaves_a_group() -> None:
