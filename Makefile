@@ -13,7 +13,7 @@ ifneq ($(strip $(STORE)),)
 export REDSTRING_STORE := $(STORE)
 endif
 
-.PHONY: run test check bench lock secret up clean help
+.PHONY: run test check bench lock editor secret up clean help
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -37,6 +37,7 @@ help:
 	@echo 'make bench   speed and memory, beside a bare loop and beside other libraries'
 	@echo 'make up      the app and Neo4j in Docker; makes the password first'
 	@echo 'make lock    bring requirements/*.txt in line with pyproject.toml; LOCK=--upgrade for the newest versions'
+	@echo 'make editor  make the script of the query editor anew, with npm'
 	@echo 'make clean   remove .venv and caches; stores stay'
 
 # Setting up -----------------------------------------------------------------------------------------------------------------
@@ -91,6 +92,11 @@ lock: $(UV)
 	@$(COMPILE) $(LOCK) pyproject.toml --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
 	  | $(COMPILE) $(LOCK) - -o requirements/build.txt
+
+# The query editor's library as one script, from the versions in its package-lock.json; needs npm.
+editor:
+	@cd ui/static/editor && npm ci --silent --no-audit --no-fund && npx esbuild codemirror.entry.js --bundle --minify --format=iife \
+	  --global-name=codemirror --legal-comments=inline --outfile=codemirror.js --log-level=warning
 
 # Docker ----------------------------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,27 @@ def explore() -> None:
     explore.page()
 
 
+def query() -> None:
+    """Query, imported only when somebody goes there."""
+    from ui.pages import query
+
+    query.page()
+
+
+def schema() -> None:
+    """Schema, imported only when somebody goes there."""
+    from ui.pages import schema
+
+    schema.page()
+
+
 st.set_page_config(page_title="Redstring", page_icon=str(STATIC / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
 st.html(STATIC / "page.css")
 canvas_library()
-st.navigation([st.Page(explore, title="Explore", default=True)], position="top").run()
+pages = {
+    "explore": st.Page(explore, title="Explore", default=True),
+    "query": st.Page(query, title="Query", url_path="query"),
+    "schema": st.Page(schema, title="Schema", url_path="schema"),
+}
+st.session_state["pages"] = pages
+st.navigation(list(pages.values()), position="top").run()

@@ -43,7 +43,7 @@ def comma_separated(answer: Answer) -> int:
     writer, number = csv.writer(sys.stdout, lineterminator="\n"), 0
     writer.writerow([harmless(name) for name in answer.columns])
     for row in answer:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
         number += 1
     return number
 
@@ -94,7 +94,7 @@ def plan(step: Mapping[str, Any] | None, depth: int = 0) -> None:
         plan(child, depth + 1)
 
 
-def _cell(value: Any) -> object:
+def cell(value: Any) -> object:
     simple = jsonable(value)
     return harmless(json.dumps(simple, ensure_ascii=False) if isinstance(simple, list | dict) else simple)
 

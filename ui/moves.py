@@ -137,6 +137,20 @@ def bring(tab: Explorer, reading: Reading, ids: Sequence[str], *, select: str | 
         tab.do(view.select(chosen), f"show {name(ids[-1], reading)}")
 
 
+def take_over(tab: Explorer, reading: Reading, case: str, ids: Sequence[str], *, alone: bool) -> None:
+    """Show entities that a query found: alone, or beside what is drawn. A step that can be undone, unless they are of another case."""
+    if tab.case != case:
+        start(tab, reading, case)
+    if not alone:
+        bring(tab, reading, ids)
+        return
+    from graph import layout
+
+    nodes, edges = reading.around(tuple(ids))
+    placed = layout.initial(nodes, edges, aspect=tab.aspect or layout.ASPECT)
+    tab.do(tab.view.reset([node.id for node in nodes], placed), f"show {len(nodes)} entities of a query")
+
+
 def _placed(view: View, reading: Reading, new: Sequence[str], parent: str | None) -> View:
     """The view with new nodes placed beside what is drawn; nothing that is drawn moves."""
     if not new:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
-from threading import Lock, RLock
+from threading import Lock, RLock, Thread
 from typing import TypeVar, cast
 
 from graph import queries, start
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, QueryError, RedstringError
 from graph.evidence import Assessment, Evidence, assess_all
 from graph.model import Claim, Source, Statement, Status, TimelinePoint, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
+from graph.queries.outline import Outline, names, outline
 from graph.queries.rows import records_by_id
+from graph.saved_query import SavedQuery
 from graph.store import GraphStore, schema
 from graph.view import EdgeView, NodeView, Position
 
@@ -59,6 +62,7 @@ class Reading:
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._weight = 0
         self._guard = RLock()
+        self._outlining: Thread | None = None
 
     def _once(self, key: Hashable, ask: Callable[[], T]) -> T:
         with self._guard:
@@ -178,6 +182,31 @@ class Reading:
     def source(self, id_: str) -> Source | None:
         return self._once(("source", id_), lambda: next(iter(records_by_id(self.store, Source, [id_])), None))
 
+    def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of labels and relationship types."""
+        return self._once(("words",), lambda: names(self.store))
+
+    def outline(self) -> Outline:
+        """Everything about labels, types and properties; on a large database it takes some seconds."""
+        return self._once(("outline",), lambda: outline(self.store))
+
+    def outline_so_far(self, seconds: float = 0.2) -> Outline | None:
+        """The outline if it is known within so many seconds; else it is being read by the time of a later call."""
+        with self._guard:
+            if self._outlining is None:
+                self._outlining = Thread(target=self._outline_quietly, daemon=True)
+                self._outlining.start()
+        self._outlining.join(seconds)
+        return self.outline() if not self._outlining.is_alive() and ("outline",) in self._answers else None
+
+    def _outline_quietly(self) -> None:
+        with suppress(RedstringError):
+            self.outline()
+
+    def saved(self) -> tuple[SavedQuery, ...]:
+        """The saved queries of all cases, those of one case after the other; what is none (any more) is left out."""
+        return self._once(("saved",), lambda: tuple(_saved(text for summary in self.cases for text in summary.case.queries)))
+
     def choices(self, id_: str, exclude: tuple[str, ...]) -> Choices:
         """What there is around an entity beyond those of `exclude`."""
         return self._once(("choices", id_, exclude), lambda: choices(self.store, id_, exclude=exclude))
@@ -209,6 +238,12 @@ class Shelf:
 
 def _nodes(store: GraphStore) -> int:
     return int(store.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows[0][0])
+
+
+def _saved(texts: Iterable[str]) -> Iterator[SavedQuery]:
+    for text in texts:
+        with suppress(QueryError):
+            yield SavedQuery.parse(text)
 
 
 def _settled(answer: T) -> T:

@@ -16,6 +16,8 @@ from ui.reading import Reading, Shelf
 from ui.serve import OPENING
 
 KEY = "explorer"
+SENT = "sent"
+"""What the query page sends to Explore: a case, ids of its entities, and whether they are to be shown alone."""
 
 
 @dataclass

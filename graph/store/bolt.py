@@ -112,6 +112,8 @@ class Reading:
         self._result: neo4j.AsyncResult | None = None
         self.answered = False
         """Whether the server has begun to answer: until then only it can say when it will stop."""
+        self.served: tuple[int, int] | None = None
+        """Milliseconds that the server says it took to the first row and from there to the last, once the read went well."""
 
     async def start(self) -> tuple[str, ...]:
         """Send the query; gives back its columns. Cancelling it cuts the connection, and that ends the query on Neo4j."""
@@ -143,7 +145,10 @@ class Reading:
 
     async def finish(self) -> None:
         """End a read that went well. The embedded engine refuses some writes only now: nothing was changed, but it must be told."""
-        assert self._transaction is not None
+        assert self._transaction is not None and self._result is not None
+        summary = await self._result.consume()
+        if summary.result_available_after is not None and summary.result_consumed_after is not None:
+            self.served = summary.result_available_after, summary.result_consumed_after
         await self._transaction.commit()
 
     async def close(self) -> None:

@@ -62,6 +62,11 @@ class Watched:
             if not self._ended:
                 self._reading.loop.submit(self._reading.close()).result()
 
+    @property
+    def served(self) -> tuple[int, int] | None:
+        """What the server says of its own time, once the read has ended well: milliseconds to the first row, and from there to the last."""
+        return self._reading.served
+
     def start(self) -> tuple[str, ...]:
         """Send the query; gives back its columns."""
         return self._wait(self._reading.start())

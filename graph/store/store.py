@@ -130,8 +130,10 @@ class GraphStore:
         began = time.perf_counter()
         reading, columns, rows = self._begin(cypher, parameters, min(limit + 1, STREAMED), timeout, cancel, asked=True)
         try:
+            answer = Answer(reading, columns, rows, limit, began)
             with reading:
-                yield Answer(reading, columns, rows, limit, began)
+                yield answer
+            answer.end()
         except Exception as error:
             raise self._explained(error, True, timeout) from error
 

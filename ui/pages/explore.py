@@ -17,10 +17,10 @@ from ui.actions import perform
 from ui.canvas import Action, Notice, canvas, is_drawn
 from ui.drawing import draw
 from ui.markup import clip
-from ui.moves import STEP, keep_up, name
+from ui.moves import STEP, keep_up, name, take_over
 from ui.panel import panel
 from ui.reading import Reading
-from ui.state import Explorer, explorer, reading
+from ui.state import SENT, Explorer, explorer, reading
 
 
 @cache
@@ -45,6 +45,9 @@ def _workspace() -> None:
             states.nothing(known)
             return
         keep_up(tab, known)
+        if sent := st.session_state.pop(SENT, None):
+            case, ids, alone = sent
+            take_over(tab, known, case, ids, alone=alone)
         _draw(tab, known)
         if is_drawn("canvas"):
             _read_on()

@@ -1,0 +1,67 @@
+"""The card of a label or relationship type: how many there are, what they are connected with, and their properties."""
+
+from __future__ import annotations
+
+from graph.queries.outline import Outline, Part, Pattern
+from ui.cards import facts, overline, section
+from ui.markup import Piece, button, loaded, tag
+
+LISTED = 60
+
+
+def outline_card(held: Outline) -> Piece:
+    """The database at a glance: every label and type, most first."""
+    labels = [_row(part, "label") for part in held.labels]
+    types = [_row(part, "type") for part in held.types]
+    note = None if held.whole else tag("p", "There was no time to look at all of it, so some counts and properties are missing.", cls="why")
+    return tag(
+        "div",
+        overline("Schema"),
+        tag("h2", "What the database holds"),
+        note,
+        section(f"{len(labels):,} labels", labels),
+        section(f"{len(types):,} relationship types", types),
+        cls="card queries",
+    )
+
+
+def part_card(part: Part, what: str, held: Outline) -> Piece:
+    """One label or type; `what` is "label" or "type"."""
+    patterns = [one for one in held.patterns if part.name in ((one.source, one.target) if what == "label" else (one.type,))]
+    about = facts([("count", None if part.count is None else f"{part.count:,}"), ("looked at", f"{part.sampled:,}")])
+    return tag(
+        "div",
+        overline("Label" if what == "label" else "Relationship type"),
+        tag("h2", loaded(part.name, 200)),
+        about,
+        button("Query some of them", {"type": "query", "what": what, "name": part.name}, cls="plain"),
+        section("Properties", [_properties(part)] if part.properties else []),
+        section("Connects", [_pattern(one) for one in patterns[:LISTED]]),
+        cls="card queries",
+    )
+
+
+def _row(part: Part, what: str) -> Piece:
+    counted = "" if part.count is None else f"{part.count:,}"
+    label = tag("span", tag("span", loaded(part.name, 80), cls="said"), tag("small", counted, cls="muted"), cls="row")
+    return button(label, {"type": "select", "what": what, "name": part.name}, cls="row-button")
+
+
+def _properties(part: Part) -> Piece:
+    head = tag("tr", *(tag("th", name) for name in ("name", "type", "held by", "for example")))
+    rows = [
+        tag(
+            "tr",
+            tag("td", loaded(one.name, 80)),
+            tag("td", tag("small", " or ".join(one.types), cls="muted")),
+            tag("td", f"{100 * one.held / max(1, part.sampled):.0f} %"),
+            tag("td", *(tag("div", loaded(sample, 80), cls="sampled") for sample in one.samples)),
+        )
+        for one in part.properties.values()
+    ]
+    return tag("table", tag("thead", head), tag("tbody", *rows), cls="properties")
+
+
+def _pattern(one: Pattern) -> Piece:
+    said = [loaded(one.source or "(no label)", 60), tag("span", f" {one.type} ", cls="predicate"), loaded(one.target or "(no label)", 60)]
+    return tag("div", tag("span", *said, cls="said"), tag("small", f"{one.seen:,} seen", cls="muted"), cls="row")

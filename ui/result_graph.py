@@ -1,0 +1,180 @@
+"""The rows of a query as a graph, on the same canvas as Explore. What a person does there stays with this result."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from graph.caption import caption
+from graph.filters import Filters
+from graph.found import Found, drawn_node, drawn_relationship, found
+from graph.history import History
+from graph.queries.elements import between, by_element
+from graph.render import payload
+from graph.scene import compose
+from graph.store import Node, Relationship
+from graph.style import Theme
+from graph.view import EdgeView, NodeView, View
+from ui.canvas import Action
+from ui.drawing import Drawing
+from ui.reading import Reading
+from ui.run import Run
+
+MOST = 1_000
+"""Nodes that are drawn at most, those that come first."""
+FILTERS = Filters(statuses_off=frozenset())
+"""A result shows all that was asked for, also what no claim supports."""
+
+
+@dataclass
+class ResultGraph:
+    """A result drawn. `whole` says that every relationship between its nodes is drawn, not only those of the rows."""
+
+    run: Run
+    known: Reading
+    nodes: dict[str, NodeView]
+    edges: dict[str, EdgeView]
+    things: dict[str, Node | Relationship]
+    history: History
+    left_out: int = 0
+    whole: bool = False
+    drawing: Drawing | None = None
+    added: frozenset[str] = field(default_factory=frozenset)
+    """Relationships that are drawn only because all of them are wanted."""
+
+    @classmethod
+    def of(cls, run: Run, known: Reading, selected: str | None) -> ResultGraph:
+        """Lay a result out. Nodes that only a relationship names are read from the store. Raises the store's errors."""
+        held = found(run.rows)
+        nodes = [*held.nodes, *by_element(known.store, held.open_ends)]
+        kept, left_out = nodes[:MOST], max(0, len(nodes) - MOST)
+        places = {node.element: node.id for node in kept if node.element} | {node.id: node.id for node in kept}
+        edges = [
+            replace(edge, start=places[edge.start], end=places[edge.end])
+            for edge in held.relationships
+            if edge.start in places and edge.end in places
+        ]
+        things: dict[str, Node | Relationship] = {}
+        things.update({node.id: node for node in kept})
+        things.update({edge.id: edge for edge in edges})
+        drawn_nodes = {node.id: drawn_node(node) for node in kept}
+        drawn_edges = {edge.id: drawn_relationship(edge) for edge in edges}
+        # half a second to import, which a page without a graph need not wait for
+        from graph import layout
+
+        positions = layout.initial(tuple(drawn_nodes.values()), tuple(drawn_edges.values()))
+        view = View(tuple(drawn_nodes), positions, filters=FILTERS, selection=selected)
+        return cls(run, known, drawn_nodes, drawn_edges, things, History(view), left_out)
+
+    @property
+    def view(self) -> View:
+        return self.history.now
+
+    def show_all(self, on: bool) -> None:
+        """With every relationship between these nodes, or those of the rows alone. Raises the store's errors."""
+        if on and not self.whole:
+            nodes = [thing for thing in self.things.values() if isinstance(thing, Node)]
+            for edge in between(self.known.store, nodes):
+                if edge.id not in self.edges:
+                    self.edges[edge.id], self.things[edge.id] = drawn_relationship(edge), edge
+                    self.added |= {edge.id}
+        elif not on:
+            for id_ in self.added:
+                self.edges.pop(id_, None)
+            self.added = frozenset()
+        self.whole, self.drawing = on, None
+
+    def draw(self, theme: Theme) -> Drawing:
+        """What goes to the canvas, made again only if something changed."""
+        last, view = self.drawing, self.view
+        if last is not None and last.theme == theme and last.view is view:
+            return last
+        scene = compose(view, self.nodes.values(), self.edges.values())
+        self.drawing = Drawing(view, self.known, theme, self.nodes, self.edges, scene, payload(scene, theme))
+        return self.drawing
+
+    def perform(self, action: Action, choose: Callable[[str | None], None]) -> None:
+        """Do what a person did on the canvas; what needs the store is for Explore."""
+        act = _ACTS.get(action.type)
+        if action.type == "select":
+            self.history = self.history.put(self.view.select(action.node or action.edge))
+            choose(action.node or action.edge)
+        elif action.type == "undo":
+            self.history = self.history.undo()
+        elif action.type == "redo":
+            self.history = self.history.redo()
+        elif act is not None:
+            self.history = self.history.do(act(self, action), action.type)
+
+    def select(self, chosen: str | None) -> None:
+        """Show something as selected that was chosen elsewhere."""
+        if self.view.selection != chosen:
+            self.history = self.history.put(self.view.select(chosen))
+
+
+def _members(graph: ResultGraph, ids: tuple[str, ...]) -> list[str]:
+    """The ids, those of closed groups as those of their relationships."""
+    lines = {line.id: line for line in graph.drawing.scene.edges} if graph.drawing else {}
+    return [edge.id for id_ in ids for edge in (lines[id_].edges if id_.startswith("group:") and id_ in lines else ())] + [
+        id_ for id_ in ids if not id_.startswith("group:")
+    ]
+
+
+def _collapse(graph: ResultGraph, action: Action) -> View:
+    node = str(action.node)
+    return graph.view.uncollapse(node) if node in graph.view.collapsed else graph.view.collapse(node, graph.edges.values())
+
+
+_ACTS: dict[str, Callable[[ResultGraph, Action], View]] = {
+    "hide": lambda graph, action: graph.view.hide(_members(graph, action.ids)),
+    "pin": lambda graph, action: graph.view.pin(action.ids, action.on),
+    "moved": lambda graph, action: graph.view.move(action.positions),
+    "open": lambda graph, action: graph.view.open_group(str(action.group)),
+    "close": lambda graph, action: graph.view.close_group(str(action.group)),
+    "filter": lambda graph, action: graph.view.filter(str(action.facet), str(action.value), action.shown),
+    "collapse": _collapse,
+}
+
+
+def counted(graph: ResultGraph) -> str:
+    """What is drawn, in words."""
+    said = f"{len(graph.nodes):,} nodes, {len(graph.edges):,} relationships"
+    return f"{said}; the first {MOST:,} of {len(graph.nodes) + graph.left_out:,} nodes" if graph.left_out else said
+
+
+def is_drawable(run: Run) -> bool:
+    """Whether the rows hold a node or a relationship."""
+    held: Found = found(run.rows)
+    return bool(held.nodes or held.relationships)
+
+
+def entities(run: Run) -> tuple[str, list[str]]:
+    """The case that most entities of the rows are of, and their ids."""
+    drawn = [drawn_node(node) for node in found(run.rows).nodes]
+    cases = Counter(node.case for node in drawn if node.case)
+    case = cases.most_common(1)[0][0] if cases else ""
+    return case, [node.id for node in drawn if case and node.case == case]
+
+
+def thing(run: Run, id_: str, graph: ResultGraph | None) -> Node | Relationship | None:
+    """The node or relationship of this id, from the rows or from what is drawn beside them."""
+    if graph is not None and graph.run is run and id_ in graph.things:
+        return graph.things[id_]
+    held = found(run.rows)
+    things: list[Node | Relationship] = [*held.relationships, *held.nodes]
+    return next((each for each in things if each.id == id_), None)
+
+
+def names_of_ends(run: Run, edge: Relationship) -> tuple[str, str]:
+    """What the nodes at both ends are called, as far as the rows hold them."""
+    names = {key: caption(node.properties, node.id) for node in found(run.rows).nodes for key in (node.id, node.element)}
+    return names.get(edge.start, edge.start), names.get(edge.end, edge.end)
+
+
+def alone(thing: Node | Relationship, known: Reading, theme: Theme) -> Drawing:
+    """A drawing that holds nothing but one thing, for its card."""
+    nodes = {thing.id: drawn_node(thing)} if isinstance(thing, Node) else {}
+    edges = {thing.id: drawn_relationship(thing)} if isinstance(thing, Relationship) else {}
+    view = View(tuple(nodes), dict.fromkeys(nodes, (0.0, 0.0)), filters=FILTERS, selection=thing.id)
+    return Drawing(view, known, theme, nodes, edges, compose(view, nodes.values(), edges.values()), b"")
