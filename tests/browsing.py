@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--font-render-hinting=none"]
@@ -52,16 +52,35 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+@pytest.fixture(scope="session")
+def context_for(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """A context of each look, kept for all tests: it knows Streamlit's script, which a new one takes longer to read than most tests."""
+    kept: dict[tuple[str, str], BrowserContext] = {}
+
+    def of(scheme: str, motion: str) -> BrowserContext:
+        if (scheme, motion) not in kept:
+            kept[scheme, motion] = browser.new_context(color_scheme=scheme, reduced_motion=motion)  # type: ignore[arg-type]
+        return kept[scheme, motion]
+
+    yield of
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Opener]:
-    """Opens an address in a context of its own: `open_page(address, width=1280, height=800, scheme="light", motion="no-preference")`."""
-    contexts, foreign, errors = [], [], []
+def open_page(context_for: Callable[[str, str], BrowserContext]) -> Iterator[Opener]:
+    """Opens an address in a page of its own: `open_page(address, width=1280, height=800, scheme="light", motion="no-preference")`.
+
+    Nothing that the page keeps in the browser is there for the next one.
+    """
+    pages: list[Page] = []
+    foreign: list[str] = []
+    errors: list[str] = []
 
     def opened(address: str, *, width: int = 1280, height: int = 800, scheme: str = "light", motion: str = "no-preference") -> Page:
-        size = ViewportSize(width=width, height=height)
-        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion=motion)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+        page = context_for(scheme, motion).new_page()
+        pages.append(page)
+        page.set_viewport_size(ViewportSize(width=width, height=height))
         host = urlsplit(address).netloc
 
         def seen(url: str) -> None:
@@ -76,8 +95,11 @@ def open_page(browser: Browser) -> Iterator[Opener]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        if not page.is_closed():
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            page.close()
+        page.context.clear_cookies()
     assert not foreign, f"requests to other hosts: {foreign}"
     assert not errors, f"errors of scripts: {errors}"
 
