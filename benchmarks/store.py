@@ -36,7 +36,7 @@ ENTITIES, RELATIONSHIPS = 100_000, 500_000
 FEW, MANY = 10_000, 500_000  # records of the two loads whose memory is compared
 LIMIT_RATIO, LIMIT_GROWTH = 1.25, 50.0  # of the bare loop; MB
 COUNTS = ("MATCH (n:Entity) RETURN count(n)", "MATCH ()-[r:PAID]->() RETURN count(r)")
-EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
 
 
 def entities(number: int) -> Iterator[Entity]:
@@ -138,6 +138,7 @@ def compare(name: str, opened: Callable[[], Any], scale: float, rounds: int) -> 
                 counted = [store.read(query).rows[0][0] for query in COUNTS]
                 assert counted == [len(rows) for _, rows, _ in steps], counted
             times[way].append(took)
+            print(f"  {name}, round {number + 1} of {rounds}, {way}: {took[0]:.1f} s", file=sys.stderr, flush=True)
     mine, least = ([float(median(each)) for each in zip(*times[way], strict=True)] for way in ("ours", "bare"))
     ratio = mine[0] / least[0]
     print(
