@@ -18,6 +18,8 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+NAME = "canvas"
+"""The name of a page's canvas; another one takes its name along with every change."""
 _LOG = logging.getLogger(__name__)
 _NEEDS = {
     "select": (),
@@ -37,7 +39,7 @@ _NEEDS = {
 }
 # sent along with every change, so as short as can be (on one line it would be taken for a path); the library may come after the first call
 _CALL = """export default c=>{
-let r=globalThis.redstring??={w:[]},u;r.draw?u=r.draw(c):r.w.push(()=>u=r.draw(c));return()=>u?.()}"""
+let o=[c];(self.redstring??=[]).push(o);return()=>o[1]?.()}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Notice:
 def canvas(
     payload: bytes,
     *,
-    key: str = "canvas",
+    key: str = NAME,
     height: int | Literal["stretch"] = 640,
     selected: str | None = None,
     on_action: Callable[[Action], None] | None = None,
@@ -90,7 +92,9 @@ def canvas(
     `search` is the label (or its beginning) of the page's text field that the key / puts the cursor in.
     """
     rev, known = payload[8:24].decode(), st.session_state.get(f"{key}-rev")
-    head = json.dumps({"canvas": key, "height": height, "state": _state(key, selected, notice, busy, search)}, ensure_ascii=False)
+    named = {} if key == NAME else {"canvas": key}
+    told = {**named, "height": height, "state": _state(key, selected, notice, busy, search)}
+    head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     body = b',"rev":"%s"}' % rev.encode() if rev == known else b"," + payload[1:]
     # until the browser says that it shows this scene; it may show another one in between
     st.session_state[f"{key}-rev"] = known if rev == known else None
@@ -187,4 +191,4 @@ def _text(value: object) -> str | None:
 
 @lru_cache
 def _component() -> ComponentRenderer:
-    return st.components.v2.component("redstring_graph", js=_CALL)
+    return st.components.v2.component("redstring", js=_CALL)

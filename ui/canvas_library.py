@@ -19,13 +19,15 @@ from ui.bundle import FOLDER, bundle
 _LIBRARY = """
 %(vis)s
 %(bundle)s
-const all = (globalThis.redstring ??= { w: [] });
-if (!all.draw) {
+if (!self.redstring?.draw) {
   const environment = { vis: globalThis.vis, look: %(look)s, css: %(css)s };
-  all.draw = (component) => (component.parentElement.isConnected ? module_streamlit.attach(component, environment) : undefined);
+  const waiting = self.redstring ?? [];
+  // what is drawn leaves behind how it is taken away again
+  const draw = (one) => { if (one[0].parentElement.isConnected) one[1] = module_streamlit.attach(one[0], environment); };
+  self.redstring = { draw, push: draw };
   globalThis.__redstring = module_streamlit.hook;
   module_streamlit.listenElsewhere(environment);
-  for (const waiting of all.w.splice(0)) waiting();
+  for (const one of waiting) draw(one);
 }
 export default () => undefined;
 """
@@ -33,8 +35,7 @@ export default () => undefined;
 
 def canvas_library() -> None:
     """Send the library. Called in each run of the whole script, at the same place: it is the same element then and not sent again."""
-    with st.container(key="library"):
-        _component()(key="canvas-library")
+    _component()(key="canvas-library")
 
 
 @lru_cache

@@ -23,7 +23,7 @@ function makeEntry(data, setTrigger, environment) {
   root.style.setProperty('--height', typeof data.height === 'number' ? `${data.height}px` : '100%');
   const style = document.createElement('style');
   style.textContent = environment.css;
-  const entry = { name: data.canvas, queue: [], last: 0, setTrigger, root, parts: [style, root], rev: null, label: null };
+  const entry = { name: (data.canvas ?? 'canvas'), queue: [], last: 0, setTrigger, root, parts: [style, root], rev: null, label: null };
   const act = (action) => {
     entry.last = Math.max(entry.last + 1, Date.now());
     entry.queue.push({ ...action, seq: entry.last });
@@ -79,8 +79,8 @@ export function attach(component, environment) {
   let entry = parentElement.redstring;
   const fresh = !entry;
   if (fresh) {
-    entry = canvases.get(data.canvas) ?? makeEntry(data, setTriggerValue, environment);
-    canvases.set(data.canvas, entry);
+    entry = canvases.get((data.canvas ?? 'canvas')) ?? makeEntry(data, setTriggerValue, environment);
+    canvases.set((data.canvas ?? 'canvas'), entry);
     settleIn(entry, parentElement);
   }
   entry.setTrigger = setTriggerValue;
