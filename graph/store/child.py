@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 STOP_SECONDS = 0.5
+CLOSED = ("arcadedb.opencypher.loadCsv.allowFileUrls", "arcadedb.opencypher.loadCsv.allowRemoteUrls")
+"""No query reads a file or an address, whoever asks it."""
 PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 
 
@@ -33,10 +35,9 @@ def start(settings: dict[str, Any]) -> tuple[Any, str]:
     server.start()
     name = settings["database"]
     exists = (Path(settings["folder"]) / "databases" / name).is_dir()
-    if exists:
-        server.get_database(name)
-    else:
-        server.create_database(name)
+    database = server.get_database(name) if exists else server.create_database(name)
+    for setting in CLOSED:
+        database.command("sql", f"ALTER DATABASE `{setting}` false")
     return server, arcadedb.__version__
 
 

@@ -33,7 +33,14 @@ _ROWS = """
     Union OrderedUnion Unwind
 """
 _SCHEMA = "ShowIndexes ShowConstraints ShowFunctions ShowProcedures"
+_WRITES = """
+    Create Merge LockingMerge LockNodes Foreach Delete DeleteNode DeletePath DeleteExpression DeleteRelationship DetachDelete
+    DetachDeleteNode DetachDeletePath DetachDeleteExpression SetLabels RemoveLabels SetDynamicProperty SetProperty SetProperties
+    SetPropertiesFromMap SetNodeProperty SetNodeProperties SetNodePropertiesFromMap SetRelationshipProperty SetRelationshipProperties
+    SetRelationshipPropertiesFromMap
+"""
 OPERATORS = frozenset(f"{_SCANS} {_PATHS} {_ROWS} {_SCHEMA}".split())
+CHANGING = OPERATORS | frozenset(_WRITES.split())
 PROCEDURES = frozenset(
     {
         "db.labels",
@@ -78,6 +85,17 @@ def require_reading(plan: Mapping[str, Any] | None, *, embedded: bool) -> None:
                 raise _refusal(operator, name)
         elif operator not in OPERATORS:
             raise _refusal(operator, details)
+
+
+def require_graph_alone(plan: Mapping[str, Any] | None, *, embedded: bool) -> None:
+    """Raise StoreAccessError, saying what the query would do, unless it does nothing but read and change the graph."""
+    if plan is None:
+        raise StoreAccessError("The query was not run: it is a command to the server, and only the graph may be changed here.")
+    for operator, details in () if embedded else _steps(plan):
+        name = details.partition("(")[0].strip()
+        if operator not in CHANGING and not (operator == "ProcedureCall" and name in PROCEDURES):
+            doing = _REFUSED.get(operator, f"do more than change the graph ({operator})").format(name=name)
+            raise StoreAccessError(f"The query was not run: it would {doing}, and only the graph may be changed here.")
 
 
 def _refusal(operator: str, name: str) -> StoreAccessError:
