@@ -1,4 +1,4 @@
-"""The `redstring` command: run, load, evidence, query, dump, restore, info. docs/cli.md describes every option.
+"""The `redstring` command: run, load, derive, evidence, query, dump, restore, info. docs/cli.md describes every option.
 
 JSON goes to standard output alone; progress, titles, warnings and errors to standard error. An error is one readable line and exit code 1,
 wrong usage 2, Ctrl+C 130; `--debug` adds the traceback. Heavy modules are imported where they are used, so that `--help` is quick.
@@ -6,6 +6,7 @@ wrong usage 2, Ctrl+C 130; `--debug` adds the traceback. Heavy modules are impor
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import traceback
@@ -59,6 +60,8 @@ def _common(debug: Annotated[bool, typer.Option("--debug", help="Show the traceb
 def run(
     port: Annotated[int, typer.Option("--port", envvar="PORT", min=1, max=65535, help="Port on 127.0.0.1")] = 8501,
     store: StoreOption = None,
+    allow_writes: Annotated[bool, typer.Option("--allow-writes", help="Offer a switch that lets a query write")] = False,
+    style: Annotated[Path | None, typer.Option("--style", envvar="REDSTRING_STYLE", help="YAML with looks of labels")] = None,
 ) -> None:
     """Serve the app on this machine; a store that is still empty gets the bundled case first."""
     from graph.store.address import default_address, parse
@@ -67,6 +70,13 @@ def run(
 
     address = store or default_address()
     where = parse(address)
+    os.environ.pop("REDSTRING_ALLOW_WRITES", None)
+    if allow_writes:
+        os.environ["REDSTRING_ALLOW_WRITES"] = "yes"
+    if style is not None:
+        os.environ["REDSTRING_STYLE"] = str(style.absolute())
+        # it is read with the first import: what is wrong with it is told before anything is served
+        importlib.import_module("graph.style")
     serve.need_free(port)
     serve.ends_like_ctrl_c()
 
@@ -107,6 +117,17 @@ def load(
     with _opened(store) as opened:
         for loaded in checked:
             _load(opened, loaded)
+
+
+@app.command()
+def derive(store: StoreOption = None) -> None:
+    """Rebuild what is derived, relationships and statuses, in a store that was written to by hand."""
+    from graph.load.rebuild import rebuild
+
+    with _opened(store, create=False) as opened, _stopping("Stopped; run it again to finish"), terminal.progress("Deriving") as shown:
+        done = rebuild(opened, progress=shown)
+    gone = f"{done.removed} relationship{'' if done.removed == 1 else 's'} without a claim"
+    say(f"Derived {done.statements} statements, removed {gone}")
 
 
 @app.command()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.store import Node, Relationship
+from graph.style import STYLE
 from graph.values_json import jsonable
 
 CAPTIONS = ("name", "title", "caption", "label", "full_name", "fullname", "display_name", "username", "slug", "key", "code")
@@ -13,10 +14,11 @@ CAPTIONS = ("name", "title", "caption", "label", "full_name", "fullname", "displ
 LONGEST = 60
 
 
-def caption(properties: Mapping[str, Any], id_: str) -> str:
-    """The caption of a node with these properties."""
+def caption(properties: Mapping[str, Any], id_: str, labels: Iterable[str] = ()) -> str:
+    """The caption of a node with these properties; a person's own style may name others for one of its labels, which come first."""
     folded = {key.lower(): value for key, value in reversed(list(properties.items()))}
-    for name in CAPTIONS:
+    own = [name.lower() for label in labels for name in STYLE.captions.get(label.lower(), ())]
+    for name in (*own, *CAPTIONS):
         value = folded.get(name)
         if isinstance(value, str) and value.strip():
             return value
@@ -29,7 +31,7 @@ def chip(value: Any) -> str:
     """A value as one line: a node as (caption :Label), a relationship as [TYPE], a path as both in turn, all else as in JSON."""
     match value:
         case Node():
-            return f"({' :'.join([_short(caption(value.properties, value.id)), *_kinds(value.labels)])})"
+            return f"({' :'.join([_short(caption(value.properties, value.id, value.labels)), *_kinds(value.labels)])})"
         case Relationship():
             said = f" {status}" if isinstance(status := value.properties.get("status"), str) else ""
             return f"[:{value.type}{said}]"

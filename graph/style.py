@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,7 @@ from xml.sax.saxutils import escape
 
 import yaml
 
+from graph import own_style
 from graph.model import Status, Unclaimed, status_of
 
 Theme = Literal["light", "dark"]
@@ -59,6 +61,8 @@ class Style:
     kinds: Mapping[str, KindStyle]
     other_colours: Mapping[Theme, tuple[str, ...]]
     lines: Mapping[Status | Unclaimed, Line]
+    captions: Mapping[str, tuple[str, ...]]
+    """Properties that name a node, by its label in small letters; only those of a person's own style."""
 
     def kind(self, name: str) -> KindStyle:
         """The style of a kind; one that style.yml does not know gets its first letter, in a colour that is always the same for it."""
@@ -73,7 +77,8 @@ class Style:
         return KindStyle(colours, "circle", "dot", glyph)
 
 
-def _read() -> Style:
+def _read(own: str | None = None) -> Style:
+    """The style; `own` names a file of a person's own. Raises StyleError."""
     raw = yaml.safe_load(Path(__file__).with_name("style.yml").read_text("utf-8"))
     kinds = {
         name: KindStyle({theme: kind[theme] for theme in THEMES}, kind["frame"], kind["shape"], kind["glyph"])
@@ -85,10 +90,20 @@ def _read() -> Style:
         for name, line in raw["statuses"].items()
     }
     other = {theme: tuple(raw["kinds"]["other"][theme]) for theme in THEMES}
-    return Style({theme: raw["palette"][theme] for theme in THEMES}, kinds, other, lines)
+    style = Style({theme: raw["palette"][theme] for theme in THEMES}, kinds, other, lines, {})
+    if own is None:
+        return style
+    given = own_style.read(Path(own), tuple(kinds))
+    looks = {label: _own_kind(label, kind, style) for label, kind in given.kinds.items()}
+    return replace(style, kinds={**kinds, **looks}, captions=given.captions)
 
 
-STYLE = _read()
+def _own_kind(label: str, own: own_style.OwnKind, style: Style) -> KindStyle:
+    base = style.kind(own.like or label)
+    return replace(base, colours={"light": own.light or base.colours["light"], "dark": own.dark or base.colours["dark"]})
+
+
+STYLE = _read(os.environ.get(own_style.VARIABLE))
 
 
 @lru_cache(maxsize=512)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from graph.store import GraphStore, open_store
-from tests.browsing import browser, open_page, playwright
+from tests.browsing import browser, context_for, open_page, playwright
 from tests.neo4j.server import Neo4jServer, missing
 
-__all__ = ["browser", "open_page", "playwright"]
+__all__ = ["browser", "context_for", "open_page", "playwright"]
 ROOT = Path(__file__).parents[1]
 ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 Reopen = Callable[[], GraphStore]

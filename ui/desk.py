@@ -14,7 +14,7 @@ from graph.cypher import Written, statement_at, statements
 from graph.saved_query import SavedQuery
 from graph.store import GraphStore
 from ui.parameter import Parameter
-from ui.run import ROWS, SECONDS, Run
+from ui.run import ROWS, SECONDS, Run, Trial
 
 KEY = "desk"
 REMEMBERED = 50
@@ -46,6 +46,8 @@ class Desk:
     run: Run | None = None
     start: int = 0
     """Where in the text the statement begins that was run."""
+    writing: bool = False
+    """Whether what runs may write; only where the app was started so."""
     refused: str = ""
     """Why the last attempt to run did not begin."""
     past: list[Past] = field(default_factory=list)
@@ -105,8 +107,11 @@ class Desk:
                 return
         if self.run is not None:
             self.run.stop()
+        if isinstance(self.run, Trial) and self.run.draft is not None:
+            self.run.draft.discard()
         self.chosen, self.start = None, found.start
-        self.run = Run(store, found.cypher, values, rows=self.rows, seconds=self.seconds)
+        kind = Trial if self.writing else Run
+        self.run = kind(store, found.cypher, values, rows=self.rows, seconds=self.seconds)
 
     def remember(self, run: Run, said: Callable[[Exception], str]) -> None:
         """Keep a run that has ended in the history, once."""

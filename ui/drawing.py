@@ -11,11 +11,12 @@ from graph.evidence import Assessment
 from graph.evidence.counted import day
 from graph.model import Status
 from graph.queries import ValueView
-from graph.render import payload
+from graph.render import BANNER, payload
 from graph.scene import Scene, compose
 from graph.style import Theme
 from graph.view import EdgeView, NodeView, View
 from ui.reading import Reading
+from ui.words import UNCLAIMED
 
 Figures = TypeVar("Figures", EdgeView, ValueView)
 
@@ -49,7 +50,15 @@ def draw(view: View, reading: Reading, case: str, as_of: date | None, theme: The
     totals = {"entities": summary.entities, "relationships": summary.relationships} if summary else {}
     scene = compose(view, nodes, edges, **totals)
     known = {node.id: node for node in nodes}
-    return Drawing(view, reading, theme, known, {edge.id: edge for edge in edges}, scene, payload(scene, theme))
+    return Drawing(
+        view,
+        reading,
+        theme,
+        known,
+        {edge.id: edge for edge in edges},
+        scene,
+        payload(scene, theme, banner=UNCLAIMED if reading.guest else BANNER),
+    )
 
 
 def _drawn_as(scene: Scene, chosen: str | None) -> str | None:

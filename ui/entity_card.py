@@ -56,7 +56,7 @@ def _facts(entity: Entity) -> Piece | None:
     )
 
 
-def _actions(node: NodeView, standing: Standing) -> Piece:
+def actions(node: NodeView, standing: Standing) -> Piece:
     def act(label: str, title: str, **what: object) -> Piece:
         return button(label, what, cls="action", title=title)
 
@@ -88,7 +88,7 @@ def _row(edge: EdgeView, other: NodeView | None, name: str, standing: Standing) 
     return button(label, {"type": "show", "edge": edge.id, "nodes": [edge.source, edge.target]}, cls="row-button")
 
 
-def _relationships(node: NodeView, edges: Sequence[EdgeView], others: Mapping[str, NodeView], standing: Standing) -> list[Piece]:
+def relationships(node: NodeView, edges: Sequence[EdgeView], others: Mapping[str, NodeView], standing: Standing) -> list[Piece]:
     groups: dict[tuple[str, bool], list[EdgeView]] = {}
     for edge in edges:
         groups.setdefault((edge.predicate, edge.source == node.id), []).append(edge)
@@ -130,11 +130,11 @@ def entity_card(
         overline(entity.kind),
         tag("h2", loaded(entity.name, 2_000)),
         aliases,
-        _actions(node, standing),
+        actions(node, standing),
         _facts(entity),
         tag("p", words.number(node.degree, "relationship"), f", hidden here: {hidden}" if hidden else "", cls="muted"),
         section("Said of it", [statement_row(statement, status, names) for statement, status in values]),
-        *_relationships(node, edges, others, standing),
+        *relationships(node, edges, others, standing),
         tag("p", f"{unseen:,} more are in the store; an expansion reaches them.", cls="empty") if unseen > 0 else None,
         cls="card",
     )

@@ -5,28 +5,31 @@ from __future__ import annotations
 from graph.errors import NotFoundError
 from graph.evidence import Evidence
 from graph.model import Source, Statement, Status
-from graph.scene import group_id
 from graph.view import EdgeView
 from ui.cards import Names
 from ui.drawing import Drawing, as_then
-from ui.entity_card import Standing, entity_card
-from ui.group_card import group_card
+from ui.entity_card import entity_card
+from ui.guest import GuestReading
+from ui.guest_card import guest_card
 from ui.markup import Piece
 from ui.moves import group
 from ui.overview_card import overview_card
 from ui.reading import Reading
 from ui.relationship_card import relationship_card
 from ui.row_card import row_card
+from ui.standing import group_of, standing_of
 from ui.state import Explorer
 
 
 def card(tab: Explorer, reading: Reading, drawing: Drawing) -> tuple[str, Piece]:
     """The name of the card and its tree. Raises the store's errors."""
     chosen = tab.view.selection
+    if isinstance(reading, GuestReading):
+        return guest_card(tab, reading, drawing)
     if chosen is None:
         return f"case {tab.case}", _overview(tab, reading)
     if chosen.startswith("group:") and (members := list(group(tab, chosen))):
-        return f"group {chosen}", _group(tab, drawing, chosen, members)
+        return f"group {chosen}", group_of(tab, drawing, chosen, members)
     try:
         if chosen in drawing.nodes:
             return f"node {chosen}", _entity(tab, reading, drawing, chosen)
@@ -62,21 +65,8 @@ def _entity(tab: Explorer, reading: Reading, drawing: Drawing, node: str) -> Pie
         edges = list(as_then(edges, reading, tab.case, tab.as_of))
         assessed = reading.assessments((said.id for said, _ in values), tab.case, tab.as_of)
         values = [(said, assessed[said.slug].status) for said, _ in values if said.slug in assessed]
-    scene, view = drawing.scene, tab.view
-    standing = Standing(
-        drawn={*scene.positions, *(edge.id for edge in scene.relationships)},
-        away=view.away,
-        more=scene.more.get(node, 0),
-        pinned=node in view.pinned,
-        folded=len(view.collapsed.get(node, ())),
-    )
+    standing = standing_of(tab, drawing, node)
     return entity_card(found.entity, found.node, edges, found.others, values, standing)
-
-
-def _group(tab: Explorer, drawing: Drawing, chosen: str, members: list[EdgeView]) -> Piece:
-    source, target = members[0].source, members[0].target
-    names = [drawing.nodes[node].name if node in drawing.nodes else node for node in (source, target)]
-    return group_card(chosen, names[0], names[1], members, opened=group_id(source, target) in tab.view.opened)
 
 
 def _relationship(tab: Explorer, reading: Reading, drawing: Drawing, chosen: str) -> Piece:

@@ -73,7 +73,7 @@ def keep_up(tab: Explorer, reading: Reading) -> None:
         # what it was opened on was only a part
         start(tab, reading, tab.case)
     held = {node for view in tab.history.views for node in view.nodes}
-    gone = held - {node.id for node in queries.entities(reading.store, held)}
+    gone = held - reading.known(held)
     tab.history = tab.history.without(gone)
     tab.choosing = None if tab.choosing in gone else tab.choosing
     if not reading.unfinished:
@@ -182,7 +182,7 @@ def expand(
     asked: bool = False,
 ) -> None:
     """Bring in the most connected neighbours that are not in view; if there are very many and nobody was `asked`, ask first."""
-    found = queries.neighbours(reading.store, node, limit=limit, exclude=tab.view.nodes, kind=kind, predicate=predicate)
+    found = reading.neighbours(node, limit=limit, exclude=tab.view.nodes, kind=kind, predicate=predicate)
     if found.total > FLOOD and not asked:
         tab.choosing = node
         tab.select(node)
@@ -191,8 +191,7 @@ def expand(
     folded = tab.view.collapsed.get(node, ())
     new = [neighbour.id for neighbour in found.nodes]
     if not new and not folded:
-        around = {end for edge in reading.entity(node).edges for end in (edge.source, edge.target)}
-        hidden = len(tab.view.away & around)
+        hidden = len(tab.view.away & reading.ends_around(node))
         tab.notice = f"All its neighbours are in view; {hidden} of them hidden." if hidden else "All its neighbours are in view."
         return
     tab.do(_placed(tab.view, reading, new, parent=node).with_nodes(folded, {}).select(node), f"expand {name(node, reading)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import streamlit as st
 
@@ -15,6 +16,8 @@ from ui.parameter import HINTS, KINDS, Parameter
 from ui.reading import Reading
 
 WIDE = 300
+WRITES = "REDSTRING_ALLOW_WRITES"
+"""Set by `redstring run --allow-writes`."""
 SCREEN = (100, 250, 500, 1_000)
 LONGEST_SECONDS = 300.0
 
@@ -24,7 +27,7 @@ def query_bar(tab: Desk, known: Reading) -> None:
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(key="title", gap=None):
             st.markdown("**Query**")
-            st.caption(f"{plain(known.store.address, 80)} · read only")
+            st.caption(f"{plain(known.store.address, 80)} · {'may write' if tab.writing else 'read only'}")
         st.button(
             "Run",
             key="run-query",
@@ -33,8 +36,27 @@ def query_bar(tab: Desk, known: Reading) -> None:
             help="The statement at the cursor (Ctrl+Enter)",
             on_click=lambda: tab.begin(known.store),
         )
+        _writing(tab, known)
         _save(tab)
         _limits(tab)
+
+
+def _writing(tab: Desk, known: Reading) -> None:
+    """The switch that lets a query write: there only if the app was started so, on a store that is Redstring's; off at first."""
+    if not os.environ.get(WRITES) or known.guest:
+        tab.writing = False
+        return
+
+    def take() -> None:
+        tab.writing = bool(st.session_state["allow-writing"])
+
+    st.toggle(
+        "Write",
+        value=tab.writing,
+        key="allow-writing",
+        on_change=take,
+        help="What it changes is counted first, and kept only if you say so",
+    )
 
 
 def _save(tab: Desk) -> None:

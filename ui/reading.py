@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from threading import Lock, RLock, Thread
@@ -20,6 +20,7 @@ from graph.evidence import Assessment, Evidence, assess_all
 from graph.model import Claim, Source, Statement, Status, TimelinePoint, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
+from graph.queries.nearby import Neighbours
 from graph.queries.outline import Outline, names, outline
 from graph.queries.rows import records_by_id
 from graph.saved_query import SavedQuery
@@ -52,6 +53,9 @@ def weight(answer: object) -> int:
 class Reading:
     """A store at one revision. Every method raises the store's errors; an answer that failed is not kept."""
 
+    guest = False
+    """Whether Redstring did not write it: then it carries no claims, and nothing is ever written to it."""
+
     def __init__(self, store: GraphStore) -> None:
         self.store = store
         self.revision, self.unfinished = schema.state(store)
@@ -77,6 +81,11 @@ class Reading:
             while self._weight > KEPT and len(self._answers) > 1:
                 self._weight -= weight(self._answers.popitem(last=False)[1])
         return answer
+
+    def changed(self) -> bool:
+        """Whether the store has another revision by now."""
+        # a store without a case may change without a revision: nobody's, or somebody else's
+        return not self.cases or schema.revision(self.store) != self.revision
 
     def case(self, key: str) -> CaseSummary | None:
         return next((summary for summary in self.cases if summary.case.case == key), None)
@@ -107,6 +116,20 @@ class Reading:
     def around(self, ids: tuple[str, ...]) -> Around:
         """The entities of a view and the relationships between them, as stored."""
         return self._once(("around", ids), lambda: (queries.entities(self.store, ids), queries.relationships_between(self.store, ids)))
+
+    def known(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of these entities that the store holds."""
+        return frozenset(node.id for node in queries.entities(self.store, ids))
+
+    def neighbours(
+        self, node: str, *, limit: int, exclude: Collection[str], kind: str | None = None, predicate: str | None = None
+    ) -> Neighbours:
+        """As `graph.queries.neighbours`."""
+        return queries.neighbours(self.store, node, limit=limit, exclude=exclude, kind=kind, predicate=predicate)
+
+    def ends_around(self, node: str) -> set[str]:
+        """An entity and all its neighbours."""
+        return {end for edge in self.entity(node).edges for end in (edge.source, edge.target)}
 
     def entity(self, id_: str) -> EntityCard:
         return self._once(("entity", id_), lambda: queries.entity(self.store, id_))
@@ -223,17 +246,23 @@ class Shelf:
     def reading(self, *, fresh: bool = False) -> Reading:
         """The reading; with `fresh`, a new one if the store has changed since. Raises the store's errors."""
         last = self._reading
-        if last is not None and not (fresh and self._changed(last)):
+        if last is not None and not (fresh and last.changed()):
             return last
         with self._guard:
             # another session may have read meanwhile
             if self._reading is None or self._reading is last:
-                self._reading = Reading(self.store)
+                self._reading = read(self.store)
             return self._reading
 
-    def _changed(self, last: Reading) -> bool:
-        # a store without a case may change without a revision: nobody's, or somebody else's
-        return not last.cases or schema.revision(self.store) != last.revision
+
+def read(store: GraphStore) -> Reading:
+    """A new reading of a store, by what it holds."""
+    found = Reading(store)
+    if not found.foreign:
+        return found
+    from ui.guest import GuestReading
+
+    return GuestReading(store)
 
 
 def _nodes(store: GraphStore) -> int:

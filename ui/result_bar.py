@@ -9,7 +9,7 @@ import streamlit as st
 from graph.store import GraphStore
 from ui.reading import Reading
 from ui.result_files import ROWS, as_csv, as_json, as_parquet
-from ui.result_graph import ResultGraph, counted, entities
+from ui.result_graph import ResultGraph, entities
 from ui.run import Run
 from ui.state import SENT
 from ui.words import DISCLAIMER, number
@@ -27,10 +27,11 @@ def result_bar(known: Reading, run: Run, graph: ResultGraph | None) -> str:
     with st.container(key="result-bar", horizontal=True, vertical_alignment="center", gap="small"):
         if st.session_state.get(SHOWN) is None:
             st.session_state[SHOWN] = TABLE
-        shown = st.segmented_control("Shown as", [TABLE, GRAPH, JSON], key=SHOWN, label_visibility="collapsed") or TABLE
+        shown = st.segmented_control("Shown as", [TABLE, GRAPH, JSON], key=SHOWN, label_visibility="collapsed", required=True) or TABLE
         st.caption(summary(run))
         if shown == GRAPH and graph is not None:
-            st.caption(counted(graph))
+            if graph.left_out:
+                st.caption(f"The first {len(graph.nodes):,} of {len(graph.nodes) + graph.left_out:,} nodes")
             _whole(graph)
         if run.rows:
             _send(known, run)
@@ -45,16 +46,16 @@ def summary(run: Run) -> str:
         rows = f"First {len(run.rows):,} of more rows"
     elif run.cut == "size":
         rows = f"First {len(run.rows):,} rows, which are large; there are more"
-    server = f" (by the server {run.served[0]:,} and {run.served[1]:,} ms)" if run.served else ""
+    server = f" (the server's own time: {run.served[0]:,} and {run.served[1]:,} ms)" if run.served else ""
     return f"{rows} · first after {run.first:,.0f} ms, all after {run.took:,.0f} ms{server}"
 
 
 def _whole(graph: ResultGraph) -> None:
     st.toggle(
-        "All relationships between them",
+        "All between them",
         value=graph.whole,
         key=f"whole-{graph.run.at.timestamp()}",
-        help="Draws those too that the rows do not hold",
+        help="Draws the relationships between these nodes that the rows do not hold, too",
         on_change=lambda: graph.show_all(not graph.whole),
     )
 

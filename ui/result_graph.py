@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.caption import caption
 from graph.filters import Filters
-from graph.found import Found, drawn_node, drawn_relationship, found
+from graph.found import Found, Thing, drawn_node, drawn_relationship, found, id_of, is_entity
 from graph.history import History
-from graph.queries.elements import between, by_element
+from graph.queries.elements import between, by_element, degrees_of
 from graph.render import payload
 from graph.scene import compose
 from graph.store import Node, Relationship
@@ -35,7 +35,7 @@ class ResultGraph:
     known: Reading
     nodes: dict[str, NodeView]
     edges: dict[str, EdgeView]
-    things: dict[str, Node | Relationship]
+    things: dict[str, Thing]
     history: History
     left_out: int = 0
     whole: bool = False
@@ -47,25 +47,20 @@ class ResultGraph:
     def of(cls, run: Run, known: Reading, selected: str | None) -> ResultGraph:
         """Lay a result out. Nodes that only a relationship names are read from the store. Raises the store's errors."""
         held = found(run.rows)
-        nodes = [*held.nodes, *by_element(known.store, held.open_ends)]
-        kept, left_out = nodes[:MOST], max(0, len(nodes) - MOST)
-        places = {node.element: node.id for node in kept if node.element} | {node.id: node.id for node in kept}
-        edges = [
-            replace(edge, start=places[edge.start], end=places[edge.end])
-            for edge in held.relationships
-            if edge.start in places and edge.end in places
-        ]
-        things: dict[str, Node | Relationship] = {}
-        things.update({node.id: node for node in kept})
-        things.update({edge.id: edge for edge in edges})
-        drawn_nodes = {node.id: drawn_node(node) for node in kept}
-        drawn_edges = {edge.id: drawn_relationship(edge) for edge in edges}
+        nodes = [*held.nodes.values(), *by_element(known.store, held.open_ends)]
+        left_out = max(0, len(nodes) - MOST)
+        kept = Found({id_of(node): node for node in nodes[:MOST]}, held.relationships)
+        ids = kept.ids
+        edges = {id_: edge for id_, edge in held.relationships.items() if all(end in ids for end in edge.ends)}
+        degrees = degrees_of(known.store, [node for node in kept.nodes.values() if not is_entity(node)])
+        drawn_nodes = {id_: drawn_node(node, degrees.get(node.element, 0)) for id_, node in kept.nodes.items()}
+        drawn_edges = {id_: drawn_relationship(edge, ids) for id_, edge in edges.items()}
         # half a second to import, which a page without a graph need not wait for
         from graph import layout
 
         positions = layout.initial(tuple(drawn_nodes.values()), tuple(drawn_edges.values()))
         view = View(tuple(drawn_nodes), positions, filters=FILTERS, selection=selected)
-        return cls(run, known, drawn_nodes, drawn_edges, things, History(view), left_out)
+        return cls(run, known, drawn_nodes, drawn_edges, {**kept.nodes, **edges}, History(view), left_out)
 
     @property
     def view(self) -> View:
@@ -74,11 +69,12 @@ class ResultGraph:
     def show_all(self, on: bool) -> None:
         """With every relationship between these nodes, or those of the rows alone. Raises the store's errors."""
         if on and not self.whole:
-            nodes = [thing for thing in self.things.values() if isinstance(thing, Node)]
-            for edge in between(self.known.store, nodes):
-                if edge.id not in self.edges:
-                    self.edges[edge.id], self.things[edge.id] = drawn_relationship(edge), edge
-                    self.added |= {edge.id}
+            nodes = {id_: thing for id_, thing in self.things.items() if isinstance(thing, Node)}
+            ids = Found(nodes, {}).ids
+            for edge in between(self.known.store, nodes.values()):
+                if (id_ := id_of(edge)) not in self.edges:
+                    self.edges[id_], self.things[id_] = drawn_relationship(edge, ids), edge
+                    self.added |= {id_}
         elif not on:
             for id_ in self.added:
                 self.edges.pop(id_, None)
@@ -137,44 +133,41 @@ _ACTS: dict[str, Callable[[ResultGraph, Action], View]] = {
 }
 
 
-def counted(graph: ResultGraph) -> str:
-    """What is drawn, in words."""
-    said = f"{len(graph.nodes):,} nodes, {len(graph.edges):,} relationships"
-    return f"{said}; the first {MOST:,} of {len(graph.nodes) + graph.left_out:,} nodes" if graph.left_out else said
-
-
 def is_drawable(run: Run) -> bool:
     """Whether the rows hold a node or a relationship."""
-    held: Found = found(run.rows)
+    held = found(run.rows)
     return bool(held.nodes or held.relationships)
 
 
 def entities(run: Run) -> tuple[str, list[str]]:
     """The case that most entities of the rows are of, and their ids."""
-    drawn = [drawn_node(node) for node in found(run.rows).nodes]
+    drawn = [drawn_node(node) for node in found(run.rows).nodes.values()]
     cases = Counter(node.case for node in drawn if node.case)
     case = cases.most_common(1)[0][0] if cases else ""
     return case, [node.id for node in drawn if case and node.case == case]
 
 
-def thing(run: Run, id_: str, graph: ResultGraph | None) -> Node | Relationship | None:
-    """The node or relationship of this id, from the rows or from what is drawn beside them."""
+def thing(run: Run, id_: str, graph: ResultGraph | None) -> Thing | None:
+    """The node or relationship that is drawn under this id, of the rows or of what is drawn beside them."""
     if graph is not None and graph.run is run and id_ in graph.things:
         return graph.things[id_]
     held = found(run.rows)
-    things: list[Node | Relationship] = [*held.relationships, *held.nodes]
-    return next((each for each in things if each.id == id_), None)
+    return held.relationships.get(id_) or held.nodes.get(id_)
 
 
-def names_of_ends(run: Run, edge: Relationship) -> tuple[str, str]:
-    """What the nodes at both ends are called, as far as the rows hold them."""
-    names = {key: caption(node.properties, node.id) for node in found(run.rows).nodes for key in (node.id, node.element)}
-    return names.get(edge.start, edge.start), names.get(edge.end, edge.end)
+def names_of_ends(run: Run, edge: Relationship, graph: ResultGraph | None) -> tuple[str, str]:
+    """What the nodes at both ends are called, as far as the rows or the graph hold them."""
+    names = {node.element: caption(node.properties, node.id, node.labels) for node in found(run.rows).nodes.values()}
+    if graph is not None and graph.run is run:
+        names |= {one.element: caption(one.properties, one.id, one.labels) for one in graph.things.values() if isinstance(one, Node)}
+    source, target = (names.get(element, own) for element, own in zip(edge.ends, (edge.start, edge.end), strict=True))
+    return source, target
 
 
-def alone(thing: Node | Relationship, known: Reading, theme: Theme) -> Drawing:
+def alone(thing: Thing, known: Reading, theme: Theme) -> Drawing:
     """A drawing that holds nothing but one thing, for its card."""
-    nodes = {thing.id: drawn_node(thing)} if isinstance(thing, Node) else {}
-    edges = {thing.id: drawn_relationship(thing)} if isinstance(thing, Relationship) else {}
-    view = View(tuple(nodes), dict.fromkeys(nodes, (0.0, 0.0)), filters=FILTERS, selection=thing.id)
+    id_ = id_of(thing)
+    nodes = {id_: drawn_node(thing)} if isinstance(thing, Node) else {}
+    edges = {id_: drawn_relationship(thing, {})} if isinstance(thing, Relationship) else {}
+    view = View(tuple(nodes), dict.fromkeys(nodes, (0.0, 0.0)), filters=FILTERS, selection=id_)
     return Drawing(view, known, theme, nodes, edges, compose(view, nodes.values(), edges.values()), b"")

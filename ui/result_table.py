@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from graph.caption import chip
-from graph.found import first_thing
+from graph.found import first_thing, id_of
 from ui.markup import clip
 from ui.run import Run
 
@@ -33,7 +33,7 @@ def result_table(run: Run, choose: Callable[[str], None]) -> None:
             value = run.rows[row][run.columns.index(name)] if name in run.columns else None
             thing = first_thing(value) or first_thing(run.rows[row])
             if thing is not None:
-                choose(thing.id)
+                choose(id_of(thing))
 
     # pandas takes half a second to import, which a page without rows need not wait for
     import pandas as pd

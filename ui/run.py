@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.errors import QueryCancelledError
 from graph.store import GraphStore, Node, Relationship
+from graph.store.draft import Draft
 
 ROWS = 1_000
 """Rows that are shown on screen at most."""
@@ -85,6 +86,17 @@ class Run:
             if answer.truncated:
                 self.cut = "rows"
         self.served = answer.served
+
+
+class Trial(Run):
+    """A query that may write, of a person who was allowed to: run, counted, and kept only if the draft is committed."""
+
+    draft: Draft | None = None
+
+    def _take(self) -> None:
+        self.draft = self._store.draft(self.cypher, self.parameters, timeout=self.seconds)
+        self.columns, self.rows = self.draft.columns, list(self.draft.rows[: self.most])
+        self.first = self.took = self.age * 1_000
 
 
 def heft(value: Any) -> int:

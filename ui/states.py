@@ -76,17 +76,8 @@ def _looking() -> None:
 
 
 def nothing(known: Reading) -> None:
-    """An empty store, with the way to fill it; or a database that Redstring did not write, which is left alone."""
+    """An empty store, with the way to fill it."""
     with st.container(key="state-nothing"):
-        if known.foreign:
-            st.subheader("This database is not Redstring's")
-            st.markdown(
-                f"It holds {known.foreign:,} nodes and no case. Nothing was written to it, and nothing will be. "
-                "Give another store to explore: `make run STORE=…`, or none for the one that comes with Redstring."
-            )
-            if st.button("Look again", key="again"):
-                st.rerun()
-            return
         st.subheader("Nothing is loaded yet")
         if known.unfinished:
             unfinished(known)

@@ -22,9 +22,10 @@ def tables(tab: Explorer, known: Reading, drawing: Drawing, act: Act) -> None:
     """The three tables, one at a time. A row that is picked is selected, as on the canvas."""
     with st.container(key="tables", gap="small", height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", key="tables-bar"):
-            which = st.segmented_control("Table", WHICH, default=WHICH[1], key="which-table", label_visibility="collapsed") or WHICH[1]
+            offered = WHICH[:2] if known.guest else WHICH
+            which = st.segmented_control("Table", offered, default=WHICH[1], key="which-table", label_visibility="collapsed") or WHICH[1]
             table = _table(which, tab, known, drawing)
-            st.caption(f"{table.counted} of the view. {words.DISCLAIMER}")
+            st.caption(f"{table.counted} of the view. {words.UNCLAIMED if known.guest else words.DISCLAIMER}")
             st.download_button(
                 "Download CSV",
                 lambda: csv_bytes(table.columns, table.rows),

@@ -18,9 +18,9 @@ def node_card(node: Node) -> Piece:
     return tag(
         "div",
         overline("Node"),
-        tag("h2", loaded(caption(node.properties, node.id), 300)),
-        tag("p", *(tag("span", loaded(label, 80), cls="chip") for label in node.labels), cls="chips"),
-        _properties(node),
+        tag("h2", loaded(caption(node.properties, node.id, node.labels), 300)),
+        labelled(node),
+        properties(node),
         cls="card",
     )
 
@@ -33,12 +33,18 @@ def relationship_card(edge: Relationship, source: str, target: str) -> Piece:
         tag("h2", loaded(source, 200), tag("span", f" {in_words(edge.type.lower())} ", cls="predicate"), loaded(target, 200)),
         badge(Unclaimed.unclaimed),
         tag("p", BARE, cls="why"),
-        _properties(edge),
+        properties(edge),
         cls="card",
     )
 
 
-def _properties(thing: Node | Relationship) -> Piece | None:
+def labelled(node: Node) -> Piece:
+    """The labels of a node."""
+    return tag("p", *(tag("span", loaded(label, 80), cls="chip") for label in node.labels), cls="chips")
+
+
+def properties(thing: Node | Relationship) -> Piece | None:
+    """The properties of a node or relationship, with its id."""
     rows: list[tuple[str, Piece | None]] = [("id", loaded(thing.id, 200))]
     rows += [(name, loaded(chip(value), LONGEST)) for name, value in sorted(thing.properties.items()) if name != "id"]
     return facts(rows)

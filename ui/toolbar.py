@@ -31,9 +31,10 @@ def toolbar(tab: Explorer, known: Reading, theme: Theme, act: Act) -> None:
         _undo(tab, act)
         if st.session_state.get(SHOWN) is None:
             st.session_state[SHOWN] = GRAPH
-        st.segmented_control("Shown as", [GRAPH, TABLE], key=SHOWN, label_visibility="collapsed")
-        _as_of(tab, act)
-        _filters(tab, act)
+        st.segmented_control("Shown as", [GRAPH, TABLE], key=SHOWN, label_visibility="collapsed", required=True)
+        if not known.guest:
+            _as_of(tab, act)
+        _filters(tab, known, act)
         _unfilter(tab, act)
         _more(tab, known, act)
 
@@ -48,6 +49,8 @@ def _title(tab: Explorer, known: Reading) -> None:
         (summary.claims, "claims"),
         (summary.sources, "sources"),
     ]
+    if known.guest:
+        counts = [(summary.entities, "nodes"), (summary.relationships, "relationships")]
     with st.container(key="title", gap=None):
         st.markdown(f"**{plain(summary.case.title, 120)}**")
         st.caption(" · ".join(f"{count:,} {noun}" for count, noun in counts))
@@ -122,20 +125,21 @@ def refused(text: str) -> str:
         return f"{clip(text, 30)} is not a date; write it like 2021-06-25, 2021-06 or 2021"
 
 
-def _filters(tab: Explorer, act: Act) -> None:
+def _filters(tab: Explorer, known: Reading, act: Act) -> None:
     filters, scene = tab.view.filters, tab.drawing.scene if tab.drawing else None
-    known = sorted({facet.value for facet in scene.predicates} | filters.predicates_off) if scene else []
+    said = sorted({facet.value for facet in scene.predicates} | filters.predicates_off) if scene else []
     hidden = field("predicates-off", sorted(filters.predicates_off))
     origins, connected = field("origins", filters.origins), field("connected", filters.only_connected)
 
     def changed() -> None:
         state = st.session_state
-        act({"type": "filters", "hidden": state[hidden], "origins": state[origins], "connected": state[connected]})
+        act({"type": "filters", "hidden": state[hidden], "origins": state.get(origins, 0), "connected": state[connected]})
 
     kind: Literal["primary", "secondary"] = "primary" if filters.active else "secondary"
     with st.popover("Filters", icon=":material/filter_alt:", key="filters-frame", type=kind), st.container(width=WIDER):
-        st.multiselect("Leave out relationships that say", known, key=hidden, format_func=words, on_change=changed)
-        st.slider("Independent origins, at least", 0, 10, key=origins, on_change=changed)
+        st.multiselect("Leave out relationships that say", said, key=hidden, format_func=words, on_change=changed)
+        if not known.guest:
+            st.slider("Independent origins, at least", 0, 10, key=origins, on_change=changed)
         st.toggle("Only entities with a drawn relationship", key=connected, on_change=changed)
         st.caption("Kinds and statuses are switched on the graph: the chips above it and the legend in it.")
         st.button("Clear all filters", key="unfilter", disabled=not filters.active, on_click=act, args=({"type": "unfilter"},))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.model import Hedge, Locator
 
 DISCLAIMER = "Relations are claims as reported, not findings."
+UNCLAIMED = "This database does not say who claims its relationships."
 
 
 def _point(text: str) -> str:

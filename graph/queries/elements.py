@@ -17,6 +17,15 @@ def by_element(store: GraphStore, elements: Collection[str]) -> tuple[Node, ...]
     return store.read(query, {"ids": list(elements)}, limit=len(elements)).nodes
 
 
+def degrees_of(store: GraphStore, nodes: Iterable[Node]) -> dict[str, int]:
+    """How many relationships each node has, by its engine's id."""
+    ids = [node.element for node in nodes if node.element]
+    if not ids:
+        return {}
+    query = "MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n) AS id, COUNT { (n)--() } AS degree"
+    return {str(row[0]): int(row[1]) for row in store.read(query, {"ids": ids}, limit=len(ids)).rows}
+
+
 def between(store: GraphStore, nodes: Iterable[Node]) -> tuple[Relationship, ...]:
     """Every relationship with both ends among these nodes, at most LIMIT of them."""
     ids = [node.element for node in nodes if node.element]

@@ -84,8 +84,12 @@ class Link:
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run `work` in one transaction that the driver commits, and tries again where that may help: it must be idempotent."""
-        with self._writer.session(database=self.endpoint.database, bookmark_manager=self._bookmarks) as session:
+        with self.writing() as session:
             return session.execute_write(work)
+
+    def writing(self) -> neo4j.Session:
+        """A session that may write; whoever takes it closes it."""
+        return self._writer.session(database=self.endpoint.database, bookmark_manager=self._bookmarks)
 
     def session(self, loop: Loop) -> neo4j.AsyncSession:
         """A session that reads, and sees all that this link has written; called on that loop's thread."""
@@ -147,8 +151,10 @@ class Reading:
         """End a read that went well. The embedded engine refuses some writes only now: nothing was changed, but it must be told."""
         assert self._transaction is not None and self._result is not None
         summary = await self._result.consume()
-        if summary.result_available_after is not None and summary.result_consumed_after is not None:
-            self.served = summary.result_available_after, summary.result_consumed_after
+        available, consumed = summary.result_available_after, summary.result_consumed_after
+        # what the embedded engine says of it is not its time
+        if self._link.endpoint.engine is None and available is not None and consumed is not None:
+            self.served = available, consumed
         await self._transaction.commit()
 
     async def close(self) -> None:

@@ -23,13 +23,18 @@ class Node:
 
 @dataclass(frozen=True)
 class Relationship:
-    """A relationship as stored; `start` and `end` are the ids of its nodes: our own where the result holds the node too."""
+    """A relationship as stored; `start` and `end` are the ids of its nodes: our own where the result holds the node too.
+
+    `element` and `ends` are the engine's own ids, of itself and of both nodes.
+    """
 
     id: str
     type: str
     start: str
     end: str
     properties: dict[str, Any]
+    element: str = field(default="", compare=False, repr=False)
+    ends: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,8 @@ class Plain:
         if known is None:
             properties = {key: self.value(item) for key, item in edge.items()}
             start, end = (self._end(node) for node in (edge.start_node, edge.end_node))
-            known = Relationship(str(properties.get("id", edge.element_id)), edge.type, start, end, properties)
+            ends = _element(edge.start_node), _element(edge.end_node)
+            known = Relationship(str(properties.get("id", edge.element_id)), edge.type, start, end, properties, str(edge.element_id), ends)
             self.relationships[edge.element_id] = known
         return known
 
@@ -148,3 +154,7 @@ class Plain:
         for edge, node in zip(path.relationships, path.nodes[1:], strict=True):
             steps += [self._relationship(edge), self._node(node)]
         return tuple(steps)
+
+
+def _element(node: neo4j.graph.Node | None) -> str:
+    return "" if node is None else str(node.element_id)

@@ -61,9 +61,14 @@ class Query:
         found: dict[str, Any] = self.page.evaluate("() => window.__redstring.report('result')")
         return found
 
-    def click_edge(self, edge: str) -> None:
-        place = self.page.evaluate("(id) => window.__redstring.edgePoint(id, 0.5, 'result')", edge)
+    def click_edge(self, edge: str, t: float = 0.5) -> None:
+        place = self.page.evaluate("([id, t]) => window.__redstring.edgePoint(id, t, 'result')", [edge, t])
         self.page.mouse.click(place["x"], place["y"])
+
+    def click_word(self, edge: str) -> None:
+        find = "(id) => window.__redstring.written('result').words.find((one) => one.edge === id).box"
+        box = self.page.evaluate(find, edge)
+        self.page.mouse.click((box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2)
 
     def open_saved(self, title: str) -> None:
         self.side.get_by_role("button", name=title).click()

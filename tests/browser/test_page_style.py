@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.explore import Explore
+from tests.browser.query import Query
 from tests.browsing import Opener, served
 
 pytestmark = pytest.mark.browser
@@ -54,12 +55,12 @@ def look(page: Page, left: set[str]) -> None:
     left.difference_update(page.evaluate(FOUND, sorted(left)))
 
 
-def test_every_selector_of_the_page_style_finds_something(explore: Open, open_page: Opener) -> None:
+def test_every_selector_of_the_page_style_finds_something(explore: Open, open_page: Opener, address: str) -> None:
     on = explore()
     left = {one for rule in on.page.evaluate(RULES, STYLE) for part in parts(rule) for one in alternatives(part)}
     # and what is named inside of a :has() or :not(), which finds something even if the name does not
     left |= {name for rule in left for name in re.findall(r'\[data-testid="?st\w+"?\]|\.st[A-Z]\w+', rule)}
-    assert {'[data-testid="stTopNavLink"]', ".stMainBlockContainer"} <= left
+    assert {'[data-testid="stStatusWidget"]', ".stMainBlockContainer"} <= left
     look(on.page, left)
     on.page.get_by_role("group", name="Kinds of entities").get_by_role("button").first.click()
     expect(on.page.locator(".st-key-unfilter-now")).to_be_visible()
@@ -75,11 +76,23 @@ def test_every_selector_of_the_page_style_finds_something(explore: Open, open_pa
     on.page.evaluate(STATE)
     expect(on.page.locator(".st-key-explore")).to_be_hidden()
     look(on.page, left)
-    with served(ROOT / "tests" / "browser" / "two_pages.py") as address:
-        page = open_page(address)
-        expect(page.locator("[data-testid=stTopNavLink]").first).to_be_visible()
+    query = Query(open_page(f"{address}/query")).ready()
+    look(query.page, left)
+    query.run("UNWIND range(1, 3) AS n MATCH (a:Agency) RETURN n, a LIMIT 20")
+    query.rows("20 rows ·")
+    query.grid.hover()
+    expect(query.page.locator("[data-testid=stElementToolbar]")).to_be_attached()
+    look(query.page, left)
+    query.graph()
+    look(query.page, left)
+    query.shown_as("JSON")
+    expect(query.page.locator(".st-key-result-json")).to_be_visible()
+    look(query.page, left)
+    schema = open_page(f"{address}/schema")
+    expect(schema.locator(".st-key-schema .panel")).to_be_visible()
+    look(schema, left)
+    with served(ROOT / "tests" / "browser" / "slow_page.py") as slow:
+        page = open_page(slow)
         expect(page.locator("[data-testid=stStatusWidget]")).to_be_attached()
-        look(page, left)
-        page.evaluate("() => document.querySelectorAll('[data-testid=stTopNavLink]').forEach((one) => one.remove())")
         look(page, left)
     assert left == set()

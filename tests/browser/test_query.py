@@ -49,7 +49,7 @@ def test_a_saved_query_is_chosen_run_and_its_relationship_read(query: Open, bund
     on.rows("33 rows · first after")
     drawn = on.graph()
     assert (drawn["nodes"], drawn["edges"] > 20) == (24, True)
-    on.click_edge(bundled.edge("s01-defected"))
+    on.click_word(bundled.edge("s01-defected"))
     expect(on.side.locator("h2")).to_contain_text("defected to")
     expect(on.side.locator(".badge").first).to_have_text("contested")
     expect(on.side).to_contain_text("claims in 29 documents")
@@ -172,7 +172,7 @@ def test_names_of_the_database_are_offered(query: Open) -> None:
     on.page.keyboard.type(")-[:DEFEC")
     expect(offered.first).to_contain_text("DEFECTED_TO")
     offered.first.click()
-    expect(on.text).to_have_text("MATCH (n:Person)-[:DEFECTED_TO])")
+    expect(on.text).to_have_text("MATCH (n:Person)-[:DEFECTED_TO]")
 
 
 def test_parameters_are_typed(query: Open) -> None:
@@ -243,7 +243,7 @@ def test_missing_relationships_are_offered(query: Open) -> None:
     on.run("MATCH (n:Person) RETURN n")
     on.rows("rows ·")
     assert on.graph()["edges"] == 0
-    on.page.get_by_text("All relationships between them").click()
+    on.page.get_by_text("All between them").click()
     on.page.wait_for_function("() => window.__redstring.report('result').edges > 5")
 
 

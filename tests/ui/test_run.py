@@ -19,7 +19,7 @@ def test_a_run_has_columns_rows_and_times(store: GraphStore) -> None:
     assert run.wait(20)
     assert (run.columns, run.rows, run.cut, run.error) == (("x",), [(1,), (2,), (3,)], "", None)
     assert 0 < run.first <= run.took
-    assert (run.served is not None) == (store.engine == "neo4j")
+    assert run.served is None or (store.engine == "neo4j" and run.served[0] <= run.served[1])
 
 
 def test_rows_beyond_the_limit_are_told(store: GraphStore) -> None:

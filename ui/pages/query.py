@@ -10,13 +10,15 @@ from typing import Any
 import streamlit as st
 
 from graph.errors import QueryError, RedstringError
+from graph.found import Thing, id_of
 from graph.history import History
 from graph.saved_query import SavedQuery
-from graph.store import Node, Relationship
+from graph.store import Relationship
 from graph.style import Theme
 from ui import evidence_panel, query_bar, result_graph, states
 from ui.canvas import Action, canvas
 from ui.desk import Desk, desk
+from ui.draft_bar import draft_bar
 from ui.editor import Typed, Words, editor
 from ui.markdown import plain
 from ui.markup import Piece, button, tag
@@ -28,7 +30,7 @@ from ui.result_bar import GRAPH, JSON, result_bar
 from ui.result_graph import ResultGraph
 from ui.result_json import result_json
 from ui.result_table import result_table
-from ui.run import Run
+from ui.run import Run, Trial
 from ui.state import Explorer, reading
 from ui.thing_card import node_card, relationship_card
 from ui.words import DISCLAIMER
@@ -115,6 +117,10 @@ def _answer(tab: Desk, known: Reading, theme: Theme) -> None:
     if run.error is not None:
         _failed(run)
         return
+    if isinstance(run, Trial) and run.draft is not None:
+        draft_bar(run.draft)
+        if not run.rows:
+            return
     if not run.rows:
         result_bar(known, run, None)
         st.info("The query ran and found nothing: no row fits it.", icon=":material/search_off:")
@@ -208,7 +214,7 @@ def _card(tab: Desk, known: Reading, theme: Theme) -> tuple[str, Piece]:
     return "queries", queries_card(known.saved(), own_queries(), tab.past, known.outline_so_far())
 
 
-def _thing_card(tab: Desk, known: Reading, theme: Theme, thing: Node | Relationship) -> tuple[str, Piece]:
+def _thing_card(tab: Desk, known: Reading, theme: Theme, thing: Thing) -> tuple[str, Piece]:
     """The evidence where there is some, else what the database says."""
     drawing = result_graph.alone(thing, known, theme)
     case = next(iter([*(edge.case for edge in drawing.edges.values()), *(node.case for node in drawing.nodes.values())]), "")
@@ -216,11 +222,11 @@ def _thing_card(tab: Desk, known: Reading, theme: Theme, thing: Node | Relations
         return evidence_panel.card(Explorer(case=case, history=History(drawing.view), drawing=drawing), known, drawing)
     if isinstance(thing, Relationship):
         assert tab.run is not None
-        return f"edge {thing.id}", relationship_card(thing, *result_graph.names_of_ends(tab.run, thing))
-    return f"node {thing.id}", node_card(thing)
+        return f"edge {id_of(thing)}", relationship_card(thing, *result_graph.names_of_ends(tab.run, thing, st.session_state.get(GRAPHED)))
+    return f"node {id_of(thing)}", node_card(thing)
 
 
-def _thing(tab: Desk) -> Node | Relationship | None:
+def _thing(tab: Desk) -> Thing | None:
     if tab.chosen is None or tab.run is None:
         return None
     return result_graph.thing(tab.run, tab.chosen, st.session_state.get(GRAPHED))

@@ -32,11 +32,11 @@ MOST = 150
 
 def page() -> None:
     """Draw the page. Everything after the first run happens inside one fragment."""
+    if st.session_state.pop(ASKED, False):
+        st.switch_page(st.session_state["pages"]["query"])
     with states.guarded():
         states.opening()
         _workspace()
-    if st.session_state.pop(ASKED, False):
-        st.switch_page(st.session_state["pages"]["query"])
 
 
 @st.fragment
@@ -110,7 +110,7 @@ def _views(held: Outline) -> tuple[dict[str, NodeView], dict[str, EdgeView]]:
     degree: Counter[str] = Counter()
     for one in held.patterns:
         degree.update({one.source: 1, one.target: 1})
-    nodes = {part.name: NodeView(part.name, part.name, "", part.name, part.name, degree[part.name]) for part in labels}
+    nodes = {part.name: NodeView(part.name, part.name, "", _captioned(part), part.name, degree[part.name]) for part in labels}
     edges = {
         f"{one.source}|{one.type}|{one.target}": EdgeView(
             id=f"{one.source}|{one.type}|{one.target}",
@@ -125,6 +125,10 @@ def _views(held: Outline) -> tuple[dict[str, NodeView], dict[str, EdgeView]]:
         if one.source in nodes and one.target in nodes
     }
     return nodes, edges
+
+
+def _captioned(part: Part) -> str:
+    return part.name if part.count is None else f"{part.name} ({part.count:,})"
 
 
 def _places(held: Outline, nodes: dict[str, NodeView], edges: dict[str, EdgeView]) -> dict[str, Position]:
