@@ -51,6 +51,8 @@ class Desk:
     refused: str = ""
     """Why the last attempt to run did not begin."""
     past: list[Past] = field(default_factory=list)
+    case: str = ""
+    """The case of the card that is shown."""
     chosen: str | None = None
     """The id of the node or relationship whose card is shown."""
 

@@ -165,9 +165,10 @@ def names_of_ends(run: Run, edge: Relationship, graph: ResultGraph | None) -> tu
 
 
 def alone(thing: Thing, known: Reading, theme: Theme) -> Drawing:
-    """A drawing that holds nothing but one thing, for its card."""
+    """A drawing that knows nothing but one thing, for its card."""
     id_ = id_of(thing)
     nodes = {id_: drawn_node(thing)} if isinstance(thing, Node) else {}
     edges = {id_: drawn_relationship(thing, {})} if isinstance(thing, Relationship) else {}
-    view = View(tuple(nodes), dict.fromkeys(nodes, (0.0, 0.0)), filters=FILTERS, selection=id_)
+    # nothing is drawn of it: the card offers to show it
+    view = View(filters=FILTERS, selection=id_)
     return Drawing(view, known, theme, nodes, edges, compose(view, nodes.values(), edges.values()), b"")

@@ -6,12 +6,16 @@ import io
 import json
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import expect
 
+import loaders
+from graph.load import load
+from graph.store import open_store
 from tests.browser.conftest import ROOT, Bundled
 from tests.browser.explore import Explore
 from tests.browser.query import Query, cells
@@ -53,6 +57,10 @@ def test_a_saved_query_is_chosen_run_and_its_relationship_read(query: Open, bund
     expect(on.side.locator("h2")).to_contain_text("defected to")
     expect(on.side.locator(".badge").first).to_have_text("contested")
     expect(on.side).to_contain_text("claims in 29 documents")
+    on.side.get_by_role("button", name="Dong Jingwei was in China").click()
+    expect(on.side.locator("h2")).to_contain_text("was in")
+    on.side.locator("h2").get_by_role("button", name="China").click()
+    expect(on.side.locator("h2")).to_have_text("China")
     on.side.get_by_role("button", name="← Queries").click()
     expect(on.side.locator("h2")).to_have_text("Ask the graph")
 
@@ -65,6 +73,9 @@ def test_a_cell_of_the_table_opens_the_card_of_what_is_in_it(query: Open) -> Non
     assert box is not None
     on.page.mouse.click(box["x"] + 40, box["y"] + 52)
     expect(on.side.locator("h2")).to_have_text("Dong Jingwei")
+    on.side.get_by_role("button", name="Show on the canvas").click()
+    explore = Explore(on.page).drawn()
+    expect(explore.title).to_have_text("Dong Jingwei")
 
 
 def test_a_node_that_is_no_entity_shows_its_properties(query: Open) -> None:
@@ -266,3 +277,34 @@ def test_it_is_usable_at_other_sizes_and_in_the_dark(query: Open, width: int, sc
     on.rows("5 rows ·")
     assert on.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert on.graph()["nodes"] > 1
+
+
+def test_a_write_is_counted_first_and_kept_only_if_a_person_says_so(open_page: Opener, tmp_path: Path) -> None:
+    address = f"embedded:{tmp_path / 'store'}"
+    with open_store(address) as store:
+        load(store, loaders.load(ROOT / "data" / "dong-jingwei"), name="bundled")
+    made = "CREATE (:Voice {id: 'x/outlet:new', key: 'outlet:new', name: 'New'})"
+    count = "MATCH (v:Voice {key: 'outlet:new'}) RETURN count(v) AS n"
+    with served(ROOT / "app.py", REDSTRING_STORE=address, REDSTRING_ALLOW_WRITES="yes") as place:
+        on = Query(open_page(f"{place}/query", width=1440, height=900, motion="reduce")).ready()
+        on.run(made)
+        expect(on.answer.get_by_role("alert")).to_be_visible()
+        on.page.get_by_text("Write", exact=True).click()
+        expect(on.page.locator(".st-key-title")).to_contain_text("may write")
+        on.run(made)
+        expect(on.answer).to_contain_text("It would create 1 node, set 3 properties, add 1 label. Nothing is kept until you say so.")
+        on.page.get_by_role("button", name="Discard").click()
+        expect(on.answer).to_contain_text("Nothing was kept.")
+        on.run(made)
+        on.page.get_by_role("button", name="Keep it").click()
+        expect(on.answer).to_contain_text("Kept: create 1 node")
+        on.page.get_by_text("Write", exact=True).click()
+        on.run(count)
+        on.rows("1 row ·")
+        assert cells(on.download("CSV"))[2] == ["1"]
+
+
+def test_where_the_app_was_not_started_so_nothing_offers_to_write(query: Open) -> None:
+    on = query()
+    expect(on.page.locator(".st-key-title")).to_contain_text("read only")
+    expect(on.page.get_by_text("Write", exact=True)).to_have_count(0)

@@ -10,34 +10,27 @@ from typing import Any
 import streamlit as st
 
 from graph.errors import QueryError, RedstringError
-from graph.found import Thing, id_of
-from graph.history import History
-from graph.saved_query import SavedQuery
-from graph.store import Relationship
 from graph.style import Theme
-from ui import evidence_panel, query_bar, result_graph, states
+from ui import query_bar, result_graph, states
 from ui.canvas import Action, canvas
 from ui.desk import Desk, desk
 from ui.draft_bar import draft_bar
 from ui.editor import Typed, Words, editor
 from ui.markdown import plain
-from ui.markup import Piece, button, tag
-from ui.own_queries import forget, own_queries
+from ui.own_queries import own_queries
 from ui.panel import panel
-from ui.queries_card import queries_card
+from ui.query_panel import GRAPHED, LEAVING, perform, query_card
 from ui.reading import Reading
-from ui.result_bar import GRAPH, JSON, result_bar
+from ui.result_bar import GRAPH, JSON, SHOWN, result_bar
 from ui.result_graph import ResultGraph
 from ui.result_json import result_json
 from ui.result_table import result_table
 from ui.run import Run, Trial
-from ui.state import Explorer, reading
-from ui.thing_card import node_card, relationship_card
+from ui.state import reading
 from ui.words import DISCLAIMER
 
 GLANCE = 0.25
 """Seconds between two looks at a query that runs; one that ends before is not said to run."""
-GRAPHED = "result-graph"
 
 
 @cache
@@ -49,6 +42,8 @@ def _read_on() -> None:
 
 def page() -> None:
     """Draw the page. Everything after the first run happens inside one fragment."""
+    if st.session_state.pop(LEAVING, False):
+        st.switch_page(st.session_state["pages"]["explore"])
     with states.guarded():
         states.opening()
         _workspace()
@@ -75,6 +70,8 @@ def _draw(tab: Desk, known: Reading) -> None:
                     _answer(tab, known, theme)
             with st.container(key="side", gap=None, width=396, height="stretch"):
                 _side(tab, known, theme)
+    if st.session_state.get(LEAVING):
+        st.rerun()
 
 
 def _editor(tab: Desk, known: Reading) -> None:
@@ -125,10 +122,12 @@ def _answer(tab: Desk, known: Reading, theme: Theme) -> None:
         result_bar(known, run, None)
         st.info("The query ran and found nothing: no row fits it.", icon=":material/search_off:")
         return
-    graph = _graph(tab, known, run) if st.session_state.get("result-shown") == GRAPH else None
+    graph = _graph(tab, known, run) if st.session_state.get(SHOWN) == GRAPH else None
     shown = result_bar(known, run, graph)
     if shown == GRAPH and graph is not None:
         _canvas(tab, graph, theme)
+    elif shown == GRAPH:
+        st.info("These rows hold no node and no relationship, so there is nothing to draw.", icon=":material/hub:")
     elif shown == JSON:
         result_json(run)
     else:
@@ -195,66 +194,15 @@ def _choose(tab: Desk, id_: str | None) -> None:
 
 def _side(tab: Desk, known: Reading, theme: Theme) -> None:
     def acted(what: dict[str, Any]) -> None:
-        _perform(tab, known, what)
+        try:
+            perform(tab, known, what)
+        except RedstringError as error:
+            st.toast(plain(str(error)), icon=":material/error:")
 
     try:
-        card, piece = _card(tab, known, theme)
+        card, piece = query_card(tab, known, theme)
     except RedstringError as error:
         tab.chosen = None
         st.error(plain(states.said(error)))
         return
     panel(card, piece, acted, key="query-panel")
-
-
-def _card(tab: Desk, known: Reading, theme: Theme) -> tuple[str, Piece]:
-    thing = _thing(tab)
-    if thing is not None:
-        name, piece = _thing_card(tab, known, theme, thing)
-        return name, tag("div", button("← Queries", {"type": "back"}, cls="plain back"), piece)
-    return "queries", queries_card(known.saved(), own_queries(), tab.past, known.outline_so_far())
-
-
-def _thing_card(tab: Desk, known: Reading, theme: Theme, thing: Thing) -> tuple[str, Piece]:
-    """The evidence where there is some, else what the database says."""
-    drawing = result_graph.alone(thing, known, theme)
-    case = next(iter([*(edge.case for edge in drawing.edges.values()), *(node.case for node in drawing.nodes.values())]), "")
-    if case and known.case(case) is not None:
-        return evidence_panel.card(Explorer(case=case, history=History(drawing.view), drawing=drawing), known, drawing)
-    if isinstance(thing, Relationship):
-        assert tab.run is not None
-        return f"edge {id_of(thing)}", relationship_card(thing, *result_graph.names_of_ends(tab.run, thing, st.session_state.get(GRAPHED)))
-    return f"node {id_of(thing)}", node_card(thing)
-
-
-def _thing(tab: Desk) -> Thing | None:
-    if tab.chosen is None or tab.run is None:
-        return None
-    return result_graph.thing(tab.run, tab.chosen, st.session_state.get(GRAPHED))
-
-
-def _perform(tab: Desk, known: Reading, what: dict[str, Any]) -> None:
-    """Do what was clicked in the panel."""
-    kind, place = what.get("type"), what.get("place")
-    lists: dict[str, tuple[SavedQuery, ...]] = {"of-case": known.saved(), "own": own_queries()}
-    if kind == "open" and isinstance(place, int):
-        queries = lists.get(str(what.get("kind")), ())
-        if place < len(queries):
-            tab.open(queries[place])
-    elif kind == "again" and isinstance(place, int) and place < len(tab.past):
-        tab.again(tab.past[place])
-    elif kind == "forget" and isinstance(place, int) and place < len(lists["own"]):
-        forget(lists["own"][place])
-    elif kind == "look":
-        tab.look(str(what.get("what")), str(what.get("name")))
-    elif kind == "back":
-        tab.chosen = None
-    elif kind in ("bring", "show"):
-        _follow(tab, what)
-
-
-def _follow(tab: Desk, what: dict[str, Any]) -> None:
-    """A name or a relationship that was clicked in a card: shown here if the result holds it."""
-    nodes = what.get("nodes")
-    wanted = str(what.get("edge") or (nodes[0] if isinstance(nodes, list) and nodes else ""))
-    if tab.run is not None and wanted and result_graph.thing(tab.run, wanted, st.session_state.get(GRAPHED)) is not None:
-        tab.chosen = wanted
