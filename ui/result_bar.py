@@ -61,11 +61,11 @@ def _whole(graph: ResultGraph) -> None:
 
 
 def _send(known: Reading, run: Run) -> None:
-    case, ids = entities(run)
+    case, ids = entities(run, known)
     if not ids or known.case(case) is None:
         return
     with st.popover("Explore", icon=":material/hub:", key="send-frame"):
-        st.caption(f"{number(len(ids), 'entity', 'entities')} of these rows")
+        st.caption(f"{number(len(ids), *(('node',) if known.guest else ('entity', 'entities')))} of these rows")
         for label, fresh in (("Open them alone", True), ("Add them to the view", False)):
             if st.button(label, key=f"send-{fresh}", width="stretch"):
                 st.session_state[SENT] = (case, ids, fresh)

@@ -139,8 +139,10 @@ def is_drawable(run: Run) -> bool:
     return bool(held.nodes or held.relationships)
 
 
-def entities(run: Run) -> tuple[str, list[str]]:
-    """The case that most entities of the rows are of, and their ids."""
+def entities(run: Run, known: Reading) -> tuple[str, list[str]]:
+    """The case that most entities of the rows are of, and their ids; of a database without cases all nodes."""
+    if known.guest:
+        return known.cases[0].case.case, list(found(run.rows).nodes)
     drawn = [drawn_node(node) for node in found(run.rows).nodes.values()]
     cases = Counter(node.case for node in drawn if node.case)
     case = cases.most_common(1)[0][0] if cases else ""

@@ -111,6 +111,11 @@ def test_it_is_queried_and_never_changed(open_page: Opener, place: str, bank: Gr
     edge = str(bank.read("MATCH ({name: 'Ada Grey'})-[r:HOLDS]->() RETURN elementId(r)").rows[0][0])
     on.click_edge(edge)
     expect(on.side).to_contain_text("This relationship carries no claims")
+    on.popover("Explore").get_by_role("button", name="Open them alone").click()
+    Explore(on.page).drawn().nodes(4)
+    on.page.get_by_role("link", name="Query").click()
+    on.ready()
+    expect(on.text).to_contain_text("MATCH (c:Customer)")
     on.run("MATCH (n) DETACH DELETE n")
     expect(on.answer.get_by_role("alert")).to_be_visible()
     assert bank.read(ALL).rows == before

@@ -90,3 +90,12 @@ def test_a_wrong_password_is_one_line_that_does_not_repeat_it(neo4j: dict[str, s
     said = told(command("info", **{**neo4j, "REDSTRING_PASSWORD": PASSWORD}), 1)
     assert PASSWORD not in said
     assert "REDSTRING_PASSWORD" in said
+
+
+def test_a_style_that_cannot_be_used_is_told_before_anything_is_served(tmp_path: Path, empty: str) -> None:
+    file = tmp_path / "style.yml"
+    file.write_text("kinds:\n  Account: {like: bank}\n")
+    ended = command("run", "--style", file, "--store", empty)
+    assert ended.returncode == 1
+    assert f"{file}, line 2: must be one of person," in ended.stderr
+    assert "Traceback" not in ended.stderr
