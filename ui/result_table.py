@@ -38,7 +38,7 @@ def result_table(run: Run, choose: Callable[[str], None]) -> None:
     # pandas takes half a second to import, which a page without rows need not wait for
     import pandas as pd
 
-    key = f"result-{run.at.timestamp()}"
+    key = _key(run)
     columns = {name: column([row[place] for row in run.rows]) for place, name in enumerate(run.columns)}
     st.dataframe(
         pd.DataFrame({name: pd.Series(values, dtype=kind) for name, (values, kind) in columns.items()}),
@@ -49,6 +49,17 @@ def result_table(run: Run, choose: Callable[[str], None]) -> None:
         selection_mode="single-cell",
         placeholder="",
     )
+
+
+def _key(run: Run) -> str:
+    """The grid's key: the same for every run, for a new grid takes the browser longer than new rows in the old one; but another one after
+    a cell was picked, which would else stay picked, and could not be picked again."""
+    state = st.session_state
+    number, last = state.get("result-grid", (0, run))
+    if last is not run and (state.get(f"result-rows-{number}") or {}).get("selection", {}).get("cells"):
+        number += 1
+    state["result-grid"] = number, run
+    return f"result-rows-{number}"
 
 
 def column(values: Sequence[Any]) -> tuple[list[Any], Any]:

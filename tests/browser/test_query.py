@@ -65,6 +65,17 @@ def test_a_saved_query_is_chosen_run_and_its_relationship_read(query: Open, bund
     expect(on.side.locator("h2")).to_have_text("Ask the graph")
 
 
+def test_the_same_cell_of_another_result_opens_another_card(query: Open) -> None:
+    on = query()
+    for names, first in ((["Wang Yi"], "Wang Yi"), (["Yang Jiechi", "Zhao Kezhi"], "Yang Jiechi")):
+        on.run(f"MATCH (n:Entity) WHERE n.name IN {names} RETURN n ORDER BY n.name")
+        on.rows("1 row ·" if len(names) == 1 else "2 rows ·")
+        box = on.grid.bounding_box()
+        assert box is not None
+        on.page.mouse.click(box["x"] + 40, box["y"] + 52)
+        expect(on.side.locator("h2")).to_have_text(first)
+
+
 def test_a_cell_of_the_table_opens_the_card_of_what_is_in_it(query: Open) -> None:
     on = query()
     on.run("MATCH (a:Entity)-[r {slug: 's01-defected'}]->(b) RETURN a, r, b, r.claims AS claims")
