@@ -109,8 +109,6 @@ class Desk:
                 return
         if self.run is not None:
             self.run.stop()
-        if isinstance(self.run, Trial) and self.run.draft is not None:
-            self.run.draft.discard()
         self.chosen, self.start = None, found.start
         kind = Trial if self.writing else Run
         self.run = kind(store, found.cypher, values, rows=self.rows, seconds=self.seconds)

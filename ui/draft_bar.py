@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.errors import RedstringError
-from graph.store.draft import PATIENCE, Draft
 from graph.store.result import Counters
 from ui.markdown import plain
+from ui.run import Trial
 from ui.words import number
 
 _SAID = {
@@ -20,20 +19,21 @@ _SAID = {
 }
 
 
-def draft_bar(draft: Draft) -> None:
+def draft_bar(run: Trial) -> None:
     """Draw it; the buttons act before the page is drawn again."""
+    assert run.draft is not None
+    counters = run.draft.counters
     with st.container(key="draft"):
-        if draft.ended == "committed":
-            st.success(f"Kept: {done(draft.counters)}. Relationships and statuses follow with `redstring derive`.", icon=":material/check:")
+        if run.kept == "kept":
+            st.success(f"Kept: {done(counters)}. Relationships and statuses follow with `redstring derive`.", icon=":material/check:")
             return
-        if draft.ended:
-            st.info("Nothing was kept.", icon=":material/undo:")
+        if run.kept:
+            st.info(plain(run.kept), icon=":material/undo:")
             return
-        st.warning(f"It would {would(draft.counters)}. Nothing is kept until you say so.", icon=":material/edit_note:")
+        st.warning(f"It would {would(counters)}. It was rolled back: nothing is kept until you say so.", icon=":material/edit_note:")
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.button("Keep it", key="commit", type="primary", on_click=_commit, args=(draft,))
-            st.button("Discard", key="discard", on_click=draft.discard)
-            st.caption(f"Discarded by itself after {PATIENCE:g} s")
+            st.button("Keep it", key="commit", type="primary", on_click=run.keep)
+            st.button("Discard", key="discard", on_click=run.discard)
 
 
 def would(counters: Counters) -> str:
@@ -45,10 +45,3 @@ def would(counters: Counters) -> str:
 def done(counters: Counters) -> str:
     """What was changed, in words."""
     return would(counters).replace("change nothing", "nothing changed")
-
-
-def _commit(draft: Draft) -> None:
-    try:
-        draft.commit()
-    except RedstringError as error:
-        st.toast(plain(str(error)), icon=":material/error:")

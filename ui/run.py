@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from graph.errors import QueryCancelledError
+from graph.errors import QueryCancelledError, RedstringError
 from graph.store import GraphStore, Node, Relationship
 from graph.store.draft import Draft
 
@@ -89,9 +89,24 @@ class Run:
 
 
 class Trial(Run):
-    """A query that may write, of a person who was allowed to: run, counted, and kept only if the draft is committed."""
+    """A query that may write, of a person who was allowed to: run and rolled back, counted, and kept only if that person says so."""
 
     draft: Draft | None = None
+    kept = ""
+    """What became of it: nothing yet, `kept`, or why it was not."""
+
+    def keep(self) -> None:
+        """Run it again, and keep it if it changes what was counted."""
+        assert self.draft is not None
+        try:
+            self._store.draft(self.cypher, self.parameters, timeout=self.seconds, keep=self.draft.counters)
+            self.kept = "kept"
+        except RedstringError as error:
+            self.kept = str(error)
+
+    def discard(self) -> None:
+        """Leave it at that."""
+        self.kept = "Nothing was kept."
 
     def _take(self) -> None:
         self.draft = self._store.draft(self.cypher, self.parameters, timeout=self.seconds)

@@ -1,9 +1,10 @@
 """Separate chains: the most paths from the reader to origins that share no voice, by Menger's theorem also the fewest voices that
-must be wrong for all support to fall. A maximum flow over voices of capacity one, which scipy finds where a walk does not settle it.
+must be wrong for all support to fall. Dinic's algorithm over voices of capacity one; no recursion.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Set
 
 
@@ -17,7 +18,7 @@ def separate_chains(heads: Set[str], links: Mapping[str, Set[str]], origins: Set
     most = min(len(starts), len(goals))
     if (walked := _walk(starts, links, goals, both)) in (0, most):
         return len(both) + walked
-    return len(both) + _flow(starts, links, goals, both)
+    return len(both) + _Flow(starts, links, goals, both).value()
 
 
 def _walk(starts: Set[str], links: Mapping[str, Set[str]], goals: Set[str], without: Set[str]) -> int:
@@ -42,25 +43,81 @@ def _walk(starts: Set[str], links: Mapping[str, Set[str]], goals: Set[str], with
     return found
 
 
-def _flow(starts: Set[str], links: Mapping[str, Set[str]], goals: Set[str], without: Set[str]) -> int:
+class _Flow:
     """Each place is split into a way in (2i) and a way out (2i + 1), joined by an edge of capacity one; 0 is the reader, 1 the fact."""
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import maximum_flow
 
-    numbers: dict[str, int] = {}
+    def __init__(self, starts: Set[str], links: Mapping[str, Set[str]], goals: Set[str], without: Set[str]) -> None:
+        self.to: list[int] = []
+        self.room: list[int] = []
+        self.out: list[list[int]] = [[], []]
+        numbers: dict[str, int] = {}
 
-    def into(place: str) -> int:
-        return 2 * numbers.setdefault(place, len(numbers) + 1)
+        def number(name: str) -> int:
+            if name not in numbers:
+                numbers[name] = len(self.out)
+                self.out += [[], []]
+                self._edge(numbers[name], numbers[name] + 1)
+            return numbers[name]
 
-    edges = [(0, into(place)) for place in starts]
-    edges += [(into(place) + 1, 1) for place in goals]
-    for before, afters in links.items():
-        # a path that runs on through an origin can as well end there, so no link leaves one
-        if before not in without and before not in goals:
-            out = into(before) + 1
-            edges += [(out, into(after)) for after in afters if after not in without and after not in starts]
-    edges += [(2 * number, 2 * number + 1) for number in numbers.values()]
-    ends, size = np.array(edges, dtype=np.int32), 2 * len(numbers) + 2
-    capacities = csr_array((np.ones(len(ends), dtype=np.int32), (ends[:, 0], ends[:, 1])), shape=(size, size))
-    return int(maximum_flow(capacities, 0, 1).flow_value)
+        for name in starts:
+            self._edge(0, number(name))
+        for name in goals:
+            self._edge(number(name) + 1, 1)
+        for before, afters in links.items():
+            # a path that runs on through an origin can as well end there, so no link leaves one
+            if before not in without and before not in goals:
+                for after in afters:
+                    if after not in without and after not in starts:
+                        self._edge(number(before) + 1, number(after))
+
+    def _edge(self, start: int, end: int) -> None:
+        self.out[start].append(len(self.to))
+        self.out[end].append(len(self.to) + 1)
+        self.to += [end, start]
+        self.room += [1, 0]
+
+    def value(self) -> int:
+        total = 0
+        while (levels := self._levels())[1] >= 0:
+            total += self._block(levels)
+        return total
+
+    def _levels(self) -> list[int]:
+        levels = [-1] * len(self.out)
+        levels[0] = 0
+        queue = deque([0])
+        while queue:
+            at = queue.popleft()
+            for edge in self.out[at]:
+                if self.room[edge] and levels[self.to[edge]] < 0:
+                    levels[self.to[edge]] = levels[at] + 1
+                    queue.append(self.to[edge])
+        return levels
+
+    def _block(self, levels: list[int]) -> int:
+        """Paths along rising levels until none is left, depth first with its own stack."""
+        tried = [0] * len(self.out)
+        total = 0
+        path: list[int] = []
+        at = 0
+        while True:
+            if at == 1:
+                for edge in path:
+                    self.room[edge] -= 1
+                    self.room[edge ^ 1] += 1
+                total, path, at = total + 1, [], 0
+                continue
+            edges = self.out[at]
+            while tried[at] < len(edges):
+                edge = edges[tried[at]]
+                if self.room[edge] and levels[self.to[edge]] == levels[at] + 1:
+                    path.append(edge)
+                    at = self.to[edge]
+                    break
+                tried[at] += 1
+            else:
+                if not path:
+                    return total
+                edge = path.pop()
+                at = self.to[edge ^ 1]
+                tried[at] += 1

@@ -21,6 +21,9 @@ MOST = 300
 SECONDS = 10.0
 """All of it takes about so long at most; what is left then stays without counts or properties."""
 SHOWN, LONGEST = 3, 60
+SMALL = 5_000, 20_000
+"""Up to so many nodes and relationships are read as a whole: two queries instead of some for each label and type, which a server plans
+one by one."""
 
 
 @dataclass
@@ -86,6 +89,9 @@ def names(store: GraphStore) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def outline(store: GraphStore, *, sample: int = SAMPLE, seconds: float = SECONDS) -> Outline:
     """The outline of everything in the store. Raises the store's errors."""
+    nodes, edges_in_all = (int(store.read(query).rows[0][0]) for query in ("MATCH (n) RETURN count(n)", "MATCH ()-[r]->() RETURN count(r)"))
+    if nodes <= SMALL[0] and edges_in_all <= SMALL[1] and seconds > 0:
+        return _whole(store, seconds)
     labels, types = names(store)
     look = _Look(store, sample, time.monotonic() + seconds)
     parts = [look.part(name, f"(n:{_quoted(name)})", "n") for name in labels[:MOST]]
@@ -116,6 +122,42 @@ def type_name(value: Any) -> str:
             return "MAP"
         case _:
             return type(value).__name__.upper()
+
+
+@dataclass
+class _Tally:
+    """A part while it is counted."""
+
+    count: int = 0
+    properties: dict[str, Property] = field(default_factory=dict)
+
+    def take(self, held: Mapping[str, Any]) -> None:
+        self.count += 1
+        for key, value in held.items():
+            self.properties.setdefault(key, Property(key)).take(value)
+
+    def part(self, name: str) -> Part:
+        return Part(name, self.count, self.count, dict(sorted(self.properties.items())))
+
+
+def _whole(store: GraphStore, seconds: float) -> Outline:
+    """The outline of a small store, from everything in it."""
+    labels: dict[str, _Tally] = {}
+    types: dict[str, _Tally] = {}
+    seen: dict[tuple[str, str, str], int] = {}
+    query = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS held"
+    for of, held in store.read(query, limit=SMALL[0], timeout=seconds).rows:
+        for label in of:
+            labels.setdefault(label, _Tally()).take(held)
+    query = "MATCH (a)-[r]->(b) RETURN labels(a) AS a, type(r) AS type, labels(b) AS b, properties(r) AS held"
+    for source, type_, target, held in store.read(query, limit=SMALL[1], timeout=seconds).rows:
+        types.setdefault(type_, _Tally()).take(held)
+        ends = _kind(source), type_, _kind(target)
+        seen[ends] = seen.get(ends, 0) + 1
+    patterns = sorted((Pattern(*ends, number) for ends, number in seen.items()), key=lambda one: (-one.seen, one.type))
+    parts = sorted((tally.part(name) for name, tally in labels.items()), key=_by_number)
+    kinds = sorted((tally.part(name) for name, tally in types.items()), key=_by_number)
+    return Outline(tuple(parts), tuple(kinds), tuple(patterns))
 
 
 class _Look:

@@ -14,7 +14,7 @@ from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAcc
 from graph.store import schema
 from graph.store.answer import STREAMED, Answer
 from graph.store.bolt import Link, run
-from graph.store.draft import Draft
+from graph.store.draft import Draft, attempt
 from graph.store.driver import neo4j
 from graph.store.failure import explain, passing, unavailable
 from graph.store.plan import require_graph_alone, require_reading
@@ -182,8 +182,10 @@ class GraphStore:
         except Exception as error:
             raise self._explained(error, True, timeout) from error
 
-    def draft(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT) -> Draft:
-        """Run a query that a person wrote and that may write, and hold it open: nothing is kept unless the draft is committed.
+    def draft(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT, keep: Counters | None = None
+    ) -> Draft:
+        """Run a query that a person wrote and that may write, and roll it back; with `keep`, keep it if that is what it changes.
 
         Raises QueryError, StoreAccessError (also for a database that Redstring did not write, which is never written to) or
         StoreUnavailableError.
@@ -192,7 +194,10 @@ class GraphStore:
             raise StoreAccessError(f"The database at {self.address} is not Redstring's, so nothing is written to it.")
         require_graph_alone(self.plan(cypher, parameters, timeout=timeout), embedded=self.engine == "embedded")
         link, began = self._link(), time.time()
-        return Draft(link, self.address, cypher, parameters or {}, timeout, lambda: self._server.interrupt(link.endpoint, began))
+        try:
+            return attempt(link, cypher, parameters or {}, timeout, lambda: self._server.interrupt(link.endpoint, began), keep)
+        except Exception as error:
+            raise self._explained(error, False, timeout) from error
 
     def execute(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Counters:
         """One query that may write, in a transaction of its own. It is run again if the connection breaks: it must be idempotent.

@@ -303,7 +303,7 @@ def test_a_write_is_counted_first_and_kept_only_if_a_person_says_so(open_page: O
         on.page.get_by_text("Write", exact=True).click()
         expect(on.page.locator(".st-key-title")).to_contain_text("may write")
         on.run(made)
-        expect(on.answer).to_contain_text("It would create 1 node, set 3 properties, add 1 label. Nothing is kept until you say so.")
+        expect(on.answer).to_contain_text("It would create 1 node, set 3 properties, add 1 label. It was rolled back")
         on.page.get_by_role("button", name="Discard").click()
         expect(on.answer).to_contain_text("Nothing was kept.")
         on.quiet()

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from graph.queries import outline as module
 from graph.queries.outline import Outline, Pattern, names, outline, type_name
 from graph.store import GraphStore
 
@@ -20,6 +21,13 @@ FILMS = (
 def films(store: GraphStore) -> GraphStore:
     store.execute(FILMS)
     return store
+
+
+@pytest.fixture(params=["whole", "sampled"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways of looking, at the same small graphs."""
+    if request.param == "sampled":
+        monkeypatch.setattr(module, "SMALL", (0, 0))
 
 
 def test_labels_and_types_are_counted(films: GraphStore) -> None:
@@ -69,7 +77,7 @@ def test_without_time_it_says_that_something_is_missing(films: GraphStore) -> No
 
 
 def test_an_entity_of_a_case_is_told_by_its_kind(case_store: GraphStore) -> None:
-    held: Outline = outline(case_store)
+    held: Outline = outline(case_store, seconds=60)
     entity = next(part for part in held.labels if part.name == "Entity")
     assert entity.count == 77
     assert ("Person", "DEFECTED_TO") in {(one.source, one.type) for one in held.patterns}

@@ -115,7 +115,7 @@ def _answer(tab: Desk, known: Reading, theme: Theme) -> None:
         _failed(run)
         return
     if isinstance(run, Trial) and run.draft is not None:
-        draft_bar(run.draft)
+        draft_bar(run)
         if not run.rows:
             return
     if not run.rows:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from graph.errors import QueryError, QueryTimeoutError, StoreAccessError, StoreError
-from graph.store import GraphStore, draft, schema
+from graph.store import GraphStore, schema
 from tests.conftest import Reopen
 
 MAKE = "CREATE (a:Person {id: 'a', name: $name})-[:KNOWS]->(b:Person {id: 'b'}) RETURN a.name AS name"
@@ -26,33 +26,24 @@ def people(store: GraphStore) -> int:
     return int(store.read(PEOPLE).rows[0][0])
 
 
-def test_it_is_counted_and_nothing_is_kept_before_it_is_committed(ours: GraphStore) -> None:
+def test_it_is_counted_and_kept_only_when_that_is_said(ours: GraphStore) -> None:
     made = ours.draft(MAKE, {"name": "Ada"})
     assert (made.counters.nodes_created, made.counters.relationships_created) == (2, 1)
     assert (made.columns, made.rows) == (("name",), (("Ada",),))
     assert people(ours) == 0
     before = schema.revision(ours)
-    made.commit()
-    assert (people(ours), made.ended) == (2, "committed")
+    ours.draft(MAKE, {"name": "Ada"}, keep=made.counters)
+    assert people(ours) == 2
     assert schema.revision(ours) != before, "so that open pages notice"
 
 
-def test_what_is_discarded_leaves_nothing(ours: GraphStore) -> None:
-    made = ours.draft(MAKE, {"name": "Ada"})
-    made.discard()
-    made.discard()
-    assert (people(ours), made.ended) == (0, "discarded")
-    with pytest.raises(QueryError, match="discarded already"):
-        made.commit()
-
-
-def test_what_nobody_decides_on_is_discarded(ours: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft, "PATIENCE", 0.3)
-    made = ours.draft(MAKE, {"name": "Ada"})
-    until = time.monotonic() + 5
-    while not made.ended and time.monotonic() < until:
-        time.sleep(0.05)
-    assert (made.ended, people(ours)) == ("discarded", 0)
+def test_what_would_change_something_else_by_now_is_not_kept(ours: GraphStore) -> None:
+    merge = "MERGE (n:Person {id: 'a'}) ON CREATE SET n.new = true"
+    made = ours.draft(merge)
+    ours.execute("CREATE (:Person {id: 'a'})")
+    with pytest.raises(QueryError, match="the store has changed"):
+        ours.draft(merge, keep=made.counters)
+    assert ours.read("MATCH (n:Person) WHERE n.new RETURN count(n)").rows == ((0,),)
 
 
 def test_a_wrong_query_holds_nothing_open(ours: GraphStore) -> None:
