@@ -81,7 +81,7 @@ def _row(edge: EdgeView, other: NodeView | None, name: str, standing: Standing) 
     place = None
     if edge.id in standing.away or (other and other.id in standing.away):
         place = tag("small", " hidden here", cls="hidden")
-    elif edge.id not in standing.drawn:
+    elif standing.drawn and edge.id not in standing.drawn:
         place = tag("small", " not in view")
     said = tag("span", loaded(name, 200), tag("small", " ", loaded(about, 200)) if about else None, place, cls="said")
     label = tag("span", said, mark(edge.status), cls="row" if place is None else "row off")

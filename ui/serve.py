@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import gc
 import http.client
 import importlib
 import os
@@ -70,6 +71,8 @@ def serve(port: int, address: str, opened: Callable[[Told], GraphStore], ready: 
     `opened` opens the store of this address, in a thread of its own once the app answers: a browser takes as long to load Streamlit's
     script. Raises ServeError, and whatever `opened` raises.
     """
+    # what is imported stays: going through it again and again while more comes costs a tenth of the start
+    gc.disable()
     for name, value in {**SETTINGS, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": address}.items():
         os.environ[name] = value
     ended = threading.Event()
@@ -102,15 +105,19 @@ def _insist() -> None:
 
 def _when_it_answers(port: int, ready: Callable[[], None], opening: Opening, ended: threading.Event) -> None:
     last = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < last and not ended.is_set():
-        if _answers(port):
-            ready()
-            opening.start()
-            # with the last two Streamlit looks at the page's icon
-            for name in ("ui.pages.explore", "numpy", "PIL.Image"):
-                importlib.import_module(name)
-            return
-        ended.wait(0.02)
+    try:
+        while time.monotonic() < last and not ended.is_set():
+            if _answers(port):
+                ready()
+                opening.start()
+                # with the last two Streamlit looks at the page's icon
+                for name in ("ui.pages.explore", "numpy", "PIL.Image"):
+                    importlib.import_module(name)
+                return
+            ended.wait(0.02)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _answers(port: int) -> bool:
