@@ -38,7 +38,7 @@ def answer(store: GraphStore, cypher: str) -> str:
             rows = len(list(found))
         return f"{rows:,} row{'' if rows == 1 else 's'}{' of more' if found.truncated else ''}"
     except RedstringError as error:
-        return shortened(str(error))
+        return shortened(str(error).replace(f" at {store.address}", ""))
 
 
 def shortened(text: str) -> str:
