@@ -59,6 +59,11 @@ def statement_at(text: str, place: int) -> Written | None:
     return next((one for one in found if place <= one.end + 1), found[-1] if found else None)
 
 
+def quoted(name: str) -> str:
+    """A label, type or property as a quoted name: whatever is in it, it is a name."""
+    return f"`{name.replace('`', '``')}`"
+
+
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
     for match in _TOKEN.finditer(text):
         assert match.lastgroup is not None

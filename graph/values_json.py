@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import math
 from datetime import date, datetime, time
 from typing import Any
@@ -37,6 +38,12 @@ def jsonable(value: Any) -> Any:
             return base64.b64encode(value).decode()
         case _:
             return str(value)
+
+
+def flat(value: Any) -> str | int | float | bool | None:
+    """The value for one cell of a file: lists, maps, nodes and relationships as JSON text."""
+    simple = jsonable(value)
+    return json.dumps(simple, ensure_ascii=False) if isinstance(simple, list | dict) else simple
 
 
 def _unwritable(value: float) -> str:

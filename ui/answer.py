@@ -15,7 +15,7 @@ from rich.text import Text
 from graph.caption import chip
 from graph.errors import QueryError
 from graph.store.answer import Answer
-from graph.values_json import jsonable
+from graph.values_json import flat, jsonable
 from ui.csv_file import harmless
 from ui.terminal import err, out, plain, say
 from ui.words import DISCLAIMER
@@ -43,7 +43,7 @@ def comma_separated(answer: Answer) -> int:
     writer, number = csv.writer(sys.stdout, lineterminator="\n"), 0
     writer.writerow([harmless(name) for name in answer.columns])
     for row in answer:
-        writer.writerow([cell(value) for value in row])
+        writer.writerow([harmless(flat(value)) for value in row])
         number += 1
     return number
 
@@ -92,11 +92,6 @@ def plan(step: Mapping[str, Any] | None, depth: int = 0) -> None:
         out.print(Text("  " * depth + plain(line)), soft_wrap=True)
     for child in step.get("children", []):
         plan(child, depth + 1)
-
-
-def cell(value: Any) -> object:
-    simple = jsonable(value)
-    return harmless(json.dumps(simple, ensure_ascii=False) if isinstance(simple, list | dict) else simple)
 
 
 def _is_number(value: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from graph.cypher import Written, statement_at, statements
+from graph.cypher import Written, quoted, statement_at, statements
 from graph.saved_query import SavedQuery
 from graph.store import GraphStore
 from ui.parameter import Parameter
@@ -89,8 +89,8 @@ class Desk:
 
     def look(self, what: str, name: str) -> None:
         """Put a query into the editor that gives some nodes of a "label", or relationships of a "type"."""
-        quoted = name if re.fullmatch(r"[A-Za-z_]\w*", name) else f"`{name.replace('`', '``')}`"
-        found = f"MATCH (n:{quoted})\nRETURN n" if what == "label" else f"MATCH (a)-[r:{quoted}]->(b)\nRETURN a, r, b"
+        named = name if re.fullmatch(r"[A-Za-z_]\w*", name) else quoted(name)
+        found = f"MATCH (n:{named})\nRETURN n" if what == "label" else f"MATCH (a)-[r:{named}]->(b)\nRETURN a, r, b"
         self.write(f"{found}\nLIMIT 25")
 
     def begin(self, store: GraphStore) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.evidence import Evidence
 from graph.found import drawn_node
 from graph.model import Case, TimelinePoint
-from graph.queries import CaseSummary, Core, Match, ValueView, guest
+from graph.queries import CaseSummary, Core, Match, ValueView, elements, guest
 from graph.queries.choices import Choices
 from graph.queries.nearby import Neighbours
 from graph.store import GraphStore, Node, Relationship
@@ -59,7 +59,7 @@ class GuestReading(Reading):
         return self._once(("around", ids), lambda: (guest.drawn(self.store, ids), guest.between(self.store, ids)))
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
-        return frozenset(guest.stored(self.store, ids))
+        return frozenset(elements.stored(self.store, ids))
 
     def neighbours(
         self, node: str, *, limit: int, exclude: Collection[str], kind: str | None = None, predicate: str | None = None
@@ -85,7 +85,7 @@ class GuestReading(Reading):
     def relationship(self, edge: EdgeView) -> Relationship | None:
         """A drawn relationship as stored."""
         ends = (edge.source, edge.target)
-        found = self._once(("stored between", ends), lambda: guest.relationships(self.store, ends))
+        found = self._once(("stored between", ends), lambda: elements.between(self.store, ends))
         return next((one for one in found if one.element == edge.id), None)
 
     def timeline(self, case: str) -> tuple[TimelinePoint, ...]:  # noqa: ARG002 - as every reading

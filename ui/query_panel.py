@@ -16,7 +16,7 @@ from ui import evidence_panel, moves, result_graph
 from ui.desk import Desk
 from ui.drawing import Drawing, draw
 from ui.markup import Piece, button, tag
-from ui.own_queries import forget, own_queries
+from ui.own_queries import forget
 from ui.queries_card import queries_card
 from ui.reading import Reading
 from ui.state import SENT, Explorer
@@ -28,10 +28,10 @@ LEAVING = "leaving-query"
 """Set when the next run of the script is to show Explore."""
 
 
-def query_card(tab: Desk, known: Reading, theme: Theme) -> tuple[str, Piece]:
-    """The name of the card and its tree. Raises the store's errors."""
+def query_card(tab: Desk, known: Reading, theme: Theme, own: tuple[SavedQuery, ...]) -> tuple[str, Piece]:
+    """The name of the card and its tree; `own` are the queries that a person saved. Raises the store's errors."""
     if tab.chosen is None:
-        return "queries", queries_card(known.saved(), own_queries(), tab.past, known.outline_so_far())
+        return "queries", queries_card(known.saved(), own, tab.past, known.outline_so_far())
     thing = result_graph.thing(tab.run, tab.chosen, st.session_state.get(GRAPHED)) if tab.run else None
     name, piece = _stored_card(tab, known, theme, tab.chosen) if thing is None else _thing_card(tab, known, theme, thing)
     return name, tag("div", button("← Queries", {"type": "back"}, cls="plain back"), piece)
@@ -63,10 +63,10 @@ def _evidence(tab: Desk, known: Reading, drawing: Drawing, case: str) -> tuple[s
     return evidence_panel.card(Explorer(case=case, history=History(drawing.view), drawing=drawing), known, drawing)
 
 
-def perform(tab: Desk, known: Reading, what: dict[str, Any]) -> None:
-    """Do what was clicked in the panel. Raises the store's errors, SaveError and NotFoundError."""
+def perform(tab: Desk, known: Reading, own: tuple[SavedQuery, ...], what: dict[str, Any]) -> None:
+    """Do what was clicked in the panel; `own` as they were drawn. Raises the store's errors, SaveError and NotFoundError."""
     kind, place = what.get("type"), what.get("place")
-    lists: dict[str, tuple[SavedQuery, ...]] = {"of-case": known.saved(), "own": own_queries()}
+    lists: dict[str, tuple[SavedQuery, ...]] = {"of-case": known.saved(), "own": own}
     if kind == "open" and isinstance(place, int):
         queries = lists.get(str(what.get("kind")), ())
         if place < len(queries):

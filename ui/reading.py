@@ -214,12 +214,15 @@ class Reading:
         return self._once(("outline",), lambda: outline(self.store))
 
     def outline_so_far(self, seconds: float = 0.2) -> Outline | None:
-        """The outline if it is known within so many seconds; else it is being read by the time of a later call."""
+        """The outline if it is known, or within so many seconds of the first call; else it is being read."""
         with self._guard:
+            waiting = self._outlining is None
             if self._outlining is None:
                 self._outlining = Thread(target=self._outline_quietly, daemon=True)
                 self._outlining.start()
-        self._outlining.join(seconds)
+        # the first to ask waits a moment; later runs of the page wait for nothing
+        if waiting:
+            self._outlining.join(seconds)
         return self.outline() if not self._outlining.is_alive() and ("outline",) in self._answers else None
 
     def _outline_quietly(self) -> None:

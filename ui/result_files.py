@@ -11,8 +11,7 @@ from types import NoneType
 from typing import Any
 
 from graph.store import GraphStore
-from graph.values_json import jsonable
-from ui.answer import cell
+from graph.values_json import flat, jsonable
 from ui.csv_file import csv_bytes
 from ui.result_table import column
 from ui.run import Run
@@ -36,7 +35,7 @@ def _all(run: Run, store: GraphStore) -> Iterator[tuple[Sequence[str], Iterator[
 def as_csv(run: Run, store: GraphStore) -> bytes:
     """CSV in which a spreadsheet runs nothing. Raises the store's errors."""
     with _all(run, store) as (columns, rows):
-        return csv_bytes(columns, ([cell(value) for value in row] for row in rows))
+        return csv_bytes(columns, ([flat(value) for value in row] for row in rows))
 
 
 def as_json(run: Run, store: GraphStore) -> bytes:
@@ -71,6 +70,4 @@ def _array(values: list[Any]) -> Any:
     typed, kind = column(values)
     if kind is not object or all(type(value) in (date, NoneType) for value in values):
         return pa.array(typed, from_pandas=True)
-    simple = [jsonable(value) for value in values]
-    texts = [json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value for value in simple]
-    return pa.array([None if text is None else str(text) for text in texts], pa.string())
+    return pa.array([None if value is None else str(flat(value)) for value in values], pa.string())

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from graph.caption import caption
 from graph.filters import Filters
-from graph.found import Found, Thing, drawn_node, drawn_relationship, found, id_of, is_entity
+from graph.found import Found, Thing, drawn_node, drawn_relationship, id_of, is_entity
 from graph.history import History
-from graph.queries.elements import between, by_element, degrees_of
+from graph.queries.elements import between, stored
 from graph.render import payload
 from graph.scene import compose
 from graph.store import Node, Relationship
@@ -23,6 +23,8 @@ from ui.run import Run
 
 MOST = 1_000
 """Nodes that are drawn at most, those that come first."""
+RELATIONSHIPS = 10_000
+"""Relationships that are added at most when all are wanted."""
 FILTERS = Filters(statuses_off=frozenset())
 """A result shows all that was asked for, also what no claim supports."""
 
@@ -46,14 +48,14 @@ class ResultGraph:
     @classmethod
     def of(cls, run: Run, known: Reading, selected: str | None) -> ResultGraph:
         """Lay a result out. Nodes that only a relationship names are read from the store. Raises the store's errors."""
-        held = found(run.rows)
-        nodes = [*held.nodes.values(), *by_element(known.store, held.open_ends)]
+        held = run.found
+        nodes = [*held.nodes.values(), *(node for node, _ in stored(known.store, held.open_ends).values())]
         left_out = max(0, len(nodes) - MOST)
         kept = Found({id_of(node): node for node in nodes[:MOST]}, held.relationships)
         ids = kept.ids
         edges = {id_: edge for id_, edge in held.relationships.items() if all(end in ids for end in edge.ends)}
-        degrees = degrees_of(known.store, [node for node in kept.nodes.values() if not is_entity(node)])
-        drawn_nodes = {id_: drawn_node(node, degrees.get(node.element, 0)) for id_, node in kept.nodes.items()}
+        others = stored(known.store, (node.element for node in kept.nodes.values() if not is_entity(node)))
+        drawn_nodes = {id_: drawn_node(node, others[node.element][1] if node.element in others else 0) for id_, node in kept.nodes.items()}
         drawn_edges = {id_: drawn_relationship(edge, ids) for id_, edge in edges.items()}
         # half a second to import, which a page without a graph need not wait for
         from graph import layout
@@ -71,7 +73,7 @@ class ResultGraph:
         if on and not self.whole:
             nodes = {id_: thing for id_, thing in self.things.items() if isinstance(thing, Node)}
             ids = Found(nodes, {}).ids
-            for edge in between(self.known.store, nodes.values()):
+            for edge in between(self.known.store, ids, limit=RELATIONSHIPS):
                 if (id_ := id_of(edge)) not in self.edges:
                     self.edges[id_], self.things[id_] = drawn_relationship(edge, ids), edge
                     self.added |= {id_}
@@ -135,15 +137,15 @@ _ACTS: dict[str, Callable[[ResultGraph, Action], View]] = {
 
 def is_drawable(run: Run) -> bool:
     """Whether the rows hold a node or a relationship."""
-    held = found(run.rows)
+    held = run.found
     return bool(held.nodes or held.relationships)
 
 
 def entities(run: Run, known: Reading) -> tuple[str, list[str]]:
     """The case that most entities of the rows are of, and their ids; of a database without cases all nodes."""
     if known.guest:
-        return known.cases[0].case.case, list(found(run.rows).nodes)
-    drawn = [drawn_node(node) for node in found(run.rows).nodes.values()]
+        return known.cases[0].case.case, list(run.found.nodes)
+    drawn = [drawn_node(node) for node in run.found.nodes.values()]
     cases = Counter(node.case for node in drawn if node.case)
     case = cases.most_common(1)[0][0] if cases else ""
     return case, [node.id for node in drawn if case and node.case == case]
@@ -153,13 +155,13 @@ def thing(run: Run, id_: str, graph: ResultGraph | None) -> Thing | None:
     """The node or relationship that is drawn under this id, of the rows or of what is drawn beside them."""
     if graph is not None and graph.run is run and id_ in graph.things:
         return graph.things[id_]
-    held = found(run.rows)
+    held = run.found
     return held.relationships.get(id_) or held.nodes.get(id_)
 
 
 def names_of_ends(run: Run, edge: Relationship, graph: ResultGraph | None) -> tuple[str, str]:
     """What the nodes at both ends are called, as far as the rows or the graph hold them."""
-    names = {node.element: caption(node.properties, node.id, node.labels) for node in found(run.rows).nodes.values()}
+    names = {node.element: caption(node.properties, node.id, node.labels) for node in run.found.nodes.values()}
     if graph is not None and graph.run is run:
         names |= {one.element: caption(one.properties, one.id, one.labels) for one in graph.things.values() if isinstance(one, Node)}
     source, target = (names.get(element, own) for element, own in zip(edge.ends, (edge.start, edge.end), strict=True))

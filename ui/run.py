@@ -6,9 +6,11 @@ import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from graph.errors import QueryCancelledError, RedstringError
+from graph.found import Found, found
 from graph.store import GraphStore, Node, Relationship
 from graph.store.draft import Draft
 
@@ -40,6 +42,11 @@ class Run:
         self._began = time.perf_counter()
         self._cancel, self._ended = threading.Event(), threading.Event()
         threading.Thread(target=self._work, daemon=True, name="redstring-query").start()
+
+    @cached_property
+    def found(self) -> Found:
+        """What its rows hold that can be drawn; to be asked once it has ended."""
+        return found(self.rows)
 
     @property
     def running(self) -> bool:

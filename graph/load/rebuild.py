@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph import derivation, start
+from graph.cypher import quoted
 from graph.errors import NotFoundError
 from graph.load.intake import Mark, Progress, mark_case, mark_of, unmark_case
 from graph.queries import cases
@@ -75,7 +76,6 @@ def _remove_stray(store: GraphStore, case: str) -> int:
     for row in stray():
         by_type.setdefault(row["type"], []).append(row)
     for name, rows in by_type.items():
-        quoted = name.replace("`", "``")
-        cypher = f"UNWIND $rows AS row MATCH (:Entity {{id: row.a}})-[r:`{quoted}`]->() WHERE elementId(r) = row.element DELETE r"
+        cypher = f"UNWIND $rows AS row MATCH (:Entity {{id: row.a}})-[r:{quoted(name)}]->() WHERE elementId(r) = row.element DELETE r"
         store.write_rows(cypher, rows)
     return sum(map(len, by_type.values()))

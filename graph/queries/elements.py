@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from graph.store import GraphStore, Node, Relationship
 
-LIMIT = 10_000
+LIMIT = 20_000
+"""Relationships that are read at once."""
+DEGREE = "COUNT { (n)--() } AS degree"
 
 
-def by_element(store: GraphStore, elements: Collection[str]) -> tuple[Node, ...]:
-    """The nodes of these ids, as far as they are there."""
-    if not elements:
-        return ()
-    query = "MATCH (n) WHERE elementId(n) IN $ids RETURN n"
-    return store.read(query, {"ids": list(elements)}, limit=len(elements)).nodes
-
-
-def degrees_of(store: GraphStore, nodes: Iterable[Node]) -> dict[str, int]:
-    """How many relationships each node has, by its engine's id."""
-    ids = [node.element for node in nodes if node.element]
-    if not ids:
+def stored(store: GraphStore, elements: Iterable[str]) -> dict[str, tuple[Node, int]]:
+    """The nodes of these ids with the number of their relationships, in the order given; unknown ids are left out."""
+    wanted = list(dict.fromkeys(elements))
+    if not wanted:
         return {}
-    query = "MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n) AS id, COUNT { (n)--() } AS degree"
-    return {str(row[0]): int(row[1]) for row in store.read(query, {"ids": ids}, limit=len(ids)).rows}
+    query = f"MATCH (n) WHERE elementId(n) IN $ids RETURN n, {DEGREE}"
+    held = {node.element: (node, int(degree)) for node, degree in store.read(query, {"ids": wanted}, limit=len(wanted)).rows}
+    return {id_: held[id_] for id_ in wanted if id_ in held}
 
 
-def between(store: GraphStore, nodes: Iterable[Node]) -> tuple[Relationship, ...]:
-    """Every relationship with both ends among these nodes, at most LIMIT of them."""
-    ids = [node.element for node in nodes if node.element]
-    if not ids:
+def between(store: GraphStore, elements: Iterable[str], *, limit: int = LIMIT) -> tuple[Relationship, ...]:
+    """Every relationship with both ends among the nodes of these ids, at most `limit` of them."""
+    wanted = list(dict.fromkeys(elements))
+    if not wanted:
         return ()
-    query = "MATCH (a)-[r]->(b) WHERE elementId(a) IN $ids AND elementId(b) IN $ids RETURN a, r, b"
-    return store.read(query, {"ids": ids}, limit=LIMIT).relationships
+    query = "MATCH (a)-[r]->(b) WHERE elementId(a) IN $ids AND elementId(b) IN $ids RETURN r"
+    return store.read(query, {"ids": wanted}, limit=limit).relationships

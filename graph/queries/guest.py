@@ -10,12 +10,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.caption import CAPTIONS, caption
+from graph.cypher import quoted
 from graph.errors import NotFoundError, QueryTimeoutError
 from graph.found import drawn_node, drawn_relationship, predicate_of
+from graph.queries import elements
 from graph.queries.choices import Choices
+from graph.queries.elements import DEGREE
 from graph.queries.find import Match
 from graph.queries.nearby import Neighbours
-from graph.queries.outline import Outline
+from graph.queries.outline import Outline, names
 from graph.store import GraphStore, Node, Relationship
 from graph.style import STYLE
 from graph.view import EdgeView, NodeView
@@ -24,8 +27,6 @@ SAMPLE, HUBS, AROUND, FIRST = 1_000, 6, 8, 45
 """The first view: of so many nodes the most connected, some neighbours of each, so many in all."""
 SEARCHED, SECONDS = 40, 5.0
 """Labels that are searched, and seconds for each."""
-EDGES = 20_000
-DEGREE = "COUNT { (n)--() } AS degree"
 
 
 @dataclass(frozen=True)
@@ -57,19 +58,9 @@ def first(store: GraphStore) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))[:FIRST]
 
 
-def stored(store: GraphStore, ids: Iterable[str]) -> dict[str, tuple[Node, int]]:
-    """The nodes of these ids with the number of their relationships, in the order given; unknown ids are left out."""
-    wanted = list(dict.fromkeys(ids))
-    if not wanted:
-        return {}
-    query = f"MATCH (n) WHERE elementId(n) IN $ids RETURN n, {DEGREE}"
-    held = {node.element: (node, int(degree)) for node, degree in store.read(query, {"ids": wanted}, limit=len(wanted)).rows}
-    return {id_: held[id_] for id_ in wanted if id_ in held}
-
-
 def one(store: GraphStore, id_: str) -> tuple[Node, int]:
     """One node and the number of its relationships. Raises NotFoundError."""
-    found = stored(store, [id_]).get(id_)
+    found = elements.stored(store, [id_]).get(id_)
     if found is None:
         raise NotFoundError("The database does not hold that node any more")
     return found
@@ -77,18 +68,12 @@ def one(store: GraphStore, id_: str) -> tuple[Node, int]:
 
 def drawn(store: GraphStore, ids: Iterable[str]) -> tuple[NodeView, ...]:
     """The same as drawn."""
-    return tuple(drawn_node(node, degree) for node, degree in stored(store, ids).values())
+    return tuple(drawn_node(node, degree) for node, degree in elements.stored(store, ids).values())
 
 
 def between(store: GraphStore, ids: Iterable[str]) -> tuple[EdgeView, ...]:
-    """Every relationship with both ends among these nodes, at most EDGES of them."""
-    return tuple(_edge(edge) for edge in relationships(store, ids))
-
-
-def relationships(store: GraphStore, ids: Iterable[str]) -> tuple[Relationship, ...]:
-    """The same as stored."""
-    query = "MATCH (a)-[r]->(b) WHERE elementId(a) IN $ids AND elementId(b) IN $ids RETURN r"
-    return store.read(query, {"ids": list(dict.fromkeys(ids))}, limit=EDGES).relationships
+    """The relationships between these nodes as drawn."""
+    return tuple(_edge(edge) for edge in elements.between(store, ids))
 
 
 def neighbours(
@@ -139,11 +124,11 @@ def find(store: GraphStore, text: str, held: Outline, limit: int) -> tuple[Match
     found: dict[str, Match] = {}
     for label in held.labels[:SEARCHED]:
         own = [name.lower() for name in STYLE.captions.get(label.name.lower(), ())]
-        names = [name for name in label.properties if name.lower() in (*own, *CAPTIONS)]
-        if not names:
+        called = [name for name in label.properties if name.lower() in (*own, *CAPTIONS)]
+        if not called:
             continue
-        fits = " OR ".join(f"toLower(toString(n.{_quoted(name)})) CONTAINS $text" for name in names)
-        query = f"MATCH (n:{_quoted(label.name)}) WHERE {fits} WITH n LIMIT {4 * limit} RETURN n, {DEGREE}"
+        fits = " OR ".join(f"toLower(toString(n.{quoted(name)})) CONTAINS $text" for name in called)
+        query = f"MATCH (n:{quoted(label.name)}) WHERE {fits} WITH n LIMIT {4 * limit} RETURN n, {DEGREE}"
         try:
             rows = store.read(query, {"text": wanted}, timeout=SECONDS).rows
         except QueryTimeoutError:
@@ -159,8 +144,7 @@ def _around(
 ) -> tuple[str, dict[str, object]]:
     types = ""
     if predicate is not None:
-        known = [str(row[0]) for row in store.read("CALL db.relationshipTypes() YIELD relationshipType AS type RETURN type").rows]
-        types = ":" + "|".join(_quoted(name) for name in known if predicate_of(name) == predicate)
+        types = ":" + "|".join(quoted(name) for name in names(store)[1] if predicate_of(name) == predicate)
     alike = " AND $kind IN labels(n)" if kind else ""
     pattern = f"MATCH (a)-[r{types}]-(n) WHERE elementId(a) = $id AND NOT elementId(n) IN $exclude{alike}"
     return pattern, {"id": id_, "exclude": [id_, *exclude], "kind": kind}
@@ -172,7 +156,3 @@ def _edge(edge: Relationship) -> EdgeView:
 
 def _score(said: str, wanted: str) -> float:
     return 1.0 if said == wanted else 0.9 if said.startswith(wanted) else 0.7
-
-
-def _quoted(name: str) -> str:
-    return f"`{name.replace('`', '``')}`"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.caption import chip
+from graph.cypher import quoted
 from graph.errors import QueryTimeoutError
 from graph.store import GraphStore
 
@@ -94,8 +95,8 @@ def outline(store: GraphStore, *, sample: int = SAMPLE, seconds: float = SECONDS
         return _whole(store, seconds)
     labels, types = names(store)
     look = _Look(store, sample, time.monotonic() + seconds)
-    parts = [look.part(name, f"(n:{_quoted(name)})", "n") for name in labels[:MOST]]
-    edges = [look.part(name, f"()-[n:{_quoted(name)}]->()", "n") for name in types[:MOST]]
+    parts = [look.part(name, f"(n:{quoted(name)})", "n") for name in labels[:MOST]]
+    edges = [look.part(name, f"()-[n:{quoted(name)}]->()", "n") for name in types[:MOST]]
     patterns = [pattern for name in types[:MOST] for pattern in look.patterns(name)]
     order = sorted((part for part in parts if part.count != 0), key=_by_number)
     kinds = sorted((part for part in edges if part.count != 0), key=_by_number)
@@ -178,7 +179,7 @@ class _Look:
 
     def patterns(self, name: str) -> Iterable[Pattern]:
         query = (
-            f"MATCH (a)-[r:{_quoted(name)}]->(b) WITH a, b LIMIT {self.sample} "
+            f"MATCH (a)-[r:{quoted(name)}]->(b) WITH a, b LIMIT {self.sample} "
             "RETURN labels(a) AS a, labels(b) AS b, count(*) AS seen ORDER BY seen DESC"
         )
         seen: dict[tuple[str, str], int] = {}
@@ -206,7 +207,3 @@ def _kind(labels: list[str]) -> str:
 
 def _by_number(part: Part) -> tuple[int, str]:
     return -(part.count or 0), part.name
-
-
-def _quoted(name: str) -> str:
-    return f"`{name.replace('`', '``')}`"

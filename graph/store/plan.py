@@ -76,31 +76,22 @@ def require_reading(plan: Mapping[str, Any] | None, *, embedded: bool) -> None:
 
     The embedded engine has no plan for commands to the server, which its reader may give; in all else its reader may do nothing but read.
     """
-    if plan is None:
-        raise StoreAccessError("The query was not run: it is a command to the server, and only reading the graph is allowed here.")
-    for operator, details in () if embedded else _steps(plan):
-        if operator == "ProcedureCall":
-            name = details.partition("(")[0].strip()
-            if name not in PROCEDURES:
-                raise _refusal(operator, name)
-        elif operator not in OPERATORS:
-            raise _refusal(operator, details)
+    _judge(plan, OPERATORS, "read", "only reading the graph is allowed here", embedded)
 
 
 def require_graph_alone(plan: Mapping[str, Any] | None, *, embedded: bool) -> None:
     """Raise StoreAccessError, saying what the query would do, unless it does nothing but read and change the graph."""
+    _judge(plan, CHANGING, "change the graph", "only the graph may be changed here", embedded)
+
+
+def _judge(plan: Mapping[str, Any] | None, allowed: frozenset[str], doing: str, only: str, embedded: bool) -> None:
     if plan is None:
-        raise StoreAccessError("The query was not run: it is a command to the server, and only the graph may be changed here.")
+        raise StoreAccessError(f"The query was not run: it is a command to the server, and {only}.")
     for operator, details in () if embedded else _steps(plan):
         name = details.partition("(")[0].strip()
-        if operator not in CHANGING and not (operator == "ProcedureCall" and name in PROCEDURES):
-            doing = _REFUSED.get(operator, f"do more than change the graph ({operator})").format(name=name)
-            raise StoreAccessError(f"The query was not run: it would {doing}, and only the graph may be changed here.")
-
-
-def _refusal(operator: str, name: str) -> StoreAccessError:
-    doing = _REFUSED.get(operator, f"do more than read ({operator})").format(name=name)
-    return StoreAccessError(f"The query was not run: it would {doing}, and only reading the graph is allowed here.")
+        if operator not in allowed and not (operator == "ProcedureCall" and name in PROCEDURES):
+            would = _REFUSED.get(operator, f"do more than {doing} ({operator})").format(name=name)
+            raise StoreAccessError(f"The query was not run: it would {would}, and {only}.")
 
 
 def _steps(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

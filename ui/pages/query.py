@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from graph.errors import QueryError, RedstringError
+from graph.saved_query import SavedQuery
 from graph.style import Theme
 from ui import query_bar, result_graph, states
 from ui.canvas import Action, canvas
@@ -59,22 +60,23 @@ def _workspace() -> None:
 
 def _draw(tab: Desk, known: Reading) -> None:
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    own = own_queries()
     with st.container(key="query", gap=None):
         query_bar.query_bar(tab, known)
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):
             with st.container(key="stage", gap=None, height="stretch"):
                 with st.container(key="ask", gap="small"):
-                    _editor(tab, known)
+                    _editor(tab, known, own)
                     query_bar.parameters(tab)
                 with st.container(key="answer", gap="small", height="stretch"):
                     _answer(tab, known, theme)
             with st.container(key="side", gap=None, width=396, height="stretch"):
-                _side(tab, known, theme)
+                _side(tab, known, theme, own)
     if st.session_state.get(LEAVING):
         st.rerun()
 
 
-def _editor(tab: Desk, known: Reading) -> None:
+def _editor(tab: Desk, known: Reading, own: tuple[SavedQuery, ...]) -> None:
     def typed(what: Typed) -> None:
         tab.text, tab.cursor = what.text, what.cursor
         if what.run:
@@ -83,7 +85,7 @@ def _editor(tab: Desk, known: Reading) -> None:
     found = tab.statement
     labels, types = known.words()
     outline = known.outline_so_far()
-    saved = [{"title": query.title, "text": query.text} for query in (*known.saved(), *own_queries())]
+    saved = [{"title": query.title, "text": query.text} for query in (*known.saved(), *own)]
     words = Words(labels, types, outline.properties if outline else (), found.parameters if found else (), saved)
     editor(tab.text, tab.stamp, words, typed, marked=(found.start, found.end) if found and tab.several else None, fault=_fault(tab))
 
@@ -192,15 +194,15 @@ def _choose(tab: Desk, id_: str | None) -> None:
     tab.chosen = id_
 
 
-def _side(tab: Desk, known: Reading, theme: Theme) -> None:
+def _side(tab: Desk, known: Reading, theme: Theme, own: tuple[SavedQuery, ...]) -> None:
     def acted(what: dict[str, Any]) -> None:
         try:
-            perform(tab, known, what)
+            perform(tab, known, own, what)
         except RedstringError as error:
             st.toast(plain(str(error)), icon=":material/error:")
 
     try:
-        card, piece = query_card(tab, known, theme)
+        card, piece = query_card(tab, known, theme, own)
     except RedstringError as error:
         tab.chosen = None
         st.error(plain(states.said(error)))
