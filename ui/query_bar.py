@@ -34,11 +34,20 @@ def query_bar(tab: Desk, known: Reading) -> None:
             type="primary",
             icon=":material/play_arrow:",
             help="The statement at the cursor (Ctrl+Enter)",
-            on_click=lambda: tab.begin(known.store),
+            on_click=lambda: begin(tab, known),
         )
         _writing(tab, known)
         _save(tab)
         _limits(tab)
+
+
+def begin(tab: Desk, known: Reading) -> None:
+    """Run the statement at the cursor with what stands in the fields now: they are drawn after this, and may have changed with the key."""
+    for name in tab.wanted:
+        kind, text = (st.session_state.get(f"{part}-{tab.stamp}-{name}") for part in ("kind", "value"))
+        if kind is not None and text is not None:
+            tab.parameters[name] = Parameter(kind, text)
+    tab.begin(known.store)
 
 
 def _writing(tab: Desk, known: Reading) -> None:

@@ -80,7 +80,7 @@ def _editor(tab: Desk, known: Reading, own: tuple[SavedQuery, ...]) -> None:
     def typed(what: Typed) -> None:
         tab.text, tab.cursor = what.text, what.cursor
         if what.run:
-            tab.begin(known.store)
+            query_bar.begin(tab, known)
 
     found = tab.statement
     labels, types = known.words()
