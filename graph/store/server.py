@@ -27,8 +27,10 @@ from graph.store.lock import FolderLock
 log = logging.getLogger(__name__)
 PATIENCE = 10.0
 """Seconds to wait for another process that holds a folder, or for an engine that starts again."""
-STARTS = 20
-"""An engine that ends so many times within a minute is not started again by itself."""
+ENDS, WITHIN = 20, 60.0
+"""An engine that ends by itself so many times within so many seconds is not started again until some of them are longer ago."""
+KILLED = -getattr(signal, "SIGKILL", signal.SIGTERM)
+"""How an engine ends whose query was ended: not by itself, and by whatever process asked for the query."""
 
 
 class Server(Protocol):
@@ -100,7 +102,7 @@ class Folder:
         self._lock = FolderLock(path / "owner.lock")
         self._mine: Endpoint | None = None
         self._engine: Engine | None = None
-        self._starts: list[float] = []
+        self._ends: list[float] = []
         self._change = threading.RLock()
 
     def lasting(self) -> bool:
@@ -138,7 +140,7 @@ class Folder:
         told = published(self._file)
         if told is not None and told == endpoint and told.engine is not None and told.started <= since:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(told.engine, getattr(signal, "SIGKILL", signal.SIGTERM))
+                os.kill(told.engine, -KILLED)
 
     def close(self) -> None:
         with Folder._guard:
@@ -161,12 +163,11 @@ class Folder:
 
     def _start(self) -> Endpoint:
         """Start the engine, at the same address with the same passwords as before if there was one, so that drivers reconnect."""
-        now = time.monotonic()
-        self._starts = [at for at in self._starts if now - at < 60] + [now]
-        if len(self._starts) > STARTS:
+        self._ends = [at for at in self._ends if time.monotonic() - at < WITHIN]
+        if len(self._ends) >= ENDS:
             self._lock.free()
             raise StoreUnavailableError(
-                f"The embedded engine of {self.path} ended {STARTS} times within a minute and was not started again; see {self.path}/log."
+                f"The embedded engine of {self.path} ended {ENDS} times within {WITHIN:g} s. Wait as long and try again; see {self.path}/log."
             )
         failure: StoreError | None = None
         for endpoint, http_port in self._candidates():
@@ -198,6 +199,8 @@ class Folder:
             if self._mine is None or self._engine not in (engine, None):
                 return
             if self._engine is engine:
+                if code != KILLED:
+                    self._ends.append(time.monotonic())
                 log.warning("The embedded engine of %s ended by itself (%s). Nothing is lost; starting it again.", self.path, code)
             self._engine = None
             try:

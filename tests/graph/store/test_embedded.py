@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -17,12 +18,13 @@ from typing import Any
 import psutil
 import pytest
 
-from graph.errors import QueryTimeoutError
-from graph.store import GraphStore, bolt, open_store
+from graph.errors import QueryTimeoutError, StoreUnavailableError
+from graph.store import GraphStore, bolt, open_store, server
 from graph.store.endpoint import Endpoint, published
 from graph.store.lock import FolderLock
 
 ROOT = Path(__file__).parents[3]
+ENDLESS = "UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b WITH a, b WHERE a + b < 0 RETURN count(*)"
 COUNT = "MATCH (n:Person) RETURN count(n)"
 TAKEOVER = 2.0
 GONE = 10.0
@@ -173,6 +175,31 @@ def test_an_idle_owner_starts_a_dead_engine_too(folder: Path) -> None:
         assert within(10, lambda: endpoint(folder).engine != running.pid)
 
 
+def test_queries_may_be_stopped_however_often(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "ENDS", 2)
+    with opened(folder) as store:
+        for _ in range(4):
+            with pytest.raises(QueryTimeoutError):
+                store.read(ENDLESS, timeout=0.1)
+        assert store.read("RETURN 1 AS one").rows == ((1,),)
+
+
+def test_an_engine_that_ends_again_and_again_is_left_alone_for_a_while(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "ENDS", 2)
+    with opened(folder) as store:
+        for _ in range(2):
+            running = engine(folder)
+            running.terminate()
+            running.wait(10)
+            assert within(10, lambda running=running: gone(running))  # type: ignore[misc]
+            with contextlib.suppress(StoreUnavailableError):
+                store.read("RETURN 1 AS one")
+        with pytest.raises(StoreUnavailableError, match="ended 2 times within 60 s"):
+            store.read("RETURN 1 AS one")
+        monkeypatch.setattr(server, "WITHIN", 0.0)
+        assert store.read("RETURN 1 AS one").rows == ((1,),)
+
+
 def test_two_processes_see_each_other_s_writes(folder: Path, other: Callable[[], Other]) -> None:
     with opened(folder) as store:
         second = other()
@@ -256,9 +283,8 @@ def test_a_second_process_can_stop_its_runaway_query(folder: Path, other: Callab
     owner = other()
     assert owner.ask("write CREATE (:Person {id: 'a'})") == 1
     with opened(folder) as store:
-        endless = "UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b WITH a, b WHERE a + b < 0 RETURN count(*)"
         with pytest.raises(QueryTimeoutError):
-            store.read(endless, timeout=0.5)
+            store.read(ENDLESS, timeout=0.5)
         assert store.read(COUNT).rows == ((1,),)
         assert owner.ask(f"read {COUNT}") == [[1]]
         assert engine(folder).ppid() == owner.process.pid
