@@ -167,7 +167,7 @@ class Folder:
         if len(self._ends) >= ENDS:
             self._lock.free()
             raise StoreUnavailableError(
-                f"The embedded engine of {self.path} ended {ENDS} times within {WITHIN:g} s. Wait as long and try again; see {self.path}/log."
+                f"The embedded engine of {self.path} ended {ENDS} times within {WITHIN:g} s. Try again in a while; see {self.path}/log."
             )
         failure: StoreError | None = None
         for endpoint, http_port in self._candidates():
