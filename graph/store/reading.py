@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import TimeoutError as NotYetError
 from types import TracebackType
 from typing import Any, TypeVar
 
 from graph.errors import QueryCancelledError
-from graph.store.bolt import ASKED, OWN, Link, Reading
+from graph.store.bolt import Link, Reading
 from graph.store.failure import timed_out
 from graph.store.server import Server
 
 T = TypeVar("T")
 GLANCE = 0.02
 """Seconds between two looks at the cancel event."""
+REST = 2.0
+"""Seconds that a server may take to let go of rows that nobody wants."""
 
 
 class Watched:
@@ -39,9 +41,10 @@ class Watched:
         asked: bool = False,
     ) -> None:
         self._server = server
-        self._endpoint = link.endpoint
+        self._endpoint, self._readers = link.endpoint, link.readers
+        self._reader = link.readers.take()
         # the server can only time the whole
-        self._reading = Reading(link, ASKED if asked else OWN, cypher, parameters, None if each else timeout)
+        self._reading = Reading(link, self._reader, cypher, parameters, None if each else timeout, asked)
         self._timeout = timeout
         self._each = each
         self._cancel = cancel
@@ -57,10 +60,19 @@ class Watched:
             return
         try:
             if kind is None:
-                self._wait(self._reading.finish())
+                self._wait(self._reading.finish)
         finally:
             if not self._ended:
-                self._reading.loop.submit(self._reading.close()).result()
+                self._leave()
+
+    def _leave(self) -> None:
+        """Give back the reader; one whose connection does not come to rest is closed, which nobody who has the rows wants to hear of."""
+        try:
+            self._reader.submit(self._reading.close).result(REST)
+        except Exception:  # noqa: BLE001
+            self._readers.drop(self._reader)
+        else:
+            self._readers.give_back(self._reader)
 
     @property
     def served(self) -> tuple[int, int] | None:
@@ -69,23 +81,23 @@ class Watched:
 
     def start(self) -> tuple[str, ...]:
         """Send the query; gives back its columns."""
-        return self._wait(self._reading.start())
+        return self._wait(self._reading.start)
 
     def next(self, count: int) -> list[tuple[Any, ...]]:
         """Up to `count` more rows; none means that there are no more."""
-        return self._wait(self._reading.next(count))
+        return self._wait(lambda: self._reading.next(count))
 
     def _from_now(self) -> float | None:
         return None if self._timeout is None else time.monotonic() + self._timeout
 
     def plan(self) -> Mapping[str, Any] | None:
         """What the server would do, where the query was an EXPLAIN."""
-        return self._wait(self._reading.plan())
+        return self._wait(self._reading.plan)
 
-    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
+    def _wait(self, work: Callable[[], T]) -> T:
         if self._each:
             self._deadline = self._from_now()
-        future = self._reading.loop.submit(work)
+        future = self._reader.submit(work)
         while True:
             left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
             glance = left if self._cancel is None else min(GLANCE, GLANCE if left is None else left)
@@ -95,15 +107,15 @@ class Watched:
                 if future.done():
                     raise
             if self._cancel is not None and self._cancel.is_set():
-                self._end(future.cancel)
+                self._end()
                 raise QueryCancelledError("The query was stopped.")
             if left is not None and left <= 0:
-                self._end(future.cancel)
+                self._end()
                 raise timed_out(self._timeout)
 
-    def _end(self, cut: Callable[[], bool]) -> None:
+    def _end(self) -> None:
         """Cut the connection, which ends the query on Neo4j; an engine that has not begun to answer has to be ended itself."""
         self._ended = True
-        cut()
+        self._readers.drop(self._reader)
         if not self._reading.answered:
             self._server.interrupt(self._endpoint, self._began)

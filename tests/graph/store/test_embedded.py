@@ -9,6 +9,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -22,6 +23,7 @@ from graph.errors import QueryTimeoutError, StoreUnavailableError
 from graph.store import GraphStore, bolt, open_store, server
 from graph.store.endpoint import Endpoint, published
 from graph.store.lock import FolderLock
+from graph.store.reader import Reader
 
 ROOT = Path(__file__).parents[3]
 ENDLESS = "UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b WITH a, b WHERE a + b < 0 RETURN count(*)"
@@ -332,15 +334,16 @@ def test_closing_frees_the_folder_even_when_the_readers_cannot_say_goodbye(tmp_p
     assert endpoint is not None
     assert endpoint.engine is not None
 
-    async def busy() -> None:
-        # the thread of all reads, held up by one that does not give way
-        time.sleep(1.5)
+    leaving = threading.Event()
 
-    held = bolt.OWN.submit(busy())
+    def leave(_: Reader) -> None:
+        leaving.wait(20)
+
+    store.read("RETURN 1 AS one")
+    monkeypatch.setattr(Reader, "_leave", leave)
     store.close()
-    assert not held.done()
     assert not psutil.pid_exists(endpoint.engine)
     lock = FolderLock(tmp_path / "owner.lock")
     assert lock.take()
     lock.free()
-    held.result()
+    leaving.set()
