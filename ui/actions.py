@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.errors import NotFoundError
 from graph.view import View
-from ui import moves
+from ui import moves, paths
 from ui.reading import Reading
 from ui.state import Explorer
 
@@ -17,7 +17,7 @@ What = Mapping[str, Any]
 
 def perform(tab: Explorer, reading: Reading, what: What) -> None:
     """Do one thing; `what["type"]` names it. Raises RedstringError if it cannot be done; what it names no one knows is passed over."""
-    tab.notice = ""
+    tab.notice, tab.focus = "", ()
     act = ACTS.get(str(what.get("type")))
     if act is not None:
         act(tab, reading, what)
@@ -47,7 +47,14 @@ def _expand(tab: Explorer, reading: Reading, what: What) -> None:
 
 
 def _choose(tab: Explorer, reading: Reading, what: What) -> None:
-    moves.choose(tab, reading, what.get("value"))
+    if tab.choosing is not None:
+        moves.choose(tab, reading, what.get("value"))
+    else:
+        paths.choose(tab, reading, what.get("value"))
+
+
+def _path(tab: Explorer, reading: Reading, what: What) -> None:
+    paths.mark(tab, reading, str(what["node"]))
 
 
 def _hide(tab: Explorer, reading: Reading, what: What) -> None:
@@ -149,6 +156,7 @@ ACTS: dict[str, Callable[[Explorer, Reading, What], None]] = {
     "show": _show,
     "expand": _expand,
     "choose": _choose,
+    "path": _path,
     "hide": _hide,
     "unhide": _unhide,
     "collapse": _collapse,

@@ -27,6 +27,7 @@ _NEEDS = {
     "collapse": ("node",),
     "hide": ("ids",),
     "pin": ("ids",),
+    "path": ("node",),
     "moved": ("positions",),
     "open": ("group",),
     "close": ("group",),
@@ -46,7 +47,7 @@ let o=[c];(self.redstring??=[]).push(o);return()=>o[1]?.()}"""
 class Action:
     """What a person did on the canvas. Which fields are set depends on `type`:
 
-    select (node or edge, or neither) · expand, collapse (node) · hide (ids) · pin (ids, on) · moved (positions) ·
+    select (node or edge, or neither) · expand, collapse, path (node) · hide (ids) · pin (ids, on) · moved (positions) ·
     open, close (group) · filter (facet, value, shown) · undo · redo · choose (value: of a notice's choice, None if it was dismissed) ·
     theme (the page has another one now, which this run of the script knows of) · shape (aspect: width over height of the drawing, told when
     it is higher than wide, and when it is not any more).
@@ -68,10 +69,14 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A line on the canvas, with buttons if there is something to choose: (label, value) each."""
+    """A line on the canvas, with buttons if there is something to choose: (label, value) each.
+
+    While it is there, `focus` are the entities that stand out, with what is drawn between them; the rest is veiled.
+    """
 
     text: str
     choices: tuple[tuple[str, str], ...] = ()
+    focus: tuple[str, ...] = ()
 
 
 def canvas(
@@ -117,6 +122,8 @@ def _state(key: str, selected: str | None, notice: Notice | str | None, busy: bo
     """What there is to say beside the scene; the rest is left out."""
     said = Notice(notice) if isinstance(notice, str) else notice
     shown = said and {"text": said.text, "choices": [{"label": label, "value": value} for label, value in said.choices]}
+    if said and shown and said.focus:
+        shown["focus"] = said.focus
     told = {"ack": st.session_state.get(f"{key}-seen", 0), "selected": selected, "notice": shown, "busy": busy, "search": search}
     return {name: value for name, value in told.items() if value}
 

@@ -30,6 +30,8 @@ class Standing:
     more: int = 0
     pinned: bool = False
     folded: int = 0
+    leaving: str = ""
+    """The name of another entity from which paths are to lead."""
 
 
 def _alias(alias: Alias) -> Piece:
@@ -72,6 +74,10 @@ def actions(node: NodeView, standing: Standing) -> Piece:
         buttons.append(act("Collapse", "Fold neighbours that hang on it alone into it", type="collapse", node=node.id))
     label = "Unpin" if standing.pinned else "Pin"
     buttons.append(act(label, "A pinned entity stays where it is", type="pin", ids=[node.id], on=not standing.pinned))
+    if standing.leaving:
+        buttons.append(act(f"Paths from {clip(standing.leaving, 24)}", "The shortest paths between both (T)", type="path", node=node.id))
+    else:
+        buttons.append(act("Paths", "The shortest paths from it to another entity (T)", type="path", node=node.id))
     buttons.append(act("Hide", "Take it off the canvas (Delete)", type="hide", ids=[node.id]))
     return tag("div", *buttons, cls="actions")
 

@@ -66,6 +66,9 @@ class GuestReading(Reading):
     ) -> Neighbours:
         return guest.neighbours(self.store, node, limit=limit, exclude=exclude, kind=kind, predicate=predicate)
 
+    def relationships_of(self, ids: Collection[str], limit: int) -> tuple[EdgeView, ...]:
+        return guest.relationships_of(self.store, ids, limit=limit)
+
     def ends_around(self, node: str) -> set[str]:
         return {end for edge in self.node_card(node).edges for end in (edge.source, edge.target)}
 

@@ -44,7 +44,7 @@ def start(tab: Explorer, reading: Reading, case: str) -> None:
     nodes, _ = reading.around(core.ids)
     summary = reading.case(case)
     central = _central(reading, case, summary.case.central) if summary and summary.case.central else None
-    tab.case, tab.choosing, tab.notice = case, None, _left_out(core)
+    tab.case, tab.choosing, tab.leaving, tab.notice = case, None, None, _left_out(core)
     view = View(tuple(node.id for node in nodes), reading.places(case, tab.aspect), selection=central.id if central else None)
     tab.history = History(view)
 
@@ -76,6 +76,7 @@ def keep_up(tab: Explorer, reading: Reading) -> None:
     gone = held - reading.known(held)
     tab.history = tab.history.without(gone)
     tab.choosing = None if tab.choosing in gone else tab.choosing
+    tab.leaving = None if tab.leaving in gone else tab.leaving
     if not reading.unfinished:
         tab.notice = f"{tab.notice} {RENEWED}".strip()
 
@@ -120,7 +121,7 @@ def shape(tab: Explorer, reading: Reading, aspect: float) -> None:
         tab.history = tab.history.put(tab.view.move(reading.places(tab.case, tab.aspect)))
 
 
-def bring(tab: Explorer, reading: Reading, ids: Sequence[str], *, select: str | None = None) -> None:
+def bring(tab: Explorer, reading: Reading, ids: Sequence[str], *, select: str | None = None, label: str = "") -> None:
     """Bring entities into view, if they are not drawn, and select `select`, else the last of them. Raises NotFoundError."""
     before = tab.view
     absent = tuple(node for node in ids if node not in before.positions)
@@ -134,7 +135,7 @@ def bring(tab: Explorer, reading: Reading, ids: Sequence[str], *, select: str | 
     if view == before:
         tab.select(chosen)
     else:
-        tab.do(view.select(chosen), f"show {name(ids[-1], reading)}")
+        tab.do(view.select(chosen), label or f"show {name(ids[-1], reading)}")
 
 
 def take_over(tab: Explorer, reading: Reading, case: str, ids: Sequence[str], *, alone: bool) -> None:

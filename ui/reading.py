@@ -127,6 +127,10 @@ class Reading:
         """As `graph.queries.neighbours`."""
         return queries.neighbours(self.store, node, limit=limit, exclude=exclude, kind=kind, predicate=predicate)
 
+    def relationships_of(self, ids: Collection[str], limit: int) -> tuple[EdgeView, ...]:
+        """The relationships of these entities, drawn or not, at most `limit`."""
+        return queries.relationships_of(self.store, ids, limit=limit)
+
     def ends_around(self, node: str) -> set[str]:
         """An entity and all its neighbours."""
         return {end for edge in self.entity(node).edges for end in (edge.source, edge.target)}

@@ -10,6 +10,7 @@ from ui.drawing import Drawing
 from ui.entity_card import Standing
 from ui.group_card import group_card
 from ui.markup import Piece
+from ui.moves import name
 from ui.state import Explorer
 
 
@@ -22,6 +23,7 @@ def standing_of(tab: Explorer, drawing: Drawing, node: str) -> Standing:
         more=scene.more.get(node, 0),
         pinned=node in view.pinned,
         folded=len(view.collapsed.get(node, ())),
+        leaving=name(tab.leaving, drawing.reading) if tab.leaving not in (None, node) else "",
     )
 
 

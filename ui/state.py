@@ -28,8 +28,12 @@ class Explorer:
     history: History = field(default_factory=lambda: History(View()))
     notice: str = ""
     """Said on the canvas until the next action."""
+    focus: tuple[str, ...] = ()
+    """Entities that stand out as long as that is said."""
     choosing: str | None = None
     """The entity whose expansion needs a choice first, because all of it would flood the view."""
+    leaving: str | None = None
+    """The entity where paths are to begin, until it is said where they lead."""
     drawing: Drawing | None = None
     aspect: float | None = None
     """Width over height of a canvas that is higher than wide; None for any other."""

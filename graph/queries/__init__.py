@@ -12,7 +12,7 @@ from graph.queries.decisions import decisions
 from graph.queries.evidence import evidence, evidence_around, evidence_of
 from graph.queries.find import Match, find
 from graph.queries.names import resolve
-from graph.queries.nearby import Neighbours, entities, neighbours, relationship, relationships_between
+from graph.queries.nearby import Neighbours, entities, neighbours, relationship, relationships_between, relationships_of
 
 __all__ = [
     "CaseSummary",
@@ -37,6 +37,7 @@ __all__ = [
     "neighbours",
     "relationship",
     "relationships_between",
+    "relationships_of",
     "resolve",
     "row_claim",
     "statement",

@@ -116,6 +116,12 @@ def around(store: GraphStore, id_: str, limit: int) -> tuple[tuple[EdgeView, ...
     return tuple(edges.values()), {node.element: drawn_node(node) for _, node in rows}
 
 
+def relationships_of(store: GraphStore, ids: Collection[str], *, limit: int) -> tuple[EdgeView, ...]:
+    """The relationships of these nodes, each once, at most `limit` of them."""
+    query = f"MATCH (a)-[r]-() WHERE elementId(a) IN $ids WITH DISTINCT r LIMIT {int(limit)} RETURN r"
+    return tuple(_edge(edge) for edge in store.read(query, {"ids": list(ids)}, limit=limit).relationships)
+
+
 def find(store: GraphStore, text: str, held: Outline, limit: int) -> tuple[Match, ...]:
     """Nodes whose caption has the text in it, without regard to case; whole captions first, then those that begin with it."""
     wanted = text.strip().lower()

@@ -38,6 +38,12 @@ def relationships_between(store: GraphStore, ids: Iterable[str]) -> tuple[EdgeVi
     return tuple(sorted(edges, key=lambda edge: (edge.slug, edge.id)))
 
 
+def relationships_of(store: GraphStore, ids: Collection[str], *, limit: int) -> tuple[EdgeView, ...]:
+    """The relationships of these entities, each once, at most `limit` of them."""
+    query = f"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) MATCH (n)-[r]-(:Entity) WITH DISTINCT r LIMIT {int(limit)} RETURN {EDGE}"
+    return tuple(edge_view(row) for row in store.stream(query, {"ids": list(ids)}))
+
+
 def relationship(store: GraphStore, id_: str, *, start: str | None = None) -> EdgeView:
     """One relationship by its id; `start` is the id of the entity where it begins, if that is known. Raises NotFoundError."""
     found = store.read("MATCH (s:Statement {id: $id}) RETURN s.case + '/' + s.subject AS start", {"id": id_}).rows

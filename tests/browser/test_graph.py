@@ -266,6 +266,23 @@ def test_everything_by_keys_alone(explore: Open, bundled: Bundled) -> None:
     on.nodes(count - 1)
 
 
+def test_the_paths_between_two_by_the_key(explore: Open, bundled: Bundled) -> None:
+    on = explore()
+    on.click(bundled.id("person:dong-jingwei"))
+    on.page.keyboard.press("t")
+    expect(on.notice).to_contain_text("Paths from Dong Jingwei: choose where they lead")
+    on.click(bundled.id("agency:cia"))
+    expect(on.card_button("Paths from Dong Jingwei")).to_be_visible()
+    on.page.keyboard.press("t")
+    expect(on.notice).to_contain_text("2 shortest paths of 2 steps")
+    on.quiet()
+    assert set(on.report()["told"]) == {bundled.id(key) for key in ("person:dong-jingwei", "agency:cia", "agency:mss", "agency:dia")}
+    on.page.mouse.click(*on.at(bundled.id("place:china")))
+    on.quiet()
+    expect(on.notice).to_be_hidden()
+    assert on.report()["told"] is None
+
+
 def test_keys_mean_the_graph_after_a_click_in_the_panel(explore: Open) -> None:
     on = explore()
     on.side.locator("h2 button").first.click()

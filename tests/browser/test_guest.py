@@ -71,6 +71,22 @@ def test_somebody_is_found_read_and_expanded(explore: Callable[..., Explore], ba
     on.page.wait_for_function("(id) => window.__redstring.report().positions[id]", arg=account)
 
 
+def test_paths_lead_through_what_is_not_in_view(explore: Callable[..., Explore], bank: GraphStore) -> None:
+    on = explore()
+    on.find("ada")
+    on.page.keyboard.press("Enter")
+    expect(on.title).to_have_text("Ada Grey")
+    on.card_button("Paths").click()
+    expect(on.notice).to_contain_text("Paths from Ada Grey: choose where they lead")
+    on.find("bo black")
+    on.page.keyboard.press("Enter")
+    on.notice.get_by_role("button", name="Show the shortest paths").click()
+    expect(on.notice).to_contain_text("1 shortest path of 3 steps: Ada Grey – 1 – 2 – Bo Black")
+    on.quiet()
+    wanted = [id_of(bank, where) for where in ("n.name = 'Ada Grey'", "n.number = 'DE01'", "n.number = 'DE02'", "n.full_name = 'Bo Black'")]
+    assert set(on.report()["told"]) == set(wanted)
+
+
 def test_a_very_connected_node_asks_first(explore: Callable[..., Explore], bank: GraphStore) -> None:
     on = explore()
     on.page.mouse.dblclick(*on.at(id_of(bank, "n:Bank")))

@@ -72,6 +72,12 @@ def test_neighbours_come_most_connected_first_by_kind_and_by_predicate(bank: Gra
         guest.neighbours(bank, "no such id", limit=5)
 
 
+def test_the_relationships_of_some_nodes_come_each_once_and_no_more_than_wanted(bank: GraphStore) -> None:
+    ids = [id_of(bank, "n.number = 'DE01'"), id_of(bank, "n.number = 'DE02'")]
+    assert len(guest.relationships_of(bank, ids, limit=100)) == 44
+    assert len(guest.relationships_of(bank, ids, limit=5)) == 5
+
+
 def test_choices_count_kinds_and_predicates(bank: GraphStore) -> None:
     found = guest.choices(bank, id_of(bank, "n.number = 'DE01'"), ())
     assert (found.total, dict(found.kinds), dict(found.predicates)) == (

@@ -22,6 +22,7 @@ from graph.queries import (
     neighbours,
     relationship,
     relationships_between,
+    relationships_of,
     resolve,
     statement,
     timeline,
@@ -43,6 +44,16 @@ def test_the_bundled_case_is_counted(case_store: GraphStore) -> None:
     assert found.relationships == 93
     assert case_of(case_store, CASE) == found.case
     assert len(timeline(case_store, CASE)) == 30
+
+
+def test_the_relationships_of_some_entities_come_each_once_and_no_more_than_wanted(case_store: GraphStore) -> None:
+    ids = [DONG, f"{CASE}/agency:mss"]
+    found = relationships_of(case_store, ids, limit=1_000)
+    assert len({edge.id for edge in found}) == len(found) > 20
+    assert all({edge.source, edge.target} & set(ids) for edge in found)
+    degrees = {node.id: node.degree for node in entities(case_store, ids)}
+    assert len([edge for edge in found if DONG in (edge.source, edge.target)]) == degrees[DONG]
+    assert len(relationships_of(case_store, ids, limit=5)) == 5
 
 
 def test_the_core_of_the_bundled_case_is_45_entities(case_store: GraphStore) -> None:

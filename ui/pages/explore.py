@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.predicates import words
 from graph.style import Theme
-from ui import evidence_panel, states, tables, toolbar
+from ui import evidence_panel, paths, states, tables, toolbar
 from ui.actions import perform
 from ui.canvas import Action, Notice, canvas, is_drawn
 from ui.drawing import draw
@@ -94,10 +94,11 @@ def _canvas(tab: Explorer, known: Reading, act: Any) -> None:
     )
 
 
-def _notice(tab: Explorer, known: Reading) -> Notice | str | None:
+def _notice(tab: Explorer, known: Reading) -> Notice | None:
     """What is said on the canvas: a choice to make before a very connected entity is expanded, or what the last action came to."""
     if tab.choosing is None:
-        return clip(tab.notice, 400) or None
+        said = clip(tab.notice, 400)
+        return paths.question(tab, known) or (Notice(said, focus=tab.focus) if said else None)
     found = known.choices(tab.choosing, tab.view.nodes)
     choices = [(f"The {number} most connected", f"most:{number}") for number in (STEP, 2 * STEP) if number < found.total]
     choices += [(f"{kind} ({number:,})", f"kind:{kind}") for kind, number in list(found.kinds.items())[:4]]

@@ -32,6 +32,7 @@ export function makeControls(view) {
   };
   action('expand', 'Expand', 'Enter', (id) => view.expand(id));
   action('collapse', 'Collapse', 'C', (id) => view.collapse(id));
+  if (view.paths) action('path', 'Paths from or to it', 'T', (id) => view.path(id));
   action('pin', 'Pin', 'P', (id) => view.pin(id));
   action('hide', 'Hide', 'Delete', (id) => view.hide({ node: id }));
   view.tools = bar;

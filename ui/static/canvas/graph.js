@@ -1,9 +1,9 @@
 // The canvas: a graph with its chips, legend and keys inside one element. Knows nothing of the page around it.
 //
-//   const canvas = mount(root, {vis, look, act, search, tall});
+//   const canvas = mount(root, {vis, look, act, search, tall, paths});
 //   canvas.update(payload); canvas.state({selected, notice, busy}); canvas.destroy();
 //
-// `tall(on)` makes room for the canvas on the page around it; `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
+// `tall(on)` makes room for the canvas on the page around it; `paths` says whether the page finds paths; `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
 import { element } from './dom.js';
 import { fit, revealSoon } from './camera.js';
 import { fillContext, makeControls, placeContext } from './controls.js';
@@ -20,8 +20,8 @@ import { about } from './words.js';
 const NARROW = 620;
 const UPRIGHT = 0.85;
 
-export function mount(root, { vis, look, act, search, tall }) {
-  const view = { root, vis, look, search, data: null, net: null, selected: null, hover: null, plan: null, spots: new Map(), held: new Map(), wished: new Map(), drawn: 0 };
+export function mount(root, { vis, look, act, search, tall, paths }) {
+  const view = { root, vis, look, search, paths, data: null, net: null, selected: null, hover: null, plan: null, spots: new Map(), held: new Map(), wished: new Map(), drawn: 0 };
   Object.assign(view, { act, onTall: tall });
   const motion = window.matchMedia('(prefers-reduced-motion: reduce)');
   Object.defineProperty(view, 'still', { get: () => motion.matches });
@@ -80,6 +80,7 @@ function giveActions(view) {
   };
   view.fold = (group) => { view.unfolded = null; view.act({ type: 'close', group }); };
   view.collapse = (node) => view.act({ type: 'collapse', node });
+  view.path = (node) => view.act({ type: 'path', node });
   view.hide = (thing) => view.act({ type: 'hide', ids: [thing.node ?? thing.edge] });
   view.pin = (node) => view.act({ type: 'pin', ids: [node], on: !view.data.nodeById.get(node).fixed });
   view.moved = (positions) => {
@@ -166,6 +167,9 @@ function applyState(view, { selected, notice, busy }) {
   if (notice !== undefined && JSON.stringify(notice) !== view.noticed) {
     view.noticed = JSON.stringify(notice);
     fillNotice(view, notice);
+    view.told = notice?.focus ? { nodes: notice.focus } : null;
+    if (view.net) drawOverlay(view);
+    if (view.told) revealSoon(view, notice.focus);
   }
   if (busy !== undefined) {
     view.busy.hidden = !busy;
@@ -206,5 +210,5 @@ export function report(view) {
     if (dom) positions[node.id] = { x: dom.x + bounds.left, y: dom.y + bounds.top, drawnX: body.x, drawnY: body.y };
   }
   return { rev: view.data?.rev ?? null, theme: view.data?.theme ?? null, nodes: view.data?.nodes.length ?? 0, edges: view.data?.edges.length ?? 0,
-    selected: view.selected, hover: view.hover, drawn: view.drawn, scale: view.net?.getScale() ?? null, positions };
+    selected: view.selected, hover: view.hover, told: view.told?.nodes ?? null, drawn: view.drawn, scale: view.net?.getScale() ?? null, positions };
 }

@@ -8,6 +8,7 @@ const ON_GRAPH = [
   ['Delete', 'Hide what is selected'],
   ['P', 'Pin or unpin'],
   ['C', 'Collapse what hangs on it alone'],
+  ['T', 'Paths: from the selected entity, and once more to another'],
   ['Esc', 'Clear the selection; from the card back to the graph'],
   ['F', 'Fit everything'],
   ['H', 'Full height'],

@@ -20,6 +20,7 @@ function press(view, event) {
     Backspace: () => view.selected && view.hide(view.selected),
     Escape: () => view.escape(),
     p: () => node && view.pin(node),
+    t: () => node && view.paths && view.path(node),
     c: () => node && view.collapse(node),
     e: () => nextEdge(view, event.shiftKey ? -1 : 1),
     f: () => fit(view),

@@ -19,7 +19,7 @@ export function drawOverlay(view) {
   ctx.clearRect(0, 0, width, height);
   const { translation, scale } = net.body.view;
   ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * translation.x, ratio * translation.y);
-  const colours = palette(view), focus = view.hover && exists(view, view.hover) ? view.hover : null;
+  const colours = palette(view), focus = view.hover && exists(view, view.hover) ? view.hover : (view.told ?? null);
   if (focus) drawFocus(view, ctx, focus, colours);
   if (view.selected && exists(view, view.selected)) drawSelection(view, ctx, colours);
   if (scale > (view.data.large ? BADGES_BELOW.large : BADGES_BELOW.small) || view.data.nodes.length < 120) {
@@ -31,6 +31,10 @@ export function drawOverlay(view) {
 const exists = (view, thing) => (thing.node ? view.data.nodeById.has(thing.node) : view.data.edgeById.has(thing.edge));
 
 export function neighbourhood(view, thing) {
+  if (thing.nodes) {
+    const nodes = thing.nodes.filter((id) => view.data.nodeById.has(id)), among = new Set(nodes);
+    return { nodes, edges: view.data.edges.filter((edge) => among.has(edge.from) && among.has(edge.to)) };
+  }
   if (thing.edge) {
     const edge = view.data.edgeById.get(thing.edge);
     return { nodes: [edge.from, edge.to], edges: [edge] };
@@ -51,7 +55,7 @@ function drawFocus(view, ctx, focus, colours) {
   for (const edge of edges) if (focus.edge) glow(view, ctx, edge, colours);
   drawLines(view, ctx, edges);
   for (const id of nodes) redrawNode(view, ctx, id);
-  if (focus.node && edges.length <= WORDS_MOST && view.net.getScale() > 0.45) drawPredicates(view, ctx, edges, colours);
+  if (!focus.edge && edges.length <= WORDS_MOST && view.net.getScale() > 0.45) drawPredicates(view, ctx, edges, colours);
 }
 
 function drawLines(view, ctx, edges) {

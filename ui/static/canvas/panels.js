@@ -123,7 +123,7 @@ export function fillNotice(view, notice) {
     made.addEventListener('click', () => answer(view, choice.value));
     parts.push(made);
   }
-  const close = button('shut', 'Dismiss', 'Dismiss', () => { view.notice.hidden = true; answer(view, null); });
+  const close = button('shut', 'Dismiss', 'Dismiss', () => { view.notice.hidden = true; view.told = null; answer(view, null); });
   close.append(icon('close'));
   view.notice.replaceChildren(...parts, close);
 }

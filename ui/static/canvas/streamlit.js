@@ -35,7 +35,7 @@ function makeEntry(data, setTrigger, environment) {
   entry.act = act;
   // the colour of the page's ground is a transition of no length here, so that its change is an event
   entry.sense.addEventListener('transitionend', () => followTheme(entry));
-  entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search, tall });
+  entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search, tall, paths: entry.name === 'canvas' });
   return entry;
 }
 
