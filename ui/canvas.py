@@ -89,15 +89,19 @@ def canvas(
     notice: Notice | str | None = None,
     busy: bool | str = False,
     search: str | None = None,
+    plain: bool = False,
 ) -> tuple[Action, ...]:
     """Draw a payload of `graph.render.payload` and hear what a person does.
 
     `on_action` is called for each new action before the script runs (as Streamlit's callbacks are), so that one run both takes it in and
     draws the result. The same actions are returned. `selected` is the id of the node, relationship or group to show as selected;
-    `search` is the label (or its beginning) of the page's text field that the key / puts the cursor in.
+    `search` is the label (or its beginning) of the page's text field that the key / puts the cursor in. A `plain` canvas has no chips of
+    kinds, no legend and no counts.
     """
     rev, known = payload[8:24].decode(), st.session_state.get(f"{key}-rev")
-    named = {} if key == NAME else {"canvas": key}
+    named: dict[str, Any] = {} if key == NAME else {"canvas": key}
+    if plain:
+        named["plain"] = True
     told = {**named, "height": height, "state": _state(key, selected, notice, busy, search)}
     head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     body = b',"rev":"%s"}' % rev.encode() if rev == known else b"," + payload[1:]

@@ -15,6 +15,7 @@ from graph.view import View
 from ui import evidence_panel, moves, result_graph
 from ui.desk import Desk
 from ui.drawing import Drawing, draw
+from ui.frame import lead
 from ui.markup import Piece, button, tag
 from ui.own_queries import forget
 from ui.queries_card import queries_card
@@ -24,8 +25,6 @@ from ui.thing_card import node_card, relationship_card
 
 GRAPHED = "result-graph"
 """Where the graph of the last result is kept."""
-LEAVING = "leaving-query"
-"""Set when the next run of the script is to show Explore."""
 
 
 def query_card(tab: Desk, known: Reading, theme: Theme, own: tuple[SavedQuery, ...]) -> tuple[str, Piece]:
@@ -92,6 +91,6 @@ def _follow(tab: Desk, known: Reading, what: dict[str, Any]) -> None:
     wanted = str(what.get("edge") or (nodes[0] if isinstance(nodes, list) and nodes else ""))
     if wanted and wanted == tab.chosen:
         st.session_state[SENT] = (tab.case, [wanted], False)
-        st.session_state[LEAVING] = True
+        lead("explore")
     elif wanted:
         tab.chosen = wanted

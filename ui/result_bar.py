@@ -9,7 +9,7 @@ import streamlit as st
 from graph.store import GraphStore
 from ui.reading import Reading
 from ui.result_files import ROWS, as_csv, as_json, as_parquet
-from ui.result_graph import ResultGraph, entities
+from ui.result_graph import MOST, ResultGraph, entities
 from ui.run import Run
 from ui.state import SENT
 from ui.words import DISCLAIMER, number
@@ -31,7 +31,7 @@ def result_bar(known: Reading, run: Run, graph: ResultGraph | None) -> str:
         st.caption(summary(run))
         if shown == GRAPH and graph is not None:
             if graph.left_out:
-                st.caption(f"The first {len(graph.nodes):,} of {len(graph.nodes) + graph.left_out:,} nodes")
+                st.caption(f"The first {MOST:,} of {MOST + graph.left_out:,} nodes")
             _whole(graph)
         if run.rows:
             _send(known, run)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.caption import caption
 from graph.filters import Filters
 from graph.found import Found, Thing, drawn_node, drawn_relationship, id_of, is_entity
 from graph.history import History
-from graph.queries.elements import between, stored
-from graph.render import payload
+from graph.queries.elements import between, neighbours, stored
+from graph.render import BANNER
 from graph.scene import compose
 from graph.store import Node, Relationship
 from graph.style import Theme
-from graph.view import EdgeView, NodeView, View
+from graph.view import View
 from ui.canvas import Action
 from ui.drawing import Drawing
+from ui.moves import STEP
 from ui.reading import Reading
 from ui.run import Run
+from ui.sketch import Sketch
+from ui.words import UNCLAIMED
 
 MOST = 1_000
 """Nodes that are drawn at most, those that come first."""
@@ -29,21 +31,19 @@ FILTERS = Filters(statuses_off=frozenset())
 """A result shows all that was asked for, also what no claim supports."""
 
 
-@dataclass
-class ResultGraph:
+@dataclass(kw_only=True)
+class ResultGraph(Sketch):
     """A result drawn. `whole` says that every relationship between its nodes is drawn, not only those of the rows."""
 
     run: Run
     known: Reading
-    nodes: dict[str, NodeView]
-    edges: dict[str, EdgeView]
     things: dict[str, Thing]
-    history: History
     left_out: int = 0
     whole: bool = False
-    drawing: Drawing | None = None
-    added: frozenset[str] = field(default_factory=frozenset)
+    added: frozenset[str] = frozenset()
     """Relationships that are drawn only because all of them are wanted."""
+    notice: str = ""
+    """Said on the canvas until the next action."""
 
     @classmethod
     def of(cls, run: Run, known: Reading, selected: str | None) -> ResultGraph:
@@ -62,11 +62,16 @@ class ResultGraph:
 
         positions = layout.initial(tuple(drawn_nodes.values()), tuple(drawn_edges.values()))
         view = View(tuple(drawn_nodes), positions, filters=FILTERS, selection=selected)
-        return cls(run, known, drawn_nodes, drawn_edges, {**kept.nodes, **edges}, History(view), left_out)
-
-    @property
-    def view(self) -> View:
-        return self.history.now
+        return cls(
+            nodes=drawn_nodes,
+            edges=drawn_edges,
+            history=History(view),
+            banner=UNCLAIMED if known.guest else BANNER,
+            run=run,
+            known=known,
+            things={**kept.nodes, **edges},
+            left_out=left_out,
+        )
 
     def show_all(self, on: bool) -> None:
         """With every relationship between these nodes, or those of the rows alone. Raises the store's errors."""
@@ -81,58 +86,40 @@ class ResultGraph:
             for id_ in self.added:
                 self.edges.pop(id_, None)
             self.added = frozenset()
-        self.whole, self.drawing = on, None
+        self.whole, self.sheet = on, None
 
-    def draw(self, theme: Theme) -> Drawing:
-        """What goes to the canvas, made again only if something changed."""
-        last, view = self.drawing, self.view
-        if last is not None and last.theme == theme and last.view is view:
-            return last
-        scene = compose(view, self.nodes.values(), self.edges.values())
-        self.drawing = Drawing(view, self.known, theme, self.nodes, self.edges, scene, payload(scene, theme))
-        return self.drawing
+    def perform(self, action: Action) -> None:
+        self.notice = ""
+        if action.type == "expand":
+            self._expand(str(action.node))
+        else:
+            super().perform(action)
 
-    def perform(self, action: Action, choose: Callable[[str | None], None]) -> None:
-        """Do what a person did on the canvas; what needs the store is for Explore."""
-        act = _ACTS.get(action.type)
-        if action.type == "select":
-            self.history = self.history.put(self.view.select(action.node or action.edge))
-            choose(action.node or action.edge)
-        elif action.type == "undo":
-            self.history = self.history.undo()
-        elif action.type == "redo":
-            self.history = self.history.redo()
-        elif act is not None:
-            self.history = self.history.do(act(self, action), action.type)
+    def _expand(self, id_: str) -> None:
+        """Draw the most connected neighbours of a node that are not drawn, of whatever label, and what connects them with it."""
+        node = self.things.get(id_)
+        if not isinstance(node, Node):
+            return
+        drawn = {thing.element: one for one, thing in self.things.items() if isinstance(thing, Node) and one in self.view.positions}
+        folded = self.view.collapsed.get(id_, ())
+        new, total = neighbours(self.known.store, node.element, exclude=drawn, limit=STEP)
+        if not new and not folded:
+            self.notice = "All its neighbours are drawn, or were hidden."
+            return
+        ids = drawn | {one.element: id_of(one) for one, _ in new}
+        self.things |= {id_of(one): one for one, _ in new}
+        self.nodes |= {id_of(one): drawn_node(one, degree) for one, degree in new}
+        for edge in between(self.known.store, (node.element, *(one.element for one, _ in new)), limit=RELATIONSHIPS):
+            self.things[id_of(edge)], self.edges[id_of(edge)] = edge, drawn_relationship(edge, ids)
+        from graph import layout
 
-    def select(self, chosen: str | None) -> None:
-        """Show something as selected that was chosen elsewhere."""
-        if self.view.selection != chosen:
-            self.history = self.history.put(self.view.select(chosen))
-
-
-def _members(graph: ResultGraph, ids: tuple[str, ...]) -> list[str]:
-    """The ids, those of closed groups as those of their relationships."""
-    lines = {line.id: line for line in graph.drawing.scene.edges} if graph.drawing else {}
-    return [edge.id for id_ in ids for edge in (lines[id_].edges if id_.startswith("group:") and id_ in lines else ())] + [
-        id_ for id_ in ids if not id_.startswith("group:")
-    ]
-
-
-def _collapse(graph: ResultGraph, action: Action) -> View:
-    node = str(action.node)
-    return graph.view.uncollapse(node) if node in graph.view.collapsed else graph.view.collapse(node, graph.edges.values())
-
-
-_ACTS: dict[str, Callable[[ResultGraph, Action], View]] = {
-    "hide": lambda graph, action: graph.view.hide(_members(graph, action.ids)),
-    "pin": lambda graph, action: graph.view.pin(action.ids, action.on),
-    "moved": lambda graph, action: graph.view.move(action.positions),
-    "open": lambda graph, action: graph.view.open_group(str(action.group)),
-    "close": lambda graph, action: graph.view.close_group(str(action.group)),
-    "filter": lambda graph, action: graph.view.filter(str(action.facet), str(action.value), action.shown),
-    "collapse": _collapse,
-}
+        fresh = [self.nodes[id_of(one)] for one, _ in new]
+        there = [self.nodes[one] for one in self.view.nodes]
+        places = layout.place(fresh, tuple(self.edges.values()), self.view.positions, parent=id_, drawn=there)
+        view = self.view.with_nodes((*(one.id for one in fresh), *folded), places).select(id_)
+        self.history = self.history.do(view, f"expand {self.nodes[id_].name}")
+        if total > len(new):
+            self.notice = f"The {len(new)} most connected of {total:,} came in; expand again for the next."
 
 
 def is_drawable(run: Run) -> bool:

@@ -21,6 +21,16 @@ def stored(store: GraphStore, elements: Iterable[str]) -> dict[str, tuple[Node, 
     return {id_: held[id_] for id_ in wanted if id_ in held}
 
 
+def neighbours(store: GraphStore, element: str, *, exclude: Iterable[str], limit: int) -> tuple[list[tuple[Node, int]], int]:
+    """The most connected neighbours of a node, at most `limit`, each with the number of its relationships, without those of `exclude`;
+    and how many there are in all."""
+    around = "MATCH (a)--(n) WHERE elementId(a) = $id AND NOT elementId(n) IN $exclude"
+    given = {"id": element, "exclude": [element, *exclude]}
+    total = int(store.read(f"{around} RETURN count(DISTINCT n) AS number", given).rows[0][0])
+    query = f"{around} WITH DISTINCT n WITH n, {DEGREE} RETURN n, degree ORDER BY degree DESC, elementId(n) LIMIT {int(limit)}"
+    return [(node, int(degree)) for node, degree in store.read(query, given).rows], total
+
+
 def between(store: GraphStore, elements: Iterable[str], *, limit: int = LIMIT) -> tuple[Relationship, ...]:
     """Every relationship with both ends among the nodes of these ids, at most `limit` of them."""
     wanted = list(dict.fromkeys(elements))

@@ -65,6 +65,25 @@ def test_a_saved_query_is_chosen_run_and_its_relationship_read(query: Open, bund
     expect(on.side.locator("h2")).to_have_text("Ask the graph")
 
 
+def test_a_graph_is_expanded_where_it_is_and_undo_takes_it_back(query: Open) -> None:
+    on = query()
+    on.run("MATCH (a:Entity {key: 'agency:dia'}) RETURN a")
+    on.rows("1 row ·")
+    drawn = on.graph()
+    assert drawn["nodes"] == 1
+    ((id_, place),) = drawn["positions"].items()
+    on.page.mouse.dblclick(place["x"], place["y"])
+    on.page.wait_for_function("() => window.__redstring.report('result').nodes === 5")
+    on.quiet()
+    expect(on.side.locator("h2")).to_have_text("Defense Intelligence Agency")
+    grown = on.page.evaluate("() => window.__redstring.report('result')")
+    assert (grown["positions"][id_]["drawnX"], grown["edges"] > 4) == (place["drawnX"], True)
+    on.page.keyboard.press("Enter")
+    expect(on.page.locator(".redstring .notice")).to_contain_text("All its neighbours are drawn, or were hidden.")
+    on.page.keyboard.press("Control+z")
+    on.page.wait_for_function("() => window.__redstring.report('result').nodes === 1")
+
+
 def test_the_same_cell_of_another_result_opens_another_card(query: Open) -> None:
     on = query()
     for names, first in ((["Wang Yi"], "Wang Yi"), (["Yang Jiechi", "Zhao Kezhi"], "Yang Jiechi")):

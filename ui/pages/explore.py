@@ -11,11 +11,11 @@ from typing import Any
 import streamlit as st
 
 from graph.predicates import words
-from graph.style import Theme
 from ui import evidence_panel, paths, states, tables, toolbar
 from ui.actions import perform
 from ui.canvas import Action, Notice, canvas, is_drawn
 from ui.drawing import draw
+from ui.frame import SIDE, framed, theme
 from ui.markup import clip
 from ui.moves import STEP, keep_up, name, take_over
 from ui.panel import panel
@@ -31,39 +31,35 @@ def _read_on() -> None:
 
 
 def page() -> None:
-    """Draw the page. Everything after the first run happens inside one fragment, so that a click runs no more than that."""
-    with states.guarded():
-        states.opening()
-        _workspace()
+    """Draw the page."""
+    framed(_draw)
 
 
-@st.fragment
-def _workspace() -> None:
-    with states.guarded():
-        tab, known = explorer(), reading(fresh=True)
-        if not known.cases:
-            states.nothing(known)
-            return
-        keep_up(tab, known)
-        if sent := st.session_state.pop(SENT, None):
-            case, ids, alone = sent
-            take_over(tab, known, case, ids, alone=alone)
-        _draw(tab, known)
-        if is_drawn("canvas"):
-            _read_on()
+def _draw(known: Reading) -> None:
+    tab = explorer()
+    if not known.cases:
+        states.nothing(known)
+        return
+    keep_up(tab, known)
+    if sent := st.session_state.pop(SENT, None):
+        case, ids, alone = sent
+        take_over(tab, known, case, ids, alone=alone)
+    _work(tab, known)
+    if is_drawn("canvas"):
+        _read_on()
 
 
-def _draw(tab: Explorer, known: Reading) -> None:
+def _work(tab: Explorer, known: Reading) -> None:
     def act(what: dict[str, Any]) -> None:
         try:
             perform(tab, reading(fresh=True), what)
         except Exception as error:  # noqa: BLE001 - a callback's fault is told where the action was, not in a box of Streamlit's
             tab.notice = states.said(error)
 
-    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    tab.drawing = draw(tab.view, known, tab.case, tab.as_of, theme, tab.drawing)
+    look = theme()
+    tab.drawing = draw(tab.view, known, tab.case, tab.as_of, look, tab.drawing)
     with st.container(key="explore", gap=None):
-        toolbar.toolbar(tab, known, theme, act)
+        toolbar.toolbar(tab, known, look, act)
         if known.unfinished:
             states.unfinished(known)
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):
@@ -72,7 +68,7 @@ def _draw(tab: Explorer, known: Reading) -> None:
                     tables.tables(tab, known, tab.drawing, act)
                 else:
                     _canvas(tab, known, act)
-            with st.container(key="side", gap=None, width=396, height="stretch"):
+            with st.container(key="side", gap=None, width=SIDE, height="stretch"):
                 card, piece = evidence_panel.card(tab, known, tab.drawing)
                 panel(card, piece, act)
 

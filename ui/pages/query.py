@@ -17,17 +17,18 @@ from ui.canvas import Action, canvas
 from ui.desk import Desk, desk
 from ui.draft_bar import draft_bar
 from ui.editor import Typed, Words, editor
+from ui.frame import SIDE, framed, theme
 from ui.markdown import plain
+from ui.markup import clip
 from ui.own_queries import own_queries
 from ui.panel import panel
-from ui.query_panel import GRAPHED, LEAVING, perform, query_card
+from ui.query_panel import GRAPHED, perform, query_card
 from ui.reading import Reading
 from ui.result_bar import GRAPH, JSON, SHOWN, result_bar
 from ui.result_graph import ResultGraph
 from ui.result_json import result_json
 from ui.result_table import result_table
 from ui.run import Run, Trial
-from ui.state import reading
 from ui.words import DISCLAIMER
 
 GLANCE = 0.25
@@ -42,25 +43,12 @@ def _read_on() -> None:
 
 
 def page() -> None:
-    """Draw the page. Everything after the first run happens inside one fragment."""
-    if st.session_state.pop(LEAVING, False):
-        st.switch_page(st.session_state["pages"]["explore"])
-    with states.guarded():
-        states.opening()
-        _workspace()
+    """Draw the page."""
+    framed(_draw)
 
 
-@st.fragment
-def _workspace() -> None:
-    with states.guarded():
-        known = reading(fresh=True)
-        _draw(desk(), known)
-        _read_on()
-
-
-def _draw(tab: Desk, known: Reading) -> None:
-    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    own = own_queries()
+def _draw(known: Reading) -> None:
+    tab, look, own = desk(), theme(), own_queries()
     with st.container(key="query", gap=None):
         query_bar.query_bar(tab, known)
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):
@@ -69,11 +57,10 @@ def _draw(tab: Desk, known: Reading) -> None:
                     _editor(tab, known, own)
                     query_bar.parameters(tab)
                 with st.container(key="answer", gap="small", height="stretch"):
-                    _answer(tab, known, theme)
-            with st.container(key="side", gap=None, width=396, height="stretch"):
-                _side(tab, known, theme, own)
-    if st.session_state.get(LEAVING):
-        st.rerun()
+                    _answer(tab, known, look)
+            with st.container(key="side", gap=None, width=SIDE, height="stretch"):
+                _side(tab, known, look, own)
+    _read_on()
 
 
 def _editor(tab: Desk, known: Reading, own: tuple[SavedQuery, ...]) -> None:
@@ -101,7 +88,7 @@ def _fault(tab: Desk) -> int | None:
     return place if tab.text[tab.start : tab.start + len(run.cypher)] == run.cypher else None
 
 
-def _answer(tab: Desk, known: Reading, theme: Theme) -> None:
+def _answer(tab: Desk, known: Reading, look: Theme) -> None:
     run = tab.run
     if tab.refused:
         st.warning(plain(tab.refused), icon=":material/edit:")
@@ -127,7 +114,7 @@ def _answer(tab: Desk, known: Reading, theme: Theme) -> None:
     graph = _graph(tab, known, run) if st.session_state.get(SHOWN) == GRAPH else None
     shown = result_bar(known, run, graph)
     if shown == GRAPH and graph is not None:
-        _canvas(tab, graph, theme)
+        _canvas(tab, graph, look)
     elif shown == GRAPH:
         st.info("These rows hold no node and no relationship, so there is nothing to draw.", icon=":material/hub:")
     elif shown == JSON:
@@ -181,20 +168,25 @@ def _graph(tab: Desk, known: Reading, run: Run) -> ResultGraph | None:
     return made
 
 
-def _canvas(tab: Desk, graph: ResultGraph, theme: Theme) -> None:
+def _canvas(tab: Desk, graph: ResultGraph, look: Theme) -> None:
     def acted(action: Action) -> None:
-        graph.perform(action, lambda id_: _choose(tab, id_))
+        try:
+            graph.perform(action)
+        except Exception as error:  # noqa: BLE001 - a callback's fault is told where the action was
+            graph.notice = states.said(error)
+        if action.type == "select":
+            _choose(tab, action.node or action.edge)
 
-    drawing = graph.draw(theme)
+    sheet, notice = graph.draw(look), clip(graph.notice, 400) or None
     with st.container(key="result-canvas", height="stretch", gap=None):
-        canvas(drawing.payload, key="result", height="stretch", selected=drawing.scene.selection, on_action=acted)
+        canvas(sheet.payload, key="result", height="stretch", selected=sheet.scene.selection, on_action=acted, notice=notice)
 
 
 def _choose(tab: Desk, id_: str | None) -> None:
     tab.chosen = id_
 
 
-def _side(tab: Desk, known: Reading, theme: Theme, own: tuple[SavedQuery, ...]) -> None:
+def _side(tab: Desk, known: Reading, look: Theme, own: tuple[SavedQuery, ...]) -> None:
     def acted(what: dict[str, Any]) -> None:
         try:
             perform(tab, known, own, what)
@@ -202,7 +194,7 @@ def _side(tab: Desk, known: Reading, theme: Theme, own: tuple[SavedQuery, ...]) 
             st.toast(plain(str(error)), icon=":material/error:")
 
     try:
-        card, piece = query_card(tab, known, theme, own)
+        card, piece = query_card(tab, known, look, own)
     except RedstringError as error:
         tab.chosen = None
         st.error(plain(states.said(error)))

@@ -7,58 +7,35 @@ from typing import Any
 
 import streamlit as st
 
-from graph.filters import Filters
+from graph.history import History
 from graph.model import Unclaimed
 from graph.queries.outline import Outline, Part
-from graph.render import payload
-from graph.scene import compose
-from graph.style import Theme
-from graph.view import EdgeView, NodeView, Position, View
-from ui import states
-from ui.canvas import Action, canvas
+from graph.view import EdgeView, NodeView, View
+from ui.canvas import canvas
 from ui.desk import desk
+from ui.frame import SIDE, framed, lead, theme
 from ui.markdown import plain
-from ui.outline_card import outline_card, part_card
+from ui.outline_card import outline_card, part_card, types_card
 from ui.panel import panel
 from ui.reading import Reading
-from ui.state import reading
+from ui.sketch import Sketch
 from ui.words import number
 
-CHOSEN, PLACES, ASKED = "schema-chosen", "schema-places", "schema-query"
+SKETCHED, TYPE = "schema-sketch", "type:"
 BANNER = "Labels and the relationship types between them, as a sample has them."
 MOST = 150
 """Labels that are drawn, those with the most nodes."""
 
 
 def page() -> None:
-    """Draw the page. Everything after the first run happens inside one fragment."""
-    if st.session_state.pop(ASKED, False):
-        st.switch_page(st.session_state["pages"]["query"])
-    with states.guarded():
-        states.opening()
-        _workspace()
+    """Draw the page."""
+    framed(_draw)
 
 
-@st.fragment
-def _workspace() -> None:
-    with states.guarded():
-        known = reading(fresh=True)
-        with st.spinner("Looking at the database …", show_time=True):
-            held = known.outline()
-        _draw(known, held)
-
-
-def _draw(known: Reading, held: Outline) -> None:
-    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-
-    def acted(what: dict[str, Any]) -> None:
-        kind = what.get("type")
-        if kind == "select":
-            st.session_state[CHOSEN] = (what["what"], what["name"])
-        elif kind == "query":
-            desk().look(str(what["what"]), str(what["name"]))
-            st.session_state[ASKED] = True
-
+def _draw(known: Reading) -> None:
+    with st.spinner("Looking at the database …", show_time=True):
+        held = known.outline()
+    sketch = _sketch(held)
     with st.container(key="schema", gap=None):
         with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"), st.container(key="title", gap=None):
             st.markdown("**Schema**")
@@ -66,43 +43,65 @@ def _draw(known: Reading, held: Outline) -> None:
             st.caption(f"{counted} · {plain(known.store.address, 80)}")
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):
             with st.container(key="stage", gap=None, height="stretch"):
-                _canvas(held, theme)
-            with st.container(key="side", gap=None, width=396, height="stretch"):
-                card, piece = _card(held)
-                panel(card, piece, acted, key="schema-panel")
-        if st.session_state.get(ASKED):
-            st.rerun()
+                _canvas(sketch)
+            with st.container(key="side", gap=None, width=SIDE, height="stretch"):
+                card, piece = _card(held, sketch)
+                panel(card, piece, lambda what: _act(sketch, what), key="schema-panel")
 
 
-def _card(held: Outline) -> tuple[str, Any]:
-    what, name = st.session_state.get(CHOSEN) or ("", "")
-    parts = held.labels if what == "label" else held.types
-    part = next((one for one in parts if one.name == name), None) if what else None
-    return ("schema", outline_card(held)) if part is None else (f"{what} {name}", part_card(part, what, held))
+def _act(sketch: Sketch, what: dict[str, Any]) -> None:
+    """What was clicked in the panel."""
+    kind = what.get("type")
+    if kind == "select":
+        sketch.select(_id(sketch, str(what["what"]), str(what["name"])))
+    elif kind == "back":
+        sketch.select(None)
+    elif kind == "query":
+        desk().look(str(what["what"]), str(what["name"]))
+        lead("query")
 
 
-def _canvas(held: Outline, theme: Theme) -> None:
-    if not held.labels:
-        st.info("The database is empty: there is nothing to draw.")
+def _id(sketch: Sketch, what: str, name: str) -> str:
+    """What stands for a label or type on the canvas; one that is not drawn goes by its name."""
+    return name if what == "label" else next((edge.id for edge in sketch.edges.values() if edge.slug == name), TYPE + name)
+
+
+def _card(held: Outline, sketch: Sketch) -> tuple[str, Any]:
+    chosen = sketch.view.selection or ""
+    line = sketch.sheet.scene.line(chosen) if sketch.sheet else None
+    if line is not None and line.id == chosen and line.closed_group:
+        said = {edge.slug for edge in line.edges}
+        return f"group {chosen}", types_card([part for part in held.types if part.name in said])
+    edge = sketch.edges.get(chosen)
+    named = edge.slug if edge else chosen.removeprefix(TYPE)
+    label = next((part for part in held.labels if part.name == chosen), None)
+    kind = next((part for part in held.types if part.name == named), None)
+    if label is not None and edge is None:
+        return f"label {label.name}", part_card(label, "label", held)
+    if kind is not None:
+        return f"type {kind.name}", part_card(kind, "type", held)
+    return "schema", outline_card(held)
+
+
+def _canvas(sketch: Sketch) -> None:
+    if not sketch.nodes:
+        st.info("The database is empty: there is nothing to draw.", icon=":material/hub:")
         return
-    nodes, edges = _views(held)
-    view = View(tuple(nodes), _places(held, nodes, edges), filters=Filters(), selection=_selected(edges))
-
-    def acted(action: Action) -> None:
-        if action.type == "select":
-            edge = edges.get(action.edge or "")
-            chosen = ("label", action.node) if action.node else ("type", edge.slug) if edge else None
-            st.session_state[CHOSEN] = chosen
-        elif action.type == "moved":
-            st.session_state[PLACES] = (held, {**view.positions, **action.positions})
-
-    scene = compose(view, nodes.values(), edges.values())
-    canvas(payload(scene, theme, banner=BANNER), key="schema-graph", height="stretch", selected=scene.selection, on_action=acted)
+    sheet = sketch.draw(theme())
+    canvas(sheet.payload, key="schema-graph", height="stretch", selected=sheet.scene.selection, on_action=sketch.perform, plain=True)
 
 
-def _selected(edges: dict[str, EdgeView]) -> str | None:
-    what, name = st.session_state.get(CHOSEN) or ("", "")
-    return name if what == "label" else next((edge.id for edge in edges.values() if what == "type" and edge.slug == name), None)
+def _sketch(held: Outline) -> Sketch:
+    """The sketch of an outline: the same one, with all that a person has done to it, as long as the outline is the same."""
+    kept = st.session_state.get(SKETCHED)
+    if kept is None or kept[0] is not held:
+        from graph import layout
+
+        nodes, edges = _views(held)
+        view = View(tuple(nodes), layout.initial(tuple(nodes.values()), tuple(edges.values())))
+        kept = st.session_state[SKETCHED] = (held, Sketch(nodes, edges, History(view), BANNER))
+    sketch: Sketch = kept[1]
+    return sketch
 
 
 def _views(held: Outline) -> tuple[dict[str, NodeView], dict[str, EdgeView]]:
@@ -129,13 +128,3 @@ def _views(held: Outline) -> tuple[dict[str, NodeView], dict[str, EdgeView]]:
 
 def _captioned(part: Part) -> str:
     return part.name if part.count is None else f"{part.name} ({part.count:,})"
-
-
-def _places(held: Outline, nodes: dict[str, NodeView], edges: dict[str, EdgeView]) -> dict[str, Position]:
-    kept = st.session_state.get(PLACES)
-    if kept is None or kept[0] is not held:
-        from graph import layout
-
-        kept = st.session_state[PLACES] = (held, layout.initial(tuple(nodes.values()), tuple(edges.values())))
-    places: dict[str, Position] = kept[1]
-    return places

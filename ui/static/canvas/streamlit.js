@@ -20,6 +20,7 @@ const decode = (data) => JSON.parse(new TextDecoder().decode(data));
 function makeEntry(data, setTrigger, environment) {
   const root = document.createElement('div');
   root.className = typeof data.height === 'number' ? 'redstring' : 'redstring flush';
+  root.classList.toggle('plain', !!data.plain);
   root.style.setProperty('--height', typeof data.height === 'number' ? `${data.height}px` : '100%');
   const style = document.createElement('style');
   style.textContent = environment.css;
