@@ -116,7 +116,7 @@ class Trial(Run):
         self.kept = "Nothing was kept."
 
     def _take(self) -> None:
-        self.draft = self._store.draft(self.cypher, self.parameters, timeout=self.seconds)
+        self.draft = self._store.draft(self.cypher, self.parameters, timeout=self.seconds, cancel=self._cancel)
         self.columns, self.rows = self.draft.columns, list(self.draft.rows[: self.most])
         self.first = self.took = self.age * 1_000
 

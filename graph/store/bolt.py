@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from graph.store.bounded import bound
 from graph.store.driver import faults, neo4j
-from graph.store.endpoint import Endpoint
+from graph.store.endpoint import Endpoint, Login
 from graph.store.failure import LOST
 from graph.store.reader import Reader, Readers
 from graph.store.result import Counters
@@ -39,12 +39,18 @@ class Link:
             "telemetry_disabled": True,
             "user_agent": "redstring",
         }
-        self._writer = neo4j.GraphDatabase.driver(endpoint.uri, auth=endpoint.writer.pair, **settings)
-        self.readers = Readers(lambda: neo4j.GraphDatabase.driver(endpoint.uri, auth=endpoint.reader.pair, **settings))
+
+        def connect(login: Login) -> neo4j.Driver:
+            return neo4j.GraphDatabase.driver(endpoint.uri, auth=login.pair, **settings)
+
+        self._writer = connect(endpoint.writer)
+        self.readers = Readers(lambda: connect(endpoint.reader))
+        self.drafters = Readers(lambda: connect(endpoint.writer))
+        """The same, for writes that a person may end."""
 
     def close(self) -> None:
         """Close every connection; failures to say goodbye are of no interest, those of a server that has stopped answering least of all."""
-        leaving, until = self.readers.close(), time.monotonic() + GOODBYE
+        leaving, until = [*self.readers.close(), *self.drafters.close()], time.monotonic() + GOODBYE
         with suppress(*LOST, faults.DriverError):
             self._writer.close()
         for each in leaving:
@@ -55,9 +61,9 @@ class Link:
         with self.writing() as session:
             return session.execute_write(work)
 
-    def writing(self) -> neo4j.Session:
+    def writing(self, drafter: Reader | None = None) -> neo4j.Session:
         """A session that may write; whoever takes it closes it."""
-        return self._writer.session(database=self.endpoint.database, bookmark_manager=self._bookmarks)
+        return (drafter.driver if drafter else self._writer).session(database=self.endpoint.database, bookmark_manager=self._bookmarks)
 
     def reading(self, reader: Reader) -> neo4j.Session:
         """A session that reads, and sees all that this link has written; whoever takes it closes it."""

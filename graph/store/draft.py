@@ -7,17 +7,23 @@ else, because the store has changed meanwhile, it is rolled back too.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from graph.errors import QueryError
 from graph.store.bolt import Link
+from graph.store.driver import neo4j
+from graph.store.reader import awaited
 from graph.store.result import Counters, Plain
+from graph.store.server import Server
 
 ROWS = 1_000
 """Rows that a write may give back to be shown."""
+GRACE = 1.0
+"""Seconds after which a write is ended whose time is up."""
 _NEWS = "MATCH (r:Redstring {id: 'redstring'}) SET r.revision = $revision"
 
 
@@ -32,35 +38,47 @@ class Draft:
 
 def attempt(
     link: Link,
+    server: Server,
     cypher: str,
     parameters: Mapping[str, Any],
     timeout: float,
-    interrupt: Callable[[], None],
-    expected: Counters | None = None,
+    cancel: threading.Event | None,
+    expected: Counters | None,
 ) -> Draft:
-    """Run a write and roll it back; or keep it, if it changes what is `expected`. Raises QueryError and the driver's errors.
+    """Run a write and roll it back; or keep it, if it changes what is `expected`. `timeout` is in seconds; setting `cancel` ends it.
 
-    `interrupt` ends an engine that heeds no timeout.
+    Raises QueryError, QueryTimeoutError, QueryCancelledError and the driver's errors.
     """
-    limit = threading.Timer(timeout + 1, interrupt)
-    limit.daemon = True
-    limit.start()
+    drafter, began = link.drafters.take(), time.time()
+    future = drafter.submit(lambda: _run(link.writing(drafter), cypher, parameters, timeout, expected))
+
+    def end() -> None:
+        """Cut the connection, which ends it on Neo4j; the embedded engine has to be ended itself."""
+        link.drafters.drop(drafter)
+        server.interrupt(link.endpoint, began)
+
     try:
-        with link.writing() as session, session.begin_transaction(timeout=timeout) as transaction:
-            result = transaction.run(cypher, dict(parameters))
-            rows = Plain().rows([tuple(record.values()) for record in result.fetch(ROWS)])
-            columns = tuple(result.keys())
-            counted = result.consume().counters
-            counters = Counters(**{name: getattr(counted, name) for name in Counters.__dataclass_fields__})
-            if expected is None:
-                # a transaction that is left in good order would be committed
-                transaction.rollback()
-            else:
-                if counters != expected:
-                    raise QueryError("Nothing was kept: the store has changed, and it would change something else now. Run it again.")
-                # open pages look for a new revision at their next action
-                transaction.run(_NEWS, {"revision": uuid4().hex}).consume()
-                transaction.commit()
-            return Draft(columns, rows, counters)
+        # a server that minds the time itself is to say so
+        return awaited(future, time.monotonic() + timeout + GRACE, cancel, end, timeout)
     finally:
-        limit.cancel()
+        if future.done():
+            link.drafters.give_back(drafter)
+
+
+def _run(session: neo4j.Session, cypher: str, parameters: Mapping[str, Any], timeout: float, expected: Counters | None) -> Draft:
+    with session, session.begin_transaction(timeout=timeout) as transaction:
+        result = transaction.run(cypher, dict(parameters))
+        rows = Plain().rows([tuple(record.values()) for record in result.fetch(ROWS)])
+        columns = tuple(result.keys())
+        counted = result.consume().counters
+        counters = Counters(**{name: getattr(counted, name) for name in Counters.__dataclass_fields__})
+        if expected is None:
+            # a transaction that is left in good order would be committed
+            transaction.rollback()
+        else:
+            if counters != expected:
+                raise QueryError("Nothing was kept: the store has changed, and it would change something else now. Run it again.")
+            # open pages look for a new revision at their next action
+            transaction.run(_NEWS, {"revision": uuid4().hex}).consume()
+            transaction.commit()
+        return Draft(columns, rows, counters)

@@ -7,17 +7,44 @@ but takes three times as long over the rows.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYetError
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import TypeVar
 
+from graph.errors import QueryCancelledError
 from graph.store.driver import neo4j
+from graph.store.failure import timed_out
 
 T = TypeVar("T")
+GLANCE = 0.02
+"""Seconds between two looks at the cancel event."""
 IDLE = 8
 """Readers that wait for their next read at most; one more that becomes free is closed."""
+
+
+def awaited(future: Future[T], deadline: float | None, cancel: threading.Event | None, end: Callable[[], None], timeout: float | None) -> T:
+    """What a reader's work comes to; when the deadline (of `time.monotonic()`) has passed or `cancel` is set, `end` is called first.
+
+    Raises what the work raised, QueryTimeoutError, which names the `timeout` (seconds), or QueryCancelledError.
+    """
+    while True:
+        left = None if deadline is None else max(0.0, deadline - time.monotonic())
+        glance = left if cancel is None else min(GLANCE, GLANCE if left is None else left)
+        try:
+            return future.result(glance)
+        except NotYetError:
+            if future.done():
+                raise
+        if cancel is not None and cancel.is_set():
+            end()
+            raise QueryCancelledError("The query was stopped.")
+        if left is not None and left <= 0:
+            end()
+            raise timed_out(timeout)
 
 
 class Reader:

@@ -5,18 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import TimeoutError as NotYetError
 from types import TracebackType
 from typing import Any, TypeVar
 
-from graph.errors import QueryCancelledError
 from graph.store.bolt import Link, Reading
-from graph.store.failure import timed_out
+from graph.store.reader import awaited
 from graph.store.server import Server
 
 T = TypeVar("T")
-GLANCE = 0.02
-"""Seconds between two looks at the cancel event."""
 REST = 2.0
 """Seconds that a server may take to let go of rows that nobody wants."""
 
@@ -97,21 +93,7 @@ class Watched:
     def _wait(self, work: Callable[[], T]) -> T:
         if self._each:
             self._deadline = self._from_now()
-        future = self._reader.submit(work)
-        while True:
-            left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
-            glance = left if self._cancel is None else min(GLANCE, GLANCE if left is None else left)
-            try:
-                return future.result(glance)
-            except NotYetError:
-                if future.done():
-                    raise
-            if self._cancel is not None and self._cancel.is_set():
-                self._end()
-                raise QueryCancelledError("The query was stopped.")
-            if left is not None and left <= 0:
-                self._end()
-                raise timed_out(self._timeout)
+        return awaited(self._reader.submit(work), self._deadline, self._cancel, self._end, self._timeout)
 
     def _end(self) -> None:
         """Cut the connection, which ends the query on Neo4j; an engine that has not begun to answer has to be ended itself."""

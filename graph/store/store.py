@@ -18,7 +18,8 @@ from graph.store.draft import Draft, attempt
 from graph.store.driver import neo4j
 from graph.store.failure import explain, passing, unavailable
 from graph.store.plan import require_graph_alone, require_reading
-from graph.store.reading import GLANCE, Watched
+from graph.store.reader import GLANCE
+from graph.store.reading import Watched
 from graph.store.result import Counters, Plain, Result
 from graph.store.server import Server
 
@@ -183,19 +184,24 @@ class GraphStore:
             raise self._explained(error, True, timeout) from error
 
     def draft(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT, keep: Counters | None = None
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = TIMEOUT,
+        cancel: threading.Event | None = None,
+        keep: Counters | None = None,
     ) -> Draft:
         """Run a query that a person wrote and that may write, and roll it back; with `keep`, keep it if that is what it changes.
 
-        Raises QueryError, StoreAccessError (also for a database that Redstring did not write, which is never written to) or
-        StoreUnavailableError.
+        `timeout` and `cancel` as in `read`. Raises as that does, and StoreAccessError for a database that Redstring did not write: it is
+        never written to.
         """
         if schema.version(self) is None:
             raise StoreAccessError(f"The database at {self.address} is not Redstring's, so nothing is written to it.")
         require_graph_alone(self.plan(cypher, parameters, timeout=timeout), embedded=self.engine == "embedded")
-        link, began = self._link(), time.time()
         try:
-            return attempt(link, cypher, parameters or {}, timeout, lambda: self._server.interrupt(link.endpoint, began), keep)
+            return attempt(self._link(), self._server, cypher, parameters or {}, timeout, cancel, keep)
         except Exception as error:
             raise self._explained(error, False, timeout) from error
 

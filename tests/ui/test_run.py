@@ -7,9 +7,9 @@ import time
 import pytest
 
 from graph.errors import QueryError, StoreAccessError
-from graph.store import GraphStore, Node
+from graph.store import GraphStore, Node, schema
 from ui import run as module
-from ui.run import Run, heft
+from ui.run import Run, Trial, heft
 
 ENDLESS = "UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b WITH a, b WHERE a + b < 0 RETURN count(*) AS n"
 
@@ -44,6 +44,16 @@ def test_a_run_is_stopped(store: GraphStore) -> None:
     assert run.wait(5)
     assert time.monotonic() - began < 2
     assert (run.stopped, run.running) == (True, False)
+
+
+def test_a_trial_is_stopped_too(store: GraphStore) -> None:
+    schema.prepare(store)
+    run = Trial(store, ENDLESS.replace("RETURN count(*) AS n", "CREATE (:Person {id: a})"), {})
+    assert not run.wait(0.5)
+    run.stop()
+    assert run.wait(3)
+    assert run.stopped
+    assert store.read("MATCH (n:Person) RETURN count(n)").rows == ((0,),)
 
 
 @pytest.mark.parametrize(("cypher", "kind"), [("RETURN broken", QueryError), ("CREATE (n:Hostile)", StoreAccessError)])
