@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from graph.view import EdgeView, NodeView, Position
 from ui.reading import Around, Reading
 
 CASE = "database"
+SELDOM = 20
+"""A database is counted again after so many times as long as that took."""
 LISTED = 500
 """Relationships on the card of one node."""
 
@@ -37,13 +40,21 @@ class GuestReading(Reading):
 
     def __init__(self, store: GraphStore) -> None:
         super().__init__(store)
-        self.size = guest.counted(store)
+        self.size = self._count()
         title = store.address.partition("://")[2] or store.address
         case = Case(case=CASE, title=title)
         self.cases = (CaseSummary(case, self.size.nodes, 0, 0, 0, self.size.relationships),)
 
     def changed(self) -> bool:
-        return guest.counted(self.store) != self.size
+        # a database says nothing of its own changes, and one without statistics counts everything
+        return time.monotonic() > self._again and self._count() != self.size
+
+    def _count(self) -> guest.Counted:
+        began = time.monotonic()
+        counted = guest.counted(self.store)
+        ended = time.monotonic()
+        self._again = ended + SELDOM * (ended - began)
+        return counted
 
     def core(self, case: str) -> Core:
         ids = self._once(("first", case), lambda: guest.first(self.store))
