@@ -102,7 +102,9 @@ class Reading:
         if self._asked:
             bound(self._transaction)
         if self._reader.ended:
-            # closed while it connected: from here on a connection is there that closing cuts
+            # closed while it connected, when there was no connection yet that closing could cut
+            self._session.close()
+            self._reader.driver.close()
             raise faults.ServiceUnavailable("the read was ended")
         self._result = self._transaction.run(*self._query)
         return tuple(self._result.keys())
