@@ -32,7 +32,7 @@ def schema() -> None:
     schema.page()
 
 
-st.set_page_config(page_title="Redstring", page_icon=str(STATIC / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title="Redstring", layout="wide", initial_sidebar_state="collapsed")
 st.html(STATIC / "page.css")
 canvas_library()
 pages = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from base64 import b64encode
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from graph.look import look
 from ui.bundle import FOLDER, bundle
 
+ICON = FOLDER.parent / "icon.png"
 _LIBRARY = """
 %(vis)s
 %(bundle)s
@@ -27,6 +29,7 @@ if (!self.redstring?.draw) {
   self.redstring = { draw, push: draw };
   globalThis.__redstring = module_streamlit.hook;
   module_streamlit.listenElsewhere(environment);
+  module_streamlit.wear(%(icon)s);
   for (const one of waiting) draw(one);
 }
 export default () => undefined;
@@ -48,6 +51,7 @@ def _component() -> ComponentRenderer:
         "vis": vis.read_text("utf-8"),
         "bundle": bundle("streamlit"),
         "look": json.dumps(look(), ensure_ascii=False, separators=(",", ":")),
+        "icon": json.dumps("data:image/png;base64," + b64encode(ICON.read_bytes()).decode()),
         "css": json.dumps((FOLDER / "canvas.css").read_text("utf-8")),
     }
     return st.components.v2.component("redstring_library", js=script)

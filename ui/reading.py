@@ -7,6 +7,7 @@ one answer names another may lack: that is a NotFoundError, never a fault. Readi
 from __future__ import annotations
 
 import gc
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -32,6 +33,9 @@ WHOLE = 20_000
 """Up to so many claims the evidence of a case is read as a whole; beyond, as much as one statement needs."""
 KEPT = 200_000
 """Answers with so many records and figures in all are kept at most, the least recently used goes first."""
+LATER = 3.0
+"""Seconds after which what was read is set apart from what the collector goes through; a first page does not wait for that."""
+_settling = Lock()
 Around = tuple[tuple[NodeView, ...], tuple[EdgeView, ...]]
 
 
@@ -64,6 +68,8 @@ class Reading:
         self.foreign = 0 if self.cases or self.unfinished else _nodes(store)
         """How many nodes the store holds that Redstring did not write."""
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._turns: dict[Hashable, Lock] = {}
+        """Each question is asked by one thread at a time; the others wait for its answer."""
         self._weight = 0
         self._guard = RLock()
         self._outlining: Thread | None = None
@@ -73,14 +79,23 @@ class Reading:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return cast(T, self._answers[key])
-        answer = ask()
-        with self._guard:
-            if key not in self._answers:
-                self._weight += weight(answer)
-                self._answers[key] = answer
-            while self._weight > KEPT and len(self._answers) > 1:
-                self._weight -= weight(self._answers.popitem(last=False)[1])
+            turn = self._turns.setdefault(key, Lock())
+        with turn:
+            # another thread may have asked meanwhile
+            if key in self._answers:
+                return cast(T, self._answers[key])
+            answer = ask()
+            with self._guard:
+                self._keep(key, answer)
         return answer
+
+    def _keep(self, key: Hashable, answer: object) -> None:
+        self._weight += weight(answer)
+        self._answers[key] = answer
+        while self._weight > KEPT and len(self._answers) > 1:
+            gone, least = self._answers.popitem(last=False)
+            self._weight -= weight(least)
+            self._turns.pop(gone, None)
 
     def changed(self) -> bool:
         """Whether the store has another revision by now."""
@@ -91,9 +106,17 @@ class Reading:
         return next((summary for summary in self.cases if summary.case.case == key), None)
 
     def begin(self) -> None:
-        """Read what the canvas of the first case shows at first."""
+        """Read what the canvas and the card of the first case show at first."""
         for summary in self.cases[:1]:
-            self.places(summary.case.case)
+            case = summary.case.case
+            if self.is_small(case):
+                Thread(target=self._begin_evidence, args=(case,), daemon=True).start()
+            self.places(case)
+
+    def _begin_evidence(self, case: str) -> None:
+        # what goes wrong is told when it is asked for again
+        with suppress(RedstringError):
+            self.evidence(case)
 
     def core(self, case: str) -> Core:
         return self._once(("core", case), lambda: queries.core(self.store, case))
@@ -284,8 +307,23 @@ def _saved(texts: Iterable[str]) -> Iterator[SavedQuery]:
 
 def _settled(answer: T) -> T:
     """What was read stays until the store changes: the collector need not go through it after every run of the script."""
+    if not _settling.locked():
+        Thread(target=_settle, daemon=True).start()
+    return answer
+
+
+def _settle() -> None:
+    if not _settling.acquire(blocking=False):
+        return
+    try:
+        time.sleep(LATER)
+        _set_apart()
+    finally:
+        _settling.release()
+
+
+def _set_apart() -> None:
     # what was frozen before and has gone since, with sessions that ended, would else never be given back
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    return answer

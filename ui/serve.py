@@ -81,6 +81,7 @@ def serve(port: int, address: str, opened: Callable[[Told], GraphStore], ready: 
     try:
         from streamlit.web import cli
 
+        _spare()
         # what Streamlit says of itself, that it stops for example, is said by the command
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
             cli.main(["run", str(APP)], prog_name="streamlit", standalone_mode=False)
@@ -94,6 +95,17 @@ def serve(port: int, address: str, opened: Callable[[Told], GraphStore], ready: 
         _insist()
         opening.end()
     opening.check()
+
+
+def _spare() -> None:
+    """Leave out what takes Streamlit half a second at every start and comes to nothing here. Both go by its inner names."""
+    from streamlit import delta_generator
+    from streamlit.components.v2 import manifest_scanner
+
+    # whether this is a console is not in doubt: it goes through all modules to find out
+    delta_generator._use_warning_has_been_displayed = True
+    # our components come from here: it looks for others in every package that is installed
+    manifest_scanner.scan_component_manifests = lambda *_, **__: []
 
 
 def _insist() -> None:
@@ -110,9 +122,7 @@ def _when_it_answers(port: int, ready: Callable[[], None], opening: Opening, end
             if _answers(port):
                 ready()
                 opening.start()
-                # with the last two Streamlit looks at the page's icon
-                for name in ("ui.pages.explore", "numpy", "PIL.Image"):
-                    importlib.import_module(name)
+                importlib.import_module("ui.pages.explore")
                 return
             ended.wait(0.02)
     finally:

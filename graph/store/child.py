@@ -21,6 +21,8 @@ PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 
 def start(settings: dict[str, Any]) -> tuple[Any, str]:
     """Start the server and open its database; gives back the server and the engine's version."""
+    # it takes numpy along if it can, a fifth of a second of every start, and nobody hands it an array here
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     import arcadedb
 
     config = {

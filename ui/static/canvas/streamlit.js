@@ -53,6 +53,12 @@ function themeOf(ground) {
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
 }
 
+// the page's icon: from here, for Streamlit imports what pictures need before it looks at one
+export function wear(icon) {
+  const link = document.querySelector('link[rel~=icon]');
+  if (link) link.href = icon;
+}
+
 // the list of keys where no canvas is: on the tables, on a page that says what is wrong
 export function listenElsewhere({ css, look }) {
   helpElsewhere(css, () => [...canvases.values()].some((entry) => !entry.leaving), (root) => {
