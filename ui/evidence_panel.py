@@ -9,8 +9,6 @@ from graph.view import EdgeView
 from ui.cards import Names
 from ui.drawing import Drawing, as_then
 from ui.entity_card import entity_card
-from ui.guest import GuestReading
-from ui.guest_card import guest_card
 from ui.markup import Piece
 from ui.moves import group
 from ui.overview_card import overview_card
@@ -24,7 +22,12 @@ from ui.state import Explorer
 def card(tab: Explorer, reading: Reading, drawing: Drawing) -> tuple[str, Piece]:
     """The name of the card and its tree. Raises the store's errors."""
     chosen = tab.view.selection
-    if isinstance(reading, GuestReading):
+    if reading.guest:
+        # what only a database of somebody else needs, the first page of a case does not wait for
+        from ui.guest import GuestReading
+        from ui.guest_card import guest_card
+
+        assert isinstance(reading, GuestReading)
         return guest_card(tab, reading, drawing)
     if chosen is None:
         return f"case {tab.case}", _overview(tab, reading)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import Any, TypeVar
 
 from graph.store.bounded import bound
@@ -78,18 +79,27 @@ class Link:
 class Reading:
     """One read: a transaction whose rows come in batches. Used on its reader's thread; closing the reader ends it at any moment.
 
-    What a person `asked` may not be too large.
+    What a person `asked` may not be too large; a query that only `explains` has no rows.
     """
 
     def __init__(
-        self, link: Link, reader: Reader, cypher: str, parameters: Mapping[str, Any] | None, timeout: float | None, asked: bool
+        self,
+        link: Link,
+        reader: Reader,
+        cypher: str,
+        parameters: Mapping[str, Any] | None,
+        timeout: float | None,
+        *,
+        asked: bool,
+        explains: bool,
     ) -> None:
         self._link, self._reader = link, reader
         self._query = cypher, dict(parameters or {})
-        self._timeout, self._asked = timeout, asked
+        self._timeout, self._asked, self._explains = timeout, asked, explains
         self._session: neo4j.Session | None = None
         self._transaction: neo4j.Transaction | None = None
         self._result: neo4j.Result | None = None
+        self._rows: Iterator[neo4j.Record] | None = None
         self.answered = False
         """Whether the server has begun to answer: until then only it can say when it will stop."""
         self.served: tuple[int, int] | None = None
@@ -98,6 +108,10 @@ class Reading:
     def start(self) -> tuple[str, ...]:
         """Send the query; gives back its columns."""
         self._session = self._link.reading(self._reader)
+        if self._explains:
+            # it reads nothing that a transaction would hold together, and this is two messages less
+            self._result = self._session.run(neo4j.Query(self._query[0], timeout=self._timeout), self._query[1])
+            return tuple(self._result.keys())
         self._transaction = self._session.begin_transaction(timeout=self._timeout)
         if self._asked:
             bound(self._transaction)
@@ -107,12 +121,13 @@ class Reading:
             self._reader.driver.close()
             raise faults.ServiceUnavailable("the read was ended")
         self._result = self._transaction.run(*self._query)
+        self._rows = iter(self._result)
         return tuple(self._result.keys())
 
     def next(self, count: int) -> list[tuple[Any, ...]]:
         """Up to `count` more rows; none means that there are no more."""
-        assert self._result is not None
-        rows = [tuple(record.values()) for record in self._result.fetch(count)]
+        assert self._rows is not None
+        rows = [tuple(record) for record in islice(self._rows, count)]
         self.answered = True
         return rows
 
@@ -124,13 +139,14 @@ class Reading:
 
     def finish(self) -> None:
         """End a read that went well. The embedded engine refuses some writes only now: nothing was changed, but it must be told."""
-        assert self._transaction is not None and self._result is not None
+        assert self._result is not None
         summary = self._result.consume()
         available, consumed = summary.result_available_after, summary.result_consumed_after
         # what the embedded engine says of it is not its time
         if self._link.endpoint.engine is None and available is not None and consumed is not None:
             self.served = available, consumed
-        self._transaction.commit()
+        if self._transaction is not None:
+            self._transaction.commit()
 
     def close(self) -> None:
         """Give the connection back; what has not been read is discarded by the server."""

@@ -29,6 +29,9 @@ class _Metered:
     def __init__(self, socket: Any) -> None:
         self._inner = socket
         self._received = 0
+        # asked for three times a row
+        self._recv_into = socket.recv_into
+        self.settimeout = socket.settimeout
 
     def sendall(self, data: bytes) -> None:
         self._received = 0
@@ -36,18 +39,21 @@ class _Metered:
 
     def recv(self, size: int) -> bytes:
         data: bytes = self._inner.recv(size)
-        self._count(len(data))
+        self._received += len(data)
+        if self._received > BYTES:
+            raise _too_large()
         return data
 
     def recv_into(self, buffer: Any, size: int = 0) -> int:
-        size = self._inner.recv_into(buffer, size)
-        self._count(size)
-        return size
-
-    def _count(self, size: int) -> None:
+        size = self._recv_into(buffer, size)
         self._received += size
         if self._received > BYTES:
-            raise TooLargeError(f"more than {BYTES // 1_000_000} MB came at once")
+            raise _too_large()
+        return size
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
+
+
+def _too_large() -> TooLargeError:
+    return TooLargeError(f"more than {BYTES // 1_000_000} MB came at once")

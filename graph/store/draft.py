@@ -68,7 +68,7 @@ def attempt(
 def _run(session: neo4j.Session, cypher: str, parameters: Mapping[str, Any], timeout: float, expected: Counters | None) -> Draft:
     with session, session.begin_transaction(timeout=timeout) as transaction:
         result = transaction.run(cypher, dict(parameters))
-        rows = Plain().rows([tuple(record.values()) for record in result.fetch(ROWS)])
+        rows = Plain().rows([tuple(record) for record in result.fetch(ROWS)])
         columns = tuple(result.keys())
         counted = result.consume().counters
         counters = Counters(**{name: getattr(counted, name) for name in Counters.__dataclass_fields__})

@@ -21,7 +21,8 @@ class Watched:
     """One read under watch, as a context manager.
 
     Its time is up `timeout` seconds from its start, for all its rows together; with `each`, that long may pass until the first rows come
-    and again between any that are asked for, however long their reader takes over them. What a person `asked` may not be too large.
+    and again between any that are asked for, however long their reader takes over them. What a person `asked` may not be too large;
+    one that only `explains` a query has no rows.
     """
 
     def __init__(
@@ -35,12 +36,13 @@ class Watched:
         *,
         each: bool = False,
         asked: bool = False,
+        explains: bool = False,
     ) -> None:
         self._server = server
         self._endpoint, self._readers = link.endpoint, link.readers
         self._reader = link.readers.take()
         # the server can only time the whole
-        self._reading = Reading(link, self._reader, cypher, parameters, None if each else timeout, asked)
+        self._reading = Reading(link, self._reader, cypher, parameters, None if each else timeout, asked=asked, explains=explains)
         self._timeout = timeout
         self._each = each
         self._cancel = cancel

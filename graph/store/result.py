@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -79,7 +79,7 @@ class Plain:
 
     nodes: dict[str, Node] = field(default_factory=dict)
     relationships: dict[str, Relationship] = field(default_factory=dict)
-    _unread: tuple[tuple[Any, ...], ...] = ()
+    _unread: Sequence[tuple[Any, ...]] = ()
     _ids: dict[str, str] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -87,10 +87,14 @@ class Plain:
         self._ids |= {element: node.id for element, node in self.nodes.items()}
         self.nodes, self.relationships = {}, {}
 
-    def rows(self, rows: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
+    def rows(self, rows: Sequence[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
         """All rows. Relationships name their ends by our own ids if any of these rows holds the node too."""
-        self._unread = tuple(tuple(row) for row in rows)
-        return tuple(tuple(self.value(value) for value in row) for row in self._unread)
+        self._unread = rows
+        # most rows are what they are
+        return tuple(
+            row if _SCALARS.issuperset(map(type, row)) else tuple(value if type(value) in _SCALARS else self.value(value) for value in row)
+            for row in rows
+        )
 
     def value(self, value: Any) -> Any:
         """One value: graph types become Node, Relationship or (a path) a tuple of both in turn, all else as `python_value` says."""

@@ -153,7 +153,7 @@ class GraphStore:
         """
 
         def attempt(link: Link) -> Mapping[str, Any] | None:
-            with Watched(link, self._server, f"EXPLAIN {cypher}", parameters, timeout, cancel, asked=True) as reading:
+            with Watched(link, self._server, f"EXPLAIN {cypher}", parameters, timeout, cancel, explains=True) as reading:
                 reading.start()
                 return reading.plan()
 
