@@ -33,7 +33,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Paths:
-    """The paths that were chosen, the best supported first, and how many of that length there are.
+    """The paths that were chosen, the best supported first (of the first LISTED, if there are more), and how many there are.
 
     `cut` says that the search was given up: too much lies in between.
     """
@@ -55,6 +55,8 @@ class _Side:
     frontier: list[str]
     before: dict[str, set[str]]
     depth: int = 0
+    blocked: bool = False
+    """Whether too much lies around its frontier."""
 
     @classmethod
     def at(cls, end: str) -> _Side:
@@ -94,14 +96,18 @@ class _Support:
 def shortest(start: str, end: str, touching: Touching, *, steps: int = STEPS) -> Paths:
     """The shortest paths between two different entities, over the relationships that `touching` gives for entities, of `steps` at most.
 
-    `touching` gives more than MOST relationships where there are more, and the search ends there.
+    `touching` gives more than MOST relationships where there are more: from there the search comes from the other end alone.
     """
     near, far, support = _Side.at(start), _Side.at(end), _Support()
     while near.depth + far.depth < steps:
-        side = near if len(near.frontier) <= len(far.frontier) else far
+        passable = [side for side in (near, far) if not side.blocked]
+        if not passable:
+            return Paths(cut=True)
+        side = min(passable, key=lambda one: len(one.frontier))
         edges = touching(side.frontier)
         if len(edges) > MOST:
-            return Paths(cut=True)
+            side.blocked = True
+            continue
         _advance(side, edges, support)
         if not side.frontier:
             return Paths()

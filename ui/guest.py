@@ -69,6 +69,9 @@ class GuestReading(Reading):
     def around(self, ids: tuple[str, ...]) -> Around:
         return self._once(("around", ids), lambda: (guest.drawn(self.store, ids), guest.between(self.store, ids)))
 
+    def nodes(self, ids: tuple[str, ...]) -> tuple[NodeView, ...]:
+        return guest.drawn(self.store, ids)
+
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(elements.stored(self.store, ids))
 

@@ -44,7 +44,7 @@ def start(tab: Explorer, reading: Reading, case: str) -> None:
     nodes, _ = reading.around(core.ids)
     summary = reading.case(case)
     central = _central(reading, case, summary.case.central) if summary and summary.case.central else None
-    tab.case, tab.choosing, tab.leaving, tab.notice = case, None, None, _left_out(core)
+    tab.case, tab.choosing, tab.leaving, tab.focus, tab.notice = case, None, None, (), _left_out(core)
     view = View(tuple(node.id for node in nodes), reading.places(case, tab.aspect), selection=central.id if central else None)
     tab.history = History(view)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Unclaimed
-from graph.paths import MOST, STEPS, Path, Paths, shortest
+from graph.paths import LISTED, MOST, STEPS, Path, Paths, shortest
 from graph.view import EdgeView
 from ui import moves
 from ui.canvas import Notice
@@ -14,7 +14,7 @@ from ui.reading import Reading
 from ui.state import Explorer
 from ui.words import number
 
-SHOW, LISTED = "show", 3
+SHOW, TOLD = "show", 3
 """The choice that shows the paths to what is selected; paths that are told in words."""
 
 
@@ -69,29 +69,38 @@ def _touching(tab: Explorer, reading: Reading, ids: Sequence[str], ends: set[str
         return edges
     if tab.as_of is not None:
         edges = as_then(edges, reading, tab.case, tab.as_of)
-    filters, away = tab.view.filters, tab.view.away - ends
+    unseen = (tab.view.away | _off(tab, reading, edges)) - ends
+    shows = tab.view.filters.shows_relationship
     return [
-        edge
-        for edge in edges
-        if not away & {edge.id, edge.source, edge.target} and filters.shows_relationship(edge.predicate, edge.status, edge.origins_min)
+        edge for edge in edges if not unseen & {edge.id, edge.source, edge.target} and shows(edge.predicate, edge.status, edge.origins_min)
     ]
+
+
+def _off(tab: Explorer, reading: Reading, edges: Sequence[EdgeView]) -> set[str]:
+    """The ends of these relationships whose kind is switched off."""
+    if not tab.view.filters.kinds_off:
+        return set()
+    ends = dict.fromkeys(end for edge in edges for end in (edge.source, edge.target))
+    return {node.id for node in reading.nodes(tuple(ends)) if not tab.view.filters.shows_kind(node.kind)}
 
 
 def _nothing(found: Paths, between: str) -> str:
     if found.cut:
-        return f"Too much lies {between}: more than {MOST:,} relationships at one step. Filter out what they say, and try again."
+        return f"Too much lies {between}: more than {MOST:,} relationships at one step from both. Look for paths to somebody in between."
     return f"No path of up to {STEPS} steps leads {between} over relationships that are shown. Filters and hidden ones count."
 
 
 def _counted(found: Paths) -> str:
     paths = f"{number(found.number, 'shortest path')} of {number(found.steps, 'step')}"
+    if found.number > LISTED:
+        return f"{paths}, {len(found.chosen)} of them"
     return f"{paths}, the {len(found.chosen)} best supported" if found.number > len(found.chosen) else paths
 
 
 def _told(reading: Reading, paths: Sequence[Path]) -> str:
     """The paths by their entities, each with the status of its weakest relationship."""
-    told = "; ".join(f"{' – '.join(moves.name(node, reading) for node in path.nodes)}{_weakest(path)}" for path in paths[:LISTED])
-    return f"{told}; …" if len(paths) > LISTED else told
+    told = "; ".join(f"{' – '.join(moves.name(node, reading) for node in path.nodes)}{_weakest(path)}" for path in paths[:TOLD])
+    return f"{told}; …" if len(paths) > TOLD else told
 
 
 def _weakest(path: Path) -> str:

@@ -10,6 +10,7 @@ import gc
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date
 from threading import Lock, RLock, Thread
@@ -68,8 +69,8 @@ class Reading:
         self.foreign = 0 if self.cases or self.unfinished else _nodes(store)
         """How many nodes the store holds that Redstring did not write."""
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
-        self._turns: dict[Hashable, Lock] = {}
-        """Each question is asked by one thread at a time; the others wait for its answer."""
+        self._asking: dict[Hashable, Future[object]] = {}
+        """Each question is asked by one thread at a time; the others wait for its answer, or for what went wrong."""
         self._weight = 0
         self._guard = RLock()
         self._outlining: Thread | None = None
@@ -79,23 +80,32 @@ class Reading:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return cast(T, self._answers[key])
-            turn = self._turns.setdefault(key, Lock())
-        with turn:
-            # another thread may have asked meanwhile
-            if key in self._answers:
-                return cast(T, self._answers[key])
+            other = self._asking.get(key)
+            if other is None:
+                mine = self._asking[key] = Future()
+        if other is not None:
+            return cast(T, other.result())
+        try:
             answer = ask()
-            with self._guard:
-                self._keep(key, answer)
+        except BaseException as error:
+            self._end_asking(key)
+            mine.set_exception(error)
+            raise
+        with self._guard:
+            self._keep(key, answer)
+            self._end_asking(key)
+        mine.set_result(answer)
         return answer
+
+    def _end_asking(self, key: Hashable) -> None:
+        with self._guard:
+            del self._asking[key]
 
     def _keep(self, key: Hashable, answer: object) -> None:
         self._weight += weight(answer)
         self._answers[key] = answer
         while self._weight > KEPT and len(self._answers) > 1:
-            gone, least = self._answers.popitem(last=False)
-            self._weight -= weight(least)
-            self._turns.pop(gone, None)
+            self._weight -= weight(self._answers.popitem(last=False)[1])
 
     def changed(self) -> bool:
         """Whether the store has another revision by now."""
@@ -139,6 +149,10 @@ class Reading:
     def around(self, ids: tuple[str, ...]) -> Around:
         """The entities of a view and the relationships between them, as stored."""
         return self._once(("around", ids), lambda: (queries.entities(self.store, ids), queries.relationships_between(self.store, ids)))
+
+    def nodes(self, ids: tuple[str, ...]) -> tuple[NodeView, ...]:
+        """These entities as drawn; unknown ids are left out."""
+        return queries.entities(self.store, ids)
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of these entities that the store holds."""

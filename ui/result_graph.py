@@ -118,6 +118,9 @@ class ResultGraph(Sketch):
         places = layout.place(fresh, tuple(self.edges.values()), self.view.positions, parent=id_, drawn=there)
         view = self.view.with_nodes((*(one.id for one in fresh), *folded), places).select(id_)
         self.history = self.history.do(view, f"expand {self.nodes[id_].name}")
+        if self.whole:
+            self.whole = False
+            self.show_all(True)
         if total > len(new):
             self.notice = f"The {len(new)} most connected of {total:,} came in; expand again for the next."
 

@@ -13,6 +13,7 @@ import importlib
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 APP = Path(__file__).parent.parent / "app.py"
 SECONDS_TO_START, SECONDS_TO_END = 60.0, 5.0
+SWITCH = 0.0005
+"""Seconds that a thread computes before another that waits gets its turn."""
 SETTINGS = {
     "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
     "STREAMLIT_SERVER_HEADLESS": "true",
@@ -73,6 +76,8 @@ def serve(port: int, address: str, opened: Callable[[Told], GraphStore], ready: 
     """
     # what is imported stays: going through it again and again while more comes costs a tenth of the start
     gc.disable()
+    # else the thread that serves waits five thousandths of a second for any that computes, at every message of the browser
+    sys.setswitchinterval(SWITCH)
     for name, value in {**SETTINGS, **os.environ, "STREAMLIT_SERVER_PORT": str(port), "REDSTRING_STORE": address}.items():
         os.environ[name] = value
     ended = threading.Event()
@@ -99,13 +104,14 @@ def serve(port: int, address: str, opened: Callable[[Told], GraphStore], ready: 
 
 def _spare() -> None:
     """Leave out what takes Streamlit half a second at every start and comes to nothing here. Both go by its inner names."""
-    from streamlit import delta_generator
-    from streamlit.components.v2 import manifest_scanner
+    with contextlib.suppress(ImportError):
+        from streamlit import delta_generator
+        from streamlit.components.v2 import manifest_scanner
 
-    # whether this is a console is not in doubt: it goes through all modules to find out
-    delta_generator._use_warning_has_been_displayed = True
-    # our components come from here: it looks for others in every package that is installed
-    manifest_scanner.scan_component_manifests = lambda *_, **__: []
+        # whether this is a console is not in doubt: it goes through all modules to find out
+        delta_generator._use_warning_has_been_displayed = True
+        # our components come from here: it looks for others in every package that is installed
+        manifest_scanner.scan_component_manifests = lambda *_, **__: []
 
 
 def _insist() -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
 
-from graph.store.bounded import bound
 from graph.store.driver import faults, neo4j
 from graph.store.endpoint import Endpoint, Login
 from graph.store.failure import LOST
 from graph.store.reader import Reader, Readers
 from graph.store.result import Counters
+from graph.store.wire import BYTES, wire_of
 
 T = TypeVar("T")
 GOODBYE = 5.0
@@ -113,13 +114,13 @@ class Reading:
             self._result = self._session.run(neo4j.Query(self._query[0], timeout=self._timeout), self._query[1])
             return tuple(self._result.keys())
         self._transaction = self._session.begin_transaction(timeout=self._timeout)
-        if self._asked:
-            bound(self._transaction)
-        if self._reader.ended:
-            # closed while it connected, when there was no connection yet that closing could cut
+        wire = wire_of(self._transaction)
+        wire.limit = BYTES if self._asked else math.inf
+        try:
+            self._reader.go_on(wire)
+        except faults.ServiceUnavailable:
             self._session.close()
-            self._reader.driver.close()
-            raise faults.ServiceUnavailable("the read was ended")
+            raise
         self._result = self._transaction.run(*self._query)
         self._rows = iter(self._result)
         return tuple(self._result.keys())
@@ -152,6 +153,7 @@ class Reading:
         """Give the connection back; what has not been read is discarded by the server."""
         if self._session is not None:
             self._session.close()
+        self._reader.wire = None
 
 
 def run(transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]) -> Counters:

@@ -15,10 +15,10 @@ from uuid import uuid4
 
 from graph.errors import QueryError
 from graph.store.bolt import Link
-from graph.store.driver import neo4j
-from graph.store.reader import awaited
+from graph.store.reader import Reader, awaited
 from graph.store.result import Counters, Plain
 from graph.store.server import Server
+from graph.store.wire import wire_of
 
 ROWS = 1_000
 """Rows that a write may give back to be shown."""
@@ -50,7 +50,7 @@ def attempt(
     Raises QueryError, QueryTimeoutError, QueryCancelledError and the driver's errors.
     """
     drafter, began = link.drafters.take(), time.time()
-    future = drafter.submit(lambda: _run(link.writing(drafter), cypher, parameters, timeout, expected))
+    future = drafter.submit(lambda: _run(link, drafter, cypher, parameters, timeout, expected))
 
     def end() -> None:
         """Cut the connection, which ends it on Neo4j; the embedded engine has to be ended itself."""
@@ -65,8 +65,9 @@ def attempt(
             link.drafters.give_back(drafter)
 
 
-def _run(session: neo4j.Session, cypher: str, parameters: Mapping[str, Any], timeout: float, expected: Counters | None) -> Draft:
-    with session, session.begin_transaction(timeout=timeout) as transaction:
+def _run(link: Link, drafter: Reader, cypher: str, parameters: Mapping[str, Any], timeout: float, expected: Counters | None) -> Draft:
+    with link.writing(drafter) as session, session.begin_transaction(timeout=timeout) as transaction:
+        drafter.go_on(wire_of(transaction))
         result = transaction.run(cypher, dict(parameters))
         rows = Plain().rows([tuple(record) for record in result.fetch(ROWS)])
         columns = tuple(result.keys())
@@ -80,5 +81,8 @@ def _run(session: neo4j.Session, cypher: str, parameters: Mapping[str, Any], tim
                 raise QueryError("Nothing was kept: the store has changed, and it would change something else now. Run it again.")
             # open pages look for a new revision at their next action
             transaction.run(_NEWS, {"revision": uuid4().hex}).consume()
+            if drafter.ended:
+                raise QueryError("Nothing was kept: it took too long. Run it again, with more time.")
             transaction.commit()
+        drafter.wire = None
         return Draft(columns, rows, counters)

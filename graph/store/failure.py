@@ -6,9 +6,9 @@ import os
 import re
 
 from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError, StoreUnavailableError
-from graph.store.bounded import BYTES, TooLargeError
 from graph.store.driver import faults
 from graph.store.syntax import located
+from graph.store.wire import BYTES, TooLargeError
 
 LOST = (faults.ServiceUnavailable, faults.SessionExpired, OSError)
 """The connection failed: another attempt, perhaps at another address, may succeed."""

@@ -1,7 +1,7 @@
 """Threads that read: each with a driver of its own and one read at a time, so that a read can be ended from outside.
 
-Of what the driver documents, only closing the whole of it ends what waits for its answer; the asynchronous driver can end a single read,
-but takes three times as long over the rows.
+The asynchronous driver can end a read too, but takes three times as long over the rows, for it waits for each under the limit of time that
+Neo4j asks for.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from graph.errors import QueryCancelledError
-from graph.store.driver import neo4j
+from graph.store.driver import faults, neo4j
 from graph.store.failure import timed_out
+from graph.store.wire import Wire
 
 T = TypeVar("T")
 GLANCE = 0.02
@@ -37,8 +38,9 @@ def awaited(future: Future[T], deadline: float | None, cancel: threading.Event |
         try:
             return future.result(glance)
         except NotYetError:
+            # it may have ended between the last look and this one, well or not
             if future.done():
-                raise
+                return future.result()
         if cancel is not None and cancel.is_set():
             end()
             raise QueryCancelledError("The query was stopped.")
@@ -48,17 +50,21 @@ def awaited(future: Future[T], deadline: float | None, cancel: threading.Event |
 
 
 class Reader:
-    """One such thread and its driver."""
+    """One such thread and its driver, which nobody else touches."""
 
     def __init__(self, driver: neo4j.Driver) -> None:
         self.driver = driver
         self.ended = False
         """Whether it was closed: nothing more may be sent by it."""
+        self.wire: Wire | None = None
+        """What its read waits on, as long as it has one; whoever sets it looks at `ended` next."""
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        threading.Thread(target=self._run, daemon=True, name="redstring-reader").start()
+        self._guard = threading.Lock()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="redstring-reader")
+        self._thread.start()
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Do it on this thread, after what was given to it before."""
+        """Do it on this thread, after what was given to it before; once it is closed nothing is done any more."""
         future: Future[T] = Future()
 
         def do() -> None:
@@ -67,25 +73,35 @@ class Reader:
             except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
                 future.set_exception(error)
 
-        self._work.put(do)
+        with self._guard:
+            if self.ended:
+                future.set_exception(faults.ServiceUnavailable("the connection was closed"))
+            else:
+                self._work.put(do)
         return future
 
-    def close(self) -> threading.Thread:
-        """End what runs on it, and it, without waiting; gives back the thread that takes leave of the server."""
-        self.ended = True
-        self._work.put(None)
-        leaving = threading.Thread(target=self._leave, daemon=True, name="redstring-leaving")
-        leaving.start()
-        return leaving
+    def go_on(self, wire: Wire) -> None:
+        """From here on `wire` is what closing cuts. Raises ServiceUnavailable if it was closed before there was one."""
+        self.wire = wire
+        if self.ended:
+            raise faults.ServiceUnavailable("the connection was closed while it was made")
 
-    def _leave(self) -> None:
-        # what goes wrong with a connection that is given up is of no interest
-        with suppress(Exception):
-            self.driver.close()
+    def close(self) -> threading.Thread:
+        """End what runs on it, and it, without waiting; gives back its thread, which takes leave of the server."""
+        with self._guard:
+            if not self.ended:
+                self.ended = True
+                self._work.put(None)
+        if (wire := self.wire) is not None:
+            wire.cut()
+        return self._thread
 
     def _run(self) -> None:
         while (work := self._work.get()) is not None:
             work()
+        # what goes wrong with a connection that is given up is of no interest
+        with suppress(Exception):
+            self.driver.close()
 
 
 class Readers:
@@ -106,10 +122,10 @@ class Readers:
             return reader
 
     def give_back(self, reader: Reader) -> None:
-        """It is free for another read."""
+        """It is free for another read, unless it was ended."""
         with self._guard:
             self._busy.discard(reader)
-            if not self._closed and len(self._idle) < IDLE:
+            if not self._closed and not reader.ended and len(self._idle) < IDLE:
                 self._idle.append(reader)
                 return
         reader.close()

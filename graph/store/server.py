@@ -29,8 +29,6 @@ PATIENCE = 10.0
 """Seconds to wait for another process that holds a folder, or for an engine that starts again."""
 ENDS, WITHIN = 20, 60.0
 """An engine that ends by itself so many times within so many seconds is not started again until some of them are longer ago."""
-KILLED = -getattr(signal, "SIGKILL", signal.SIGTERM)
-"""How an engine ends whose query was ended: not by itself, and by whatever process asked for the query."""
 
 
 class Server(Protocol):
@@ -99,6 +97,7 @@ class Folder:
         self.path = path
         self._users = 0
         self._file = path / "endpoint.json"
+        self._ended = path / "ended"
         self._lock = FolderLock(path / "owner.lock")
         self._mine: Endpoint | None = None
         self._engine: Engine | None = None
@@ -139,8 +138,10 @@ class Folder:
                 return
         told = published(self._file)
         if told is not None and told == endpoint and told.engine is not None and told.started <= since:
+            # so that its owner knows that it did not end by itself
+            self._ended.write_text(str(told.engine), encoding="utf-8")
             with contextlib.suppress(ProcessLookupError):
-                os.kill(told.engine, -KILLED)
+                os.kill(told.engine, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def close(self) -> None:
         with Folder._guard:
@@ -199,7 +200,7 @@ class Folder:
             if self._mine is None or self._engine not in (engine, None):
                 return
             if self._engine is engine:
-                if code != KILLED:
+                if not self._was_ended(engine.pid):
                     self._ends.append(time.monotonic())
                 log.warning("The embedded engine of %s ended by itself (%s). Nothing is lost; starting it again.", self.path, code)
             self._engine = None
@@ -207,6 +208,13 @@ class Folder:
                 self._start()
             except StoreError as error:
                 log.error("%s", error)
+
+    def _was_ended(self, pid: int) -> bool:
+        """Whether another process ended that engine, and its query with it."""
+        try:
+            return self._ended.read_text(encoding="utf-8") == str(pid)
+        except OSError:
+            return False
 
     @classmethod
     def _forget_all(cls) -> None:

@@ -199,7 +199,7 @@ class GraphStore:
         """
         if schema.version(self) is None:
             raise StoreAccessError(f"The database at {self.address} is not Redstring's, so nothing is written to it.")
-        require_graph_alone(self.plan(cypher, parameters, timeout=timeout), embedded=self.engine == "embedded")
+        require_graph_alone(self.plan(cypher, parameters, timeout=timeout, cancel=cancel), embedded=self.engine == "embedded")
         try:
             return attempt(self._link(), self._server, cypher, parameters or {}, timeout, cancel, keep)
         except Exception as error:
@@ -295,6 +295,8 @@ class GraphStore:
 
     def _lost(self, link: Link) -> None:
         """After a failed connection: keep the drivers when the server is where it was, else let go of them."""
+        if self._closed:
+            raise StoreError("The store is closed.")
         if self._server.lasting() or self._server.endpoint() == link.endpoint:
             return
         with self._guard:

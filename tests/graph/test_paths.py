@@ -81,9 +81,15 @@ def test_more_paths_than_anyone_could_list_are_counted() -> None:
     assert (found.number, found.steps) == (40**5, 6)
 
 
-def test_a_frontier_with_too_much_around_it_is_not_crossed() -> None:
+def test_where_too_much_lies_around_both_the_search_is_given_up() -> None:
     crowd = [edge("a", f"m{each}") for each in range(MOST + 1)]
     assert shortest("a", "b", lambda _: crowd) == Paths(cut=True)
+
+
+@pytest.mark.parametrize(("start", "end"), [("hub", "leaf"), ("leaf", "hub")])
+def test_somebody_very_connected_is_reached_from_the_other_end(start: str, end: str) -> None:
+    crowd = [edge("hub", f"m{each}") for each in range(MOST)] + [edge("hub", "x"), edge("x", "leaf"), edge("leaf", "y")]
+    assert ways(shortest(start, end, over(*crowd))) == [(start, "x", end)]
 
 
 @given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=25), st.integers(0, 9), st.integers(0, 9))

@@ -94,7 +94,7 @@ def _canvas(sketch: Sketch) -> None:
 def _sketch(held: Outline) -> Sketch:
     """The sketch of an outline: the same one, with all that a person has done to it, as long as the outline is the same."""
     kept = st.session_state.get(SKETCHED)
-    if kept is None or kept[0] is not held:
+    if kept is None or kept[0] != held:
         from graph import layout
 
         nodes, edges = _views(held)

@@ -89,3 +89,12 @@ def test_a_person_can_stop_it_and_nothing_is_changed(ours: GraphStore) -> None:
     assert people(ours) == 0
     ours.execute("CREATE (:Person {id: 'c'})")
     assert people(ours) == 1
+
+
+def test_after_one_that_was_stopped_the_next_is_tried_as_ever(ours: GraphStore) -> None:
+    for _ in range(2):
+        with pytest.raises(QueryTimeoutError):
+            ours.draft(ENDLESS, timeout=0.2)
+        began = time.monotonic()
+        assert ours.draft(MAKE, {"name": "Ada"}).counters.nodes_created == 2
+        assert time.monotonic() - began < 10

@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.store import GraphStore
-from graph.store.bounded import BYTES
+from graph.store.wire import BYTES
 
 LARGE = "RETURN [x IN range(1, $number) | $text] AS large"
 
