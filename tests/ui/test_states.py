@@ -12,9 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreUnavailableError
 from graph.store import GraphStore, open_store
-from ui import states
+from ui import frame, states
 from ui.opening import Opening, Told
-from ui.pages import explore
 from ui.reading import Reading
 from ui.state import KEY, Explorer
 
@@ -29,7 +28,7 @@ def failing(error: Exception) -> Callable[..., object]:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, error: Exception) -> AppTest:
-    monkeypatch.setattr(explore, "reading", failing(error))
+    monkeypatch.setattr(frame, "reading", failing(error))
     return AppTest.from_file(APP, default_timeout=30).run()
 
 
