@@ -43,7 +43,7 @@ class Explore:
 
     def nodes(self, count: int) -> None:
         """Wait until so many entities are drawn."""
-        self.page.wait_for_function("(count) => window.__redstring.report().nodes === count", arg=count)
+        self.page.wait_for_function("(count) => window.__redstring?.report()?.nodes === count", arg=count)
         self.quiet()
 
     def places(self) -> dict[str, tuple[float, float]]:
