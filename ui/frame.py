@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from threading import Thread
 
 import streamlit as st
 
@@ -37,6 +40,13 @@ def _inside(draw: Callable[[Reading], None]) -> None:
         draw(reading(fresh=True))
     if st.session_state.get(LEADS):
         st.rerun()
+
+
+@cache
+def read_on() -> None:
+    """Import what the next steps need, once: the layout and the tables, a second that no first page waits for."""
+    for module in ("graph.layout", "pandas"):
+        Thread(target=import_module, args=(module,), daemon=True).start()
 
 
 def theme() -> Theme:

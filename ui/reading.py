@@ -321,22 +321,14 @@ def _saved(texts: Iterable[str]) -> Iterator[SavedQuery]:
 
 def _settled(answer: T) -> T:
     """What was read stays until the store changes: the collector need not go through it after every run of the script."""
-    if not _settling.locked():
+    if _settling.acquire(blocking=False):
         Thread(target=_settle, daemon=True).start()
     return answer
 
 
 def _settle() -> None:
-    if not _settling.acquire(blocking=False):
-        return
-    try:
-        time.sleep(LATER)
-        _set_apart()
-    finally:
-        _settling.release()
-
-
-def _set_apart() -> None:
+    time.sleep(LATER)
+    _settling.release()
     # what was frozen before and has gone since, with sessions that ended, would else never be given back
     gc.unfreeze()
     gc.collect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.store import GraphStore, Node, Relationship
 
@@ -25,7 +25,11 @@ def neighbours(store: GraphStore, element: str, *, exclude: Iterable[str], limit
     """The most connected neighbours of a node, at most `limit`, each with the number of its relationships, without those of `exclude`;
     and how many there are in all."""
     around = "MATCH (a)--(n) WHERE elementId(a) = $id AND NOT elementId(n) IN $exclude"
-    given = {"id": element, "exclude": [element, *exclude]}
+    return most_connected(store, around, {"id": element, "exclude": [element, *exclude]}, limit)
+
+
+def most_connected(store: GraphStore, around: str, given: Mapping[str, object], limit: int) -> tuple[list[tuple[Node, int]], int]:
+    """The same of the nodes `n` that a beginning of a query matches, with its parameters."""
     total = int(store.read(f"{around} RETURN count(DISTINCT n) AS number", given).rows[0][0])
     query = f"{around} WITH DISTINCT n WITH n, {DEGREE} RETURN n, degree ORDER BY degree DESC, elementId(n) LIMIT {int(limit)}"
     return [(node, int(degree)) for node, degree in store.read(query, given).rows], total

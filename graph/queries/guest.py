@@ -88,10 +88,9 @@ def neighbours(
     """Up to `limit` neighbours of a node, most connected first, without those of `exclude`. Raises NotFoundError."""
     one(store, id_)
     around, given = _around(store, id_, exclude, kind, predicate)
-    total = store.read(f"{around} RETURN count(DISTINCT n) AS number", given).rows[0][0]
-    query = f"{around} WITH DISTINCT n WITH n, {DEGREE} RETURN n, degree ORDER BY degree DESC, elementId(n) LIMIT {int(limit)}"
-    nodes = tuple(drawn_node(node, int(degree)) for node, degree in store.read(query, given).rows)
-    return Neighbours(nodes, between(store, [id_, *(node.id for node in nodes)]), int(total))
+    found, total = elements.most_connected(store, around, given, limit)
+    nodes = tuple(drawn_node(node, degree) for node, degree in found)
+    return Neighbours(nodes, between(store, [id_, *(node.id for node in nodes)]), total)
 
 
 def choices(store: GraphStore, id_: str, exclude: Collection[str]) -> Choices:

@@ -153,10 +153,14 @@ class Reading:
         """Give the connection back; what has not been read is discarded by the server."""
         if self._session is not None:
             self._session.close()
-        self._reader.wire = None
 
 
 def run(transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]) -> Counters:
     """Run one query in a transaction, to its end."""
-    counted = transaction.run(cypher, dict(parameters)).consume().counters
+    return counters(transaction.run(cypher, dict(parameters)).consume())
+
+
+def counters(summary: neo4j.ResultSummary) -> Counters:
+    """What a query changed, by the driver's account of it."""
+    counted = summary.counters
     return Counters(**{name: getattr(counted, name) for name in Counters.__dataclass_fields__})

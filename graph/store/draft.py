@@ -14,7 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from graph.errors import QueryError
-from graph.store.bolt import Link
+from graph.store.bolt import Link, counters
 from graph.store.reader import Reader, awaited
 from graph.store.result import Counters, Plain
 from graph.store.server import Server
@@ -71,18 +71,16 @@ def _run(link: Link, drafter: Reader, cypher: str, parameters: Mapping[str, Any]
         result = transaction.run(cypher, dict(parameters))
         rows = Plain().rows([tuple(record) for record in result.fetch(ROWS)])
         columns = tuple(result.keys())
-        counted = result.consume().counters
-        counters = Counters(**{name: getattr(counted, name) for name in Counters.__dataclass_fields__})
+        counted = counters(result.consume())
         if expected is None:
             # a transaction that is left in good order would be committed
             transaction.rollback()
         else:
-            if counters != expected:
+            if counted != expected:
                 raise QueryError("Nothing was kept: the store has changed, and it would change something else now. Run it again.")
             # open pages look for a new revision at their next action
             transaction.run(_NEWS, {"revision": uuid4().hex}).consume()
             if drafter.ended:
                 raise QueryError("Nothing was kept: it took too long. Run it again, with more time.")
             transaction.commit()
-        drafter.wire = None
-        return Draft(columns, rows, counters)
+        return Draft(columns, rows, counted)

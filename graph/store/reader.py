@@ -57,7 +57,7 @@ class Reader:
         self.ended = False
         """Whether it was closed: nothing more may be sent by it."""
         self.wire: Wire | None = None
-        """What its read waits on, as long as it has one; whoever sets it looks at `ended` next."""
+        """What its read waits on, until it is given back; whoever sets it looks at `ended` next."""
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._run, daemon=True, name="redstring-reader")
@@ -123,6 +123,8 @@ class Readers:
 
     def give_back(self, reader: Reader) -> None:
         """It is free for another read, unless it was ended."""
+        # nothing waits on it any more
+        reader.wire = None
         with self._guard:
             self._busy.discard(reader)
             if not self._closed and not reader.ended and len(self._idle) < IDLE:

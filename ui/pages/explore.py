@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import cache
-from importlib import import_module
-from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -15,19 +12,12 @@ from ui import evidence_panel, paths, states, tables, toolbar
 from ui.actions import perform
 from ui.canvas import Action, Notice, canvas, is_drawn
 from ui.drawing import draw
-from ui.frame import SIDE, framed, theme
+from ui.frame import SIDE, framed, read_on, theme
 from ui.markup import clip
 from ui.moves import STEP, keep_up, name, take_over
 from ui.panel import panel
 from ui.reading import Reading
 from ui.state import SENT, Explorer, explorer, reading
-
-
-@cache
-def _read_on() -> None:
-    """Import what the next steps need, once: the layout and the tables, a second that the first drawing does not wait for."""
-    for module in ("graph.layout", "pandas"):
-        Thread(target=import_module, args=(module,), daemon=True).start()
 
 
 def page() -> None:
@@ -46,7 +36,7 @@ def _draw(known: Reading) -> None:
         take_over(tab, known, case, ids, alone=alone)
     _work(tab, known)
     if is_drawn("canvas"):
-        _read_on()
+        read_on()
 
 
 def _work(tab: Explorer, known: Reading) -> None:

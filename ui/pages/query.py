@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -17,7 +14,7 @@ from ui.canvas import Action, canvas
 from ui.desk import Desk, desk
 from ui.draft_bar import draft_bar
 from ui.editor import Typed, Words, editor
-from ui.frame import SIDE, framed, theme
+from ui.frame import SIDE, framed, read_on, theme
 from ui.markdown import plain
 from ui.markup import clip
 from ui.own_queries import own_queries
@@ -33,13 +30,6 @@ from ui.words import DISCLAIMER
 
 GLANCE = 0.25
 """Seconds between two looks at a query that runs; one that ends before is not said to run."""
-
-
-@cache
-def _read_on() -> None:
-    """Import what the first answer needs, once: the table and the layout, a second that the page does not wait for."""
-    for module in ("pandas", "graph.layout"):
-        Thread(target=import_module, args=(module,), daemon=True).start()
 
 
 def page() -> None:
@@ -60,7 +50,7 @@ def _draw(known: Reading) -> None:
                     _answer(tab, known, look)
             with st.container(key="side", gap=None, width=SIDE, height="stretch"):
                 _side(tab, known, look, own)
-    _read_on()
+    read_on()
 
 
 def _editor(tab: Desk, known: Reading, own: tuple[SavedQuery, ...]) -> None:
