@@ -15,7 +15,7 @@ from graph.store.endpoint import Endpoint, Login
 from graph.store.failure import LOST
 from graph.store.reader import Reader, Readers
 from graph.store.result import Counters
-from graph.store.wire import BYTES, wire_of
+from graph.store.wire import BYTES, connect, wire_of
 
 T = TypeVar("T")
 GOODBYE = 5.0
@@ -78,7 +78,7 @@ class Link:
 
 
 class Reading:
-    """One read: a transaction whose rows come in batches. Used on its reader's thread; closing the reader ends it at any moment.
+    """One read, whose rows come in batches. Used on its reader's thread; closing the reader ends it at any moment.
 
     What a person `asked` may not be too large; a query that only `explains` has no rows.
     """
@@ -108,20 +108,24 @@ class Reading:
 
     def start(self) -> tuple[str, ...]:
         """Send the query; gives back its columns."""
-        self._session = self._link.reading(self._reader)
-        if self._explains:
-            # it reads nothing that a transaction would hold together, and this is two messages less
-            self._result = self._session.run(neo4j.Query(self._query[0], timeout=self._timeout), self._query[1])
-            return tuple(self._result.keys())
-        self._transaction = self._session.begin_transaction(timeout=self._timeout)
-        wire = wire_of(self._transaction)
+        self._session = session = self._link.reading(self._reader)
+        # the embedded engine refuses some writes only when a transaction ends; without one it is two messages less
+        if self._explains or self._link.endpoint.engine is None:
+            connect(session)
+        else:
+            self._transaction = session.begin_transaction(timeout=self._timeout)
+        wire = wire_of(self._transaction or session)
         wire.limit = BYTES if self._asked else math.inf
         try:
             self._reader.go_on(wire)
         except faults.ServiceUnavailable:
-            self._session.close()
+            session.close()
             raise
-        self._result = self._transaction.run(*self._query)
+        cypher, parameters = self._query
+        if self._transaction is None:
+            self._result = session.run(neo4j.Query(cypher, timeout=self._timeout), parameters)
+        else:
+            self._result = self._transaction.run(cypher, parameters)
         self._rows = iter(self._result)
         return tuple(self._result.keys())
 
@@ -139,7 +143,7 @@ class Reading:
         return plan
 
     def finish(self) -> None:
-        """End a read that went well. The embedded engine refuses some writes only now: nothing was changed, but it must be told."""
+        """End a read that went well."""
         assert self._result is not None
         summary = self._result.consume()
         available, consumed = summary.result_available_after, summary.result_consumed_after

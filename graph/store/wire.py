@@ -57,13 +57,18 @@ class Wire:
         return getattr(self._inner, name)
 
 
-def wire_of(transaction: Any) -> Wire:
-    """The wire of a transaction of the driver, put in at its first one.
+def connect(session: Any) -> None:
+    """Give a session of the driver its connection now, so that there is a wire to cut while its first query is planned."""
+    session._connect(None)
 
-    The driver (6.4) leaves no public way to its socket, so this goes by its inner names; where they are others it raises AttributeError,
-    and nothing is asked.
+
+def wire_of(holder: Any) -> Wire:
+    """The wire of a transaction of the driver, or of a session that has its connection; put in at its first use.
+
+    The driver (6.4) leaves no public way to its socket, so this and `connect` go by its inner names; where they are others they raise
+    AttributeError, and nothing is asked.
     """
-    bolt = transaction._connection.socket
+    bolt = holder._connection.socket
     if not isinstance(bolt._socket, Wire):
         bolt._socket = Wire(bolt._socket)
     wire: Wire = bolt._socket
