@@ -187,6 +187,46 @@ def query(
 
 
 @app.command()
+def snapshot(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="NAME.html, or NAME.redstring.json for the content alone")],
+    seeds: Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")] = None,
+    hops: Annotated[int, typer.Option("--hops", min=0, max=3, help="Steps around the seeds")] = 1,
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then")] = None,
+    title: Annotated[str, typer.Option("--title", help="Else the title of the case")] = "",
+    note: Annotated[str, typer.Option("--note", help="What the reader should know")] = "",
+    author: Annotated[str, typer.Option("--author", help="Who makes it")] = "",
+    paraphrases: Annotated[bool, typer.Option("--paraphrases/--no-paraphrases", help="With what the claims say, in our words")] = True,
+    store: StoreOption = None,
+) -> None:
+    """Make one file of a view and its evidence that opens anywhere without a network."""
+    from ui.snapshot import making
+
+    _last_day(as_of)
+    wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases)
+    with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."):
+        content, degrees = making.made(opened, wanted)
+    say(making.write(out, content, degrees))
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A snapshot, NAME.html")],
+    as_json: JsonOption = False,
+) -> None:
+    """Check that a snapshot is as it was made; exit code 1 if anything differs."""
+    from graph.snapshot.verify import verify as check
+
+    found = check(file)
+    if as_json:
+        terminal.write_json(found.to_json())
+    else:
+        terminal.verification(found, str(file))
+    if not found.unchanged:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def dump(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write")], store: StoreOption = None) -> None:
     """Write the whole store, decisions included, to one file that `restore` reads on any engine."""
     from graph import archive

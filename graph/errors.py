@@ -14,7 +14,8 @@
     │   └── QueryCancelledError    a person stopped it
     ├── NotFoundError          nothing goes by that name
     ├── EvidenceError          a claim, source or voice that evidence needs is missing
-    └── ViewError              the view cannot do that, for example: too much at once
+    ├── ViewError              the view cannot do that, for example: too much at once
+    └── SnapshotError          a file is no snapshot, or it cannot be made or compared
 """
 
 from __future__ import annotations
@@ -108,3 +109,7 @@ class EvidenceError(RedstringError):
 
 class ViewError(RedstringError):
     """The view cannot do that, for example because it would draw too much."""
+
+
+class SnapshotError(RedstringError):
+    """A file is no snapshot that can be read, or a snapshot cannot be made or compared."""

@@ -1,4 +1,4 @@
-"""The canvas's ES modules as one script: what a component of Streamlit, or a file of its own, needs. No build step, no tool."""
+"""ES modules as one script: what a component of Streamlit, or a file of its own, needs. No build step, no tool."""
 
 from __future__ import annotations
 
@@ -6,33 +6,38 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "static" / "canvas"
-_IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([a-z-]+)\.js';$", re.M)
+STATIC = Path(__file__).parent / "static"
+FOLDER = STATIC / "canvas"
+_IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.\.?/[a-z/-]+)\.js';$", re.M)
 _EXPORT = re.compile(r"^export (?:const|let|function|async function|class) ([A-Za-z_$][\w$]*)", re.M)
 
 
 @lru_cache
 def bundle(entry: str) -> str:
-    """A script that defines the module `entry` (without `.js`) and all that it imports, each as a constant named `module_<name>`.
+    """A script that defines the module `entry` and all that it imports, each as a constant named `module_<name>`.
 
-    Raises ValueError if modules import each other in a circle.
+    `entry` is a path below the folder of the canvas, or beside it, without `.js` (`graph`, `../snapshot/shell`). Raises ValueError if
+    modules import each other in a circle, or two of them go by one name.
     """
-    done: list[str] = []
+    done: dict[str, Path] = {}
     scripts: list[str] = []
-    _add(entry, (), done, scripts)
+    _add((FOLDER / f"{entry}.js").resolve(), (), done, scripts)
     return "\n".join(scripts)
 
 
-def _add(name: str, above: tuple[str, ...], done: list[str], scripts: list[str]) -> None:
+def _add(path: Path, above: tuple[str, ...], done: dict[str, Path], scripts: list[str]) -> None:
+    name = path.stem
     if name in above:
         raise ValueError(f"modules import each other in a circle: {' → '.join((*above, name))}")
     if name in done:
+        if done[name] != path:
+            raise ValueError(f"two modules go by the name {name}: {done[name]} and {path}")
         return
-    source = (FOLDER / f"{name}.js").read_text("utf-8")
+    source = path.read_text("utf-8")
     for _, needed in _IMPORT.findall(source):
-        _add(needed, (*above, name), done, scripts)
+        _add((path.parent / f"{needed}.js").resolve(), (*above, name), done, scripts)
     exported = ", ".join(_EXPORT.findall(source))
-    body = _IMPORT.sub(lambda found: f"const {{{found[1].replace(' as ', ': ')}}} = module_{found[2]};", source)
+    body = _IMPORT.sub(lambda found: f"const {{{found[1].replace(' as ', ': ')}}} = module_{Path(found[2]).name};", source)
     body = _EXPORT.sub(lambda found: found[0].removeprefix("export "), body)
     scripts.append(f"const module_{name} = (() => {{\n{body}\nreturn {{{exported}}};\n}})();")
-    done.append(name)
+    done[name] = path

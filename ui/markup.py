@@ -1,8 +1,8 @@
 """Cards as trees of plain elements, so that nothing that was loaded can ever become markup.
 
 A piece is a text or `[tag, attributes, *pieces]`. The browser makes each text with `textContent` and each element from a short list of
-tags and attributes (`ui/static/panel.js`), so there is nothing to escape. Text that came from outside goes through `loaded`, which keeps
-a name of any length and any direction of writing from pushing the rest of the card about.
+tags and attributes (`ui/static/panel/pieces.js`), so there is nothing to escape. Text that came from outside goes through `loaded`, which
+keeps a name of any length and any direction of writing from pushing the rest of the card about.
 """
 
 from __future__ import annotations

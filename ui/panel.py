@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from ui.bundle import STATIC, bundle
 from ui.markup import Piece
 
-STATIC = Path(__file__).parent / "static"
+STYLE = STATIC / "panel" / "panel.css"
 Action = dict[str, object]
 
 
 @cache
 def _component() -> ComponentRenderer:
-    read = {name: (STATIC / f"panel.{name}").read_text("utf-8") for name in ("css", "js")}
-    return st.components.v2.component("redstring_panel", html='<div class="panel"></div>', css=read["css"], js=read["js"])
+    script = f"{bundle('../panel/card')}\nexport default module_card.attach;"
+    return st.components.v2.component("redstring_panel", html='<div class="panel"></div>', css=STYLE.read_text("utf-8"), js=script)
 
 
 def panel(card: str, piece: Piece, on_action: Callable[[Action], None], *, key: str = "panel") -> None:

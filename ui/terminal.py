@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graph.evidence import Assessment, ClaimUse, Evidence
     from graph.evidence.completed import CompletedChain
     from graph.model import Statement
+    from graph.snapshot.verify import Verification
 
 CAUTION = "Relations are claims as reported, not findings."
 LOOKS = {
@@ -166,3 +167,14 @@ def _lines(text: Text, *, indent: int = 0) -> None:
 
 def _status(each: Assessment) -> Text:
     return Text(each.status.value, LOOKS.get(each.status.value, ""))
+
+
+def verification(found: Verification, name: str) -> None:
+    """What came of checking a snapshot, a line for each part."""
+    for part in found.parts:
+        state = "unchanged" if part.unchanged else f"CHANGED: {part.fault or f'{part.found} was found, {part.told} is told'}"
+        out.print(f"{part.name:<9} {plain(state)}", style="" if part.unchanged else "red", soft_wrap=True)
+    whose = "signed" if found.signed else "not signed"
+    out.print(f"made {plain(found.manifest.made)}, fingerprint {plain(found.manifest.content[:16])}, {whose}", soft_wrap=True)
+    verdict = "is as it was made" if found.unchanged else f"was changed since it was made: {', '.join(found.changed)}"
+    out.print(f"{plain(name)} {verdict}. This shows integrity, not truth or authorship.", style="bold", soft_wrap=True)

@@ -14,6 +14,7 @@ from ui.markdown import plain
 from ui.markup import clip
 from ui.reading import Reading
 from ui.search import search_box
+from ui.share import share
 from ui.state import Explorer
 
 Act = Callable[[dict[str, Any]], None]
@@ -37,6 +38,7 @@ def toolbar(tab: Explorer, known: Reading, theme: Theme, act: Act) -> None:
         _filters(tab, known, act)
         _unfilter(tab, act)
         _more(tab, known, act)
+        share(tab, known)
 
 
 def _title(tab: Explorer, known: Reading) -> None:

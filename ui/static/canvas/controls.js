@@ -25,6 +25,7 @@ export function makeControls(view) {
   view.context.hidden = true;
   view.does = {};
   const action = (name, label, key, press) => {
+    if (!view.can.has(name)) return;
     const made = button('tool', label, `${label} (${key})`, () => { if (view.selected?.node) press(view.selected.node); });
     made.append(icon(name));
     view.context.append(made);
@@ -32,7 +33,7 @@ export function makeControls(view) {
   };
   action('expand', 'Expand', 'Enter', (id) => view.expand(id));
   action('collapse', 'Collapse', 'C', (id) => view.collapse(id));
-  if (view.paths) action('path', 'Paths from or to it', 'T', (id) => view.path(id));
+  action('path', 'Paths from or to it', 'T', (id) => view.path(id));
   action('pin', 'Pin', 'P', (id) => view.pin(id));
   action('hide', 'Hide', 'Delete', (id) => view.hide({ node: id }));
   view.tools = bar;
@@ -48,14 +49,18 @@ export function toggleHeight(view, tall = !view.root.classList.contains('tall'))
 
 export function fillContext(view) {
   const node = view.selected?.node && view.data.nodeById.get(view.selected.node);
-  view.context.hidden = !node || !!view.dragging;
+  view.context.hidden = !node || !!view.dragging || !view.context.childElementCount;
   if (view.context.hidden) return;
-  const label = node.more ? `Expand: ${node.more} more` : 'Expand';
-  view.does.expand.title = `${label} (Enter)`;
-  view.does.expand.setAttribute('aria-label', label);
-  view.does.expand.disabled = !node.more && !node.folded;
-  view.does.pin.setAttribute('aria-pressed', String(!!node.fixed));
-  view.does.pin.title = `${node.fixed ? 'Unpin' : 'Pin'} (P)`;
+  const { expand, pin } = view.does, label = node.more ? `Expand: ${node.more} more` : 'Expand';
+  if (expand) {
+    expand.title = `${label} (Enter)`;
+    expand.setAttribute('aria-label', label);
+    expand.disabled = !node.more && !node.folded;
+  }
+  if (pin) {
+    pin.setAttribute('aria-pressed', String(!!node.fixed));
+    pin.title = `${node.fixed ? 'Unpin' : 'Pin'} (P)`;
+  }
   placeContext(view, node);
 }
 

@@ -1,9 +1,9 @@
 // The canvas: a graph with its chips, legend and keys inside one element. Knows nothing of the page around it.
 //
-//   const canvas = mount(root, {vis, look, act, search, tall, paths});
+//   const canvas = mount(root, {vis, look, act, search, tall, can});
 //   canvas.update(payload); canvas.state({selected, notice, busy}); canvas.destroy();
 //
-// `tall(on)` makes room for the canvas on the page around it; `paths` says whether the page finds paths; `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
+// `tall(on)` makes room for the canvas on the page around it; `can` are the actions that the page carries out: expand, collapse, path, pin, hide, undo; `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
 import { element } from './dom.js';
 import { fit, revealSoon } from './camera.js';
 import { fillContext, makeControls, placeContext } from './controls.js';
@@ -20,15 +20,15 @@ import { about } from './words.js';
 const NARROW = 620;
 const UPRIGHT = 0.85;
 
-export function mount(root, { vis, look, act, search, tall, paths }) {
-  const view = { root, vis, look, search, paths, data: null, net: null, selected: null, hover: null, plan: null, spots: new Map(), held: new Map(), wished: new Map(), drawn: 0 };
+export function mount(root, { vis, look, act, search, tall, can }) {
+  const view = { root, vis, look, search, can, data: null, net: null, selected: null, hover: null, plan: null, spots: new Map(), held: new Map(), wished: new Map(), drawn: 0 };
   Object.assign(view, { act, onTall: tall });
   const motion = window.matchMedia('(prefers-reduced-motion: reduce)');
   Object.defineProperty(view, 'still', { get: () => motion.matches });
   makeBoard(view);
   makePanels(view);
   makeControls(view);
-  view.help = makeHelp(root, () => isIdle(root) && view.board.focus({ preventScroll: true }));
+  view.help = makeHelp(root, can, () => isIdle(root) && view.board.focus({ preventScroll: true }));
   giveActions(view);
   const stop = [listenToPointer(view), listenToKeys(view), watchSize(view)];
   return {

@@ -16,12 +16,12 @@ function press(view, event) {
   const node = view.selected?.node ?? null;
   const does = {
     Enter: () => enter(view),
-    Delete: () => view.selected && view.hide(view.selected),
-    Backspace: () => view.selected && view.hide(view.selected),
+    Delete: () => remove(view),
+    Backspace: () => remove(view),
     Escape: () => view.escape(),
-    p: () => node && view.pin(node),
-    t: () => node && view.paths && view.path(node),
-    c: () => node && view.collapse(node),
+    p: () => node && view.can.has('pin') && view.pin(node),
+    t: () => node && view.can.has('path') && view.path(node),
+    c: () => node && view.can.has('collapse') && view.collapse(node),
     e: () => nextEdge(view, event.shiftKey ? -1 : 1),
     f: () => fit(view),
     h: () => toggleHeight(view),
@@ -36,7 +36,10 @@ function press(view, event) {
   return true;
 }
 
+const remove = (view) => view.selected && view.can.has('hide') && view.hide(view.selected);
+
 function history(view, letter, shift) {
+  if (!view.can.has('undo')) return false;
   if (letter === 'z') view.act({ type: shift ? 'redo' : 'undo' });
   else if (letter === 'y') view.act({ type: 'redo' });
   else return false;
@@ -76,9 +79,9 @@ export function listenToKeys(view) {
 // the next deeper look: neighbours, the lines of a group and back, the card
 function enter(view) {
   const { selected, unfolded } = view, edge = selected?.edge && view.data.edgeById.get(selected.edge);
-  if (selected?.node) view.expand(selected.node);
+  if (selected?.node && view.can.has('expand')) view.expand(selected.node);
   else if (edge?.n) view.unfold(edge.id);
-  else if (edge) document.dispatchEvent(new Event('redstring:panel'));
+  else if (edge || selected?.node) document.dispatchEvent(new Event('redstring:panel'));
   else if (unfolded) view.fold(unfolded);
 }
 

@@ -18,7 +18,7 @@ export function listenToNetwork(view) {
     last = second ? { at: 0, key: '' } : { at: now, key };
     view.board.focus({ preventScroll: true });
     view.tooltip.hidden = true;
-    if (second) view.expand(found.node);
+    if (second && view.can.has('expand')) view.expand(found.node);
     else choose(view, found);
   };
   // a long press counts when it ends, as it may still become a drag

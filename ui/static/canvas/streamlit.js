@@ -5,7 +5,7 @@
 // one, the page sends the scene no more. The last scene of each canvas is kept for when the canvas itself was away.
 import { element } from './dom.js';
 import { mount, paint, report } from './graph.js';
-import { helpElsewhere } from './help.js';
+import { ABILITIES, helpElsewhere } from './help.js';
 import { way, pointOn } from './geometry.js';
 import { alive } from './network.js';
 import { written } from './written.js';
@@ -36,7 +36,7 @@ function makeEntry(data, setTrigger, environment) {
   entry.act = act;
   // the colour of the page's ground is a transition of no length here, so that its change is an event
   entry.sense.addEventListener('transitionend', () => followTheme(entry));
-  entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search, tall, paths: entry.name === 'canvas' });
+  entry.canvas = mount(root, { vis: environment.vis, look: environment.look, act, search, tall, can: new Set(entry.name === 'canvas' ? ABILITIES : ABILITIES.filter((one) => one !== 'path')) });
   return entry;
 }
 

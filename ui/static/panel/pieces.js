@@ -1,4 +1,4 @@
-// Draws a card from a tree of pieces. Text becomes text nodes only; tags and attributes come from short lists; links are web addresses only.
+// Draws a card from a tree of pieces (ui/markup.py). `S` keeps the open tab and the order, and `S.act` hears what is clicked. Text becomes text nodes only; tags and attributes come from short lists; links are web addresses only.
 const TAGS = new Set(["a", "bdi", "button", "dd", "details", "div", "dl", "dt", "em", "h2", "h3", "header", "li", "ol", "p", "section", "small", "span",
   "strong", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "u", "ul"]);
 const ATTRIBUTES = new Set(["aria-label", "class", "dir", "lang", "open", "role", "title"]);
@@ -73,7 +73,7 @@ function act(S, what, event) {
   if (event.detail) document.dispatchEvent(new Event("redstring:graph"));
 }
 
-function make(piece, S) {
+export function make(piece, S) {
   if (typeof piece === "string") return document.createTextNode(piece);
   const [tag, attributes, ...children] = piece;
   if (tag === "tabs") return tabs(children, S);
@@ -94,36 +94,4 @@ function make(piece, S) {
     else element.append(make(child, S));
   }
   return element;
-}
-
-// the card is read by keys: from the graph to it, and back with Escape
-function listen(root, S) {
-  if (S.deaf) return;
-  const enter = () => { root.tabIndex = -1; root.focus(); };
-  root.onkeydown = event => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    document.dispatchEvent(new Event("redstring:graph"));
-  };
-  document.addEventListener("redstring:panel", enter);
-  S.deaf = () => document.removeEventListener("redstring:panel", enter);
-}
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".panel"), S = root.redstring ??= { tab: 0, flipped: false, count: 0 };
-  S.act = act => setTriggerValue("act", { ...act, seq: `${Date.now()}-${S.count++}` });
-  const text = new TextDecoder().decode(data);
-  if (S.text !== text) {
-    const { card, piece } = JSON.parse(text), focused = root.contains(parentElement.activeElement ?? null);
-    if (S.card !== card) Object.assign(S, { tab: 0, flipped: false });
-    // asking for it would lay the page out once more before it is drawn for the first time
-    const top = S.text === undefined ? 0 : root.scrollTop;
-    root.replaceChildren(make(piece, S));
-    if (top) root.scrollTop = S.card === card ? top : 0;
-    if (focused && S.card !== card) { root.tabIndex = -1; root.focus(); }
-    Object.assign(S, { text, card });
-  }
-  listen(root, S);
-  return () => { S.deaf(); delete root.redstring; };
 }

@@ -1,0 +1,168 @@
+"""The content of a snapshot, collected from a store: the records of a view and all that the statuses in it rest on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from graph import queries, view_json
+from graph.edtf import latest
+from graph.errors import NotFoundError, SnapshotError
+from graph.evidence import Evidence
+from graph.model import AnyRecord, Claim, Entity, Row, Source, Statement, Status, Voice
+from graph.queries.rows import records_by_id
+from graph.snapshot.content import About, Content, Finding
+from graph.snapshot.findings import findings
+from graph.store import GraphStore
+from graph.view import EdgeView, View
+
+R = TypeVar("R", bound=AnyRecord)
+
+
+def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
+    """What a view of a case shows, with its evidence; what was hidden or folded by hand stays out unless evidence needs it.
+
+    The date of `about` is that of the view. Raises SnapshotError for a view that shows nothing, and the store's errors.
+    """
+    summary = queries.case_of(store, case)
+    shown = tuple(node for node in view.nodes if node not in view.away)
+    if not shown:
+        raise SnapshotError("There is nothing in the view to share. Bring somebody in first")
+    edges = [edge for edge in queries.relationships_between(store, shown) if edge.id not in view.hidden]
+    values = queries.values(store, case, [node.partition("/")[2] for node in shown])
+    wanted = {edge.id for edge in edges if not edge.is_row} | {value.statement.id for value in values}
+    evidence, told = _evidence(store, case, wanted)
+    rows = [_row(edge) for edge in edges if edge.is_row]
+    sources, voices = _with_rows(store, case, evidence, rows)
+    entities = _entities(store, case, shown, evidence, rows)
+    as_of = latest(about.as_of) if about.as_of else None
+    known = {entity.key for entity in entities}
+    timeline = [point for point in queries.timeline(store, case) if point.statement in told]
+    return Content(
+        about=about,
+        view=_kept(view, shown, {*(entity.id for entity in entities), *(said.id for said in evidence.statements.values())}),
+        case=summary.model_copy(update={"queries": (), "central": summary.central if summary.central in evidence.statements else None}),
+        entities=entities,
+        statements=_sorted(map(_bounded(evidence), evidence.statements.values()), "slug"),
+        rows=_sorted(rows, "id"),
+        claims=_sorted((_told(claim, about) for said in evidence.claims.values() for claim in said), "key"),
+        sources=_sorted(sources, "key"),
+        voices=_sorted((_unlinked(voice, known) for voice in voices), "key"),
+        timeline=_sorted(timeline, "id"),
+        findings={**findings(evidence, told, as_of), **{edge.id: _of_row(edge) for edge in edges if edge.is_row}},
+    )
+
+
+def _evidence(store: GraphStore, case: str, wanted: Collection[str]) -> tuple[Evidence, set[str]]:
+    """What some statements rest on, and the slugs of those that are told with their status: these, and those that a card of one names."""
+    if not wanted:
+        return Evidence(case, {}, {}, {}, {}), set()
+    near = queries.evidence_of(store, wanted)
+    named = {other for said in near.statements.values() if said.id in wanted for other in (*said.conflicts_with, said.variant_of) if other}
+    more = {said.id for slug in named - near.statements.keys() for said in _by_slug(store, case, slug)}
+    evidence = _ordered(queries.evidence_of(store, {*(said.id for said in near.statements.values()), *more}))
+    return evidence, {*near.statements, *(named & evidence.statements.keys())}
+
+
+def _ordered(evidence: Evidence) -> Evidence:
+    """With everything by key: figures do not depend on it, but lists in them follow the order of claims."""
+    return Evidence(
+        evidence.case,
+        dict(sorted(evidence.voices.items())),
+        dict(sorted(evidence.sources.items())),
+        dict(sorted(evidence.statements.items())),
+        {slug: tuple(sorted(claims, key=lambda claim: claim.key)) for slug, claims in sorted(evidence.claims.items())},
+    )
+
+
+def _by_slug(store: GraphStore, case: str, slug: str) -> list[Statement]:
+    try:
+        return records_by_id(store, Statement, [queries.resolve(store, f"{case}/{slug}", labels=("Statement",))])
+    except NotFoundError:
+        return []
+
+
+def _row(edge: EdgeView) -> Row:
+    """The record that a relationship of a data set was made from."""
+    given = {name: str(value) for name, value in edge.properties.items() if name not in ("source", "row")}
+    ends = {"subject": edge.source.partition("/")[2], "object": edge.target.partition("/")[2]}
+    row = int(str(edge.properties["row"]))
+    return Row(
+        case=edge.case, predicate=edge.predicate, source=str(edge.properties["source"]), row=row, when=edge.when, properties=given, **ends
+    )
+
+
+def _of_row(edge: EdgeView) -> Finding:
+    return Finding(
+        status=Status(edge.status.value),
+        rank=edge.rank,
+        why="one row of a data set says so",
+        origins_range=(edge.origins_min, edge.origins_max),
+        asserts=edge.claims,
+        documents=edge.sources,
+        denies=edge.denials,
+        first_published=edge.first_published,
+    )
+
+
+def _with_rows(store: GraphStore, case: str, evidence: Evidence, rows: Iterable[Row]) -> tuple[list[Source], list[Voice]]:
+    """The sources and voices of the evidence, with the data sets of the rows and whoever publishes them."""
+    voices = dict(evidence.voices)
+    sets = records_by_id(store, Source, {f"{case}/{row.source}" for row in rows if row.source not in evidence.sources})
+    publishers = {f"{case}/{source.publisher}" for source in sets if source.publisher not in voices}
+    voices |= {voice.key: voice for voice in records_by_id(store, Voice, publishers)}
+    # whom a data set cites is no part of what one row says
+    bare = [source.model_copy(update={"cites": ()}) for source in sets]
+    return [*evidence.sources.values(), *bare], list(voices.values())
+
+
+def _entities(store: GraphStore, case: str, shown: Collection[str], evidence: Evidence, rows: Iterable[Row]) -> tuple[Entity, ...]:
+    """Those in view, and those that a statement names."""
+    named = {key for said in evidence.statements.values() for key in (said.subject, said.object, said.where, said.origin_place) if key}
+    named |= {key for row in rows for key in (row.subject, row.object)}
+    return _sorted(records_by_id(store, Entity, {*shown, *(f"{case}/{key}" for key in named)}), "key")
+
+
+def _bounded(evidence: Evidence) -> Callable[[Statement], Statement]:
+    """A statement without links to statements that are not in the snapshot."""
+    known = evidence.statements.keys()
+
+    def bounded(said: Statement) -> Statement:
+        kept = {
+            "conflicts_with": tuple(slug for slug in said.conflicts_with if slug in known),
+            "speaks_against": tuple(slug for slug in said.speaks_against if slug in known),
+            "variant_of": said.variant_of if said.variant_of in known else None,
+            "first_hand": tuple(key for key in said.first_hand if key in evidence.voices),
+        }
+        return said.model_copy(update=kept)
+
+    return bounded
+
+
+def _unlinked(voice: Voice, known: Collection[str]) -> Voice:
+    return voice if voice.entity is None or voice.entity in known else voice.model_copy(update={"entity": None})
+
+
+def _told(claim: Claim, about: About) -> Claim:
+    return claim if about.paraphrases else claim.model_copy(update={"paraphrase": "", "note": ""})
+
+
+def _kept(view: View, shown: tuple[str, ...], known: Collection[str]) -> dict[str, object]:
+    """The view with what is in the snapshot alone, at whole pixels."""
+    places = {node: (float(round(x)), float(round(y))) for node, (x, y) in view.positions.items() if node in shown}
+    kept = replace(
+        view,
+        nodes=tuple(sorted(shown)),
+        positions=places,
+        hidden=frozenset(view.hidden & set(known)),
+        collapsed={},
+        pinned=frozenset(),
+        selection=view.selection if view.selection in known else None,
+    )
+    return dict(json.loads(view_json.to_json(kept)))
+
+
+def _sorted(records: Iterable[R], by: str) -> tuple[R, ...]:
+    return tuple(sorted(records, key=lambda record: str(getattr(record, by))))

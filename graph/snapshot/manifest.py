@@ -1,0 +1,83 @@
+"""What a snapshot's file says of itself, to be held against it: a hash for each of its parts, which together are every byte of it.
+
+A hash shows that nothing was changed since it was made. It shows neither that it is true nor, without a signature, who made it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import rfc8785
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from graph.errors import SnapshotError
+from graph.snapshot.canonical import fingerprint
+
+RELEASE = "0.1.0"
+_ISLAND = re.compile(r'(<script type="application/json" id="redstring-manifest">)(.*?)(</script>)', re.S)
+_CONTENT = re.compile(r'(<script type="application/gzip" id="redstring-content">)(.*?)(</script>)', re.S)
+_CODE = re.compile(r'(<script(?: type="application/gzip" id="redstring-(?:library|script)")?>)(.*?)(</script>)', re.S)
+Hash = str
+
+
+class Manifest(BaseModel):
+    """SHA-256 as 64 hex digits: `content` is the fingerprint, `code` of the scripts, `page` of the rest, `seal` of the manifest."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    redstring: str = RELEASE
+    version: Literal[1] = 1
+    made: str
+    content: Hash
+    code: Hash = ""
+    page: Hash = ""
+    seal: Hash = ""
+
+    def text(self) -> str:
+        """As it stands in the file: canonical JSON that cannot end the element it stands in."""
+        return rfc8785.dumps(self.model_dump()).decode().replace("<", "\\u003c")
+
+    def sealed(self) -> Manifest:
+        """With the seal of all the rest."""
+        bare = self.model_copy(update={"seal": ""})
+        return bare.model_copy(update={"seal": fingerprint(rfc8785.dumps(bare.model_dump()))})
+
+
+def sealed(whole: str) -> str:
+    """A file whose manifest lacks the hashes of code and page and its seal, with all of them."""
+    manifest = manifest_of(whole).model_copy(update={"code": code_hash(whole), "page": page_hash(whole)}).sealed()
+    return _ISLAND.sub(lambda found: f"{found[1]}{manifest.text()}{found[3]}", whole, count=1)
+
+
+def manifest_of(whole: str) -> Manifest:
+    """The manifest that stands in a file. Raises SnapshotError if there is none that can be read."""
+    try:
+        return Manifest.model_validate_json(_island(whole, _ISLAND, "manifest"))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SnapshotError(f"its manifest cannot be read: {'.'.join(map(str, first['loc'])) or 'the text'}: {first['msg']}") from error
+
+
+def code_hash(whole: str) -> Hash:
+    """The hash of the scripts of a file as they stand there."""
+    return fingerprint("".join(found[2] for found in _CODE.finditer(whole)).encode())
+
+
+def page_hash(whole: str) -> Hash:
+    """The hash of a file without its manifest, its content and its scripts."""
+    for part in (_ISLAND, _CONTENT, _CODE):
+        whole = part.sub(r"\1\3", whole)
+    return fingerprint(whole.encode())
+
+
+def packed(whole: str) -> str:
+    """The content of a file as it stands there: gzip in base64. Raises SnapshotError without one."""
+    return _island(whole, _CONTENT, "content")
+
+
+def _island(whole: str, form: re.Pattern[str], name: str) -> str:
+    found = form.search(whole)
+    if found is None:
+        raise SnapshotError(f"this is no snapshot of Redstring, or its {name} was cut out: take another copy")
+    return found[2]

@@ -1,0 +1,135 @@
+"""A snapshot's file held against what it says of itself. Nothing of it is run or believed."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import SnapshotError
+from graph.snapshot.canonical import canonical, fingerprint
+from graph.snapshot.content import Content, content_of
+from graph.snapshot.manifest import Manifest, code_hash, manifest_of, packed, page_hash
+
+LARGEST = 50_000_000
+"""Bytes that a file may have."""
+CONTENT_LARGEST = 200_000_000
+"""Bytes that its content may have once it is unpacked."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a file: the hash that its manifest tells and the one that was found; `fault` where it could not be read at all."""
+
+    name: str
+    told: str
+    found: str
+    fault: str = ""
+
+    @property
+    def unchanged(self) -> bool:
+        return not self.fault and self.told == self.found
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What came of it. The parts are content, code, page and manifest: every byte of the file belongs to one of them."""
+
+    manifest: Manifest
+    parts: tuple[Part, ...]
+    signed: bool = False
+
+    @property
+    def unchanged(self) -> bool:
+        return all(part.unchanged for part in self.parts)
+
+    def to_json(self) -> dict[str, object]:
+        """Public form: `unchanged`, `signed`, `fingerprint`, `made`, and for each part `unchanged`, `told` and `found` hashes, `fault`."""
+        parts = {
+            part.name: {
+                "unchanged": part.unchanged,
+                "told": part.told,
+                "found": part.found,
+                **({"fault": part.fault} if part.fault else {}),
+            }
+            for part in self.parts
+        }
+        whose = {"fingerprint": self.manifest.content, "made": self.manifest.made}
+        return {"unchanged": self.unchanged, "signed": self.signed, **whose, "parts": parts}
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        return tuple(part.name for part in self.parts if not part.unchanged)
+
+
+def verify(path: Path) -> Verification:
+    """Check one HTML file. Raises SnapshotError if it is no snapshot at all, OSError if it cannot be read."""
+    whole = text_of(path)
+    manifest = manifest_of(whole)
+    return Verification(
+        manifest,
+        (
+            _content(whole, manifest),
+            Part("code", manifest.code, code_hash(whole)),
+            Part("page", manifest.page, page_hash(whole)),
+            Part("manifest", manifest.seal, manifest.sealed().seal),
+        ),
+    )
+
+
+def _content(whole: str, manifest: Manifest) -> Part:
+    try:
+        data = _unpacked(packed(whole))
+        # a text that says the same in other bytes is none of ours
+        found = fingerprint(data)
+        if canonical(content_of(data)) != data:
+            return Part("content", manifest.content, found, "it is not in canonical form")
+    except SnapshotError as error:
+        return Part("content", manifest.content, "", str(error))
+    return Part("content", manifest.content, found)
+
+
+def read(path: Path) -> Content:
+    """The content of a snapshot, HTML or JSON. Raises SnapshotError if it is none, OSError if it cannot be read."""
+    whole = text_of(path)
+    if whole.lstrip()[:1] == "{":
+        return content_of(_shallow(whole.encode()))
+    return content_of(_shallow(_unpacked(packed(whole))))
+
+
+def text_of(path: Path) -> str:
+    """The text of a file of a size that is taken. Raises SnapshotError, OSError."""
+    if path.stat().st_size > LARGEST:
+        raise SnapshotError(f"{path} is larger than {LARGEST // 1_000_000} MB, which no snapshot is")
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SnapshotError(f"{path} is no snapshot: it is not UTF-8 text (byte {error.start})") from error
+
+
+def _unpacked(text: str) -> bytes:
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        data = unpacker.decompress(base64.b64decode(text.strip(), validate=True), CONTENT_LARGEST)
+        if unpacker.unconsumed_tail:
+            raise SnapshotError(f"its content is larger than {CONTENT_LARGEST // 1_000_000} MB unpacked")
+        if not unpacker.eof or unpacker.unused_data:
+            raise SnapshotError("its content was cut off, or something was put behind it")
+    except (binascii.Error, zlib.error) as error:
+        raise SnapshotError(f"its content cannot be unpacked: {error}") from error
+    return data
+
+
+def _shallow(data: bytes) -> bytes:
+    """The text, if it is JSON of a depth that anybody can read."""
+    try:
+        json.loads(data)
+    except RecursionError as error:
+        raise SnapshotError("its content is nested too deep") from error
+    except ValueError:
+        # what is wrong with it is told with its place
+        pass
+    return data

@@ -1,0 +1,74 @@
+"""`redstring snapshot` and `redstring verify`: one file made, checked, and every wrong one told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import command, small_case, typed
+
+
+def test_a_snapshot_is_made_and_verified(loaded: str, tmp_path: Path) -> None:
+    out = tmp_path / "core.html"
+    ended = command("snapshot", out, "--title", "The core", "--store", loaded)
+    assert ended.returncode == 0
+    assert "fingerprint" in ended.stderr
+    checked = command("verify", out, "--json")
+    found = json.loads(checked.stdout)
+    assert checked.returncode == 0
+    assert found["unchanged"] is True
+    assert found["signed"] is False
+    assert found["fingerprint"][:16] in ended.stderr
+
+
+def test_html_and_json_have_one_fingerprint(loaded: str, tmp_path: Path) -> None:
+    said = [
+        typed("snapshot", tmp_path / name, "--store", loaded).stderr.split("fingerprint ")[1] for name in ("a.html", "a.redstring.json")
+    ]
+    assert said[0] == said[1]
+    assert json.loads((tmp_path / "a.redstring.json").read_text())["about"]["title"] == "The reported defection of Dong Jingwei"
+
+
+def test_a_changed_file_is_told_with_its_part(loaded: str, tmp_path: Path) -> None:
+    out = tmp_path / "core.html"
+    typed("snapshot", out, "--store", loaded)
+    out.write_text(out.read_text().replace("contested", "confirmed", 1))
+    ended = typed("verify", out)
+    assert ended.returncode == 1
+    assert "page      CHANGED" in ended.stdout
+    assert "content   unchanged" in ended.stdout
+
+
+def test_a_file_that_is_no_snapshot_is_an_error_in_one_line(tmp_path: Path) -> None:
+    other = tmp_path / "other.html"
+    other.write_text("<p>hello</p>")
+    ended = typed("verify", other)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "no snapshot of Redstring" in ended.stderr
+    assert typed("verify", tmp_path / "none.html").returncode == 1
+
+
+def test_another_ending_is_refused_and_nothing_written(loaded: str, tmp_path: Path) -> None:
+    ended = typed("snapshot", tmp_path / "core.pdf", "--store", loaded)
+    assert ended.returncode == 1
+    assert "neither .html nor .json" in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("words", "said"), [(("--seed", "person:nobody"), "Nothing goes by"), (("--case", "other"), "there is no case")])
+def test_what_is_not_there_is_told(loaded: str, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    ended = typed("snapshot", tmp_path / "core.html", *words, "--store", loaded)
+    assert ended.returncode == 1
+    assert said in ended.stderr
+
+
+def test_of_several_cases_one_has_to_be_chosen(tmp_path: Path) -> None:
+    store = f"embedded:{tmp_path / 'store'}"
+    for name in ("one", "two"):
+        typed("load", small_case(tmp_path / name, change=("id: small", f"id: {name}")), "--store", store)
+    ended = typed("snapshot", tmp_path / "a.html", "--store", store)
+    assert ended.returncode == 1
+    assert "choose one with --case: one, two" in ended.stderr
+    assert typed("snapshot", tmp_path / "a.html", "--case", "two", "--store", store).returncode == 0

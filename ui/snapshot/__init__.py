@@ -1,0 +1,1 @@
+"""A snapshot as one HTML file: opens without a network, says its sources, can be checked."""

@@ -1,0 +1,112 @@
+"""Making a snapshot of a store, for the command line: of the view that a case opens with, or of what lies around some entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph import queries, start
+from graph.errors import NotFoundError, SnapshotError
+from graph.snapshot.canonical import canonical, fingerprint, short
+from graph.snapshot.collected import collect
+from graph.snapshot.content import About, Content
+from graph.store import GraphStore
+from graph.view import View
+from ui.snapshot.drawing import Degrees
+from ui.snapshot.page import page
+
+MOST = 300
+"""Entities that a snapshot made by seeds holds at most, the most connected first."""
+HOPS = 3
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be shared: `seeds` by id, key or name, with all within `hops` steps; without seeds, what the case opens with."""
+
+    case: str | None = None
+    seeds: tuple[str, ...] = ()
+    hops: int = 1
+    title: str = ""
+    note: str = ""
+    author: str = ""
+    as_of: str | None = None
+    paraphrases: bool = True
+
+
+def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
+    """The content, and how many relationships its entities have in the store. Raises SnapshotError, NotFoundError, the store's errors."""
+    case = _case(store, wanted.case)
+    summary = queries.case_of(store, case)
+    view = _around(store, case, wanted) if wanted.seeds else _start(store, case, summary.central)
+    about = About(
+        title=wanted.title or summary.title, note=wanted.note, author=wanted.author, as_of=wanted.as_of, paraphrases=wanted.paraphrases
+    )
+    content = collect(store, case, view.at(wanted.as_of), about)
+    return content, {node.id: node.degree for node in queries.entities(store, view.nodes)}
+
+
+def _case(store: GraphStore, wanted: str | None) -> str:
+    held = [summary.case.case for summary in queries.cases(store)]
+    if not held:
+        raise SnapshotError("The store holds no case to make a snapshot of. Load one first")
+    if wanted is None and len(held) > 1:
+        raise SnapshotError(f"The store holds several cases; choose one with --case: {', '.join(held)}")
+    if wanted is not None and wanted not in held:
+        raise NotFoundError(f"there is no case {wanted!r}; the store holds {', '.join(held)}")
+    return wanted or held[0]
+
+
+def _start(store: GraphStore, case: str, central: str | None) -> View:
+    core = queries.core(store, case)
+    return View(core.ids, _placed(store, case, core.ids), selection=_statement(store, case, central) if central else None)
+
+
+def _placed(store: GraphStore, case: str, ids: Sequence[str]) -> dict[str, tuple[float, float]]:
+    kept = start.places(store, case)
+    if kept.keys() >= set(ids):
+        return {node: kept[node] for node in ids}
+    from graph import layout
+
+    return layout.initial(queries.entities(store, ids), queries.relationships_between(store, ids))
+
+
+def _statement(store: GraphStore, case: str, slug: str) -> str | None:
+    try:
+        return queries.resolve(store, f"{case}/{slug}", labels=("Statement",))
+    except NotFoundError:
+        return None
+
+
+def _around(store: GraphStore, case: str, wanted: Wanted) -> View:
+    seeds = [queries.resolve(store, seed if "/" in seed else f"{case}/{seed}", labels=("Entity",)) for seed in wanted.seeds]
+    found = dict.fromkeys(seeds)
+    edge = list(seeds)
+    for _ in range(wanted.hops):
+        near = [each for node in edge for each in queries.neighbours(store, node, limit=MOST, exclude=found.keys()).nodes]
+        edge = [node.id for node in sorted(near, key=lambda node: (-node.degree, node.id)) if node.id not in found][: MOST - len(found)]
+        found |= dict.fromkeys(edge)
+    from graph import layout
+
+    ids = tuple(found)
+    places = layout.initial(queries.entities(store, ids), queries.relationships_between(store, ids))
+    return View(ids, places, selection=seeds[0])
+
+
+def write(out: Path, content: Content, degrees: Degrees) -> str:
+    """Write the file in the form that its name asks for; gives back what to say of it. Raises SnapshotError for another name, OSError."""
+    data = canonical(content)
+    if out.name.endswith(".json"):
+        written = data
+    elif out.suffix.lower() in (".html", ".htm"):
+        written = page(content, degrees=degrees).encode()
+    else:
+        raise SnapshotError(f"{out} is neither .html nor .json: name the file for the form that it is to have")
+    partial = out.with_name(f"{out.name}.part")
+    try:
+        partial.write_bytes(written)
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
+    return f"Wrote {out}, {len(written) / 1_000:,.0f} kB, fingerprint {short(fingerprint(data))}"
