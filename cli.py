@@ -227,6 +227,29 @@ def verify(
 
 
 @app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="A snapshot, .html or .json")],
+    after: Annotated[Path | None, typer.Argument(metavar="AFTER", help="Another; without it, the same view of the store now")] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Show what differs between two snapshots, or between one and the store: statuses, claims, sources, entities."""
+    from graph.snapshot.verify import read
+    from ui.snapshot import differing, making
+
+    was = read(before)
+    if after is not None:
+        now = read(after)
+    else:
+        with _opened(store, create=False) as opened:
+            now = making.anew(opened, was)
+    if as_json:
+        terminal.write_json(differing.summary(was, now))
+    else:
+        terminal.difference(differing.lines(was, now))
+
+
+@app.command()
 def dump(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write")], store: StoreOption = None) -> None:
     """Write the whole store, decisions included, to one file that `restore` reads on any engine."""
     from graph import archive

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from graph.model import Statement
     from graph.snapshot.verify import Verification
 
+MOST_LINES = 40
+"""Lines of one kind that a difference shows at most."""
 CAUTION = "Relations are claims as reported, not findings."
 LOOKS = {
     "confirmed": "bold",
@@ -178,3 +180,17 @@ def verification(found: Verification, name: str) -> None:
     out.print(f"made {plain(found.manifest.made)}, fingerprint {plain(found.manifest.content[:16])}, {whose}", soft_wrap=True)
     verdict = "is as it was made" if found.unchanged else f"was changed since it was made: {', '.join(found.changed)}"
     out.print(f"{plain(name)} {verdict}. This shows integrity, not truth or authorship.", style="bold", soft_wrap=True)
+
+
+def difference(found: Iterable[tuple[str, list[str]]]) -> None:
+    """What differs between two snapshots: titles with their lines, a long list cut."""
+    told = [(title, lines) for title, lines in found if lines]
+    for title, lines in told:
+        out.print(f"{title} ({len(lines):,})", style="bold")
+        for line in lines[:MOST_LINES]:
+            out.print(f"  {plain(line)}", soft_wrap=True)
+        if len(lines) > MOST_LINES:
+            out.print(f"  and {len(lines) - MOST_LINES:,} more (--json has all)")
+    if not told:
+        out.print("Nothing differs.")
+    say(CAUTION)

@@ -27,7 +27,7 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
     The date of `about` is that of the view. Raises SnapshotError for a view that shows nothing, and the store's errors.
     """
     summary = queries.case_of(store, case)
-    shown = tuple(node for node in view.nodes if node not in view.away)
+    shown = tuple(node.id for node in queries.entities(store, [node for node in view.nodes if node not in view.away]))
     if not shown:
         raise SnapshotError("There is nothing in the view to share. Bring somebody in first")
     edges = [edge for edge in queries.relationships_between(store, shown) if edge.id not in view.hidden]

@@ -72,3 +72,22 @@ def test_of_several_cases_one_has_to_be_chosen(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "choose one with --case: one, two" in ended.stderr
     assert typed("snapshot", tmp_path / "a.html", "--case", "two", "--store", store).returncode == 0
+
+
+def test_two_snapshots_are_compared(loaded: str, tmp_path: Path) -> None:
+    early, late = tmp_path / "early.html", tmp_path / "late.redstring.json"
+    typed("snapshot", early, "--as-of", "2021-06-17", "--store", loaded)
+    typed("snapshot", late, "--store", loaded)
+    ended = typed("diff", early, late)
+    assert ended.returncode == 0
+    assert "Statuses that differ" in ended.stdout
+    assert "Dong Jingwei defected to United States: rumour → contested" in ended.stdout or "→ contested" in ended.stdout
+    found = json.loads(typed("diff", early, late, "--json").stdout)
+    assert found["equal"] is False
+    assert any(each["statement"] == "s01-defected" and each["after"] == "contested" for each in found["statuses"])
+
+
+def test_a_snapshot_is_compared_with_the_store(loaded: str, tmp_path: Path) -> None:
+    out = tmp_path / "core.html"
+    typed("snapshot", out, "--store", loaded)
+    assert "Nothing differs." in typed("diff", out, "--store", loaded).stdout

@@ -13,7 +13,7 @@ from graph.snapshot.collected import collect
 from graph.snapshot.content import About, Content
 from graph.store import GraphStore
 from graph.view import View
-from ui.snapshot.drawing import Degrees
+from ui.snapshot.drawing import Degrees, view_of
 from ui.snapshot.page import page
 
 MOST = 300
@@ -45,6 +45,11 @@ def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
     )
     content = collect(store, case, view.at(wanted.as_of), about)
     return content, {node.id: node.degree for node in queries.entities(store, view.nodes)}
+
+
+def anew(store: GraphStore, old: Content) -> Content:
+    """The same view of the same case as the store has it now. Raises NotFoundError if it has no such case, the store's errors."""
+    return collect(store, old.case.case, view_of(old), old.about)
 
 
 def _case(store: GraphStore, wanted: str | None) -> str:
