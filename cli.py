@@ -212,16 +212,26 @@ def snapshot(
 @app.command()
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A snapshot, NAME.html")],
+    against: Annotated[str | None, typer.Option("--against", metavar="URI", help="Say too what has changed in this store since")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check that a snapshot is as it was made; exit code 1 if anything differs."""
+    from graph.snapshot.verify import read
     from graph.snapshot.verify import verify as check
+    from ui.snapshot import differing, making
 
     found = check(file)
+    since = None
+    if against is not None:
+        was = read(file)
+        with _opened(against, create=False) as opened:
+            since = was, making.anew(opened, was)
     if as_json:
-        terminal.write_json(found.to_json())
+        terminal.write_json(found.to_json() | ({"since": differing.summary(*since)} if since else {}))
     else:
         terminal.verification(found, str(file))
+        if since:
+            terminal.difference(differing.lines(*since))
     if not found.unchanged:
         raise typer.Exit(FAILED)
 

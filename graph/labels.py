@@ -15,6 +15,8 @@ _STACK_MOST = 3
 
 def clean(text: str) -> str:
     """One line that is text and nothing else: no control, direction or unpaired surrogate characters, heaps of accents thinned out."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept: list[str] = []
     stacked = 0
     for char in text:

@@ -6,44 +6,74 @@ Positions are those of the scene, and lines bend as the canvas bends them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.boxes import LABEL_GAP, LINE_HEIGHT, box, font_size, radius
 from graph.labels import label
 from graph.look import FONT_FACE
-from graph.scene import Scene, SceneEdge
+from graph.model import Status, Unclaimed
+from graph.scene import WEIGHT, Scene, SceneEdge
 from graph.style import STYLE, Theme, badge
 from graph.view import NodeView, Position
 
 STEP = 22.0
 MARGIN = 24.0
-HEAD = 5.0
 _FACE = quoteattr(FONT_FACE.replace("'", ""))
 
 
 def picture(scene: Scene, theme: Theme = "light", *, name: str = "Graph") -> str:
     """The scene as one `<svg>` element, `name` its accessible name; an empty picture for an empty scene."""
-    left, top, width, height = _frame(scene)
+    left, top, width, height = (round(value) for value in _frame(scene))
     palette = STYLE.palettes[theme]
     kinds = list(dict.fromkeys(node.kind for node in scene.nodes))
+    near = {node.id: radius(node) for node in scene.nodes}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" role="img" '
-        f"aria-label={quoteattr(name)} font-family={_FACE}>",
-        f'<rect x="{left:.0f}" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" fill="{palette["bg"]}"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" aria-label={quoteattr(name)} '
+        f"font-family={_FACE}>",
+        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{palette["bg"]}"/>',
         "<defs>",
-        *(
-            f'<symbol id="kind-{number}" viewBox="0 0 96 96"><image width="96" height="96" href="{badge(kind, theme)}"/></symbol>'
-            for number, kind in enumerate(kinds)
-        ),
+        *(_badge(kind, number, theme) for number, kind in enumerate(kinds)),
+        *(_head(status, theme) for status in STYLE.lines),
         "</defs>",
     ]
-    near = {node.id: radius(node) for node in scene.nodes}
-    for edge in scene.edges:
-        parts += _edge(edge, scene, near, theme)
+    # what is the same for many stands once, on the group around them
+    for status, edges in _by_status(scene).items():
+        line, tone = STYLE.lines[status], palette[STYLE.lines[status].tone]
+        dashes = f' stroke-dasharray="{" ".join(map(str, line.dashes))}"' if line.dashes else ""
+        ways = "".join(f'<path d="{_way(edge, scene, near)}"/>' for edge in edges)
+        parts.append(f'<g fill="none" stroke="{tone}" stroke-width="{line.width}"{dashes} marker-end="url(#to-{_name(status)})">{ways}</g>')
+        parts.append(_marks(edges, scene, near, theme))
     for node in scene.nodes:
-        parts += _node(node, scene.positions[node.id], kinds.index(node.kind), theme)
+        (x, y), size = scene.positions[node.id], radius(node)
+        kind, wide = kinds.index(node.kind), f"{2 * size:.0f}"
+        parts.append(f'<use href="#kind-{kind}" x="{x - size:.0f}" y="{y - size:.0f}" width="{wide}" height="{wide}"/>')
+    for font in sorted({font_size(node) for node in scene.nodes}):
+        labels = [text for node in scene.nodes if font_size(node) == font for text in _label(node, scene.positions[node.id], font)]
+        parts.append(_texts(labels, font, palette["ink"], palette["bg"]))
     return "".join([*parts, "</svg>"])
+
+
+def _badge(kind: str, number: int, theme: Theme) -> str:
+    return f'<symbol id="kind-{number}" viewBox="0 0 96 96"><image width="96" height="96" href="{badge(kind, theme)}"/></symbol>'
+
+
+def _head(status: Status | Unclaimed, theme: Theme) -> str:
+    tone = STYLE.palettes[theme][STYLE.lines[status].tone]
+    form = 'viewBox="0 0 10 8" refX="9" refY="4" markerWidth="10" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"'
+    return f'<marker id="to-{_name(status)}" {form}><path d="M0 0L10 4L0 8z" fill="{tone}"/></marker>'
+
+
+def _name(status: Status | Unclaimed) -> str:
+    return status.value.replace(" ", "-")
+
+
+def _by_status(scene: Scene) -> dict[Status | Unclaimed, list[SceneEdge]]:
+    """The lines by status, those that must be seen on top."""
+    groups: dict[Status | Unclaimed, list[SceneEdge]] = {}
+    for edge in sorted(scene.edges, key=lambda edge: -WEIGHT.index(edge.status)):
+        groups.setdefault(edge.status, []).append(edge)
+    return groups
 
 
 def _frame(scene: Scene) -> tuple[float, float, float, float]:
@@ -55,25 +85,38 @@ def _frame(scene: Scene) -> tuple[float, float, float, float]:
     return left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
 
 
-def _edge(edge: SceneEdge, scene: Scene, near: Mapping[str, float], theme: Theme) -> Iterator[str]:
-    line, palette = STYLE.lines[edge.status], STYLE.palettes[theme]
+def _bent(edge: SceneEdge, scene: Scene, near: Mapping[str, float]) -> tuple[Position, Position, Position]:
+    """Where a line begins, what bends it, and where it ends, at the rims of the badges."""
     from_, to = scene.positions[edge.source], scene.positions[edge.target]
-    loop = edge.source == edge.target
-    via = _loop(from_, near[edge.source], edge.bend) if loop else _via(from_, to, edge.bend)
-    start = (from_[0], from_[1] - near[edge.source]) if loop else _towards(from_, via, near[edge.source])
-    end = (to[0] + near[edge.target], to[1]) if loop else _towards(to, via, near[edge.target] + 2)
-    dashes = f' stroke-dasharray="{" ".join(map(str, line.dashes))}"' if line.dashes else ""
-    way = f"M{start[0]:.1f} {start[1]:.1f}Q{via[0]:.1f} {via[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
-    yield f'<path d="{way}" fill="none" stroke="{palette[line.tone]}" stroke-width="{line.width}"{dashes}/>'
-    yield _head(via, end, palette[line.tone])
-    x, y = (start[0] + 2 * via[0] + end[0]) / 4, (start[1] + 2 * via[1] + end[1]) / 4
-    if line.mark == "bar":
-        dx, dy = _direction(start, end)
-        bar = f"M{x + 7 * dy:.1f} {y - 7 * dx:.1f}L{x - 7 * dy:.1f} {y + 7 * dx:.1f}"
-        yield f'<path d="{bar}" stroke="{palette[line.tone]}" stroke-width="1.8"/>'
-    said = str(edge.number) if edge.closed_group else edge.status.value if line.mark == "word" else ""
-    if said:
-        yield _text(said, x, y + 4, 11, palette[line.tone], palette["bg"])
+    if edge.source == edge.target:
+        via = _loop(from_, near[edge.source], edge.bend)
+        return (from_[0], from_[1] - near[edge.source]), via, (to[0] + near[edge.target], to[1])
+    via = _via(from_, to, edge.bend)
+    return _towards(from_, via, near[edge.source]), via, _towards(to, via, near[edge.target] + 2)
+
+
+def _way(edge: SceneEdge, scene: Scene, near: Mapping[str, float]) -> str:
+    (x, y), (via_x, via_y), (u, v) = _bent(edge, scene, near)
+    straight = edge.source != edge.target and not edge.bend
+    return f"M{x:.0f} {y:.0f}L{u:.0f} {v:.0f}" if straight else f"M{x:.0f} {y:.0f}Q{via_x:.0f} {via_y:.0f} {u:.0f} {v:.0f}"
+
+
+def _marks(edges: Sequence[SceneEdge], scene: Scene, near: Mapping[str, float], theme: Theme) -> str:
+    """What stands in the middle of lines of one status: a bar across, the word, the number of a closed group."""
+    line, palette = STYLE.lines[edges[0].status], STYLE.palettes[theme]
+    bars, said = [], []
+    for edge in edges:
+        start, via, end = _bent(edge, scene, near)
+        x, y = (start[0] + 2 * via[0] + end[0]) / 4, (start[1] + 2 * via[1] + end[1]) / 4
+        if line.mark == "bar":
+            dx, dy = _direction(start, end)
+            bars.append(f"M{x + 7 * dy:.0f} {y - 7 * dx:.0f}L{x - 7 * dy:.0f} {y + 7 * dx:.0f}")
+        word = [str(edge.number)] if edge.closed_group else []
+        word += [edge.status.value] if line.mark == "word" else []
+        if word:
+            said.append((" · ".join(word), x, y + 4))
+    drawn = f'<path d="{"".join(bars)}" stroke="{palette[line.tone]}" stroke-width="1.8"/>' if bars else ""
+    return drawn + _texts(said, 11, palette[line.tone], palette["bg"])
 
 
 def _via(from_: Position, to: Position, bend: float) -> Position:
@@ -99,23 +142,16 @@ def _towards(place: Position, to: Position, far: float) -> Position:
     return place[0] + dx * far, place[1] + dy * far
 
 
-def _head(via: Position, end: Position, colour: str) -> str:
-    dx, dy = _direction(via, end)
-    back = end[0] - dx * HEAD * 1.7, end[1] - dy * HEAD * 1.7
-    one, other = (back[0] - dy * HEAD * 0.7, back[1] + dx * HEAD * 0.7), (back[0] + dy * HEAD * 0.7, back[1] - dx * HEAD * 0.7)
-    return f'<path d="M{end[0]:.1f} {end[1]:.1f}L{one[0]:.1f} {one[1]:.1f}L{other[0]:.1f} {other[1]:.1f}z" fill="{colour}"/>'
-
-
-def _node(node: NodeView, place: Position, kind: int, theme: Theme) -> Iterator[str]:
-    (x, y), size, palette = place, radius(node), STYLE.palettes[theme]
-    yield f'<use href="#kind-{kind}" x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size:.1f}" height="{2 * size:.1f}"/>'
-    font = font_size(node)
+def _label(node: NodeView, place: Position, font: float) -> Iterator[tuple[str, float, float]]:
+    """The lines under a badge, each with the middle of its base."""
+    x, y = place
     for number, line in enumerate(label(node.name).split("\n")):
-        yield _text(line, x, y + size + LABEL_GAP + font * (0.9 + LINE_HEIGHT * number), font, palette["ink"], palette["bg"])
+        yield line, x, y + radius(node) + LABEL_GAP + font * (0.9 + LINE_HEIGHT * number)
 
 
-def _text(said: str, x: float, y: float, size: float, colour: str, halo: str) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.0f}" text-anchor="middle" fill="{colour}" stroke="{halo}" stroke-width="3" '
-        f'paint-order="stroke">{escape(said)}</text>'
-    )
+def _texts(said: Sequence[tuple[str, float, float]], size: float, colour: str, halo: str) -> str:
+    if not said:
+        return ""
+    texts = "".join(f'<text x="{x:.0f}" y="{y:.0f}">{escape(text)}</text>' for text, x, y in said)
+    look = f'fill="{colour}" stroke="{halo}" stroke-width="3" paint-order="stroke"'
+    return f'<g font-size="{size:.0f}" text-anchor="middle" {look}>{texts}</g>'

@@ -9,7 +9,7 @@ from graph.queries.card import EntityCard, ValueView, claims_of, entity, row_cla
 from graph.queries.cases import CaseSummary, Core, case_of, cases, core, timeline
 from graph.queries.choices import Choices, choices
 from graph.queries.decisions import decisions
-from graph.queries.evidence import evidence, evidence_around, evidence_of
+from graph.queries.evidence import evidence, evidence_around, evidence_of, rivals
 from graph.queries.find import Match, find
 from graph.queries.names import resolve
 from graph.queries.nearby import Neighbours, entities, neighbours, relationship, relationships_between, relationships_of
@@ -39,6 +39,7 @@ __all__ = [
     "relationships_between",
     "relationships_of",
     "resolve",
+    "rivals",
     "row_claim",
     "statement",
     "timeline",

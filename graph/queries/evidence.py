@@ -46,7 +46,7 @@ def evidence_of(store: GraphStore, ids: Collection[str]) -> Evidence:
 
     Raises NotFoundError if the store has none of them.
     """
-    statements = records_by_id(store, Statement, {*ids, *_rivals(store, ids)})
+    statements = records_by_id(store, Statement, {*ids, *rivals(store, ids)})
     if not statements:
         raise NotFoundError(f"The store holds no statement {next(iter(ids), '')!r}")
     case = statements[0].case
@@ -82,7 +82,7 @@ def _evidence(
     )
 
 
-def _rivals(store: GraphStore, ids: Iterable[str]) -> set[str]:
+def rivals(store: GraphStore, ids: Iterable[str]) -> set[str]:
     """Statements that cannot hold at the same time, whichever names the other, and those that speak against one of these."""
     query = (
         "UNWIND $ids AS id MATCH (s:Statement {id: id}) MATCH (s)-[r:CONFLICTS_WITH|SPEAKS_AGAINST]-(t:Statement) "

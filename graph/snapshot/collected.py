@@ -59,11 +59,12 @@ def _evidence(store: GraphStore, case: str, wanted: Collection[str]) -> tuple[Ev
     """What some statements rest on, and the slugs of those that are told with their status: these, and those that a card of one names."""
     if not wanted:
         return Evidence(case, {}, {}, {}, {}), set()
-    near = queries.evidence_of(store, wanted)
-    named = {other for said in near.statements.values() if said.id in wanted for other in (*said.conflicts_with, said.variant_of) if other}
-    more = {said.id for slug in named - near.statements.keys() for said in _by_slug(store, case, slug)}
-    evidence = _ordered(queries.evidence_of(store, {*(said.id for said in near.statements.values()), *more}))
-    return evidence, {*near.statements, *(named & evidence.statements.keys())}
+    told = {*wanted, *queries.rivals(store, wanted)}
+    said = records_by_id(store, Statement, told)
+    named = {slug for one in said for slug in (*one.conflicts_with, one.variant_of) if slug} - {one.slug for one in said}
+    told |= {found.id for slug in named for found in _by_slug(store, case, slug)}
+    evidence = _ordered(queries.evidence_of(store, told))
+    return evidence, {slug for slug, one in evidence.statements.items() if one.id in told}
 
 
 def _ordered(evidence: Evidence) -> Evidence:
@@ -161,7 +162,8 @@ def _kept(view: View, shown: tuple[str, ...], known: Collection[str]) -> dict[st
         pinned=frozenset(),
         selection=view.selection if view.selection in known else None,
     )
-    return dict(json.loads(view_json.to_json(kept)))
+    saved = dict(json.loads(view_json.to_json(kept)))
+    return {**saved, "positions": {node: [round(x), round(y)] for node, (x, y) in places.items()}}
 
 
 def _sorted(records: Iterable[R], by: str) -> tuple[R, ...]:

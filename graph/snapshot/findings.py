@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from graph.evidence import Assessment, Evidence, assess, assess_all
@@ -13,8 +14,28 @@ from graph.snapshot.content import Finding, Moment, Use, Way
 
 def findings(evidence: Evidence, slugs: Iterable[str], as_of: date | None) -> dict[str, Finding]:
     """The findings of some statements as of a date, by slug. Raises EvidenceError if a source or voice is missing."""
-    assessed = assess_all(evidence, as_of)
-    return {slug: _finding(assessed[slug], evidence, _history(evidence, slug, as_of)) for slug in sorted(slugs)}
+    assessed, around = assess_all(evidence, as_of), _around(evidence)
+    history = {slug: _history(_near(evidence, slug, around), slug, as_of, assessed[slug]) for slug in sorted(slugs)}
+    return {slug: _finding(assessed[slug], evidence, moments) for slug, moments in history.items()}
+
+
+def _around(evidence: Evidence) -> dict[str, set[str]]:
+    """For each statement those that its status depends on besides its own claims: what cannot hold beside it, or speaks against it."""
+    around: dict[str, set[str]] = {slug: set() for slug in evidence.statements}
+    for slug, said in evidence.statements.items():
+        for other in said.conflicts_with:
+            around[slug].add(other)
+            around.setdefault(other, set()).add(slug)
+        for other in said.speaks_against:
+            around.setdefault(other, set()).add(slug)
+    return around
+
+
+def _near(evidence: Evidence, slug: str, around: Mapping[str, set[str]]) -> Evidence:
+    """So much of the evidence as the status of one statement needs: looking through all of it for each day would take minutes."""
+    near = [each for each in (slug, *sorted(around[slug])) if each in evidence.statements]
+    statements = {each: evidence.statements[each] for each in near}
+    return replace(evidence, statements=statements, claims={each: evidence.claims.get(each, ()) for each in near})
 
 
 def _finding(found: Assessment, evidence: Evidence, history: tuple[Moment, ...]) -> Finding:
@@ -50,11 +71,13 @@ def _finding(found: Assessment, evidence: Evidence, history: tuple[Moment, ...])
     )
 
 
-def _history(evidence: Evidence, slug: str, as_of: date | None) -> tuple[Moment, ...]:
-    """What the status was from each day on that something of it changed, oldest first."""
+def _history(near: Evidence, slug: str, as_of: date | None, last: Assessment) -> tuple[Moment, ...]:
+    """What the status was from each day on that something of it changed, oldest first; `last` is what it is at the end."""
+    days, dated = _days(near, as_of)
     moments: list[Moment] = []
-    for since in _days(evidence, slug, as_of):
-        found = assess(evidence, slug, since)
+    for since in days:
+        # with every source dated, all of them count on the last day
+        found = last if dated and since == days[-1] else assess(near, slug, since)
         moment = Moment(
             since=since.isoformat(),
             status=found.status,
@@ -69,11 +92,9 @@ def _history(evidence: Evidence, slug: str, as_of: date | None) -> tuple[Moment,
     return tuple(moments)
 
 
-def _days(evidence: Evidence, slug: str, as_of: date | None) -> list[date]:
-    """The days from which a source of it, or of what cannot hold beside it, counts."""
-    statement = evidence.statements[slug]
-    around = {slug, *statement.conflicts_with}
-    around |= {other.slug for other in evidence.statements.values() if slug in other.conflicts_with or slug in other.speaks_against}
-    sources = {claim.source for near in around for claim in evidence.claims.get(near, ())}
-    days = {since for key in sources if (since := day(evidence.sources[key])) is not None}
-    return sorted(since for since in days if as_of is None or since <= as_of)
+def _days(near: Evidence, as_of: date | None) -> tuple[list[date], bool]:
+    """The days from which one of its sources counts, and whether each source has one that is not after the date."""
+    sources = {claim.source for claims in near.claims.values() for claim in claims}
+    counted = {key: day(near.sources[key]) for key in sources}
+    days = sorted({since for since in counted.values() if since is not None and (as_of is None or since <= as_of)})
+    return days, all(since is not None and (as_of is None or since <= as_of) for since in counted.values())

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-import rfc8785
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import SnapshotError
-from graph.snapshot.canonical import fingerprint
+from graph.snapshot.canonical import canonical_json, fingerprint
 
 RELEASE = "0.1.0"
 _ISLAND = re.compile(r'(<script type="application/json" id="redstring-manifest">)(.*?)(</script>)', re.S)
@@ -36,12 +35,12 @@ class Manifest(BaseModel):
 
     def text(self) -> str:
         """As it stands in the file: canonical JSON that cannot end the element it stands in."""
-        return rfc8785.dumps(self.model_dump()).decode().replace("<", "\\u003c")
+        return canonical_json(self.model_dump()).decode().replace("<", "\\u003c")
 
     def sealed(self) -> Manifest:
         """With the seal of all the rest."""
         bare = self.model_copy(update={"seal": ""})
-        return bare.model_copy(update={"seal": fingerprint(rfc8785.dumps(bare.model_dump()))})
+        return bare.model_copy(update={"seal": fingerprint(canonical_json(bare.model_dump()))})
 
 
 def sealed(whole: str) -> str:

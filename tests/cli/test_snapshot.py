@@ -91,3 +91,19 @@ def test_a_snapshot_is_compared_with_the_store(loaded: str, tmp_path: Path) -> N
     out = tmp_path / "core.html"
     typed("snapshot", out, "--store", loaded)
     assert "Nothing differs." in typed("diff", out, "--store", loaded).stdout
+
+
+def test_what_has_changed_in_a_store_since_is_told(tmp_path: Path) -> None:
+    out, store = tmp_path / "small.html", f"embedded:{tmp_path / 'store'}"
+    typed("load", small_case(tmp_path / "first"), "--store", store)
+    typed("snapshot", out, "--seed", "person:ann", "--store", store)
+    assert "Nothing differs." in typed("verify", out, "--against", store).stdout
+    more = "      - {id: c2, source: src:page, chain: [outlet:paper], stance: denies}\n"
+    typed("load", small_case(tmp_path / "second", change=("chain: [outlet:paper]}\n", "chain: [outlet:paper]}\n" + more)), "--store", store)
+    ended = typed("verify", out, "--against", store)
+    assert ended.returncode == 0
+    assert "Ann visited United States: single-source → contested" in ended.stdout
+    assert "The Paper denies: Ann visited United States (A page)" in ended.stdout
+    found = json.loads(typed("verify", out, "--against", store, "--json").stdout)
+    assert found["unchanged"] is True
+    assert found["since"]["lists"]["claims"]["added"] == ["c2"]

@@ -8,6 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from graph import view_json
@@ -17,7 +20,7 @@ from graph.load import load
 from graph.model import AnyRecord, Status
 from graph.queries import evidence
 from graph.snapshot import schema as snapshot_schema
-from graph.snapshot.canonical import canonical, fingerprint
+from graph.snapshot.canonical import canonical, canonical_json, fingerprint
 from graph.snapshot.collected import collect
 from graph.snapshot.content import About, Content, content_of
 from graph.store import GraphStore, open_store
@@ -163,3 +166,16 @@ def test_the_schema_is_current_and_holds_what_is_made(content: Content) -> None:
     assert json.loads((ROOT / "docs" / snapshot_schema.FILE).read_text("utf-8")) == made_now, "run: python -m graph.snapshot.schema docs"
     Draft202012Validator.check_schema(made_now)
     Draft202012Validator(made_now).validate(json.loads(canonical(content)))
+
+
+NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBERS | TEXTS,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner) | st.dictionaries(st.text("abc"), inner),
+)
+
+
+@given(VALUES)
+def test_canonical_json_is_what_the_standard_says(value: object) -> None:
+    assert canonical_json(value) == rfc8785.dumps(value)  # type: ignore[arg-type]

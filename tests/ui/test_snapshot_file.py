@@ -80,7 +80,7 @@ def flipped(text: str, at: int) -> str:
         ("manifest", '"made":"'),
         ("page", "<title>"),
         ("page", 'id="redstring-drawing">'),
-        ("page", '<section class="said">\n<h3><bdi>'),
+        ("page", "<h3>"),
         ("page", 'Content-Security-Policy" content="'),
         ("page", "<!doctype "),
     ],

@@ -11,6 +11,7 @@ from graph.errors import NotFoundError, SnapshotError
 from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.collected import collect
 from graph.snapshot.content import About, Content
+from graph.snapshot.manifest import manifest_of
 from graph.store import GraphStore
 from graph.view import View
 from ui.snapshot.drawing import Degrees, view_of
@@ -101,11 +102,12 @@ def _around(store: GraphStore, case: str, wanted: Wanted) -> View:
 
 def write(out: Path, content: Content, degrees: Degrees) -> str:
     """Write the file in the form that its name asks for; gives back what to say of it. Raises SnapshotError for another name, OSError."""
-    data = canonical(content)
     if out.name.endswith(".json"):
-        written = data
+        written = canonical(content)
+        found = fingerprint(written)
     elif out.suffix.lower() in (".html", ".htm"):
-        written = page(content, degrees=degrees).encode()
+        whole = page(content, degrees=degrees)
+        written, found = whole.encode(), manifest_of(whole).content
     else:
         raise SnapshotError(f"{out} is neither .html nor .json: name the file for the form that it is to have")
     partial = out.with_name(f"{out.name}.part")
@@ -114,4 +116,4 @@ def write(out: Path, content: Content, degrees: Degrees) -> str:
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)
-    return f"Wrote {out}, {len(written) / 1_000:,.0f} kB, fingerprint {short(fingerprint(data))}"
+    return f"Wrote {out}, {len(written) / 1_000:,.0f} kB, fingerprint {short(found)}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.labels import clean
-from graph.model import Claim, Source, Statement
+from graph.model import Claim, Row, Source, Statement
 from graph.predicates import words as in_words
 from graph.scene import WEIGHT
 from graph.snapshot.content import Content, Use
@@ -15,6 +15,8 @@ from ui import words
 from ui.markup import clip, host, is_web
 
 LONG = 600
+MANY = 2_000
+"""Claims above which the text tells them without their paraphrases, which the graph's cards hold."""
 
 
 @dataclass(frozen=True)
@@ -58,44 +60,49 @@ def legend(content: Content) -> list[tuple[str, str]]:
 
 
 def told(content: Content, notes: Sequence[Note]) -> list[Told]:
-    """Every statement with a status, disputes first."""
-    numbers = {note.key: number for number, note in enumerate(notes, 1)}
-    names = {entity.key: entity.name for entity in content.entities} | {voice.key: voice.name for voice in content.voices}
-    claims: dict[str, list[Claim]] = {}
-    for claim in content.claims:
-        claims.setdefault(claim.statement, []).append(claim)
+    """Every statement with a status, disputes first; then the rows of data sets."""
+    text = _Text(content, notes)
     said = [statement for statement in content.statements if statement.slug in content.findings]
     said.sort(key=lambda statement: (WEIGHT.index(content.findings[statement.slug].status), statement.slug))
-    lines = [_told(statement, content, claims.get(statement.slug, []), numbers, names) for statement in said]
-    for row in content.rows:
-        sentence = f"{names[row.subject]} {in_words(row.predicate)} {names[row.object]}"
-        line = f"row {row.row:,} of the data set [{numbers.get(row.source, 0)}]"
-        found = content.findings[row.id]
-        lines.append(Told(clean(clip(sentence, LONG)), found.status.value, found.why, (line,)))
-    return lines
+    return [*map(text.statement, said), *map(text.row, content.rows)]
 
 
-def _told(statement: Statement, content: Content, claims: Sequence[Claim], numbers: dict[str, int], names: dict[str, str]) -> Told:
-    found = content.findings[statement.slug]
-    what = names.get(statement.object, statement.object) if statement.object else f"“{statement.value}”"
-    when = f" ({words.when(statement.when)})" if statement.when else ""
-    sentence = f"{names.get(statement.subject, statement.subject)} {in_words(statement.predicate)} {what}{when}"
-    lines = tuple(_line(claim, found.uses.get(claim.key), numbers, names) for claim in claims)
-    return Told(clean(clip(sentence, LONG)), found.status.value, found.why, lines)
+class _Text:
+    """Puts a content into sentences. Names are cleaned once, so that no mark of direction turns a line round."""
 
+    def __init__(self, content: Content, notes: Sequence[Note]) -> None:
+        self.findings = content.findings
+        self.numbers = {note.key: number for number, note in enumerate(notes, 1)}
+        named = [*content.voices, *content.entities]
+        self.names = {each.key: clean(clip(each.name, LONG)) for each in named}
+        self.brief = len(content.claims) > MANY
+        self.claims: dict[str, list[Claim]] = {}
+        for claim in content.claims:
+            self.claims.setdefault(claim.statement, []).append(claim)
 
-def _line(claim: Claim, use: Use | None, numbers: dict[str, int], names: dict[str, str]) -> str:
-    """Stance, hedge, chain and date of a claim, the note of its source, what it says, and why it counts for nothing if it does."""
-    parts = [
-        claim.stance.value,
-        words.hedge(claim.hedge),
-        " ← ".join(names.get(key, key) for key in claim.chain),
-        words.when(claim.reported),
-    ]
-    said = " · ".join(part for part in parts if part) + f" [{numbers[claim.source]}]"
-    if claim.paraphrase:
-        said += f" {clip(claim.paraphrase, LONG)}"
-    if use and use.excluded:
-        said += f" (counts for nothing because {use.excluded})"
-    # no mark of direction may turn the line round
-    return clean(said)
+    def name(self, key: str) -> str:
+        return self.names.get(key, key)
+
+    def statement(self, said: Statement) -> Told:
+        found = self.findings[said.slug]
+        what = self.name(said.object) if said.object else f"“{clean(clip(said.value or '', LONG))}”"
+        when = f" ({words.when(said.when)})" if said.when else ""
+        sentence = f"{self.name(said.subject)} {in_words(said.predicate)} {what}{when}"
+        lines = tuple(self.line(claim, found.uses.get(claim.key)) for claim in self.claims.get(said.slug, ()))
+        return Told(sentence, found.status.value, clean(found.why), lines)
+
+    def row(self, row: Row) -> Told:
+        found = self.findings[row.id]
+        sentence = f"{self.name(row.subject)} {in_words(row.predicate)} {self.name(row.object)}"
+        return Told(sentence, found.status.value, found.why, (f"row {row.row:,} of the data set [{self.numbers.get(row.source, 0)}]",))
+
+    def line(self, claim: Claim, use: Use | None) -> str:
+        """Stance, hedge, chain and date of a claim, the note of its source, what it says, and why it counts for nothing if it does."""
+        chain = " ← ".join(map(self.name, claim.chain))
+        parts = [claim.stance.value, words.hedge(claim.hedge), chain, words.when(claim.reported)]
+        said = " · ".join(part for part in parts if part) + f" [{self.numbers[claim.source]}]"
+        if claim.paraphrase and not self.brief:
+            said += f" {clean(clip(claim.paraphrase, LONG))}"
+        if use and use.excluded:
+            said += f" (counts for nothing because {use.excluded})"
+        return said
