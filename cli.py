@@ -197,30 +197,37 @@ def snapshot(
     note: Annotated[str, typer.Option("--note", help="What the reader should know")] = "",
     author: Annotated[str, typer.Option("--author", help="Who makes it")] = "",
     paraphrases: Annotated[bool, typer.Option("--paraphrases/--no-paraphrases", help="With what the claims say, in our words")] = True,
+    signed: Annotated[Path | None, typer.Option("--sign", metavar="KEY", help="Sign it with the Ed25519 key of this PEM file")] = None,
     store: StoreOption = None,
 ) -> None:
     """Make one file of a view and its evidence that opens anywhere without a network."""
+    from graph.snapshot.signature import private_key
     from ui.snapshot import making
 
     _last_day(as_of)
+    key = private_key(signed) if signed else None
     wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases)
     with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."):
         content, degrees = making.made(opened, wanted)
-    say(making.write(out, content, degrees))
+    say(making.write(out, content, degrees, key))
 
 
 @app.command()
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A snapshot, NAME.html")],
+    signer: Annotated[
+        Path | None, typer.Option("--public-key", metavar="KEY", help="It has to be signed by the key of this PEM file")
+    ] = None,
     against: Annotated[str | None, typer.Option("--against", metavar="URI", help="Say too what has changed in this store since")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check that a snapshot is as it was made; exit code 1 if anything differs."""
+    from graph.snapshot.signature import public_key
     from graph.snapshot.verify import read
     from graph.snapshot.verify import verify as check
     from ui.snapshot import differing, making
 
-    found = check(file)
+    found = check(file, public_key(signer) if signer else None)
     since = None
     if against is not None:
         was = read(file)
@@ -232,7 +239,7 @@ def verify(
         terminal.verification(found, str(file))
         if since:
             terminal.difference(differing.lines(*since))
-    if not found.unchanged:
+    if not found.holds:
         raise typer.Exit(FAILED)
 
 

@@ -176,10 +176,17 @@ def verification(found: Verification, name: str) -> None:
     for part in found.parts:
         state = "unchanged" if part.unchanged else f"CHANGED: {part.fault or f'{part.found} was found, {part.told} is told'}"
         out.print(f"{part.name:<9} {plain(state)}", style="" if part.unchanged else "red", soft_wrap=True)
-    whose = "signed" if found.signed else "not signed"
-    out.print(f"made {plain(found.manifest.made)}, fingerprint {plain(found.manifest.content[:16])}, {whose}", soft_wrap=True)
+    by = found.manifest.signature.by if found.manifest.signature else ""
+    signed = {
+        "none": "not signed",
+        "valid": f"signed by the key {by}: hold it against the one that its maker told you, or give --public-key",
+        "trusted": "signed by the key that was given",
+        "wrong": "NOT SIGNED by the key that was given" if not by else "its SIGNATURE IS WRONG, or by another key",
+    }[found.signature]
+    out.print(f"made {plain(found.manifest.made)}, fingerprint {plain(found.manifest.content[:16])}, {plain(signed)}", soft_wrap=True)
     verdict = "is as it was made" if found.unchanged else f"was changed since it was made: {', '.join(found.changed)}"
-    out.print(f"{plain(name)} {verdict}. This shows integrity, not truth or authorship.", style="bold", soft_wrap=True)
+    shown = "integrity and who signed, not truth" if found.signature == "trusted" else "integrity, not truth or authorship"
+    out.print(f"{plain(name)} {verdict}. This shows {shown}.", style="bold", soft_wrap=True)
 
 
 def difference(found: Iterable[tuple[str, list[str]]]) -> None:

@@ -6,6 +6,7 @@ A hash shows that nothing was changed since it was made. It shows neither that i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -20,6 +21,15 @@ _CODE = re.compile(r'(<script(?: type="application/gzip" id="redstring-(?:librar
 Hash = str
 
 
+class Signature(BaseModel):
+    """An Ed25519 signature of `Manifest.to_sign`: the public key that it is `by`, and its `value`, both in base64."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    by: str
+    value: str
+
+
 class Manifest(BaseModel):
     """SHA-256 as 64 hex digits: `content` is the fingerprint, `code` of the scripts, `page` of the rest, `seal` of the manifest."""
 
@@ -31,7 +41,12 @@ class Manifest(BaseModel):
     content: Hash
     code: Hash = ""
     page: Hash = ""
+    signature: Signature | None = None
     seal: Hash = ""
+
+    def to_sign(self) -> bytes:
+        """What a signature is over: all but itself and the seal."""
+        return canonical_json(self.model_dump(exclude={"signature", "seal"}))
 
     def text(self) -> str:
         """As it stands in the file: canonical JSON that cannot end the element it stands in."""
@@ -43,9 +58,10 @@ class Manifest(BaseModel):
         return bare.model_copy(update={"seal": fingerprint(canonical_json(bare.model_dump()))})
 
 
-def sealed(whole: str) -> str:
-    """A file whose manifest lacks the hashes of code and page and its seal, with all of them."""
-    manifest = manifest_of(whole).model_copy(update={"code": code_hash(whole), "page": page_hash(whole)}).sealed()
+def sealed(whole: str, sign: Callable[[Manifest], Manifest] | None = None) -> str:
+    """A file whose manifest lacks the hashes of code and page and its seal, with all of them; `sign` adds a signature before the seal."""
+    manifest = manifest_of(whole).model_copy(update={"code": code_hash(whole), "page": page_hash(whole)})
+    manifest = (sign(manifest) if sign else manifest).sealed()
     return _ISLAND.sub(lambda found: f"{found[1]}{manifest.text()}{found[3]}", whole, count=1)
 
 

@@ -8,11 +8,15 @@ import json
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from graph.errors import SnapshotError
 from graph.snapshot.canonical import canonical, fingerprint
 from graph.snapshot.content import Content, content_of
 from graph.snapshot.manifest import Manifest, code_hash, manifest_of, packed, page_hash
+from graph.snapshot.signature import is_of, is_valid
 
 LARGEST = 50_000_000
 """Bytes that a file may have."""
@@ -36,18 +40,26 @@ class Part:
 
 @dataclass(frozen=True)
 class Verification:
-    """What came of it. The parts are content, code, page and manifest: every byte of the file belongs to one of them."""
+    """What came of it. The parts are content, code, page and manifest: every byte of the file belongs to one of them.
+
+    `signature`: none, valid (it fits the key that the file itself names), trusted (that key is the one that was asked for), or wrong.
+    """
 
     manifest: Manifest
     parts: tuple[Part, ...]
-    signed: bool = False
+    signature: Literal["none", "valid", "trusted", "wrong"] = "none"
 
     @property
     def unchanged(self) -> bool:
         return all(part.unchanged for part in self.parts)
 
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was changed and no signature is wrong."""
+        return self.unchanged and self.signature != "wrong"
+
     def to_json(self) -> dict[str, object]:
-        """Public form: `unchanged`, `signed`, `fingerprint`, `made`, and for each part `unchanged`, `told` and `found` hashes, `fault`."""
+        """Public form: `unchanged`, `signature`, `signed_by` (public key, base64), `fingerprint`, `made`, and each of the `parts`."""
         parts = {
             part.name: {
                 "unchanged": part.unchanged,
@@ -58,15 +70,19 @@ class Verification:
             for part in self.parts
         }
         whose = {"fingerprint": self.manifest.content, "made": self.manifest.made}
-        return {"unchanged": self.unchanged, "signed": self.signed, **whose, "parts": parts}
+        by = self.manifest.signature.by if self.manifest.signature else None
+        return {"unchanged": self.unchanged, "signature": self.signature, "signed_by": by, **whose, "parts": parts}
 
     @property
     def changed(self) -> tuple[str, ...]:
         return tuple(part.name for part in self.parts if not part.unchanged)
 
 
-def verify(path: Path) -> Verification:
-    """Check one HTML file. Raises SnapshotError if it is no snapshot at all, OSError if it cannot be read."""
+def verify(path: Path, key: Ed25519PublicKey | None = None) -> Verification:
+    """Check one HTML file; with a key, a signature by any other, or none, is wrong.
+
+    Raises SnapshotError if it is no snapshot at all, OSError if it cannot be read.
+    """
     whole = text_of(path)
     manifest = manifest_of(whole)
     return Verification(
@@ -77,7 +93,16 @@ def verify(path: Path) -> Verification:
             Part("page", manifest.page, page_hash(whole)),
             Part("manifest", manifest.seal, manifest.sealed().seal),
         ),
+        _signature(manifest, key),
     )
+
+
+def _signature(manifest: Manifest, key: Ed25519PublicKey | None) -> Literal["none", "valid", "trusted", "wrong"]:
+    if manifest.signature is None and key is None:
+        return "none"
+    if not is_valid(manifest) or (key is not None and not is_of(manifest, key)):
+        return "wrong"
+    return "valid" if key is None else "trusted"
 
 
 def _content(whole: str, manifest: Manifest) -> Part:

@@ -159,7 +159,7 @@ def test_the_tools_take_one_line_on_a_narrow_screen(explore: Open) -> None:
     on = explore(width=400, height=800)
     tools = [on.undo, on.redo, *on.page.locator(".st-key-bar [data-testid=stPopoverButton]").all(), on.page.locator(".st-key-shown")]
     boxes = [box for tool in tools if (box := tool.bounding_box())]
-    assert len(boxes) == 6
+    assert len(boxes) == 7
     middles = [box["y"] + box["height"] / 2 for box in boxes]
     assert max(middles) - min(middles) < 4
     assert max(box["x"] + box["width"] for box in boxes) <= 400

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from tests.cli.commands import command, small_case, typed
 
@@ -19,7 +21,7 @@ def test_a_snapshot_is_made_and_verified(loaded: str, tmp_path: Path) -> None:
     found = json.loads(checked.stdout)
     assert checked.returncode == 0
     assert found["unchanged"] is True
-    assert found["signed"] is False
+    assert found["signature"] == "none"
     assert found["fingerprint"][:16] in ended.stderr
 
 
@@ -107,3 +109,17 @@ def test_what_has_changed_in_a_store_since_is_told(tmp_path: Path) -> None:
     found = json.loads(typed("verify", out, "--against", store, "--json").stdout)
     assert found["unchanged"] is True
     assert found["since"]["lists"]["claims"]["added"] == ["c2"]
+
+
+def test_a_snapshot_is_signed_and_its_signer_checked(loaded: str, tmp_path: Path) -> None:
+    key, public, out = tmp_path / "key.pem", tmp_path / "public.pem", tmp_path / "core.html"
+    made = Ed25519PrivateKey.generate()
+    key.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    public.write_bytes(made.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    assert typed("snapshot", out, "--sign", key, "--store", loaded).returncode == 0
+    assert "signed by the key that was given" in typed("verify", out, "--public-key", public).stdout
+    assert json.loads(typed("verify", out, "--json").stdout)["signature"] == "valid"
+    public.write_bytes(Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    ended = typed("verify", out, "--public-key", public)
+    assert ended.returncode == 1
+    assert "SIGNATURE IS WRONG" in ended.stdout

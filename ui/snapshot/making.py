@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from graph import queries, start
 from graph.errors import NotFoundError, SnapshotError
 from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.collected import collect
 from graph.snapshot.content import About, Content
 from graph.snapshot.manifest import manifest_of
+from graph.snapshot.signature import sign
 from graph.store import GraphStore
 from graph.view import View
 from ui.snapshot.drawing import Degrees, view_of
@@ -100,13 +103,18 @@ def _around(store: GraphStore, case: str, wanted: Wanted) -> View:
     return View(ids, places, selection=seeds[0])
 
 
-def write(out: Path, content: Content, degrees: Degrees) -> str:
-    """Write the file in the form that its name asks for; gives back what to say of it. Raises SnapshotError for another name, OSError."""
+def write(out: Path, content: Content, degrees: Degrees, key: Ed25519PrivateKey | None = None) -> str:
+    """Write the file in the form that its name asks for, signed if there is a key; gives back what to say of it.
+
+    Raises SnapshotError for another name, OSError.
+    """
     if out.name.endswith(".json"):
+        if key:
+            raise SnapshotError("only the HTML file can be signed: name it .html")
         written = canonical(content)
         found = fingerprint(written)
     elif out.suffix.lower() in (".html", ".htm"):
-        whole = page(content, degrees=degrees)
+        whole = page(content, degrees=degrees, sign=(lambda manifest: sign(manifest, key)) if key else None)
         written, found = whole.encode(), manifest_of(whole).content
     else:
         raise SnapshotError(f"{out} is neither .html nor .json: name the file for the form that it is to have")

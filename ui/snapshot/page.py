@@ -7,7 +7,7 @@ import hashlib
 import importlib.util
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from ui.bundle import STATIC, bundle
 from ui.snapshot.drawing import Degrees, drawing, scene_of
 from ui.snapshot.reading_text import legend, numbered, told
 
+Signer = Callable[[Manifest], Manifest]
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
     autoescape=True,
@@ -42,8 +43,8 @@ module_loader.begin(['redstring-library', 'redstring-script']);
 }"""
 
 
-def page(content: Content, *, made: datetime | None = None, degrees: Degrees | None = None) -> str:
-    """The whole file. `made` is the moment to tell (UTC; now, if left out): it is no part of the fingerprint."""
+def page(content: Content, *, made: datetime | None = None, degrees: Degrees | None = None, sign: Signer | None = None) -> str:
+    """The whole file. `made` is the moment to tell (UTC; now, if left out): it is no part of the fingerprint. `sign` signs its manifest."""
     data, library, script, style = canonical(content), _library(), _script(), _style()
     loader = _inside(_LOAD % bundle("../snapshot/loader"))
     manifest = Manifest(made=(made or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ"), content=fingerprint(data))
@@ -68,7 +69,7 @@ def page(content: Content, *, made: datetime | None = None, degrees: Degrees | N
         loader=loader,
         licences=_licence(),
     )
-    return sealed(whole)
+    return sealed(whole, sign)
 
 
 def _counts(content: Content) -> str:
