@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +22,17 @@ AT = datetime(2026, 1, 31, tzinfo=UTC)
 CONTENT = Content(about=About(title="Empty"), view={"nodes": []}, case=Case(case="made", title="Made"))
 PEM = serialization.Encoding.PEM
 PLAIN = serialization.NoEncryption()
+# of no use but here: what `openssl genpkey -algorithm ed25519` and `openssl pkey -pubout` wrote
+OPENSSL_PRIVATE = """\
+-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIKxcmJBQG47RATBzxs6MmrYoExH76I9m6cFEMf2xnXzq
+-----END PRIVATE KEY-----
+"""
+OPENSSL_PUBLIC = """\
+-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEAJYcHN4WYS4PU75woArz2preAMzHYi2cGnwkoUn11Uko=
+-----END PUBLIC KEY-----
+"""
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +87,8 @@ def test_a_signature_that_is_none_is_wrong(file: Path) -> None:
 
 def test_keys_of_openssl_are_taken(tmp_path: Path) -> None:
     private, public = tmp_path / "key.pem", tmp_path / "public.pem"
-    subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", private], check=True)
-    subprocess.run(["openssl", "pkey", "-in", private, "-pubout", "-out", public], check=True)
+    private.write_text(OPENSSL_PRIVATE)
+    public.write_text(OPENSSL_PUBLIC)
     assert private_key(private).public_key().public_bytes_raw() == public_key(public).public_bytes_raw()
 
 
