@@ -15,12 +15,14 @@ from graph.model import AnyRecord, Claim, Entity, Row, Source, Statement, Status
 from graph.queries.rows import records_by_id
 from graph.snapshot.content import About, Content, Finding
 from graph.snapshot.findings import findings
+from graph.snapshot.garbage import uncollected
 from graph.store import GraphStore
 from graph.view import EdgeView, View
 
 R = TypeVar("R", bound=AnyRecord)
 
 
+@uncollected()
 def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
     """What a view of a case shows, with its evidence; what was hidden or folded by hand stays out unless evidence needs it.
 

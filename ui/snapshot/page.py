@@ -19,6 +19,7 @@ from graph.look import look
 from graph.picture import picture
 from graph.snapshot.canonical import canonical, fingerprint
 from graph.snapshot.content import Content
+from graph.snapshot.garbage import uncollected
 from graph.snapshot.manifest import Manifest, sealed
 from ui.bundle import STATIC, bundle
 from ui.snapshot.drawing import Degrees, drawing, scene_of
@@ -43,6 +44,7 @@ module_loader.begin(['redstring-library', 'redstring-script']);
 }"""
 
 
+@uncollected()
 def page(content: Content, *, made: datetime | None = None, degrees: Degrees | None = None, sign: Signer | None = None) -> str:
     """The whole file. `made` is the moment to tell (UTC; now, if left out): it is no part of the fingerprint. `sign` signs its manifest."""
     data, library, script, style = canonical(content), _library(), _script(), _style()
