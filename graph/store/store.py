@@ -24,6 +24,7 @@ from graph.store.result import Counters, Plain, Result
 from graph.store.server import Server
 
 T = TypeVar("T")
+EXPLAIN = "EXPLAIN "
 BATCH = 5_000
 LIMIT = 10_000
 TIMEOUT = 30.0
@@ -153,11 +154,17 @@ class GraphStore:
         """
 
         def attempt(link: Link) -> Mapping[str, Any] | None:
-            with Watched(link, self._server, f"EXPLAIN {cypher}", parameters, timeout, cancel, explains=True) as reading:
+            with Watched(link, self._server, f"{EXPLAIN}{cypher}", parameters, timeout, cancel, explains=True) as reading:
                 reading.start()
                 return reading.plan()
 
-        return self._again(attempt, reading=True, timeout=timeout)
+        try:
+            return self._again(attempt, reading=True, timeout=timeout)
+        except QueryError as error:
+            # Neo4j counts the word before the query too
+            if self.engine != "embedded" and error.line == 1 and error.column is not None:
+                error.column = max(1, error.column - len(EXPLAIN))
+            raise
 
     def stream(
         self,

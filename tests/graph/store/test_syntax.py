@@ -21,6 +21,13 @@ def test_a_wrong_query_is_told_with_its_place(store: GraphStore, cypher: str, li
     assert not set("\n^") & set(str(raised.value))
 
 
+@pytest.mark.parametrize(("cypher", "line", "column"), [("MATCH (n) RETRUN n", 1, 11), ("MATCH (n)\nRETRUN n", 2, 1)])
+def test_a_wrong_question_is_told_with_its_place_in_what_was_asked(store: GraphStore, cypher: str, line: int, column: int) -> None:
+    with pytest.raises(QueryError) as raised, store.ask(cypher):
+        pass
+    assert (raised.value.line, raised.value.column) == (line, column)
+
+
 def test_a_long_list_of_what_was_expected_is_cut() -> None:
     wanted = ", ".join(f"'WORD{number}'" for number in range(99))
     found = located(f"Invalid input 'x': expected {wanted} (line 2, column 7 (offset: 30))")
