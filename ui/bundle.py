@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,15 @@ STATIC = Path(__file__).parent / "static"
 FOLDER = STATIC / "canvas"
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.\.?/[a-z/-]+)\.js';$", re.M)
 _EXPORT = re.compile(r"^export (?:const|let|function|async function|class) ([A-Za-z_$][\w$]*)", re.M)
+
+
+@lru_cache
+def vis_network() -> str:
+    """The graph library, from the pyvis wheel. Raises ModuleNotFoundError without it."""
+    package = importlib.util.find_spec("pyvis")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pyvis is not installed: its wheel holds the graph library that the canvas draws with")
+    return (Path(package.origin).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
 
 
 @lru_cache

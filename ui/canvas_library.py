@@ -5,17 +5,15 @@ It is large and never changes: sent once, before anything that has to be read or
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from base64 import b64encode
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from graph.look import look
-from ui.bundle import FOLDER, bundle
+from ui.bundle import FOLDER, bundle, vis_network
 
 ICON = FOLDER.parent / "icon.png"
 _LIBRARY = """
@@ -43,12 +41,8 @@ def canvas_library() -> None:
 
 @lru_cache
 def _component() -> ComponentRenderer:
-    package = importlib.util.find_spec("pyvis")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("pyvis is not installed: its wheel holds the graph library that the canvas draws with")
-    vis = Path(package.origin).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
     script = _LIBRARY % {
-        "vis": vis.read_text("utf-8"),
+        "vis": vis_network(),
         "bundle": bundle("streamlit"),
         "look": json.dumps(look(), ensure_ascii=False, separators=(",", ":")),
         "icon": json.dumps("data:image/png;base64," + b64encode(ICON.read_bytes()).decode()),

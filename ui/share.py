@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph import queries
 from ui.markdown import plain
 from ui.reading import Reading
 from ui.state import Explorer
@@ -61,9 +60,7 @@ def share(tab: Explorer, known: Reading) -> None:
                 key="share-json",
                 on_click="ignore",
             )
-        st.caption(
-            "It opens in any browser without a network, carries every claim with its source, and shows whether it was changed."
-        )
+        st.caption("It opens in any browser without a network, carries every claim with its source, and shows whether it was changed.")
 
 
 def _told(tab: Explorer) -> str:
@@ -81,10 +78,10 @@ def _told(tab: Explorer) -> str:
 
 
 def _page(tab: Explorer, known: Reading, content: Callable[[], Content]) -> bytes:
+    from ui.snapshot.making import degrees
     from ui.snapshot.page import page
 
-    degrees = {node.id: node.degree for node in queries.entities(known.store, tab.view.nodes)}
-    return page(content(), degrees=degrees).encode()
+    return page(content(), degrees=degrees(known.store, tab.view)).encode()
 
 
 def _json(content: Callable[[], Content]) -> bytes:

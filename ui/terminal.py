@@ -176,6 +176,8 @@ def verification(found: Verification, name: str) -> None:
     for part in found.parts:
         state = "unchanged" if part.unchanged else f"CHANGED: {part.fault or f'{part.found} was found, {part.told} is told'}"
         out.print(f"{part.name:<9} {plain(state)}", style="" if part.unchanged else "red", soft_wrap=True)
+    from graph.snapshot.canonical import short
+
     by = found.manifest.signature.by if found.manifest.signature else ""
     signed = {
         "none": "not signed",
@@ -183,7 +185,7 @@ def verification(found: Verification, name: str) -> None:
         "trusted": "signed by the key that was given",
         "wrong": "NOT SIGNED by the key that was given" if not by else "its SIGNATURE IS WRONG, or by another key",
     }[found.signature]
-    out.print(f"made {plain(found.manifest.made)}, fingerprint {plain(found.manifest.content[:16])}, {plain(signed)}", soft_wrap=True)
+    out.print(f"made {plain(found.manifest.made)}, fingerprint {plain(short(found.manifest.content))}, {plain(signed)}", soft_wrap=True)
     verdict = "is as it was made" if found.unchanged else f"was changed since it was made: {', '.join(found.changed)}"
     shown = "integrity and who signed, not truth" if found.signature == "trusted" else "integrity, not truth or authorship"
     out.print(f"{plain(name)} {verdict}. This shows {shown}.", style="bold", soft_wrap=True)

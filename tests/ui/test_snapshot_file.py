@@ -241,8 +241,10 @@ def test_a_chip_filters_and_comes_back(file: Path, opened: Opened) -> None:
     chip = page.get_by_role("button", name="person, 21")
     chip.click()
     page.wait_for_function("() => window.__snapshot.report().nodes === 24")
+    assert not [node for node in report(page)["positions"] if "/person:" in node]
     chip.click()
     page.wait_for_function("() => window.__snapshot.report().nodes === 45")
+    assert [node for node in report(page)["positions"] if "/person:" in node]
 
 
 @pytest.mark.browser

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from graph import queries, start
+from graph import queries
 from graph.errors import NotFoundError, SnapshotError
 from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.collected import collect
@@ -17,12 +16,12 @@ from graph.snapshot.manifest import manifest_of
 from graph.snapshot.signature import sign
 from graph.store import GraphStore
 from graph.view import View
+from ui.reading import Reading
 from ui.snapshot.drawing import Degrees, view_of
 from ui.snapshot.page import page
 
 MOST = 300
 """Entities that a snapshot made by seeds holds at most, the most connected first."""
-HOPS = 3
 
 
 @dataclass(frozen=True)
@@ -41,14 +40,20 @@ class Wanted:
 
 def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
     """The content, and how many relationships its entities have in the store. Raises SnapshotError, NotFoundError, the store's errors."""
-    case = _case(store, wanted.case)
+    known = Reading(store)
+    case = _case(known, wanted.case)
     summary = queries.case_of(store, case)
-    view = _around(store, case, wanted) if wanted.seeds else _start(store, case, summary.central)
+    view = _around(store, case, wanted) if wanted.seeds else _start(known, case, summary.central)
     about = About(
         title=wanted.title or summary.title, note=wanted.note, author=wanted.author, as_of=wanted.as_of, paraphrases=wanted.paraphrases
     )
     content = collect(store, case, view.at(wanted.as_of), about)
-    return content, {node.id: node.degree for node in queries.entities(store, view.nodes)}
+    return content, degrees(store, view)
+
+
+def degrees(store: GraphStore, view: View) -> Degrees:
+    """How many relationships the entities of a view have in the store."""
+    return {node.id: node.degree for node in queries.entities(store, view.nodes)}
 
 
 def anew(store: GraphStore, old: Content) -> Content:
@@ -56,8 +61,8 @@ def anew(store: GraphStore, old: Content) -> Content:
     return collect(store, old.case.case, view_of(old), old.about)
 
 
-def _case(store: GraphStore, wanted: str | None) -> str:
-    held = [summary.case.case for summary in queries.cases(store)]
+def _case(known: Reading, wanted: str | None) -> str:
+    held = [summary.case.case for summary in known.cases]
     if not held:
         raise SnapshotError("The store holds no case to make a snapshot of. Load one first")
     if wanted is None and len(held) > 1:
@@ -67,18 +72,9 @@ def _case(store: GraphStore, wanted: str | None) -> str:
     return wanted or held[0]
 
 
-def _start(store: GraphStore, case: str, central: str | None) -> View:
-    core = queries.core(store, case)
-    return View(core.ids, _placed(store, case, core.ids), selection=_statement(store, case, central) if central else None)
-
-
-def _placed(store: GraphStore, case: str, ids: Sequence[str]) -> dict[str, tuple[float, float]]:
-    kept = start.places(store, case)
-    if kept.keys() >= set(ids):
-        return {node: kept[node] for node in ids}
-    from graph import layout
-
-    return layout.initial(queries.entities(store, ids), queries.relationships_between(store, ids))
+def _start(known: Reading, case: str, central: str | None) -> View:
+    core = known.core(case)
+    return View(core.ids, known.places(case), selection=_statement(known.store, case, central) if central else None)
 
 
 def _statement(store: GraphStore, case: str, slug: str) -> str | None:
@@ -103,7 +99,7 @@ def _around(store: GraphStore, case: str, wanted: Wanted) -> View:
     return View(ids, places, selection=seeds[0])
 
 
-def write(out: Path, content: Content, degrees: Degrees, key: Ed25519PrivateKey | None = None) -> str:
+def write(out: Path, content: Content, connected: Degrees, key: Ed25519PrivateKey | None = None) -> str:
     """Write the file in the form that its name asks for, signed if there is a key; gives back what to say of it.
 
     Raises SnapshotError for another name, OSError.
@@ -114,7 +110,7 @@ def write(out: Path, content: Content, degrees: Degrees, key: Ed25519PrivateKey 
         written = canonical(content)
         found = fingerprint(written)
     elif out.suffix.lower() in (".html", ".htm"):
-        whole = page(content, degrees=degrees, sign=(lambda manifest: sign(manifest, key)) if key else None)
+        whole = page(content, degrees=connected, sign=(lambda manifest: sign(manifest, key)) if key else None)
         written, found = whole.encode(), manifest_of(whole).content
     else:
         raise SnapshotError(f"{out} is neither .html nor .json: name the file for the form that it is to have")

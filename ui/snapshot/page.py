@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import importlib.util
 import json
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -21,7 +20,7 @@ from graph.snapshot.canonical import canonical, fingerprint
 from graph.snapshot.content import Content
 from graph.snapshot.garbage import uncollected
 from graph.snapshot.manifest import Manifest, sealed
-from ui.bundle import STATIC, bundle
+from ui.bundle import STATIC, bundle, vis_network
 from ui.snapshot.drawing import Degrees, drawing, scene_of
 from ui.snapshot.reading_text import legend, numbered, told
 
@@ -47,7 +46,7 @@ module_loader.begin(['redstring-library', 'redstring-script']);
 @uncollected()
 def page(content: Content, *, made: datetime | None = None, degrees: Degrees | None = None, sign: Signer | None = None) -> str:
     """The whole file. `made` is the moment to tell (UTC; now, if left out): it is no part of the fingerprint. `sign` signs its manifest."""
-    data, library, script, style = canonical(content), _library(), _script(), _style()
+    data, library, script, style = canonical(content), vis_network(), _script(), _style()
     loader = _inside(_LOAD % bundle("../snapshot/loader"))
     manifest = Manifest(made=(made or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ"), content=fingerprint(data))
     shown = drawing(content, degrees or {})
@@ -65,9 +64,9 @@ def page(content: Content, *, made: datetime | None = None, degrees: Degrees | N
         told=told(content, notes),
         sources=notes,
         data=_packed(data),
-        drawing=_packed(json.dumps(shown, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()),
-        library=_packed(library.encode()),
-        script=_packed(script.encode()),
+        drawing=_packed(_json(shown).encode()),
+        library=_packed_code(library),
+        script=_packed_code(script),
         loader=loader,
         licences=_licence(),
     )
@@ -89,6 +88,12 @@ def _packed(data: bytes) -> str:
     return b64encode(gzip.compress(data, 9, mtime=0)).decode()
 
 
+@lru_cache
+def _packed_code(text: str) -> str:
+    """The same for every file, so packed once."""
+    return _packed(text.encode())
+
+
 def _policy(style: str, *scripts: str) -> str:
     """Nothing may be fetched or run but what stands in the file."""
     pins = " ".join(map(_pin, scripts))
@@ -97,14 +102,6 @@ def _policy(style: str, *scripts: str) -> str:
 
 def _pin(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-@lru_cache
-def _library() -> str:
-    package = importlib.util.find_spec("pyvis")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("pyvis is not installed: its wheel holds the graph library that a snapshot draws with")
-    return (Path(package.origin).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
 
 
 @lru_cache

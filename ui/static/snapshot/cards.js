@@ -1,6 +1,6 @@
 // The cards of the panel, as trees of pieces: what the app's cards say, from the content of the file.
 import { when } from '../canvas/words.js';
-import { counts, finding, idOf, keyOf, nameOf, voiceOf, words } from './model.js';
+import { compare, counts, finding, idOf, keyOf, nameOf, range, voiceOf, words } from './model.js';
 import { members } from './scene.js';
 
 const PLACES = { page: 'page', row: 'row', sentence: 'sentence' };
@@ -11,7 +11,6 @@ const tag = (name, cls, ...children) => [name, cls ? { class: cls } : {}, ...chi
 const text = (said) => ['bdi', {}, String(said)];
 const button = (label, act, cls = 'plain') => ['button', { class: cls }, label, { act }];
 const number = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-const range = ([least, most]) => (least === most ? String(least) : `${least}–${most}`);
 const overline = (said) => tag('div', 'overline', said);
 const section = (title, pieces, cls = '') => (pieces.length ? tag('section', cls, tag('h3', '', title), ...pieces) : null);
 const chip = (said, cls = '') => tag('span', `chip ${cls}`.trim(), said);
@@ -139,8 +138,6 @@ function claimList(model, claims, uses) {
   }
   return pieces;
 }
-
-const compare = (one, other) => (one < other ? -1 : Number(one > other));
 
 function sourceList(model, claims) {
   const keys = [...new Set(claims.map((claim) => claim.source))].sort();

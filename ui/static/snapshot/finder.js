@@ -1,8 +1,9 @@
 // Search: names and aliases, folded, of what is in the file.
 import { element } from '../canvas/dom.js';
+import { keyOf } from './model.js';
 
 const MOST = 12;
-export const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
 // `choose(id)` is told which entity was chosen
 export function finder(model, choose) {
@@ -14,7 +15,7 @@ export function finder(model, choose) {
   list.setAttribute('role', 'listbox');
   list.hidden = true;
   const known = model.drawing.nodes.map(({ id }) => {
-    const entity = model.entities.get(id.slice(id.indexOf('/') + 1));
+    const entity = model.entities.get(keyOf(id));
     return { id, name: entity.name, kind: entity.kind, texts: [entity.name, ...(entity.aliases ?? []).map((alias) => alias.name)].map(fold) };
   });
   let shown = [], at = -1;

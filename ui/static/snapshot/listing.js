@@ -2,11 +2,10 @@
 import { element } from '../canvas/dom.js';
 import { when } from '../canvas/words.js';
 import { dateOf } from './cards.js';
-import { counts, finding, keyOf, nameOf, voiceOf, words } from './model.js';
+import { counts, finding, keyOf, nameOf, range, voiceOf, words } from './model.js';
 
 const MOST = 2_000;
 const saying = (model, { subject, predicate, object, value }) => `${nameOf(model, subject)} ${words(model, predicate)} ${object ? nameOf(model, object) : `“${value}”`}`;
-const origins = ([least, most]) => (least === most ? String(least) : `${least}–${most}`);
 
 const TABLES = {
   Entities: {
@@ -20,7 +19,7 @@ const TABLES = {
     columns: ['from', 'relationship', 'to', 'status', 'claims', 'denials', 'origins', 'when', 'first published'],
     rows: (model, scene, lines) => lines.map((edge) => {
       const found = finding(model, model.slugs.get(edge.id) ?? edge.id), { nodes } = model.drawing;
-      return { chosen: edge.id, cells: [nameOf(model, keyOf(nodes[edge.a].id)), edge.p, nameOf(model, keyOf(nodes[edge.b].id)), found.status, found.asserts, found.denies, origins(found.origins_range),
+      return { chosen: edge.id, cells: [nameOf(model, keyOf(nodes[edge.a].id)), edge.p, nameOf(model, keyOf(nodes[edge.b].id)), found.status, found.asserts, found.denies, range(found.origins_range),
         edge.when ? when(edge.when) : '', found.first_published ? when(found.first_published) : ''] };
     }),
   },

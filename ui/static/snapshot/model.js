@@ -28,11 +28,12 @@ export async function open() {
     voices: by(content.voices, 'key'),
     rows: new Map((content.rows ?? []).map((row, number) => [drawing.rows[number], row])),
     slugs: new Map(Object.entries(drawing.slugs)),
-    edges: new Map(drawing.edges.map((edge) => [edge.id, edge])),
     asOf: null,
   };
 }
 
+export const compare = (one, other) => (one < other ? -1 : Number(one > other));
+export const range = ([least, most]) => (least === most ? String(least) : `${least}–${most}`);
 export const nameOf = (model, key) => model.entities.get(key)?.name ?? key;
 export const voiceOf = (model, key) => model.voices.get(key)?.name ?? key;
 export const idOf = (model, key) => `${model.key}/${key}`;

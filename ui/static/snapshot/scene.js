@@ -1,5 +1,5 @@
 // What is drawn under the filters and the date that are chosen: as graph/scene.py composes it, so that file and app look the same.
-import { finding, keyOf } from './model.js';
+import { compare, finding, keyOf } from './model.js';
 
 const APART = 3;
 
@@ -21,6 +21,8 @@ export function scene(model, state) {
     statuses: statuses(drawing.statuses, lines, drawn, state.off.status),
     footer: footer(all.length, nodes.length, lines.length, drawn.length),
     banner: model.content.about.banner,
+    // every relationship that is drawn, those within groups too
+    shown: new Set(drawn.map((edge) => edge.id)),
     ...(drawing.groups ? { groups: drawing.groups[state.theme], badges: drawing.badges[state.theme] } : {}),
   };
 }
@@ -61,8 +63,6 @@ function push(map, key, ...values) {
   if (!map.has(key)) map.set(key, []);
   map.get(key).push(...values);
 }
-
-const compare = (one, other) => (one < other ? -1 : Number(one > other));
 
 function closed(group, members) {
   const [{ from, to, s, slug }] = members, said = [...new Set(members.map((edge) => edge.p))];

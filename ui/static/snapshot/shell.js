@@ -34,16 +34,25 @@ export async function start({ vis, look, css }) {
     off: { kind: new Set(filters.kinds_off ?? []), status: new Set(filters.statuses_off ?? ['unsourced']) }, table: false };
   const panel = { tab: 0, flipped: false }, side = shade(at('side'), css.panel, 'panel');
 
+  let drawn = null;
+
   function draw() {
-    const drawn = scene(model, state);
+    drawn = scene(model, state);
     canvas.update(drawn);
-    canvas.state({ selected: lineOf(drawn), busy: false });
-    shown.fill(drawn, model.drawing.edges.filter((edge) => drawn.edges.some((line) => line.id === edge.id || (line.n && members(model, line.id).includes(edge)))));
+    if (state.table) list();
+    select();
+  }
+
+  // the table is made when it is looked at: a step of the slider would wait for thousands of rows
+  const list = () => shown.fill(drawn, model.drawing.edges.filter((edge) => drawn.shown.has(edge.id)));
+
+  function select() {
+    canvas.state({ selected: lineOf(), busy: false });
     tell();
   }
 
   // a relationship inside a closed group is selected as the group
-  const lineOf = (drawn) => (drawn.edges.some((edge) => edge.id === state.chosen) || model.drawn.has(state.chosen) ? state.chosen
+  const lineOf = () => (drawn.edges.some((edge) => edge.id === state.chosen) || model.drawn.has(state.chosen) ? state.chosen
     : drawn.edges.find((edge) => edge.n && members(model, edge.id).some((one) => one.id === state.chosen))?.id ?? null);
 
   function tell() {
@@ -56,7 +65,7 @@ export async function start({ vis, look, css }) {
 
   function choose(id) {
     state.chosen = id;
-    draw();
+    select();
   }
 
   const ACTS = {
@@ -67,7 +76,7 @@ export async function start({ vis, look, css }) {
     moved: ({ positions }) => { for (const [id, place] of Object.entries(positions)) state.moved.set(id, place); },
   };
   panel.act = ({ node, edge, statement, group }) => {
-    if (group) { state.opened[state.opened.has(group) ? 'delete' : 'add'](group); choose(group); }
+    if (group) { state.opened[state.opened.has(group) ? 'delete' : 'add'](group); state.chosen = group; draw(); }
     else choose(node ?? edge ?? model.ids.get(statement) ?? null);
   };
 
@@ -87,6 +96,7 @@ export async function start({ vis, look, css }) {
     });
     const show = () => {
       page.toggleAttribute('data-table', state.table);
+      if (state.table) list();
       made.forEach((one) => one.setAttribute('aria-pressed', String((one.textContent === 'Table') === state.table)));
     };
     group.setAttribute('role', 'group');
