@@ -197,6 +197,13 @@ def snapshot(
     note: Annotated[str, typer.Option("--note", help="What the reader should know")] = "",
     author: Annotated[str, typer.Option("--author", help="Who makes it")] = "",
     paraphrases: Annotated[bool, typer.Option("--paraphrases/--no-paraphrases", help="With what the claims say, in our words")] = True,
+    neighbours: Annotated[bool, typer.Option("--neighbours", help="With what lies one step further, 300 entities at most")] = False,
+    anonymise: Annotated[
+        list[str] | None, typer.Option("--anonymise", metavar="ID", help="Put this person under another name everywhere; again for more")
+    ] = None,
+    withhold: Annotated[
+        list[str] | None, typer.Option("--withhold", metavar="WORDS", help="These words must not be in it either; again for more")
+    ] = None,
     signed: Annotated[Path | None, typer.Option("--sign", metavar="KEY", help="Sign it with the Ed25519 key of this PEM file")] = None,
     store: StoreOption = None,
 ) -> None:
@@ -206,9 +213,16 @@ def snapshot(
 
     _last_day(as_of)
     key = private_key(signed) if signed else None
-    wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases)
+    if withhold and not anonymise:
+        raise typer.BadParameter("it goes with --anonymise", param_hint="--withhold")
+    wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases, neighbours)
     with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."):
         content, degrees = making.made(opened, wanted)
+    if anonymise:
+        found, degrees = making.masked(content, degrees, anonymise, withhold or ())
+        content = found.content
+        for stand in found.stands:
+            say(f"{stand.shown} stands for {stand.name} in {stand.places:,} places: {', '.join(stand.words)}")
     say(making.write(out, content, degrees, key))
 
 

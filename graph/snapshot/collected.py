@@ -160,6 +160,7 @@ def _kept(view: View, shown: tuple[str, ...], known: Collection[str]) -> dict[st
         nodes=tuple(sorted(shown)),
         positions=places,
         hidden=frozenset(view.hidden & set(known)),
+        opened=frozenset(group for group in view.opened if set(group.removeprefix("group:").split("|")) <= set(shown)),
         collapsed={},
         pinned=frozenset(),
         selection=view.selection if view.selection in known else None,

@@ -123,3 +123,39 @@ def test_a_snapshot_is_signed_and_its_signer_checked(loaded: str, tmp_path: Path
     ended = typed("verify", out, "--public-key", public)
     assert ended.returncode == 1
     assert "SIGNATURE IS WRONG" in ended.stdout
+
+
+def test_persons_under_other_names(loaded: str, tmp_path: Path) -> None:
+    out = tmp_path / "masked.redstring.json"
+    chosen = ("--anonymise", "Dong Jingwei", "--anonymise", "person:han-lianchao", "--withhold", "Xinhua")
+    ended = command("snapshot", out, *chosen, "--neighbours", "--store", loaded)
+    assert ended.returncode == 0
+    assert "stands for Dong Jingwei in" in ended.stderr
+    text = out.read_text("utf-8").casefold()
+    for name in ("jingwei", "董经纬", "lianchao", "xinhua"):
+        assert name not in text
+    assert json.loads(text)["about"]["anonymised"] == 2
+
+
+def test_whoever_is_not_in_it_cannot_be_put_under_another_name(loaded: str, tmp_path: Path) -> None:
+    ended = typed("snapshot", tmp_path / "a.html", "--anonymise", "Dong Jingwai", "--store", loaded)
+    assert (ended.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert "there is Dong Jingwei (person:dong-jingwei)" in ended.stderr
+    assert typed("snapshot", tmp_path / "a.html", "--withhold", "x", "--store", loaded).returncode == 2
+
+
+def test_other_names_are_not_compared_with_a_store(loaded: str, tmp_path: Path) -> None:
+    out = tmp_path / "masked.html"
+    typed("snapshot", out, "--anonymise", "person:dong-jingwei", "--store", loaded)
+    ended = typed("diff", out, "--store", loaded)
+    assert ended.returncode == 1
+    assert "cannot be compared with a store" in ended.stderr
+
+
+def test_neighbours_go_along_and_what_is_drawn_stays_where_it_is(loaded: str, tmp_path: Path) -> None:
+    views = []
+    for name, more in (("a.json", ()), ("b.json", ("--neighbours",))):
+        typed("snapshot", tmp_path / name, *more, "--seed", "person:robert-hanssen", "--store", loaded)
+        views.append(json.loads((tmp_path / name).read_text("utf-8"))["view"]["positions"])
+    assert len(views[1]) > len(views[0])
+    assert views[1] | views[0] == views[1]

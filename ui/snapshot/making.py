@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,16 +10,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from graph import queries
 from graph.errors import NotFoundError, SnapshotError
+from graph.snapshot.anonymised import Anonymised, anonymised
 from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.collected import collect
 from graph.snapshot.content import About, Content
 from graph.snapshot.manifest import manifest_of
+from graph.snapshot.people import key_of
 from graph.snapshot.signature import sign
 from graph.store import GraphStore
 from graph.view import View
 from ui.reading import Reading
 from ui.snapshot.drawing import Degrees, view_of
 from ui.snapshot.page import page
+from ui.snapshot.widening import widened
 
 MOST = 300
 """Entities that a snapshot made by seeds holds at most, the most connected first."""
@@ -36,6 +40,7 @@ class Wanted:
     author: str = ""
     as_of: str | None = None
     paraphrases: bool = True
+    neighbours: bool = False
 
 
 def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
@@ -44,11 +49,18 @@ def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
     case = _case(known, wanted.case)
     summary = queries.case_of(store, case)
     view = _around(store, case, wanted) if wanted.seeds else _start(known, case, summary.central)
+    view = widened(store, view) if wanted.neighbours else view
     about = About(
         title=wanted.title or summary.title, note=wanted.note, author=wanted.author, as_of=wanted.as_of, paraphrases=wanted.paraphrases
     )
     content = collect(store, case, view.at(wanted.as_of), about)
     return content, degrees(store, view)
+
+
+def masked(content: Content, connected: Degrees, chosen: Iterable[str], withhold: Sequence[str] = ()) -> tuple[Anonymised, Degrees]:
+    """The content with those who go by these keys, ids or names under other names, and its degrees. Raises SnapshotError."""
+    found = anonymised(content, [key_of(content, each) for each in chosen], withhold)
+    return found, {found.ids[node]: number for node, number in connected.items() if node in found.ids}
 
 
 def degrees(store: GraphStore, view: View) -> Degrees:
@@ -57,7 +69,10 @@ def degrees(store: GraphStore, view: View) -> Degrees:
 
 
 def anew(store: GraphStore, old: Content) -> Content:
-    """The same view of the same case as the store has it now. Raises NotFoundError if it has no such case, the store's errors."""
+    """The same view of the same case as the store has it now. Raises NotFoundError if it has no such case, SnapshotError for a content
+    with other names, which nothing can be held against; the store's errors."""
+    if old.about.anonymised:
+        raise SnapshotError("persons stand in it under other names, so it cannot be compared with a store")
     return collect(store, old.case.case, view_of(old), old.about)
 
 
