@@ -1,96 +1,192 @@
-"""Sharing what is in view: title, note and author, and the file to download."""
+"""Sharing what is in view: what goes along, under which names, how it will look, and the files to download."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.style import Theme
+from graph.view import View
 from ui.markdown import plain
 from ui.reading import Reading
-from ui.state import Explorer
+from ui.shareable import Ready, Shareable, Wish
+from ui.states import said
 
 if TYPE_CHECKING:
     from graph.snapshot.content import Content
 
-WIDE = 340
 LONGEST_NAME = 60
+PICTURED = 1_000
+"""Entities above which the preview shows no picture."""
+TOLD = 60
+"""Statements that the preview tells."""
+HELD = "shareable"
 
 
-def share(tab: Explorer, known: Reading) -> None:
-    """The button and what opens below it; a file is made when it is asked for."""
-    summary = known.case(tab.case)
+def share(known: Reading, case: str, view: Callable[[], View], theme: Theme, *, key: str = "share") -> None:
+    """The button, and the dialog that it opens; `view` gives what is shared."""
+    summary = known.case(case)
     if summary is None or known.guest:
         return
-    with st.popover("Share", icon=":material/ios_share:", key="share-frame"), st.container(width=WIDE):
-        title = st.text_input("Title", value=summary.case.title, max_chars=300, key=f"share-title-{tab.case}")
-        note = st.text_area("Note", max_chars=5_000, height=80, key="share-note", placeholder="What a reader should know")
-        author = st.text_input("Author", max_chars=300, key="share-author")
-        paraphrases = st.toggle("With what the claims say, in our words", value=True, key="share-paraphrases")
-        st.caption(_told(tab))
-        title = title.strip() or summary.case.title
-        name = _file_name(title)
-
-        def content() -> Content:
-            # what makes it is imported when it is asked for: the first page does not wait for that
-            from graph.snapshot.collected import collect
-            from graph.snapshot.content import About
-
-            about = About(title=title, note=note, author=author, as_of=tab.view.as_of, paraphrases=paraphrases)
-            return collect(known.store, tab.case, tab.view, about)
-
-        with st.container(horizontal=True):
-            st.download_button(
-                "One file (HTML)",
-                lambda: _page(tab, known, content),
-                file_name=f"{name}.html",
-                mime="text/html",
-                key="share-html",
-                type="primary",
-                icon=":material/download:",
-                on_click="ignore",
-            )
-            st.download_button(
-                "Content (JSON)",
-                lambda: _json(content),
-                file_name=f"{name}.redstring.json",
-                mime="application/json",
-                key="share-json",
-                on_click="ignore",
-            )
-        st.caption("It opens in any browser without a network, carries every claim with its source, and shows whether it was changed.")
+    with st.container(key=f"{key}-frame", width="content"):
+        if st.button("Share", icon=":material/ios_share:", key=key, help="A file of what is in view, with its sources"):
+            try:
+                found = view()
+            except Exception as error:  # noqa: BLE001 - told where the press was
+                st.toast(plain(said(error)), icon=":material/error:")
+                return
+            held = st.session_state.get(HELD)
+            if not (isinstance(held, Shareable) and held.is_of(known, case, found)):
+                held = st.session_state[HELD] = Shareable(known, case, found, summary.case.title)
+            _dialog(held, theme)
 
 
-def _told(tab: Explorer) -> str:
-    scene = tab.drawing.scene if tab.drawing else None
-    if scene is None:
-        return ""
-    figures, day = scene.figures, tab.view.as_of
+@st.dialog("Share what is in view", width="large")
+def _dialog(what: Shareable, theme: Theme) -> None:
+    form, shown = st.columns([1, 1.25], gap="medium")
+    try:
+        with form:
+            wish = _wish(what)
+        with shown, st.spinner("Collecting what is said, and by whom …", show_time=True):
+            ready = what.ready(wish)
+    except Exception as error:  # noqa: BLE001 - told here, for a download could only fail without a word of ours
+        st.error(plain(said(error)), icon=":material/error:")
+        if st.button("Try again", key="share-again"):
+            st.rerun(scope="fragment")
+        return
+    with shown:
+        _preview(ready, theme)
+    with form:
+        _downloads(ready, what)
+
+
+def _wish(what: Shareable) -> Wish:
+    title = st.text_input("Title", value=what.title, max_chars=300, key=f"share-title-{what.case}")
+    note = st.text_area("Note", max_chars=5_000, height=80, key="share-note", placeholder="What a reader should know")
+    author = st.text_input("Author", max_chars=300, key="share-author")
+    neighbours = st.toggle("With neighbours, one step further", key="share-neighbours")
+    paraphrases = st.toggle("With what the claims say, in our words", value=True, key="share-paraphrases")
+    bare = Wish(title.strip(), note, author, neighbours, paraphrases)
+    names = _names(what.collected(bare))
+    held = st.session_state.get("share-masked", [])
+    if gone := [key for key in held if key not in names]:
+        st.session_state["share-masked"] = [key for key in held if key not in gone]
+    masked = st.multiselect(
+        "Under other names",
+        list(names),
+        key="share-masked",
+        format_func=lambda key: names[key],
+        placeholder="Nobody",
+        help="Their names, aliases, keys and identifiers are replaced everywhere, and every hash is made anew.",
+    )
+    if not masked:
+        return bare
+    words = st.text_input("Also withhold these words", key="share-withheld", placeholder="a nickname, a unit; commas between")
+    withheld = tuple(word for each in words.split(",") if (word := each.strip()))
+    return Wish(bare.title, note, author, neighbours, paraphrases, tuple(sorted(masked)), withheld)
+
+
+def _names(content: Content) -> Mapping[str, str]:
+    """Who can go under another name, by key: persons first, then other entities, then voices that are none of these."""
+    entities = sorted(content.entities, key=lambda entity: (entity.kind != "person", entity.name))
+    names = {entity.key: f"{entity.name} ({entity.kind})" for entity in entities}
+    linked = {voice.key for voice in content.voices if voice.entity in names}
+    voices = sorted((voice for voice in content.voices if voice.key not in linked), key=lambda voice: voice.name)
+    return names | {voice.key: f"{voice.name} ({voice.kind}, quoted)" for voice in voices}
+
+
+def _preview(ready: Ready, theme: Theme) -> None:
+    from graph.picture import picture
+    from ui.snapshot.drawing import scene_of
+    from ui.snapshot.page import counts
+
+    content = ready.content
+    about = content.about
+    with st.container(border=True, key="share-preview"):
+        st.markdown(f"**{plain(about.title)}**")
+        parts = [about.author, f"as of {about.as_of}" if about.as_of else "", f"case {content.case.title}", counts(content)]
+        st.caption(plain(" · ".join(part for part in parts if part), 1_000))
+        if about.note:
+            st.markdown(plain(about.note))
+        if len(content.view["nodes"]) <= PICTURED:
+            st.image(picture(scene_of(content, ready.degrees), theme, name=about.title), width="stretch", alt=f"The graph of {about.title}")
+        st.caption(about.banner)
+    for stand in ready.stands:
+        words = ", ".join(stand.words)
+        st.markdown(f"**{stand.shown}** stands for {plain(stand.name)} in {stand.places:,} places. Replaced: {plain(words)}")
+    if ready.stands:
+        st.caption("Whoever knows the story may still recognise it. Read it before you pass it on.")
+    with st.expander("Read what is said in it"):
+        _told(content)
+
+
+def _told(content: Content) -> None:
+    from ui.snapshot.reading_text import numbered, told
+
+    statements = told(content, numbered(content))
+    with st.container(height=320):
+        for one in statements[:TOLD]:
+            st.markdown(f"**{plain(one.sentence)}** · {plain(one.status)}")
+            st.markdown("\n".join(f"- {plain(claim, 1_000)}" for claim in one.claims))
+        if len(statements) > TOLD:
+            st.caption(f"And {len(statements) - TOLD:,} statements more, which the file has.")
+
+
+def _downloads(ready: Ready, what: Shareable) -> None:
+    content = ready.content
+    name = file_name(content.about.title)
+    st.caption(_left_out(what.view, ready))
+    with st.container(horizontal=True):
+        st.download_button(
+            "One file (HTML)",
+            lambda: _page(ready),
+            file_name=f"{name}.html",
+            mime="text/html",
+            key="share-html",
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Content (JSON)",
+            lambda: _json(ready),
+            file_name=f"{name}.redstring.json",
+            mime="application/json",
+            key="share-json",
+            on_click="ignore",
+        )
+    st.caption("The file opens in any browser without a network, carries every claim with its source, and shows whether it was changed.")
+
+
+def _left_out(view: View, ready: Ready) -> str:
+    from ui.snapshot.drawing import scene_of
+
+    figures = scene_of(ready.content, ready.degrees).figures
     filtered = figures.entities.filtered + figures.relationships.filtered
     kept = f" What filters hide ({filtered:,}) goes along and can be shown there." if filtered else ""
-    hidden = len(tab.view.away)
+    hidden = len(view.away)
     left = f" What was hidden by hand ({hidden:,}) stays out, unless evidence names it." if hidden else ""
     return plain(
-        f"{figures.entities.shown:,} entities and {figures.relationships.shown:,} relationships, as of {day or 'today'}.{kept}{left}"
+        f"{figures.entities.shown:,} entities and {figures.relationships.shown:,} relationships, as of {view.as_of or 'today'}.{kept}{left}"
     )
 
 
-def _page(tab: Explorer, known: Reading, content: Callable[[], Content]) -> bytes:
-    from ui.snapshot.making import degrees
+def _page(ready: Ready) -> bytes:
     from ui.snapshot.page import page
 
-    return page(content(), degrees=degrees(known.store, tab.view)).encode()
+    return page(ready.content, degrees=ready.degrees).encode()
 
 
-def _json(content: Callable[[], Content]) -> bytes:
+def _json(ready: Ready) -> bytes:
     from graph.snapshot.canonical import canonical
 
-    return canonical(content())
+    return canonical(ready.content)
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """A name of letters and digits for a file."""
     words = re.findall(r"\w+", title)
     return "-".join(words)[:LONGEST_NAME].strip("-").lower() or "snapshot"

@@ -38,7 +38,7 @@ def toolbar(tab: Explorer, known: Reading, theme: Theme, act: Act) -> None:
         _filters(tab, known, act)
         _unfilter(tab, act)
         _more(tab, known, act)
-        share(tab, known)
+        share(known, tab.case, lambda: tab.view, theme)
 
 
 def _title(tab: Explorer, known: Reading) -> None:

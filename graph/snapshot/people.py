@@ -34,10 +34,11 @@ class Person:
     def mask(self) -> Mask:
         """All that they go by: names and aliases, in any order of their words, keys and identifiers; of a person also each word alone."""
         names = [*_names(self.records)]
-        turned = [turn for name, weak in names if not weak for turn in rotations(name)]
+        personal = [name for name, weak in names if not weak] if self.records[0].kind == "person" else []
+        turned = [turn for name in personal for turn in rotations(name)]
         keys = [record.key.partition(":")[2].replace("-", " ") for record in self.records]
         ids = [value for record in self.records if isinstance(record, Entity) for value in record.ids.values() if len(value) >= LONG_ID]
-        parts = [part for name, weak in names if not weak for part in parts_of(name)] if self.records[0].kind == "person" else []
+        parts = [part for name in personal for part in parts_of(name)]
         return Mask(self.shown, tuple(dict.fromkeys([*(name for name, _ in names), *turned, *keys, *ids])), tuple(dict.fromkeys(parts)))
 
 

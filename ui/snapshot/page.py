@@ -57,7 +57,7 @@ def page(content: Content, *, made: datetime | None = None, degrees: Degrees | N
         about=content.about,
         manifest=manifest,
         manifest_text=manifest.text(),
-        counts=_counts(content),
+        counts=counts(content),
         style=style,
         picture=picture(scene_of(content, degrees or {}), name=content.about.title),
         legend=legend(content),
@@ -73,14 +73,15 @@ def page(content: Content, *, made: datetime | None = None, degrees: Degrees | N
     return sealed(whole, sign)
 
 
-def _counts(content: Content) -> str:
-    counts = [
+def counts(content: Content) -> str:
+    """How much is in it, in words."""
+    counted = [
         (len(content.view["nodes"]), "entities"),
         (len(content.findings), "statements"),
         (len(content.claims), "claims"),
         (len(content.sources), "sources"),
     ]
-    return " · ".join(f"{count:,} {noun}" for count, noun in counts)
+    return " · ".join(f"{count:,} {noun}" for count, noun in counted)
 
 
 def _packed(data: bytes) -> str:
