@@ -7,9 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from graph.store import GraphStore
+from graph.style import Theme
 from ui.reading import Reading
 from ui.result_files import ROWS, as_csv, as_json, as_parquet
 from ui.result_graph import MOST, ResultGraph, entities
+from ui.result_share import share_result
 from ui.run import Run
 from ui.state import SENT
 from ui.words import DISCLAIMER, number
@@ -22,7 +24,7 @@ FILES: tuple[tuple[str, Callable[[Run, GraphStore], bytes], str], ...] = (
 )
 
 
-def result_bar(known: Reading, run: Run, graph: ResultGraph | None) -> str:
+def result_bar(known: Reading, run: Run, graph: ResultGraph | None, theme: Theme) -> str:
     """Draw the line; gives back how the rows are to be shown."""
     with st.container(key="result-bar", horizontal=True, vertical_alignment="center", gap="small"):
         if st.session_state.get(SHOWN) is None:
@@ -36,6 +38,8 @@ def result_bar(known: Reading, run: Run, graph: ResultGraph | None) -> str:
         if run.rows:
             _send(known, run)
             _files(known, run)
+        if shown == GRAPH and graph is not None:
+            share_result(graph, known, theme)
     return shown
 
 

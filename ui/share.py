@@ -13,7 +13,7 @@ from graph.view import View
 from ui.markdown import plain
 from ui.reading import Reading
 from ui.shareable import Ready, Shareable, Wish
-from ui.states import said
+from ui.states import said as worded
 
 if TYPE_CHECKING:
     from graph.snapshot.content import Content
@@ -26,8 +26,8 @@ TOLD = 60
 HELD = "shareable"
 
 
-def share(known: Reading, case: str, view: Callable[[], View], theme: Theme, *, key: str = "share") -> None:
-    """The button, and the dialog that it opens; `view` gives what is shared."""
+def share(known: Reading, case: str, view: Callable[[], View], theme: Theme, *, key: str = "share", said: str = "") -> None:
+    """The button, and the dialog that it opens; `view` gives what is shared, `said` is told of what stays out."""
     summary = known.case(case)
     if summary is None or known.guest:
         return
@@ -36,11 +36,11 @@ def share(known: Reading, case: str, view: Callable[[], View], theme: Theme, *, 
             try:
                 found = view()
             except Exception as error:  # noqa: BLE001 - told where the press was
-                st.toast(plain(said(error)), icon=":material/error:")
+                st.toast(plain(worded(error)), icon=":material/error:")
                 return
             held = st.session_state.get(HELD)
             if not (isinstance(held, Shareable) and held.is_of(known, case, found)):
-                held = st.session_state[HELD] = Shareable(known, case, found, summary.case.title)
+                held = st.session_state[HELD] = Shareable(known, case, found, summary.case.title, said)
             _dialog(held, theme)
 
 
@@ -53,7 +53,7 @@ def _dialog(what: Shareable, theme: Theme) -> None:
         with shown, st.spinner("Collecting what is said, and by whom …", show_time=True):
             ready = what.ready(wish)
     except Exception as error:  # noqa: BLE001 - told here, for a download could only fail without a word of ours
-        st.error(plain(said(error)), icon=":material/error:")
+        st.error(plain(worded(error)), icon=":material/error:")
         if st.button("Try again", key="share-again"):
             st.rerun(scope="fragment")
         return
@@ -138,7 +138,7 @@ def _told(content: Content) -> None:
 def _downloads(ready: Ready, what: Shareable) -> None:
     content = ready.content
     name = file_name(content.about.title)
-    st.caption(_left_out(what.view, ready))
+    st.caption(_left_out(what, ready))
     with st.container(horizontal=True):
         st.download_button(
             "One file (HTML)",
@@ -161,17 +161,17 @@ def _downloads(ready: Ready, what: Shareable) -> None:
     st.caption("The file opens in any browser without a network, carries every claim with its source, and shows whether it was changed.")
 
 
-def _left_out(view: View, ready: Ready) -> str:
+def _left_out(what: Shareable, ready: Ready) -> str:
+    """How much it is, and what of the view is not in it or not seen at once."""
     from ui.snapshot.drawing import scene_of
 
     figures = scene_of(ready.content, ready.degrees).figures
     filtered = figures.entities.filtered + figures.relationships.filtered
     kept = f" What filters hide ({filtered:,}) goes along and can be shown there." if filtered else ""
-    hidden = len(view.away)
-    left = f" What was hidden by hand ({hidden:,}) stays out, unless evidence names it." if hidden else ""
-    return plain(
-        f"{figures.entities.shown:,} entities and {figures.relationships.shown:,} relationships, as of {view.as_of or 'today'}.{kept}{left}"
-    )
+    hidden = len(what.view.away)
+    left = what.said or (f"What was hidden by hand ({hidden:,}) stays out, unless evidence names it." if hidden else "")
+    shown = f"{figures.entities.shown:,} entities and {figures.relationships.shown:,} relationships"
+    return plain(f"{shown}, as of {what.view.as_of or 'today'}.{kept} {left}")
 
 
 def _page(ready: Ready) -> bytes:

@@ -44,6 +44,8 @@ class Shareable:
     case: str
     view: View
     title: str
+    said: str = ""
+    """What the form says of it besides."""
     _collected: dict[tuple[bool, bool], tuple[Content, Degrees]] = field(default_factory=dict)
     _ready: dict[Wish, Ready] = field(default_factory=dict)
 

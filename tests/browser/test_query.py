@@ -15,11 +15,13 @@ from playwright.sync_api import expect
 
 import loaders
 from graph.load import load
+from graph.snapshot.verify import read
 from graph.store import open_store
 from tests.browser.conftest import ROOT, Bundled
 from tests.browser.explore import Explore
 from tests.browser.query import Query, cells
 from tests.browsing import Opener, served
+from ui.snapshot.drawing import edges_of
 from ui.words import DISCLAIMER
 
 pytestmark = pytest.mark.browser
@@ -273,6 +275,24 @@ def test_what_was_found_goes_to_explore(query: Open, bundled: Bundled) -> None:
     assert all(node.startswith(bundled.id("agency:")) for node in explore.places())
     explore.page.keyboard.press("Control+z")
     explore.nodes(len(bundled.core))
+
+
+def test_a_graph_is_shared_as_it_is_drawn(query: Open, tmp_path: Path) -> None:
+    on = query()
+    on.run("MATCH (a:Person)-[r:DEFECTED_TO]->(b) WITH collect([a, r, b]) AS found MATCH (s:Statement) RETURN found, s LIMIT 4")
+    on.rows("rows ·")
+    drawn = on.graph()
+    on.bar.get_by_role("button", name="Share").click()
+    dialog = on.page.get_by_role("dialog")
+    expect(dialog.get_by_text("of the graph are no entity of this case.")).to_be_visible()
+    on.quiet()
+    with on.page.expect_download() as waiting:
+        dialog.get_by_role("button", name="One file (HTML)").click()
+    waiting.value.save_as(tmp_path / "a.html")
+    content = read(tmp_path / "a.html")
+    assert set(content.view["nodes"]) <= drawn["positions"].keys()
+    assert 0 < len(content.view["nodes"]) < drawn["nodes"]
+    assert {edge.predicate for edge in edges_of(content)} == {"defected_to"}
 
 
 def test_missing_relationships_are_offered(query: Open) -> None:

@@ -98,11 +98,11 @@ def _answer(tab: Desk, known: Reading, look: Theme) -> None:
         if not run.rows:
             return
     if not run.rows:
-        result_bar(known, run, None)
+        result_bar(known, run, None, look)
         st.info("The query ran and found nothing: no row fits it.", icon=":material/search_off:")
         return
     graph = _graph(tab, known, run) if st.session_state.get(SHOWN) == GRAPH else None
-    shown = result_bar(known, run, graph)
+    shown = result_bar(known, run, graph, look)
     if shown == GRAPH and graph is not None:
         _canvas(tab, graph, look)
     elif shown == GRAPH:
