@@ -330,6 +330,20 @@ HOSTILE = [
     "'; DROP TABLE claims; --",
     "${alert(1)}`",
     "__proto__",
+    "constructor",
+    "<a href=javascript:alert(1)>x</a>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<base href=https://evil.example><link rel=stylesheet href=//evil.example/x.css>",
+    "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+    "x\u2028alert(1)\u2029\u0085\ufeff",
+    "]]>--!><!DOCTYPE html><?xml version='1.0'?>",
+    "url(https://evil.example/x.png); } * { background: url(//evil.example)",
+    "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
+    "</article></main></body></html><script>alert(1)</script>",
+    "\U000e0041\U000e0042 \u200b\u200d\u202a\u202b\u2067",
+    "&#x3c;script&#x3e;alert(1)&#x3c;/script&#x3e;",
+    "\ud83d\udca9".encode("utf-16", "surrogatepass").decode("utf-16") * 200,
 ]
 
 
@@ -348,6 +362,24 @@ def test_nothing_that_was_loaded_runs(content: Content, tmp_path: Path, opened: 
     page = opened(path)
     page.get_by_role("button", name="Table", exact=True).click()
     page.get_by_role("tab", name="Claims", exact=True).click()
+    expect(page.locator("tbody tr").first).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_field_of_a_megabyte_is_text_that_is_cut(content: Content, tmp_path: Path, opened: Opened) -> None:
+    text = "<img src=x onerror=alert(1)>" * 40_000
+    first, *others = content.claims
+    claims = (first.model_copy(update={"paraphrase": text, "note": text}), *others)
+    entities = tuple(
+        entity.model_copy(update={"name": text, "note": text}) if entity.key == "person:dong-jingwei" else entity
+        for entity in content.entities
+    )
+    path = tmp_path / "hostile.html"
+    path.write_text(page_of(content.model_copy(update={"claims": claims, "entities": entities})), "utf-8")
+    # no record takes so much: it is a file that somebody made to be opened
+    assert verify(path).changed == ("content",)
+    page = opened(path)
+    page.get_by_role("button", name="Table", exact=True).click()
     expect(page.locator("tbody tr").first).to_be_visible()
 
 
