@@ -1,6 +1,6 @@
 // The cards of the panel, as trees of pieces: what the app's cards say, from the content of the file.
 import { when } from '../canvas/words.js';
-import { compare, counts, finding, idOf, keyOf, nameOf, range, voiceOf, words } from './model.js';
+import { compare, counts, cut, finding, idOf, keyOf, nameOf, range, voiceOf, words } from './model.js';
 import { members } from './scene.js';
 
 const PLACES = { page: 'page', row: 'row', sentence: 'sentence' };
@@ -8,7 +8,7 @@ const KINDS = { unnamed: 'unnamed', rumour: 'rumour', record: 'record', dataset:
 const DOUBTS = new Set(['doubts', 'asks']);
 
 const tag = (name, cls, ...children) => [name, cls ? { class: cls } : {}, ...children.filter((child) => child !== null && child !== undefined && child !== '')];
-const text = (said) => ['bdi', {}, String(said)];
+const text = (said) => ['bdi', {}, cut(String(said))];
 const button = (label, act, cls = 'plain') => ['button', { class: cls }, label, { act }];
 const number = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 const overline = (said) => tag('div', 'overline', said);

@@ -1,6 +1,6 @@
 // Search: names and aliases, folded, of what is in the file.
 import { element } from '../canvas/dom.js';
-import { keyOf } from './model.js';
+import { cut, keyOf } from './model.js';
 
 const MOST = 12;
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
@@ -16,7 +16,7 @@ export function finder(model, choose) {
   list.hidden = true;
   const known = model.drawing.nodes.map(({ id }) => {
     const entity = model.entities.get(keyOf(id));
-    return { id, name: entity.name, kind: entity.kind, texts: [entity.name, ...(entity.aliases ?? []).map((alias) => alias.name)].map(fold) };
+    return { id, name: cut(entity.name, 300), kind: entity.kind, texts: [entity.name, ...(entity.aliases ?? []).map((alias) => alias.name)].map((name) => fold(cut(name))) };
   });
   let shown = [], at = -1;
   const mark = (to) => {

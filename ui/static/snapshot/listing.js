@@ -2,7 +2,7 @@
 import { element } from '../canvas/dom.js';
 import { when } from '../canvas/words.js';
 import { dateOf } from './cards.js';
-import { counts, finding, keyOf, nameOf, range, voiceOf, words } from './model.js';
+import { counts, cut, finding, keyOf, nameOf, range, voiceOf, words } from './model.js';
 
 const MOST = 2_000;
 const saying = (model, { subject, predicate, object, value }) => `${nameOf(model, subject)} ${words(model, predicate)} ${object ? nameOf(model, object) : `“${value}”`}`;
@@ -75,7 +75,7 @@ function heading(name, number, state, fill) {
 function line({ chosen, cells }, choose) {
   const row = element('tr');
   cells.forEach((value, number) => {
-    const cell = element('td', typeof value === 'number' ? 'number' : String(value).length < 24 && number ? 'short' : ''), said = element('bdi', '', typeof value === 'number' ? value.toLocaleString('en') : value);
+    const cell = element('td', typeof value === 'number' ? 'number' : String(value).length < 24 && number ? 'short' : ''), said = element('bdi', '', typeof value === 'number' ? value.toLocaleString('en') : cut(String(value), 600));
     if (number || !chosen) cell.append(said);
     else {
       const made = element('button');

@@ -34,8 +34,10 @@ export async function open() {
 
 export const compare = (one, other) => (one < other ? -1 : Number(one > other));
 export const range = ([least, most]) => (least === most ? String(least) : `${least}–${most}`);
-export const nameOf = (model, key) => model.entities.get(key)?.name ?? key;
-export const voiceOf = (model, key) => model.voices.get(key)?.name ?? key;
+// a text of any length at a length that a page can hold
+export const cut = (said, most = 2_000) => (said.length > most ? `${said.slice(0, most - 1)}…` : said);
+export const nameOf = (model, key) => cut(model.entities.get(key)?.name ?? key, 300);
+export const voiceOf = (model, key) => cut(model.voices.get(key)?.name ?? key, 300);
 export const idOf = (model, key) => `${model.key}/${key}`;
 export const keyOf = (id) => id.slice(id.indexOf('/') + 1);
 export const words = (model, predicate) => model.drawing.predicates[predicate] ?? predicate.replaceAll('_', ' ');
