@@ -16,6 +16,8 @@ from graph.snapshot.masks import Mask, parts_of, rotations
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONG_ID: Final = 5
 """Characters of an identifier that is looked for in texts; a shorter one may be any number."""
+SHORT: Final = 4
+"""Letters of a name of something that may be a common word, too."""
 Named = Entity | Voice
 
 
@@ -34,12 +36,20 @@ class Person:
     def mask(self) -> Mask:
         """All that they go by: names and aliases, in any order of their words, keys and identifiers; of a person also each word alone."""
         names = [*_names(self.records)]
-        personal = [name for name, weak in names if not weak] if self.records[0].kind == "person" else []
+        personal = [name for name, weak in names if not weak] if self.is_person else []
         turned = [turn for name in personal for turn in rotations(name)]
         keys = [record.key.partition(":")[2].replace("-", " ") for record in self.records]
         ids = [value for record in self.records if isinstance(record, Entity) for value in record.ids.values() if len(value) >= LONG_ID]
+        forms = list(dict.fromkeys([*(name for name, _ in names), *turned, *keys, *ids]))
         parts = [part for name in personal for part in parts_of(name)]
-        return Mask(self.shown, tuple(dict.fromkeys([*(name for name, _ in names), *turned, *keys, *ids])), tuple(dict.fromkeys(parts)))
+        if not self.is_person:
+            # `US` is told from `us` by its capitals; of a person not even that may be left
+            parts = [form for form in forms if len(form) <= SHORT]
+        return Mask(self.shown, tuple(form for form in forms if form not in parts or self.is_person), tuple(dict.fromkeys(parts)))
+
+    @property
+    def is_person(self) -> bool:
+        return self.records[0].kind == "person"
 
 
 def people(content: Content, chosen: Sequence[str]) -> tuple[Person, ...]:

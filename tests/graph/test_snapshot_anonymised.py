@@ -257,6 +257,22 @@ def test_voices_can_be_chosen_and_several(content: Content) -> None:
     assert "stefanescu" not in fold(canonical(found.content).decode())
 
 
+def test_a_short_name_of_a_place_is_told_from_a_word_by_its_capitals(content: Content) -> None:
+    places = tuple(
+        entity.model_copy(update={"name": "United Ports", "aliases": (Alias(name="UP"),), "key": "place:up"})
+        if entity.key == "place:port"
+        else entity
+        for entity in content.entities
+    )
+    statements = tuple(
+        said.model_copy(update={"object": "place:up", "note": "she went up to UP"}) if said.object == "place:port" else said
+        for said in content.statements
+    )
+    view = json.loads(json.dumps({**content.view, "selection": None}).replace("place:port", "place:up"))
+    found = anonymised(content.model_copy(update={"entities": places, "statements": statements, "view": view}), ["place:up"])
+    assert {said.note for said in found.content.statements if said.note} == {"she went up to Place A", "Mirela stayed"}
+
+
 def test_whoever_is_not_in_it_cannot_be_chosen(content: Content) -> None:
     with pytest.raises(SnapshotError, match="person:nobody is not in what is shared"):
         anonymised(content, ["person:nobody"])
