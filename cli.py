@@ -7,6 +7,7 @@ wrong usage 2, Ctrl+C 130; `--debug` adds the traceback. Heavy modules are impor
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
 import traceback
@@ -189,6 +190,7 @@ def query(
 @app.command()
 def snapshot(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="NAME.html, or NAME.redstring.json for the content alone")],
+    view: Annotated[str, typer.Option("--view", metavar="NAME", help="Of this saved view, else of what the case opens with")] = "",
     seeds: Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")] = None,
     hops: Annotated[int, typer.Option("--hops", min=0, max=3, help="Steps around the seeds")] = 1,
     case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
@@ -213,9 +215,11 @@ def snapshot(
 
     _last_day(as_of)
     key = private_key(signed) if signed else None
+    if view and seeds:
+        raise typer.BadParameter("it goes without --seed", param_hint="--view")
     if withhold and not anonymise:
         raise typer.BadParameter("it goes with --anonymise", param_hint="--withhold")
-    wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases, neighbours)
+    wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases, neighbours, view)
     with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."):
         content, degrees = making.made(opened, wanted)
     if anonymise:
@@ -224,6 +228,29 @@ def snapshot(
         for stand in found.stands:
             say(f"{stand.shown} stands for {stand.name} in {stand.places:,} places: {', '.join(stand.words)}")
     say(making.write(out, content, degrees, key))
+
+
+@app.command()
+def views(
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    write: Annotated[Path | None, typer.Option("--write", metavar="FOLDER", help="Write each as a file into this folder")] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """List the views of a case that were saved, or write them as files that load with it."""
+    from ui.snapshot import making
+    from ui.view_files import write_all
+
+    with _opened(store, create=False) as opened:
+        held = making.views_of(opened, case)
+    if write is not None:
+        for path in write_all(held, write):
+            say(f"Wrote {path}")
+    elif as_json:
+        terminal.write_json([json.loads(saved.text) for saved in held])
+    else:
+        rows = [(plain(saved.name), f"{len(saved.view.nodes):,}", f"{saved.at:%Y-%m-%d %H:%M}", plain(saved.note)) for saved in held]
+        terminal.table("Saved views", rows, ("name", "entities", "saved (UTC)", "note"))
 
 
 @app.command()

@@ -27,12 +27,15 @@ def decide(store: GraphStore, decision: Decision) -> None:
     label = _LABEL.get(decision.kind)
     if label and not store.read(f"MATCH (n:{label} {{id: $id}}) RETURN n.id", {"id": decision.about}).rows:
         raise NotFoundError(f"The store holds no {label.lower()} {decision.about!r} that a {decision.kind} could be about")
+    row = form_of(Decision).row(decision, 0, content_hash(decision))
+    if not label:
+        # nothing is derived from it, so nothing that was read of the store is out of date
+        store.write_rows(node_cypher(("Decision",)), [row])
+        return
     before = mark_of(store, decision.case)
     mark_case(store, decision.case, before or Mark(decision.case, {}))
-    row = form_of(Decision).row(decision, 0, content_hash(decision))
     store.write_rows(node_cypher(("Decision",)), [row])
-    if label:
-        derivation.derive(store, statements=derivation.affected(store, {label: [decision.about]}))
+    derivation.derive(store, statements=derivation.affected(store, {label: [decision.about]}))
     if decision.kind == "retraction":
         derivation.refresh_rows(store, decision.case, decision.about.partition("/")[2])
     if before is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from graph.edtf import Edtf, latest
 from graph.errors import ViewError
 from graph.filters import HIDDEN_AT_FIRST, Filters
 from graph.model import Status, Unclaimed
@@ -36,7 +37,14 @@ class _SavedView(BaseModel):
     pinned: tuple[str, ...] = ()
     filters: _SavedFilters = _SavedFilters()
     selection: str | None = None
-    as_of: str | None = None
+    as_of: Edtf | None = None
+
+    @field_validator("as_of")
+    @classmethod
+    def _has_a_last_day(cls, as_of: str | None) -> str | None:
+        if as_of is not None and latest(as_of) is None:
+            raise ValueError("it has no last day; write a day, a month or a year")
+        return as_of
 
 
 def to_json(view: View) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graph.errors import QueryError
+from graph.errors import QueryError, ViewError
 from graph.model import AnyRecord, Case
 from graph.saved_query import SavedQuery
+from graph.saved_view import SavedView, parse
 from loaders import marked
 from loaders.checks import check
 from loaders.doubts import doubt
-from loaders.folder import LIMITS, QUERY, Limits, texts
+from loaders.folder import LIMITS, QUERY, Limits, is_view, texts
 from loaders.marked import Listing, Node, Scalar
 from loaders.problems import Problems
 from loaders.records import Entry, read, sections
@@ -33,6 +34,7 @@ class CaseDraft:
 
     own: Entry | None = None
     entries: dict[str, list[Entry]] = field(default_factory=lambda: {shape.name: [] for shape in _ORDER})
+    views: list[SavedView] = field(default_factory=list)
 
     @property
     def case(self) -> Case | None:
@@ -41,19 +43,24 @@ class CaseDraft:
         return record if isinstance(record, Case) else None
 
     def records(self) -> Iterator[AnyRecord]:
-        """The records: the case, voices, entities, sources, statements, claims, timeline; each in the order of files and lines."""
+        """The records: the case, voices, entities, sources, statements, claims, timeline, each in the order of files and lines; views."""
         for item in (self.own, *(item for shape in _ORDER for item in self.entries[shape.name])):
             if item is not None and item.record is not None:
                 yield item.record  # type: ignore[misc]  # each shape's model is one of AnyRecord
+        yield from (view.decision() for view in self.views)
 
 
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
     """Read and check a whole case folder; everything wrong or doubtful goes to `problems`."""
     files: list[tuple[str, dict[str, Node]]] = []
     queries: list[str] = []
+    views: dict[str, SavedView] = {}
     for name, text in texts(path if path.is_dir() else path.parent, problems, limits):
         if name.endswith(QUERY):
             queries += _query(name, text, problems)
+            continue
+        if is_view(name):
+            views |= _view(name, text, problems)
             continue
         before = problems.errors
         root = None if text is None else marked.read(text, name, problems)
@@ -68,6 +75,7 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
         for section, shape in SECTIONS.items():
             if section in parts:
                 _section(found, shape, parts[section], name, given, problems)
+    found.views = _own_views(views, found.case, problems)
     check(found.own, found.entries, problems)
     doubt(found.own, found.entries, problems)
     return found
@@ -81,6 +89,27 @@ def _query(name: str, text: str | None, problems: Problems) -> list[str]:
         place = Scalar("", error.line, error.column or 1) if error.line else None
         problems.add(name, place, f"is no saved query. {error}")
         return []
+
+
+def _view(name: str, text: str | None, problems: Problems) -> dict[str, SavedView]:
+    """The saved view of a file by the file's name, unless something is wrong with it."""
+    try:
+        return {} if text is None else {name: parse(text)}
+    except ViewError as error:
+        problems.add(name, None, f"is no saved view: {error}")
+        return {}
+
+
+def _own_views(views: Mapping[str, SavedView], case: Case | None, problems: Problems) -> list[SavedView]:
+    """The views of this case; those of another, and a second one of a name, are problems."""
+    found: dict[str, str] = {}
+    for name, view in views.items():
+        if case is not None and view.case != case.case:
+            problems.add(name, None, f"is a view of another case; this one is {case.case}", field="case", value=view.case)
+        elif first := found.get(view.about):
+            problems.add(name, None, f"has the name of {first}; two views of a case have two names", field="name", value=view.name)
+        found.setdefault(view.about, name)
+    return list(views.values())
 
 
 def _with(own: Entry | None, queries: list[str]) -> Entry | None:

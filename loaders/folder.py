@@ -26,10 +26,11 @@ class Limits:
 LIMITS = Limits()
 QUERY = ".cypher"
 ENDINGS = (".yml", QUERY)
+VIEWS, VIEW = "views/", ".json"
 
 
 def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator[tuple[str, str | None]]:
-    """Name (relative, with `/`) and text of each file ending in one of ENDINGS, `case.yml` first, then by name.
+    """Name (relative, with `/`) and text of each file ending in one of ENDINGS, and of each saved view, `case.yml` first, then by name.
 
     The text is None for a file that could not be read. Notes as problems: symbolic links, other things than files, `.yaml` names, sizes
     beyond the limits, and what is not UTF-8.
@@ -39,6 +40,11 @@ def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator
         data = _bytes(folder, name, problems, min(limits.file, left), limits)
         left -= len(data or b"")
         yield name, None if data is None else _decoded(data, name, problems)
+
+
+def is_view(name: str) -> bool:
+    """Whether a file of a case holds a saved view."""
+    return name.startswith(VIEWS) and name.endswith(VIEW)
 
 
 def _names(folder: Path, problems: Problems, limits: Limits) -> list[str]:
@@ -56,7 +62,7 @@ def _names(folder: Path, problems: Problems, limits: Limits) -> list[str]:
                 waiting.append(Path(entry.path))
             elif entry.name.lower().endswith((".yaml", ".yml")) and not entry.name.endswith(".yml"):
                 problems.add(name, None, f"files of a case end in .yml; rename it to {shown(Path(entry.name).stem + '.yml')}", gap=True)
-            elif entry.name.endswith(ENDINGS):
+            elif entry.name.endswith(ENDINGS) or is_view(name):
                 found.append(name)
             if len(found) > limits.files:
                 problems.add(name, None, f"there are more than {limits.files:,} files in this case; put more into one file", gap=True)

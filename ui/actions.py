@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import NotFoundError
+from graph.queries import saved_views
+from graph.saved_view import find
 from graph.view import View
-from ui import moves, paths
+from ui import arrival, moves, paths
 from ui.reading import Reading
 from ui.state import Explorer
 
@@ -143,6 +145,10 @@ def _shape(tab: Explorer, reading: Reading, what: What) -> None:
     moves.shape(tab, reading, float(what["aspect"]))
 
 
+def _open_view(tab: Explorer, reading: Reading, what: What) -> None:
+    arrival.open_saved(tab, reading, find(saved_views(reading.store, tab.case), str(what["name"])))
+
+
 def _case(tab: Explorer, reading: Reading, what: What) -> None:
     key = str(what["case"])
     if reading.case(key) is None:
@@ -174,5 +180,6 @@ ACTS: dict[str, Callable[[Explorer, Reading, What], None]] = {
     "tidy": lambda tab, reading, _: moves.tidy(tab, reading),
     "as-of": _as_of,
     "case": _case,
+    "open-view": _open_view,
     "shape": _shape,
 }

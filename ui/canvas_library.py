@@ -28,6 +28,7 @@ if (!self.redstring?.draw) {
   globalThis.__redstring = module_streamlit.hook;
   module_streamlit.listenElsewhere(environment);
   module_streamlit.wear(%(icon)s);
+  module_address.fold();
   for (const one of waiting) draw(one);
 }
 export default () => undefined;
@@ -43,7 +44,7 @@ def canvas_library() -> None:
 def _component() -> ComponentRenderer:
     script = _LIBRARY % {
         "vis": vis_network(),
-        "bundle": bundle("streamlit"),
+        "bundle": f"{bundle('streamlit')}\n{bundle('address')}",
         "look": json.dumps(look(), ensure_ascii=False, separators=(",", ":")),
         "icon": json.dumps("data:image/png;base64," + b64encode(ICON.read_bytes()).decode()),
         "css": json.dumps((FOLDER / "canvas.css").read_text("utf-8")),

@@ -46,7 +46,7 @@ def start(tab: Explorer, reading: Reading, case: str) -> None:
     central = _central(reading, case, summary.case.central) if summary and summary.case.central else None
     tab.case, tab.choosing, tab.leaving, tab.focus, tab.notice = case, None, None, (), _left_out(core)
     view = View(tuple(node.id for node in nodes), reading.places(case, tab.aspect), selection=central.id if central else None)
-    tab.history = History(view)
+    tab.history, tab.opening, tab.given = History(view), view, False
 
 
 def _left_out(core: Core) -> str:
@@ -116,9 +116,10 @@ def tidy(tab: Explorer, reading: Reading) -> None:
 def shape(tab: Explorer, reading: Reading, aspect: float) -> None:
     """Take in how the canvas is shaped; a start view that nobody has changed is laid out for it, without a step."""
     tab.aspect = max(SLIM, round(aspect, 1)) if aspect < 1 else None
-    untouched = not tab.history.past and not tab.history.undone
-    if untouched and tab.case:
-        tab.history = tab.history.put(tab.view.move(reading.places(tab.case, tab.aspect)))
+    untouched = not tab.history.past and not tab.history.undone and not tab.given
+    if untouched and tab.case and tab.opening is not None:
+        places = reading.places(tab.case, tab.aspect)
+        tab.history, tab.opening = tab.history.put(tab.view.move(places)), tab.opening.move(places)
 
 
 def bring(tab: Explorer, reading: Reading, ids: Sequence[str], *, select: str | None = None, label: str = "") -> None:

@@ -35,6 +35,14 @@ class Explorer:
     leaving: str | None = None
     """The entity where paths are to begin, until it is said where they lead."""
     drawing: Drawing | None = None
+    opening: View | None = None
+    """The view that the case opened with."""
+    given: bool = False
+    """Whether the view came from elsewhere, so that it is not laid out for this canvas."""
+    saved: tuple[str, View] | None = None
+    """The name of the saved view that was opened last, and what came of it."""
+    addressed: tuple[View, dict[str, str]] | None = None
+    """The address that was made last, and of which view."""
     aspect: float | None = None
     """Width over height of a canvas that is higher than wide; None for any other."""
 

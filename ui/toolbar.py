@@ -38,6 +38,7 @@ def toolbar(tab: Explorer, known: Reading, theme: Theme, act: Act) -> None:
         _filters(tab, known, act)
         _unfilter(tab, act)
         _more(tab, known, act)
+        _views(tab, known, act)
         share(known, tab.case, lambda: tab.view, theme)
 
 
@@ -179,3 +180,14 @@ def _more(tab: Explorer, known: Reading, act: Act) -> None:
             disabled = kind == "unhide" and not hidden
             st.button(label, key=kind, disabled=disabled, width="stretch", on_click=act, args=({"type": kind},))
         st.caption("Press ? on the graph for all keys.")
+
+
+def _views(tab: Explorer, known: Reading, act: Act) -> None:
+    if known.guest:
+        return
+    with st.container(key="views-frame", width="content"):
+        if st.button("Views", icon=":material/bookmarks:", key="views", help="Saved views, and a link to this one"):
+            # imported when it is asked for: the first page does not wait for it
+            from ui.views import views
+
+            views(tab, known, act)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from graph.queries.card import EntityCard, ValueView, claims_of, entity, row_claim, statement, values
 from graph.queries.cases import CaseSummary, Core, case_of, cases, core, timeline
 from graph.queries.choices import Choices, choices
-from graph.queries.decisions import decisions
+from graph.queries.decisions import decisions, saved_views
 from graph.queries.evidence import evidence, evidence_around, evidence_of, rivals
 from graph.queries.find import Match, find
 from graph.queries.names import resolve
@@ -41,6 +41,7 @@ __all__ = [
     "resolve",
     "rivals",
     "row_claim",
+    "saved_views",
     "statement",
     "timeline",
     "values",

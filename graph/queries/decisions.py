@@ -6,13 +6,22 @@ from collections.abc import Mapping
 
 from graph.errors import RecordError
 from graph.model import Claim, Decision, Review, Source
-from graph.queries.rows import records_of_case
+from graph.queries.rows import records_by_id, records_of_case
+from graph.saved_view import SavedView
+from graph.saved_view import standing as standing_views
 from graph.store import GraphStore
 
 
 def decisions(store: GraphStore, case: str) -> tuple[Decision, ...]:
     """Every decision of a case, oldest first."""
     return tuple(sorted(records_of_case(store, Decision, case), key=lambda decision: (decision.at, decision.id)))
+
+
+def saved_views(store: GraphStore, case: str) -> tuple[SavedView, ...]:
+    """The views of a case that persons saved, by name."""
+    ids = [row["id"] for row in store.stream("MATCH (n:Decision {case: $case, kind: 'view'}) RETURN n.id AS id", {"case": case})]
+    found = records_by_id(store, Decision, ids) if ids else []
+    return standing_views(sorted(found, key=lambda decision: (decision.at, decision.id)))
 
 
 def check_decision(decision: Decision) -> None:

@@ -85,15 +85,19 @@ def test_sources_and_origins_are_tabs_that_keys_reach(explore: Open, bundled: Bu
     assert origins.count() == len(found.origins) + len(found.deniers)
 
 
-def test_a_reload_begins_again_and_works(explore: Open, bundled: Bundled) -> None:
+def test_a_reload_goes_on_where_it_was_and_a_bare_address_begins_again(explore: Open, bundled: Bundled) -> None:
     on = explore()
     on.click(bundled.id("person:dong-yang"))
     expect(on.title).to_have_text("Dong Yang")
+    on.page.wait_for_function("() => location.search.includes('look=')")
     on.page.reload()
     on.drawn()
-    expect(on.title).to_contain_text("defected to")
-    on.click(bundled.id("person:dong-yang"))
     expect(on.title).to_have_text("Dong Yang")
+    on.click(bundled.id("person:aldrich-ames"))
+    expect(on.title).to_have_text("Aldrich Ames")
+    on.page.goto(on.page.url.partition("?")[0])
+    on.drawn()
+    expect(on.title).to_contain_text("defected to")
 
 
 def test_two_tabs_do_not_touch_each_other(explore: Open, bundled: Bundled) -> None:
@@ -157,9 +161,11 @@ def test_what_opens_below_a_tool_is_no_wider_than_its_fields_need(explore: Open,
 
 def test_the_tools_take_one_line_on_a_narrow_screen(explore: Open) -> None:
     on = explore(width=400, height=800)
-    tools = [on.undo, on.redo, *on.page.locator(".st-key-bar [data-testid=stPopoverButton]").all(), on.page.locator(".st-key-shown")]
+    plain = [on.page.locator(f".st-key-{name}-frame button").locator("visible=true") for name in ("views", "share")]
+    popovers = on.page.locator(".st-key-bar [data-testid=stPopoverButton]").all()
+    tools = [on.undo, on.redo, *popovers, *plain, on.page.locator(".st-key-shown")]
     boxes = [box for tool in tools if (box := tool.bounding_box())]
-    assert len(boxes) == 7
+    assert len(boxes) == 8
     middles = [box["y"] + box["height"] / 2 for box in boxes]
     assert max(middles) - min(middles) < 4
     assert max(box["x"] + box["width"] for box in boxes) <= 400

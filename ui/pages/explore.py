@@ -10,6 +10,8 @@ import streamlit as st
 from graph.predicates import words
 from ui import evidence_panel, paths, states, tables, toolbar
 from ui.actions import perform
+from ui.address_line import arrived, show
+from ui.arrival import arrive, leaving
 from ui.canvas import Action, Notice, canvas, is_drawn
 from ui.drawing import draw
 from ui.frame import SIDE, framed, read_on, theme
@@ -30,11 +32,16 @@ def _draw(known: Reading) -> None:
     if not known.cases:
         states.nothing(known)
         return
+    params = None if known.guest else arrived()
+    if params and params != leaving(tab):
+        arrive(tab, known, params)
     keep_up(tab, known)
     if sent := st.session_state.pop(SENT, None):
         case, ids, alone = sent
         take_over(tab, known, case, ids, alone=alone)
     _work(tab, known)
+    if not known.guest:
+        show(leaving(tab))
     if is_drawn("canvas"):
         read_on()
 

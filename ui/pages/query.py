@@ -6,10 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from graph.errors import QueryError, RedstringError
+from graph.errors import QueryError, RedstringError, ViewError
 from graph.saved_query import SavedQuery
 from graph.style import Theme
 from ui import query_bar, result_graph, states
+from ui.address import Params, of_query, read_query
+from ui.address_line import arrived, show
 from ui.canvas import Action, canvas
 from ui.desk import Desk, desk
 from ui.draft_bar import draft_bar
@@ -21,7 +23,7 @@ from ui.own_queries import own_queries
 from ui.panel import panel
 from ui.query_panel import GRAPHED, perform, query_card
 from ui.reading import Reading
-from ui.result_bar import GRAPH, JSON, SHOWN, result_bar
+from ui.result_bar import GRAPH, JSON, SHOWN, TABLE, result_bar
 from ui.result_graph import ResultGraph
 from ui.result_json import result_json
 from ui.result_table import result_table
@@ -39,6 +41,8 @@ def page() -> None:
 
 def _draw(known: Reading) -> None:
     tab, look, own = desk(), theme(), own_queries()
+    if (params := arrived()) is not None:
+        _arrive(tab, params)
     with st.container(key="query", gap=None):
         query_bar.query_bar(tab, known)
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):
@@ -50,7 +54,24 @@ def _draw(known: Reading) -> None:
                     _answer(tab, known, look)
             with st.container(key="side", gap=None, width=SIDE, height="stretch"):
                 _side(tab, known, look, own)
+    show(of_query(tab.text, st.session_state.get(SHOWN) or TABLE))
     read_on()
+
+
+def _arrive(tab: Desk, params: Params) -> None:
+    """Put what an address names into the editor; a link runs nothing."""
+    try:
+        text, shown = read_query(params)
+    except ViewError as error:
+        tab.refused = f"{error}."
+        return
+    if shown in (TABLE, GRAPH, JSON):
+        st.session_state[SHOWN] = shown
+    if text.strip() and text != tab.text:
+        tab.write(text)
+        tab.refused = "This query came with the address. Read it, then press Run."
+    elif params.get("part"):
+        tab.refused = "The query that this address was made of was too long for it."
 
 
 def _editor(tab: Desk, known: Reading, own: tuple[SavedQuery, ...]) -> None:

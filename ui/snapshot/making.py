@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from graph import queries
 from graph.errors import NotFoundError, SnapshotError
+from graph.saved_view import SavedView, find
 from graph.snapshot.anonymised import Anonymised, anonymised
 from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.collected import collect
@@ -41,6 +42,8 @@ class Wanted:
     as_of: str | None = None
     paraphrases: bool = True
     neighbours: bool = False
+    view: str = ""
+    """The name of a saved view, in place of seeds."""
 
 
 def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
@@ -48,12 +51,16 @@ def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
     known = Reading(store)
     case = _case(known, wanted.case)
     summary = queries.case_of(store, case)
-    view = _around(store, case, wanted) if wanted.seeds else _start(known, case, summary.central)
+    if wanted.view:
+        view = saved(store, case, wanted.view)
+    elif wanted.seeds:
+        view = _around(store, case, wanted)
+    else:
+        view = _start(known, case, summary.central)
     view = widened(store, view) if wanted.neighbours else view
-    about = About(
-        title=wanted.title or summary.title, note=wanted.note, author=wanted.author, as_of=wanted.as_of, paraphrases=wanted.paraphrases
-    )
-    content = collect(store, case, view.at(wanted.as_of), about)
+    said = {"title": wanted.title or summary.title, "note": wanted.note, "author": wanted.author}
+    about = About(**said, as_of=wanted.as_of or view.as_of, paraphrases=wanted.paraphrases)
+    content = collect(store, case, view.at(about.as_of), about)
     return content, degrees(store, view)
 
 
@@ -74,6 +81,17 @@ def anew(store: GraphStore, old: Content) -> Content:
     if old.about.anonymised:
         raise SnapshotError("persons stand in it under other names, so it cannot be compared with a store")
     return collect(store, old.case.case, view_of(old), old.about)
+
+
+def views_of(store: GraphStore, case: str | None) -> tuple[SavedView, ...]:
+    """The saved views of a case; without one, of the only case of the store. Raises NotFoundError, SnapshotError."""
+    return queries.saved_views(store, _case(Reading(store), case))
+
+
+def saved(store: GraphStore, case: str, name: str) -> View:
+    """A saved view of a case, as far as the store has it. Raises NotFoundError."""
+    view = find(queries.saved_views(store, case), name).view
+    return view.without(set(view.nodes) - {node.id for node in queries.entities(store, view.nodes)})
 
 
 def _case(known: Reading, wanted: str | None) -> str:
