@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -189,7 +189,7 @@ def query(
 
 @app.command()
 def snapshot(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="NAME.html, or NAME.redstring.json for the content alone")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="NAME.html; or .redstring.json, .svg, .png, .pdf")],
     view: Annotated[str, typer.Option("--view", metavar="NAME", help="Of this saved view, else of what the case opens with")] = "",
     seeds: Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")] = None,
     hops: Annotated[int, typer.Option("--hops", min=0, max=3, help="Steps around the seeds")] = 1,
@@ -206,12 +206,14 @@ def snapshot(
     withhold: Annotated[
         list[str] | None, typer.Option("--withhold", metavar="WORDS", help="These words must not be in it either; again for more")
     ] = None,
+    theme: Annotated[Literal["light", "dark"], typer.Option("--theme", help="Of a picture")] = "light",
+    full: Annotated[bool, typer.Option("--full", help="All claims in a report, over several pages")] = False,
     signed: Annotated[Path | None, typer.Option("--sign", metavar="KEY", help="Sign it with the Ed25519 key of this PEM file")] = None,
     store: StoreOption = None,
 ) -> None:
     """Make one file of a view and its evidence that opens anywhere without a network."""
     from graph.snapshot.signature import private_key
-    from ui.snapshot import making
+    from ui.snapshot import forms, making
 
     _last_day(as_of)
     key = private_key(signed) if signed else None
@@ -227,7 +229,7 @@ def snapshot(
         content = found.content
         for stand in found.stands:
             say(f"{stand.shown} stands for {stand.name} in {stand.places:,} places: {', '.join(stand.words)}")
-    say(making.write(out, content, degrees, key))
+    say(forms.write(out, content, degrees, forms.How(theme, full, key)))
 
 
 @app.command()

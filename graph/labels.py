@@ -14,7 +14,7 @@ _STACK_MOST = 3
 
 
 def clean(text: str) -> str:
-    """One line that is text and nothing else: no control, direction or unpaired surrogate characters, heaps of accents thinned out."""
+    """One line that is text and nothing else: no control, direction or unpaired surrogate characters, none that XML refuses, heaps of accents thinned out."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     kept: list[str] = []
@@ -23,7 +23,7 @@ def clean(text: str) -> str:
         category = unicodedata.category(char)
         if category in ("Cc", "Zl", "Zp"):
             char, category = " ", "Zs"
-        elif category == "Cs" or (category == "Cf" and char not in _KEPT_FORMAT):
+        elif category == "Cs" or ord(char) & 0xFFFE == 0xFFFE or (category == "Cf" and char not in _KEPT_FORMAT):
             continue
         stacked = stacked + 1 if category in ("Mn", "Me") else 0
         if stacked <= _STACK_MOST:

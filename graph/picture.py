@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.boxes import LABEL_GAP, LINE_HEIGHT, box, font_size, radius
-from graph.labels import label
+from graph.labels import clean, label, shorten
 from graph.look import FONT_FACE
 from graph.model import Status, Unclaimed
 from graph.scene import WEIGHT, Scene, SceneEdge
@@ -24,12 +24,12 @@ _FACE = quoteattr(FONT_FACE.replace("'", ""))
 
 def picture(scene: Scene, theme: Theme = "light", *, name: str = "Graph") -> str:
     """The scene as one `<svg>` element, `name` its accessible name; an empty picture for an empty scene."""
-    left, top, width, height = (round(value) for value in _frame(scene))
+    left, top, width, height = (round(value) for value in frame(scene))
     palette = STYLE.palettes[theme]
     kinds = list(dict.fromkeys(node.kind for node in scene.nodes))
-    near = {node.id: radius(node) for node in scene.nodes}
+    near, said = {node.id: radius(node) for node in scene.nodes}, quoteattr(shorten(clean(name)))
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" aria-label={quoteattr(name)} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" aria-label={said} '
         f"font-family={_FACE}>",
         f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{palette["bg"]}"/>',
         "<defs>",
@@ -76,7 +76,8 @@ def _by_status(scene: Scene) -> dict[Status | Unclaimed, list[SceneEdge]]:
     return groups
 
 
-def _frame(scene: Scene) -> tuple[float, float, float, float]:
+def frame(scene: Scene) -> tuple[float, float, float, float]:
+    """Left, top, width and height of what is drawn, with a margin."""
     boxes = [(scene.positions[node.id], box(node)) for node in scene.nodes]
     if not boxes:
         return 0.0, 0.0, 1.0, 1.0

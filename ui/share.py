@@ -24,6 +24,7 @@ PICTURED = 1_000
 TOLD = 60
 """Statements that the preview tells."""
 HELD = "shareable"
+PAPER = (("Report (PDF)", ".pdf", "application/pdf"), ("Picture (PNG)", ".png", "image/png"), ("Picture (SVG)", ".svg", "image/svg+xml"))
 
 
 def share(known: Reading, case: str, view: Callable[[], View], theme: Theme, *, key: str = "share", said: str = "") -> None:
@@ -60,7 +61,7 @@ def _dialog(what: Shareable, theme: Theme) -> None:
     with shown:
         _preview(ready, theme)
     with form:
-        _downloads(ready, what)
+        _downloads(ready, what, theme)
 
 
 def _wish(what: Shareable) -> Wish:
@@ -135,7 +136,7 @@ def _told(content: Content) -> None:
             st.caption(f"And {len(statements) - TOLD:,} statements more, which the file has.")
 
 
-def _downloads(ready: Ready, what: Shareable) -> None:
+def _downloads(ready: Ready, what: Shareable, theme: Theme) -> None:
     content = ready.content
     name = file_name(content.about.title)
     st.caption(_left_out(what, ready))
@@ -158,6 +159,15 @@ def _downloads(ready: Ready, what: Shareable) -> None:
             key="share-json",
             on_click="ignore",
         )
+        for label, ending, mime in PAPER:
+            st.download_button(
+                label,
+                lambda ending=ending: _made(ready, ending, theme),  # type: ignore[misc]
+                file_name=f"{name}{ending}",
+                mime=mime,
+                key=f"share{ending}",
+                on_click="ignore",
+            )
     st.caption("The file opens in any browser without a network, carries every claim with its source, and shows whether it was changed.")
 
 
@@ -172,6 +182,12 @@ def _left_out(what: Shareable, ready: Ready) -> str:
     left = what.said or (f"What was hidden by hand ({hidden:,}) stays out, unless evidence names it." if hidden else "")
     shown = f"{figures.entities.shown:,} entities and {figures.relationships.shown:,} relationships"
     return plain(f"{shown}, as of {what.view.as_of or 'today'}.{kept} {left}")
+
+
+def _made(ready: Ready, ending: str, theme: Theme) -> bytes:
+    from ui.snapshot.forms import FORMS, How
+
+    return FORMS[ending](ready.content, ready.degrees, How(theme))
 
 
 def _page(ready: Ready) -> bytes:

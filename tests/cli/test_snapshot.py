@@ -53,10 +53,20 @@ def test_a_file_that_is_no_snapshot_is_an_error_in_one_line(tmp_path: Path) -> N
 
 
 def test_another_ending_is_refused_and_nothing_written(loaded: str, tmp_path: Path) -> None:
-    ended = typed("snapshot", tmp_path / "core.pdf", "--store", loaded)
+    ended = typed("snapshot", tmp_path / "core.gif", "--store", loaded)
     assert ended.returncode == 1
-    assert "neither .html nor .json" in ended.stderr
+    assert "none of .html, .json, .svg, .png, .pdf" in ended.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_pictures_and_a_report_tell_the_fingerprint_of_the_file(loaded: str, tmp_path: Path) -> None:
+    first = {".html": b"<!doctype html>", ".svg": b"<svg ", ".png": b"\x89PNG", ".pdf": b"%PDF-"}
+    said = set()
+    for ending, begins in first.items():
+        ended = typed("snapshot", tmp_path / f"core{ending}", "--theme", "dark", "--store", loaded)
+        assert (tmp_path / f"core{ending}").read_bytes().startswith(begins)
+        said.add(ended.stderr.split("fingerprint ")[1])
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize(("words", "said"), [(("--seed", "person:nobody"), "Nothing goes by"), (("--case", "other"), "there is no case")])

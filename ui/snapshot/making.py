@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from graph import queries
 from graph.errors import NotFoundError, SnapshotError
 from graph.saved_view import SavedView, find
 from graph.snapshot.anonymised import Anonymised, anonymised
-from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.collected import collect
 from graph.snapshot.content import About, Content
-from graph.snapshot.manifest import manifest_of
 from graph.snapshot.people import key_of
-from graph.snapshot.signature import sign
 from graph.store import GraphStore
 from graph.view import View
 from ui.reading import Reading
 from ui.snapshot.drawing import Degrees, view_of
-from ui.snapshot.page import page
 from ui.snapshot.widening import widened
 
 MOST = 300
@@ -130,27 +123,3 @@ def _around(store: GraphStore, case: str, wanted: Wanted) -> View:
     ids = tuple(found)
     places = layout.initial(queries.entities(store, ids), queries.relationships_between(store, ids))
     return View(ids, places, selection=seeds[0])
-
-
-def write(out: Path, content: Content, connected: Degrees, key: Ed25519PrivateKey | None = None) -> str:
-    """Write the file in the form that its name asks for, signed if there is a key; gives back what to say of it.
-
-    Raises SnapshotError for another name, OSError.
-    """
-    if out.name.endswith(".json"):
-        if key:
-            raise SnapshotError("only the HTML file can be signed: name it .html")
-        written = canonical(content)
-        found = fingerprint(written)
-    elif out.suffix.lower() in (".html", ".htm"):
-        whole = page(content, degrees=connected, sign=(lambda manifest: sign(manifest, key)) if key else None)
-        written, found = whole.encode(), manifest_of(whole).content
-    else:
-        raise SnapshotError(f"{out} is neither .html nor .json: name the file for the form that it is to have")
-    partial = out.with_name(f"{out.name}.part")
-    try:
-        partial.write_bytes(written)
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
-    return f"Wrote {out}, {len(written) / 1_000:,.0f} kB, fingerprint {short(found)}"

@@ -61,13 +61,13 @@ def legend(content: Content) -> list[tuple[str, str]]:
 
 def told(content: Content, notes: Sequence[Note]) -> list[Told]:
     """Every statement with a status, disputes first; then the rows of data sets."""
-    text = _Text(content, notes)
+    text = Text(content, notes)
     said = [statement for statement in content.statements if statement.slug in content.findings]
     said.sort(key=lambda statement: (WEIGHT.index(content.findings[statement.slug].status), statement.slug))
     return [*map(text.statement, said), *map(text.row, content.rows)]
 
 
-class _Text:
+class Text:
     """Puts a content into sentences. Names are cleaned once, so that no mark of direction turns a line round."""
 
     def __init__(self, content: Content, notes: Sequence[Note]) -> None:
@@ -97,12 +97,18 @@ class _Text:
         return Told(sentence, found.status.value, found.why, (f"row {row.row:,} of the data set [{self.numbers.get(row.source, 0)}]",))
 
     def line(self, claim: Claim, use: Use | None) -> str:
-        """Stance, hedge, chain and date of a claim, the note of its source, what it says, and why it counts for nothing if it does."""
-        chain = " ← ".join(map(self.name, claim.chain))
-        parts = [claim.stance.value, words.hedge(claim.hedge), chain, words.when(claim.reported)]
-        said = " · ".join(part for part in parts if part) + f" [{self.numbers[claim.source]}]"
+        """What is to be read of a claim, with the note of its source and what it says."""
+        said = f"{self.saying(claim, None)} [{self.numbers[claim.source]}]"
         if claim.paraphrase and not self.brief:
             said += f" {clean(clip(claim.paraphrase, LONG))}"
-        if use and use.excluded:
-            said += f" (counts for nothing because {use.excluded})"
-        return said
+        return f"{said}{_excluded(use)}"
+
+    def saying(self, claim: Claim, use: Use | None) -> str:
+        """Stance, hedge, chain and date of a claim, and why it counts for nothing if it does."""
+        chain = " ← ".join(map(self.name, claim.chain))
+        parts = [claim.stance.value, words.hedge(claim.hedge), chain, words.when(claim.reported)]
+        return " · ".join(part for part in parts if part) + _excluded(use)
+
+
+def _excluded(use: Use | None) -> str:
+    return f" (counts for nothing because {use.excluded})" if use and use.excluded else ""
