@@ -77,7 +77,7 @@ def anew(store: GraphStore, old: Content) -> Content:
 
 
 def _case(known: Reading, wanted: str | None) -> str:
-    held = [summary.case.case for summary in known.cases]
+    held = [summary.case.case for summary in known.cases if not summary.snapshot or summary.case.case == wanted]
     if not held:
         raise SnapshotError("The store holds no case to make a snapshot of. Load one first")
     if wanted is None and len(held) > 1:
@@ -129,10 +129,15 @@ def write(out: Path, content: Content, connected: Degrees, key: Ed25519PrivateKe
         written, found = whole.encode(), manifest_of(whole).content
     else:
         raise SnapshotError(f"{out} is neither .html nor .json: name the file for the form that it is to have")
+    put(out, written)
+    return f"Wrote {out}, {len(written) / 1_000:,.0f} kB, fingerprint {short(found)}"
+
+
+def put(out: Path, data: bytes) -> None:
+    """Write a file that appears under its name when it is whole. Raises OSError."""
     partial = out.with_name(f"{out.name}.part")
     try:
-        partial.write_bytes(written)
+        partial.write_bytes(data)
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)
-    return f"Wrote {out}, {len(written) / 1_000:,.0f} kB, fingerprint {short(found)}"
