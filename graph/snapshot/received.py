@@ -1,4 +1,4 @@
-"""A snapshot that somebody gave us, as bytes of a name: read, checked, and its statuses computed again. Nothing of it is run or believed."""
+"""A snapshot that somebody gave us: read, checked, and its statuses computed again. Nothing of it is run or believed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.errors import EvidenceError, SnapshotError
 from graph.snapshot.canonical import canonical, fingerprint
 from graph.snapshot.content import Content
 from graph.snapshot.garbage import uncollected
-from graph.snapshot.recomputed import Lie, lies
+from graph.snapshot.recomputed import Lie, has_short_history, lies
 from graph.snapshot.verify import LARGEST, Verification, content_in, decoded, is_json, verified
 
 
@@ -22,6 +22,8 @@ class Received:
     fingerprint: str
     verification: Verification | None
     lies: tuple[Lie, ...]
+    dated: bool = True
+    """Whether what the statuses were on earlier days was computed again too."""
 
     @property
     def made(self) -> str:
@@ -48,6 +50,7 @@ def received(name: str, data: bytes) -> Received:
             fingerprint(canonical(content)),
             None if is_json(whole) else verified(whole),
             lies(content),
+            has_short_history(content),
         )
     except (SnapshotError, EvidenceError) as error:
         raise SnapshotError(f"{name[:120]} cannot be taken: {error}") from error

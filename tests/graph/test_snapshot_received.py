@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import time
 import zlib
 from base64 import b64encode
 from collections.abc import Callable
@@ -106,7 +107,7 @@ def far(found: dict[str, Any]) -> None:
 
 def crowded(found: dict[str, Any]) -> None:
     ids = [f"x/person:{number}" for number in range(5_001)]
-    found["view"] |= {"nodes": ids, "positions": dict.fromkeys(ids, [0, 0])}
+    found["view"] |= {"nodes": ids, "positions": {key: [0, 0] for key in ids}}
 
 
 def unknown(found: dict[str, Any]) -> None:
@@ -255,3 +256,19 @@ def test_a_history_that_does_not_follow_is_found() -> None:
 
     (lie,) = lying(rewritten).lies
     assert lie.figures == ("history",)
+
+
+def test_a_history_made_to_take_hours_is_not_computed_again_and_that_is_said() -> None:
+    def endless(found: dict[str, Any]) -> None:
+        days = [f"{year}-{month:02}-{day:02}" for year in range(2000, 2009) for month in range(1, 13) for day in range(1, 29)][:3_000]
+        publisher = found["sources"][0]["publisher"]
+        case = found["case"]["case"]
+        found["sources"] += [{"case": case, "key": f"src:d{day}", "publisher": publisher, "published": day} for day in days]
+        said = {"case": case, "statement": "nick-name", "chain": [publisher]}
+        found["claims"] += [{**said, "key": f"c-d{day}", "source": f"src:d{day}"} for day in days]
+
+    began = time.monotonic()
+    file = lying(endless)
+    assert time.monotonic() - began < 20
+    assert (file.dated, file.lies[0].name) == (False, "nick-name")
+    assert received_file(JSON).dated

@@ -9,6 +9,7 @@ from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.content import Content
 from graph.snapshot.received import Received
 from graph.snapshot.verify import Verification
+from ui import words
 from ui.markup import clip
 from ui.snapshot.sentences import Sentences
 
@@ -95,8 +96,10 @@ def _doubts(file: Received) -> list[str]:
         found.append(f"was changed since it was made ({', '.join(file.verification.changed)}). What it says may be somebody else's")
     if file.verification is not None and file.verification.signature == "wrong":
         found.append("carries a signature that is wrong")
+    if not file.dated:
+        found.append("holds so many claims of so many days that what it tells of earlier days was not computed again")
     if file.lies:
-        found.append(f"tells {len(file.lies):,} findings that do not follow from its own claims: {_lies(file)}")
+        found.append(f"tells {words.number(len(file.lies), 'finding')} not given by its own claims: {_lies(file)}")
     return found
 
 
