@@ -100,7 +100,9 @@ def run(
 
 @app.command()
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Case folders; one that was loaded before is brought up to date")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Case folders, which are brought up to date, or snapshots, which are only read")
+    ],
     store: StoreOption = None,
 ) -> None:
     """Check cases and load them: all of them or, if anything is wrong, nothing."""
@@ -117,6 +119,19 @@ def load(
     with _opened(store) as opened:
         for loaded in checked:
             _load(opened, loaded)
+
+
+@app.command()
+def close(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="The key of the case that a snapshot was loaded as")],
+    store: StoreOption = None,
+) -> None:
+    """Take a snapshot that was loaded out of the store again; a case of one's own is never closed."""
+    from graph.load import removal
+
+    with _opened(store, create=False) as opened, _stopping("Stopped; close it again to finish"), terminal.progress("Closing") as shown:
+        number = removal.close(opened, case, progress=shown)
+    say(f"Closed {case}: {number:,} records removed")
 
 
 @app.command()

@@ -9,7 +9,7 @@ import streamlit as st
 from graph.errors import QueryError, RedstringError
 from graph.saved_query import SavedQuery
 from graph.style import Theme
-from ui import query_bar, result_graph, states
+from ui import query_bar, result_graph, states, visiting
 from ui.canvas import Action, canvas
 from ui.desk import Desk, desk
 from ui.draft_bar import draft_bar
@@ -41,6 +41,9 @@ def _draw(known: Reading) -> None:
     tab, look, own = desk(), theme(), own_queries()
     with st.container(key="query", gap=None):
         query_bar.query_bar(tab, known)
+        if tab.chosen:
+            # the card at the right is of it
+            visiting.banner(known, tab.case)
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):
             with st.container(key="stage", gap=None, height="stretch"):
                 with st.container(key="ask", gap="small"):
