@@ -17,8 +17,16 @@ from graph.snapshot.content import About, Content, Finding
 KEYED = {"entities": "key", "statements": "slug", "rows": "id", "claims": "key", "sources": "key", "voices": "key", "timeline": "id"}
 WHOLE = ("about", "view", "case")
 _RECORDS: Mapping[str, type[BaseModel]] = {
-    "entities": Entity, "statements": Statement, "rows": Row, "claims": Claim, "sources": Source, "voices": Voice,
-    "timeline": TimelinePoint, "findings": Finding, "about": About, "case": Case,
+    "entities": Entity,
+    "statements": Statement,
+    "rows": Row,
+    "claims": Claim,
+    "sources": Source,
+    "voices": Voice,
+    "timeline": TimelinePoint,
+    "findings": Finding,
+    "about": About,
+    "case": Case,
 }
 
 
