@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from graph.snapshot.recased import recased
 from graph.snapshot.received import Received, received_file
 from graph.snapshot.verify import read
 from tests.graph.two_contents import EVIL, after, before
+from ui.compared import Compared
 from ui.snapshot.comparison import comparison, write
 from ui.snapshot.sides import Side, side_of
 
@@ -87,6 +89,18 @@ def test_everything_is_marked_with_what_became_of_it(opened: Open) -> None:
     assert edges["took-ship"] == "new"
     assert edges["mirela-left"].startswith("changed")
     assert edges["harbour-at"] == "same"
+
+
+@pytest.mark.browser
+def test_file_and_app_mark_alike(opened: Open) -> None:
+    was = before()
+    on = Compared.of(was, after(), (side(was, "a"), side(after(), "b")))
+    sent = json.loads(on.draw("light").payload)
+
+    def of(list_: list[dict[str, str]]) -> dict[str, str]:
+        return {one["id"]: f"{one['d']}: was {one['was']}" if "was" in one else one["d"] for one in list_}
+
+    assert drawn(opened()) == {"nodes": of(sent["nodes"]), "edges": of(sent["edges"])}
 
 
 @pytest.mark.browser
