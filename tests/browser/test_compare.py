@@ -33,6 +33,8 @@ class Compare:
         self.faults = page.locator(".st-key-compare-beginning [data-testid=stAlert]")
 
     def upload(self, *files: Path) -> None:
+        # what was uploaded before is taken out of its field when it was read
+        self.page.wait_for_function(QUIET)
         self.page.locator("input[type=file]").set_input_files(list(map(str, files)))
 
     def compared(self) -> None:
