@@ -32,12 +32,20 @@ def schema() -> None:
     schema.page()
 
 
+def compare() -> None:
+    """Compare, imported only when somebody goes there."""
+    from ui.pages import compare
+
+    compare.page()
+
+
 st.set_page_config(page_title="Redstring", layout="wide", initial_sidebar_state="collapsed")
 st.html(STATIC / "page.css")
 canvas_library()
 pages = {
     "explore": st.Page(explore, title="Explore", default=True),
     "query": st.Page(query, title="Query", url_path="query"),
+    "compare": st.Page(compare, title="Compare", url_path="compare"),
     "schema": st.Page(schema, title="Schema", url_path="schema"),
 }
 st.session_state["pages"] = pages

@@ -101,7 +101,9 @@ def run(
 
 @app.command()
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Case folders; one that was loaded before is brought up to date")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Case folders, which are brought up to date, or snapshots, which are only read")
+    ],
     store: StoreOption = None,
 ) -> None:
     """Check cases and load them: all of them or, if anything is wrong, nothing."""
@@ -118,6 +120,19 @@ def load(
     with _opened(store) as opened:
         for loaded in checked:
             _load(opened, loaded)
+
+
+@app.command()
+def close(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="The key of the case that a snapshot was loaded as")],
+    store: StoreOption = None,
+) -> None:
+    """Take a snapshot that was loaded out of the store again; a case of one's own is never closed."""
+    from graph.load import removal
+
+    with _opened(store, create=False) as opened, _stopping("Stopped; close it again to finish"), terminal.progress("Closing") as shown:
+        number = removal.close(opened, case, progress=shown)
+    say(f"Closed {case}: {number:,} records removed")
 
 
 @app.command()
@@ -290,19 +305,31 @@ def verify(
 def diff(
     before: Annotated[Path, typer.Argument(metavar="BEFORE", help="A snapshot, .html or .json")],
     after: Annotated[Path | None, typer.Argument(metavar="AFTER", help="Another; without it, the same view of the store now")] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="OUT", help="Write a file with the graph, that opens anywhere")] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """Show what differs between two snapshots, or between one and the store: statuses, claims, sources, entities."""
-    from graph.snapshot.verify import read
-    from ui.snapshot import differing, making
+    from graph.snapshot.received import received_file
+    from ui.snapshot import differing, making, sides
 
-    was = read(before)
+    one = received_file(before)
+    was, told = one.content, [sides.side_of(one)]
     if after is not None:
-        now = read(after)
+        other = received_file(after)
+        now = other.content
+        told.append(sides.side_of(other))
     else:
         with _opened(store, create=False) as opened:
             now = making.anew(opened, was)
+        told.append(sides.side_of_store(now))
+    for side in told:
+        for doubt in side.doubts:
+            say(f"{side.name} {doubt}", "red")
+    if html is not None:
+        from ui.snapshot.comparison import write
+
+        say(write(html, was, now, (told[0], told[1])))
     if as_json:
         terminal.write_json(differing.summary(was, now))
     else:

@@ -14,7 +14,7 @@ _STACK_MOST = 3
 
 
 def clean(text: str) -> str:
-    """One line that is text and nothing else: no control, direction or unpaired surrogate characters, none that XML refuses, heaps of accents thinned out."""
+    """One line that is text and nothing else: no control or direction characters, none that XML refuses, heaps of accents thinned out."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     kept: list[str] = []

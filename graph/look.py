@@ -77,7 +77,11 @@ def look() -> dict[str, Any]:
         }
         for theme in THEMES
     }
-    return {"themes": themes, "statuses": statuses}
+    changes = {
+        name: {"tone": change.tone, "sign": change.sign, "opacity": change.opacity, "means": change.means}
+        for name, change in STYLE.changes.items()
+    }
+    return {"themes": themes, "statuses": statuses, "changes": changes}
 
 
 def group_name(kind: str) -> str:

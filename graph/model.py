@@ -378,7 +378,34 @@ class Decision(Record):
         return digest([self.case, self.kind, self.about, self.content, self.by, self.at.isoformat()])
 
 
-AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision
+class Snapshot(Record):
+    """What a case comes from that is a snapshot opened to be read: what its file says of itself, and what was found of it.
+
+    `of` is the key of the case that it was made of; `changed` are the parts that differ from what the file's manifest tells, `told` says
+    whether it has one; `doubts` are findings that do not follow from its claims, in words. `view` is that of `graph.view_json`.
+    """
+
+    of: CaseKey
+    title: Name
+    note: Text = ""
+    author: Text = ""
+    made: Text = ""
+    as_of: Edtf | None = None
+    fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    told: bool = False
+    changed: tuple[Text, ...] = ()
+    signature: Literal["none", "valid", "trusted", "wrong"] = "none"
+    signed_by: Text = ""
+    doubts: tuple[Text, ...] = ()
+    anonymised: int = Field(default=0, ge=0)
+    view: Annotated[str, StringConstraints(max_length=2_000_000)] = "{}"
+
+    @property
+    def id(self) -> str:
+        return f"{self.case}/snapshot"
+
+
+AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision | Snapshot
 
 
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŧ": "t"})

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.boxes import FONT, font_size, radius
+from graph.change import Changes, Mark
 from graph.imports import left_out
 from graph.labels import clean, label, shorten
 from graph.look import LARGE, group, group_name, options
@@ -41,11 +42,12 @@ def network(scene: Scene, theme: Theme = "light") -> Network:
     return net
 
 
-def payload(scene: Scene, theme: Theme = "light", *, banner: str = BANNER) -> bytes:
+def payload(scene: Scene, theme: Theme = "light", *, banner: str = BANNER, changes: Changes | None = None) -> bytes:
     """What the canvas draws, as compact JSON; `rev` is a hash of the rest, so equal scenes have equal payloads.
 
     Lines are given by their status and badges by their kind (see `look`); only kinds that style.yml does not know bring their badge along.
-    The selection is not part of it, so that a click does not send the graph again.
+    The selection is not part of it, so that a click does not send the graph again. With `changes` everything is marked with what became
+    of it: `d` is that, `was` the status that a relationship had before.
     """
     net = network(scene, theme)
     place = {node["id"]: number for number, node in enumerate(net.nodes)}
@@ -60,6 +62,13 @@ def payload(scene: Scene, theme: Theme = "light", *, banner: str = BANNER) -> by
         "footer": scene.figures.text,
         "banner": banner,
     }
+    if changes is not None:
+        lines = {edge.id: edge for edge in scene.edges}
+        for node in body["nodes"]:
+            node |= marked(changes.marks.get(node["id"]))
+        for line in body["edges"]:
+            line |= marked(changes.of(lines[line["id"]]))
+        body["changes"] = [_facet(facet) for facet in changes.facets]
     kinds = dict.fromkeys([*(node.kind for node in scene.nodes), *(facet.value for facet in scene.kinds)])
     if strangers := [kind for kind in kinds if kind not in STYLE.kinds]:
         body["groups"] = {group_name(kind): group(kind, theme, body["large"]) for kind in strangers}
@@ -147,6 +156,14 @@ def _compact_edge(edge: SceneEdge, place: Mapping[str, int]) -> dict[str, Any]:
             if text:
                 entry[key] = shorten(clean(text), 80)
     return entry
+
+
+def marked(mark: Mark | None) -> dict[str, str]:
+    """What the canvas is told of a mark."""
+    if mark is None:
+        return {}
+    moved = mark.before is not None and mark.after is not None and mark.before is not mark.after
+    return {"d": mark.change.value, **({"was": mark.before.value} if moved and mark.before else {})}
 
 
 def _facet(facet: Facet) -> list[Any]:

@@ -54,6 +54,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeStyle:
+    """How it is drawn what became of something between two snapshots; without a `tone`, a colour of the palette, it keeps its own."""
+
+    opacity: float
+    means: str
+    tone: str | None = None
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """Everything that style.yml holds."""
 
@@ -61,6 +71,7 @@ class Style:
     kinds: Mapping[str, KindStyle]
     other_colours: Mapping[Theme, tuple[str, ...]]
     lines: Mapping[Status | Unclaimed, Line]
+    changes: Mapping[str, ChangeStyle]
     captions: Mapping[str, tuple[str, ...]]
     """Properties that name a node, by its label in small letters; only those of a person's own style."""
 
@@ -90,7 +101,8 @@ def _read(own: str | None = None) -> Style:
         for name, line in raw["statuses"].items()
     }
     other = {theme: tuple(raw["kinds"]["other"][theme]) for theme in THEMES}
-    style = Style({theme: raw["palette"][theme] for theme in THEMES}, kinds, other, lines, {})
+    changes = {name: ChangeStyle(**given) for name, given in raw["changes"].items()}
+    style = Style({theme: raw["palette"][theme] for theme in THEMES}, kinds, other, lines, changes, {})
     if own is None:
         return style
     given = own_style.read(Path(own), tuple(kinds))

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from graph.errors import LoadError, Problem
 from graph.model import AnyRecord, Case
-from loaders import case
+from loaders import case, snapshot
 from loaders.folder import LIMITS, Limits
 from loaders.problems import Problems, shown
 
@@ -63,6 +63,7 @@ class Loader:
 
 LOADERS: dict[str, Loader] = {
     "case": Loader("a case: a folder with a case.yml, or that file itself", case.recognises, case.draft),
+    "snapshot": Loader("a snapshot: an .html or .json file, opened as a case that is only read", snapshot.recognises, snapshot.draft),
 }
 
 

@@ -6,25 +6,28 @@ A page that is reloaded, closed or clicked on ends the run of its script at the 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 import loaders
 from graph.errors import LoadError
 from graph.load import Progress, load
+from graph.model import AnyRecord
 from graph.store import GraphStore
 
+Find = Callable[[], tuple[str, Iterable[AnyRecord]]]
 FOLDER = Path(__file__).parent.parent / "data" / "dong-jingwei"
 
 
 class Loading:
-    """The load of the bundled case into one store, as far as it is."""
+    """A load into one store, as far as it is; `find` gives the name of what is loaded, and its records."""
 
-    def __init__(self, store: GraphStore) -> None:
-        self.store = store
+    def __init__(self, store: GraphStore, find: Find) -> None:
+        self.store, self._find = store, find
         self.progress: Progress | None = None
         self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, daemon=True, name="redstring-bundled")
+        self._thread = threading.Thread(target=self._run, daemon=True, name="redstring-loading")
         self._thread.start()
 
     def wait(self, seconds: float) -> bool:
@@ -42,10 +45,15 @@ class Loading:
 
     def _run(self) -> None:
         try:
-            found = loaders.load(FOLDER)
-            load(self.store, found, name=found.name, progress=self._tell)
+            name, records = self._find()
+            load(self.store, records, name=name, progress=self._tell)
         except Exception as error:  # noqa: BLE001 - whatever it is, the page that waits has to tell it
             self._error = error
+
+
+def _bundled() -> tuple[str, Iterable[AnyRecord]]:
+    found = loaders.load(FOLDER)
+    return found.name, found
 
 
 _GUARD = threading.Lock()
@@ -61,7 +69,7 @@ def begin(store: GraphStore) -> Loading:
     """Begin the load, or follow the one that goes on."""
     global _last
     with _GUARD:
-        _last = running(store) or Loading(store)
+        _last = running(store) or Loading(store, _bundled)
         return _last
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph import queries
+from graph import queries, view_json
 from graph.errors import NotFoundError
 from graph.history import History
-from graph.model import Statement
+from graph.model import Snapshot, Statement
 from graph.queries import Core
 from graph.view import EdgeView, View
 from ui.markup import clip
@@ -43,10 +43,21 @@ def start(tab: Explorer, reading: Reading, case: str) -> None:
     core = reading.core(case)
     nodes, _ = reading.around(core.ids)
     summary = reading.case(case)
+    if summary and summary.snapshot:
+        # as it was shared: places, filters, date and selection
+        tab.case, tab.choosing, tab.leaving, tab.focus, tab.notice = case, None, None, (), ""
+        view = shared(summary.snapshot)
+        tab.history, tab.opening, tab.given = History(view), view, False
+        return
     central = _central(reading, case, summary.case.central) if summary and summary.case.central else None
     tab.case, tab.choosing, tab.leaving, tab.focus, tab.notice = case, None, None, (), _left_out(core)
     view = View(tuple(node.id for node in nodes), reading.places(case, tab.aspect), selection=central.id if central else None)
     tab.history, tab.opening, tab.given = History(view), view, False
+
+
+def shared(snapshot: Snapshot) -> View:
+    """The view that a snapshot was made of."""
+    return view_json.from_json(snapshot.view)
 
 
 def _left_out(core: Core) -> str:
@@ -97,7 +108,12 @@ def _central(reading: Reading, case: str, slug: str) -> Statement | None:
 
 
 def reset(tab: Explorer, reading: Reading) -> None:
-    """Back to the core of the case, as a step that can be undone."""
+    """Back to the core of the case, or to the view that a snapshot was made of, as a step that can be undone."""
+    summary = reading.case(tab.case)
+    if summary and summary.snapshot:
+        tab.choosing, tab.notice = None, ""
+        tab.do(shared(summary.snapshot), "reset the view")
+        return
     core = reading.core(tab.case)
     nodes, _ = reading.around(core.ids)
     tab.choosing, tab.notice = None, _left_out(core)
@@ -117,7 +133,8 @@ def shape(tab: Explorer, reading: Reading, aspect: float) -> None:
     """Take in how the canvas is shaped; a start view that nobody has changed is laid out for it, without a step."""
     tab.aspect = max(SLIM, round(aspect, 1)) if aspect < 1 else None
     untouched = not tab.history.past and not tab.history.undone and not tab.given
-    if untouched and tab.case and tab.opening is not None:
+    summary = reading.case(tab.case)
+    if untouched and summary and not summary.snapshot and tab.opening is not None:
         places = reading.places(tab.case, tab.aspect)
         tab.history, tab.opening = tab.history.put(tab.view.move(places)), tab.opening.move(places)
 

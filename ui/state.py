@@ -19,6 +19,9 @@ KEY = "explorer"
 SENT = "sent"
 """What the query page sends to Explore: a case, ids of its entities, and whether they are to be shown alone."""
 
+OPENED = "opened"
+"""The key of a case that another page has opened, and that Explore is to show."""
+
 
 @dataclass
 class Explorer:

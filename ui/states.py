@@ -84,6 +84,8 @@ def nothing(known: Reading) -> None:
         st.markdown("Load a case from its folder with `redstring load FOLDER`, then look again; or begin with the case that comes along.")
         if not known.unfinished and bundled.name():
             _offer(known, "Load the bundled case")
+        if st.button("Open a snapshot …", key="open-a-snapshot"):
+            st.switch_page(st.session_state["pages"]["compare"])
         if st.button("Look again", key="again"):
             st.rerun()
 
@@ -99,11 +101,12 @@ def opening() -> None:
         # with words from the start, so that later ones move nothing
         bar = st.progress(0.0, "One moment")
         while not work.wait(SOON):
-            _show(bar, work.progress)
+            show(bar, work.progress)
     room.empty()
 
 
-def _show(bar: DeltaGenerator, progress: Progress | None) -> None:
+def show(bar: DeltaGenerator, progress: Progress | None) -> None:
+    """How far a load is, on a bar."""
     if progress is not None:
         share, words = STAGES.get(progress.stage.partition(" ")[0], (0.0, plain(progress.stage)))
         bar.progress(share, f"Loading the case: {words}")
@@ -118,7 +121,7 @@ def _offer(known: Reading, label: str) -> None:
         return
     bar = st.progress(0.0, "Reading the case")
     while not work.wait(SOON):
-        _show(bar, work.progress)
+        show(bar, work.progress)
     work.check()
     st.rerun()
 

@@ -10,6 +10,7 @@ import streamlit as st
 from graph.edtf import latest
 from graph.predicates import words
 from graph.style import Theme
+from ui.frame import lead
 from ui.markdown import plain
 from ui.markup import clip
 from ui.reading import Reading
@@ -172,6 +173,8 @@ def _more(tab: Explorer, known: Reading, act: Act) -> None:
                 format_func=lambda case: titles[case],
                 on_change=lambda: act({"type": "case", "case": st.session_state[key]}),
             )
+        if st.button("Open a snapshot …", key="open-a-snapshot", width="stretch"):
+            lead("compare")
         for kind, label in (
             ("reset", "Back to the start view"),
             ("tidy", "Lay out anew"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import RecordError
+from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
 from graph.load.ledger import Known, Ledger
 from graph.model import AnyRecord, Case, Decision, Row, Statement
@@ -86,6 +86,7 @@ class Intake:
         self._places = dict(self.bases)
         self._crowd = Crowd()
         self._titled = not replace and not self.fresh
+        self._opens = False
 
     def _remember(self) -> None:
         given = {"case": self.case}
@@ -118,12 +119,26 @@ class Intake:
             self.ledger.leave(label for label in (*BY_LABEL, "Row") if label != "Decision")
 
     def check(self) -> None:
-        """Raise RecordError if a record names another that is neither among the records nor, in an addition, in the store."""
+        """Raise RecordError if a record names another that is neither among the records nor, in an addition, in the store.
+
+        Raises StoreAccessError if this would write to a snapshot that was opened to be read, or put one in the place of a case.
+        """
+        self._check_snapshot()
         missing = self.ledger.missing(keep=not self.replace)
         if missing:
             first = "; ".join(f"{by} names {name} ({label.lower()})" for name, label, by in missing[:5])
             more = f"; and {len(missing) - 5} or more others" if len(missing) > 5 else ""
             raise RecordError(f"Records name what is not there: {first}{more}. Add them or correct the names; nothing was loaded")
+
+    def _check_snapshot(self) -> None:
+        if self.forced:
+            # what is there is a part of what was broken off
+            return
+        held = bool(self.store.read("MATCH (n:Snapshot {case: $case}) RETURN n.id LIMIT 1", {"case": self.case}).rows)
+        if held and not self._opens:
+            raise StoreAccessError(f"{self.case} is a snapshot opened to be read, so nothing is written to it: give your case another id")
+        if self._opens and not held and not self.fresh:
+            raise StoreAccessError(f"The store holds a case {self.case} of its own, so no snapshot is put in its place")
 
     def _take(self, record: AnyRecord) -> None:
         if isinstance(record, Decision):
@@ -136,6 +151,7 @@ class Intake:
         if verdict == "again":
             return
         self._titled = self._titled or label == "Case"
+        self._opens = self._opens or label == "Snapshot"
         for other, kind in names(record):
             self.ledger.name(other, (kind,), name)
         write = verdict != "unchanged" or self.forced

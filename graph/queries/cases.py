@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import NotFoundError
-from graph.model import Case, TimelinePoint
+from graph.model import Case, Snapshot, TimelinePoint
 from graph.queries.rows import records_of_case
 from graph.store import GraphStore
 from graph.store.records import BY_LABEL
@@ -16,7 +16,7 @@ LIMIT_CORE = 300
 
 @dataclass(frozen=True)
 class CaseSummary:
-    """A case and how much of each kind it has; `relationships` are those between entities."""
+    """A case and how much of each kind it has; `relationships` are those between entities. `snapshot` where it is one opened to be read."""
 
     case: Case
     entities: int
@@ -24,6 +24,7 @@ class CaseSummary:
     claims: int
     sources: int
     relationships: int
+    snapshot: Snapshot | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Core:
 
 
 def cases(store: GraphStore) -> tuple[CaseSummary, ...]:
-    """Every case that the store holds, by title."""
+    """Every case that the store holds, by title; snapshots that were opened come last."""
     counts = {
         label: _counts(store, f"MATCH (n:{label}) RETURN n.case AS case, count(*) AS number")
         for label in ("Entity", "Statement", "Claim", "Source")
@@ -43,6 +44,7 @@ def cases(store: GraphStore) -> tuple[CaseSummary, ...]:
     drawn = _counts(store, "MATCH (:Entity)-[r]->(:Entity) RETURN r.case AS case, count(*) AS number")
     form = BY_LABEL["Case"]
     found = [form.read(row["p"]) for row in store.stream("MATCH (n:Case) WHERE n.title IS NOT NULL RETURN properties(n) AS p")]
+    opened = snapshots(store)
     summaries = [
         CaseSummary(
             case=case,
@@ -51,11 +53,19 @@ def cases(store: GraphStore) -> tuple[CaseSummary, ...]:
             claims=counts["Claim"].get(case.case, 0),
             sources=counts["Source"].get(case.case, 0),
             relationships=drawn.get(case.case, 0),
+            snapshot=opened.get(case.case),
         )
         for case in found
         if isinstance(case, Case)
     ]
-    return tuple(sorted(summaries, key=lambda summary: (summary.case.title, summary.case.case)))
+    return tuple(sorted(summaries, key=lambda summary: (summary.snapshot is not None, summary.case.title, summary.case.case)))
+
+
+def snapshots(store: GraphStore) -> dict[str, Snapshot]:
+    """The snapshots that were opened, by the key of their case."""
+    form = BY_LABEL["Snapshot"]
+    found = [form.read(row["p"]) for row in store.stream("MATCH (n:Snapshot) RETURN properties(n) AS p")]
+    return {one.case: one for one in found if isinstance(one, Snapshot)}
 
 
 def _counts(store: GraphStore, query: str) -> dict[str, int]:

@@ -16,12 +16,12 @@ from typing import Any, Final
 
 from graph.edtf import latest
 from graph.errors import SnapshotError
-from graph.evidence import Evidence
 from graph.model import Entity, Row, Voice
 from graph.snapshot.content import Content
 from graph.snapshot.findings import findings
 from graph.snapshot.masks import WITHHELD, Mask, Masks
 from graph.snapshot.people import Named, people
+from graph.snapshot.recomputed import evidence_of
 
 _TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "about": ("title", "note", "author"),
@@ -222,17 +222,7 @@ def _told(source: Any) -> Iterator[str]:
 
 
 def _findings(content: Content, told: set[str]) -> dict[str, Any]:
-    claims: dict[str, list[Any]] = {said.slug: [] for said in content.statements}
-    for claim in content.claims:
-        claims[claim.statement].append(claim)
-    evidence = Evidence(
-        content.case.case,
-        {voice.key: voice for voice in content.voices},
-        {source.key: source for source in content.sources},
-        {said.slug: said for said in content.statements},
-        {slug: tuple(of) for slug, of in claims.items()},
-    )
-    return findings(evidence, told, latest(content.about.as_of) if content.about.as_of else None)
+    return findings(evidence_of(content), told, latest(content.about.as_of) if content.about.as_of else None)
 
 
 def _by(field: str, records: Iterable[Any]) -> tuple[Any, ...]:

@@ -118,6 +118,10 @@ def content_of(text: str | bytes) -> Content:
     try:
         return Content.model_validate_json(text)
     except ValidationError as error:
+        if later := next((each["input"] for each in error.errors() if each["loc"] == ("version",)), None):
+            raise SnapshotError(
+                f"this is a snapshot of version {str(later)[:20]}, this program reads {VERSION}: open it with a newer one"
+            ) from error
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the text"
         raise SnapshotError(f"this is no snapshot of version {VERSION}: {place}: {first['msg']}") from error

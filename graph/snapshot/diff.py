@@ -8,13 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from graph.model import AnyRecord, Claim, Status
-from graph.snapshot.content import Content, Finding
+from graph.errors import SnapshotError
+from graph.model import AnyRecord, Case, Claim, Entity, Row, Source, Statement, Status, TimelinePoint, Voice
+from graph.snapshot.content import About, Content, Finding
 
 KEYED = {"entities": "key", "statements": "slug", "rows": "id", "claims": "key", "sources": "key", "voices": "key", "timeline": "id"}
 WHOLE = ("about", "view", "case")
+_RECORDS: Mapping[str, type[BaseModel]] = {
+    "entities": Entity,
+    "statements": Statement,
+    "rows": Row,
+    "claims": Claim,
+    "sources": Source,
+    "voices": Voice,
+    "timeline": TimelinePoint,
+    "findings": Finding,
+    "about": About,
+    "case": Case,
+}
 
 
 class Change(BaseModel):
@@ -42,6 +55,28 @@ class Difference(BaseModel):
     @property
     def empty(self) -> bool:
         return not (self.lists or self.whole)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values, records without what has its default."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def difference_of(patch: Mapping[str, Any]) -> Difference:
+    """What `Difference.to_json` gave. Raises SnapshotError, saying where, if it is none."""
+    try:
+        found = Difference.model_validate(patch)
+        lists = {
+            name: Change(added=_read(name, change.added), removed=change.removed, changed=_read(name, change.changed))
+            for name, change in found.lists.items()
+        }
+        whole = {name: value if name == "view" else _RECORDS[name].model_validate(value) for name, value in found.whole.items()}
+    except (ValidationError, KeyError) as error:
+        raise SnapshotError(f"this is no difference of two snapshots: {error}") from error
+    return Difference(lists=lists, whole=whole)
+
+
+def _read(name: str, records: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _RECORDS[name].model_validate(record) for key, record in records.items()}
 
 
 def diff(before: Content, after: Content) -> Difference:

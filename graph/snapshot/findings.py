@@ -12,11 +12,17 @@ from graph.evidence.counted import day
 from graph.snapshot.content import Finding, Moment, Use, Way
 
 
-def findings(evidence: Evidence, slugs: Iterable[str], as_of: date | None) -> dict[str, Finding]:
-    """The findings of some statements as of a date, by slug. Raises EvidenceError if a source or voice is missing."""
+def findings(evidence: Evidence, slugs: Iterable[str], as_of: date | None, *, history: bool = True) -> dict[str, Finding]:
+    """The findings of some statements as of a date, by slug; without `history` what they were before is left out.
+
+    Raises EvidenceError if a source or voice is missing.
+    """
     assessed, around = assess_all(evidence, as_of), _around(evidence)
-    history = {slug: _history(_near(evidence, slug, around), slug, as_of, assessed[slug]) for slug in sorted(slugs)}
-    return {slug: _finding(assessed[slug], evidence, moments) for slug, moments in history.items()}
+
+    def before(slug: str) -> tuple[Moment, ...]:
+        return _history(_near(evidence, slug, around), slug, as_of, assessed[slug]) if history else ()
+
+    return {slug: _finding(assessed[slug], evidence, before(slug)) for slug in sorted(slugs)}
 
 
 def _around(evidence: Evidence) -> dict[str, set[str]]:

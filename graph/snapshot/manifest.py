@@ -18,6 +18,7 @@ RELEASE = "0.1.0"
 _ISLAND = re.compile(r'(<script type="application/json" id="redstring-manifest">)(.*?)(</script>)', re.S)
 _CONTENT = re.compile(r'(<script type="application/gzip" id="redstring-content">)(.*?)(</script>)', re.S)
 _CODE = re.compile(r'(<script(?: type="application/gzip" id="redstring-(?:library|script)")?>)(.*?)(</script>)', re.S)
+_COMPARED = 'id="redstring-comparison"'
 Hash = str
 
 
@@ -70,6 +71,8 @@ def manifest_of(whole: str) -> Manifest:
     try:
         return Manifest.model_validate_json(_island(whole, _ISLAND, "manifest"))
     except ValidationError as error:
+        if later := next((each["input"] for each in error.errors() if each["loc"] == ("version",)), None):
+            raise SnapshotError(f"its manifest is of version {str(later)[:20]}, this program reads 1: open it with a newer one") from error
         first = error.errors()[0]
         raise SnapshotError(f"its manifest cannot be read: {'.'.join(map(str, first['loc'])) or 'the text'}: {first['msg']}") from error
 
@@ -93,6 +96,8 @@ def packed(whole: str) -> str:
 
 def _island(whole: str, form: re.Pattern[str], name: str) -> str:
     found = form.search(whole)
+    if found is None and _COMPARED in whole:
+        raise SnapshotError("this is a comparison of two snapshots, not a snapshot: take one of the two files that it was made from")
     if found is None:
         raise SnapshotError(f"this is no snapshot of Redstring, or its {name} was cut out: take another copy")
     return found[2]

@@ -13,6 +13,7 @@ from typing import Literal
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from graph.errors import SnapshotError
+from graph.snapshot import references
 from graph.snapshot.canonical import canonical, fingerprint
 from graph.snapshot.content import Content, content_of
 from graph.snapshot.manifest import Manifest, code_hash, manifest_of, packed, page_hash
@@ -83,7 +84,11 @@ def verify(path: Path, key: Ed25519PublicKey | None = None) -> Verification:
 
     Raises SnapshotError if it is no snapshot at all, OSError if it cannot be read.
     """
-    whole = text_of(path)
+    return verified(text_of(path), key)
+
+
+def verified(whole: str, key: Ed25519PublicKey | None = None) -> Verification:
+    """Check the text of an HTML file. Raises SnapshotError if it is no snapshot at all."""
     manifest = manifest_of(whole)
     return Verification(
         manifest,
@@ -118,21 +123,35 @@ def _content(whole: str, manifest: Manifest) -> Part:
 
 
 def read(path: Path) -> Content:
-    """The content of a snapshot, HTML or JSON. Raises SnapshotError if it is none, OSError if it cannot be read."""
-    whole = text_of(path)
-    if whole.lstrip()[:1] == "{":
-        return content_of(_shallow(whole.encode()))
-    return content_of(_shallow(_unpacked(packed(whole))))
+    """The content of a snapshot, HTML or JSON. Raises SnapshotError if it is none or not whole, OSError if it cannot be read."""
+    return content_in(text_of(path))
+
+
+def is_json(whole: str) -> bool:
+    """Whether the text of a snapshot is its content alone."""
+    return whole.lstrip()[:1] == "{"
+
+
+def content_in(whole: str) -> Content:
+    """The content that the text of a file holds. Raises SnapshotError if there is none, or if it is not whole."""
+    content = content_of(_shallow(whole.encode() if is_json(whole) else _unpacked(packed(whole))))
+    references.check(content)
+    return content
 
 
 def text_of(path: Path) -> str:
     """The text of a file of a size that is taken. Raises SnapshotError, OSError."""
     if path.stat().st_size > LARGEST:
         raise SnapshotError(f"{path} is larger than {LARGEST // 1_000_000} MB, which no snapshot is")
+    return decoded(path.read_bytes(), str(path))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The bytes of a file as text, with or without a byte order mark. Raises SnapshotError."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SnapshotError(f"{path} is no snapshot: it is not UTF-8 text (byte {error.start})") from error
+        raise SnapshotError(f"{name} is no snapshot: it is not UTF-8 text (byte {error.start})") from error
 
 
 def _unpacked(text: str) -> bytes:
@@ -149,12 +168,22 @@ def _unpacked(text: str) -> bytes:
 
 
 def _shallow(data: bytes) -> bytes:
-    """The text, if it is JSON of a depth that anybody can read."""
+    """The text, if it is JSON of a depth that anybody can read, and says everything once."""
     try:
-        json.loads(data)
+        json.loads(data, object_pairs_hook=_once)
     except RecursionError as error:
         raise SnapshotError("its content is nested too deep") from error
     except ValueError:
         # what is wrong with it is told with its place
         pass
     return data
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Readers take the first or the last of two values of one key, so that one file would say different things to different people."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        double = next(key for key in keys if keys.count(key) > 1)
+        raise SnapshotError(f"{double[:60]!r} stands twice in one place of its content, so readers would read different things")
+    return found

@@ -27,6 +27,7 @@ from graph.model import (
     Decision,
     Entity,
     Locator,
+    Snapshot,
     Source,
     Statement,
     TimelinePoint,
@@ -189,6 +190,14 @@ FORMS = (
         _unpack_claim,
     ),
     NodeForm("Timeline", TimelinePoint, ("when", "reported", "what", "statement")),
+    NodeForm(
+        "Snapshot",
+        Snapshot,
+        (
+            *("of", "title", "note", "author", "made", "as_of", "fingerprint", "told", "changed", "signature", "signed_by"),
+            *("doubts", "anonymised", "view"),
+        ),
+    ),
     NodeForm(
         "Decision",
         Decision,

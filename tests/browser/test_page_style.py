@@ -55,6 +55,24 @@ def look(page: Page, left: set[str]) -> None:
     left.difference_update(page.evaluate(FOUND, sorted(left)))
 
 
+def on_compare(page: Page, left: set[str]) -> None:
+    """At its beginning, with two files, and where one of them leads: a snapshot opened in Explore, which is closed again."""
+    kept = [str(ROOT / "tests" / "graph" / "kept" / f"version-1.{ending}") for ending in ("html", "redstring.json")]
+    field = page.locator("input[type=file]")
+    field.set_input_files(kept)
+    expect(page.locator(".st-key-compare .panel")).to_be_visible(timeout=20_000)
+    look(page, left)
+    page.get_by_role("button", name="Other files").locator("visible=true").click()
+    expect(page.locator(".st-key-compare-beginning")).to_be_visible()
+    look(page, left)
+    field.set_input_files(kept[:1])
+    page.get_by_role("button", name="Open it in Explore").click()
+    expect(page.locator(".st-key-visiting")).to_be_visible(timeout=30_000)
+    look(page, left)
+    page.locator(".st-key-close-snapshot button").locator("visible=true").first.click()
+    expect(page.locator(".st-key-visiting")).to_have_count(0, timeout=20_000)
+
+
 def test_every_selector_of_the_page_style_finds_something(explore: Open, open_page: Opener, address: str) -> None:
     on = explore()
     left = {one for rule in on.page.evaluate(RULES, STYLE) for part in parts(rule) for one in alternatives(part)}
@@ -91,6 +109,7 @@ def test_every_selector_of_the_page_style_finds_something(explore: Open, open_pa
     schema = open_page(f"{address}/schema")
     expect(schema.locator(".st-key-schema .panel")).to_be_visible()
     look(schema, left)
+    on_compare(open_page(f"{address}/compare"), left)
     with served(ROOT / "tests" / "browser" / "slow_page.py") as slow:
         page = open_page(slow)
         expect(page.locator("[data-testid=stStatusWidget]")).to_be_attached()

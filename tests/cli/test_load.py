@@ -11,6 +11,7 @@ import cli
 from graph import load as loading
 from graph.store import open_store, schema
 from tests.cli.commands import command, small_case, told, typed
+from tests.conftest import ROOT
 
 
 def test_loading_again_changes_nothing(loaded: str) -> None:
@@ -63,3 +64,20 @@ def test_an_unfinished_load_is_told_beside_the_answer(tmp_path: Path, empty: str
     ended = typed("info", "--json", "--store", empty)
     assert "The load of small did not finish" in ended.stderr
     assert json.loads(ended.stdout)
+
+
+def test_a_snapshot_is_loaded_as_a_case_that_is_only_read_and_closed(tmp_path: Path) -> None:
+    kept, store = ROOT / "tests" / "graph" / "kept" / "version-1.html", f"embedded:{tmp_path / 'store'}"
+    typed("load", small_case(tmp_path / "mine"), "--store", store)
+    before = json.loads(typed("info", "--json", "--store", store).stdout)["checksum"]
+    ended = typed("load", kept, "--store", store)
+    assert ended.returncode == 0
+    key = ended.stderr.split("Loaded ")[1].split(":")[0]
+    assert key.startswith("mirela-case.")
+    # of the cases the live one is meant where none is named
+    assert typed("snapshot", tmp_path / "a.html", "--seed", "person:ann", "--store", store).returncode == 0
+    assert typed("evidence", f"{key}/mirela-left", "--store", store).returncode == 0
+    closed = typed("close", "small", "--store", store)
+    assert (closed.returncode, "is no snapshot that was opened" in closed.stderr) == (1, True)
+    assert typed("close", key, "--store", store).returncode == 0
+    assert json.loads(typed("info", "--json", "--store", store).stdout)["checksum"] == before

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from graph.predicates import words
-from ui import evidence_panel, paths, states, tables, toolbar
+from ui import evidence_panel, paths, states, tables, toolbar, visiting
 from ui.actions import perform
 from ui.address_line import arrived, show
 from ui.arrival import arrive, leaving
@@ -16,10 +16,10 @@ from ui.canvas import Action, Notice, canvas, is_drawn
 from ui.drawing import draw
 from ui.frame import SIDE, framed, read_on, theme
 from ui.markup import clip
-from ui.moves import STEP, keep_up, name, take_over
+from ui.moves import STEP, keep_up, name, start, take_over
 from ui.panel import panel
 from ui.reading import Reading
-from ui.state import SENT, Explorer, explorer, reading
+from ui.state import OPENED, SENT, Explorer, explorer, reading
 
 
 def page() -> None:
@@ -36,6 +36,8 @@ def _draw(known: Reading) -> None:
     if params and params != leaving(tab):
         arrive(tab, known, params)
     keep_up(tab, known)
+    if (opened := st.session_state.pop(OPENED, None)) and known.case(opened):
+        start(tab, known, opened)
     if sent := st.session_state.pop(SENT, None):
         case, ids, alone = sent
         take_over(tab, known, case, ids, alone=alone)
@@ -57,6 +59,7 @@ def _work(tab: Explorer, known: Reading) -> None:
     tab.drawing = draw(tab.view, known, tab.case, tab.as_of, look, tab.drawing)
     with st.container(key="explore", gap=None):
         toolbar.toolbar(tab, known, look, act)
+        visiting.banner(known, tab.case)
         if known.unfinished:
             states.unfinished(known)
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):

@@ -9,7 +9,7 @@ import streamlit as st
 from graph.errors import QueryError, RedstringError, ViewError
 from graph.saved_query import SavedQuery
 from graph.style import Theme
-from ui import query_bar, result_graph, states
+from ui import query_bar, result_graph, states, visiting
 from ui.address import Params, of_query, read_query
 from ui.address_line import arrived, show
 from ui.canvas import Action, canvas
@@ -45,6 +45,9 @@ def _draw(known: Reading) -> None:
         _arrive(tab, params)
     with st.container(key="query", gap=None):
         query_bar.query_bar(tab, known)
+        if tab.chosen:
+            # the card at the right is of it
+            visiting.banner(known, tab.case)
         with st.container(key="work", gap=None, horizontal=True, height="stretch"):
             with st.container(key="stage", gap=None, height="stretch"):
                 with st.container(key="ask", gap="small"):

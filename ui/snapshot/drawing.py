@@ -30,17 +30,21 @@ def view_of(content: Content) -> View:
 
 def scene_of(content: Content, degrees: Degrees, *, apart: bool = False) -> Scene:
     """What is drawn of a content; with `apart`, nothing is filtered out and no group is one line."""
-    view, edges = view_of(content), edges_of(content)
-    counted = Counter(end for edge in edges for end in (edge.source, edge.target))
-    nodes = [
-        NodeView(entity.id, entity.key, entity.case, entity.name, entity.kind, degrees.get(entity.id, counted[entity.id]))
-        for entity in content.entities
-        if entity.id in view.positions
-    ]
+    view, edges, nodes = view_of(content), edges_of(content), nodes_of(content, degrees)
     if apart:
         bare = replace(view, filters=Filters(statuses_off=frozenset()))
         return compose(replace(bare, opened=frozenset(line.id for line in compose(bare, nodes, edges).edges)), nodes, edges)
     return compose(view, nodes, edges)
+
+
+def nodes_of(content: Content, degrees: Degrees) -> list[NodeView]:
+    """The entities of the view."""
+    view, counted = view_of(content), Counter(end for edge in edges_of(content) for end in (edge.source, edge.target))
+    return [
+        NodeView(entity.id, entity.key, entity.case, entity.name, entity.kind, degrees.get(entity.id, counted[entity.id]))
+        for entity in content.entities
+        if entity.id in view.positions
+    ]
 
 
 def edges_of(content: Content) -> list[EdgeView]:

@@ -56,10 +56,15 @@ def write(out: Path, content: Content, degrees: Degrees, how: How) -> str:
     if how.key and not ending.startswith(".htm"):
         raise SnapshotError("only the HTML file can be signed: name it .html")
     written = FORMS[ending](content, degrees, how)
+    put(out, written)
+    return f"Wrote {out}, {len(written) / 1_000:,.0f} kB, fingerprint {short(fingerprint(canonical(content)))}"
+
+
+def put(out: Path, data: bytes) -> None:
+    """Write a file that appears under its name when it is whole. Raises OSError."""
     partial = out.with_name(f"{out.name}.part")
     try:
-        partial.write_bytes(written)
+        partial.write_bytes(data)
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)
-    return f"Wrote {out}, {len(written) / 1_000:,.0f} kB, fingerprint {short(fingerprint(canonical(content)))}"

@@ -88,7 +88,7 @@ def saved(store: GraphStore, case: str, name: str) -> View:
 
 
 def _case(known: Reading, wanted: str | None) -> str:
-    held = [summary.case.case for summary in known.cases]
+    held = [summary.case.case for summary in known.cases if not summary.snapshot or summary.case.case == wanted]
     if not held:
         raise SnapshotError("The store holds no case to make a snapshot of. Load one first")
     if wanted is None and len(held) > 1:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from graph.labels import clean
 from graph.model import Claim, Row, Source, Statement
-from graph.predicates import words as in_words
 from graph.scene import WEIGHT
 from graph.snapshot.content import Content, Use
 from graph.style import STYLE
 from ui import words
 from ui.markup import clip, host, is_web
+from ui.snapshot.sentences import LONG, Sentences
 
-LONG = 600
 MANY = 2_000
 """Claims above which the text tells them without their paraphrases, which the graph's cards hold."""
 
@@ -68,33 +67,26 @@ def told(content: Content, notes: Sequence[Note]) -> list[Told]:
 
 
 class Text:
-    """Puts a content into sentences. Names are cleaned once, so that no mark of direction turns a line round."""
+    """Puts a content into sentences."""
 
     def __init__(self, content: Content, notes: Sequence[Note]) -> None:
-        self.findings = content.findings
+        self.findings, self.said = content.findings, Sentences(content)
         self.numbers = {note.key: number for number, note in enumerate(notes, 1)}
-        named = [*content.voices, *content.entities]
-        self.names = {each.key: clean(clip(each.name, LONG)) for each in named}
         self.brief = len(content.claims) > MANY
         self.claims: dict[str, list[Claim]] = {}
         for claim in content.claims:
             self.claims.setdefault(claim.statement, []).append(claim)
 
-    def name(self, key: str) -> str:
-        return self.names.get(key, key)
-
     def statement(self, said: Statement) -> Told:
         found = self.findings[said.slug]
-        what = self.name(said.object) if said.object else f"“{clean(clip(said.value or '', LONG))}”"
         when = f" ({words.when(said.when)})" if said.when else ""
-        sentence = f"{self.name(said.subject)} {in_words(said.predicate)} {what}{when}"
         lines = tuple(self.line(claim, found.uses.get(claim.key)) for claim in self.claims.get(said.slug, ()))
-        return Told(sentence, found.status.value, clean(found.why), lines)
+        return Told(f"{self.said.statement(said)}{when}", found.status.value, clean(found.why), lines)
 
     def row(self, row: Row) -> Told:
         found = self.findings[row.id]
-        sentence = f"{self.name(row.subject)} {in_words(row.predicate)} {self.name(row.object)}"
-        return Told(sentence, found.status.value, found.why, (f"row {row.row:,} of the data set [{self.numbers.get(row.source, 0)}]",))
+        line = f"row {row.row:,} of the data set [{self.numbers.get(row.source, 0)}]"
+        return Told(self.said.row(row), found.status.value, found.why, (line,))
 
     def line(self, claim: Claim, use: Use | None) -> str:
         """What is to be read of a claim, with the note of its source and what it says."""
@@ -105,8 +97,7 @@ class Text:
 
     def saying(self, claim: Claim, use: Use | None) -> str:
         """Stance, hedge, chain and date of a claim, and why it counts for nothing if it does."""
-        chain = " ← ".join(map(self.name, claim.chain))
-        parts = [claim.stance.value, words.hedge(claim.hedge), chain, words.when(claim.reported)]
+        parts = [claim.stance.value, words.hedge(claim.hedge), self.said.chain(claim), words.when(claim.reported)]
         return " · ".join(part for part in parts if part) + _excluded(use)
 
 

@@ -1,4 +1,5 @@
 // A view of more than some hundred nodes: one path for all lines of a status and one for all nodes of a kind, instead of one for each.
+import { changeOf, lineOf } from './change.js';
 import { nodeAt, trace, way } from './geometry.js';
 import { palette } from './look.js';
 
@@ -12,8 +13,8 @@ export const stretch = (scale) => Math.max(1, 0.9 / scale);
 export function strokeAll(view, ctx) {
   const scale = view.net.getScale(), colours = palette(view);
   ctx.save();
-  for (const [status, paths] of inSight(view)) {
-    const line = view.look.statuses[status];
+  for (const { line, paths } of inSight(view).values()) {
+    ctx.globalAlpha = line.opacity;
     ctx.strokeStyle = colours[line.tone];
     // up to one pixel a line costs a fraction of a wider one
     ctx.lineWidth = line.width * Math.max(1, THIN / scale);
@@ -33,8 +34,9 @@ function inSight(view) {
     if (!path) continue;
     const { from, to } = path;
     if ((from.x < near.x && to.x < near.x) || (from.x > far.x && to.x > far.x) || (from.y < near.y && to.y < near.y) || (from.y > far.y && to.y > far.y)) continue;
-    if (!paths.has(edge.s)) paths.set(edge.s, []);
-    paths.get(edge.s).push(path);
+    const look = edge.d ? `${edge.s} ${edge.d}` : edge.s;
+    if (!paths.has(look)) paths.set(look, { line: lineOf(view, edge), paths: [] });
+    paths.get(look).paths.push(path);
   }
   return paths;
 }
@@ -53,8 +55,10 @@ const SHAPES = {
 export function fillAll(view, ctx) {
   const groups = { ...view.look.themes[view.data.theme].large.groups, ...view.data.groups };
   ctx.save();
-  for (const [name, nodes] of Map.groupBy(view.data.nodes, (node) => node.group)) {
-    ctx.fillStyle = groups[name].color.background;
+  for (const nodes of Map.groupBy(view.data.nodes, (node) => `${node.group}\u0000${node.d ?? ''}`).values()) {
+    const [{ group: name }] = nodes, change = changeOf(view, nodes[0]);
+    ctx.globalAlpha = change.opacity;
+    ctx.fillStyle = (change.tone && palette(view)[change.tone]) || groups[name].color.background;
     ctx.beginPath();
     for (const { id, size } of nodes) {
       const body = nodeAt(view, id);

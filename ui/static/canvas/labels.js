@@ -1,5 +1,6 @@
 // The names of the nodes, drawn by us: never smaller than can be read. Where there is little room the selected and the most connected come
 // first, beside or above their node if need be, and a name that would cover another is left out.
+import { strike } from './change.js';
 import { nodeAt } from './geometry.js';
 import { palette } from './look.js';
 import { BY, inside, scaled, take, taken } from './room.js';
@@ -106,9 +107,10 @@ function write(view, ctx, node, { letters, align, x, top }) {
   ctx.setLineDash([]);
   ctx.strokeStyle = colours.bg;
   ctx.lineWidth = letters * 0.36;
-  ctx.fillStyle = colours.ink;
+  ctx.fillStyle = node.d === 'same' || node.d === 'gone' ? colours.muted : colours.ink;
   lines.forEach((line, number) => ctx.strokeText(line, x, first + number * letters * LINE));
   lines.forEach((line, number) => ctx.fillText(line, x, first + number * letters * LINE));
+  strike(ctx, node, lines, { align, x, letters, first, step: letters * LINE });
 }
 
 export function drawLabels(view, ctx, names) {

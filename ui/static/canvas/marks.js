@@ -1,4 +1,5 @@
 // What stands on a line: the word or the bar of its status, the number of those it stands for. A word that has no room becomes a cross.
+import { toneOf, wordsOf } from './change.js';
 import { nodeAt, pointOn, way } from './geometry.js';
 import { palette } from './look.js';
 import { enlarge, face, pill } from './pill.js';
@@ -9,6 +10,8 @@ const SPOTS = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78, 0.17, 0.83];
 const ASIDE = [0, 1, -1, 2, -2];
 const FEW = 400;
 const MARGIN = 60;
+// where the line of something that is gone is crossed out
+const STRUCK = [0.3, 0.7];
 const ENOUGH = 0.12;
 // a view of thousands is full of lines: their marks are smaller, and words keep apart
 const DENSE = { mark: 0.6, width: 1.9, apart: 0.9, spots: 5, enough: 0.32 };
@@ -38,25 +41,27 @@ function inSight(view, { scale, sight }, edge) {
 
 // what may be written on an edge, the best first
 function wordings(view, edge) {
-  const word = view.look.statuses[edge.s].mark === 'word' ? edge.s : '', number = edge.n ? String(edge.n) : '';
+  const word = view.look.statuses[edge.s].mark === 'word' ? edge.s : '', number = edge.n ? String(edge.n) : '', changed = wordsOf(view, edge);
+  if (changed.length) return changed.map((one) => [number, one].filter(Boolean).join(' · '));
   return [...new Set([[number, word].filter(Boolean).join(' · '), number])].filter(Boolean);
 }
 
 // the words that have room, by edge, and the edges whose word has none; of the others only the bars. The selected one comes first
 export function placeWords(view, ctx, room) {
-  const letters = lettersOf(room.scale), words = new Map(), crossed = [], barred = [], chosen = view.data.edgeById.get(view.selected?.edge);
+  const letters = lettersOf(room.scale), words = new Map(), crossed = [], barred = [], struck = [], chosen = view.data.edgeById.get(view.selected?.edge);
   ctx.save();
   prepare(ctx, letters);
   for (const edge of chosen ? [chosen, ...view.data.edges.filter((one) => one !== chosen)] : view.data.edges) {
     const { mark } = view.look.statuses[edge.s];
-    if ((!mark && !edge.n) || !inSight(view, room, edge)) continue;
+    if ((!mark && !edge.n && !(edge.d && edge.d !== 'same')) || !inSight(view, room, edge)) continue;
     if (mark === 'bar') barred.push(edge);
     const spot = spotOf(view, ctx, room, edge, letters);
     if (spot) words.set(edge.id, spot);
-    if (mark === 'word' && !spot?.text.includes(edge.s)) crossed.push(edge);
+    if (edge.d === 'gone') struck.push(edge);
+    else if (mark === 'word' && !spot?.text.includes(edge.s)) crossed.push(edge);
   }
   ctx.restore();
-  return { letters, words, crossed, barred };
+  return { letters, words, crossed, barred, struck };
 }
 
 function spotOf(view, ctx, room, edge, letters) {
@@ -100,9 +105,10 @@ function search(room, at, dense) {
 }
 
 export function drawMarks(view, ctx) {
-  const { letters, words, crossed, barred } = view.plan.marks, colours = palette(view);
+  const { letters, words, crossed, barred, struck } = view.plan.marks, colours = palette(view);
   drawAcross(view, ctx, barred, [[-2.5, -7, 2.5, 7]], 2.2);
   drawAcross(view, ctx, crossed, [[-4, -4, 4, 4], [-4, 4, 4, -4]], 1.8);
+  for (const t of STRUCK) drawAcross(view, ctx, struck, [[-3, -5, 3, 5], [-3, 5, 3, -5]], 1.4, t);
   ctx.save();
   prepare(ctx, letters);
   for (const [id, spot] of words) pill(ctx, spot, spot.text, letters, colours.bg, toneOf(view, view.data.edgeById.get(id)));
@@ -128,10 +134,8 @@ export function drawMarksOf(view, ctx, edges) {
   ctx.restore();
 }
 
-const toneOf = (view, edge) => palette(view)[view.look.statuses[edge.s].tone];
-
 // strokes across the middle of lines, along and across them: as large on the screen whatever the zoom, all of a tone in one path
-function drawAcross(view, ctx, edges, strokes, width) {
+function drawAcross(view, ctx, edges, strokes, width, t = 0.5) {
   const unit = enlarge(view.net.getScale(), Infinity) * (view.data.large ? DENSE.mark : 1), tones = Map.groupBy(edges, (edge) => toneOf(view, edge));
   ctx.save();
   ctx.setLineDash([]);
@@ -142,7 +146,7 @@ function drawAcross(view, ctx, edges, strokes, width) {
     ctx.beginPath();
     for (const edge of list) {
       const path = way(view, edge);
-      if (path) across(ctx, pointOn(path, 0.5), strokes, unit);
+      if (path) across(ctx, pointOn(path, t), strokes, unit);
     }
     ctx.stroke();
   }

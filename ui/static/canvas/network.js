@@ -1,6 +1,7 @@
 // vis-network, fed and kept in step with the payload. Built once; afterwards only what differs is changed.
 import { fit } from './camera.js';
 import { loopSize, nodeAt, via } from './geometry.js';
+import { changeOf, lineOf } from './change.js';
 import { dressEdges } from './edges.js';
 import { palette } from './look.js';
 import { glide } from './motion.js';
@@ -9,22 +10,22 @@ import { pick } from './pick.js';
 // every network that was built and not yet destroyed: tests look whether any is left behind
 export const alive = new Set();
 
-function visNode(node) {
+function visNode(view, node) {
   const fixed = { x: !!node.fixed, y: !!node.fixed };
-  return { id: node.id, group: node.group, size: node.size, x: node.x, y: node.y, fixed };
+  return { id: node.id, group: node.group, size: node.size, x: node.x, y: node.y, fixed, ...(node.d ? { opacity: changeOf(view, node).opacity } : {}) };
 }
 
 function visEdge(view, edge) {
-  const line = view.look.statuses[edge.s], colour = palette(view)[line.tone];
+  const line = lineOf(view, edge), colour = palette(view)[line.tone];
   const drawn = { id: edge.id, from: edge.from, to: edge.to, width: line.width, dashes: line.dashes.length ? line.dashes : false,
-    color: { color: colour, highlight: colour, hover: colour, inherit: false } };
+    color: { color: colour, highlight: colour, hover: colour, inherit: false, ...(line.opacity < 1 ? { opacity: line.opacity } : {}) } };
   if (edge.from === edge.to) drawn.selfReference = { size: loopSize(edge.bend), angle: Math.PI / 4, renderBehindTheNode: true };
   else drawn.smooth = edge.bend ? { enabled: true, type: 'curvedCW', roundness: edge.bend } : { enabled: false };
   return drawn;
 }
 
-const nodeSign = (node) => `${node.group}\u0000${node.size}\u0000${!!node.fixed}`;
-const edgeSign = (edge) => `${edge.from}\u0000${edge.to}\u0000${edge.s}\u0000${edge.bend || 0}`;
+const nodeSign = (node) => `${node.group}\u0000${node.size}\u0000${!!node.fixed}\u0000${node.d ?? ''}`;
+const edgeSign = (edge) => `${edge.from}\u0000${edge.to}\u0000${edge.s}\u0000${edge.bend || 0}\u0000${edge.d ?? ''}`;
 
 // ends by place become ends by id, and looking up becomes quick
 export function prepare(data) {
@@ -48,7 +49,7 @@ export function build(view, camera = null) {
   const options = structuredClone(view.look.themes[data.theme][data.large ? 'large' : 'small']);
   Object.assign(options.groups, data.groups || {});
   options.autoResize = false;
-  view.nodes = new vis.DataSet(data.nodes.map(visNode));
+  view.nodes = new vis.DataSet(data.nodes.map((node) => visNode(view, node)));
   view.edges = new vis.DataSet(data.edges.map((edge) => visEdge(view, edge)));
   view.net = new vis.Network(view.host, { nodes: view.nodes, edges: view.edges }, options);
   alive.add(view.net);
@@ -110,7 +111,7 @@ export function change(view, before) {
   const goneNodes = before.nodes.filter((node) => !data.nodeById.has(node.id)).map((node) => node.id);
   if (goneEdges.length) view.edges.remove(goneEdges);
   if (goneNodes.length) view.nodes.remove(goneNodes);
-  if (added.length || changed.length) view.nodes.update([...added, ...changed].map(visNode));
+  if (added.length || changed.length) view.nodes.update([...added, ...changed].map((node) => visNode(view, node)));
   if (lines.length) view.edges.update(lines.map((edge) => visEdge(view, edge)));
   if (lines.length || added.length) bendByUs(view);
   glide(view, start);

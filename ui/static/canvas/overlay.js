@@ -1,4 +1,5 @@
 // A second canvas over the drawing: selection, hover and badges on nodes. It costs what it shows, the drawing below is not touched.
+import { changeOf } from './change.js';
 import { stretched } from './edges.js';
 import { drawLabel } from './labels.js';
 import { drawMarksOf } from './marks.js';
@@ -131,7 +132,8 @@ function drawSelection(view, ctx, colours) {
 
 // "+n" for neighbours that are not drawn ("+n more" where it is looked at), "⊕n" for those folded in, a pin
 function drawBadges(view, ctx, node, colours) {
-  if (!node.more && !node.folded && !node.fixed) return;
+  const change = changeOf(view, node);
+  if (!node.more && !node.folded && !node.fixed && !change.sign) return;
   const body = nodeAt(view, node.id);
   if (!body) return;
   const reach = node.size * 0.78, letters = LETTERS * enlarge(view.net.getScale());
@@ -145,8 +147,22 @@ function drawBadges(view, ctx, node, colours) {
     pill(ctx, { x: body.x + reach + half, y: body.y - reach }, words, letters, colours.panel, colours.muted, colours.line);
   }
   if (node.folded) pill(ctx, { x: body.x + reach + 4, y: body.y + reach }, `⊕${short(node.folded)}`, letters, colours.accent, colours.panel, colours.panel);
+  if (change.sign) drawChange(ctx, body, node, change, letters, colours);
   if (node.fixed) drawPin(ctx, body.x - reach - 1, body.y - reach, colours);
   ctx.restore();
+}
+
+// a ring, crossed out where it is gone, with its sign and word: never by colour alone
+function drawChange(ctx, { x, y }, { size, d }, { sign, tone }, letters, colours) {
+  ctx.setLineDash(d === 'gone' ? [4, 4] : []);
+  ctx.strokeStyle = colours[tone];
+  ctx.lineWidth = 2.4;
+  ctx.beginPath();
+  ctx.arc(x, y, size + 3, 0, 2 * Math.PI);
+  if (d === 'gone') { ctx.moveTo(x - size * 0.72, y + size * 0.72); ctx.lineTo(x + size * 0.72, y - size * 0.72); }
+  ctx.stroke();
+  ctx.setLineDash([]);
+  pill(ctx, { x: x - size * 0.78, y: y - size * 0.78 }, `${sign} ${d}`, letters, colours[tone], colours.panel, colours.panel);
 }
 
 const short = (count) => (count < 1000 ? String(count) : count < 10_000 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`);

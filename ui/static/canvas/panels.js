@@ -13,7 +13,10 @@ export function makePanels(view) {
   const fold = button('fold', 'Legend', 'Legend', () => fold.setAttribute('aria-expanded', String(view.legend.classList.toggle('open'))));
   fold.setAttribute('aria-expanded', 'false');
   fold.append(icon('legend'), element('span', '', 'Legend'));
-  view.legend.append(fold, view.legendRows);
+  view.changeRows = element('div', 'rows changes');
+  view.changeRows.setAttribute('role', 'group');
+  view.changeRows.setAttribute('aria-label', 'What became of it');
+  view.legend.append(fold, view.changeRows, view.legendRows);
   view.footer = element('div', 'footer');
   view.count = element('span', 'count');
   view.banner = element('span', 'banner');
@@ -32,6 +35,7 @@ export function fillPanels(view) {
   const { data } = view;
   refill(view.chips, data.kinds, (value) => chip(view, value), (made, entry) => fillChip(view, made, entry));
   refill(view.legendRows, data.statuses, (value) => row(view, value), (made, entry) => fillRow(view, made, entry));
+  refill(view.changeRows, data.changes ?? [], (value) => changeRow(view, value), (made, entry) => fillChange(view, made, entry));
   emphasise(view.count, data.footer);
   view.banner.textContent = data.banner;
   view.empty.hidden = data.nodes.length > 0;
@@ -106,6 +110,23 @@ function fillRow(view, made, [value, count, shown, is]) {
   made.setAttribute('aria-pressed', String(on));
   made.setAttribute('aria-label', `${value}, ${count}`);
   made.title = `${value}: ${line.means}. ${line.mark === 'word' ? 'A cross stands where the word has no room. ' : ''}${on ? `${shown} of ${count} shown: click to hide` : `${count} hidden: click to show`}`;
+}
+
+function changeRow(view, value) {
+  const made = element('button', 'row');
+  made.type = 'button';
+  made.append(element('b', 'sign', view.look.changes[value].sign || '·'), element('span', 'word', value), element('em'));
+  made.addEventListener('click', () => toggle(view, 'change', made, value));
+  return made;
+}
+
+function fillChange(view, made, [value, count, shown, is]) {
+  const on = switched(view, 'change', value, is), { tone, means } = view.look.changes[value];
+  made.firstChild.style.color = tone ? palette(view)[tone] : 'inherit';
+  made.lastChild.textContent = count.toLocaleString('en');
+  made.setAttribute('aria-pressed', String(on));
+  made.setAttribute('aria-label', `${value}, ${count}`);
+  made.title = `${value}: ${means}. ${on ? `${shown} of ${count} shown: click to hide` : `${count} hidden: click to show`}`;
 }
 
 // "45 of 77 entities": the numbers that are drawn stand out

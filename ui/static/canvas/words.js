@@ -1,3 +1,5 @@
+import { aboutChange } from './change.js';
+
 // What is said about nodes and edges, in words: tooltips and the live region read the same.
 export const nameOf = (node) => node.name || node.label.replaceAll('\n', ' ');
 
@@ -22,7 +24,7 @@ export function aboutNode(view, node) {
   if (node.more) more.push(`${count(node.more, 'more', 'more')} not in view`);
   if (node.folded) more.push(`${node.folded} folded in`);
   if (node.fixed) more.push('pinned');
-  return [...lines, more.join(', ')];
+  return [...lines, more.join(', '), ...aboutChange(node)];
 }
 
 export function aboutEdge(view, edge) {
@@ -34,7 +36,7 @@ export function aboutEdge(view, edge) {
   }
   const details = [edge.role, edge.when && when(edge.when)].filter(Boolean).join(' · ');
   if (details) lines.push(details);
-  return lines;
+  return [...lines, ...aboutChange(edge)];
 }
 
 export function about(view, thing) {

@@ -1,4 +1,5 @@
 // What the file holds: its content, as it was canonical when it was made, and how that is drawn. Everything is looked up here.
+import { isComparison, openDifference } from './difference.js';
 import { inflate } from './loader.js';
 
 const NOTHING = { status: 'unsourced', why: '', origins: [], origins_range: [0, 0], chains: 0, asserts: 0, documents: 0, publishers: 0, owners: 0, denies: 0,
@@ -15,12 +16,13 @@ async function hash(bytes) {
 const by = (list = [], name) => new Map(list.map((one) => [one[name], one]));
 
 export async function open() {
-  const bytes = await inflate('redstring-content'), content = parse(bytes), drawing = parse(await inflate('redstring-drawing'));
+  const bytes = await inflate(isComparison() ? 'redstring-union' : 'redstring-content'), content = parse(bytes), drawing = parse(await inflate('redstring-drawing'));
   const { case: key } = content.case, statements = content.statements ?? [], findings = new Map(Object.entries(content.findings ?? {}));
   const claims = new Map(statements.map(({ slug }) => [slug, []]));
   for (const claim of content.claims ?? []) claims.get(claim.statement)?.push(claim);
   return {
     content, drawing, findings, claims, key,
+    difference: await openDifference(),
     print: await hash(bytes),
     entities: by(content.entities, 'key'),
     statements: by(statements, 'slug'),

@@ -1,4 +1,5 @@
 // What is drawn under the filters and the date that are chosen: as graph/scene.py composes it, so that file and app look the same.
+import { kept as left, markOf, markOfGroup } from './difference.js';
 import { compare, finding, keyOf } from './model.js';
 
 const APART = 3;
@@ -7,10 +8,13 @@ const kindOf = (model, node) => model.entities.get(keyOf(node.id))?.kind ?? node
 
 export function scene(model, state) {
   const { drawing } = model, weight = new Map(drawing.weight.map((status, number) => [status, number]));
-  const all = drawing.nodes.map((node) => ({ ...node, kind_: kindOf(model, node), ...at(state, node) }));
+  const all = drawing.nodes.map((node) => ({ ...node, kind_: kindOf(model, node), ...at(state, node), ...markOf(model, node.id) }));
   const lines = drawing.edges.map((edge) => standing(model, edge));
-  const here = all.filter((node) => !state.off.kind.has(node.kind_)), kept = new Set(here.map((node) => node.id));
-  const drawn = lines.filter((edge) => kept.has(edge.from) && kept.has(edge.to) && !state.off.status.has(edge.s) && letThrough(model, edge));
+  const here_ = all.filter((node) => !state.off.kind.has(node.kind_)), kept_ = new Set(here_.map((node) => node.id));
+  const marked = model.difference
+    ? left(model, state, here_, lines.filter((edge) => kept_.has(edge.from) && kept_.has(edge.to) && !state.off.status.has(edge.s))) : { nodes: here_, lines };
+  const here = marked.nodes, kept = new Set(here.map((node) => node.id));
+  const drawn = marked.lines.filter((edge) => kept.has(edge.from) && kept.has(edge.to) && !state.off.status.has(edge.s) && letThrough(model, edge));
   const touched = new Set(drawn.flatMap((edge) => [edge.from, edge.to]));
   const nodes = model.content.view.filters?.only_connected ? here.filter((node) => touched.has(node.id)) : here;
   const place = new Map(nodes.map((node, number) => [node.id, number]));
@@ -21,6 +25,7 @@ export function scene(model, state) {
     statuses: statuses(drawing.statuses, lines, drawn, state.off.status),
     footer: footer(all.length, nodes.length, lines.length, drawn.length),
     banner: model.content.about.banner,
+    ...(model.difference ? { changes: changes(model, [...all, ...lines], [...nodes, ...drawn], state.off.change) } : {}),
     // every relationship that is drawn, those within groups too
     shown: new Set(drawn.map((edge) => edge.id)),
     ...(drawing.groups ? { groups: drawing.groups[state.theme], badges: drawing.badges[state.theme] } : {}),
@@ -34,7 +39,7 @@ function at(state, node) {
 
 function standing(model, edge) {
   const slug = model.slugs.get(edge.id) ?? edge.id;
-  const line = { ...edge, slug, from: model.drawing.nodes[edge.a].id, to: model.drawing.nodes[edge.b].id };
+  const line = { ...edge, ...markOf(model, edge.id), slug, from: model.drawing.nodes[edge.a].id, to: model.drawing.nodes[edge.b].id };
   if (!model.asOf) return line;
   const { status, asserts, denies, origins_range: [least, most] } = finding(model, slug);
   return { ...line, s: status, f: [asserts, denies, least, most] };
@@ -66,7 +71,7 @@ function push(map, key, ...values) {
 
 function closed(group, members) {
   const [{ from, to, s, slug }] = members, said = [...new Set(members.map((edge) => edge.p))];
-  return { id: group, from, to, s, slug, p: said.slice(0, 3).join(', ') + (said.length > 3 ? ', …' : ''), n: members.length };
+  return { id: group, from, to, s, slug, p: said.slice(0, 3).join(', ') + (said.length > 3 ? ', …' : ''), n: members.length, ...markOfGroup(members) };
 }
 
 // the lines between two nodes, one step apart, symmetric around the straight one
@@ -85,6 +90,11 @@ function facets(all, drawn, off) {
 function statuses(order, lines, drawn, off) {
   const counts = tally(lines.map((edge) => edge.s)), shown = tally(drawn.map((edge) => edge.s));
   return order.map((status) => [status, counts.get(status) ?? 0, shown.get(status) ?? 0, !off.has(status)]);
+}
+
+function changes(model, all, drawn, off) {
+  const counts = tally(all.map((one) => one.d)), shown = tally(drawn.map((one) => one.d));
+  return ['new', 'gone', 'changed', 'same'].map((value) => [value, counts.get(value) ?? 0, shown.get(value) ?? 0, !off.has(value)]);
 }
 
 function tally(values) {

@@ -3,13 +3,14 @@ import { button, element } from '../canvas/dom.js';
 import { mount, report } from '../canvas/graph.js';
 import { make } from '../panel/pieces.js';
 import { card } from './cards.js';
+import { onlySwitch, told as toldOf } from './difference.js';
 import { finder } from './finder.js';
 import { listing } from './listing.js';
 import { open } from './model.js';
 import { members, scene } from './scene.js';
 
 const PALETTE = { '--st-text-color': 'ink', '--st-gray-text-color': 'muted', '--st-border-color': 'line', '--st-secondary-background-color': 'soft', '--st-background-color': 'bg',
-  '--st-primary-color': 'accent', '--st-link-color': 'accent', '--st-red-color': 'red', '--st-violet-color': 'violet', '--panel': 'panel' };
+  '--st-primary-color': 'accent', '--st-link-color': 'accent', '--st-red-color': 'red', '--st-violet-color': 'violet', '--panel': 'panel', '--st-green-color': 'green', '--st-orange-color': 'amber' };
 
 function sheet(css) {
   const made = new CSSStyleSheet();
@@ -31,7 +32,7 @@ export async function start({ vis, look, css }) {
   model.ids = new Map([...model.slugs].map(([id, slug]) => [slug, id]));
   const filters = model.content.view.filters ?? {};
   const state = { rev: 0, theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', opened: new Set(model.content.view.opened ?? []), moved: new Map(), chosen: model.content.view.selection ?? null,
-    off: { kind: new Set(filters.kinds_off ?? []), status: new Set(filters.statuses_off ?? ['unsourced']) }, table: false };
+    off: { kind: new Set(filters.kinds_off ?? []), status: new Set(filters.statuses_off ?? ['unsourced']), change: new Set() }, table: false };
   const panel = { tab: 0, flipped: false }, side = shade(at('side'), css.panel, 'panel');
 
   let drawn = null;
@@ -56,7 +57,7 @@ export async function start({ vis, look, css }) {
     : drawn.edges.find((edge) => edge.n && members(model, edge.id).some((one) => one.id === state.chosen))?.id ?? null);
 
   function tell() {
-    const [name, piece] = card(model, state.chosen, state.opened.has(state.chosen));
+    const [name, piece] = toldOf(model, card(model, state.chosen, state.opened.has(state.chosen)), state.chosen);
     if (panel.name !== name) Object.assign(panel, { tab: 0, flipped: false, name });
     side.replaceChildren(make(piece, panel));
     if (panel.scrolled !== name) side.scrollTop = 0;
@@ -84,7 +85,8 @@ export async function start({ vis, look, css }) {
   root.style.setProperty('--height', '100%');
   const search = finder(model, choose), shown = listing(model, choose);
   const canvas = mount(root, { vis, look, act: (action) => ACTS[action.type]?.(action), search: search.focus, tall: (on) => page.toggleAttribute('data-tall', on), can: new Set() });
-  at('tools').append(search.root, ...views(), ...dates(), themes());
+  const only = onlySwitch(model, state, (on) => { state.off.change[on ? 'add' : 'delete']('same'); only[0].setAttribute('aria-pressed', String(on)); draw(); });
+  at('tools').append(search.root, ...only, ...views(), ...dates(), themes());
   at('table').append(shown.root);
 
   function views() {
@@ -109,7 +111,8 @@ export async function start({ vis, look, css }) {
   // from the first day that a source counts to all that is known
   function dates() {
     const days = [...new Set(Object.values(model.drawing.days))].sort();
-    if (days.length < 2) return [];
+    // a comparison is of two days already
+    if (days.length < 2 || model.difference) return [];
     const frame = element('label', 'dates'), words = element('span', '', 'As of '), said = element('b'), slider = element('input');
     Object.assign(slider, { type: 'range', min: 0, max: days.length, value: days.length });
     const told = () => { said.textContent = model.asOf ?? model.content.about.as_of ?? 'all'; slider.setAttribute('aria-valuetext', said.textContent); };
@@ -136,10 +139,10 @@ export async function start({ vis, look, css }) {
   side.addEventListener('keydown', (event) => { if (event.key === 'Escape') document.dispatchEvent(new Event('redstring:graph')); });
   paint();
   page.dataset.ready = 'yes';
-  at('print').textContent = verdict(model.print, JSON.parse(at('redstring-manifest').textContent).content);
+  if (!model.difference) at('print').textContent = verdict(model.print, JSON.parse(at('redstring-manifest').textContent).content);
   draw();
   // for tests: plain figures, nothing to change
-  window.__snapshot = { report: () => report(canvas.view), scene: (kinds, statuses) => scene(model, { ...state, off: { kind: new Set(kinds), status: new Set(statuses) } }), get state() { return { chosen: state.chosen, asOf: model.asOf, print: model.print }; } };
+  window.__snapshot = { report: () => report(canvas.view), scene: (kinds, statuses) => scene(model, { ...state, off: { ...state.off, kind: new Set(kinds), status: new Set(statuses) } }), get state() { return { chosen: state.chosen, asOf: model.asOf, print: model.print }; } };
 }
 
 // said of the content alone, and by a page that may have been changed itself: `redstring verify` looks from outside

@@ -1,0 +1,64 @@
+"""A snapshot, HTML or JSON: it becomes a case of its own that is only read (docs/snapshot.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import SnapshotError
+from graph.model import AnyRecord, Case
+from loaders.folder import LIMITS, Limits
+from loaders.marked import Scalar
+from loaders.problems import Problems
+
+if TYPE_CHECKING:
+    from graph.snapshot.received import Received
+
+ENDINGS = (".html", ".htm", ".json")
+
+
+def recognises(path: Path) -> bool:
+    """Whether the path is a file with the ending of a snapshot."""
+    return path.is_file() and path.suffix.lower() in ENDINGS
+
+
+@dataclass
+class SnapshotDraft:
+    """A snapshot as far as it could be read."""
+
+    file: Received | None = None
+
+    @property
+    def case(self) -> Case | None:
+        return next((record for record in self.records() if isinstance(record, Case)), None)
+
+    def records(self) -> Iterator[AnyRecord]:
+        """The case, what its file is, and all that it holds."""
+        if self.file is not None:
+            from graph.snapshot.opened import records
+
+            yield from records(self.file)
+
+
+def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> SnapshotDraft:  # noqa: ARG001 - a snapshot has a limit of its own
+    """Read and check a file; what is wrong goes to `problems`, and so does what speaks against believing it."""
+    # signatures and canonical JSON, which a start with a case folder need not wait for
+    from graph.snapshot.received import received_file
+
+    start = Scalar("", 1, 1)
+    try:
+        file = received_file(path)
+    except SnapshotError as error:
+        problems.add(path.name, start, str(error), gap=True)
+        return SnapshotDraft()
+    found = file.verification
+    if found is not None and not found.unchanged:
+        problems.add(path.name, start, f"was changed since it was made: {', '.join(found.changed)}", warning=True)
+    if found is not None and found.signature == "wrong":
+        problems.add(path.name, start, "carries a signature that is wrong", warning=True)
+    for lie in file.lies:
+        told = f"is told as {lie.told.value}, its claims give {lie.follows.value}" if lie.told != lie.follows else ", ".join(lie.figures)
+        problems.add(path.name, start, f"a finding does not follow from the claims of the file: {told}", field=lie.name, warning=True)
+    return SnapshotDraft(file)
