@@ -47,7 +47,8 @@ def _entry(source: Source, key: str, material: Material, said: str) -> str:
         "author": f"{{{escaped(source.author)}}}" if source.author else "",
         _PUBLISHER[type_]: f"{{{escaped(material.names.get(source.publisher, source.publisher))}}}",
         **_date(source.published),
-        "url": (address or "").replace("%", r"\%").replace("#", r"\#").replace("&", r"\&").replace("_", r"\_"),
+        # read as it stands by \url and by biblatex; braces and backslashes are encoded in it
+        "url": address or "",
         "urldate": escaped(source.retrieved or ""),
         "language": escaped(source.lang),
         "howpublished": escaped(source.kind) if type_ == "misc" else "",
@@ -92,6 +93,6 @@ FORMAT = Format(
     title="BibTeX",
     suffix=".bib",
     mime="application/x-bibtex",
-    keeps="the same for LaTeX and any reference manager",
+    keeps="the sources as references, with what rests on each and its status in the note; for LaTeX and reference managers",
     write=lines,
 )

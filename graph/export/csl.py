@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from graph.export.cited import carried
 from graph.export.form import Format, Lines
+from graph.export.json_text import one_line
 from graph.export.material import Material
 from graph.model import Source
 
@@ -32,7 +32,7 @@ def lines(material: Material) -> Lines:
     yield "["
     between = "\n"
     for source in material.sources.values():
-        yield between + json.dumps(_item(source, material, said.get(source.key, "")), ensure_ascii=False)
+        yield between + one_line(_item(source, material, said.get(source.key, "")))
         between = ",\n"
     yield "\n]\n"
 

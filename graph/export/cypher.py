@@ -106,6 +106,6 @@ FORMAT = Format(
     title="Cypher script",
     suffix=".cypher",
     mime="text/plain",
-    keeps="the same as a script that any Neo4j runs, as often as one likes",
+    keeps="the whole graph with its evidence as nodes, as a script that Neo4j runs as often as one likes",
     write=lines,
 )

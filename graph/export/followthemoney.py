@@ -6,13 +6,13 @@ each relation's `role` (or `relationship`), `status` and `summary`, together wit
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from graph.export.form import Format, Lines
+from graph.export.json_text import one_line
 from graph.export.material import Material
 from graph.export.relation import Relation
 from graph.labels import clean, shorten
@@ -102,7 +102,7 @@ def lines(material: Material) -> Lines:
     datasets = [dataset(material.case.case)]
     for proxy in proxies(material):
         given = {"id": proxy.id, "schema": proxy.schema, "caption": proxy.caption, "properties": proxy.properties, "datasets": datasets}
-        yield json.dumps(given, ensure_ascii=False) + "\n"
+        yield one_line(given) + "\n"
 
 
 def proxies(material: Material) -> Iterator[Proxy]:

@@ -7,11 +7,11 @@ voices, publisher first. What a claim denies or doubts is never such a line; it 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 
 from graph.export import followthemoney as ftm
 from graph.export.form import Format, Lines
+from graph.export.json_text import one_line
 from graph.export.material import Material
 from graph.export.relation import FROM, Relation, Said
 from graph.model import Stance
@@ -80,7 +80,7 @@ def _lines(proxy: ftm.Proxy, found: Iterator[Line]) -> Lines:
             "origin": origin,
             "id": key(dataset, proxy.id, name, value),
         }
-        yield json.dumps(given, ensure_ascii=False) + "\n"
+        yield one_line(given) + "\n"
 
 
 def key(dataset: str, entity: str, prop: str, value: str) -> str:
@@ -93,6 +93,6 @@ FORMAT = Format(
     title="FollowTheMoney statements",
     suffix=".statements.json",
     mime="application/json",
-    keeps="the same value by value: each claim is a line of its own with its source as dataset and its chain as origin",
+    keeps="entities and relations value by value: each claim is a line with its source as dataset and its chain as origin; for OpenAleph",
     write=lines,
 )

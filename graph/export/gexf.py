@@ -85,6 +85,6 @@ FORMAT = Format(
     title="GEXF 1.3",
     suffix=".gexf",
     mime="application/gexf+xml",
-    keeps="the same with positions, colours, lines by status and time; for Gephi and Gephi Lite",
+    keeps="entities and relations with every figure, positions, colours, lines by status, and time; for Gephi and Gephi Lite",
     write=lines,
 )

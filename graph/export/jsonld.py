@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from graph.export.form import Format, Lines
+from graph.export.json_text import one_line
 from graph.export.material import Material
 from graph.export.relation import Relation, Said
 from graph.model import Citation, Entity, Source, Stance, Voice
@@ -42,7 +43,7 @@ def lines(material: Material) -> Lines:
     yield f'{{"@context": {json.dumps(CONTEXT)},\n"@graph": [\n'
     between = ""
     for thing in _Graph(material).things():
-        yield f"{between}{json.dumps(thing, ensure_ascii=False)}"
+        yield f"{between}{one_line(thing)}"
         between = ",\n"
     yield "\n]}\n"
 
@@ -133,7 +134,7 @@ class _Graph:
         )
 
     def _cited(self, cited: Citation) -> Thing:
-        return self.ref("source" if cited.to in self.material.sources else "voice", cited.to)
+        return self.ref("voice" if cited.to in self.material.voices else "source", cited.to)
 
     def _told(self, relation: Relation) -> Iterator[Thing]:
         """How a statement stands, and the four graphs of each of its claims."""

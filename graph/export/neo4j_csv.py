@@ -1,7 +1,7 @@
 """The CSV files that `neo4j-admin database import` reads (Neo4j 5 and later), with the exact command in README.txt.
 
 Each file begins with its typed header; ids lie in a space of their own for each label. Texts are quoted, with their line breaks
-(`--multiline-fields`), and lists are parted by U+001F, which no text of ours holds, so that a `;` in a name parts nothing.
+(`--multiline-fields`), and lists are parted by U+001F, which becomes U+FFFD within their texts, so that a `;` in a name parts nothing.
 These files are for a machine: a formula in them is left as it is.
 """
 
@@ -86,13 +86,9 @@ def _field(value: Any) -> str:
         case int() | float() | date():
             return str(value)
         case list():
-            return _quoted(PART.join(_text(str(each)) for each in value))
+            return _quoted(PART.join(str(each).replace(PART, "\ufffd") for each in value))
         case _:
-            return _quoted(_text(str(value)))
-
-
-def _text(text: str) -> str:
-    return text.replace(PART, "\ufffd")
+            return _quoted(str(value))
 
 
 def _quoted(text: str) -> str:

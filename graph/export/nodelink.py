@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import json
-
 from graph.export import node
 from graph.export.form import Format, Lines
+from graph.export.json_text import one_line
 from graph.export.material import Material
 
 
 def lines(material: Material) -> Lines:
     """The file, an entity and a relation a line."""
-    yield f'{{"directed": true, "multigraph": true, "graph": {_json(material.head)},\n"nodes": ['
+    yield f'{{"directed": true, "multigraph": true, "graph": {one_line(material.head)},\n"nodes": ['
     between = "\n"
     for entity in material.entities():
         place = material.positions.get(entity.id)
-        yield between + _json({"id": entity.id, **node.attributes(entity, material), **({"x": place[0], "y": place[1]} if place else {})})
+        at = {"x": place[0], "y": place[1]} if place else {}
+        yield between + one_line({"id": entity.id, **node.attributes(entity, material), **at})
         between = ",\n"
     yield '\n],\n"edges": ['
     between = "\n"
     for each in material.relations():
         lists = {"said_by": each.said_by, "denied_by": each.denied_by, "documents": each.documents, "rivals": each.rivals}
         given = {**each.attributes(), **lists, "properties": dict(sorted(each.properties.items()))}
-        yield between + _json({"source": each.source, "target": each.target, "key": each.id, "label": each.words, **given})
+        yield between + one_line({"source": each.source, "target": each.target, "key": each.id, "label": each.words, **given})
         between = ",\n"
     yield "\n]}\n"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 FORMAT = Format(

@@ -198,9 +198,10 @@ def of_row(row: Row, source: Source, names: Names, as_of: date | None) -> Relati
     counts = bool(figures["claims"])
     given = {name: figures[name] for name in FIGURES if not name.startswith("origins")}
     publisher = clean(names.get(source.publisher, source.publisher))
+    id_ = row.id
     return Relation(
-        id=row.id,
-        slug=row.id,
+        id=id_,
+        slug=id_,
         case=row.case,
         source=f"{row.case}/{row.subject}",
         target=f"{row.case}/{row.object}",

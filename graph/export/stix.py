@@ -16,6 +16,7 @@ from uuid import NAMESPACE_OID, uuid5
 from graph.edtf import span
 from graph.export.followthemoney import web
 from graph.export.form import Format, Lines
+from graph.export.json_text import one_line
 from graph.export.material import Material
 from graph.export.relation import Relation, Said
 from graph.labels import clean
@@ -42,7 +43,7 @@ def lines(material: Material) -> Lines:
     yield f'{{"type": "bundle", "id": "{bundle}", "objects": [\n'
     between = ""
     for item in _Bundle(material).items():
-        yield f"{between}{json.dumps(item, ensure_ascii=False)}"
+        yield f"{between}{one_line(item)}"
         between = ",\n"
     yield "\n]}\n"
 
@@ -127,7 +128,8 @@ class _Bundle:
         return self.ref("identity", f"voice {key}")
 
     def _voice(self, voice: Voice) -> Item:
-        entity = self._entity_ref(f"{self.case}/{voice.entity}") if voice.entity else None
+        id_ = f"{self.case}/{voice.entity}"
+        entity = self._entity_ref(id_) if id_ in self.material.kinds else None
         more: Item = {
             "kind": f"voice: {voice.kind.value}",
             "key": voice.key,

@@ -34,6 +34,12 @@ def whole(rows: Any) -> Whole:
     return nodes, sorted(f"{row['a']} {row['type']} {row['b']} {said(row['p'])}" for row in rows(EDGES))
 
 
+def without_part(found: list[str]) -> list[str]:
+    """With U+001F as the importer's lists have it: it parts their elements."""
+    # in a list the text was told twice over
+    return sorted(each.replace("\\\\x1f", "\ufffd").replace("\\x1f", "\ufffd") for each in found)
+
+
 def statements(script: str) -> list[str]:
     """As cypher-shell parts them: at a `;` at the end of a line."""
     lines = [line for line in script.split("\n") if not line.startswith("//")]
@@ -107,7 +113,7 @@ def test_the_importer_of_neo4j_reads_the_files_and_gives_what_the_script_gives(n
             session.run("MATCH (n) DETACH DELETE n").consume()
             for statement in statements(data["cypher"].decode()):
                 session.run(statement).consume()
-            assert whole(lambda query: session.run(query).data()) == imported
+            assert tuple(map(without_part, whole(lambda query: session.run(query).data()))) == tuple(map(without_part, imported))
             assert len(imported[0]) > 100
     finally:
         server.kill()
