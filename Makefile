@@ -7,6 +7,7 @@ PORT ?= 8501
 PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
+FTM := .cache/followthemoney
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 CODE := app.py cli.py graph loaders ui
 ifneq ($(strip $(STORE)),)
@@ -65,9 +66,16 @@ $(VENV)/run.stamp: requirements/build.txt requirements/run.txt requirements/engi
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp $(FTM)/stamp
 	@echo 'Installing what tests and checks need'
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# The library that our FollowTheMoney files are held against, apart because it wants an older networkx; without PyICU, which it only uses
+# to transliterate and which would have to be compiled.
+$(FTM)/stamp: requirements/followthemoney.txt | $(BIN)/python
+	@$(BIN)/python -m venv $(FTM)
+	@$(FTM)/bin/python -m pip --disable-pip-version-check --quiet --no-input install --no-deps --require-hashes -r $<
 	@touch $@
 
 $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/dev.stamp
@@ -90,6 +98,7 @@ lock: $(UV)
 	@$(COMPILE) $(LOCK) pyproject.toml -o requirements/run.txt
 	@$(COMPILE) $(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 	@$(COMPILE) $(LOCK) pyproject.toml --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
+	@$(COMPILE) $(LOCK) --group followthemoney --no-emit-package pyicu -o requirements/followthemoney.txt
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
 	  | $(COMPILE) $(LOCK) - -o requirements/build.txt
 

@@ -1,4 +1,4 @@
-"""The `redstring` command: run, load, derive, evidence, query, dump, restore, info. docs/cli.md describes every option.
+"""The `redstring` command: run, load, derive, evidence, query, export, dump, restore, info. docs/cli.md describes every option.
 
 JSON goes to standard output alone; progress, titles, warnings and errors to standard error. An error is one readable line and exit code 1,
 wrong usage 2, Ctrl+C 130; `--debug` adds the traceback. Heavy modules are imported where they are used, so that `--help` is quick.
@@ -271,6 +271,33 @@ def views(
 
 
 @app.command()
+def export(
+    name: Annotated[str, typer.Argument(metavar="FORMAT", help="graphml, gexf, csv, neo4j-csv, stix …; docs/exports.md has all")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file; for a format of several files a new folder, or NAME.zip")],
+    view: Annotated[str, typer.Option("--view", metavar="NAME", help="Of this saved view, else of the whole case")] = "",
+    seeds: Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")] = None,
+    hops: Annotated[int, typer.Option("--hops", min=0, max=3, help="Steps around the seeds")] = 1,
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then")] = None,
+    everything: Annotated[bool, typer.Option("--everything", help="With what filters hide, and what no claim supports")] = False,
+    made: Annotated[str | None, typer.Option("--made", metavar="DATE", help="The day of making, for a format that needs one")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Write a case in another tool's format, every relation with its status and who says so."""
+    from ui import exporting
+
+    form = exporting.form_of(name)
+    _last_day(as_of)
+    _last_day(made, "--made")
+    if view and seeds:
+        raise typer.BadParameter("it goes without --seed", param_hint="--view")
+    wanted = exporting.Wanted(case, view, tuple(seeds or ()), hops, everything, as_of, made)
+    with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."), terminal.progress("Exporting") as progress:
+        told = exporting.export(opened, wanted, form, out, progress)
+    say(told)
+
+
+@app.command()
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A snapshot, NAME.html")],
     signer: Annotated[
@@ -424,8 +451,8 @@ def _load_bundled(store: GraphStore, told: Told) -> None:
         _load(store, bundled, told)
 
 
-def _last_day(text: str | None) -> date | None:
-    """The last day that `--as-of` can mean."""
+def _last_day(text: str | None, option: str = "--as-of") -> date | None:
+    """The last day that the date of an option can mean."""
     if text is None:
         return None
     from graph.edtf import latest
@@ -433,9 +460,9 @@ def _last_day(text: str | None) -> date | None:
     try:
         day = latest(text)
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--as-of") from error
+        raise typer.BadParameter(str(error), param_hint=option) from error
     if day is None:
-        raise typer.BadParameter(f"{text!r} has no last day", param_hint="--as-of")
+        raise typer.BadParameter(f"{text!r} has no last day", param_hint=option)
     return day
 
 

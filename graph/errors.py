@@ -15,6 +15,7 @@
     ├── NotFoundError          nothing goes by that name
     ├── EvidenceError          a claim, source or voice that evidence needs is missing
     ├── ViewError              the view cannot do that, for example: too much at once
+    ├── ExportError            that cannot be exported, or not so
     └── SnapshotError          a file is no snapshot, or it cannot be made or compared
 """
 
@@ -113,3 +114,7 @@ class ViewError(RedstringError):
 
 class SnapshotError(RedstringError):
     """A file is no snapshot that can be read, or a snapshot cannot be made or compared."""
+
+
+class ExportError(RedstringError):
+    """That cannot be exported, or not in this form or to this place."""

@@ -103,11 +103,12 @@ def asked(name: str) -> Iterator[Requirement]:
         "dev": [*PROJECT["project"]["dependencies"], *groups["dev"]],
         "bench": [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["bench"]],
         "build": PROJECT["build-system"]["requires"],
+        "followthemoney": groups["followthemoney"],
     }
     yield from (Requirement(text) for text in wanted[name])
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "bench", "build"])
+@pytest.mark.parametrize("name", ["run", "dev", "bench", "build", "followthemoney"])
 def test_locks_fit_what_the_project_asks_for(name: str) -> None:
     pins = locked(name)
     for requirement in asked(name):

@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.caption import chip
+from graph.cells import harmless
 from graph.errors import QueryError
 from graph.store.answer import Answer
 from graph.values_json import flat, jsonable
-from ui.csv_file import harmless
 from ui.terminal import err, out, plain, say
 from ui.words import DISCLAIMER
 

@@ -169,6 +169,13 @@ def _downloads(ready: Ready, what: Shareable, theme: Theme) -> None:
                 on_click="ignore",
             )
     st.caption("The file opens in any browser without a network, carries every claim with its source, and shows whether it was changed.")
+    if ready.stands:
+        st.caption("Formats of other tools carry names as they are, so none is offered while somebody stands under another name.")
+    elif st.toggle("In another tool's format", key="share-others"):
+        # it asks for the name of a file here
+        from ui.export_choice import export_choice
+
+        export_choice(what.known, what.case, what.view)
 
 
 def _left_out(what: Shareable, ready: Ready) -> str:

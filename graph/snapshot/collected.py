@@ -36,7 +36,7 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
     values = queries.values(store, case, [node.partition("/")[2] for node in shown])
     wanted = {edge.id for edge in edges if not edge.is_row} | {value.statement.id for value in values}
     evidence, told = _evidence(store, case, wanted)
-    rows = [_row(edge) for edge in edges if edge.is_row]
+    rows = [row_of(edge) for edge in edges if edge.is_row]
     sources, voices = _with_rows(store, case, evidence, rows)
     entities = _entities(store, case, shown, evidence, rows)
     as_of = latest(about.as_of) if about.as_of else None
@@ -65,11 +65,11 @@ def _evidence(store: GraphStore, case: str, wanted: Collection[str]) -> tuple[Ev
     said = records_by_id(store, Statement, told)
     named = {slug for one in said for slug in (*one.conflicts_with, one.variant_of) if slug} - {one.slug for one in said}
     told |= {found.id for slug in named for found in _by_slug(store, case, slug)}
-    evidence = _ordered(queries.evidence_of(store, told))
+    evidence = ordered(queries.evidence_of(store, told))
     return evidence, {slug for slug, one in evidence.statements.items() if one.id in told}
 
 
-def _ordered(evidence: Evidence) -> Evidence:
+def ordered(evidence: Evidence) -> Evidence:
     """With everything by key: figures do not depend on it, but lists in them follow the order of claims."""
     return Evidence(
         evidence.case,
@@ -87,7 +87,7 @@ def _by_slug(store: GraphStore, case: str, slug: str) -> list[Statement]:
         return []
 
 
-def _row(edge: EdgeView) -> Row:
+def row_of(edge: EdgeView) -> Row:
     """The record that a relationship of a data set was made from."""
     given = {name: str(value) for name, value in edge.properties.items() if name not in ("source", "row")}
     ends = {"subject": edge.source.partition("/")[2], "object": edge.target.partition("/")[2]}

@@ -117,3 +117,18 @@ def test_it_is_reached_and_left_by_keys(explore: Open) -> None:
     expect(dialog.get_by_label("Title")).to_be_visible()
     on.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+
+
+def test_other_formats_are_offered_unless_somebody_goes_under_another_name(explore: Open, tmp_path: Path) -> None:
+    on = explore()
+    dialog = opened(on)
+    dialog.get_by_text("In another tool's format").click()
+    dialog.get_by_role("combobox", name="Format").click()
+    on.page.get_by_role("option", name="GEXF").click()
+    path = shared(on, tmp_path, "Download GEXF")
+    assert "Relations are claims as reported, not findings." in path.read_text("utf-8")
+    assert shared(on, tmp_path, "Report (PDF)").read_bytes().startswith(b"%PDF-")
+    dialog.get_by_role("combobox", name="Under other names").click()
+    on.page.get_by_role("option", name="Dong Jingwei (person)").click()
+    expect(dialog.get_by_text("Formats of other tools carry names as they are")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Download GEXF")).to_have_count(0)

@@ -39,3 +39,11 @@ def test_a_view_that_is_not_there_is_told_with_those_that_are(loaded: str, tmp_p
     assert (ended.returncode, list(tmp_path.iterdir())) == (1, [])
     assert "there are Seen in China, The Anchorage talks" in ended.stderr
     assert typed("snapshot", tmp_path / "a.html", "--view", "x", "--seed", "y", "--store", loaded).returncode == 2
+
+
+def test_a_saved_view_is_exported(loaded: str, tmp_path: Path) -> None:
+    out = tmp_path / "a.json"
+    assert typed("export", "node-link", out, "--view", "the anchorage talks", "--store", loaded).returncode == 0
+    saved = json.loads((VIEWS / "the-anchorage-talks.json").read_text("utf-8"))["view"]
+    assert {node["id"] for node in json.loads(out.read_text("utf-8"))["nodes"]} == set(saved["nodes"])
+    assert typed("export", "node-link", out, "--view", "x", "--seed", "y", "--store", loaded).returncode == 2

@@ -42,12 +42,12 @@ class Wanted:
 def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
     """The content, and how many relationships its entities have in the store. Raises SnapshotError, NotFoundError, the store's errors."""
     known = Reading(store)
-    case = _case(known, wanted.case)
+    case = chosen(known, wanted.case)
     summary = queries.case_of(store, case)
     if wanted.view:
         view = saved(store, case, wanted.view)
     elif wanted.seeds:
-        view = _around(store, case, wanted)
+        view = around(store, case, wanted.seeds, wanted.hops)
     else:
         view = _start(known, case, summary.central)
     view = widened(store, view) if wanted.neighbours else view
@@ -77,8 +77,8 @@ def anew(store: GraphStore, old: Content) -> Content:
 
 
 def views_of(store: GraphStore, case: str | None) -> tuple[SavedView, ...]:
-    """The saved views of a case; without one, of the only case of the store. Raises NotFoundError, SnapshotError."""
-    return queries.saved_views(store, _case(Reading(store), case))
+    """The saved views of a case; without one, of the only case of the store. Raises NotFoundError."""
+    return queries.saved_views(store, chosen(Reading(store), case))
 
 
 def saved(store: GraphStore, case: str, name: str) -> View:
@@ -87,12 +87,13 @@ def saved(store: GraphStore, case: str, name: str) -> View:
     return view.without(set(view.nodes) - {node.id for node in queries.entities(store, view.nodes)})
 
 
-def _case(known: Reading, wanted: str | None) -> str:
+def chosen(known: Reading, wanted: str | None) -> str:
+    """The key of the case that is meant: the one that there is, or the one that was named. Raises NotFoundError."""
     held = [summary.case.case for summary in known.cases if not summary.snapshot or summary.case.case == wanted]
     if not held:
-        raise SnapshotError("The store holds no case to make a snapshot of. Load one first")
+        raise NotFoundError("The store holds no case. Load one first")
     if wanted is None and len(held) > 1:
-        raise SnapshotError(f"The store holds several cases; choose one with --case: {', '.join(held)}")
+        raise NotFoundError(f"The store holds several cases; choose one with --case: {', '.join(held)}")
     if wanted is not None and wanted not in held:
         raise NotFoundError(f"there is no case {wanted!r}; the store holds {', '.join(held)}")
     return wanted or held[0]
@@ -110,11 +111,12 @@ def _statement(store: GraphStore, case: str, slug: str) -> str | None:
         return None
 
 
-def _around(store: GraphStore, case: str, wanted: Wanted) -> View:
-    seeds = [queries.resolve(store, seed if "/" in seed else f"{case}/{seed}", labels=("Entity",)) for seed in wanted.seeds]
+def around(store: GraphStore, case: str, named: Iterable[str], hops: int) -> View:
+    """A view of the entities that go by these ids or keys, and of what lies within so many steps. Raises NotFoundError."""
+    seeds = [queries.resolve(store, name if "/" in name else f"{case}/{name}", labels=("Entity",)) for name in named]
     found = dict.fromkeys(seeds)
     edge = list(seeds)
-    for _ in range(wanted.hops):
+    for _ in range(hops):
         near = [each for node in edge for each in queries.neighbours(store, node, limit=MOST, exclude=found.keys()).nodes]
         edge = [node.id for node in sorted(near, key=lambda node: (-node.degree, node.id)) if node.id not in found][: MOST - len(found)]
         found |= dict.fromkeys(edge)

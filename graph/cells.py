@@ -1,0 +1,24 @@
+"""Values as cells of a table that a spreadsheet opens without running anything in it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SIGNS = {"=", "+", "-", "@"}
+_BREAKS = ("\t", "\r", "\n")
+
+
+def harmless(value: object) -> str:
+    """The value as a cell: text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
+
+    Full-width and other forms of the signs count too, and so does a sign behind spaces or invisible characters. Numbers stay numbers.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    text = str(value)
+    if text.isalnum() and text.isascii():
+        return text
+    first = next((c for c in text if unicodedata.category(c)[0] not in "CZ"), "")
+    return f"'{text}" if text.startswith(_BREAKS) or unicodedata.normalize("NFKC", first) in _SIGNS else text
