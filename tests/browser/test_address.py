@@ -168,8 +168,7 @@ def test_a_view_is_saved_opened_linked_removed_and_put_back(explore: Open, open_
         row.get_by_role("button", name="File").click()
     waiting.value.save_as(tmp_path / "a.json")
     assert waiting.value.suggested_filename == "without-the-cia-b-x-b.json"
-    on.quiet()
-    on.page.keyboard.press("Escape")
+    dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_have_count(0)
     on.popover("more-frame").get_by_role("button", name="Back to the start view").click()
     on.nodes(len(bundled.core))
