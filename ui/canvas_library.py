@@ -28,7 +28,7 @@ if (!self.redstring?.draw) {
   globalThis.__redstring = module_streamlit.hook;
   module_streamlit.listenElsewhere(environment);
   module_streamlit.wear(%(icon)s);
-  module_address.fold();
+  module_streamlit.foldAddresses();
   for (const one of waiting) draw(one);
 }
 export default () => undefined;
@@ -44,7 +44,7 @@ def canvas_library() -> None:
 def _component() -> ComponentRenderer:
     script = _LIBRARY % {
         "vis": vis_network(),
-        "bundle": f"{bundle('streamlit')}\n{bundle('address')}",
+        "bundle": bundle("streamlit"),
         "look": json.dumps(look(), ensure_ascii=False, separators=(",", ":")),
         "icon": json.dumps("data:image/png;base64," + b64encode(ICON.read_bytes()).decode()),
         "css": json.dumps((FOLDER / "canvas.css").read_text("utf-8")),

@@ -3,6 +3,7 @@
 // Every action carries a number and stays in the queue until the page says that it has dealt with it, so nothing is lost when two happen
 // within one run of the script; the page leaves out what it knows already. With them goes the revision that is shown: while it is the wanted
 // one, the page sends the scene no more. The last scene of each canvas is kept for when the canvas itself was away.
+import { fold } from './address.js';
 import { element } from './dom.js';
 import { mount, paint, report } from './graph.js';
 import { ABILITIES, helpElsewhere } from './help.js';
@@ -10,6 +11,9 @@ import { way, pointOn } from './geometry.js';
 import { alive } from './network.js';
 import { written } from './written.js';
 import { when } from './words.js';
+
+// once for the whole page
+export const foldAddresses = fold;
 
 const SLOW = 400;
 const LINGER = 250;
