@@ -15,6 +15,7 @@ from graph.export import FORMATS, Material
 from graph.store import GraphStore
 from tests.browsing import Opener, served
 from ui.export_choice import HELD
+from ui.markdown import plain
 from ui.reading import Reading
 
 APP = Path(__file__).with_name("export_app.py")
@@ -34,14 +35,14 @@ def test_every_format_is_offered_with_what_it_keeps(page: AppTest) -> None:
     for name, form in FORMATS.items():
         page.selectbox(key="export-format").set_value(name).run()
         assert not page.exception
-        assert form.keeps.split(";")[0][:20] in page.caption[0].value.replace("\\", "")
+        assert page.caption[0].value == plain(f"Keeps {form.keeps}.")
         (button,) = page.get("download_button")
         assert button.proto.label == f"Download {form.title}"
 
 
 def test_what_goes_along_is_the_view_or_the_case(page: AppTest) -> None:
     assert "20 entities" in page.caption[1].value
-    assert "Relations are claims as reported, not findings." in page.caption[1].value
+    assert plain("Relations are claims as reported, not findings.") in page.caption[1].value
     page.segmented_control(key="export-much").set_value("The whole case").run()
     assert "77 entities" in page.caption[1].value
     assert page.session_state[HELD].extent.view is None

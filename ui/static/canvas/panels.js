@@ -35,6 +35,7 @@ export function fillPanels(view) {
   const { data } = view;
   refill(view.chips, data.kinds, (value) => chip(view, value), (made, entry) => fillChip(view, made, entry));
   refill(view.legendRows, data.statuses, (value) => row(view, value), (made, entry) => fillRow(view, made, entry));
+  view.changeRows.hidden = !data.changes?.length;
   refill(view.changeRows, data.changes ?? [], (value) => changeRow(view, value), (made, entry) => fillChange(view, made, entry));
   emphasise(view.count, data.footer);
   view.banner.textContent = data.banner;
