@@ -11,7 +11,7 @@ import pytest
 import loaders
 from graph.errors import LoadError
 from graph.evidence import Evidence, assess
-from graph.model import Case, Claim, Entity, Source, Statement, Status, TimelinePoint, Voice
+from graph.model import Case, Claim, Decision, Entity, Source, Statement, Status, TimelinePoint, Voice
 from loaders.marked import PARSER
 
 
@@ -22,7 +22,9 @@ def of(records, kind):
 def test_bundled_case_is_complete_and_without_doubts(bundled: Path) -> None:
     loaded = loaders.load(bundled)
     counts = Counter(type(record).__name__ for record in loaded)
-    assert counts == {"Case": 1, "Voice": 119, "Entity": 77, "Source": 108, "Statement": 103, "Claim": 234, "TimelinePoint": 30}
+    records = {"Case": 1, "Voice": 119, "Entity": 77, "Source": 108, "Statement": 103, "Claim": 234, "TimelinePoint": 30}
+    # the saved views
+    assert counts == {**records, "Decision": 3}
     assert (loaded.name, loaded.format, loaded.doubts, loaded.warnings) == ("dong-jingwei-2021", "case", 0, ())
     sources = of(loaded, Source)
     assert sum(len(source.cites) for source in sources) == 175
@@ -57,7 +59,7 @@ def test_records_come_in_an_order_that_a_store_can_write_and_come_again(bundled:
     loaded = loaders.load(bundled)
     kinds = [type(record) for record in loaded]
     assert [kind for number, kind in enumerate(kinds) if number == 0 or kinds[number - 1] is not kind] == [
-        Case, Voice, Entity, Source, Statement, Claim, TimelinePoint,
+        Case, Voice, Entity, Source, Statement, Claim, TimelinePoint, Decision,
     ]  # fmt: skip
     assert list(loaded) == list(loaded)
     assert [claim.key for claim in of(loaded, Claim)][:3] == ["c001", "c002", "c003"]
