@@ -43,6 +43,9 @@ def _draw(known: Reading) -> None:
     tab, look, own = desk(), theme(), own_queries()
     if (params := arrived()) is not None:
         _arrive(tab, params)
+    if tab.run is not None:
+        # before the editor is drawn, which marks where an error is
+        tab.run.wait(GLANCE)
     with st.container(key="query", gap=None):
         query_bar.query_bar(tab, known)
         if tab.chosen:
@@ -110,7 +113,7 @@ def _answer(tab: Desk, known: Reading, look: Theme) -> None:
     if run is None:
         _beginning()
         return
-    if not run.wait(GLANCE):
+    if run.running:
         _watch()
         return
     tab.remember(run, states.said)
