@@ -18,6 +18,11 @@ from graph.model import fold
 WITHHELD = "[withheld]"
 SHORTEST = 6
 """Letters of a name that is found between other letters too (`mrjohndoe99`); a shorter one is found as a word alone."""
+LONG_PART = 7
+"""The same of a word of a name (`Jing-wei`)."""
+DECLINED = 5
+"""Letters of a word that is found with an ending, too (`the Smiths`)."""
+PARTICLE = 3
 DECODED = 3
 """So many times a text is decoded when a name is looked for: `%2544` is `%44` is `D`."""
 _UNSPACED = "぀-ヿ㐀-鿿가-힯豈-﫿"
@@ -37,11 +42,16 @@ class Mask:
 
 
 def parts_of(name: str) -> tuple[str, ...]:
-    """The words of a personal name that stand for it alone; none of a description such as `the unnamed defector`."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", name))
-    if len(words) < 2 or any(word[0].islower() for word in words):
+    """The words of a personal name that stand for it alone, `O'Brien` and `Brien` too; none of a description, `the unnamed defector`.
+
+    Words in small letters of three or fewer are particles (`van der`, `al`, `de la`); a longer one makes it a description.
+    """
+    plain = unicodedata.normalize("NFKC", name)
+    words = _WORD.findall(plain)
+    if len(words) < 2 or any(word[0].islower() and len(word) > PARTICLE for word in words):
         return ()
-    return tuple(word for word in words if len(word) > 1)
+    compounds = [token for token in plain.split() if len(_WORD.findall(token)) > 1]
+    return (*compounds, *(word for word in words if len(word) > 1 and not word[0].islower()))
 
 
 class Masks:
@@ -94,8 +104,10 @@ class Masks:
 
     @cached_property
     def _long(self) -> tuple[str, ...]:
-        names = ("".join(words) for words, (_, part) in self._found.items() if not part)
-        return tuple(name for name in names if len(name) >= SHORTEST or re.search(f"[{_UNSPACED}]{{2}}", name))
+        names = (("".join(words), part) for words, (_, part) in self._found.items())
+        return tuple(
+            name for name, part in names if len(name) >= (LONG_PART if part else SHORTEST) or re.search(f"[{_UNSPACED}]{{2}}", name)
+        )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -112,13 +124,14 @@ class Masks:
     def _places(self, text: str, *, key: bool = False) -> Iterator[tuple[int, int, str]]:
         """Start, end and what is shown there, of each name in a text."""
         folded, at = _folded(text)
-        shown = list(self._found.values())
+        names = list(self._found.items())
         for found in self._pattern.finditer(folded):
-            name, part = shown[(found.lastindex or 1) - 1]
+            words, (name, part) = names[(found.lastindex or 1) - 1]
             start, stop = at[found.start()], at[found.end() - 1] + 1
-            if part and not key and text[start].islower():
+            if part and not key and text[start:stop].islower():
                 continue
-            yield start, stop, name
+            # with an ending it may be another name, so it is nobody's
+            yield start, stop, name if "".join(_WORD.findall(found[0])) == "".join(words) else WITHHELD
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -128,7 +141,8 @@ def _words(text: str) -> tuple[str, ...]:
 def _as_pattern(words: tuple[str, ...]) -> str:
     """Words in this order with little between them; within other letters only in a script without spaces."""
     before = "" if re.match(f"[{_UNSPACED}]", words[0]) else f"(?<!{_LETTER})"
-    after = "" if re.match(f"[{_UNSPACED}]", words[-1]) else f"(?!{_LETTER})"
+    ending = f"{_LETTER}{{0,3}}" if len(words[-1]) >= DECLINED else ""
+    after = "" if re.match(f"[{_UNSPACED}]", words[-1]) else f"{ending}(?!{_LETTER})"
     return before + r"[\W_]{0,9}".join(map(re.escape, words)) + after
 
 
