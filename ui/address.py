@@ -112,7 +112,7 @@ def _expanded(case: str, text: str, look: str) -> View:
         places = kept.pop("positions", [])
         kept = _renamed(kept, "", f"{case}/")
         nodes = kept.get("nodes", [])
-        if len(places) != 2 * len(nodes):
+        if len(places) != 2 * len(nodes) or len(set(nodes)) != len(nodes):
             raise ViewError("This address cannot be read: it has not a place for each entity")
         kept["positions"] = dict(zip(nodes, zip(places[::2], places[1::2], strict=True), strict=True))
         kept["filters"] = {**_FIRST["filters"], **kept.get("filters", {})}
@@ -131,7 +131,9 @@ def _renamed(kept: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
             return "group:" + "|".join(one(end) for end in id_.removeprefix("group:").split("|"))
         if old:
             return id_.removeprefix(old)
-        return f"{new}{id_}" if ":" in id_ and "/" not in id_.partition(":")[0] else id_
+        if "/" in id_.partition(":")[0]:
+            raise TypeError("of another case")
+        return f"{new}{id_}" if ":" in id_ else id_
 
     def several(ids: Any) -> list[str]:
         if not isinstance(ids, list):
@@ -155,6 +157,8 @@ def _packed(text: str) -> str:
 
 
 def _unpacked(packed: str) -> str:
+    if len(packed) > LONGEST:
+        raise ViewError(f"This address cannot be read: it holds more than {LONGEST:,} characters")
     unpacker = zlib.decompressobj()
     try:
         data = base64.b64decode(packed.encode("ascii") + b"=" * (-len(packed) % 4), altchars=b"-_", validate=True)
