@@ -35,6 +35,9 @@ def _web(address: str) -> str:
 _WEB = {"type": "string", "maxLength": 4_000, "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://\S*$"}
 WebAddress = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_web), WithJsonSchema(_WEB)]
 
+Tier = Literal["core", "wide", "background"]
+"""How near a source is to what a case is about."""
+
 
 def digest(said: list[object]) -> str:
     """24 hex digits of SHA-256 over the canonical JSON of what is said: the same content has the same id everywhere."""
@@ -197,7 +200,7 @@ class Source(Keyed):
     published: Edtf | None = None
     retrieved: Edtf | None = None
     lang: str = "en"
-    tier: Literal["core", "wide", "background"] | None = None
+    tier: Tier | None = None
     seen: Literal["full", "excerpt", "copy", "no"] | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     rights: Text | None = None
