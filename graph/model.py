@@ -381,6 +381,23 @@ class Decision(Record):
         return digest([self.case, self.kind, self.about, self.content, self.by, self.at.isoformat()])
 
 
+class Import(Record):
+    """What one load of something else brought into a case: a document, a data set. Its records are known by `name` and go with it.
+
+    `format` is the loader's name, `path` what was given, `sha256` of the bytes read; `loaded_at` is when it came as it is now (UTC).
+    """
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,119}$")]
+    format: Name
+    path: Text = ""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    loaded_at: datetime
+
+    @property
+    def id(self) -> str:
+        return f"{self.case}/import/{self.name}"
+
+
 class Snapshot(Record):
     """What a case comes from that is a snapshot opened to be read: what its file says of itself, and what was found of it.
 
@@ -408,7 +425,7 @@ class Snapshot(Record):
         return f"{self.case}/snapshot"
 
 
-AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision | Snapshot
+AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision | Import | Snapshot
 
 
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŧ": "t"})
