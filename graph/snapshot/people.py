@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,8 +15,10 @@ from graph.snapshot.content import Content
 from graph.snapshot.masks import Mask, parts_of, rotations
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-LONG_ID: Final = 5
-"""Characters of an identifier that is looked for in texts; a shorter one may be any number."""
+LONG_ID, MIXED_ID = 5, 3
+"""Characters of an identifier that is looked for in texts, and of one with letters and digits; a shorter one may be any number."""
+PHONE: Final = 9
+"""Digits of a number that is nobody else's."""
 SHORT: Final = 4
 """Letters of a name of something that may be a common word, too."""
 Named = Entity | Voice
@@ -23,10 +26,11 @@ Named = Entity | Voice
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody, as an entity and as the voices of that name, who will be `shown` as something else."""
+    """Somebody, as an entity and as the voices of that name, who will be `shown` as something else; `values` are said of them."""
 
     shown: str
     records: tuple[Named, ...]
+    values: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -39,7 +43,9 @@ class Person:
         personal = [name for name, weak in names if not weak] if self.is_person else []
         turned = [turn for name in personal for turn in rotations(name)]
         keys = [record.key.partition(":")[2].replace("-", " ") for record in self.records]
-        ids = [value for record in self.records if isinstance(record, Entity) for value in record.ids.values() if len(value) >= LONG_ID]
+        ids = [value for record in self.records if isinstance(record, Entity) for value in record.ids.values() if _is_long(value)]
+        given = [value for record in self.records if isinstance(record, Entity) for value in record.properties.values()]
+        ids += [value for value in (*given, *self.values) if is_identifier(value)]
         forms = list(dict.fromkeys([*(name for name, _ in names), *turned, *keys, *ids]))
         parts = [part for name in personal for part in parts_of(name)]
         if not self.is_person:
@@ -67,7 +73,9 @@ def people(content: Content, chosen: Sequence[str]) -> tuple[Person, ...]:
         linked |= {first.entity} if isinstance(first, Voice) and first.entity else set()
         same = [record for record in records if record.key in linked or fold(record.name) == fold(first.name)]
         taken |= {record.key for record in same}
-        found.append(Person(f"{_noun(first)} {_letter(len(found))}", tuple(sorted(same, key=lambda record: record.key != key))))
+        own = {record.key for record in same}
+        values = tuple(said.value for said in content.statements if said.value and said.subject in own)
+        found.append(Person(f"{_noun(first)} {_letter(len(found))}", tuple(sorted(same, key=lambda record: record.key != key)), values))
     return tuple(found)
 
 
@@ -82,6 +90,22 @@ def key_of(content: Content, text: str) -> str:
     names = {record.key: record.name for record in records}
     hint = f"; there is {', '.join(f'{names[key]} ({key})' for _, _, key in near)}" if near else ""
     raise SnapshotError(f"{text} is not in what is shared{hint}")
+
+
+def _is_long(id_: str) -> bool:
+    return len(id_) >= LONG_ID or (len(id_) >= MIXED_ID and _is_mixed(id_))
+
+
+def _is_mixed(text: str) -> bool:
+    return any(map(str.isalpha, text)) and any(map(str.isdigit, text))
+
+
+def is_identifier(value: str) -> bool:
+    """Whether a value is one that nobody else has: an e-mail address, the number of a telephone, a passport or an account."""
+    if " " not in value.strip() and len(value) >= LONG_ID and ("@" in value.strip("@") or _is_mixed(value)):
+        return True
+    digits = re.sub(r"[\s()+./-]", "", value)
+    return digits.isdigit() and len(digits) >= PHONE
 
 
 def _noun(record: Named) -> str:
