@@ -35,7 +35,7 @@ _TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "timeline": ("what",),
 }
 """What is text in the records; properties and aliases are, too."""
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.])(?:[\w-]+\.)+[a-z]{2,}/\S+", re.I)
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])(?:[\w-]+\.)+[a-z]{2,}/\S+", re.I)
 
 
 @dataclass(frozen=True)

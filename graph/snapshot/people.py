@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 from graph.errors import SnapshotError
 from graph.model import Entity, Voice, VoiceKind, fold
 from graph.snapshot.content import Content
-from graph.snapshot.masks import Mask, parts_of, rotations
+from graph.snapshot.masks import Mask
+from graph.snapshot.names import handles_of, initials_of, particles_of, parts_of, rotations, spellings
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONG_ID, MIXED_ID = 5, 3
@@ -47,11 +48,17 @@ class Person:
         given = [value for record in self.records if isinstance(record, Entity) for value in record.properties.values()]
         ids += [value for value in (*given, *self.values) if is_identifier(value)]
         forms = list(dict.fromkeys([*(name for name, _ in names), *turned, *keys, *ids]))
+        forms += [spelt for name in (forms if self.is_person else []) for spelt in spellings(name)]
         parts = [part for name in personal for part in parts_of(name)]
+        parts += [spelt for part in parts for spelt in spellings(part)]
+        parts += [handle for name in personal for handle in handles_of(name)]
+        initials = [initials_of(name) for name in personal]
+        before = [*(letter for each in initials for letter in each), *(word for name in personal for word in particles_of(name))]
         if not self.is_person:
             # `US` is told from `us` by its capitals; of a person not even that may be left
             parts = [form for form in forms if len(form) <= SHORT]
-        return Mask(self.shown, tuple(form for form in forms if form not in parts or self.is_person), tuple(dict.fromkeys(parts)))
+        kept = (form for form in forms if form not in parts or self.is_person)
+        return Mask(self.shown, *(tuple(dict.fromkeys(each)) for each in (kept, parts, before, initials)))
 
     @property
     def is_person(self) -> bool:
