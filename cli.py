@@ -244,7 +244,7 @@ def snapshot(
     with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."):
         content, degrees = making.made(opened, wanted)
     if anonymise:
-        found, degrees = making.masked(content, degrees, anonymise, withhold or ())
+        found, degrees = making.masked(content, degrees, anonymise, withhold or (), out.name)
         content = found.content
         for stand in found.stands:
             say(f"{stand.shown} stands for {stand.name} in {stand.places:,} places: {', '.join(stand.words)}")
