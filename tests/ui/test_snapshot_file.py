@@ -8,7 +8,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph import view_json
 from graph.errors import SnapshotError
+from graph.evidence import assess_all
 from graph.load import load
 from graph.model import Status
+from graph.predicates import words
 from graph.render import payload
 from graph.scene import compose
 from graph.snapshot.canonical import canonical
 from graph.snapshot.content import Content
+from graph.snapshot.recomputed import evidence_of
 from graph.snapshot.verify import read, verify
 from graph.store import open_store
 from tests.conftest import ROOT
@@ -260,6 +263,47 @@ def test_the_slider_goes_back_in_time(file: Path, opened: Opened, content: Conte
     expect(page.locator("#side .figures")).to_contain_text(f"{day.asserts}claims")
     page.keyboard.press("End")
     expect(page.locator("#side .figures")).to_contain_text("32claims in 29 documents")
+
+
+@pytest.mark.browser
+def test_on_every_day_of_the_slider_each_status_is_what_the_app_computes(file: Path, opened: Opened, content: Content) -> None:
+    page = opened(file)
+    page.get_by_role("button", name="Table", exact=True).click()
+    names, evidence = {entity.id: entity.name for entity in content.entities}, evidence_of(content)
+    days = sorted(set(drawing(content, {})["days"].values()))
+    for number, since in enumerate(days):
+        page.locator(".dates input").fill(str(number))
+        status = {slug: found.status for slug, found in assess_all(evidence, date.fromisoformat(since)).items()}
+        lines = [(names[edge.source], words(edge.predicate), names[edge.target], status[edge.slug]) for edge in edges_of(content)]
+        rows = page.locator("tbody tr").evaluate_all(
+            "(rows) => rows.map((row) => [...row.cells].slice(0, 4).map((one) => one.textContent))"
+        )
+        assert sorted(map(tuple, rows)) == sorted((*line[:3], line[3].value) for line in lines if line[3] is not Status.unsourced), since
+
+
+@pytest.mark.browser
+def test_no_claim_of_a_later_day_stands_on_the_card(file: Path, opened: Opened) -> None:
+    page = opened(file)
+    page.locator(".dates input").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#side")).to_contain_text("45 claims of a later day, or without one")
+    expect(page.locator("#side .claim")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_nothing_contests_before_it_is_said(file: Path, opened: Opened, content: Content) -> None:
+    page = opened(file)
+    days = sorted(set(drawing(content, {})["days"].values()))
+    page.locator(".dates input").fill(str(days.index("2021-06-30")))
+    contested = page.locator("#side section.links", has=page.get_by_role("heading", name="Contested by"))
+    expect(contested.locator(".row-button")).to_have_count(3)
+    expect(contested).not_to_contain_text("unsourced")
+
+
+def test_the_slider_ends_with_the_date_of_the_snapshot(content: Content) -> None:
+    early = content.model_copy(update={"about": content.about.model_copy(update={"as_of": "2021-06"})})
+    assert max(drawing(early, {})["days"].values()) == "2021-06-30"
+    assert max(drawing(content, {})["days"].values()) > "2021-06-30"
 
 
 @pytest.mark.browser
