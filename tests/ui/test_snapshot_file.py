@@ -188,7 +188,7 @@ def test_it_opens_offline_with_the_card_that_was_open(file: Path, opened: Opened
     assert report(page)["nodes"] == len(content.view["nodes"]) == 45
     expect(page.locator("#side")).to_contain_text("defected to")
     expect(page.locator("#side")).to_contain_text("32claims in 29 documents")
-    expect(page.locator("#print")).to_have_text("content unchanged")
+    expect(page.locator("#print")).to_have_text("· content unchanged")
     expect(page.locator(".banner").first).to_have_text("Relations are claims as reported, not findings.")
 
 
@@ -319,6 +319,22 @@ def test_the_table_sorts_and_selects(file: Path, opened: Opened) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("table", "column"), [("Relationships", "first published"), ("Claims", "date")])
+def test_dates_sort_by_what_they_mean(file: Path, opened: Opened, table: str, column: str) -> None:
+    page = opened(file)
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.get_by_role("tab", name=table, exact=True).click()
+    heading = page.get_by_role("columnheader", name=column)
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    place = heading.evaluate("(heading) => heading.cellIndex")
+    dates = page.locator("tbody tr").evaluate_all("(rows, place) => rows.map((row) => row.cells[place].textContent)", place)
+    assert any(date.startswith("≈ ") for date in dates)
+    days = [date.removeprefix("≈ ") for date in dates]
+    assert days == sorted(days)
+
+
+@pytest.mark.browser
 def test_the_keyboard_goes_from_neighbour_to_neighbour_and_to_the_card(file: Path, opened: Opened) -> None:
     page = opened(file)
     page.locator(".board").focus()
@@ -334,17 +350,64 @@ def test_the_keyboard_goes_from_neighbour_to_neighbour_and_to_the_card(file: Pat
 @pytest.mark.browser
 def test_without_a_script_it_is_a_page_to_read(file: Path, opened: Opened) -> None:
     page = opened(file, waits=False, java_script_enabled=False)
-    expect(page.locator("article svg")).to_be_visible()
+    expect(page.locator("article figure svg")).to_be_visible()
     expect(page.locator("article")).to_contain_text("Dong Jingwei defected to United States")
     expect(page.locator("article")).to_contain_text("denies")
     assert page.locator("#stage").is_hidden()
 
 
 @pytest.mark.browser
+def test_the_page_to_read_has_a_line_for_each_status_and_names_what_contests(file: Path, opened: Opened) -> None:
+    page = opened(file, waits=False, java_script_enabled=False)
+    legend = page.locator(".legend li")
+    expect(legend.locator("svg")).to_have_count(legend.count())
+    expect(page.locator("h3 + p").first).to_contain_text("are asserted: “Dong Jingwei was in China”, “Dong Jingwei chaired")
+    expect(page.locator("article")).not_to_contain_text("s39-in-china")
+
+
+@pytest.mark.browser
+def test_a_phone_without_a_script_scrolls_down_alone(file: Path, opened: Opened) -> None:
+    page = opened(file, waits=False, java_script_enabled=False, viewport={"width": 390, "height": 844})
+    assert page.locator("html").evaluate("(page) => page.scrollWidth") <= 390
+
+
+@pytest.mark.browser
+def test_the_fingerprint_and_what_it_says_are_never_cut(content: Content, tmp_path: Path, opened: Opened) -> None:
+    long = content.model_copy(
+        update={"about": content.about.model_copy(update={"title": "A long title " * 20, "author": "An author " * 25})}
+    )
+    path = tmp_path / "long.html"
+    path.write_text(page_of(long, made=AT), "utf-8")
+    for width in (390, 1440):
+        page = opened(path, viewport={"width": width, "height": 844})
+        cut = page.locator("header :has(#print)").last.evaluate("(line) => line.scrollHeight > line.clientHeight")
+        assert not cut
+        expect(page.locator("#print")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_a_note_keeps_its_lines(content: Content, tmp_path: Path, opened: Opened) -> None:
+    noted = content.model_copy(update={"about": content.about.model_copy(update={"note": "First.\nSecond."})})
+    path = tmp_path / "noted.html"
+    path.write_text(page_of(noted, made=AT), "utf-8")
+    assert opened(path).locator("header .note").evaluate("(note) => note.innerText") == "First.\nSecond."
+
+
+@pytest.mark.browser
+def test_no_name_is_broken_in_the_table(file: Path, opened: Opened) -> None:
+    page = opened(file, viewport={"width": 1024, "height": 844})
+    page.get_by_role("button", name="Table", exact=True).click()
+    for name in ("Entities", "Relationships", "Claims"):
+        page.get_by_role("tab", name=name, exact=True).click()
+        widths = page.locator("td:first-child").evaluate_all("(cells) => cells.map((cell) => cell.clientWidth)")
+        assert min(widths) > 100
+
+
+@pytest.mark.browser
 def test_print_is_the_page_to_read(file: Path, opened: Opened) -> None:
     page = opened(file)
     page.emulate_media(media="print")
-    expect(page.locator("article svg")).to_be_visible()
+    expect(page.locator("article figure svg")).to_be_visible()
     assert page.locator("#stage").is_hidden()
 
 
