@@ -169,3 +169,13 @@ def test_neighbours_go_along_and_what_is_drawn_stays_where_it_is(loaded: str, tm
         views.append(json.loads((tmp_path / name).read_text("utf-8"))["view"]["positions"])
     assert len(views[1]) > len(views[0])
     assert views[1] | views[0] == views[1]
+
+
+def test_two_dates_are_told_before_what_differs_by_them(loaded: str, tmp_path: Path) -> None:
+    now, early = tmp_path / "now.html", tmp_path / "early.html"
+    typed("snapshot", now, "--store", loaded)
+    typed("snapshot", early, "--as-of", "2021-06-20", "--store", loaded)
+    title, line, *_ = typed("diff", now, early).stdout.splitlines()
+    assert title == "As of two dates (1)"
+    assert "all that was known → 2021-06-20" in line
+    assert "two dates" not in typed("diff", early, "--store", loaded).stdout
