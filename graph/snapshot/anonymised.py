@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from graph.edtf import latest
 from graph.errors import SnapshotError
+from graph.labels import clean, shorten
 from graph.model import Entity, Locator, Row, Source, Voice
 from graph.snapshot.content import Content
 from graph.snapshot.findings import findings
@@ -256,7 +257,9 @@ class _Anonymising:
     def _check(self, made: Content) -> None:
         for text, place in {text: place for place, text in _strings(made.to_json(), "")}.items():
             if self.masks.tells(text, key=_is_key(text)):
-                raise SnapshotError(f"a name that is to be withheld still stands in {place}; nothing was made")
+                raise SnapshotError(
+                    f"what is to be withheld still stands in {shorten(clean(text))!r} ({place}), which has to stay; nothing was made"
+                )
 
     def _stands(self) -> Iterator[Stand]:
         texts = Counter(text for _, text in _strings(self.old.to_json(), ""))

@@ -96,7 +96,7 @@ def key_of(content: Content, text: str) -> str:
     near = process.extract(fold(text), {record.key: fold(record.name) for record in records}, scorer=fuzz.WRatio, limit=3, score_cutoff=86)
     names = {record.key: record.name for record in records}
     hint = f"; there is {', '.join(f'{names[key]} ({key})' for _, _, key in near)}" if near else ""
-    raise SnapshotError(f"{text} is not in what is shared{hint}")
+    raise SnapshotError(f"{text!r} is not in what is shared{hint}")
 
 
 def _is_long(id_: str) -> bool:

@@ -255,6 +255,12 @@ def test_whoever_is_not_in_it_cannot_be_chosen(content: Content) -> None:
         anonymised(content, ["person:nobody"])
 
 
+def test_words_that_have_to_stay_are_told_with_their_place(content: Content) -> None:
+    person, said = next(entity for entity in content.entities if entity.kind == "person"), content.statements[0]
+    with pytest.raises(SnapshotError, match=rf"'{said.predicate}' \(statements\.\d+\.predicate\), which has to stay; nothing was made"):
+        anonymised(content, [person.key], [said.predicate.replace("_", " ")])
+
+
 def test_every_person_of_the_bundled_case(case_store: GraphStore) -> None:
     content, _ = made(case_store, Wanted())
     for person in [entity for entity in content.entities if entity.kind == "person"]:
