@@ -103,24 +103,69 @@ def run(
 @app.command()
 def load(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Case folders, which are brought up to date, or snapshots, which are only read")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Case folders, which are brought up to date; snapshots, which are only read; documents"),
     ],
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Documents go into this case, else into the only one")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Find in documents what rules find, without the model of the language")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in and what is wrong; write nothing")] = False,
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each, as .json or .csv")] = None,
     store: StoreOption = None,
 ) -> None:
-    """Check cases and load them: all of them or, if anything is wrong, nothing."""
+    """Check cases and load them, all of them or nothing; bring documents into a case, each with what was found in it, as proposals."""
     import loaders
 
+    whole = [path for path in paths if loaders.knows(path)]
     checked = []
-    for path in paths:
+    for path in whole:
         loaded = loaders.load(path)
         checked.append(loaded)
         for problem in loaded.warnings:
             say(f"warning: {problem}", "yellow")
         if more := loaded.doubts - len(loaded.warnings):
             say(f"warning: and {more} more", "yellow")
-    with _opened(store) as opened:
-        for loaded in checked:
-            _load(opened, loaded)
+    for loaded in checked if dry_run else ():
+        say(f"{loaded.path} would load as {loaded.name}: {sum(1 for _ in loaded):,} records; nothing is wrong with it")
+    if checked and not dry_run:
+        with _opened(store) as opened:
+            for loaded in checked:
+                _load(opened, loaded)
+    if others := [path for path in paths if path not in whole]:
+        from ui import loading
+
+        with _opened(store) as opened:
+            if not loading.documents(opened, others, case, trees=not rules, dry=dry_run, report=report):
+                raise typer.Exit(FAILED)
+
+
+@app.command()
+def unload(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name that `redstring sources` lists")],
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""
+    from graph.load import unload as unloading
+    from ui.reading import Reading
+    from ui.snapshot.making import chosen
+
+    with _opened(store, create=False) as opened, _stopping("Stopped; unload it again to finish"), terminal.progress("Unloading") as shown:
+        report = unloading(opened, chosen(Reading(opened), case), name, progress=shown)
+    say(f"Unloaded {name}: {report.removed:,} records removed, {report.derived:,} statuses computed anew")
+
+
+@app.command()
+def sources(
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case alone")] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """List what was loaded into cases: its name, when, from where, with its hash."""
+    from graph import queries
+    from ui import loading
+
+    with _opened(store, create=False) as opened:
+        loading.listed(queries.imports(opened, case), as_json=as_json)
 
 
 @app.command()

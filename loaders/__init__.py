@@ -17,7 +17,7 @@ from loaders import case, snapshot
 from loaders.folder import LIMITS, Limits
 from loaders.problems import Problems, shown
 
-__all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "load"]
+__all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "knows", "load"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,15 @@ def load(path: str | Path, *, limits: Limits = LIMITS) -> Loaded:
     if draft.case is None:
         raise LoadError(f"{shown(str(path))} names no case")
     return Loaded(place, name, draft.case, tuple(problems.doubtful()), problems.doubts, draft.records)
+
+
+def knows(path: str | Path) -> bool:
+    """Whether a path looks like something that is loaded as a whole: a case, a snapshot, a data set."""
+    place = Path(path)
+    try:
+        return "\0" not in str(path) and place.exists() and any(loader.recognises(place) for loader in LOADERS.values())
+    except OSError:
+        return False
 
 
 def check(path: str | Path, *, limits: Limits = LIMITS) -> list[Problem]:

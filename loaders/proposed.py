@@ -5,16 +5,16 @@ Entities and voices that the case has under exactly the same folded name are tak
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.model import AnyRecord, Citation, Claim, Entity, Locator, Source, Statement, Voice, VoiceKind, digest, fold
-from loaders.extraction.proposals import Named, Proposals, Relation, Span
+from graph.model import AnyRecord, Citation, Claim, Entity, Source, Statement, Voice, VoiceKind, digest, fold
+from loaders import documents
+from loaders.documents import Document
+from loaders.extraction.proposals import Named, Proposals, Relation
 
 EXTRACTOR = "redstring"
-_CUE = 80
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _VOICES = {"person": VoiceKind.person, "outlet": VoiceKind.outlet}
 _RUMOUR = re.compile(r"\b(?:rumou?rs?|gossip|hearsay|whispers?)\b", re.I)
@@ -22,11 +22,10 @@ _RUMOUR = re.compile(r"\b(?:rumou?rs?|gossip|hearsay|whispers?)\b", re.I)
 
 @dataclass(frozen=True)
 class Known:
-    """What a case has already: keys of entities by sort and folded name, of voices by folded name, of sources by address."""
+    """What a case has already: keys of entities by sort and folded name, and of voices by folded name."""
 
     entities: Mapping[tuple[str, str], str] = field(default_factory=dict)
     voices: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def sort_of(kind: str) -> str:
@@ -34,26 +33,33 @@ def sort_of(kind: str) -> str:
     return "body" if kind in _BODIES else kind
 
 
-def records(source: Source, publisher: Voice, text: str, found: Proposals, known: Known = Known()) -> Iterator[AnyRecord]:
-    """The voices, the source, and what it says: entities, statements and claims, each once.
+def records(document: Document, case: str, found: Proposals, known: Known | None = None) -> Iterator[AnyRecord]:
+    """The voices, the source with stubs of what it links to, and what it says: entities, statements and claims, each once.
 
-    `text` is what the offsets of `found` count in. Voices that nobody is named for belong to this source alone.
+    The offsets of `found` count in the document's text. Voices that nobody is named for belong to this document alone.
     """
-    made = _Records(source, publisher, text, found, known)
+    made = _Records(document, case, found, known or Known())
     claims = list(made.claims())
+    source = made.cited()
     yield from made.voices.values()
-    yield made.cited()
+    yield from made.stubs
+    yield source
     yield from made.entities.values()
     yield from made.statements.values()
     yield from claims
 
 
 class _Records:
-    def __init__(self, source: Source, publisher: Voice, text: str, found: Proposals, known: Known) -> None:
-        self.source, self.text, self.found, self.known = source, text, found, known
-        self.case = source.case
-        self.voices: dict[str, Voice] = {publisher.key: publisher}
-        self.publisher = publisher.key
+    def __init__(self, document: Document, case: str, found: Proposals, known: Known) -> None:
+        self.document, self.case, self.found, self.known = document, case, found, known
+        self.voices: dict[str, Voice] = {}
+        self.stubs: list[Source] = []
+        for each in documents.records(document, case):
+            if isinstance(each, Voice):
+                self.voices[each.key] = each
+            else:
+                self.stubs.append(each)
+        self.source = self.stubs.pop()
         self.statements: dict[str, Statement] = {}
         self._named = {fold(name): each for each in found.entities for name in (*each.aliases, each.name)}
         self._keys = {each.id: self._key(each) for each in found.entities}
@@ -75,8 +81,8 @@ class _Records:
         """The source with what it goes back to, as far as that is a voice or a source of the case."""
         cites = dict.fromkeys(self.source.cites)
         for each in self.found.citations:
-            to = self.known.sources.get(each.to) or self._voice(each.to, None)
-            if to not in (self.source.key, self.publisher):
+            to = self._voice(each.to, None)
+            if to != self.source.publisher and to not in {cited.to for cited in cites}:
                 cites.setdefault(Citation.model_validate({"to": to, "how": each.how}))
         return self.source.model_copy(update={"cites": tuple(cites)})
 
@@ -98,7 +104,7 @@ class _Records:
         return self.statements.setdefault(slug, Statement.model_validate({**given, **qualifiers, "slug": slug}))
 
     def _claim(self, each: Relation, said: Statement) -> Claim:
-        chain = [self.publisher]
+        chain = [self.source.publisher]
         for name in each.chain:
             voice = self._voice(name, chain[-1])
             if voice not in chain:
@@ -111,18 +117,12 @@ class _Records:
                 "chain": tuple(chain),
                 "stance": each.stance,
                 "hedge": each.hedge,
-                "locator": self._place(each.span),
+                "locator": self.document.locator(each.span),
                 "by": "rules",
                 "extractor": f"{EXTRACTOR}: {each.rule}"[:200],
                 "confidence": each.confidence,
             }
         )
-
-    def _place(self, span: Span) -> Locator:
-        words = self.text[span.start : span.end]
-        # no more of a text than finds its place again
-        cue = " ".join(words.split())[:_CUE]
-        return Locator(start=span.start, end=span.end, sha256=hashlib.sha256(words.encode()).hexdigest(), cue=cue or None)
 
     def _voice(self, name: str, heard_by: str | None) -> str:
         """The key of the voice of a name, noted if it is new; one that nobody is named for belongs to this source."""

@@ -10,7 +10,7 @@ from typing import Any
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
 from graph.load.ledger import OWN, Known, Ledger, listed
-from graph.model import AnyRecord, Case, Claim, Decision, Row, Statement
+from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore, schema
 from graph.store.links import bulk_row, links, names
@@ -100,7 +100,7 @@ class Intake:
         given = {"case": self.case}
         for label in BY_LABEL:
             name = "$case + '/' + n.slug" if label == "Statement" else "n.id"
-            extra = "labels(n)" if label == "Entity" else "''"
+            extra = {"Entity": "labels(n)", "Source": "[coalesce(n.seen, '')]"}.get(label, "''")
             # a Case without a title is only the mark of a load that stopped before it wrote the case
             where = " WHERE n.title IS NOT NULL" if label == "Case" else ""
             columns = f"{name} AS name, n.id AS id, n.hash AS hash, n.order AS place, {extra} AS extra, n.owners AS owners"
@@ -128,7 +128,7 @@ class Intake:
             if number % _TOLD == 0:
                 self.progress(Progress("reading", number))
         if not self._titled:
-            self._take(Case(case=self.case, title=self.name))
+            self._take(Case(case=self.case, title=self.name if self.owner == OWN else self.case))
         if self.owner != OWN and number:
             self.ledger.join("Case", self.case, self.owner)
         self.ledger.leave((label for label in (*BY_LABEL, "Row") if label != "Decision"), self.leaver)
@@ -172,7 +172,7 @@ class Intake:
         owners = self.owners(record)
         others = before.owners - owners if before else frozenset()
         # what others brought stays as they had it
-        kept = verdict == "changed" and bool(others) and OWN not in owners
+        kept = verdict == "changed" and bool(others) and OWN not in owners and not _tells_more(record, before)
         if kept:
             self.ledger.kept(label)
             self.kept.append(name)
@@ -236,6 +236,11 @@ class Intake:
             self.changed[label].add(id_)
         elif isinstance(record, Decision) and record.kind in ("retraction", "review"):
             self.changed["Source" if record.kind == "retraction" else "Claim"].add(record.about)
+
+
+def _tells_more(record: AnyRecord, before: Known | None) -> bool:
+    """A source that was read takes the place of one that somebody only cites."""
+    return isinstance(record, Source) and before is not None and before.extra == "no" and record.seen != "no"
 
 
 def _kinds(labels: Any) -> str:

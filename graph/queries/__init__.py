@@ -11,6 +11,7 @@ from graph.queries.choices import Choices, choices
 from graph.queries.decisions import decisions, saved_views
 from graph.queries.evidence import evidence, evidence_around, evidence_of, rivals
 from graph.queries.find import Match, find
+from graph.queries.imports import ImportView, imports
 from graph.queries.names import resolve
 from graph.queries.nearby import Neighbours, entities, neighbours, relationship, relationships_between, relationships_of
 
@@ -19,6 +20,7 @@ __all__ = [
     "Choices",
     "Core",
     "EntityCard",
+    "ImportView",
     "Match",
     "Neighbours",
     "ValueView",
@@ -34,6 +36,7 @@ __all__ = [
     "evidence_around",
     "evidence_of",
     "find",
+    "imports",
     "neighbours",
     "relationship",
     "relationships_between",

@@ -1,0 +1,86 @@
+"""Documents on the command line: loaded, listed, loaded again, taken out; what is wrong with one does not keep the others out."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import typed
+from tests.conftest import ROOT
+
+STORY = """Harbour Courier
+
+Mirela Costin, deputy head of the Coastal Audit Office, met the banker Ilir Prenga in Tarn on 4 March 2024,
+two officials told the Alder Post.
+Costin denied it.
+"""
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    return f"embedded:{tmp_path / 'store'}"
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, "utf-8")
+    return path
+
+
+def checksum(address: str) -> str:
+    return str(json.loads(typed("info", "--json", "--store", address).stdout)["checksum"])
+
+
+def test_a_document_comes_goes_and_comes_again_as_it_was(address: str, story: Path, tmp_path: Path) -> None:
+    typed("load", ROOT / "data" / "dong-jingwei", "--store", address)
+    before = checksum(address)
+    ended = typed("load", story, "--rules", "--report", tmp_path / "report.json", "--store", address)
+    assert ended.returncode == 0, ended.stderr
+    assert "1 documents for dong-jingwei-2021: 1 new" in ended.stderr
+    (told,) = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert (told["state"], told["problems"]) == ("new", [])
+    loaded = checksum(address)
+    assert loaded != before
+    again = typed("load", story, "--rules", "--store", address)
+    assert "1 unchanged" in again.stderr
+    assert checksum(address) == loaded
+    (listed,) = json.loads(typed("sources", "--json", "--store", address).stdout)
+    assert (listed["name"], listed["format"], listed["path"]) == (told["imported"], "text", str(story))
+    out = typed("unload", told["imported"], "--store", address)
+    assert out.returncode == 0, out.stderr
+    assert checksum(address) == before
+    typed("load", story, "--rules", "--store", address)
+    assert checksum(address) == loaded
+    assert typed("unload", "nothing", "--store", address).returncode == 1
+
+
+def test_a_dry_run_writes_nothing(address: str, story: Path) -> None:
+    typed("load", ROOT / "data" / "dong-jingwei", "--store", address)
+    before = checksum(address)
+    ended = typed("load", story, "--dry-run", "--rules", "--store", address)
+    assert "1 would load" in ended.stderr
+    assert checksum(address) == before
+
+
+def test_what_cannot_be_read_is_told_and_the_others_come_in(address: str, story: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    report = tmp_path / "report.csv"
+    ended = typed("load", story, tmp_path / "empty.txt", tmp_path / "none.txt", "--rules", "--report", report, "--store", address)
+    assert ended.returncode == 1
+    assert "none.txt: there is no such file or folder" in ended.stderr
+    assert "empty.txt: is empty" in ended.stderr
+    with report.open(encoding="utf-8", newline="") as file:
+        states = {Path(row["name"]).name: row["state"] for row in csv.DictReader(file)}
+    assert states == {"story.txt": "new", "empty.txt": "refused"}
+    assert json.loads(typed("info", "--json", "--store", address).stdout)["cases"] == {"documents": "documents"}
+
+
+def test_into_which_case_has_to_be_told_where_there_are_several(address: str, story: Path) -> None:
+    for key in ("one", "two"):
+        assert typed("load", story, "--rules", "--case", key, "--store", address).returncode == 0
+    ended = typed("load", story, "--rules", "--store", address)
+    assert (ended.returncode, "say with --case which one" in ended.stderr) == (1, True)

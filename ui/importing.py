@@ -1,0 +1,132 @@
+"""Bringing documents into a case of a store, for the command and the page: read, found, loaded one by one, each an import of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from graph.edtf import span
+from graph.errors import LoadError, Problem
+from graph.load import load
+from graph.model import Import, VoiceKind, fold
+from graph.store import GraphStore
+from loaders import documents
+from loaders.documents import Document
+from loaders.inputs import Input
+from loaders.proposed import Known, records, sort_of
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document. `state`: new, changed, unchanged or refused; the figures are records; `problems` are told by line."""
+
+    name: str
+    imported: str = ""
+    state: str = "refused"
+    title: str = ""
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    entities: int = 0
+    claims: int = 0
+    kept: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    words: int = 0
+    took: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        told = [{"file": each.file, "line": each.line, "field": each.field, "message": each.message} for each in self.problems]
+        return {**asdict(replace(self, problems=())), "problems": told}
+
+
+@dataclass
+class Importing:
+    """How documents come into a case. `store` is None where there is none yet, for a dry run; `dry`: nothing is written; `trees`: patterns
+    over trees are used where the model is there."""
+
+    store: GraphStore | None
+    case: str
+    trees: bool = True
+    dry: bool = False
+    stopped: Callable[[], bool] = lambda: False
+
+    def run(self, given: Iterable[Input]) -> Iterator[Outcome]:
+        """Bring in each document of each input. What is wrong with one is told and the others go on; a store that fails raises."""
+        for one in given:
+            if self.stopped():
+                return
+            began = time.perf_counter()
+            try:
+                for document in documents.read_all(one):
+                    yield replace(self._bring(document), took=time.perf_counter() - began)
+                    began = time.perf_counter()
+            except LoadError as error:
+                yield Outcome(one.name, problems=tuple(error.problems) or (Problem(str(error), one.name, None),))
+
+    def _bring(self, document: Document) -> Outcome:
+        from loaders.extraction import extract
+
+        held = known(self.store, self.case) if self.store is not None else Known()
+        first = span(document.published)[0] if document.published else None
+        found = extract(document.plain, published=first, publisher=document.publisher, trees=self.trees)
+        given = list(records(document, self.case, found, held))
+        name = import_name(document)
+        outcome = Outcome(
+            document.name,
+            name,
+            "new",
+            document.title,
+            entities=len(found.entities),
+            claims=len(found.relations),
+            problems=document.warnings,
+            words=len(document.text.split()),
+        )
+        if self.dry or self.store is None:
+            return replace(outcome, state="would load", new=len(given) + 1)
+        given.append(self._import(document, name))
+        report = load(self.store, given, name=name, owner=name)
+        state = (
+            "new" if report.new and not report.unchanged else "changed" if report.new or report.changed or report.removed else "unchanged"
+        )
+        figures = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed}
+        return replace(outcome, state=state, kept=report.kept, **figures)
+
+    def _import(self, document: Document, name: str) -> Import:
+        """What is noted of the import; the same content loaded again keeps the time at which it came."""
+        assert self.store is not None
+        rows = self.store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{self.case}/import/{name}"}).rows
+        same = rows and rows[0][0] == document.sha256
+        at = datetime.fromisoformat(rows[0][1]) if same else datetime.now(UTC).replace(microsecond=0)
+        return Import(case=self.case, name=name, format=document.kind, path=document.name, sha256=document.sha256, loaded_at=at)
+
+
+def import_name(document: Document) -> str:
+    """The name under which a document is loaded, listed and taken out."""
+    from loaders.documents.records import source_key
+
+    return source_key(document.identity).partition(":")[2].encode("ascii", "ignore").decode().strip("-._")[-119:] or document.sha256[:16]
+
+
+def known(store: GraphStore, case: str) -> Known:
+    """What a case has already, by folded names; names that several of one sort have, and weak aliases, are nobody's."""
+    entities: dict[tuple[str, str], set[str]] = {}
+    query = "MATCH (n:Entity {case: $case}) RETURN n.key AS key, n.kind AS kind, n.search AS search"
+    for row in store.stream(query, {"case": case}, timeout=None):
+        for name in row["search"].split("\n"):
+            entities.setdefault((sort_of(row["kind"]), name), set()).add(row["key"])
+    voices: dict[str, set[str]] = {}
+    for row in store.stream(
+        "MATCH (n:Voice {case: $case}) RETURN n.key AS key, n.name AS name, n.kind AS kind", {"case": case}, timeout=None
+    ):
+        # nobody can be told by the words for somebody unnamed
+        if row["kind"] not in (VoiceKind.unnamed, VoiceKind.rumour):
+            voices.setdefault(fold(row["name"]), set()).add(row["key"])
+    return Known(
+        {name: next(iter(keys)) for name, keys in entities.items() if len(keys) == 1},
+        {name: next(iter(keys)) for name, keys in voices.items() if len(keys) == 1},
+    )

@@ -1,0 +1,140 @@
+"""Loading on the command line: documents with a bar, a line for each and a report at the end; and the list of what was loaded."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from graph import queries
+from graph.cells import harmless
+from graph.errors import LoadError, NotFoundError
+from graph.queries.imports import ImportView
+from graph.store import GraphStore
+from loaders.inputs import inputs
+from loaders.problems import Problems
+from ui import terminal
+from ui.importing import Importing, Outcome
+from ui.terminal import plain, say
+
+EMPTY_CASE = "documents"
+"""The case that documents go into where the store has none."""
+_COLUMNS = ("name", "imported", "state", "title", "new", "changed", "unchanged", "removed", "entities", "claims", "words", "took")
+
+
+def documents(
+    store: GraphStore, paths: Sequence[str], case: str | None, *, trees: bool = True, dry: bool = False, report: Path | None = None
+) -> bool:
+    """Bring documents into a case, telling what becomes of each; whether all of them could be read.
+
+    Raises LoadError if nothing is there to read, NotFoundError if the case is not told, OSError if the report cannot be written.
+    """
+    problems = Problems()
+    given = list(inputs(paths, problems))
+    for problem in problems.wrong():
+        say(f"{problem}", "red")
+    if not given:
+        raise LoadError("There is nothing to load: " + "; ".join(str(problem) for problem in problems.wrong()[:3]))
+    into = _case(store, case)
+    _warn_of_model(trees)
+    began, found = time.perf_counter(), []
+    importing = Importing(store, into, trees=trees, dry=dry)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    try:
+        with Progress(*columns, console=terminal.err, transient=True, disable=not terminal.err.is_terminal) as bar:
+            task = bar.add_task("Reading documents", total=len(given))
+            for one in given:
+                bar.update(task, description=plain(f"Reading {one.name}")[:60])
+                for outcome in importing.run([one]):
+                    found.append(outcome)
+                    _tell(outcome)
+                bar.advance(task)
+    finally:
+        # what was loaded before a stop is loaded, so the report says it
+        if report is not None:
+            _write(report, found)
+    _sum(found, into, time.perf_counter() - began, dry=dry)
+    return problems.errors == 0 and all(outcome.state != "refused" for outcome in found)
+
+
+def _case(store: GraphStore, case: str | None) -> str:
+    if case:
+        return case
+    held = [summary.case.case for summary in queries.cases(store) if not summary.snapshot]
+    if len(held) > 1:
+        raise NotFoundError(f"The store holds several cases; say with --case which one the documents go into: {', '.join(held)}")
+    return held[0] if held else EMPTY_CASE
+
+
+def _warn_of_model(trees: bool) -> None:
+    from loaders.extraction.trees import MODEL, model
+
+    if trees and model() is None:
+        say(f"The model {MODEL} is not installed, so only rules look for names and relations: far less is found", "yellow")
+
+
+def _tell(outcome: Outcome) -> None:
+    name = outcome.title or outcome.name
+    if outcome.state == "refused":
+        for problem in outcome.problems:
+            say(f"refused: {problem}", "red")
+        return
+    say(f"{outcome.state}: {name} ({outcome.imported}): {outcome.entities:,} entities and {outcome.claims:,} claims proposed")
+    for problem in outcome.problems:
+        say(f"  {problem}", "yellow")
+    if outcome.kept:
+        say(f"  {len(outcome.kept):,} records stay as others brought them: {', '.join(outcome.kept[:3])}", "dim")
+
+
+def _sum(found: Sequence[Outcome], case: str, took: float, *, dry: bool) -> None:
+    states: dict[str, int] = {}
+    for outcome in found:
+        states[outcome.state] = states.get(outcome.state, 0) + 1
+    counted = ", ".join(f"{number:,} {state}" for state, number in sorted(states.items()))
+    rate = sum(outcome.words for outcome in found) / took if took else 0
+    say(f"{len(found):,} documents for {case}: {counted}; {took:.1f} s, {rate:,.0f} words a second")
+    if not dry and any(outcome.claims for outcome in found):
+        say("Nothing of it counts until a person accepts it.", "dim")
+
+
+def _write(path: Path, found: Iterable[Outcome]) -> None:
+    """The report, JSON or CSV by the ending of its name."""
+    if path.suffix.lower() == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow((*_COLUMNS, "problems"))
+            for outcome in found:
+                told = "\n".join(map(str, outcome.problems))
+                writer.writerow([harmless(value) for value in (*(getattr(outcome, name) for name in _COLUMNS), told)])
+        return
+    text = json.dumps([outcome.to_json() for outcome in found], ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", "utf-8")
+
+
+def listed(found: Sequence[ImportView], *, as_json: bool) -> None:
+    """What was loaded, as a table or as JSON."""
+    if as_json:
+        made = [view.imported.model_dump(mode="json") | {"records": view.records, "alone": view.alone} for view in found]
+        terminal.write_json(made)
+        return
+    if not found:
+        say("Nothing was loaded beside whole cases. `redstring load FILE --case KEY` brings a document in")
+        return
+    rows = [
+        (
+            plain(view.imported.case),
+            plain(view.imported.name),
+            plain(view.imported.format),
+            f"{view.imported.loaded_at:%Y-%m-%d %H:%M}",
+            f"{view.records:,}",
+            f"{view.alone:,}",
+            (view.imported.sha256 or "")[:12],
+            plain(view.imported.path),
+        )
+        for view in found
+    ]
+    terminal.table("Loaded", rows, ("case", "name", "format", "loaded (UTC)", "records", "alone", "sha256", "from"))
