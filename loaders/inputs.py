@@ -1,0 +1,164 @@
+"""What a person gives to be loaded (files, folders, patterns, archives) as one run of files, each with its kind, opened when it is read.
+
+Refused by name, never followed: symbolic links, what is no regular file, and in archives paths that lead outside (`loaders.archives`).
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from graph.errors import LoadError, Problem
+from loaders.archives import ARCHIVE_LIMITS, ArchiveLimits, members
+from loaders.kinds import HEAD, KINDS, Kind, recognise
+from loaders.problems import Problems, safe
+
+MOST_FILES = 100_000
+_PATTERN = "*?["
+
+
+@dataclass(frozen=True)
+class Input:
+    """One file as it was found.
+
+    `name` is what a person sees (`mails.zip/one.eml` within an archive), `kind` None where nothing knows it, `size` bytes where it is told.
+    What came from an address has `address`, where it stood in the end, the day of reading, and the encoding that the server told.
+    """
+
+    name: str
+    kind: Kind | None
+    open: Callable[[], IO[bytes]]
+    size: int | None = None
+    address: str = ""
+    retrieved: str = ""
+    charset: str = ""
+
+    def read(self) -> bytes:
+        """The whole content. Raises LoadError if it is larger than its kind may be, or cannot be read."""
+        most = self.kind.most if self.kind is not None else max(kind.most for kind in KINDS.values() if not kind.archive)
+        if self.size is not None and self.size > most:
+            raise refused(self.name, _too_large(self.kind, most))
+        try:
+            with self.open() as file:
+                data = file.read(most + 1)
+        except (OSError, EOFError) as error:
+            raise refused(self.name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        if len(data) > most:
+            raise refused(self.name, _too_large(self.kind, most))
+        return data
+
+
+def refused(name: str, message: str, line: int | None = None) -> LoadError:
+    """The error for one file that cannot be read."""
+    problem = Problem(message, safe(name), line)
+    return LoadError(str(problem), [problem])
+
+
+def given(name: str, data: bytes, *, address: str = "", retrieved: str = "", charset: str = "") -> Input:
+    """An input from bytes at hand: a file dropped on a page, an answer from an address."""
+    kind = recognise(data[:HEAD], name)
+    return Input(name, kind, lambda: io.BytesIO(data), len(data), address, retrieved, charset)
+
+
+def inputs(
+    paths: Iterable[str | Path], problems: Problems, *, most: int = MOST_FILES, archives: ArchiveLimits = ARCHIVE_LIMITS
+) -> Iterator[Input]:
+    """The files of paths, in the order given, within a folder by name; hidden files and folders are passed over.
+
+    What cannot be taken is noted in `problems`, and the others go on. Patterns (`*`, `**`, `?`) are those of `pathlib`. At most `most`.
+    """
+    found = (each for path in paths for each in _of(str(path), problems, archives))
+    yield from islice(found, most)
+    if next(found, None) is not None:
+        problems.add("", None, f"there are more than {most:,} files; what follows was not taken: load fewer at a time", gap=True)
+
+
+def _of(path: str, problems: Problems, archives: ArchiveLimits) -> Iterator[Input]:
+    for place in _places(path, problems):
+        for file in _files(place, problems):
+            found = _file(file, problems)
+            if found is not None:
+                yield from unpacked(found, problems, archives)
+
+
+def unpacked(found: Input, problems: Problems, limits: ArchiveLimits = ARCHIVE_LIMITS) -> Iterator[Input]:
+    """The files in an input that is an archive; any other input as it is."""
+    if found.kind is None or not found.kind.archive:
+        yield found
+        return
+    for member in members(found.name, found.open, found.kind.name, problems, limits):
+        yield Input(f"{found.name}/{member.name}", recognise(member.head, member.name), member.open, member.size)
+
+
+def _places(path: str, problems: Problems) -> list[Path]:
+    """The path itself, or what its pattern stands for."""
+    place = Path(path)
+    if "\0" in path:
+        problems.add(path, None, "is no path: it holds a null character", gap=True)
+        return []
+    try:
+        if os.path.lexists(place):
+            return [place]
+        if any(sign in path for sign in _PATTERN):
+            anchor = Path(place.anchor or ".")
+            names = sorted(islice(anchor.glob(str(place.relative_to(place.anchor))), MOST_FILES))
+            if names:
+                return names
+            problems.add(path, None, "no file fits this pattern", gap=True)
+            return []
+    except (OSError, ValueError, NotImplementedError) as error:
+        problems.add(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}", gap=True)
+        return []
+    problems.add(path, None, "there is no such file or folder", gap=True)
+    return []
+
+
+def _files(place: Path, problems: Problems) -> Iterator[Path]:
+    """The regular files at a place or under it, by name; links are refused, and so are pipes and devices."""
+    waiting = [place]
+    while waiting:
+        here = waiting.pop()
+        try:
+            mode = here.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                problems.add(here.as_posix(), None, "is a symbolic link, which is not followed; name the file itself", gap=True)
+            elif stat.S_ISDIR(mode):
+                waiting += sorted((each for each in here.iterdir() if not each.name.startswith(".")), reverse=True)
+            elif stat.S_ISREG(mode):
+                yield here
+            else:
+                problems.add(here.as_posix(), None, "is no regular file; only files and folders are read", gap=True)
+        except OSError as error:
+            problems.add(here.as_posix(), None, f"cannot be read: {error.strerror}", gap=True)
+
+
+def _file(path: Path, problems: Problems) -> Input | None:
+    name = path.as_posix()
+    try:
+        with opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            return Input(name, recognise(file.read(HEAD), name), lambda: opened(path), size)
+    except OSError as error:
+        problems.add(name, None, f"cannot be read: {error.strerror or error}", gap=True)
+        return None
+
+
+def opened(path: Path) -> IO[bytes]:
+    """A regular file, opened to be read: never through a link that took its place meanwhile, never waiting on a pipe. Raises OSError."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is no regular file any more")
+    return file
+
+
+def _too_large(kind: Kind | None, most: int) -> str:
+    return f"is larger than {most:,} bytes, the most that is read of {kind.about if kind else 'a file'}; split it"
