@@ -1,0 +1,87 @@
+"""What a document says of itself: the first that tells a field is believed, and where it was found is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from graph.errors import Problem
+from loaders.documents.dates import edtf
+from loaders.problems import safe, shown
+
+_LONGEST = 500
+_BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:;|\||&|\band\b)\s*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass
+class Metadata:
+    """Fields as they are found; of several finds the first stays."""
+
+    name: str
+    values: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def offer(self, name: str, value: str | None, where: str) -> None:
+        """Take a title, publisher, language or address, unless it is empty or told already."""
+        text = " ".join((value or "").split())[:_LONGEST]
+        if name == "language":
+            text = text.replace("_", "-") if _LANGUAGE.fullmatch(text) else ""
+        if text and name not in self.values:
+            self.values[name], self.told[name] = text, where
+
+    def authors(self, names: Iterable[str], where: str) -> None:
+        """Take the authors; `By A and B` are two."""
+        found = list(dict.fromkeys(name for each in names for name in named(each)))
+        if found and "authors" not in self.values:
+            self.values["authors"], self.told["authors"] = tuple(found), where
+
+    def date(self, value: str | None, where: str, name: str = "published") -> None:
+        """Take a date; one that cannot be understood is a warning."""
+        if not value or not value.strip() or name in self.values:
+            return
+        found = edtf(value)
+        if found is not None:
+            self.values[name], self.told[name] = found, where
+        elif name == "published":
+            self.warn(f"its date {shown(value.strip())} ({where}) was not understood")
+
+    def warn(self, message: str, line: int | None = None) -> None:
+        """Say what is doubtful."""
+        self.warnings.append(Problem(message, safe(self.name), line, warning=True))
+
+    def fields(self) -> dict[str, Any]:
+        """What goes into a `Document`."""
+        if "published" not in self.values and "made" in self.values:
+            self.warn(f"does not say when it was published; its file was made on {self.values['made']}")
+        return {**self.values, "told": dict(self.told), "warnings": tuple(self.warnings)}
+
+
+def named(text: str) -> list[str]:
+    """The names in a line of authors. A comma parts names only where each part has two words: `Feld, Mira` is one."""
+    found: list[str] = []
+    for part in _AND.split(_BY.sub("", " ".join(text.split())[:_LONGEST])):
+        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        found += pieces if len(pieces) > 1 and all(" " in piece for piece in pieces) else [part.strip(" ,")]
+    return [name for name in found if name and not name.lower().startswith(("http://", "https://"))]
+
+
+def web(address: str | None, base: str = "") -> str | None:
+    """A web address made whole with the one of the page that it stands on; None for any other kind, and for one within the page."""
+    text = (address or "").strip()
+    if not text or text.startswith("#") or len(text) > 4_000:
+        return None
+    try:
+        own, whole = urlsplit(text), urljoin(base, text).replace(" ", "%20")
+        parts = urlsplit(whole)
+        host = parts.hostname
+    except ValueError:
+        return None
+    lacking = own.scheme in ("http", "https") and not own.netloc
+    printable = all(sign.isprintable() and not sign.isspace() for sign in whole)
+    return whole if parts.scheme in ("http", "https") and host and printable and not lacking else None
