@@ -123,6 +123,23 @@ def test_what_stands_once_or_in_the_middle_is_kept() -> None:
     assert repeated(pages) == (set(), [])
 
 
+def test_heads_that_change_with_the_chapter_are_known_by_their_numbers() -> None:
+    heads = ["Chapter 1: Ships 3", "4 The tender", "Chapter 1: Ships 5", "6 The tender", "Chapter 2: Quays 7"]
+    pages = [[head, f"Words of {word}.", f"More of {word}.", f"End of {word}."] for head, word in zip(heads, "abcde", strict=True)]
+    assert repeated(pages)[0] == {(page, 0) for page in range(5)}
+
+
+def test_headings_with_numbers_of_their_own_are_kept() -> None:
+    heads = ["Exhibit 1", "Words here.", "Exhibit 2", "More words.", "Other words.", "And more.", "Exhibit 3", "Still more."]
+    pages = [[head, f"Body {head}", f"{head} goes on", f"End of {head}x"] for head in heads]
+    assert not {place for place in repeated(pages)[0] if place[1] == 0}
+
+
+def test_rows_of_figures_at_the_edge_of_pages_are_kept() -> None:
+    pages = [[f"{year} {year % 7} {year % 5}" for year in range(first, first + 6)] for first in (2000, 2006, 2012)]
+    assert repeated(pages) == (set(), [])
+
+
 def test_a_scan_says_what_to_do(read) -> None:
     with pytest.raises(LoadError, match=r"a\.pdf: holds no text on its 2 pages: it is a scan\. Run text recognition \(OCR\) over it first"):
         read("a.pdf", pdf("", ""))
