@@ -30,6 +30,7 @@ _LEFT_OUT = frozenset((
     "textarea", "title",
 ))
 # fmt: on
+_LISTS = ("ul", "ol", "list")
 _LINKS = {"a": "href", "ref": "target"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEP = 250
@@ -99,10 +100,11 @@ def _begin(element: Any, tag: str, into: Composition, base: str, known: Known) -
         level = into.depth("quote") + 1 if kind == "quote" else _level(element) if kind == "heading" else 1
         return _block(kind, level, into)
     if tag in _PARTS:
-        into.gap(PARAGRAPH)
+        gap = LINE if tag in _LISTS and into.depth("item") else PARAGRAPH
+        into.gap(gap)
         if tag == "p" and known and (more := known.get(words_of(element))):
             return _block(more[0], more[1], into)
-        return lambda: into.gap(PARAGRAPH)
+        return lambda: into.gap(gap)
     if tag in ("td", "th", "cell"):
         into.gap(CELL)
     elif tag in ("br", "lb"):

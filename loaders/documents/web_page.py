@@ -41,7 +41,7 @@ _ARTICLES = frozenset((
     "article", "newsarticle", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "blogposting",
     "liveblogposting", "socialmediaposting", "scholarlyarticle", "report", "claimreview", "interview", "webpage",
 ))  # fmt: skip
-_JSON_MOST = 1_000_000
+_JSON_MOST, _SHORT = 1_000_000, 1_000
 # its warnings are of no use to a person, and without a handler they would go to the screen
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -54,6 +54,7 @@ def read(given: Input, data: bytes) -> Parts:
     page = parsed(text, found)
     base = _base(page, given.address)
     source = _metadata(page, found, base)
+    _speak(page)
     made = _article(page, found, base)
     if not made.text:
         raise refused(given.name, "is a web page without words; a page that is filled by scripts must be saved as it is shown, then loaded")
@@ -83,15 +84,27 @@ def _article(page: Any, found: Metadata, base: str) -> Composition:
     made = Composition()
     known = _known(page)
     body = _made_out(page)
-    if body is not None and "".join(body.itertext()).strip():
+    if body is not None and "".join(body.itertext()).strip() and not _is_dump(body, page):
         _headline(page, body, made)
         compose(body, made, base, known=known)
         return made
-    whole = page.find("body") if page.find("body") is not None else page
-    compose(whole, made, base, leave_out=_AROUND)
-    if made.text:
+    whole = _only(page, "article") or _only(page, "main") or _only(page, "body") or [page]
+    compose(whole[0], made, base, leave_out=_AROUND)
+    if made.text and body is None:
         found.warn("no article could be made out in the page; all of its text was read")
     return made
+
+
+def _only(page: Any, tag: str) -> list[Any]:
+    """The one element of a tag, if there is one and no other."""
+    found = list(page.iter(tag))
+    return found if len(found) == 1 else []
+
+
+def _is_dump(body: Any, page: Any) -> bool:
+    """Whether trafilatura gave up and put out bare words, cut at every link and sign of emphasis, as it does with very short pages."""
+    flat = all(each.tag == "p" and len(each) == 0 for each in body)
+    return flat and len(words_of(body)) < _SHORT and next(page.iter("a", "b", "i", "em", "strong", "span", "blockquote"), None) is not None
 
 
 def _made_out(page: Any) -> Any:
@@ -101,6 +114,8 @@ def _made_out(page: Any) -> Any:
     tree = copy.deepcopy(page)
     for hidden in [each for each in tree.iter() if isinstance(each.tag, str) and is_hidden(each)]:
         hidden.drop_tree()
+    for written in list(tree.iter("pre")):
+        written.tag = "p"  # as it is, it would become a quote
     for caption in list(tree.iter("figcaption")):
         figure = next(caption.iterancestors("figure"), None)
         caption.tag = "p"
@@ -120,6 +135,17 @@ def _made_out(page: Any) -> Any:
     ):  # a page that it cannot take is read whole
         return None
     return getattr(article, "body", None)
+
+
+def _speak(page: Any) -> None:
+    """Put marks of quotation around what the page quotes within a line: a browser draws them, and as blocks they would cut the sentence."""
+    for quote in list(page.iter("q")):
+        quote.text = f"“{quote.text or ''}"
+        if len(quote):
+            quote[-1].tail = f"{quote[-1].tail or ''}”"
+        else:
+            quote.text += "”"
+        quote.drop_tag()
 
 
 def _known(page: Any) -> Known:

@@ -133,3 +133,25 @@ def test_tables_of_a_page_have_a_row_a_line(read, blocks) -> None:
     head, row = (row[2] for row in blocks(document, "row"))
     assert head == "Who\tWhen"
     assert row.startswith("Ines Kral\tMonday,")
+
+
+def test_a_quote_within_a_line_stays_in_its_sentence(read, blocks) -> None:
+    text = BODY.replace("why.", "why. He said <q>we <b>never</b> met</q> and left; <q>never</q>.")
+    document = read("a.html", page(body=text))
+    assert "He said “we never met” and left; “never”." in document.text
+    assert blocks(document) == []
+
+
+def test_preformatted_text_is_no_quote_and_lists_nest(read, blocks) -> None:
+    more = "<pre>as it stands</pre><ul><li>one<ul><li>two</li></ul></li><li>three</li></ul></article>"
+    document = read("a.html", page(body=BODY.replace("</article>", more)))
+    assert blocks(document) == [("item", 1, "one\ntwo"), ("item", 1, "two"), ("item", 1, "three")]
+    assert "as it stands\n\none\ntwo\nthree" in document.text
+
+
+@pytest.mark.parametrize("around", ["<article>{}</article>", "<main>{}</main>", "<div>{}</div>"])
+def test_a_very_short_page_keeps_its_links_and_its_words_whole(read, around: str) -> None:
+    text = "<nav>Front page</nav>" + around.format('<p>He <a href="/a">met</a> her (<a href="/b">twice</a>), <b>bo</b>ldly.</p>')
+    document = read("a.html", page(body=text), address="https://a.example/")
+    assert document.text == "He met her (twice), boldly."
+    assert [link.address for link in document.links] == ["https://a.example/a", "https://a.example/b"]
