@@ -7,7 +7,7 @@ import pytest
 from graph.errors import LoadError
 from graph.model import Source, Voice
 from loaders import documents
-from loaders.documents.records import cited, source_key
+from loaders.documents.source import cited, source_key
 from loaders.inputs import given
 
 MARKDOWN = "---\ntitle: A\nurl: https://a.example/a\npublisher: {publisher}\n---\n\n{text}"
