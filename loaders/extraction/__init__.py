@@ -9,9 +9,9 @@ from datetime import date
 
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Proposals, Span
-from loaders.extraction.trees import parsed
+from loaders.extraction.trees import model, parsed
 
-__all__ = ["Proposals", "Span", "extract"]
+__all__ = ["Proposals", "Span", "extract", "has_trees"]
 
 
 def extract(text: str, *, published: date | None = None, publisher: str = "", trees: bool = True) -> Proposals:
@@ -20,3 +20,8 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     doc = parsed(clean) if trees else None
     _ = Page(clean, (), doc, published, publisher)
     return Proposals()
+
+
+def has_trees() -> bool:
+    """Whether the model is there; without it `extract` works by rules alone."""
+    return model() is not None
