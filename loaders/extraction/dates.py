@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from loaders.extraction.date_forms import Language, language
+from loaders.extraction.date_relative import Place
 from loaders.extraction.date_scan import Found, scan
-from loaders.extraction.date_sense import Place, sense
+from loaders.extraction.date_sense import sense
 from loaders.extraction.date_values import When
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Span
@@ -41,6 +42,16 @@ def find(page: Page) -> list[Dated]:
             before, day, told = when, when if when.grain == "day" else day, each.span.end
             today = _written(page.text, each, when, words) or today
     return dates
+
+
+def lasting(page: Page, dated: Dated) -> Dated:
+    """The date as that of something that lasts: `since 2020` is 2020/.., `until August` ../2024-08; any other stays as it is."""
+    if not dated.edtf or "/" in dated.edtf:
+        return dated
+    before, words = _behind(page.text, dated.span.start), language()
+    if before in words.lists["since"]:
+        return replace(dated, edtf=f"{dated.edtf}/..")
+    return replace(dated, edtf=f"../{dated.edtf}") if before in words.lists["until"] else dated
 
 
 def _ranges(text: str, found: list[Found], words: Language) -> Iterator[Found]:

@@ -255,6 +255,13 @@ def test_a_mail_is_told_from_its_own_head() -> None:
     assert [value for _, value in found(text, None)] == values
 
 
+def test_what_lasts_has_an_open_end() -> None:
+    page = Page("He ran it since 2020, until August 2023, in 2021, until last week.", (), None, PUBLISHED)
+    lasting = [dates.lasting(page, each).edtf for each in dates.find(page)]
+    assert lasting == ["2020/..", "../2023-08", "2021", "2024-02-26/2024-03-03"]
+    assert all(edtf.span(each) for each in lasting)
+
+
 def test_a_date_goes_over_the_end_of_a_line() -> None:
     assert found("left on 17\nOctober 2022, he") == [("17\nOctober 2022", "2022-10-17")]
     assert found("> left on 17\n> October 2022, he") == [("17\n> October 2022", "2022-10-17")]
