@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -26,6 +26,7 @@ from ui.terminal import plain, say
 if TYPE_CHECKING:
     from graph.evidence import Assessment
     from graph.load import Progress
+    from graph.model import Tier
     from graph.store import GraphStore
     from loaders import Loaded
     from ui.opening import Told
@@ -214,6 +215,9 @@ def snapshot(
     note: Annotated[str, typer.Option("--note", help="What the reader should know")] = "",
     author: Annotated[str, typer.Option("--author", help="Who makes it")] = "",
     paraphrases: Annotated[bool, typer.Option("--paraphrases/--no-paraphrases", help="With what the claims say, in our words")] = True,
+    tiers: Annotated[
+        list[str] | None, typer.Option("--tier", metavar="core|wide|background", help="Count sources of this tier alone; again for more")
+    ] = None,
     neighbours: Annotated[bool, typer.Option("--neighbours", help="With what lies one step further, 300 entities at most")] = False,
     anonymise: Annotated[
         list[str] | None, typer.Option("--anonymise", metavar="ID", help="Put this person under another name everywhere; again for more")
@@ -236,7 +240,7 @@ def snapshot(
         raise typer.BadParameter("it goes without --seed", param_hint="--view")
     if withhold and not anonymise:
         raise typer.BadParameter("it goes with --anonymise", param_hint="--withhold")
-    wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases, neighbours, view)
+    wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases, neighbours, view, _tiers(tiers))
     with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."):
         content, degrees = making.made(opened, wanted)
     if anonymise:
@@ -516,6 +520,17 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no day; write it like 2021-06-17", param_hint="--published") from error
+
+
+def _tiers(named: list[str] | None) -> tuple[Tier, ...]:
+    """Tiers of sources, each once."""
+    from graph.model import Tier
+
+    known = get_args(Tier)
+    for name in named or ():
+        if name not in known:
+            raise typer.BadParameter(f"{name!r} is none of {', '.join(known)}", param_hint="--tier")
+    return tuple(tier for tier in known if tier in (named or ()))
 
 
 def _show_statement(store: GraphStore, reference: str, day: date | None, as_json: bool) -> None:

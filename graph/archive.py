@@ -21,6 +21,7 @@ from typing import IO, Any
 from graph.errors import LoadError, StoreError
 from graph.load import load, refuse_foreign
 from graph.load.intake import Mark, Progress, mark_case
+from graph.load.ledger import OWN
 from graph.model import AnyRecord, Row, Statement
 from graph.queries.cases import cases
 from graph.queries.rows import records_of_case
@@ -31,7 +32,7 @@ from graph.store.records import BY_LABEL
 VERSION = 1
 _MODELS = {**{label: form.record for label, form in BY_LABEL.items()}, "Row": Row}
 _TOLD = 5_000
-_NOT_SAID = frozenset({"hash", "order", "degree", "search", "loading", "loading_from"})
+_NOT_SAID = frozenset({"hash", "order", "degree", "search", "loading", "loading_from", "owners", "loaded_at"})
 """Properties that are no part of what a record says."""
 Told = Callable[[Progress], None]
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat).encode
@@ -66,9 +67,22 @@ def dump(store: GraphStore, path: Path, *, progress: Told | None = None) -> int:
 
 def _lines(store: GraphStore) -> Iterator[str]:
     for summary in sorted(cases(store), key=lambda summary: summary.case.case):
-        for record in _records(store, summary.case.case):
+        case = summary.case.case
+        owned = _owners(store, case)
+        for record in _records(store, case):
             label = "Row" if isinstance(record, Row) else next(label for label, model in _MODELS.items() if model is type(record))
-            yield f'{{"{label}": {record.model_dump_json(by_alias=True)}}}'
+            owners = owned.get(label, {}).get(record.id)
+            whose = f', "owners": {json.dumps(owners)}' if owners else ""
+            yield f'{{"{label}": {record.model_dump_json(by_alias=True)}{whose}}}'
+
+
+def _owners(store: GraphStore, case: str) -> dict[str, dict[str, list[str]]]:
+    """Which imports brought a record, by label and id: only of those that some import did."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for label in BY_LABEL:
+        query = f"MATCH (n:{label} {{case: $case}}) WHERE n.owners IS NOT NULL RETURN n.id AS id, n.owners AS owners"
+        found[label] = {row["id"]: row["owners"] for row in store.stream(query, {"case": case}, timeout=None)}
+    return found
 
 
 def _records(store: GraphStore, case: str) -> Iterator[AnyRecord]:
@@ -97,9 +111,28 @@ def restore(store: GraphStore, path: Path, *, replace: bool = False, progress: T
         raise StoreError(f"The store at {store.address} already holds {', '.join(row[0] for row in held)}. Restore into an empty store")
     for key in keys:
         mark_case(store, key, Mark(name, {}))
+    owners = _owned(path)
+
+    def whose(record: AnyRecord) -> frozenset[str]:
+        return owners.get((type(record).__name__, record.id), frozenset({OWN}))
+
     for _, records in itertools.groupby(_read(path), key=lambda record: record.case):
-        load(store, records, name=name, progress=progress)
+        load(store, records, name=name, owners=whose, progress=progress)
     return number
+
+
+def _owned(path: Path) -> dict[tuple[str, str], frozenset[str]]:
+    """Which imports brought a record of a dump, by its class and id."""
+    found = {}
+    with _reading(path) as file:
+        for line in file:
+            if b'"owners": [' in line:
+                values = json.loads(line)
+                label = next(iter(values))
+                if "owners" in values:
+                    record = _MODELS[label].model_validate(values[label])
+                    found[type(record).__name__, record.id] = frozenset(values["owners"])
+    return found
 
 
 def _check(path: Path, progress: Told | None) -> tuple[int, list[str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import string
 import unicodedata
 
 _SIGNS = {"=", "+", "-", "@"}
+_HARMLESS = frozenset(string.ascii_letters + string.digits)
 _BREAKS = ("\t", "\r", "\n")
 
 
@@ -13,12 +15,13 @@ def harmless(value: object) -> str:
 
     Full-width and other forms of the signs count too, and so does a sign behind spaces or invisible characters. Numbers stay numbers.
     """
-    if value is None:
+    if value is None or value == "":
         return ""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if type(value) is int or type(value) is float:
         return str(value)
     text = str(value)
-    if text.isalnum() and text.isascii():
+    # so begins nearly every cell
+    if text[0] in _HARMLESS:
         return text
     first = next((c for c in text if unicodedata.category(c)[0] not in "CZ"), "")
     return f"'{text}" if text.startswith(_BREAKS) or unicodedata.normalize("NFKC", first) in _SIGNS else text

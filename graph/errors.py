@@ -1,22 +1,22 @@
 """The one tree of errors. Each message is written for the person at the screen: what happened, to which item, what to do.
 
-    RedstringError
-    ├── RecordError            a record breaks the model
-    ├── LoadError              a file or folder could not be loaded; carries every Problem found
-    ├── StoreError             something about the store
-    │   ├── StoreAddressError      the address cannot be understood
-    │   ├── StoreUnavailableError  no server answers
-    │   ├── StoreAccessError       wrong user or password, or the store refuses a write
-    │   ├── StoreVersionError      the store was written by another version
-    │   └── StoreBusyError         the folder is held and its owner cannot be reached
-    ├── QueryError             a query is wrong or failed
-    │   ├── QueryTimeoutError      it took longer than its limit
-    │   └── QueryCancelledError    a person stopped it
-    ├── NotFoundError          nothing goes by that name
-    ├── EvidenceError          a claim, source or voice that evidence needs is missing
-    ├── ViewError              the view cannot do that, for example: too much at once
-    ├── ExportError            that cannot be exported, or not so
-    └── SnapshotError          a file is no snapshot, or it cannot be made or compared
+RedstringError
+├── RecordError            a record breaks the model
+├── LoadError              a file or folder could not be loaded; carries every Problem found
+├── StoreError             something about the store
+│   ├── StoreAddressError      the address cannot be understood
+│   ├── StoreUnavailableError  no server answers
+│   ├── StoreAccessError       wrong user or password, or the store refuses a write
+│   ├── StoreVersionError      the store was written by another version
+│   └── StoreBusyError         the folder is held and its owner cannot be reached
+├── QueryError             a query is wrong or failed
+│   ├── QueryTimeoutError      it took longer than its limit
+│   └── QueryCancelledError    a person stopped it
+├── NotFoundError          nothing goes by that name
+├── EvidenceError          a claim, source or voice that evidence needs is missing
+├── ViewError              the view cannot do that, for example: too much at once
+├── ExportError            that cannot be exported, or not so
+└── SnapshotError          a file is no snapshot, or it cannot be made or compared
 """
 
 from __future__ import annotations

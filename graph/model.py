@@ -35,6 +35,9 @@ def _web(address: str) -> str:
 _WEB = {"type": "string", "maxLength": 4_000, "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://\S*$"}
 WebAddress = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_web), WithJsonSchema(_WEB)]
 
+Tier = Literal["core", "wide", "background"]
+"""How near a source is to what a case is about."""
+
 
 def digest(said: list[object]) -> str:
     """24 hex digits of SHA-256 over the canonical JSON of what is said: the same content has the same id everywhere."""
@@ -197,7 +200,7 @@ class Source(Keyed):
     published: Edtf | None = None
     retrieved: Edtf | None = None
     lang: str = "en"
-    tier: Literal["core", "wide", "background"] | None = None
+    tier: Tier | None = None
     seen: Literal["full", "excerpt", "copy", "no"] | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     rights: Text | None = None
@@ -378,6 +381,23 @@ class Decision(Record):
         return digest([self.case, self.kind, self.about, self.content, self.by, self.at.isoformat()])
 
 
+class Import(Record):
+    """What one load of something else brought into a case: a document, a data set. Its records are known by `name` and go with it.
+
+    `format` is the loader's name, `path` what was given, `sha256` of the bytes read; `loaded_at` is when it came as it is now (UTC).
+    """
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,119}$")]
+    format: Name
+    path: Text = ""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    loaded_at: datetime
+
+    @property
+    def id(self) -> str:
+        return f"{self.case}/import/{self.name}"
+
+
 class Snapshot(Record):
     """What a case comes from that is a snapshot opened to be read: what its file says of itself, and what was found of it.
 
@@ -405,7 +425,7 @@ class Snapshot(Record):
         return f"{self.case}/snapshot"
 
 
-AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision | Snapshot
+AnyRecord = Case | Voice | Source | Entity | Statement | Claim | Row | TimelinePoint | Decision | Import | Snapshot
 
 
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŧ": "t"})

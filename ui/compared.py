@@ -19,7 +19,7 @@ from ui.markup import Piece, button, loaded, tag
 from ui.sketch import Sheet, Sketch
 from ui.snapshot.difference_card import blocks, overview
 from ui.snapshot.differing import Section, aligned, sections, verdict
-from ui.snapshot.drawing import edges_of, nodes_of, view_of
+from ui.snapshot.drawing import drawn
 from ui.snapshot.sentences import Sentences
 from ui.snapshot.sides import Side
 
@@ -43,10 +43,11 @@ class Compared(Sketch):
     def of(cls, before: Content, after: Content, sides: tuple[Side, Side]) -> Compared:
         """Compare two. Raises ViewError if they cannot be drawn as one."""
         found, whole = sections(before, after), union(aligned(before, after), after)
+        shown = drawn(whole.content, {})
         return cls(
-            nodes={node.id: node for node in nodes_of(whole.content, {})},
-            edges={edge.id: edge for edge in edges_of(whole.content)},
-            history=History(view_of(whole.content)),
+            nodes={node.id: node for node in shown.nodes},
+            edges={edge.id: edge for edge in shown.edges},
+            history=History(shown.view),
             banner=BANNER,
             before=before,
             after=after,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph import layout, queries
 from graph.edtf import latest
@@ -19,7 +19,7 @@ from graph.errors import ExportError
 from graph.evidence import Assessment, Evidence, assess_all
 from graph.evidence.counted import day
 from graph.export.extent import Extent
-from graph.export.relation import Relation, Said, of_row, of_statement, row_said, said_of
+from graph.export.relation import Relation, Said, of_row, of_statement, row_said, said_of, terms_of
 from graph.filters import Filters
 from graph.labels import clean
 from graph.load.intake import Progress
@@ -276,7 +276,7 @@ class Material:
         yield from (each for each in map(self._row, self._rows()) if each.status not in hidden)
 
     def _row(self, row: Row) -> Relation:
-        return of_row(row, self._sets[row.source], self.names, self.as_of)
+        return of_row(row, self._terms[row.source])
 
     def _rows(self) -> Iterator[Row]:
         if self._scene is not None:
@@ -305,6 +305,11 @@ class Material:
         decided = standing(self.store, case)
         found = records_by_id(self.store, Source, [f"{case}/{key}" for key in sorted(keys)])
         return {source.key: decided_source(source, decided) for source in sorted(found, key=lambda source: source.key)}
+
+    @cached_property
+    def _terms(self) -> Mapping[str, Mapping[str, Any]]:
+        """What holds for all rows of each data set."""
+        return {key: terms_of(source, self.names, self.as_of) for key, source in self._sets.items()}
 
     @cached_property
     def _voices(self) -> Mapping[str, Voice]:

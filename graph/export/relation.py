@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from graph.edtf import span
 from graph.evidence import Assessment, ClaimUse
@@ -190,14 +191,25 @@ def of_statement(said: Statement, found: Assessment, names: Names) -> Relation:
     )
 
 
-def of_row(row: Row, source: Source, names: Names, as_of: date | None) -> Relation:
-    """The relation of a row of a data set: it counts from the day that the data set was published, and its one origin is the data set."""
+def terms_of(source: Source, names: Names, as_of: date | None) -> dict[str, Any]:
+    """What holds for every row of a data set: it counts from the day that the set was published, and its one origin is the set."""
     published = day(source)
     late = as_of is not None and (published is None or published > as_of)
     figures = row_figures(None if late else source)
     counts = bool(figures["claims"])
-    given = {name: figures[name] for name in FIGURES if not name.startswith("origins")}
-    publisher = clean(names.get(source.publisher, source.publisher))
+    return {name: figures[name] for name in FIGURES if not name.startswith("origins")} | {
+        "why": "one row of a data set says so" if counts else "the data set is retracted, or was not published by then",
+        "origins": (figures["origins_min"], figures["origins_max"]),
+        "chains": figures["claims"],
+        "first_published": figures["first_published"],
+        "said_by": (clean(names.get(source.publisher, source.publisher)),) if counts else (),
+        "documents": (source.key,) if counts else (),
+        "data_set": source.key,
+    }
+
+
+def of_row(row: Row, terms: Mapping[str, Any]) -> Relation:
+    """The relation of a row of a data set, with the terms of that set."""
     id_ = row.id
     return Relation(
         id=id_,
@@ -206,17 +218,10 @@ def of_row(row: Row, source: Source, names: Names, as_of: date | None) -> Relati
         source=f"{row.case}/{row.subject}",
         target=f"{row.case}/{row.object}",
         predicate=row.predicate,
-        why="one row of a data set says so" if counts else "the data set is retracted, or was not published by then",
-        origins=(figures["origins_min"], figures["origins_max"]),
-        chains=figures["claims"],
-        first_published=figures["first_published"],
-        said_by=(publisher,) if counts else (),
-        documents=(source.key,) if counts else (),
         when=row.when,
-        data_set=source.key,
         row=row.row,
         properties=row.properties,
-        **given,
+        **terms,
     )
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from typing import IO
 
 from graph.cells import harmless
 from graph.export.form import Format, Lines
 from graph.export.material import Material
-from graph.export.relation import ATTRIBUTES, Relation
+from graph.export.relation import ATTRIBUTES, Relation, Said
 from graph.export.relation import place as place_of
 from graph.model import Entity, Source, Voice
 
@@ -27,18 +30,35 @@ _SOURCE = (
     *("key", "kind", "title", "publisher", "publisher_name", "author", "url", "read_at", "published", "retrieved", "lang", "tier", "seen"),
     *("sha256", "rights", "retracted", "cites", "note"),
 )
+_PIECE = 1 << 16
 _VOICE = ("key", "name", "kind", "owner", "owner_name", "heard_by", "entity", "note")
 
 
 def parts(material: Material) -> Iterator[tuple[str, Lines]]:
     """The six tables: entities, relationships, statements with a value, claims, sources, voices."""
-    yield "entities.csv", _table(material, _ENTITY, map(_entity, material.entities()))
-    yield "relationships.csv", _table(material, (*_ENDS, *ATTRIBUTES), (_relation(each, material) for each in material.relations()))
-    named = ("id", "source", "source_name", "value", "words", *ATTRIBUTES)
-    yield "statements.csv", _table(material, named, (_value(each, material) for each in material.values))
-    yield "claims.csv", _table(material, _CLAIM, _claims(material))
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="") as aside:
+        yield "entities.csv", _table(material, _ENTITY, map(_entity, material.entities()))
+        yield "relationships.csv", _table(material, (*_ENDS, *ATTRIBUTES), _relations(material, aside))
+        named = ("id", "source", "source_name", "value", "words", *ATTRIBUTES)
+        yield "statements.csv", _table(material, named, (_value(each, material) for each in material.values))
+        yield "claims.csv", itertools.chain(_table(material, _CLAIM, map(_claim, material.said())), _read(aside))
     yield "sources.csv", _table(material, _SOURCE, (_source(each, material) for each in material.sources.values()))
     yield "voices.csv", _table(material, _VOICE, (_voice(each, material) for each in material.voices.values()))
+
+
+def _relations(material: Material, aside: IO[str]) -> Iterator[tuple[object, ...]]:
+    """The relationships. What the rows of data sets claim is put aside meanwhile: they come from the store but once."""
+    writer = csv.writer(aside)
+    for each in material.relations():
+        if each.data_set is not None:
+            writer.writerows(map(_cells, map(_claim, material.claims_of(each))))
+        yield _relation(each, material)
+
+
+def _read(aside: IO[str]) -> Lines:
+    aside.seek(0)
+    while piece := aside.read(_PIECE):
+        yield piece
 
 
 def _table(material: Material, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Lines:
@@ -49,8 +69,12 @@ def _table(material: Material, columns: Sequence[str], rows: Iterable[Iterable[o
     writer.writerow(columns)
     for row in rows:
         yield _taken(out)
-        writer.writerow([harmless(value) for value in row])
+        writer.writerow(_cells(row))
     yield _taken(out)
+
+
+def _cells(row: Iterable[object]) -> list[str]:
+    return [harmless(value) for value in row]
 
 
 def _taken(out: io.StringIO) -> str:
@@ -75,15 +99,14 @@ def _value(each: Relation, material: Material) -> tuple[object, ...]:
     return each.id, each.source, material.name(each.source), each.value, each.words, *each.attributes().values()
 
 
-def _claims(material: Material) -> Iterator[tuple[object, ...]]:
-    for said in material.claims():
-        claim = said.claim
-        chain = " <- ".join(claim.chain), "\n".join(said.chains)
-        counts = said.excluded is None, said.excluded or ""
-        where = claim.source, place_of(claim.locator), claim.reported
-        text = claim.paraphrase, claim.quantity, claim.locator.cue, claim.note
-        made = claim.by, claim.extractor, claim.confidence, claim.reviewed.value, claim.verified, claim.withdrawn, claim.inference
-        yield claim.key, claim.statement, said.statement, claim.stance.value, claim.hedge.value, *chain, *counts, *where, *text, *made
+def _claim(said: Said) -> tuple[object, ...]:
+    claim = said.claim
+    chain = " <- ".join(claim.chain), "\n".join(said.chains)
+    counts = said.excluded is None, said.excluded or ""
+    where = claim.source, place_of(claim.locator), claim.reported
+    text = claim.paraphrase, claim.quantity, claim.locator.cue, claim.note
+    made = claim.by, claim.extractor, claim.confidence, claim.reviewed.value, claim.verified, claim.withdrawn, claim.inference
+    return claim.key, claim.statement, said.statement, claim.stance.value, claim.hedge.value, *chain, *counts, *where, *text, *made
 
 
 def _source(source: Source, material: Material) -> tuple[object, ...]:

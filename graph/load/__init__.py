@@ -14,16 +14,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph import derivation, start
-from graph.errors import StoreAccessError
-from graph.load.intake import EVIDENCE, Intake, Mark, Progress, mark_case, unmark_case
-from graph.load.ledger import Ledger
+from graph.errors import NotFoundError, StoreAccessError
+from graph.load.intake import EVIDENCE, Intake, Mark, Owners, Progress, mark_case, unmark_case
+from graph.load.ledger import OWN, Ledger
 from graph.model import AnyRecord, Claim, Statement
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore, schema
 from graph.store.links import OUTGOING, bulk_cypher, link_cypher, links
 from graph.store.records import BY_LABEL, checked_label, checked_type, node_cypher
 
-__all__ = ["Counts", "LoadReport", "Progress", "load", "refuse_foreign"]
+__all__ = ["Counts", "LoadReport", "Progress", "load", "refuse_foreign", "unload"]
 _IN_TURN = (*(label for label in BY_LABEL if label != "Case"), "Case")
 """What others name is written before them, and a case once it has something to show; what names others is removed before these."""
 _ENDS = "s.case + '/' + s.subject AS a, CASE WHEN s.object IS NULL THEN null ELSE s.case + '/' + s.object END AS b"
@@ -41,10 +41,14 @@ class Counts:
 
 @dataclass(frozen=True)
 class LoadReport(Counts):
-    """What a load did, in all and by label; `derived` counts the statements whose figures were computed, `took` is seconds."""
+    """What a load did, in all and by label; `derived` counts the statements whose figures were computed, `took` is seconds.
+
+    `kept` names what stays as others brought it, though this load has it otherwise.
+    """
 
     by_kind: Mapping[str, Counts] = field(default_factory=dict)
     derived: int = 0
+    kept: tuple[str, ...] = ()
     took: float = 0.0
 
 
@@ -53,14 +57,18 @@ def load(
     records: Iterable[AnyRecord],
     *,
     name: str,
-    replace: bool = True,
+    owner: str = OWN,
+    owners: Owners | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> LoadReport:
     """Load the records of one case; `name` stands in the mark of an unfinished load, so that a person knows what to load again.
 
-    With `replace`, what an earlier load of the case had and this one lacks is removed, decisions never. Memory is bounded by the
-    evidence of the case, not by its entities and rows. Raises RecordError (two cases, two records of one key, a name without a record;
-    nothing is written then), StoreAccessError (a database that holds other data) or another StoreError.
+    What an earlier load of the case had and this one lacks is removed, decisions never. With an `owner` the records are an import
+    of that name into the case, beside what its own load and other imports brought: these keep what is theirs, a record that several
+    bring stays as the first had it (the case's own load overrules), and goes when the last of them lacks it. `owners` tells each
+    record's owners apart, for a store that is restored. Memory is bounded by the evidence of the case, not by its entities and rows.
+    Raises RecordError (two cases, two records of one key, a name without a record; nothing is written then), StoreAccessError (a
+    database that holds other data) or another StoreError.
     """
     started = time.perf_counter()
     told = progress or (lambda _: None)
@@ -70,16 +78,40 @@ def load(
     if first is None:
         return LoadReport()
     # what a load writes rests on what it found at its beginning
+    return _load(store, first.case, itertools.chain([first], feed), name, owner, owners, told, started)
+
+
+def unload(store: GraphStore, case: str, owner: str, *, progress: Callable[[Progress], None] | None = None) -> LoadReport:
+    """Take an import out of a case: what it alone brought goes, what others brought too stays, with statuses computed anew.
+
+    Broken off, it is finished by doing it again. Raises NotFoundError without such an import, StoreError.
+    """
+    if not store.read("MATCH (n:Import {id: $id}) RETURN n.id", {"id": f"{case}/import/{owner}"}).rows:
+        raise NotFoundError(f"Nothing was loaded into {case} under the name {owner!r}")
+    return _load(store, case, iter(()), f"unload {owner}", owner, None, progress or (lambda _: None), time.perf_counter())
+
+
+def _load(
+    store: GraphStore,
+    case: str,
+    records: Iterable[AnyRecord],
+    name: str,
+    owner: str,
+    owners: Owners | None,
+    told: Callable[[Progress], None],
+    started: float,
+) -> LoadReport:
+    # what a load writes rests on what it found at its beginning
     with store.alone(lambda: told(Progress("waiting for another load", 0))), Ledger() as ledger:
         schema.prepare(store)
-        intake = Intake(store, ledger, first.case, name, replace=replace, progress=told)
-        intake.read(itertools.chain([first], feed))
+        intake = Intake(store, ledger, case, name, owner=owner, owners=owners, progress=told)
+        intake.read(records)
         intake.check()
         writing = _Writing(intake)
         derived = writing.run()
         by_kind = writing.counts()
     total = {verdict: sum(getattr(counts, verdict) for counts in by_kind.values()) for verdict in Counts.__dataclass_fields__}
-    return LoadReport(**total, by_kind=by_kind, derived=derived, took=time.perf_counter() - started)
+    return LoadReport(**total, by_kind=by_kind, derived=derived, kept=tuple(intake.kept), took=time.perf_counter() - started)
 
 
 def refuse_foreign(store: GraphStore) -> None:
@@ -98,7 +130,7 @@ class _Writing:
     def __init__(self, intake: Intake) -> None:
         self.intake, self.store, self.ledger, self.case = intake, intake.store, intake.ledger, intake.case
         self.whole = intake.fresh or intake.forced
-        self.keep = not intake.replace
+        self.keep = intake.owner != OWN
         self.removed: dict[str, int] = {}
 
     def run(self) -> int:
@@ -128,7 +160,7 @@ class _Writing:
         return {label: Counts(**tally.get(label, {}), removed=self.removed.get(label, 0)) for label in sorted({*tally, *self.removed})}
 
     def _anything(self) -> bool:
-        return self.whole or any(self.ledger.count(step) for step in ("node", "row", "order")) or self.ledger.going()
+        return self.whole or any(self.ledger.count(step) for step in ("node", "row", "order", "own")) or self.ledger.going()
 
     def _finish(self) -> None:
         before = self.intake.mark
@@ -170,6 +202,15 @@ class _Writing:
         for label in self.ledger.kinds("order"):
             cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.order = row.order"
             self._write(f"ordering {label}", "order", cypher, self.ledger.planned("order", label))
+
+        for label in self.ledger.kinds("own"):
+            cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.owners = row.owners"
+            self._write(f"owning {label}", "own", cypher, self.ledger.planned("own", label))
+        if renamed := {old.partition("/")[2]: new.partition("/")[2] for old, new in self.ledger.renamed.items()}:
+            # what imports claim of it goes along; the case's own claims say the new slug themselves
+            moved = "MATCH (c:Claim {case: $case}) WHERE c.owners IS NOT NULL AND NOT '' IN c.owners AND c.statement IN $old "
+            moved += "SET c.statement = $new[c.statement]"
+            self.store.execute(moved, {"case": self.case, "old": list(renamed), "new": renamed})
 
     def _links(self) -> None:
         for label in self.ledger.kinds("unlink"):

@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
-from graph.load.ledger import Known, Ledger
-from graph.model import AnyRecord, Case, Decision, Row, Statement
+from graph.load.ledger import OWN, Known, Ledger, listed
+from graph.model import AnyRecord, Case, Claim, Decision, Row, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore, schema
 from graph.store.links import bulk_row, links, names
@@ -31,6 +31,8 @@ class Progress:
 
 
 Told = Callable[[Progress], None]
+Owners = Callable[[AnyRecord], frozenset[str]]
+"""Which imports bring a record."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +75,25 @@ class Intake:
     anywhere and all are written again. `changed`: ids of what is new or changed, by label, unless everything is.
     """
 
-    def __init__(self, store: GraphStore, ledger: Ledger, case: str, name: str, *, replace: bool, progress: Told) -> None:
+    def __init__(
+        self, store: GraphStore, ledger: Ledger, case: str, name: str, *, owner: str, owners: Owners | None, progress: Told
+    ) -> None:
         self.store, self.ledger, self.case, self.name = store, ledger, case, name
-        self.replace = replace
+        self.owner = owner
+        self.owners = owners or (lambda _: frozenset({owner}))
+        self.leaver = None if owners else owner
+        self.kept: list[str] = []
         self.progress = progress
         self.mark = mark_of(store, case)
         self.forced = self.mark is not None
         self._remember()
         self.fresh = ledger.empty()
-        self.bases = {} if replace else self.mark.bases if self.mark and self.mark.name == name else ledger.places()
+        self.bases = {} if owner == OWN else self.mark.bases if self.mark and self.mark.name == name else ledger.places()
         self.changed: dict[str, set[str]] = {label: set() for label in EVIDENCE}
         self._places = dict(self.bases)
         self._crowd = Crowd()
-        self._titled = not replace and not self.fresh
+        self._titled = owner != OWN and not self.fresh
+        self._slugs: dict[str, str] = {}
         self._opens = False
 
     def _remember(self) -> None:
@@ -95,18 +103,24 @@ class Intake:
             extra = "labels(n)" if label == "Entity" else "''"
             # a Case without a title is only the mark of a load that stopped before it wrote the case
             where = " WHERE n.title IS NOT NULL" if label == "Case" else ""
-            columns = f"{name} AS name, n.id AS id, n.hash AS hash, n.order AS place, {extra} AS extra"
+            columns = f"{name} AS name, n.id AS id, n.hash AS hash, n.order AS place, {extra} AS extra, n.owners AS owners"
             found = self.store.stream(f"MATCH (n:{label} {{case: $case}}){where} RETURN {columns}", given, timeout=None)
-            self.ledger.remember(label, ((row["name"], row["id"], row["hash"], row["place"], _kinds(row["extra"])) for row in found))
+            known = ((row["name"], row["id"], row["hash"], row["place"], _kinds(row["extra"]), row["owners"] or (OWN,)) for row in found)
+            self.ledger.remember(label, known)
         query = (
             "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL "
-            "RETURN r.id AS id, r.hash AS hash, [type(r), a.id, b.id] AS extra"
+            "RETURN r.id AS id, r.hash AS hash, [type(r), a.id, b.id] AS extra, r.source AS source"
         )
         found = self.store.stream(query, given, timeout=None)
-        self.ledger.remember("Row", ((row["id"], row["id"], row["hash"], None, json.dumps(row["extra"])) for row in found))
+        sets: dict[str, frozenset[str]] = {}
+        for row in found:
+            if row["source"] not in sets:
+                sets[row["source"]] = self.ledger.owned(f"{self.case}/{row['source']}", "Source") or frozenset({OWN})
+            self.ledger.remember("Row", [(row["id"], row["id"], row["hash"], None, json.dumps(row["extra"]), sets[row["source"]])])
 
     def read(self, records: Iterable[AnyRecord]) -> None:
         """Judge and plan every record. Raises RecordError for a second case and for two records of one key that differ."""
+        number = 0
         for number, record in enumerate(records, 1):
             if record.case != self.case:
                 raise RecordError(f"A load brings one case: after {self.case!r} came {record.case!r}; load them one after the other")
@@ -115,8 +129,9 @@ class Intake:
                 self.progress(Progress("reading", number))
         if not self._titled:
             self._take(Case(case=self.case, title=self.name))
-        if self.replace:
-            self.ledger.leave(label for label in (*BY_LABEL, "Row") if label != "Decision")
+        if self.owner != OWN and number:
+            self.ledger.join("Case", self.case, self.owner)
+        self.ledger.leave((label for label in (*BY_LABEL, "Row") if label != "Decision"), self.leaver)
 
     def check(self) -> None:
         """Raise RecordError if a record names another that is neither among the records nor, in an addition, in the store.
@@ -124,7 +139,7 @@ class Intake:
         Raises StoreAccessError if this would write to a snapshot that was opened to be read, or put one in the place of a case.
         """
         self._check_snapshot()
-        missing = self.ledger.missing(keep=not self.replace)
+        missing = self.ledger.missing(keep=self.owner != OWN)
         if missing:
             first = "; ".join(f"{by} names {name} ({label.lower()})" for name, label, by in missing[:5])
             more = f"; and {len(missing) - 5} or more others" if len(missing) > 5 else ""
@@ -144,6 +159,8 @@ class Intake:
         if isinstance(record, Decision):
             check_decision(record)
         label = "Row" if isinstance(record, Row) else form_of(type(record)).label
+        if self.owner != OWN and isinstance(record, Statement | Claim):
+            record = self._told_here(record)
         id_ = record.id
         name = f"{record.case}/{record.slug}" if isinstance(record, Statement) else id_
         content = content_hash(record)
@@ -152,9 +169,16 @@ class Intake:
             return
         self._titled = self._titled or label == "Case"
         self._opens = self._opens or label == "Snapshot"
+        owners = self.owners(record)
+        others = before.owners - owners if before else frozenset()
+        # what others brought stays as they had it
+        kept = verdict == "changed" and bool(others) and OWN not in owners
+        if kept:
+            self.ledger.kept(label)
+            self.kept.append(name)
         for other, kind in names(record):
             self.ledger.name(other, (kind,), name)
-        write = verdict != "unchanged" or self.forced
+        write = not kept and (verdict != "unchanged" or self.forced)
         if isinstance(record, Row):
             if write:
                 way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
@@ -164,9 +188,23 @@ class Intake:
             self.ledger.name(link.end, link.labels, name)
         place = self._place(label, before)
         if write:
-            self._plan(record, label, place, content, before)
-        elif before and before.place != place:
-            self.ledger.plan("order", label, label, {"id": id_, "order": place})
+            self._plan(record, label, place, content, before, owners | others)
+            return
+        if before and before.place != place:
+            self.ledger.plan("order", label, label, {"id": before.id, "order": place})
+        if before and not owners <= before.owners:
+            self.ledger.own(label, before.id, owners | others)
+
+    def _told_here(self, record: Statement | Claim) -> Statement | Claim:
+        """The record by the slug under which the case says the same already."""
+        if isinstance(record, Claim):
+            slug = self._slugs.get(record.statement)
+            return record.model_copy(update={"statement": slug}) if slug else record
+        found = self.ledger.same_statement(f"{record.case}/{record.slug}", record.id)
+        if found is None or found[1].owners == {self.owner}:
+            return record
+        self._slugs[record.slug] = found[0].partition("/")[2]
+        return record.model_copy(update={"slug": self._slugs[record.slug]})
 
     def _place(self, label: str, before: Known | None) -> int:
         """The next place in file order; beside an earlier load, what that one brought keeps its own."""
@@ -176,9 +214,9 @@ class Intake:
         self._places[label] = place + 1
         return place
 
-    def _plan(self, record: AnyRecord, label: str, place: int, content: str, before: Known | None) -> None:
+    def _plan(self, record: AnyRecord, label: str, place: int, content: str, before: Known | None, owners: Iterable[str]) -> None:
         labels = labels_of(record)
-        row = form_of(type(record)).row(record, place, content)
+        row = form_of(type(record)).row(record, place, content) | {"owners": listed(owners)}
         id_ = row["id"]
         self.ledger.plan("node", ":".join(labels), label, row)
         if before:

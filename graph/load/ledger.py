@@ -15,10 +15,13 @@ from typing import Any, Literal
 from graph.errors import RecordError
 
 Verdict = Literal["new", "changed", "unchanged", "again"]
+OWN = ""
+"""The owner of what a case's own load brought."""
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -16000;
 CREATE TABLE known
-    (label TEXT, name TEXT, id TEXT, hash TEXT, place INTEGER, extra TEXT, met INTEGER, PRIMARY KEY (label, name)) WITHOUT ROWID;
+    (label TEXT, name TEXT, id TEXT, hash TEXT, place INTEGER, extra TEXT, owners TEXT, met INTEGER, PRIMARY KEY (label, name))
+    WITHOUT ROWID;
 CREATE INDEX statement_id ON known (id) WHERE label = 'Statement';
 CREATE TABLE gone (label TEXT, id TEXT, extra TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE named (name TEXT, label TEXT, other TEXT, by TEXT, PRIMARY KEY (name, label)) WITHOUT ROWID;
@@ -28,6 +31,7 @@ CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _DATED = ("when", "reported", "published", "retrieved", "as_of", "compiled")
 _DATES = frozenset(f"{name}_{end}" for name in _DATED for end in ("from", "to"))
+_KNOWN = "id, hash, place, extra, owners"
 _CACHE = 50_000
 _TOGETHER = 500
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
@@ -35,12 +39,16 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=da
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store has of one record: `extra` is the labels of an entity, or type and ends of a bulk relationship."""
+    """What the store has of one record: `extra` is the labels of an entity, or type and ends of a bulk relationship.
+
+    `owners` are the imports that brought it; OWN stands for the case's own load.
+    """
 
     id: str
     hash: str
     place: int
     extra: str
+    owners: frozenset[str] = frozenset({OWN})
 
 
 class Ledger:
@@ -53,8 +61,8 @@ class Ledger:
         self._named: set[tuple[str, str]] = set()
         self._planned: list[tuple[str, str, str, str]] = []
         self._tally: dict[str, dict[str, int]] = {}
-        self.renamed = False
-        """Whether a statement of the store has another slug now."""
+        self.renamed: dict[str, str] = {}
+        """The statements of the store that have another slug now: the name that each had, and the one that it has."""
 
     def __enter__(self) -> Ledger:
         return self
@@ -62,12 +70,12 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._db.close()
 
-    def remember(self, label: str, found: Iterable[tuple[str, str, str | None, int | None, str]]) -> None:
-        """What the store has: (name, id, hash, place, extra) of each record of this label."""
-        for name, id_, content, place, extra in found:
-            row = (label, name, id_, content or "", -1 if place is None else place, extra)
+    def remember(self, label: str, found: Iterable[tuple[str, str, str | None, int | None, str, Iterable[str]]]) -> None:
+        """What the store has: (name, id, hash, place, extra, owners) of each record of this label."""
+        for name, id_, content, place, extra, owners in found:
+            row = (label, name, id_, content or "", -1 if place is None else place, extra, _joined(owners))
             try:
-                self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, 0)", row)
+                self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, ?, 0)", row)
             except sqlite3.IntegrityError:
                 # a crash left two statements of one slug: the one that the load does not bring is to go
                 self._db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, '')", (label, id_))
@@ -84,34 +92,52 @@ class Ledger:
         """Judge one record of the load by what the store has. Raises RecordError when the load holds two that differ."""
         previous = self._renamed(name, id_) if label == "Statement" else None
         row = (label, name, id_, content)
-        added = self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, -1, '', 1) ON CONFLICT DO NOTHING", row).rowcount
+        added = self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, -1, '', '', 1) ON CONFLICT DO NOTHING", row).rowcount
         if not added:
-            found = self._db.execute("SELECT id, hash, place, extra, met FROM known WHERE label = ? AND name = ?", (label, name)).fetchone()
-            if found[4]:
+            found = self._db.execute(f"SELECT {_KNOWN}, met FROM known WHERE label = ? AND name = ?", (label, name)).fetchone()
+            if found[5]:
                 if found[:2] == (id_, content):
                     return "again", None
                 raise RecordError(f"The records hold two of {name!r} ({label.lower()}) that differ; give one of them another key")
             if found[0] != id_:
                 self._db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, '')", (label, found[0]))
-            previous = previous or Known(*found[:4])
+            previous = previous or _known(found)
             self._db.execute("UPDATE known SET id = ?, hash = ?, met = 1 WHERE label = ? AND name = ?", (id_, content, label, name))
         verdict: Verdict = "new" if previous is None else "unchanged" if (previous.id, previous.hash) == (id_, content) else "changed"
         counts = self._tally.setdefault(label, {})
         counts[verdict] = counts.get(verdict, 0) + 1
         return verdict, previous
 
+    def kept(self, label: str) -> None:
+        """One that was judged changed stays as it is."""
+        counts = self._tally[label]
+        counts["changed"] -= 1
+        counts["unchanged"] = counts.get("unchanged", 0) + 1
+
     def _renamed(self, name: str, id_: str) -> Known | None:
         """The statement that the store has by the same content under another slug, which it loses."""
         other = self._db.execute(
-            "SELECT name, id, hash, place, extra, met FROM known WHERE label = 'Statement' AND id = ? AND name <> ?", (id_, name)
+            f"SELECT {_KNOWN}, met, name FROM known WHERE label = 'Statement' AND id = ? AND name <> ?", (id_, name)
         ).fetchone()
         if other is None:
             return None
         if other[5]:
-            raise RecordError(f"Statements {other[0]!r} and {name!r} say the same; keep one of them and move the other's claims to it")
-        self._db.execute("DELETE FROM known WHERE label = 'Statement' AND name = ?", (other[0],))
-        self.renamed = True
-        return Known(*other[1:5])
+            raise RecordError(f"Statements {other[6]!r} and {name!r} say the same; keep one of them and move the other's claims to it")
+        self._db.execute("DELETE FROM known WHERE label = 'Statement' AND name = ?", (other[6],))
+        self.renamed[other[6]] = name
+        return _known(other)
+
+    def same_statement(self, name: str, id_: str) -> tuple[str, Known] | None:
+        """The statement that says the same under another name, with that name."""
+        found = self._db.execute(
+            f"SELECT {_KNOWN}, name FROM known WHERE label = 'Statement' AND id = ? AND name <> ?", (id_, name)
+        ).fetchone()
+        return (found[5], _known(found)) if found else None
+
+    def owned(self, name: str, label: str) -> frozenset[str]:
+        """The imports that brought what the store has under a name; nobody for what it lacks."""
+        found = self._db.execute("SELECT owners FROM known WHERE label = ? AND name = ?", (label, name)).fetchone()
+        return _parted(found[0]) if found else frozenset()
 
     def name(self, name: str, labels: tuple[str, ...], by: str) -> None:
         """Record `by` names another record, which must exist under one of at most two labels."""
@@ -182,10 +208,36 @@ class Ledger:
         """Whether anything is to go."""
         return self._db.execute("SELECT 1 FROM gone LIMIT 1").fetchone() is not None
 
-    def leave(self, labels: Iterable[str]) -> None:
-        """What the store has of these labels and the load did not bring is to go."""
+    def leave(self, labels: Iterable[str], owner: str | None) -> None:
+        """What the store has of these labels by this owner and the load did not bring is to go, or to stay with its other owners.
+
+        With None as owner it goes whoever brought it.
+        """
         for label in labels:
-            self._db.execute("INSERT OR IGNORE INTO gone SELECT label, id, extra FROM known WHERE label = ? AND NOT met", (label,))
+            gone: list[tuple[str, str, str]] = []
+            left: list[tuple[str, frozenset[str]]] = []
+            query = "SELECT id, extra, owners FROM known WHERE label = ? AND NOT met AND instr(owners, ?)"
+            for id_, extra, owners in self._db.execute(query, (label, "|" if owner is None else f"|{owner}|")):
+                rest = frozenset() if owner is None else _parted(owners) - {owner}
+                if rest:
+                    left.append((id_, rest))
+                else:
+                    gone.append((label, id_, extra))
+            self._db.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?, ?)", gone)
+            for id_, rest in left:
+                self.own(label, id_, rest)
+
+    def own(self, label: str, id_: str, owners: Iterable[str]) -> None:
+        """Plan who owns a record; a row of a data set is owned by whoever owns its data set."""
+        if label != "Row":
+            self.plan("own", label, label, {"id": id_, "owners": listed(owners)})
+
+    def join(self, label: str, name: str, owner: str) -> None:
+        """What the store has under a name is this owner's too, unless it is the case's own."""
+        owners = self.owned(name, label)
+        self._db.execute("UPDATE known SET met = 1 WHERE label = ? AND name = ?", (label, name))
+        if not owners & {owner, OWN}:
+            self.own(label, name, owners | {owner})
 
     def gone(self, label: str) -> Iterator[tuple[str, str]]:
         """(id, extra) of what is to go: never one that the load brought under another name."""
@@ -196,6 +248,24 @@ class Ledger:
     def tally(self) -> dict[str, dict[str, int]]:
         """By label and verdict, how many records the load brought."""
         return self._tally
+
+
+def listed(owners: Iterable[str]) -> list[str] | None:
+    """As a node keeps them: the case's own load alone is what no property says."""
+    found = sorted(owners)
+    return None if found == [OWN] else found
+
+
+def _joined(owners: Iterable[str]) -> str:
+    return "|" + "|".join(sorted(owners)) + "|"
+
+
+def _parted(owners: str) -> frozenset[str]:
+    return frozenset(owners[1:-1].split("|")) if owners else frozenset()
+
+
+def _known(found: tuple[str, str, int, str, str]) -> Known:
+    return Known(*found[:4], _parted(found[4]))
 
 
 def _read_days(values: dict[str, Any]) -> None:

@@ -69,10 +69,10 @@ def values(store: GraphStore, case: str, subjects: Collection[str]) -> tuple[Val
     """The statements with a value of some entities of a case, given by their keys, in file order."""
     # one without a status was written by a load that has not come to its figures
     query = (
-        "MATCH (s:Statement {case: $case}) WHERE s.subject IN $keys AND s.value IS NOT NULL AND s.status IS NOT NULL "
+        "MATCH (s:Statement {case: $case}) WHERE s.value IS NOT NULL AND s.status IS NOT NULL AND $among[s.subject] "
         "RETURN properties(s) AS p ORDER BY s.order"
     )
-    return tuple(_value(row["p"]) for row in store.stream(query, {"case": case, "keys": list(subjects)}))
+    return tuple(_value(row["p"]) for row in store.stream(query, {"case": case, "among": dict.fromkeys(subjects, True)}))
 
 
 def _value(p: Mapping[str, Any]) -> ValueView:

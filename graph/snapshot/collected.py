@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from graph.errors import NotFoundError, SnapshotError
 from graph.evidence import Evidence
 from graph.model import AnyRecord, Claim, Entity, Row, Source, Statement, Status, Voice
 from graph.queries.rows import records_by_id
+from graph.snapshot import tiers as tiers_
 from graph.snapshot.content import About, Content, Finding
 from graph.snapshot.findings import findings
 from graph.snapshot.garbage import uncollected
@@ -37,6 +38,9 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
     wanted = {edge.id for edge in edges if not edge.is_row} | {value.statement.id for value in values}
     evidence, told = _evidence(store, case, wanted)
     rows = [row_of(edge) for edge in edges if edge.is_row]
+    if about.tiers:
+        shown, evidence, rows = _within(store, about.tiers, shown, evidence, rows)
+        told &= evidence.statements.keys()
     sources, voices = _with_rows(store, case, evidence, rows)
     entities = _entities(store, case, shown, evidence, rows)
     as_of = latest(about.as_of) if about.as_of else None
@@ -53,7 +57,7 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
         sources=_sorted(sources, "key"),
         voices=_sorted((_unlinked(voice, known) for voice in voices), "key"),
         timeline=_sorted(timeline, "id"),
-        findings={**findings(evidence, told, as_of), **{edge.id: _of_row(edge) for edge in edges if edge.is_row}},
+        findings={**findings(evidence, told, as_of), **{edge.id: _of_row(edge) for edge in edges if edge.id in {row.id for row in rows}}},
     )
 
 
@@ -62,11 +66,13 @@ def _evidence(store: GraphStore, case: str, wanted: Collection[str]) -> tuple[Ev
     if not wanted:
         return Evidence(case, {}, {}, {}, {}), set()
     told = {*wanted, *queries.rivals(store, wanted)}
-    said = records_by_id(store, Statement, told)
+    evidence = queries.evidence_of(store, told)
+    said = [one for one in evidence.statements.values() if one.id in told]
     named = {slug for one in said for slug in (*one.conflicts_with, one.variant_of) if slug} - {one.slug for one in said}
-    told |= {found.id for slug in named for found in _by_slug(store, case, slug)}
-    evidence = ordered(queries.evidence_of(store, told))
-    return evidence, {slug for slug, one in evidence.statements.items() if one.id in told}
+    if further := {found.id for slug in named for found in _by_slug(store, case, slug)}:
+        told |= further
+        evidence = queries.evidence_of(store, told)
+    return ordered(evidence), {slug for slug, one in evidence.statements.items() if one.id in told}
 
 
 def ordered(evidence: Evidence) -> Evidence:
@@ -78,6 +84,22 @@ def ordered(evidence: Evidence) -> Evidence:
         dict(sorted(evidence.statements.items())),
         {slug: tuple(sorted(claims, key=lambda claim: claim.key)) for slug, claims in sorted(evidence.claims.items())},
     )
+
+
+def _within(
+    store: GraphStore, tiers: Collection[str], shown: tuple[str, ...], evidence: Evidence, rows: Sequence[Row]
+) -> tuple[tuple[str, ...], Evidence, list[Row]]:
+    """What is shown, its evidence and its rows, as if there were no sources of other tiers. Raises SnapshotError if nothing is left."""
+    case, before = evidence.case, tiers_.touched(evidence.statements.values())
+    evidence = tiers_.within(evidence, tiers)
+    sets = {source.key for source in records_by_id(store, Source, {f"{case}/{row.source}" for row in rows}) if source.tier in tiers}
+    kept = [row for row in rows if row.source in sets]
+    gone = before | {key for row in rows for key in (row.subject, row.object)}
+    gone -= tiers_.touched(evidence.statements.values()) | {key for row in kept for key in (row.subject, row.object)}
+    left = tuple(node for node in shown if node.partition("/")[2] not in gone)
+    if not left:
+        raise SnapshotError(f"No {' or '.join(tiers)} source speaks of anything in this view. Choose other tiers, or another view")
+    return left, evidence, kept
 
 
 def _by_slug(store: GraphStore, case: str, slug: str) -> list[Statement]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.edtf import Edtf
 from graph.errors import SnapshotError
-from graph.model import Case, Claim, Entity, Name, Row, Source, Statement, Status, Text, TimelinePoint, Voice
+from graph.model import Case, Claim, Entity, Name, Row, Source, Statement, Status, Text, Tier, TimelinePoint, Voice
 
 VERSION: Final = 1
 BANNER: Final = "Relations are claims as reported, not findings."
@@ -33,6 +33,13 @@ class About(_Part):
     """Whether the claims' paraphrases and notes are in it."""
     anonymised: int = Field(default=0, ge=0)
     """How many entities stand in it under another name."""
+    tiers: tuple[Tier, ...] = ()
+    """The sources that count are of these tiers; none for all of them."""
+
+    @property
+    def counted(self) -> str:
+        """Which sources count, as the end of a sentence; empty for all of them."""
+        return f"only {' and '.join(self.tiers)} sources count" if self.tiers else ""
 
 
 class Way(_Part):

@@ -6,7 +6,7 @@ A hash shows that nothing was changed since it was made. It shows neither that i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,9 +15,11 @@ from graph.errors import SnapshotError
 from graph.snapshot.canonical import canonical_json, fingerprint
 
 RELEASE = "0.1.0"
-_ISLAND = re.compile(r'(<script type="application/json" id="redstring-manifest">)(.*?)(</script>)', re.S)
-_CONTENT = re.compile(r'(<script type="application/gzip" id="redstring-content">)(.*?)(</script>)', re.S)
-_CODE = re.compile(r'(<script(?: type="application/gzip" id="redstring-(?:library|script)")?>)(.*?)(</script>)', re.S)
+# how a part of the file begins; it ends at the next END
+_ISLAND = re.compile(r'<script type="application/json" id="redstring-manifest">')
+_CONTENT = re.compile(r'<script type="application/gzip" id="redstring-content">')
+_CODE = re.compile(r'<script(?: type="application/gzip" id="redstring-(?:library|script)")?>')
+_END = "</script>"
 _COMPARED = 'id="redstring-comparison"'
 Hash = str
 
@@ -63,7 +65,8 @@ def sealed(whole: str, sign: Callable[[Manifest], Manifest] | None = None) -> st
     """A file whose manifest lacks the hashes of code and page and its seal, with all of them; `sign` adds a signature before the seal."""
     manifest = manifest_of(whole).model_copy(update={"code": code_hash(whole), "page": page_hash(whole)})
     manifest = (sign(manifest) if sign else manifest).sealed()
-    return _ISLAND.sub(lambda found: f"{found[1]}{manifest.text()}{found[3]}", whole, count=1)
+    start, end = next(_spans(whole, _ISLAND))
+    return f"{whole[:start]}{manifest.text()}{whole[end:]}"
 
 
 def manifest_of(whole: str) -> Manifest:
@@ -79,13 +82,15 @@ def manifest_of(whole: str) -> Manifest:
 
 def code_hash(whole: str) -> Hash:
     """The hash of the scripts of a file as they stand there."""
-    return fingerprint("".join(found[2] for found in _CODE.finditer(whole)).encode())
+    return fingerprint("".join(whole[start:end] for start, end in _spans(whole, _CODE)).encode())
 
 
 def page_hash(whole: str) -> Hash:
     """The hash of a file without its manifest, its content and its scripts."""
     for part in (_ISLAND, _CONTENT, _CODE):
-        whole = part.sub(r"\1\3", whole)
+        spans = list(_spans(whole, part))
+        around = zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(whole)], strict=True)
+        whole = "".join(whole[after:before] for after, before in around)
     return fingerprint(whole.encode())
 
 
@@ -94,10 +99,18 @@ def packed(whole: str) -> str:
     return _island(whole, _CONTENT, "content")
 
 
+def _spans(whole: str, form: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the parts of a form stand in a file, without what they begin and end with; an expression for the whole is slow."""
+    at = 0
+    while (found := form.search(whole, at)) and (end := whole.find(_END, found.end())) >= 0:
+        yield found.end(), end
+        at = end
+
+
 def _island(whole: str, form: re.Pattern[str], name: str) -> str:
-    found = form.search(whole)
+    found = next(_spans(whole, form), None)
     if found is None and _COMPARED in whole:
         raise SnapshotError("this is a comparison of two snapshots, not a snapshot: take one of the two files that it was made from")
     if found is None:
         raise SnapshotError(f"this is no snapshot of Redstring, or its {name} was cut out: take another copy")
-    return found[2]
+    return whole[found[0] : found[1]]

@@ -104,6 +104,8 @@ class Plain:
         if kind is list or kind is tuple:
             return [item if type(item) in _SCALARS else self.value(item) for item in value]
         if kind is dict:
+            if _SCALARS.issuperset(map(type, value.values())):
+                return value
             return {key: item if type(item) in _SCALARS else self.value(item) for key, item in value.items()}
         if kind is neo4j.time.Date:
             return date(value.year, value.month, value.day)

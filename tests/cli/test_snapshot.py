@@ -169,3 +169,18 @@ def test_neighbours_go_along_and_what_is_drawn_stays_where_it_is(loaded: str, tm
         views.append(json.loads((tmp_path / name).read_text("utf-8"))["view"]["positions"])
     assert len(views[1]) > len(views[0])
     assert views[1] | views[0] == views[1]
+
+
+def test_what_wider_sources_add_to_the_core_is_told(loaded: str, tmp_path: Path) -> None:
+    core, both = tmp_path / "core.html", tmp_path / "both.html"
+    assert typed("snapshot", core, "--tier", "core", "--store", loaded).returncode == 0
+    assert typed("snapshot", both, "--tier", "wide", "--tier", "core", "--store", loaded).returncode == 0
+    assert "only core sources count" in core.read_text("utf-8")
+    assert "only core and wide sources count" in both.read_text("utf-8")
+    told = json.loads(typed("diff", core, both, "--json").stdout)
+    assert told["lists"]["claims"]["added"]
+    assert not told["lists"]["claims"]["removed"]
+    # the same view of the same tier, as the store has it now
+    assert "Nothing differs" in typed("diff", core, "--store", loaded).stdout
+    wrong = typed("snapshot", tmp_path / "x.html", "--tier", "cor", "--store", loaded)
+    assert (wrong.returncode, "'cor' is none of core, wide, background" in wrong.stderr) == (2, True)

@@ -142,7 +142,7 @@ def test_records_may_come_in_any_order(store: GraphStore) -> None:
 def test_an_addition_removes_nothing_and_goes_behind(store: GraphStore) -> None:
     load(store, small_case(), name="small")
     more = Claim(case="small", key="c6", statement="went", source="src:b", chain=("outlet:times",), stance="denies")
-    report = load(store, [more], name="more", replace=False)
+    report = load(store, [more], name="more", owner="more")
     assert (report.new, report.removed, report.derived) == (1, 0, 2)
     assert [row["key"] for row in store.stream("MATCH (c:Claim) RETURN c.key AS key ORDER BY c.order")][-1] == "c6"
     assert store.read("MATCH (s:Statement {slug: 'went'}) RETURN s.denials, s.status").rows == ((1, "contested"),)

@@ -87,8 +87,8 @@ def test_a_crashed_addition_keeps_the_places(store: GraphStore) -> None:
     more = [Entity(case="small", key=f"person:{n}", name=f"P {n}", kind=("person", "agency")[n % 2]) for n in range(6)]
     expected = fresh(store, [*small_case(), *more])
     load(store, small_case(), name="small")
-    assert crashed(store, more, 4, replace=False)
-    load(store, more, name="small", replace=False)
+    assert crashed(store, more, 4, owner="more")
+    load(store, more, name="small", owner="more")
     assert graph(store) == expected
 
 

@@ -26,7 +26,7 @@ from graph.snapshot.content import Content
 from graph.snapshot.verify import read, verify
 from graph.store import open_store
 from tests.conftest import ROOT
-from ui.snapshot.drawing import drawing, edges_of, scene_of, view_of
+from ui.snapshot.drawing import drawing, drawn, edges_of, scene_of, view_of
 from ui.snapshot.making import Wanted, made
 from ui.snapshot.page import page as page_of
 
@@ -199,7 +199,7 @@ def test_positions_are_those_of_the_view(file: Path, opened: Opened, content: Co
 @pytest.mark.browser
 def test_filters_compose_the_scene_as_the_app_does(file: Path, opened: Opened, content: Content) -> None:
     page = opened(file)
-    view, nodes, edges = view_of(content), scene_of(content, {}, apart=True).nodes, edges_of(content)
+    view, nodes, edges = view_of(content), drawn(content, {}).apart().nodes, edges_of(content)
     for kinds, statuses in [((), ()), (("person",), ()), ((), ("contested",)), (("place", "event"), ("single-source", "confirmed"))]:
         wanted = view
         for kind in kinds:
@@ -255,7 +255,7 @@ def test_the_slider_goes_back_in_time(file: Path, opened: Opened, content: Conte
     page.keyboard.press("Home")
     expect(page.locator("#side .why")).to_contain_text("Nobody had said so by then")
     day = next(moment for moment in content.findings["s01-defected"].history if moment.asserts >= 5)
-    days = sorted(set(drawing(content, {})["days"].values()))
+    days = sorted(set(drawing(content, drawn(content, {}))["days"].values()))
     slider.fill(str(days.index(day.since)))
     expect(page.locator("#side .figures")).to_contain_text(f"{day.asserts}claims")
     page.keyboard.press("End")

@@ -16,7 +16,7 @@ from ui.bundle import vis_network
 from ui.snapshot import parts
 from ui.snapshot.difference_card import blocks, overview
 from ui.snapshot.differing import Section, aligned, sections, verdict
-from ui.snapshot.drawing import drawing
+from ui.snapshot.drawing import drawing, drawn
 from ui.snapshot.forms import put
 from ui.snapshot.sides import Side
 
@@ -26,7 +26,7 @@ def comparison(before: Content, after: Content, sides: tuple[Side, Side], *, mad
     """The whole file. `made` is the moment to tell (UTC; now, if left out). Raises ViewError if the two cannot be drawn as one."""
     found, whole = sections(before, after), union(aligned(before, after), after)
     library, script, style, loader = vis_network(), parts.script(), parts.style(), parts.loader()
-    shown = drawing(whole.content, {})
+    shown = drawing(whole.content, drawn(whole.content, {}))
     told = _island(before, after, sides, found, whole)
     return parts.ENVIRONMENT.get_template("comparison.html.j2").render(
         policy=parts.policy(style, library, script, loader),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph import view_json
@@ -14,7 +14,7 @@ from graph.filters import Filters
 from graph.model import Statement, Status
 from graph.predicates import words
 from graph.render import payload
-from graph.scene import WEIGHT, Scene, compose
+from graph.scene import WEIGHT, Scene, compose, group_id
 from graph.snapshot.content import Content, Finding
 from graph.style import THEMES
 from graph.view import EdgeView, NodeView, View
@@ -28,18 +28,38 @@ def view_of(content: Content) -> View:
     return view_json.from_json(json.dumps(content.view))
 
 
-def scene_of(content: Content, degrees: Degrees, *, apart: bool = False) -> Scene:
-    """What is drawn of a content; with `apart`, nothing is filtered out and no group is one line."""
-    view, edges, nodes = view_of(content), edges_of(content), nodes_of(content, degrees)
-    if apart:
-        bare = replace(view, filters=Filters(statuses_off=frozenset()))
-        return compose(replace(bare, opened=frozenset(line.id for line in compose(bare, nodes, edges).edges)), nodes, edges)
-    return compose(view, nodes, edges)
+@dataclass(frozen=True)
+class Drawn:
+    """The view of a content with what the content says of its nodes and relationships: read once, composed as often as needed."""
+
+    view: View
+    nodes: list[NodeView]
+    edges: list[EdgeView]
+
+    def scene(self) -> Scene:
+        """As it was shared."""
+        return compose(self.view, self.nodes, self.edges)
+
+    def apart(self) -> Scene:
+        """With nothing filtered out and no group as one line."""
+        opened = frozenset(group_id(edge.source, edge.target) for edge in self.edges)
+        return compose(replace(self.view, filters=Filters(statuses_off=frozenset()), opened=opened), self.nodes, self.edges)
 
 
-def nodes_of(content: Content, degrees: Degrees) -> list[NodeView]:
+def drawn(content: Content, degrees: Degrees) -> Drawn:
+    """What is to be drawn of a content."""
+    view, edges = view_of(content), edges_of(content)
+    return Drawn(view, nodes_of(content, view, edges, degrees), edges)
+
+
+def scene_of(content: Content, degrees: Degrees) -> Scene:
+    """A content as it was shared."""
+    return drawn(content, degrees).scene()
+
+
+def nodes_of(content: Content, view: View, edges: Sequence[EdgeView], degrees: Degrees) -> list[NodeView]:
     """The entities of the view."""
-    view, counted = view_of(content), Counter(end for edge in edges_of(content) for end in (edge.source, edge.target))
+    counted = Counter(end for edge in edges for end in (edge.source, edge.target))
     return [
         NodeView(entity.id, entity.key, entity.case, entity.name, entity.kind, degrees.get(entity.id, counted[entity.id]))
         for entity in content.entities
@@ -72,15 +92,15 @@ def _figures(found: Finding) -> dict[str, Any]:
     return {**figures, "rank": found.rank, "first_published": found.first_published}
 
 
-def drawing(content: Content, degrees: Degrees) -> dict[str, Any]:
+def drawing(content: Content, shown: Drawn) -> dict[str, Any]:
     """Nodes and relationships as the canvas takes them, each relationship a line of its own; and what to look up."""
-    scene = scene_of(content, degrees, apart=True)
-    drawn = {theme: json.loads(payload(scene, theme)) for theme in THEMES}
-    light = drawn["light"]
+    scene = shown.apart()
+    themed = {theme: json.loads(payload(scene, theme)) for theme in THEMES}
+    light = themed["light"]
     for node in light["nodes"]:
         # nothing can be expanded here
         node.pop("more", None)
-    strangers = {name: {theme: drawn[theme][name] for theme in THEMES} for name in ("groups", "badges") if name in light}
+    strangers = {name: {theme: themed[theme][name] for theme in THEMES} for name in ("groups", "badges") if name in light}
     days = {source.key: since.isoformat() for source in content.sources if (since := day(source)) is not None}
     predicates = {said.predicate for said in content.statements} | {row.predicate for row in content.rows}
     return {

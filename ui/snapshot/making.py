@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph import queries
 from graph.errors import NotFoundError, SnapshotError
+from graph.model import Tier
 from graph.saved_view import SavedView, find
 from graph.snapshot.anonymised import Anonymised, anonymised
 from graph.snapshot.collected import collect
@@ -37,6 +38,7 @@ class Wanted:
     neighbours: bool = False
     view: str = ""
     """The name of a saved view, in place of seeds."""
+    tiers: tuple[Tier, ...] = ()
 
 
 def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
@@ -52,7 +54,7 @@ def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
         view = _start(known, case, summary.central)
     view = widened(store, view) if wanted.neighbours else view
     said = {"title": wanted.title or summary.title, "note": wanted.note, "author": wanted.author}
-    about = About(**said, as_of=wanted.as_of or view.as_of, paraphrases=wanted.paraphrases)
+    about = About(**said, as_of=wanted.as_of or view.as_of, paraphrases=wanted.paraphrases, tiers=wanted.tiers)
     content = collect(store, case, view.at(about.as_of), about)
     return content, degrees(store, view)
 

@@ -12,7 +12,7 @@ from graph.snapshot.garbage import uncollected
 from graph.snapshot.manifest import Manifest, sealed
 from ui.bundle import vis_network
 from ui.snapshot import parts
-from ui.snapshot.drawing import Degrees, drawing, scene_of
+from ui.snapshot.drawing import Degrees, drawing, drawn
 from ui.snapshot.reading_text import legend, numbered, told
 
 Signer = Callable[[Manifest], Manifest]
@@ -23,7 +23,7 @@ def page(content: Content, *, made: datetime | None = None, degrees: Degrees | N
     """The whole file. `made` is the moment to tell (UTC; now, if left out): it is no part of the fingerprint. `sign` signs its manifest."""
     data, library, script, style = canonical(content), vis_network(), parts.script(), parts.style()
     manifest = Manifest(made=(made or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ"), content=fingerprint(data))
-    shown = drawing(content, degrees or {})
+    shown = drawn(content, degrees or {})
     notes = numbered(content)
     whole = parts.ENVIRONMENT.get_template("page.html.j2").render(
         policy=parts.policy(style, library, script, parts.loader()),
@@ -33,12 +33,12 @@ def page(content: Content, *, made: datetime | None = None, degrees: Degrees | N
         manifest_text=manifest.text(),
         counts=counts(content),
         style=style,
-        picture=picture(scene_of(content, degrees or {}), name=content.about.title),
+        picture=picture(shown.scene(), name=content.about.title),
         legend=legend(content),
         told=told(content, notes),
         sources=notes,
         data=parts.packed(data),
-        drawing=parts.packed(parts.as_json(shown).encode()),
+        drawing=parts.packed(parts.as_json(drawing(content, shown)).encode()),
         library=parts.packed_code(library),
         script=parts.packed_code(script),
         loader=parts.loader(),

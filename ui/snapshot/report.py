@@ -32,7 +32,13 @@ CLIPPED = 260
 def svg(content: Content, degrees: Degrees, theme: Theme = "light", *, made: datetime | None = None) -> str:
     """The picture of a view with title, date, legend and banner. `made` is the moment to tell (UTC; now, if left out)."""
     about = content.about
-    parts = [about.author, f"made {_moment(made):%Y-%m-%d}", f"as of {about.as_of}" if about.as_of else "", f"case {content.case.title}"]
+    parts = [
+        about.author,
+        f"made {_moment(made):%Y-%m-%d}",
+        f"as of {about.as_of}" if about.as_of else "",
+        about.counted,
+        f"case {content.case.title}",
+    ]
     second = f"{counts(content)} · fingerprint {short(fingerprint(canonical(content)))}"
     lines = tuple(line for line in (" · ".join(part for part in parts if part), second, about.note) if line)
     return poster(scene_of(content, degrees), Caption(about.title, lines, _banner(content)), theme)
@@ -60,7 +66,13 @@ def data(content: Content, full: bool, paper: str, made: datetime) -> dict[str, 
     """What stands in the report, as plain values of text and number."""
     about, notes = content.about, numbered(content)
     print_ = fingerprint(canonical(content))
-    parts = [about.author, f"made {made:%Y-%m-%d}", f"as of {about.as_of}" if about.as_of else "", f"case {content.case.title}"]
+    parts = [
+        about.author,
+        f"made {made:%Y-%m-%d}",
+        f"as of {about.as_of}" if about.as_of else "",
+        about.counted,
+        f"case {content.case.title}",
+    ]
     items = list(_items(content, notes, full))
     return {
         "title": clean(clip(about.title, 200)),

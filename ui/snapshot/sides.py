@@ -53,7 +53,7 @@ def side_of(file: Received) -> Side:
         clip(file.name, 120),
         about.title,
         file.made or "does not say when",
-        about.as_of or "all that was known",
+        _counted(file.content, none="all that was known"),
         about.author,
         short(file.fingerprint),
         _state(file.verification),
@@ -68,13 +68,19 @@ def side_of_store(content: Content) -> Side:
         "the store as it is",
         content.case.title,
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        content.about.as_of or "all that is known",
+        _counted(content, none="all that is known"),
         "",
         short(fingerprint(canonical(content))),
         "read now",
         "",
         (),
     )
+
+
+def _counted(content: Content, none: str) -> str:
+    """As of when, and which sources."""
+    about = content.about
+    return ", ".join(part for part in (about.as_of or none, about.counted) if part)
 
 
 def _state(found: Verification | None) -> str:

@@ -1,0 +1,177 @@
+"""Imports into a case: each knows what it brought, keeps out of what others brought, and goes without a trace."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from graph.archive import checksum, dump, restore
+from graph.decisions import decide
+from graph.errors import NotFoundError
+from graph.load import load, unload
+from graph.model import AnyRecord, Case, Claim, Decision, Entity, Import, Row, Source, Statement, Voice
+from graph.store import GraphStore, open_store
+from tests.graph.made_records import replaced, small_case
+from tests.graph.whole_graph import fresh, graph
+
+NOW = datetime(2026, 1, 31, tzinfo=UTC)
+OWNERS = "MATCH (n {case: 'small'}) WHERE n.owners IS NOT NULL RETURN labels(n)[0] AS label, n.id AS id, n.owners AS owners ORDER BY id"
+
+
+def note(name: str = "note", person: str = "person:ida", day: str = "2021-07-01") -> list[AnyRecord]:
+    """What a document brings: somebody new, somebody known in another spelling, a relation that is known, and one that is not."""
+    given = {"case": "small"}
+    went = next(record for record in small_case() if isinstance(record, Statement) and record.slug == "went")
+    met = Statement(**given, slug=f"{name}-met", subject=person, predicate="met", object="person:li")
+    place = {"by": "rules", "extractor": "test", "confidence": 0.5}
+    return [
+        Voice(**given, key=f"outlet:{name}", name="The Alder", kind="outlet"),
+        Source(**given, key=f"src:{name}", title="A note", publisher=f"outlet:{name}", published=day),
+        Entity(**given, key=person, name="Ida", kind="person"),
+        Entity(**given, key="person:li", name="Li Wei, as the note has it", kind="person"),
+        *(
+            record
+            for record in small_case()
+            if isinstance(record, Entity) and record.key in (went.subject, went.object) and record.key != "person:li"
+        ),
+        went.model_copy(update={"slug": f"{name}-went", "conflicts_with": (), "speaks_against": (), "first_hand": ()}),
+        met,
+        Claim(**given, key=f"{name}-1", statement=f"{name}-went", source=f"src:{name}", chain=(f"outlet:{name}",), **place),
+        Claim(**given, key=f"{name}-2", statement=f"{name}-met", source=f"src:{name}", chain=(f"outlet:{name}",), **place),
+        Import(**given, name=name, format="document", path=f"{name}.txt", loaded_at=NOW),
+    ]
+
+
+def accept(store: GraphStore, claim: str) -> None:
+    decide(store, Decision(case="small", kind="review", about=f"small/{claim}", content={"review": "accepted"}, by="me", at=NOW))
+
+
+def test_an_import_comes_beside_a_case_and_goes_without_a_trace(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    before = graph(store)
+    report = load(store, note(), name="note", owner="note")
+    assert report.kept == ("small/person:li",)
+    assert store.read("MATCH (n:Person {key: 'person:li'}) RETURN n.name").rows[0][0] != "Li Wei, as the note has it"
+    assert report.removed == 0
+    gone = unload(store, "small", "note")
+    assert gone.by_kind["Claim"].removed == 2
+    assert graph(store) == before
+    assert not store.read(OWNERS).rows
+    with pytest.raises(NotFoundError, match="under the name 'note'"):
+        unload(store, "small", "note")
+
+
+def test_again_it_changes_nothing_and_a_newer_one_replaces_it(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    load(store, note(), name="note", owner="note")
+    found = graph(store)
+    again = load(store, note(), name="note", owner="note")
+    assert (again.new, again.changed, again.removed, again.derived) == (0, 0, 0, 0)
+    assert graph(store) == found
+    newer = [record for record in note() if getattr(record, "key", "") != "note-2"]
+    assert load(store, newer, name="note", owner="note").by_kind["Claim"].removed == 1
+    load(store, note(), name="note", owner="note")
+    assert checksum(store) == found[0]
+
+
+def test_what_says_the_same_is_one_statement_whatever_it_is_called(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    load(store, note(), name="note", owner="note")
+    assert store.read("MATCH (s:Statement {slug: 'note-went'}) RETURN s").rows == ()
+    before = store.read("MATCH (s:Statement {slug: 'went'}) RETURN s.claims").rows[0][0]
+    accept(store, "note-1")
+    assert store.read("MATCH (s:Statement {slug: 'went'}) RETURN s.claims").rows == ((before + 1,),)
+    unload(store, "small", "note")
+    assert store.read("MATCH (s:Statement {slug: 'went'}) RETURN s.claims").rows == ((before,),)
+    # what was decided is still known, should it come again
+    load(store, note(), name="note", owner="note")
+    assert store.read("MATCH (s:Statement {slug: 'went'}) RETURN s.claims").rows == ((before + 1,),)
+
+
+def test_nothing_that_is_proposed_counts(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    load(store, note(), name="note", owner="note")
+    assert store.read("MATCH (s:Statement {slug: 'note-met'}) RETURN s.status, s.claims").rows == (("unsourced", 0),)
+
+
+def test_the_case_loads_again_beside_it(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    load(store, note(), name="note", owner="note")
+    found = graph(store)
+    again = load(store, small_case(), name="small")
+    assert (again.new, again.changed, again.removed) == (0, 0, 0)
+    assert graph(store) == found
+    # the case takes up what the import had alone, then lets it go again
+    ida = Entity(case="small", key="person:ida", name="Ida Holm", kind="person")
+    assert load(store, [*small_case(), ida], name="small").changed == 1
+    unload(store, "small", "note")
+    assert store.read("MATCH (n:Person {key: 'person:ida'}) RETURN n.name").rows == (("Ida Holm",),)
+    load(store, small_case(), name="small")
+    assert store.read("MATCH (n:Person {key: 'person:ida'}) RETURN n.name").rows == ()
+
+
+def test_a_statement_that_the_case_renames_keeps_the_claims_of_an_import(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    load(store, note(), name="note", owner="note")
+    other = [replaced([record], "went", slug="left")[0] if getattr(record, "slug", "") == "went" else record for record in small_case()]
+    for claim in ("c1", "c2"):
+        other = replaced(other, claim, statement="left")
+    other = replaced(other, "stayed", conflicts_with=["left"])
+    other = [Case(case="small", title="Case small", central="left"), *(r for r in other[1:] if not hasattr(r, "what"))]
+    load(store, other, name="small")
+    assert store.read("MATCH (c:Claim {key: 'note-1'})-[:STATES]->(s) RETURN c.statement, s.slug").rows == (("left", "left"),)
+    unload(store, "small", "note")
+    found = graph(store)
+    assert found == fresh(store, other)
+
+
+def test_imports_alone_are_a_case_until_the_last_has_gone(store: GraphStore) -> None:
+    load(store, note("one"), name="small", owner="one")
+    alone = graph(store)
+    load(store, note("two", "person:ole"), name="two", owner="two")
+    unload(store, "small", "two")
+    assert graph(store) == alone
+    load(store, note("two", "person:ole"), name="two", owner="two")
+    unload(store, "small", "one")
+    assert store.read("MATCH (c:Case) RETURN c.case").rows == (("small",),)
+    assert store.read("MATCH (n:Person {key: 'person:ida'}) RETURN n").rows == ()
+    unload(store, "small", "two")
+    assert store.read("MATCH (n) WHERE n.case = 'small' RETURN count(n)").rows == ((0,),)
+
+
+def test_rows_go_with_their_data_set(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    before = graph(store)
+    given = {"case": "small"}
+    rows = [Row(**given, subject="person:li", predicate="paid", object="person:ida", source="set:a", row=number) for number in (1, 2)]
+    records = [
+        Voice(**given, key="data:a", name="A register", kind="outlet"),
+        Source(**given, key="set:a", kind="dataset", title="A register", publisher="data:a"),
+        Entity(**given, key="person:ida", name="Ida", kind="person"),
+        next(record for record in small_case() if getattr(record, "key", "") == "person:li"),
+        *rows,
+        Import(**given, name="register", format="csv", loaded_at=NOW),
+    ]
+    load(store, records, name="register", owner="register")
+    load(store, small_case(), name="small")
+    assert store.read("MATCH ()-[r:PAID]->() RETURN count(r)").rows == ((2,),)
+    assert (
+        load(store, [record for record in records if record is not rows[1]], name="register", owner="register").by_kind["Row"].removed == 1
+    )
+    assert unload(store, "small", "register").by_kind["Row"].removed == 1
+    assert graph(store) == before
+
+
+def test_a_dump_keeps_who_brought_what(store: GraphStore, tmp_path: Path) -> None:
+    load(store, small_case(), name="small")
+    before = checksum(store)
+    load(store, note(), name="note", owner="note")
+    dump(store, tmp_path / "store.jsonl.gz")
+    with open_store(f"embedded:{tmp_path / 'other'}") as other:
+        restore(other, tmp_path / "store.jsonl.gz")
+        assert other.read(OWNERS).rows == store.read(OWNERS).rows
+        assert checksum(other) == checksum(store)
+        unload(other, "small", "note")
+        assert checksum(other) == before
