@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from loaders.extraction import names, sentences
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Proposals, Span
 from loaders.extraction.trees import parsed
@@ -18,5 +19,5 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     """Everything found in a text. `published` is what relative dates are told from; without `trees`, rules alone are used."""
     clean = plain(text)
     doc = parsed(clean) if trees else None
-    _ = Page(clean, (), doc, published, publisher)
-    return Proposals()
+    page = Page(clean, sentences.split(clean), doc, published, publisher)
+    return Proposals(entities=names.find(page))
