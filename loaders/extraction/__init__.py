@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from loaders.extraction import dates
+from loaders.extraction import dates, names, sentences
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Proposals, Span
 from loaders.extraction.trees import model, parsed
@@ -19,8 +19,8 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     """Everything found in a text. `published` is what relative dates are told from; without `trees`, rules alone are used."""
     clean = plain(text)
     doc = parsed(clean) if trees else None
-    page = Page(clean, (), doc, published, publisher)
-    return Proposals(dates=dates.find(page))
+    page = Page(clean, sentences.split(clean), doc, published, publisher)
+    return Proposals(entities=names.find(page), dates=dates.find(page))
 
 
 def has_trees() -> bool:
