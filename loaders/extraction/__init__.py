@@ -20,7 +20,9 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     clean = plain(text)
     doc = parsed(clean) if trees else None
     page = Page(clean, sentences.split(clean), doc, published, publisher)
-    return Proposals(entities=names.find(page), dates=dates.find(page))
+    found = Proposals(entities=names.find(page))
+    found.dates = dates.apart(dates.find(page), found.entities, clean)
+    return found
 
 
 def has_trees() -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 SPACE = r"(?:[ \t]{1,3}|[ \t]{0,3}\r?\n[> \t]{0,8})"
-_YEAR, _DAY = r"\d{4}(?!\d)", r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+_YEAR, _DAY = r"\d{4}(?!\w)", r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 _FIGURES: tuple[tuple[str, str], ...] = (
     ("date", r"(?P<year>\d{4})-(?P<month_number>\d\d)-(?P<day>\d\d)(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?"),
     ("date", r"(?P<year>\d{4})([/.])(?P<month_number>\d{1,2})\2(?P<day>\d{1,2})(?![\d/])"),
@@ -115,14 +115,16 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         **{name: f"(?P<{name}>{pattern})" for name, pattern in capital.items()},
         **{name: f"(?P<{name}>{_any(words[key])})" for name, key in named.items()},
         **{name: f"(?P<{name}>{_any(words[name])})" for name in ("around", "same", "following", "previous", "to", "and", "last", "this")},
-        **{name: _any(words[name]) for name in ("ago", "later", "after", "earlier", "before", "of")},
+        **{name: _any(words[name]) for name in ("ago", "time", "later", "after", "earlier", "before", "of")},
         "any_month": f"(?P<month>{both['month']})",
         "any_weekday": f"(?P<weekday>{both['weekday']})",
-        "last_next_this": "(?:" + "|".join(f"(?P<{name}>{_any(words[name])})" for name in ("last", "next", "this")) + ")",
+        "last_next_this": _which(words),
+        "year_word": _which(words, "year_word", words["years"]),
+        "week_word": _which(words, "week_word", words["weeks"]),
         "day_part": _any(words["day_parts"]),
         "number": rf"(?P<number>\d{{1,3}}(?!\d)|{number})",
         "gap": f"(?:{SPACE}|-)",
-        "decade": rf"(?P<decade>(?:\d\d|')?\d0s(?!\w)|{_any(words['decades'])})",
+        "decade": rf"(?P<decade>(?:\d{{3}}0|'\d0|(?<=')\d0)s(?!\w)|{_any(words['decades'])})",
         "year": f"(?P<year>{_YEAR})",
         "day": f"(?P<day>{_DAY})",
         "day2": f"(?P<day2>{_DAY})",
@@ -132,6 +134,12 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         "not_of": rf"(?!{SPACE}{_any(words['of'])})",
         "after_nth": rf"(?=[^\w\s'-]|$|\r?\n\r?\n|{SPACE}{_any(words['after_nth'])})",
     }
+
+
+def _which(words: Mapping[str, Any], name: str = "", behind: Any = ()) -> str:
+    """Last, next or this, each a group of its own; with words behind it, a group that holds both."""
+    made = "(?:" + "|".join(f"(?P<{which}>{_any(words[which])})" for which in ("last", "next", "this")) + ")"
+    return f"(?P<{name}>{made}{SPACE}{_any(behind)})" if behind else made
 
 
 def _filled(form: str, groups: Mapping[str, str]) -> str:

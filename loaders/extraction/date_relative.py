@@ -38,10 +38,9 @@ def weekday(words: Words, place: Place) -> When | None:
     if place.today is None:
         return None
     back = (place.today.isoweekday() - place.number("weekdays", words["weekday"])) % 7
-    if "week" in words:
-        # last, next or this week: of that calendar week
-        moved = {"last": -1, "next": 1}.get(words["week"].casefold(), 0)
-        monday = place.today - timedelta(days=place.today.weekday()) + moved * values.WEEK
+    if "week_word" in words:
+        # of that calendar week
+        monday = place.today - timedelta(days=place.today.weekday()) + _moved(words) * values.WEEK
         return values.on_day(monday + timedelta(days=place.number("weekdays", words["weekday"]) - 1))
     if "last" in words:
         return values.on_day(place.today - timedelta(days=back or 7))
@@ -59,10 +58,30 @@ def today(words: Words, place: Place) -> When | None:
     return values.on_day(place.today + timedelta(days=moved))
 
 
+def _moved(words: Words) -> int:
+    """Next is one on, last is one back, this is none."""
+    return 1 if "next" in words else -1 if "last" in words else 0
+
+
+def year_word(words: Words, place: Place) -> int | None:
+    """Which year `last year` is behind a date."""
+    return place.today.year + _moved(words) if place.today else None
+
+
+def follows(words: Words, place: Place) -> When | None:
+    """The following Tuesday, the previous Friday, that Sunday: from the day told before."""
+    if place.before is None or place.before.grain != "day":
+        return None
+    ahead = (place.number("weekdays", words["weekday"]) - place.before.first.isoweekday()) % 7
+    if "previous" in words:
+        return values.on_day(place.before.first - timedelta(days=7 - ahead))
+    return values.on_day(place.before.first + timedelta(days=ahead if "same" in words else ahead or 7))
+
+
 def span(words: Words, place: Place) -> When | None:
     """Calendar units: last week is Monday to Sunday of the week before."""
-    moved = 1 if "next" in words else -1 if "last" in words else 0
-    unit = place.language.value("spans", words["span"]) if words["span"].casefold() in place.language.values["spans"] else ""
+    moved = _moved(words)
+    unit = place.language.value("spans", words["span"])
     if place.today is None:
         return None
     if unit == "weekend":
@@ -73,7 +92,8 @@ def span(words: Words, place: Place) -> When | None:
         return values.weekend_of(day)
     if unit == "week":
         return values.week_of(place.today + moved * values.WEEK)
-    return values.in_month(place.today.year, place.today.month + moved) if unit == "month" else values.in_year(place.today.year + moved)
+    found = values.in_month(place.today.year, place.today.month + moved) if unit == "month" else values.in_year(place.today.year + moved)
+    return values.about(found) if "part" in words else found
 
 
 def _count(words: Words, place: Place) -> int | None:
@@ -98,6 +118,11 @@ def ago(words: Words, place: Place) -> When | None:
     return _counted(words, place, values.on_day(place.today), -1) if place.today else None
 
 
+def ahead(words: Words, place: Place) -> When | None:
+    """In three weeks' time."""
+    return _counted(words, place, values.on_day(place.today), 1) if place.today else None
+
+
 def past(words: Words, place: Place) -> When | None:
     """The last three months: from then to now."""
     if place.today is None:
@@ -106,6 +131,8 @@ def past(words: Words, place: Place) -> When | None:
     start = values.moved(now, -(_count(words, place) or 0) if "number" in words else -1, unit)
     if start is None or ("number" in words and _count(words, place) is None):
         return None
+    if start.text.endswith("~"):
+        start = values.on_day(start.first)
     end = {"month": values.in_month(place.today.year, place.today.month), "year": values.in_year(place.today.year)}.get(start.grain, now)
     return values.between(start, end)
 

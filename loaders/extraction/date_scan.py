@@ -89,6 +89,11 @@ def _holds(text: str, found: Found, language: Language) -> bool:
         return int(found.words["year"]) in _YEARS and _first_word(behind) not in language.lists["behind_number"]
     if found.kind == "season" and words == {"season"}:
         return _ends(before, language.lists["before_season"])
+    if found.kind == "decade" and not found.words["decade"].strip("'s").isdecimal():
+        # in his sixties is an age
+        return _last_word(before) in language.lists["articles"] or text[found.span.start :].casefold().startswith(
+            tuple(language.lists["articles"])
+        )
     if found.kind == "weekday" and words == {"weekday"}:
         return not _ends(before, language.lists["every"]) and not _is_name(before, behind, language)
     if found.kind == "today" and found.words.get("days", "").istitle() and re.search(r"[^\W\d_a-z][\w'-]{0,30} $", before):
@@ -114,10 +119,12 @@ def _is_year(found: Found, before: str, behind: str, language: Language) -> bool
     last = before[-1:]
     if last and (last in _MONEY or last in "/.,:+&=~" or (last == "-" and before[-2:-1].isalnum())):
         return False
-    if re.match(r"[:/%°]|[.,]\d| ?[€£$%°]|-\d| \d{3,}", behind):
+    if re.match(r":\d|[/%°]|[.,]\d| ?[€£$%°]|-\d| \d{3,}", behind):
         return False
     if re.search(r"\d $", before) and found.kind == "year":
         return False
+    if _last_word(before) in language.lists["before_year"]:
+        return True
     return _last_word(before) not in language.lists["before_number"] and _first_word(behind) not in language.lists["behind_number"]
 
 

@@ -50,9 +50,10 @@ def _month_of(words: Words, place: Place) -> int | None:
 def _date(words: Words, place: Place) -> When | None:
     """A day, month or year, whatever of them is told; a year that is not told is the one nearest."""
     month, day = _month_of(words, place), int(words["day"]) if "day" in words else None
-    if "year" in words:
-        found: When | None = values.exact(int(words["year"]), month, day)
-    elif month is None:
+    year = int(words["year"]) if "year" in words else relative.year_word(words, place) if "year_word" in words else None
+    if year is not None:
+        found: When | None = values.exact(year, month, day)
+    elif month is None or "year_word" in words:
         return None
     else:
         found = _nearest(words, month, day, place)
@@ -179,6 +180,8 @@ _READERS: dict[str, Callable[[Words, Place], When | None]] = {
     "today": relative.today,
     "span": relative.span,
     "ago": relative.ago,
+    "ahead": relative.ahead,
+    "follows": relative.follows,
     "past": relative.past,
     "later": relative.later,
     "earlier": relative.earlier,

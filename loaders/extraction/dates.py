@@ -6,6 +6,7 @@ Empty where the text does not tell it: relative without a day of publication, or
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from loaders.extraction.date_scan import Found, scan
 from loaders.extraction.date_sense import sense
 from loaders.extraction.date_values import When
 from loaders.extraction.page import Page
-from loaders.extraction.proposals import Dated, Span
+from loaders.extraction.proposals import Dated, Named, Span
 
 _CLAUSE = 100
 _NEAR = 300
@@ -42,6 +43,19 @@ def find(page: Page) -> list[Dated]:
             before, day, told = when, when if when.grain == "day" else day, each.span.end
             today = _written(page.text, each, when, words) or today
     return dates
+
+
+def apart(found: Iterable[Dated], entities: Iterable[Named], text: str) -> list[Dated]:
+    """The dates without those that are a word of a name: *Aire Today*, *Sunday Herald*. Those with figures are dates anywhere."""
+    names = sorted(span for each in entities for span in each.mentions)
+    starts = [span.start for span in names]
+    kept = []
+    for each in found:
+        place = bisect_right(starts, each.span.start) - 1
+        inside = place >= 0 and names[place] != each.span and names[place].covers(each.span)
+        if not inside or any(letter.isdecimal() for letter in text[each.span.start : each.span.end]):
+            kept.append(each)
+    return kept
 
 
 def lasting(page: Page, dated: Dated) -> Dated:

@@ -10,6 +10,7 @@ import pytest
 from graph import edtf
 from loaders.extraction import dates
 from loaders.extraction.page import Page, plain
+from loaders.extraction.proposals import Named, Span
 
 # a Saturday
 PUBLISHED = date(2024, 3, 9)
@@ -142,6 +143,17 @@ def found(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]
         ("[about 20 years ago] he", "2004~"),
         ("[several years ago] he", ""),
         ("[Tuesday last week] he", "2024-02-27"),
+        ("on [12 May last year] he", "2023-05-12"),
+        ("in [March of last year] he", "2023-03"),
+        ("on the [3rd day of May 2021] he", "2021-05-03"),
+        ("[late last year] he", "2023~"),
+        ("[the day before yesterday] he", "2024-03-07"),
+        ("in [three days' time] he", "2024-03-12"),
+        ("in [the early 2020s] he", "2020/2024"),
+        ("in [the '90s] he", "1990/1999"),
+        ("- [2019]: founded", "2019"),
+        ("In [2018] police arrested", "2018"),
+        ("The [2018] police report", "2018"),
         ("over [the past three years] he", "2021/2024"),
         ("over [the last two months] he", "2024-01/2024-03"),
     ],
@@ -172,6 +184,9 @@ def test_an_expression_is_found_at_its_place_with_its_value(text: str, value: st
         ("On 13 May 2019 he left. She paid on [17 May].", "2019-05-17"),
         ("On 13 May 2019 he left. She paid on [the 19th].", "2019-05-19"),
         ("On 13 May 2019 he left; [hours later], she did.", "2019-05-13"),
+        ("On 13 May 2019 he left. [The following Tuesday] she did.", "2019-05-14"),
+        ("On 13 May 2019 he left. [The previous Friday] she did.", "2019-05-10"),
+        ("On 13 May 2019 he left. She did [that Monday].", "2019-05-13"),
         ("In 2019 he left. [Ten days later] she did.", ""),
         ("In March 2019 he left. [Two years earlier] she did.", "2017"),
         ("In March 2019 he left [the same month].", "2019-03"),
@@ -209,6 +224,7 @@ def test_two_days_are_two_dates() -> None:
         "The Sunday Post and Black Friday",
         "Aire Today said",
         "the 19th hearing",
+        "in his sixties, in her late 40s",
         "the day before the vote, five weeks before the tender",
         "the last week of term",
         "COVID2019 and X-2021",
@@ -253,6 +269,17 @@ def test_a_mail_is_told_from_its_own_head() -> None:
     values = ["2024-03-06", "2024-03-05", "2024-03-04", "2024-03-04", "2024-03-01", "2024-03-01"]
     assert [value for _, value in found(text)] == values
     assert [value for _, value in found(text, None)] == values
+
+
+def test_a_word_of_a_name_is_no_date() -> None:
+    text = "The weekly Lake Sunday and Rose May, in May and on Sunday, at the Hall 2020"
+    names = [
+        Named("outlet:a", "outlet", "Lake Sunday", mentions=[Span(11, 22)]),
+        Named("place:a", "place", "Hall 2020", mentions=[Span(66, 75)]),
+    ]
+    page = Page(text, (), None, PUBLISHED)
+    kept = [text[each.span.start : each.span.end] for each in dates.apart(dates.find(page), names, text)]
+    assert kept == ["May", "Sunday", "2020"]
 
 
 def test_what_lasts_has_an_open_end() -> None:
