@@ -54,10 +54,13 @@ class Language:
         return self.values[name][" ".join(word.casefold().split())]
 
 
+ENGLISH = Path(__file__).with_name("dates.yml")
+
+
 @cache
-def language(name: str = "dates") -> Language:
-    """The words of a file beside this module."""
-    written = yaml.load(Path(__file__).with_name(f"{name}.yml").read_text("utf-8"), yaml.BaseLoader)
+def language(file: Path = ENGLISH) -> Language:
+    """The words of one language, by default English."""
+    written = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
     forms = written.pop("forms")
     values = {key: {word.casefold(): value for word, value in words.items()} for key, words in written.items() if isinstance(words, dict)}
     values["any_months"] = values["months"] | values["short_months"]
@@ -109,6 +112,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         "ordinal": "ordinals",
         "half": "halves",
         "days": "days",
+        "grain": "grains",
     }
     number = _any([*words["numbers"], *words["vague_numbers"]])
     return {
@@ -124,11 +128,11 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         "day_part": _any(words["day_parts"]),
         "number": rf"(?P<number>\d{{1,3}}(?!\d)|{number})",
         "gap": f"(?:{SPACE}|-)",
-        "decade": rf"(?P<decade>(?:\d{{3}}0|'\d0|(?<=')\d0)s(?!\w)|{_any(words['decades'])})",
+        "decade": rf"(?P<decade>(?:\d{{3}}0|'\d0|(?<=')\d0){_any(words['decade_ends'])}|{_any(words['decades'])})",
         "year": f"(?P<year>{_YEAR})",
         "day": f"(?P<day>{_DAY})",
         "day2": f"(?P<day2>{_DAY})",
-        "nth": r"(?:st|nd|rd|th)(?!\w)",
+        "nth": _any(words["nth"]),
         "no_more": r"(?![\w:]|[.,]\d)",
         "not_told_from": rf"(?!{SPACE}{_any(words['told_from'])})(?!{SPACE}[^\W\d_a-z])",
         "not_of": rf"(?!{SPACE}{_any(words['of'])})",

@@ -148,7 +148,7 @@ def earlier(words: Words, place: Place) -> When | None:
 def beside(words: Words, place: Place) -> When | None:
     """The day, week, month or year after or before the one told."""
     moved = -1 if "previous" in words or "back" in words else 1
-    unit = _unit(words)
+    unit = place.language.value("grains", words["grain"])
     if place.before is None:
         return None
     if unit == "week":
@@ -156,14 +156,8 @@ def beside(words: Words, place: Place) -> When | None:
     return values.moved(place.before, moved, unit)
 
 
-def _unit(words: Words) -> str:
-    """Parts of a day are told as the day."""
-    unit = words["unit"].casefold()
-    return unit if unit in ("week", "month", "year") else "day"
-
-
 def same(words: Words, place: Place) -> When | None:
-    unit, before = _unit(words), place.before
+    unit, before = place.language.value("grains", words["grain"]), place.before
     if before is None:
         return None
     if unit == "day":
@@ -193,6 +187,8 @@ def current(words: Words, place: Place) -> When | None:
     if place.today is None:
         return None
     whole = (
-        values.in_month(place.today.year, place.today.month) if words["unit"].casefold() == "month" else values.in_year(place.today.year)
+        values.in_month(place.today.year, place.today.month)
+        if place.language.value("spans", words["span"]) == "month"
+        else values.in_year(place.today.year)
     )
     return values.about(whole)

@@ -11,7 +11,7 @@ from loaders.extraction.proposals import Span
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # a piece ends with a sentence or a paragraph; 2,000 characters are enough for one
-_PIECE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s{1,3}[^\W\d_a-z])|\n(?!\n)){1,2000}[.!?]?|[.!?\n]")
+_PIECE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s{1,3}[^\W\d_a-z])|(?<=\d)\.|\n(?!\n)){1,2000}[.!?]?|[.!?\n]")
 _MARKS = tuple("-/.年년月월")
 _REACH = 5
 _BACK = 40
@@ -81,7 +81,7 @@ def _holds(text: str, found: Found, language: Language) -> bool:
     if _in_address(text, found.span):
         return False
     words = set(found.words)
-    if found.kind in ("year", "years") and "unit" not in words:
+    if found.kind in ("year", "years") and "span" not in words:
         return _is_year(found, before, behind, language)
     if found.kind == "date" and words == {"month"}:
         return _is_month(found, before, behind, language)
@@ -89,7 +89,7 @@ def _holds(text: str, found: Found, language: Language) -> bool:
         return int(found.words["year"]) in _YEARS and _first_word(behind) not in language.lists["behind_number"]
     if found.kind == "season" and words == {"season"}:
         return _ends(before, language.lists["before_season"])
-    if found.kind == "decade" and not found.words["decade"].strip("'s").isdecimal():
+    if found.kind == "decade" and not any(letter.isdecimal() for letter in found.words["decade"]):
         # in his sixties is an age
         return _last_word(before) in language.lists["articles"] or text[found.span.start :].casefold().startswith(
             tuple(language.lists["articles"])

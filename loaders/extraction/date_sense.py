@@ -112,8 +112,8 @@ def _days(words: Words, place: Place) -> When | None:
 
 
 def _decade(words: Words, place: Place) -> When | None:
-    written = words["decade"].casefold().lstrip("'").removesuffix("s")
-    year = int(written) if written.isdecimal() else place.number("decades", words["decade"])
+    figures = "".join(letter for letter in words["decade"] if letter.isdecimal())
+    year = int(figures) if figures else place.number("decades", words["decade"])
     year += 1900 if year < 100 else 0
     part = place.language.value("parts", words["part"]) if "part" in words else ""
     first, last = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}.get(part, (0, 9))

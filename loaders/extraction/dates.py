@@ -26,9 +26,9 @@ _STOP = re.compile(r"[.!?;]['\")\]]{0,2}\s|\n[> \t]{0,8}\n")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def find(page: Page) -> list[Dated]:
-    """Every date of a page in its order."""
-    words = language()
+def find(page: Page, words: Language | None = None) -> list[Dated]:
+    """Every date of a page in its order; `words` are those of another language than English."""
+    words = words or language()
     found = list(_separate(page.text, _ranges(page.text, list(scan(page.text, words)), words)))
     order = _day_first(found)
     today, told, dates = page.published, -_NEAR, list[Dated]()

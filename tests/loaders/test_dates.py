@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from graph import edtf
 from loaders.extraction import dates
+from loaders.extraction.date_forms import language
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Named, Span
 
@@ -269,6 +272,65 @@ def test_a_mail_is_told_from_its_own_head() -> None:
     values = ["2024-03-06", "2024-03-05", "2024-03-04", "2024-03-04", "2024-03-01", "2024-03-01"]
     assert [value for _, value in found(text)] == values
     assert [value for _, value in found(text, None)] == values
+
+
+GERMAN = {
+    "months": {"Januar": 1, "März": 3, "Mai": 5},
+    "short_months": {"Jan.": 1},
+    "weekdays": {"Montag": 1, "Dienstag": 2},
+    "short_weekdays": {"Mo.": 1},
+    "doubtful_months": [],
+    "units": {"Tag": "day", "Tage": "day", "Tagen": "day", "Wochen": "week"},
+    "spans": {"Woche": "week", "Jahr": "year"},
+    "grains": {"Tag": "day", "Woche": "week"},
+    "days": {"gestern": -1, "heute": 0},
+    "numbers": {"zwei": 2, "drei": 3},
+    "last": ["letzten", "letzte", "letztes"],
+    "next": ["nächsten"],
+    "this": ["diesen"],
+    "same": ["am selben"],
+    "ago": ["vor"],
+    "later": ["später"],
+    "to": ["bis"],
+    "nth": ["."],
+    "future": ["wird"],
+    "forms": [
+        {"kind": "date", "form": "{day}\\. {any_month}(?: {year})?"},
+        {"kind": "date", "form": "{month}(?: {year})?"},
+        {"kind": "weekday", "form": "{last_next_this} {weekday}"},
+        {"kind": "weekday", "form": "{weekday}"},
+        {"kind": "today", "form": "{days}"},
+        {"kind": "span", "form": "{last_next_this} {span}"},
+        {"kind": "ago", "form": "{ago} {number} {unit}"},
+        {"kind": "later", "form": "{number} {unit} {later}"},
+        {"kind": "same", "form": "{same} {grain}"},
+        {"kind": "year", "form": "{year}"},
+    ],
+}
+
+
+def test_another_language_is_another_file(tmp_path: Path) -> None:
+    english = yaml.load(Path(dates.__file__).with_name("dates.yml").read_text("utf-8"), yaml.BaseLoader)
+    file = tmp_path / "dates.de.yml"
+    file.write_text(yaml.safe_dump({**english, **GERMAN}, allow_unicode=True), "utf-8")
+    text = (
+        "Am 3. März 2021 kam er, drei Tage später ging er, am selben Tag wie sie. Gestern, letzten Montag, im Mai 2020, letztes Jahr, vor"
+        " zwei Tagen, 2019. Vom 3. Januar bis 5. März 2022. Er wird am Dienstag reden."
+    )
+    told = [(text[each.span.start : each.span.end], each.edtf) for each in dates.find(Page(text, (), None, PUBLISHED), language(file))]
+    assert told == [
+        ("3. März 2021", "2021-03-03"),
+        ("drei Tage später", "2021-03-06"),
+        ("am selben Tag", "2021-03-06"),
+        ("Gestern", "2024-03-08"),
+        ("letzten Montag", "2024-03-04"),
+        ("Mai 2020", "2020-05"),
+        ("letztes Jahr", "2023"),
+        ("vor zwei Tagen", "2024-03-07"),
+        ("2019", "2019"),
+        ("3. Januar bis 5. März 2022", "2022-01-03/2022-03-05"),
+        ("Dienstag", "2024-03-12"),
+    ]
 
 
 def test_a_word_of_a_name_is_no_date() -> None:
