@@ -1,25 +1,70 @@
-"""Persons, bodies, outlets, places and named events, each with every place that names it."""
+"""Persons, bodies, outlets, places and named events of a page, each with every place that names it.
+
+Rules cut candidates out of runs of words with a capital; the model, where there is one, has a vote and brings what rules do not see. What
+speaks for each kind is added up over all mentions of a name, longer names first, and shorter ones join the longer that they can be of.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from graph.model import fold
+from loaders.extraction import model_names
+from loaders.extraction.candidates import Candidate, Cutter, pairs
+from loaders.extraction.kinds import Judge
+from loaders.extraction.lexicon import Lexicon, lexicon
+from loaders.extraction.linking import Linker
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
+from loaders.extraction.same import Group
+from loaders.extraction.shapes import Word, bare, runs
+from loaders.extraction.vocabulary import vocabulary
 
-_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event"}
+_NOT_IN_IDS = re.compile(r"[^\w]+")
 
 
-def find(page: Page) -> list[Named]:
-    """The entities of a page, in the order of their first mention."""
-    found: dict[str, Named] = {}
-    for each in page.doc.ents if page.doc is not None else ():
-        kind = _KINDS.get(each.label_)
-        text = each.text.split("\n")[0].removesuffix("'s").strip()
-        text = re.sub(r"^(?:the|The|a|an) ", "", text)
-        if kind and text:
-            start = page.text.index(text, each.start_char)
-            key = f"{kind}:{re.sub(r'[^a-z0-9]+', '-', fold(text)).strip('-') or 'x'}"
-            found.setdefault(key, Named(key, kind, text)).mentions.append(Span(start, start + len(text)))
-    return list(found.values())
+def find(page: Page, words: Lexicon | None = None) -> list[Named]:
+    """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
+    lists = vocabulary(words or lexicon())
+    text = bare(page.text)
+    found = list(_owned(runs(text, words or lexicon()), text, lists["owning"], lists.possessive))
+    cutter = Cutter(text, lists, pairs(found, lists))
+    candidates: list[Candidate] = []
+    alone: list[Candidate] = []
+    for run in found:
+        for each in cutter.cut(run):
+            (alone if cutter.nothing(each) else candidates).append(each)
+    spoken = model_names.votes(page.doc, candidates) if page.doc is not None else {}
+    groups = Linker(cutter, Judge(text, lists, cutter), spoken).groups(candidates, alone)
+    return list(_named(page.text, groups))
+
+
+def _owned(found: Iterable[list[Word]], text: str, owners: frozenset[str], possessive: tuple[str, ...]) -> Iterator[list[Word]]:
+    """The runs, joined where a name owns within a name: "People's Daily", "Prosecutor General's Office"."""
+    last: list[Word] = []
+    for run in found:
+        if last and last[-1].low in owners and text[last[-1].end : run[0].start].removesuffix(" ") in possessive:
+            end = run[0].start - 1
+            last[-1] = Word(last[-1].start, end, text[last[-1].start : end], fold(text[last[-1].start : end]), last[-1].gap)
+            last = [*last, *run]
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def _named(text: str, groups: Iterable[Group]) -> Iterator[Named]:
+    taken: Counter[str] = Counter()
+    for group in sorted(groups, key=lambda group: group.first):
+        written = Counter(" ".join(text[each.start : each.end].split()) for each in sorted(group.mentions, key=lambda each: each.start))
+        name = max(written, key=lambda form: (len(form.split()), not form.isupper(), written[form]))
+        slug = _NOT_IN_IDS.sub("-", fold(name)).strip("-_") or "name"
+        taken[f"{group.kind}:{slug}"] += 1
+        number = taken[f"{group.kind}:{slug}"]
+        others = [form for form in written if form != name]
+        spans = sorted({Span(each.start, each.end) for each in group.mentions})
+        yield Named(f"{group.kind}:{slug}" + (f"-{number}" if number > 1 else ""), group.kind, name, others, spans)

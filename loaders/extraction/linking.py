@@ -1,0 +1,204 @@
+"""Candidates gathered into groups, one of each entity, longer names first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.kinds import BODIES, Judge, Votes, summed
+from loaders.extraction.same import Group, acronym_of, is_acronym, kind_of, sex_of, shorts
+
+LEAST, LEAST_FIRST = 1.0, 1.7
+NEIGHBOURS, MODEL = 3, 2
+"""How many mentions of one name count at most, for their neighbours and for the model."""
+_BRACKET = re.compile(r"\s?\(\"?")
+_ARTICLE = re.compile(r"(\w+|'s)\s+[*_\"']{0,2}$")
+
+
+class Linker:
+    """Gathers the candidates of one text."""
+
+    def __init__(self, cutter: Cutter, judge: Judge, spoken: Mapping[int, Sequence[tuple[str, float]]]) -> None:
+        self._cutter, self._judge, self._spoken = cutter, judge, spoken
+        self._words = cutter.words
+        self._groups: list[Group] = []
+        self._by_name: dict[str, Group] = {}
+        self._by_short: dict[str, list[Group]] = defaultdict(list)
+        self._beside: dict[int, Votes] = {}
+
+    def groups(self, candidates: Sequence[Candidate], alone: Sequence[Candidate]) -> list[Group]:
+        """The groups; `alone` are words that name something only where it was named before ("the Ministry")."""
+        for each in candidates:
+            self._beside[each.start] = summed(self._judge.beside(each))
+        keys: dict[str, list[Candidate]] = defaultdict(list)
+        for each in candidates:
+            keys[each.key].append(each)
+        acronyms = self._defined(candidates)
+        waiting: list[Candidate] = []
+        for key in sorted(keys, key=lambda key: (-len(keys[key][0].words), keys[key][0].start)):
+            mentions = keys[key]
+            if is_acronym(mentions[0]):
+                waiting += mentions
+            elif len(mentions[0].words) > 1:
+                self._whole(key, mentions)
+            else:
+                self._single(key, mentions)
+        self._acronyms(waiting, acronyms)
+        self._heads(alone)
+        return self._groups
+
+    # Kinds -----------------------------------------------------------------------------------------------------------------------
+
+    def _votes(self, mentions: Sequence[Candidate]) -> Votes:
+        """All that speaks for the kinds of a name: its words once, its neighbours and the model by mention, not without bound."""
+        best = max(mentions, key=lambda each: bool(each.title))
+        votes = summed(self._judge.own(best))
+        for gathered, most in ((self._neighbours(mentions), NEIGHBOURS), (self._model(mentions), MODEL)):
+            share = min(1.0, most / len(mentions))
+            for kind, weight in gathered.items():
+                votes[kind] += weight * share
+        return votes
+
+    def _neighbours(self, mentions: Sequence[Candidate]) -> Votes:
+        return summed(vote for each in mentions for vote in self._beside[each.start].items())
+
+    def _model(self, mentions: Sequence[Candidate]) -> Votes:
+        return summed(vote for each in mentions for vote in self._spoken.get(each.start, ()))
+
+    def _kind(self, mentions: Sequence[Candidate], votes: Votes) -> str:
+        least = LEAST if any(not each.first for each in mentions) or len(mentions[0].words) > 1 else LEAST_FIRST
+        return kind_of(votes, least)
+
+    # Groups ------------------------------------------------------------------------------------------------------------------------
+
+    def _whole(self, key: str, mentions: list[Candidate]) -> None:
+        """A name of several words: joins a longer one that it is short for, or is one of its own."""
+        votes = self._votes(mentions)
+        kind = self._kind(mentions, votes)
+        longer = [
+            group for group in self._by_short.get(key, ()) if not kind or group.kind == kind or (group.kind in BODIES and kind in BODIES)
+        ]
+        if longer:
+            for each in mentions:
+                self._join(self._nearest(longer, each), each)
+        elif kind:
+            self._new(key, kind, mentions)
+
+    def _single(self, key: str, mentions: list[Candidate]) -> None:
+        """A single word: each mention joins the name that it is short for, if what stands beside it is not against it."""
+        longer = self._by_short.get(key, [])
+        rest: list[Candidate] = []
+        for each in mentions:
+            fitting = [group for group in longer if self._fits(group, each)]
+            if fitting:
+                self._join(self._nearest(fitting, each), each)
+            else:
+                rest.append(each)
+        if not rest:
+            return
+        kind = self._kind(rest, self._votes(rest))
+        if kind:
+            self._new(key, kind, rest)
+
+    def _fits(self, group: Group, each: Candidate) -> bool:
+        """Whether a mention of one word can be of a group."""
+        beside = self._beside[each.start]
+        listed = self._words.known.names.get(each.key)
+        place = beside["place"] + (1.0 if listed is not None and listed.kind == "place" else 0.0)
+        if group.kind == "person":
+            return not (place > 1.4 and place > beside["person"] and not each.title) and beside["person"] > -1.2
+        if each.title:
+            return False
+        if listed is not None and listed.kind == "place" and group.kind != "place":
+            return beside[group.kind] > beside["place"] and beside[group.kind] > 0.5
+        return not each.first or each.key not in self._words["ordinary"]
+
+    def _nearest(self, groups: Sequence[Group], each: Candidate) -> Group:
+        """Of several, the one that was named last before; of persons, those whose title or given name agrees."""
+        sex = sex_of(each, self._cutter)
+        agreeing = [group for group in groups if not sex or not group.sex or group.sex == sex] or list(groups)
+        persons = [group for group in agreeing if group.kind == "person"] or agreeing
+
+        def distance(group: Group) -> tuple[bool, int]:
+            before = [mention.start for mention in group.mentions if mention.start < each.start]
+            return (not before, each.start - max(before) if before else group.first)
+
+        return min(persons, key=distance)
+
+    def _new(self, key: str, kind: str, mentions: list[Candidate]) -> Group:
+        words = tuple(key.split())
+        group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))
+        self._groups.append(group)
+        self._by_name[key] = group
+        group.short = shorts(kind, words, self._words)
+        for short in group.short:
+            self._by_short[short].append(group)
+        return group
+
+    def _join(self, group: Group, each: Candidate) -> None:
+        group.mentions.append(each)
+        group.sex = group.sex or sex_of(each, self._cutter)
+
+    # Acronyms and heads --------------------------------------------------------------------------------------------------------------
+
+    def _defined(self, candidates: Sequence[Candidate]) -> dict[str, str]:
+        """Acronyms that a text brings in brackets, with the key of the name in full: "Audit Bureau (AB)", "AB (Audit Bureau)"."""
+        found: dict[str, str] = {}
+        text = self._cutter.text
+        for one, other in pairwise(candidates):
+            if not _BRACKET.fullmatch(text[one.end : other.start]) or text[other.end : other.end + 1] not in (")", '"', ",", ";"):
+                continue
+            if is_acronym(other) and (
+                acronym_of(other.key, one.key.split(), self._words) or (other.words[0].text.isupper() and self._cutter.body(one.words))
+            ):
+                found[other.key] = one.key
+            elif is_acronym(one) and acronym_of(one.key, other.key.split(), self._words):
+                found[one.key] = other.key
+        return found
+
+    def _acronyms(self, waiting: Sequence[Candidate], defined: Mapping[str, str]) -> None:
+        keys: dict[str, list[Candidate]] = defaultdict(list)
+        for each in waiting:
+            keys[each.key].append(each)
+        for key, mentions in keys.items():
+            group = self._by_name.get(defined.get(key, "")) or self._spelt(key)
+            if group is None and key in defined:
+                continue
+            if group is not None:
+                group.mentions += mentions
+                self._by_name[key] = group
+            elif key in self._by_short:
+                self._single(key, mentions)
+            elif kind := self._kind(mentions, self._votes(mentions)):
+                self._new(key, kind, mentions)
+
+    def _spelt(self, key: str) -> Group | None:
+        """The body whose first letters an acronym is, or the person with those initials."""
+        dotted = "." in key
+        kinds = (*BODIES, "person") if dotted else BODIES
+        fitting = [
+            group for group in self._groups if group.kind in kinds and len(group.words) > 1 and acronym_of(key, group.words, self._words)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _heads(self, alone: Iterable[Candidate]) -> None:
+        """Heads alone behind an article: "the Ministry" is the ministry that was named last."""
+        by_head: dict[str, list[Group]] = defaultdict(list)
+        for group in self._groups:
+            if group.kind in (*BODIES, "event") and len(group.words) > 1:
+                by_head[group.words[-1]].append(group)
+                of = next((place for place, word in enumerate(group.words) if word in self._words["of"]), 0)
+                if of:
+                    by_head[group.words[of - 1]].append(group)
+        for each in alone:
+            if len(each.words) != 1 or each.title or each.words[0].text.isupper():
+                continue
+            article = _ARTICLE.search(self._cutter.text, max(0, each.start - 12), each.start)
+            if article is None or article[1].casefold() not in self._words["before_heads"]:
+                continue
+            groups = [group for group in by_head.get(each.key, ()) if group.first < each.start]
+            if groups:
+                self._join(self._nearest(groups, each), each)
