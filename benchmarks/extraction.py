@@ -1,8 +1,8 @@
 """Words a second and peak memory of what is found in documents, with trees and by rules alone, on one core.
 
 Run with `python -m benchmarks.extraction`; exit code 1 if a limit is missed. The annotated documents of tests/gold/tune, each read on
-its own, several times over; seconds are those of the processor, so that other work on the machine counts less. Each way runs in a process of
-its own, which tells its peak memory, model and all.
+its own, several times over; seconds are those of the processor, so that other work on the machine counts less. Each way runs in a process
+of its own, which tells its peak memory, model and all.
 """
 
 from __future__ import annotations
