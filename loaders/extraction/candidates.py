@@ -11,19 +11,26 @@ from loaders.extraction.shapes import Word
 from loaders.extraction.vocabulary import Vocabulary
 
 _WRAPPED = 45
+_LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
+_LONG_LINE = 160
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LABEL = re.compile(r"\w\)?: ")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
 @dataclass(slots=True)
 class Candidate:
-    """Words that may be a name. `key` are its words folded; `title` stood before it; `first` if it begins a sentence or a line."""
+    """Words that may be a name. `key` are its words folded; `title` stood before it, from `opens` on; `first` if it begins a
+    sentence or a line; `nick` is a name in quotes within it; `small` the kind that small words behind it make it."""
 
     start: int
     end: int
     words: list[Word]
     key: str
     title: str = ""
+    opens: int = 0
     first: bool = False
+    nick: str = ""
     small: str = ""
 
 
@@ -33,6 +40,7 @@ class Cutter:
     def __init__(self, text: str, words: Vocabulary, pairs: frozenset[tuple[str, str]] = frozenset()) -> None:
         self.text, self.words, self._pairs = text, words, pairs
         lists = words
+        self._headlines: dict[int, bool] = {}
         self._titles = lists["titles"] | lists["women"] | lists["men"]
         self._before = lists["before_titles"] | self._titles
         self._small, self._ordinary = lists["small"], lists["ordinary"]
@@ -48,9 +56,14 @@ class Cutter:
     # Pieces -----------------------------------------------------------------------------------------------------------------
 
     def _pieces(self, run: Sequence[Word]) -> Iterator[list[Word]]:
+        whole = self._spelt(run)
+        if whole is not None:
+            yield from self._pieces(run[:whole])
+            yield list(run[whole:])
+            return
         current: list[Word] = []
         for place, word in enumerate(run):
-            if current and "\n" in word.gap and not self._wrapped(current[-1].end):
+            if current and "\n" in word.gap and not self._goes_on(current[-1], word):
                 yield current
                 current = []
             rest = run[place + 1 :]
@@ -62,9 +75,22 @@ class Cutter:
         if current:
             yield current
 
-    def _wrapped(self, end: int) -> bool:
-        """Whether a line that ends here is long enough to go on in the next one."""
-        return end - self.text.rfind("\n", 0, end) > _WRAPPED
+    def _spelt(self, run: Sequence[Word]) -> int | None:
+        """Where a name begins whose first letters stand in brackets behind it, however it is linked: "Security and Order Service (SOS)"."""
+        found = _LETTERS.match(self.text, run[-1].end) if run else None
+        if found is None:
+            return None
+        letters = found[1].replace(".", "").casefold()
+        for place in range(len(run)):
+            content = [word.low for word in run[place:] if word.low not in self._links and word.text[0].isupper()]
+            if run[place].low not in self._small and len(content) > 1 and "".join(low[0] for low in content) == letters:
+                return place
+        return None
+
+    def _goes_on(self, last: Word, word: Word) -> bool:
+        """Whether a name may go on in the next line: a long line, wrapped, and the next one no label or headline."""
+        line = last.end - self.text.rfind("\n", 0, last.end)
+        return line > _WRAPPED and self.text[word.end : word.end + 1] != ":" and last.text.isupper() == word.text.isupper()
 
     def _stays(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
         """Whether a word is part of the piece that is being gathered, or parts it from the next."""
@@ -92,7 +118,7 @@ class Cutter:
                 and behind not in self.words["ordinary"] - self.words["surnames_too"]
             )
         if low in self.words["days"]:
-            return self.words.heads.get(behind) == "outlet"
+            return self.words.heads.get(behind) == "outlet" or self._article(word.start)
         return not self._begins(word.start) and self.words.known.pinyin(low, behind) and low not in self.words["the"]
 
     def _joins(self, low: str, current: list[Word], rest: Sequence[Word]) -> bool:
@@ -113,7 +139,21 @@ class Cutter:
         following = self._until_link(rest)
         if following[-1].low in self.words["company_forms"] and len(following) <= 3:
             return True
-        return self._adds(current, following)
+        return self._adds(current, following) or self._topics(current, following)
+
+    def _article(self, start: int) -> bool:
+        """Whether an article stands right before."""
+        return self.text[max(0, start - 8) : start].casefold().rstrip().rpartition(" ")[2] in self.words["the"]
+
+    def _topics(self, current: list[Word], following: list[Word]) -> bool:
+        """Whether two topics of one body are joined: "the Ethics and Conduct Tribunal"."""
+        low = current[-1].low
+        if len(current) > 1 or len(following) < 2 or not self._article(current[0].start):
+            return False
+        known = self.words.known
+        if low in self.words.heads or low in known.names or low in known.given or low in self._titles or low in self.words["demonyms"]:
+            return False
+        return self.words.heads.get(following[-1].low) == "agency"
 
     def _has_of(self, last: str, low: str) -> bool:
         kind = self.words.heads.get(last)
@@ -160,7 +200,13 @@ class Cutter:
             yield from self._holder(piece[:title])
         rest = self._trimmed(piece[title + 1 :], behind_title=title >= 0)
         if rest:
-            yield self._made(rest, piece[title].low if title >= 0 else "")
+            made = self._made(rest, piece[title].low if title >= 0 else "")
+            if title >= 0:
+                made.opens = min(made.opens, piece[0].start if not self._held(piece[:title]) else piece[title].start)
+            yield made
+
+    def _held(self, before: list[Word]) -> bool:
+        return any(word.low not in self._before for word in before)
 
     def _is_title(self, piece: list[Word], place: int) -> bool:
         low = piece[place].low
@@ -190,7 +236,7 @@ class Cutter:
         if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in self.words["of"]:
             low = lows[of - 1]
             return low, "place" if low in self.words["place_of"] and low not in self.words["agency_heads"] else self.words.heads[low]
-        low = lows[-1]
+        low = f"{lows[-2]} {lows[-1]}" if f"{lows[-2]} {lows[-1]}" in self.words.heads else lows[-1]
         kind = self.words.heads.get(low)
         if kind is None and lows[-2] in self.words.heads and low in self.words["numbers"]:
             return lows[-2], self.words.heads[lows[-2]]
@@ -251,8 +297,11 @@ class Cutter:
         end = words[-1].end
         if words[-1].low in self.words["numbered"] and (number := _NUMBER.match(self.text, end)):
             end = number.end()
-        key = " ".join(word.low for word in words) + self.text[words[-1].end : end]
-        return Candidate(words[0].start, end, words, key, title, self._begins(words[0].start))
+        elif form := self.words.form.match(self.text, end):
+            end = form.end()
+        key = " ".join(word.low for word in words) + self.text[words[-1].end : end].casefold().replace(",", "").replace(".", "")
+        start = words[0].start
+        return Candidate(start, end, words, key, title, start, self._begins(start), next((word.nick for word in words if word.nick), ""))
 
     def _begins(self, start: int) -> bool:
         """Whether a sentence or line begins here."""
@@ -261,15 +310,32 @@ class Cutter:
             place -= 1
         return not place or self.text[place - 1] in ".!?\n:"
 
+    def headline(self, each: Candidate) -> bool:
+        """Whether it stands in a line of words with capitals, where they tell nothing."""
+        start = self.text.rfind("\n", 0, each.start) + 1
+        if start not in self._headlines:
+            end = self.text.find("\n", each.end)
+            self._headlines[start] = _shouted(self.text[start : end if end >= 0 else len(self.text)])
+        return self._headlines[start]
+
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
         if candidate.small:
             return False
+        if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
+            return True
         if self.body(candidate.words):
             return all(word.low in self._small or word.low in self._dates or word.low in self._links for word in candidate.words)
         return all(word.low in self._plain for word in candidate.words) and not (
             candidate.title and candidate.words[-1].low not in self._before | self._small | self._dates
         )
+
+
+def _shouted(line: str) -> bool:
+    if len(line) > _LONG_LINE or line.rstrip().endswith((".", ":")) or sum(map(line.count, ",;(·")) > 1 or _LABEL.search(line):
+        return False
+    words = _LONG_WORD.findall(line)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
 def pairs(runs: Iterable[Sequence[Word]], words: Vocabulary) -> frozenset[tuple[str, str]]:

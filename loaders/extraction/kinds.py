@@ -1,4 +1,4 @@
-"""What speaks for a candidate being a person, a body, an outlet, a place, an event or none of them: its words, and what stands beside it."""
+"""What speaks for a name being of a person, a body, an outlet, a place, an event or none of them: its words, and what stands beside it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _REACH = 48
+THING = 3.2
 BODIES = ("agency", "organisation", "outlet")
 
 
@@ -53,6 +54,8 @@ class Judge:
             yield "outlet", 1.5 if lows[0] in words.heads else 2.2
         if "&" in lows:
             yield "organisation", 2.5
+        elif len(lows) > 1 and lows[0] in words["organisation_first"] and not each.title:
+            yield "organisation", 1.8
         elif len(lows) > 1 and (lows[0] in words["place_first"] and lows[0] not in known.given):
             yield "place", 1.2
         if len(lows) > 2 and any(low in words["and"] for low in lows):
@@ -73,7 +76,8 @@ class Judge:
         if each.words[0].text.isupper() and len(lows[0]) < 6 and len(lows) == 1:
             return
         names = [low for low in lows if low not in words["particles"]]
-        if any(low in words["particles"] or "-" in low for low in lows[1:]) or (lows[0] in words["particles"] and len(lows) > 1):
+        particle = any(low in words["particles"] for low in lows[1:]) and (lows[0] in known.given or each.title)
+        if particle or any("-" in low for low in lows[1:]):
             yield "person", 0.8
         last = names[-1] if names else ""
         if len(names) > 1:
@@ -87,9 +91,9 @@ class Judge:
             if last in known.surnames or any(part in known.surnames for part in last.split("-")):
                 yield "person", 0.7
             if len(names) < 5 and not any(low in words.heads or low in words["ordinary"] for low in names):
-                yield "person", 0.4
+                yield "person", 0.4 if names[0] in known.given or last in known.surnames else 0.1
         elif last in known.given:
-            yield "person", 0.9
+            yield "person", 1.0
         elif last in known.surnames:
             yield "person", 0.4
         if last.endswith(known.endings) and len(last) > 4:
@@ -100,8 +104,7 @@ class Judge:
     def beside(self, each: Candidate) -> Iterator[Vote]:
         """Votes by the words before and behind one mention."""
         text = self._text
-        start = each.start
-        before = text[max(0, start - _REACH) : start]
+        before = text[max(0, each.opens - _REACH) : each.opens]
         behind = text[each.end : each.end + _REACH * 2]
         yield from self._before(each, before)
         yield from self._behind(behind)
@@ -123,18 +126,26 @@ class Judge:
             yield "person", -1.5
             yield "place", -0.7
             yield "organisation", 0.3
-            last, joined_two = two, True
+            written = plain.split()
+            apposed = len(written) > 1 and written[-2].endswith(",")
+            last = two
             two = said[-3].strip(",;.!?\"')(") if len(said) > 2 else ""
             if last in words["outlet_before"]:
                 yield "outlet", 0.7
-            if joined_two and words.before_body.search(before[-40:]):
+            if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
+                yield "outlet", 1.2
+            if words.before_body.search(before[-40:]):
                 yield "organisation", 1.0
+            if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
+                yield "agency", 0.8
+            if apposed and last in words.nouns:
+                yield words.nouns[last], THING if words.nouns[last] == "thing" else 1.5
         elif joined:
             yield from self._adjacent(last, two, before)
         if not article:
             noun = words.nouns.get(last.removesuffix(":"))
-            if noun is not None and not plain.endswith(("'s", ".")):
-                yield noun, 2.2 if joined else 1.8
+            if noun is not None and not plain.endswith(("'s", ".")) and "(" not in line[len(plain) :]:
+                yield noun, THING if noun == "thing" else 2.2 if joined else 1.8
                 if noun in ("person", "thing"):
                     yield from ((kind, -0.5) for kind in BODIES)
         if marked and not article and line[-1:] in "*_":
@@ -217,7 +228,7 @@ class Judge:
         if low in words["relative"]:
             yield "person", 1.2
         if low in words["outlet_verbs"]:
-            yield "outlet", 0.7
+            yield "outlet", 1.0
         if low in words["person_verbs"]:
             yield "person", 0.8
         elif low in words["saying"]:
@@ -262,5 +273,7 @@ class Judge:
             if low in words.nouns and written[0].islower():
                 found = words.nouns[low]
             elif found is not None and written[0].islower():
-                found = None if low not in words["person_verbs"] else found
+                if low in words["participles"] or low.endswith(tuple(words["participle_endings"])):
+                    break
+                found = None
         return found

@@ -26,13 +26,15 @@ class Linker:
         self._words = cutter.words
         self._groups: list[Group] = []
         self._by_name: dict[str, Group] = {}
+        self._left: list[Candidate] = []
         self._by_short: dict[str, list[Group]] = defaultdict(list)
         self._beside: dict[int, Votes] = {}
 
     def groups(self, candidates: Sequence[Candidate], alone: Sequence[Candidate]) -> list[Group]:
         """The groups; `alone` are words that name something only where it was named before ("the Ministry")."""
+        cutter = self._cutter
         for each in candidates:
-            self._beside[each.start] = summed(self._judge.beside(each))
+            self._beside[each.start] = summed(() if cutter.headline(each) else self._judge.beside(each))
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in candidates:
             keys[each.key].append(each)
@@ -48,7 +50,15 @@ class Linker:
                 self._single(key, mentions)
         self._acronyms(waiting, acronyms)
         self._heads(alone)
+        self._again()
         return self._groups
+
+    def _again(self) -> None:
+        """Names of two or three words that nothing spoke for, but whose last word is a person's name elsewhere."""
+        for each in self._left:
+            group = self._by_name.get(each.words[-1].low)
+            if group is not None and group.kind == "person" and len(each.words) < 4 and not self._cutter.body(each.words):
+                self._join(group, each)
 
     # Kinds -----------------------------------------------------------------------------------------------------------------------
 
@@ -78,14 +88,23 @@ class Linker:
         """A name of several words: joins a longer one that it is short for, or is one of its own."""
         votes = self._votes(mentions)
         kind = self._kind(mentions, votes)
-        longer = [
-            group for group in self._by_short.get(key, ()) if not kind or group.kind == kind or (group.kind in BODIES and kind in BODIES)
-        ]
+        longer = [group for group in self._by_short.get(key, ()) if self._short_of(group, key, kind, votes, mentions)]
         if longer:
             for each in mentions:
                 self._join(self._nearest(longer, each), each)
         elif kind:
             self._new(key, kind, mentions)
+        else:
+            self._left += mentions
+
+    def _short_of(self, group: Group, key: str, kind: str, votes: Votes, mentions: Sequence[Candidate]) -> bool:
+        """Whether a name of several words is a longer one's, cut short."""
+        words = tuple(key.split())
+        if group.kind == "person":
+            return kind in ("", "person") and (words != group.words[: len(words)] or group.first < mentions[0].start)
+        if kind == "" or kind == group.kind or (group.kind in BODIES and kind in BODIES):
+            return True
+        return group.kind in BODIES and votes[kind] < 2.2 and not mentions[0].title
 
     def _single(self, key: str, mentions: list[Candidate]) -> None:
         """A single word: each mention joins the name that it is short for, if what stands beside it is not against it."""
@@ -133,7 +152,7 @@ class Linker:
         group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))
         self._groups.append(group)
         self._by_name[key] = group
-        group.short = shorts(kind, words, self._words)
+        group.short = shorts(kind, words, self._words) | {each.nick for each in mentions if each.nick}
         for short in group.short:
             self._by_short[short].append(group)
         return group

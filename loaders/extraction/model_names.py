@@ -25,6 +25,16 @@ _LABELS: dict[str, tuple[tuple[str, float], ...]] = {
 }
 
 
+def shortened(doc: Doc, candidates: Sequence[Candidate]) -> None:
+    """Take a first word away from persons at the beginning of a sentence where the model sees none in it: "Portly Ivan Petrov"."""
+    persons = {(each.start_char, each.end_char) for each in doc.ents if each.label_ == "PERSON"}
+    for each in candidates:
+        if each.first and len(each.words) > 2 and not each.title and (each.words[1].start, each.end) in persons:
+            each.words = each.words[1:]
+            each.start = each.opens = each.words[0].start
+            each.key = " ".join(word.low for word in each.words)
+
+
 def votes(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, list[tuple[str, float]]]:
     """For each candidate, by its start, what the name of the model that overlaps it most speaks for."""
     found: dict[int, list[tuple[str, float]]] = defaultdict(list)

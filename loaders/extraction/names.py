@@ -22,6 +22,7 @@ from loaders.extraction.same import Group
 from loaders.extraction.shapes import Word, bare, runs
 from loaders.extraction.vocabulary import vocabulary
 
+_OPENS, _CLOSES = re.compile(r" [\"'«]"), re.compile(r"[\"'»] ")
 _NOT_IN_IDS = re.compile(r"[^\w]+")
 
 
@@ -29,13 +30,15 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
     lists = vocabulary(words or lexicon())
     text = bare(page.text)
-    found = list(_owned(runs(text, words or lexicon()), text, lists["owning"], lists.possessive))
+    found = list(_nicknamed(_owned(runs(text, words or lexicon()), text, lists["owning"], lists.possessive), text))
     cutter = Cutter(text, lists, pairs(found, lists))
     candidates: list[Candidate] = []
     alone: list[Candidate] = []
     for run in found:
         for each in cutter.cut(run):
             (alone if cutter.nothing(each) else candidates).append(each)
+    if page.doc is not None:
+        model_names.shortened(page.doc, candidates)
     spoken = model_names.votes(page.doc, candidates) if page.doc is not None else {}
     groups = Linker(cutter, Judge(text, lists, cutter), spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
@@ -55,6 +58,26 @@ def _owned(found: Iterable[list[Word]], text: str, owners: frozenset[str], posse
         last = run
     if last:
         yield last
+
+
+def _nicknamed(found: Iterable[list[Word]], text: str) -> Iterator[list[Word]]:
+    """The runs, joined around a name in quotes: `Ivan "Vanya" Petrov` is one name, with another."""
+    held: list[list[Word]] = []
+    for run in found:
+        held.append(run)
+        if len(held) < 3:
+            continue
+        before, nick, behind = held
+        if (
+            len(nick) < 4
+            and _OPENS.fullmatch(text[before[-1].end : nick[0].start])
+            and _CLOSES.fullmatch(text[nick[-1].end : behind[0].start])
+        ):
+            behind[0].nick = " ".join(word.low for word in nick)
+            held = [[*before, *behind]]
+        else:
+            yield held.pop(0)
+    yield from held
 
 
 def _named(text: str, groups: Iterable[Group]) -> Iterator[Named]:

@@ -35,12 +35,12 @@ def shorts(kind: str, words: Sequence[str], lists: Vocabulary) -> set[str]:
     content = [word for word in words if word not in lists["company_forms"]]
     if len(content) < len(words):
         made.add(" ".join(content))
-    if kind in ("organisation", "outlet") and len(content) > 1:
-        made.add(content[0])
-        if kind == "organisation" and content[-1] in lists.heads:
-            made.add(" ".join(content[:-1]))
-    if len(content) > 2 or (kind in ("outlet", "event") and len(content) > 1):
-        made.add(" ".join(content[1:]))
+    if kind in ("organisation", "outlet"):
+        made.update(" ".join(content[:place]) for place in range(1, len(content)))
+    last = len(content) if kind in ("outlet", "event") else len(content) - 1
+    made.update(" ".join(content[place:]) for place in range(1, last))
+    if kind == "place" and len(content) > 2 and content[1] in lists["of"]:
+        made.add(" ".join(content[2:]))
     return {
         name for name in made if name and name not in lists["ordinary"] and name not in lists["demonyms"] and name not in lists["small"]
     }
@@ -51,13 +51,12 @@ def _of_person(words: Sequence[str], lists: Vocabulary) -> set[str]:
     made = {word for word in words if word not in particles and len(word.strip(".")) > 1}
     for place in range(1, len(words)):
         made.add(" ".join(words[place:]))
-    for place in range(2, len(words)):
-        made.add(" ".join(words[:place]))
+    made.update(" ".join(words[:place]) for place in range(2, len(words)))
     for word in words[1:]:
         if "-" in word:
             made.update(part for part in word.split("-") if len(part) > 2)
     if len(words) > 1:
-        made.add(f"{words[0][0]} {words[-1]}")
+        made.update((f"{words[0]} {words[-1]}", f"{words[0][0]} {words[-1]}"))
     return made
 
 

@@ -26,13 +26,15 @@ def _capitals() -> str:
 
 @dataclass(slots=True)
 class Word:
-    """A word of a run; `low` is folded, without a last full stop; `gap` what parts it from the word before."""
+    """A word of a run; `low` is folded, without a last full stop; `gap` what parts it from the word before,
+    `nick` a name in quotes there."""
 
     start: int
     end: int
     text: str
     low: str
     gap: str = ""
+    nick: str = ""
 
 
 def bare(text: str) -> str:

@@ -28,6 +28,7 @@ class Vocabulary:
     known: Gazetteer
     small_body: re.Pattern[str]
     before_body: re.Pattern[str]
+    form: re.Pattern[str]
     possessive: tuple[str, ...]
 
     def __getitem__(self, name: str) -> Words:
@@ -43,12 +44,15 @@ def vocabulary(words: Lexicon) -> Vocabulary:
         heads.update(dict.fromkeys(lists.get(f"{kind}_heads", ()), kind))
     heads.update(dict.fromkeys(lists.get("company_forms", ()), "organisation"))
     nouns: dict[str, str] = {}
+    forms = words.forms
     for kind in ("thing", "event", "place", "organisation", "agency", "outlet"):
         nouns.update(dict.fromkeys(lists.get(f"{kind}_nouns", ()), kind))
     nouns.update(dict.fromkeys(lists.get("roles", ()), "person"))
-    forms = words.forms
+    for plural in forms("names", "plurals"):
+        nouns.update({noun + plural: kind for noun, kind in nouns.items() if kind in ("person", "outlet") and noun + plural not in nouns})
     ends = _any((*forms("names", "small_agencies"), *forms("names", "small_places")))
     refused = _any(forms("names", "small_refused"))
     body = re.compile(rf"[ ](?:(?:{_any(forms('names', 'small_modifiers'))})[ ]){{0,2}}({ends})(?![\w-])(?![ ](?:{refused})\b)")
+    form = re.compile(rf"(?:, (?:{_any(forms('names', 'company_forms'))})\.?(?=[\s,.;)]))", re.IGNORECASE)
     before = re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', 'organisation_before'))})(?: the)? $")
-    return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, forms("names", "possessives"))
+    return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, form, forms("names", "possessives"))
