@@ -12,19 +12,9 @@ from dataclasses import dataclass
 
 from loaders.extraction.frames import Frame, Lexicon
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.phrases import BREAKS, FAR, Phrase, Phrases
 
-_FAR = 8
-_BREAKS = frozenset(',;:.()!?"\n-–—')
-_CLOSING = frozenset(',.;:)!?"\n-')
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun of a bond with the places (in the order of nodes) of its first word, its last, and the noun itself."""
-
-    first: int
-    noun: int
-    last: int
+_CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +29,12 @@ class Bond:
     indirect: bool
 
 
-class Bonds:
+class Bonds(Phrases):
     """The bonds of a page. `meant` leads from a node of a pronoun or noun to the id of whom it means."""
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> None:
-        self.nodes, self.lexicon, self.meant = nodes, lexicon, meant
+        super().__init__(nodes, lexicon)
+        self.meant = meant
         self.holders: dict[int, list[str]] = {}
 
     def find(self, told: Mapping[int, list[str]]) -> Iterator[Bond]:
@@ -58,98 +49,12 @@ class Bonds:
         for phrase in phrases:
             yield from self._bonds(phrase)
 
-    def _word(self, place: int) -> str:
-        order = self.nodes.order
-        return self.nodes.word[order[place]] if 0 <= place < len(order) else "\n"
-
-    def _name(self, place: int) -> str:
-        """The id of the name at a place, empty if none stands there."""
-        order = self.nodes.order
-        return self.nodes.name.get(order[place], "") if 0 <= place < len(order) else ""
-
-    def _kind(self, id_: str) -> str:
-        return self.nodes.kind.get(id_, "")
-
-    def _is_noun(self, place: int) -> str:
-        """The word of a bond at a place, as it stands in the lexicon; empty if it is none."""
-        order, n = self.nodes.order, self.nodes
-        if not 0 <= place < len(order) or order[place] in n.name:
-            return ""
-        node = order[place]
-        for word in (n.word[node], n.lemma[node]):
-            if word in self.lexicon.bonds and (not n.trees or n.pos[node] in ("NOUN", "PROPN", "ADJ", "X")):
-                return word
-        return ""
-
-    def _phrases(self) -> Iterator[Phrase]:
-        order = self.nodes.order
-        for place in range(len(order)):
-            word = self._is_noun(place)
-            if not word:
-                continue
-            if self._is_noun(place + 1) and self._word(place + 1) not in ("in",):
-                continue  # "officer general": the last noun of the row counts
-            yield Phrase(self._left(place), place, self._right(place))
-
-    def _left(self, place: int) -> int:
-        """The place of the first modifier of a noun, articles left out."""
-        n, order = self.nodes, self.nodes.order
-        first = place
-        for back in range(place - 1, max(place - _FAR, -1), -1):
-            word = self._word(back)
-            if first < place + 1 and self._hyphened(back):
-                first = back
-                continue
-            if self._name(back) or word in _BREAKS - {"-"} or not self._modifies(back):
-                break
-            first = back
-        while first < place and (self._word(first) == "-" or not n.word[order[first]][0].isalnum()):
-            first += 1
-        return first
-
-    def _hyphened(self, place: int) -> bool:
-        """Whether a word or hyphen is one with what follows: "would-be"."""
-        n, order = self.nodes, self.nodes.order
-        for one, other in ((place, place + 1), (place - 1, place)):
-            if "-" in (self._word(one), self._word(other)) and not self._name(one) and not self._name(other):
-                return n.end[order[one]] == n.start[order[other]]
-        return False
-
-    def _modifies(self, place: int) -> bool:
-        n, node = self.nodes, self.nodes.order[place]
-        word = n.word[node]
-        if self.lexicon.among("neutral", word) and word not in ("the", "a", "an"):
-            return True
-        if n.trees:
-            return (
-                n.pos[node] in ("ADJ", "NOUN", "PROPN", "NUM")
-                and n.dep[node] in ("amod", "compound", "nmod", "nummod", "punct", "npadvmod")
-            ) or word == "-"
-        return word.isalpha() and not self._small(word) and n.text[n.start[node]].islower()
-
-    def _small(self, word: str) -> bool:
-        """Words that no noun phrase goes over, for texts without trees."""
-        return len(word) < 4 or self.lexicon.among("modal", word) or word.endswith(("ed", "ly"))
-
-    def _right(self, place: int) -> int:
-        """The place of the last word of "head of procurement", "attaché for transport"; the noun itself where a name follows."""
-        if self._word(place + 1) not in ("of", "for") or self._name(place + 2):
-            return place
-        n, order = self.nodes, self.nodes.order
-        last = place
-        for on in range(place + 2, min(place + 6, len(order))):
-            node = order[on]
-            if self._name(on) or n.word[node] in _BREAKS or (n.trees and n.pos[node] not in ("NOUN", "PROPN", "ADJ", "CCONJ")):
-                break
-            if self._is_noun(on) or self.lexicon.among("neutral", n.word[node]):
-                return place
-            last = on
-        return last if last > place + 1 else place
-
     # holders
 
     def _holders(self, phrase: Phrase) -> list[str]:
-        """Ids of whom the noun denotes: the name before the comma, or the one that follows."""
+        """Ids of whom the noun denotes: the name right behind it, the one before the comma, or the one behind a comma."""
+        if self._name(phrase.last + 1) or self._titled(phrase.last + 1):
+            return self._after(phrase) or self._before(phrase)
         return self._before(phrase) or self._after(phrase)
 
     def _before(self, phrase: Phrase) -> list[str]:
@@ -168,7 +73,7 @@ class Bonds:
 
     def _opening(self, place: int) -> int:
         """The place before the bracket that closes here."""
-        for back in range(place - 1, max(place - _FAR, -1), -1):
+        for back in range(place - 1, max(place - FAR, -1), -1):
             if self._word(back) == "(":
                 return back - 1
         return place
@@ -233,7 +138,7 @@ class Bonds:
         if self._word(place) not in ("of", "for", "at", "in", "to"):
             return place
         on = place + 1
-        for _ in range(_FAR):
+        for _ in range(FAR):
             if self._name(on):
                 if self.lexicon.among("own", self._word(on + 1)):
                     on += 2
@@ -244,7 +149,7 @@ class Bonds:
                 if self._word(on) == "(" and self._word(on + 2) == ")":
                     on += 3
                 return on
-            if self._word(on) in _BREAKS:
+            if self._word(on) in BREAKS:
                 return place
             on += 1
         return place
@@ -260,7 +165,7 @@ class Bonds:
         return (
             n.text[n.start[node]].isupper()
             and (not n.trees or n.dep[node] in ("compound", "nmod", "amod", "appos"))
-            and n.word[node] not in _BREAKS
+            and n.word[node] not in BREAKS
         )
 
     def _closed(self, phrase: Phrase, name: int) -> bool:
@@ -302,7 +207,10 @@ class Bonds:
             for frame in frames:
                 if self._kind(holder) not in frame.kinds[0]:
                     continue
-                for other, indirect in self._others(phrase, frame):
+                others = list(self._others(phrase, frame))
+                if not others and frame.together:
+                    others = [(each, False) for each in self.holders[noun] if each != holder and holder < each]
+                for other, indirect in others:
                     if other != holder and (frame.predicate, "") not in done:
                         done.add((frame.predicate, ""))
                         yield Bond(frame, holder, other, noun, self.words(phrase), indirect)
@@ -351,9 +259,9 @@ class Bonds:
         if self._word(start) != preposition:
             return "", False
         last = ("", False)
-        for on in range(start + 1, min(start + 1 + _FAR, len(nodes.order))):
+        for on in range(start + 1, min(start + 1 + FAR, len(nodes.order))):
             word = self._word(on)
-            if word in _BREAKS:
+            if word in BREAKS:
                 break
             found = self._someone(on)
             if found[0]:
@@ -367,8 +275,3 @@ class Bonds:
             ):
                 break
         return ("", False) if last[0] else last
-
-    def words(self, phrase: Phrase) -> str:
-        """The words of a role as they stand in the text: "former deputy head of procurement"."""
-        n = self.nodes
-        return " ".join(n.text[n.start[n.order[phrase.first]] : n.span(n.order[phrase.last]).end].split())[:80]

@@ -7,6 +7,7 @@ from loaders.extraction.nodes import Nodes
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEP = 12
+_TRAILING = frozenset({"by", "from", "to"})
 _LEANING = frozenset({"to", "from", "with", "into", "against", "for"})
 
 
@@ -66,7 +67,24 @@ class Clauses:
     def doers(self, verb: int) -> list[int]:
         if not self.passive(verb):
             return self.surface(verb)
-        return [low for by in self.nodes.all_kids(verb, "agent") for low in self.nodes.all_kids(by, "pobj")]
+        n = self.nodes
+        agents = n.all_kids(verb, "agent")
+        if not agents:  # "sentenced to four years for bribery by the court", where "by" hangs on the years or the bribery
+            agents = [
+                by for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj") if low not in n.name for by in self._by(low)
+            ]
+        return [low for by in agents for low in n.all_kids(by, "pobj")]
+
+    def _by(self, noun: int) -> list[int]:
+        n = self.nodes
+        found = [each for each in n.all_kids(noun, "prep", "agent") if n.word[each] == "by"]
+        return found or [
+            by
+            for each in n.all_kids(noun, "prep")
+            for low in n.all_kids(each, "pobj")
+            for by in n.all_kids(low, "prep")
+            if n.word[by] == "by"
+        ]
 
     def done(self, verb: int) -> list[int]:
         n = self.nodes
@@ -135,8 +153,10 @@ class Clauses:
                 return n.all_kids(node, "advmod")
             case "particle":
                 return n.all_kids(node, "prt")
-            case "doer" | "getter":
+            case "doer" | "getter" | "giver":
                 return self._carried(node, place)
+            case "teller":
+                return self._teller(node)
             case "to":
                 return n.all_kids(node, "dative") + self.under(node, "to")
         return self.under(node, place)
@@ -147,7 +167,16 @@ class Clauses:
         verb = n.head[noun]
         if n.dep[noun] != "dobj" or not self.lexicon.among("light" if place == "doer" else "getting", n.lemma[verb]):
             return []
-        return self.doers(verb)
+        return self.under(verb, "from") if place == "giver" else self.doers(verb)
+
+    def _teller(self, noun: int) -> list[int]:
+        """Who says something "in an interview with X": the subject of the verb, or the name, that the preposition hangs on."""
+        n = self.nodes
+        up = n.head[noun]
+        if n.dep[noun] != "pobj" or n.word[up] not in ("in", "during"):
+            return []
+        over = n.head[up]
+        return [over] if over in n.name else self.surface(over) if n.pos[over] in ("VERB", "AUX") else []
 
     def holds(self, node: int, needs: tuple[tuple[Places, frozenset[str]], ...]) -> bool:
         """Whether at each of these places one of its words stands."""

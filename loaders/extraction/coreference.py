@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from unicodedata import combining, normalize
 
-from loaders.extraction.frames import table
+from loaders.extraction.frames import lexicon, table
 from loaders.extraction.nodes import Nodes, read
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named
@@ -141,7 +141,7 @@ class _Reader:
         before = n.step(node, -1)
         if before is not None and n.word[before] == ".":
             before = n.step(before, -1)
-        if before is not None and before not in n.name:
+        if before is not None and before not in n.name and n.pos[before] in ("NOUN", "PROPN"):
             found.append(before)
         if n.dep[node] == "appos" and n.head[node] not in n.name:
             found.append(n.head[node])
@@ -215,20 +215,26 @@ class _Reader:
     def _noun(self, node: int) -> str | None:
         """Whom "the minister" or "the company" means: who was called so, whose name holds the word, or the latest of its kind."""
         n, words = self.nodes, _words()
-        if not self._bare(node):
+        titling = n.dep[node] == "compound" and n.lemma[n.head[node]] in lexicon().bonds  # "ministry spokesman"
+        if not titling and not self._bare(node):
             return None
         lemma = n.lemma[node]
         called = [id_ for id_ in self.seen if lemma in self.said_of[id_] or self._in_name(id_, lemma)]
         if called:
             return max(called, key=lambda id_: self.seen[id_].place) if len(called) == 1 else self._best(called, node, _NOUN_BACK)
         kind = words.generic.get(lemma)
-        if kind is None or (kind == "agency" and lemma != "agency"):
+        if titling or kind is None or (kind == "agency" and lemma != "agency"):
             return None
         return self._best([id_ for id_ in self.seen if n.kind[id_] == kind], node, _BACK)
 
     def _in_name(self, id_: str, lemma: str) -> bool:
         """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""
         return self.nodes.kind[id_] in ("agency", "organisation", "outlet", "event") and lemma in self.parts[id_]
+
+    def _part_of_a_name(self, node: int, before: int) -> bool:
+        """Whether some name holds both words: "the audit office" for the Coastal Audit Office."""
+        n = self.nodes
+        return any(n.word[before] in words and n.lemma[node] in words for words in self.parts.values())
 
     def _bare(self, node: int) -> bool:
         """A noun with an article that points back and nothing that tells it from others."""

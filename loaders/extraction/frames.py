@@ -28,6 +28,9 @@ class Frame:
     through: bool = False
     part: bool = False
     turned: bool = False
+    named: bool = False
+    together: bool = False
+    publisher: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozen
         kinds,
         tuple((places(where), frozenset(nouns)) for where, nouns in row.get("needs", {}).items()),
         denied=row.get("when") == "denied",
-        **{mark: mark in row for mark in ("detail", "through", "part", "turned")},
+        **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher")},
     )
 
 

@@ -48,12 +48,23 @@ class Referents:
             return self._antecedent(node, deep)
         if node in self.held:
             return [Referent(id_, node) for id_ in self.held[node]]
-        named = [each for each in n.all_kids(node, "appos") if each in n.name]
+        named = [each for each in n.all_kids(node, "appos") if each in n.name] or self._called(node)
         if not named and n.dep[node] == "appos" and n.head[node] in n.name:
             named = [n.head[node]]
         if named:
             return [Referent(n.name[each], each) for each in named]
         return [Referent(self.meant[node], node, indirect=True)] if node in self.meant else []
+
+    def _called(self, node: int) -> list[int]:
+        """The name of "a man called X", "something named X"."""
+        n = self.nodes
+        return [
+            low
+            for each in n.all_kids(node, "acl")
+            if self.lexicon.among("called", n.lemma[each])
+            for low in n.all_kids(each, "oprd", "dobj", "attr")
+            if low in n.name
+        ]
 
     def _antecedent(self, node: int, deep: int) -> list[Referent]:
         """Whom "who", "which" or "that" means: what its clause hangs on, alone (not what is joined to that)."""

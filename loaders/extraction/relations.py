@@ -96,7 +96,9 @@ class _Finder:
                 continue
             verb = self._predicating(node)
             if verb is not None and self.circumstances.of_verb(verb).real:
-                objects = n.all_kids(verb, "dobj") if n.dep[node] == "oprd" and not self.clauses.passive(verb) else []
+                objects = n.all_kids(verb, "dobj") if n.dep[node] in ("oprd", "pobj") and not self.clauses.passive(verb) else []
+                if not objects and n.dep[node] == "pobj" and self.lexicon.among("naming", n.lemma[verb]) and not self.clauses.passive(verb):
+                    continue
                 people = [
                     each.id for low in objects or self.clauses.surface(verb) for each in self.referents.at(low, frozenset(n.kind.values()))
                 ]
@@ -110,7 +112,12 @@ class _Finder:
         up, dep = n.head[node], n.dep[node]
         if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
             return up
-        if dep == "pobj" and n.word[up] == "as" and n.pos[n.head[up]] == "VERB" and n.lemma[n.head[up]] in _AS:
+        if (
+            dep == "pobj"
+            and n.word[up] == "as"
+            and n.pos[n.head[up]] == "VERB"
+            and (self.lexicon.among("naming", n.lemma[n.head[up]]) or self.lexicon.among("serving", n.lemma[n.head[up]]))
+        ):
             return n.head[up]
         if dep == "appos" and n.dep[up] == "nsubj" and n.lemma[n.head[up]] == "be" and n.place[n.head[up]] < n.place[up]:
             return n.head[up]  # "Was X the head of Y?"
@@ -152,12 +159,10 @@ class _Finder:
         for node in n.order:
             if node in n.name:
                 continue
-            joined: set[frozenset[str]] = set()
+            joined: dict[frozenset[str], str] = {}
             for each in self._around(node):
-                pair = frozenset((each.subject, each.object))
-                if pair not in joined or each.chain:
+                if joined.setdefault(frozenset((each.subject, each.object)), each.predicate) == each.predicate:
                     yield each
-                joined.add(pair)
 
     def _around(self, node: int) -> Iterator[Relation]:
         n, lemma = self.nodes, self.nodes.lemma[node]
@@ -207,7 +212,9 @@ class _Finder:
                 return []
             return [_Pair(a, b) for i, a in enumerate(together[:4]) for b in together[i + 1 : 4] if a.id != b.id]
         objects = self._end(node, ends[1], frame, 1)
-        if not objects:
+        if not objects and frame.publisher and self.publisher:
+            objects = [Referent(self.publisher, node, indirect=True)]
+        if not objects or (frame.named and all(each.indirect for each in self._end(node, ends[0], frame, 0))):
             return []
         subjects = self._end(node, ends[0], frame, 0)
         return [_Pair(a, b) for a in subjects for b in objects if a.id != b.id][:_MOST]
@@ -248,28 +255,13 @@ class _Finder:
             yield Relation(subject, predicate, object_, span, voice.chain, hedge, stance, when, rule, detail, round(sure, 2))
 
 
-_AS = frozenset(
-    {
-        "serve",
-        "work",
-        "act",
-        "know",
-        "appoint",
-        "name",
-        "hire",
-        "employ",
-        "resign",
-        "retire",
-        "return",
-        "continue",
-        "elect",
-        "succeed",
-        "describe",
-    }
-)
-
-
 def _publisher(page: Page, entities: Iterable[Named]) -> str:
     """The id of the entity that publishes the page; empty if it is none."""
-    name = page.publisher.casefold()
-    return next((each.id for each in entities if name and name in (word.casefold() for word in (each.name, *each.aliases))), "")
+    name = _bare(page.publisher)
+    return next((each.id for each in entities if name and name in (_bare(word) for word in (each.name, *each.aliases))), "")
+
+
+def _bare(name: str) -> str:
+    """A name for comparing, without its article."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and lexicon().among("neutral", words[0]) else words)

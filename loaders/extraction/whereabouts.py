@@ -54,10 +54,19 @@ class Whereabouts:
         if comma:
             one, two, three = two, three, n.step(node, 4)
         if lists.among("from_place", self._word(one)) or (not comma and lists.among("in_place", self._word(one))):
-            target = three if self._word(two) in ("the", "a") else two
+            target = three if self.lexicon.among("neutral", self._word(two)) else two
+            target = self._past_owner(target)
             yield from self._behind(node, id_, kind, one, target, comma)
         if kind in ("place", "agency", "organisation", "outlet") and not comma and lists.among("own", self._word(one)):
             yield from self._owned(node, id_, kind, two)
+
+    def _past_owner(self, target: int | None) -> int | None:
+        """The body of "Albania's Revenue Guard", where a name with a genitive stands."""
+        n = self.nodes
+        if target is not None and target in n.name and self.lexicon.among("own", self._word(n.step(target, 1))):
+            behind = n.step(target, 2)
+            return behind if behind is not None and behind in n.name else None
+        return target
 
     def _behind(self, node: int, id_: str, kind: str, preposition: int | None, target: int | None, comma: bool) -> Iterator[Found]:
         """`kind` in, of, from what stands right behind it."""
@@ -65,7 +74,11 @@ class Whereabouts:
         if target is None or preposition is None or target not in n.name:
             return
         word, other, to = self._word(preposition), n.name[target], self._kind(target)
-        if kind in _BODIES and to == "place" and (not n.trees or n.head[preposition] == node or comma):
+        if (
+            kind in _BODIES
+            and to == "place"
+            and (not n.trees or n.head[preposition] == node or comma or (kind != "agency" and n.dep[node] == "pobj"))
+        ):
             yield Found(id_, "located_in", other, node, "name in place")
         elif kind == "person" and to == "place" and self._aged(node):
             yield Found(id_, "lived_in", other, node, "person of place")
@@ -93,10 +106,17 @@ class Whereabouts:
     def _owned(self, node: int, id_: str, kind: str, target: int | None) -> Iterator[Found]:
         """ "Albania's Revenue Guard", "the ministry's Third Bureau"."""
         n = self.nodes
-        if target is None or target not in n.name or self._kind(target) not in _BODIES or (n.trees and n.head[node] != target):
+        if (
+            target is None
+            or target not in n.name
+            or (self._kind(target) not in _BODIES and (kind == "place" or self._kind(target) != "person"))
+            or (n.trees and n.head[node] != target)
+        ):
             return
         if kind == "place":
             yield Found(n.name[target], "located_in", id_, target, "place's body")
+        elif self._kind(target) == "person":
+            yield Found(n.name[target], "role", id_, target, "body's person")
         elif self._kind(target) == "agency" and kind == "agency":
             yield Found(n.name[target], "part_of", id_, target, "body's body")
 
@@ -110,17 +130,18 @@ class Whereabouts:
         firm = lists.among("firms", n.lemma[node])
         if not firm and node not in self.referents.held:
             return
-        before, behind, target = n.step(node, -1), n.step(node, 1), n.step(node, 2)
-        where = None
-        if firm and self._kind(before) == "place":
-            where = before
-        elif self._word(behind) in ("in", "of") and self._kind(target) == "place":
+        behind, target = n.step(node, 1), n.step(node, 2)
+        where = next((each for each in n.all_kids(node, "compound", "nmod", "amod", "poss") if firm and self._kind(each) == "place"), None)
+        if where is None and self._kind(target) == "place" and (self._word(behind) == "in" or (firm and self._word(behind) == "of")):
             where = target
-        if where is None:
+        from_ = self._word(behind) == "from" and self._kind(target) == "place" and not firm
+        if where is None and not from_:
             return
         for each in self.who(node):
-            if (self._kind_of(each) in _BODIES) == firm and self._kind_of(each) in _PARTIES:
+            if where is not None and (self._kind_of(each) in _BODIES) == firm and self._kind_of(each) in _PARTIES:
                 yield Found(each, "located_in", n.name[where], node, "noun in place")
+            elif where is None and target is not None and self._kind_of(each) == "person":
+                yield Found(each, "lived_in", n.name[target], node, "noun from place")
 
     def _kind_of(self, id_: str) -> str:
         return self.nodes.kind.get(id_, "")
