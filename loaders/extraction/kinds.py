@@ -44,7 +44,7 @@ class Judge:
             return
         listed = known.names.get(each.key)
         if listed is not None:
-            yield listed.kind, listed.weight
+            yield listed.kind, listed.weight * (1.6 if len(each.words) > 1 else 1.0)
         head = self._cutter.head(each.words)
         if head is not None:
             yield from self._headed(each, *head)
@@ -60,6 +60,7 @@ class Judge:
             yield "place", 1.2
         if len(lows) > 2 and any(low in words["and"] for low in lows):
             yield "organisation", 1.5
+            yield "person", -2.0
         yield from self._person(each, lows)
 
     def _headed(self, each: Candidate, low: str, kind: str) -> Iterator[Vote]:
@@ -158,7 +159,8 @@ class Judge:
         """By the word right before: a preposition of place, a verb of telling."""
         words = self._words
         if last in words["in_strong"]:
-            yield "place", 1.6
+            yield "place", 2.2
+            yield "person", -0.6
         elif last in words["in"]:
             yield "place", 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
@@ -190,6 +192,9 @@ class Judge:
         if re.match(r"(?: \([^()\n]{1,30}\))?:(?: |\n)", behind):
             yield "person", 1.5
         if each.words[0].text.isupper() and re.match(r"(?:,[^\n]{1,30}| \([^()\n]{1,30}\)){0,2} -", behind):
+            yield "place", 1.5
+        date = re.match(r", (?:(?:\d{1,2}\.? )?(\w{3,10}))", behind)
+        if date and (fold(date[1]) in self._words["months"] or fold(date[1]) in self._words["days"]):
             yield "place", 1.5
 
     def _behind(self, behind: str) -> Iterator[Vote]:
