@@ -13,7 +13,7 @@ from loaders.extraction.vocabulary import Vocabulary
 _WRAPPED = 45
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 _LONG_LINE = 160
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LABEL = re.compile(r"\w\)?: ")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
@@ -343,8 +343,10 @@ class Cutter:
 def _shouted(line: str) -> bool:
     if len(line) > _LONG_LINE or line.rstrip().endswith((".", ":")) or sum(map(line.count, ",;(·")) > 1 or _LABEL.search(line):
         return False
-    words = _LONG_WORD.findall(line)
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    words = _ANY_WORD.findall(line)
+    small = sum(word[0].islower() for word in words)
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 2 and 3 * small < len(words) and sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
 
 def pairs(runs: Iterable[Sequence[Word]], words: Vocabulary) -> frozenset[tuple[str, str]]:

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph.model import fold
 from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.shapes import folded
 from loaders.extraction.vocabulary import Vocabulary
 
 Vote = tuple[str, float]
@@ -115,7 +115,7 @@ class Judge:
         line = before.rpartition("\n")[2]
         marked = line[-1:] in "*_\"'" and line != ""
         plain = line.rstrip(" *_\"'[(")
-        said = [fold(word) for word in plain.split()]
+        said = [folded(word) for word in plain.split()[-6:]]
         if not said:
             yield from self._speaker(each)
             return
@@ -194,7 +194,7 @@ class Judge:
         if each.words[0].text.isupper() and re.match(r"(?:,[^\n]{1,30}| \([^()\n]{1,30}\)){0,2} -", behind):
             yield "place", 1.5
         date = re.match(r", (?:(?:\d{1,2}\.? )?(\w{3,10}))", behind)
-        if date and (fold(date[1]) in self._words["months"] or fold(date[1]) in self._words["days"]):
+        if date and (folded(date[1]) in self._words["months"] or folded(date[1]) in self._words["days"]):
             yield "place", 1.5
 
     def _behind(self, behind: str) -> Iterator[Vote]:
@@ -219,14 +219,14 @@ class Judge:
             yield from self._followed(behind)
 
     def _owning(self, behind: str) -> Iterator[Vote]:
-        owned = [fold(word) for word in _WORD.findall(behind.partition(",")[0])[:3]]
+        owned = [folded(word) for word in _WORD.findall(behind.partition(",")[0])[:3]]
         for low in owned:
             for kind in ("outlet", "organisation", "person"):
                 if low in self._words[f"{kind}_owns"]:
                     yield kind, 0.9
 
     def _followed(self, behind: str) -> Iterator[Vote]:
-        found = [fold(word) for word in _WORD.findall(behind[:40])[:2]]
+        found = [folded(word) for word in _WORD.findall(behind[:40])[:2]]
         if not found or behind[:1] != " ":
             return
         words, low = self._words, found[0]
@@ -250,7 +250,7 @@ class Judge:
             return
         words = self._words
         said = found[1].split()
-        lows = [fold(word) for word in said]
+        lows = [folded(word) for word in said]
         if lows[0] in words["relative"]:
             yield "person", 1.4
             return

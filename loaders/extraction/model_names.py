@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from loaders.extraction.candidates import Candidate
+from loaders.extraction.trees import model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
     from loaders.extraction.gazetteer import Gazetteer
 
@@ -26,6 +29,7 @@ _LABELS: dict[str, tuple[tuple[str, float], ...]] = {
     "WORK_OF_ART": (("outlet", 0.3),),
 }
 _WORDED = 0.5
+_PARTS = ("noun", "adj", "verb", "adv")
 
 
 def shortened(doc: Doc, candidates: Sequence[Candidate], given: frozenset[str]) -> None:
@@ -68,4 +72,16 @@ def _worded(doc: Doc, candidate: Candidate, known: Gazetteer) -> bool:
     lows = [word.low for word in candidate.words]
     if len(lows) < 2 or candidate.title or any(low in known.given or low in known.surnames for low in lows):
         return False
-    return all(word.text.lower() in doc.vocab.strings for word in candidate.words)
+    ordinary = dictionary(doc.vocab)
+    return bool(ordinary) and all(low in ordinary for low in lows)
+
+
+@lru_cache(maxsize=2)
+def dictionary(vocab: Vocab) -> frozenset[str]:
+    """The words that the model's lemmatiser knows, small; empty where it has no list of them."""
+    nlp = model()
+    if nlp is None or nlp.vocab is not vocab or "lemmatizer" not in nlp.pipe_names:
+        return frozenset()
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index = lookups.get_table("lemma_index", {})
+    return frozenset(word for part in _PARTS for word in index.get(part, ()))

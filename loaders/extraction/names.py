@@ -70,6 +70,7 @@ def _nicknamed(found: Iterable[list[Word]], text: str, small: frozenset[str]) ->
         before, nick, behind = held
         if (
             len(nick) < 4
+            and before[-1].low not in small
             and _OPENS.fullmatch(text[before[-1].end : nick[0].start])
             and _CLOSES.fullmatch(text[nick[-1].end : behind[0].start])
         ):
