@@ -13,7 +13,7 @@ from loaders.extraction.vocabulary import Vocabulary
 _WRAPPED = 45
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 _LONG_LINE = 160
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LABEL = re.compile(r"\w\)?: ")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
@@ -21,7 +21,8 @@ _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 @dataclass(slots=True)
 class Candidate:
     """Words that may be a name. `key` are its words folded; `title` stood before it, from `opens` on; `first` if it begins a
-    sentence or a line; `nick` is a name in quotes within it; `small` the kind that small words behind it make it."""
+    sentence or a line; `nick` is a name in quotes within it; `small` the kind
+    that small words behind it, `tail`, make it."""
 
     start: int
     end: int
@@ -32,6 +33,7 @@ class Candidate:
     first: bool = False
     nick: str = ""
     small: str = ""
+    tail: str = ""
 
 
 class Cutter:
@@ -90,6 +92,8 @@ class Cutter:
     def _goes_on(self, last: Word, word: Word) -> bool:
         """Whether a name may go on in the next line: a long line, wrapped, and the next one no label or headline."""
         line = last.end - self.text.rfind("\n", 0, last.end)
+        if word.low in self._ordinary or word.low in self._small:
+            return False
         return line > _WRAPPED and self.text[word.end : word.end + 1] != ":" and last.text.isupper() == word.text.isupper()
 
     def _stays(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
@@ -258,7 +262,7 @@ class Cutter:
 
     def _small_body(self, piece: list[Word]) -> Candidate | None:
         """A place or people with the small words behind it that make a body of it: "Rotterdam harbour police", "Lao interior ministry"."""
-        if len(piece) > 3 or any(word.low in self._titles for word in piece) or self.body(piece):
+        if len(piece) > 3 or self.body(piece):
             return None
         if all(word.low in self._plain for word in piece):
             return None
@@ -266,9 +270,12 @@ class Cutter:
         if found is None:
             return None
         kind = "agency" if found[1] in self.words["small_agencies"] else "place"
+        if kind == "agency" and any(word.low in self._titles for word in piece):
+            return None
         made = self._made(piece, "")
         made.end, made.small = found.end(), kind
-        made.key = f"{made.key} {' '.join(found[0].split())}"
+        made.tail = " ".join(found[0].split())
+        made.key = f"{made.key} {made.tail}"
         return made
 
     def _trimmed(self, piece: list[Word], *, behind_title: bool = False) -> list[Word]:
@@ -324,6 +331,8 @@ class Cutter:
             return False
         if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
             return True
+        if len(candidate.words) > 1 and candidate.words[0].low in self.words["given_too"]:
+            return False
         if self.body(candidate.words):
             return all(word.low in self._small or word.low in self._dates or word.low in self._links for word in candidate.words)
         return all(word.low in self._plain for word in candidate.words) and not (
@@ -334,8 +343,10 @@ class Cutter:
 def _shouted(line: str) -> bool:
     if len(line) > _LONG_LINE or line.rstrip().endswith((".", ":")) or sum(map(line.count, ",;(·")) > 1 or _LABEL.search(line):
         return False
-    words = _LONG_WORD.findall(line)
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    words = _ANY_WORD.findall(line)
+    small = sum(word[0].islower() for word in words)
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 2 and 3 * small < len(words) and sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
 
 def pairs(runs: Iterable[Sequence[Word]], words: Vocabulary) -> frozenset[tuple[str, str]]:

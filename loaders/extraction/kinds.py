@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph.model import fold
 from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.shapes import folded
 from loaders.extraction.vocabulary import Vocabulary
 
 Vote = tuple[str, float]
@@ -44,7 +44,7 @@ class Judge:
             return
         listed = known.names.get(each.key)
         if listed is not None:
-            yield listed.kind, listed.weight
+            yield listed.kind, listed.weight * (1.6 if len(each.words) > 1 else 1.0)
         head = self._cutter.head(each.words)
         if head is not None:
             yield from self._headed(each, *head)
@@ -60,6 +60,7 @@ class Judge:
             yield "place", 1.2
         if len(lows) > 2 and any(low in words["and"] for low in lows):
             yield "organisation", 1.5
+            yield "person", -2.0
         yield from self._person(each, lows)
 
     def _headed(self, each: Candidate, low: str, kind: str) -> Iterator[Vote]:
@@ -114,7 +115,7 @@ class Judge:
         line = before.rpartition("\n")[2]
         marked = line[-1:] in "*_\"'" and line != ""
         plain = line.rstrip(" *_\"'[(")
-        said = [fold(word) for word in plain.split()]
+        said = [folded(word) for word in plain.split()[-6:]]
         if not said:
             yield from self._speaker(each)
             return
@@ -158,7 +159,8 @@ class Judge:
         """By the word right before: a preposition of place, a verb of telling."""
         words = self._words
         if last in words["in_strong"]:
-            yield "place", 1.6
+            yield "place", 2.2
+            yield "person", -0.6
         elif last in words["in"]:
             yield "place", 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
@@ -191,6 +193,9 @@ class Judge:
             yield "person", 1.5
         if each.words[0].text.isupper() and re.match(r"(?:,[^\n]{1,30}| \([^()\n]{1,30}\)){0,2} -", behind):
             yield "place", 1.5
+        date = re.match(r", (?:(?:\d{1,2}\.? )?(\w{3,10}))", behind)
+        if date and (folded(date[1]) in self._words["months"] or folded(date[1]) in self._words["days"]):
+            yield "place", 1.5
 
     def _behind(self, behind: str) -> Iterator[Vote]:
         words = self._words
@@ -214,14 +219,14 @@ class Judge:
             yield from self._followed(behind)
 
     def _owning(self, behind: str) -> Iterator[Vote]:
-        owned = [fold(word) for word in _WORD.findall(behind.partition(",")[0])[:3]]
+        owned = [folded(word) for word in _WORD.findall(behind.partition(",")[0])[:3]]
         for low in owned:
             for kind in ("outlet", "organisation", "person"):
                 if low in self._words[f"{kind}_owns"]:
                     yield kind, 0.9
 
     def _followed(self, behind: str) -> Iterator[Vote]:
-        found = [fold(word) for word in _WORD.findall(behind[:40])[:2]]
+        found = [folded(word) for word in _WORD.findall(behind[:40])[:2]]
         if not found or behind[:1] != " ":
             return
         words, low = self._words, found[0]
@@ -245,7 +250,7 @@ class Judge:
             return
         words = self._words
         said = found[1].split()
-        lows = [fold(word) for word in said]
+        lows = [folded(word) for word in said]
         if lows[0] in words["relative"]:
             yield "person", 1.4
             return

@@ -51,7 +51,27 @@ class Linker:
         self._acronyms(waiting, acronyms)
         self._heads(alone)
         self._again()
+        self._tails()
         return self._groups
+
+    def _person_alone(self, each: Candidate) -> bool:
+        """Whether an ordinary word with a capital is a person's name here: within a sentence, or as who speaks or owns at its beginning."""
+        if not each.first or each.title:
+            return True
+        beside = summed(self._judge.beside(each))
+        behind = self._cutter.text[each.end : each.end + 2]
+        return beside["person"] > 0 or behind in self._words.possessive or behind[:1] == ":"
+
+    def _tails(self) -> None:
+        """The small words of a body again, behind an article: "the interior ministry"."""
+        for group in self._groups:
+            tail = next((each.tail for each in group.mentions if " " in each.tail), "")
+            if not tail:
+                continue
+            for found in re.finditer(rf"(?<!\w){re.escape(tail)}(?!\w)", self._cutter.text):
+                article = _ARTICLE.search(self._cutter.text, max(0, found.start() - 12), found.start())
+                if article is not None and article[1].casefold() in self._words["before_heads"]:
+                    group.mentions.append(Candidate(found.start(), found.end(), group.mentions[0].words, tail))
 
     def _again(self) -> None:
         """Names of two or three words that nothing spoke for, but whose last word is a person's name elsewhere."""
@@ -102,9 +122,12 @@ class Linker:
         words = tuple(key.split())
         if group.kind == "person":
             return kind in ("", "person") and (words != group.words[: len(words)] or group.first < mentions[0].start)
+        if words == tuple(word for word in group.words if word not in self._words["company_forms"]):
+            return not mentions[0].title
         if kind == "" or kind == group.kind or (group.kind in BODIES and kind in BODIES):
             return True
-        return group.kind in BODIES and votes[kind] < 2.2 and not mentions[0].title
+        cut = words == group.words[: len(words)] and kind != "person" and key not in self._words.known.names
+        return group.kind in BODIES and (cut or votes[kind] < 2.2) and not mentions[0].title
 
     def _single(self, key: str, mentions: list[Candidate]) -> None:
         """A single word: each mention joins the name that it is short for, if what stands beside it is not against it."""
@@ -129,7 +152,7 @@ class Linker:
         place = beside["place"] + (1.0 if listed is not None and listed.kind == "place" else 0.0)
         if group.kind == "person":
             return not (place > 1.4 and place > beside["person"] and not each.title) and beside["person"] > -1.2
-        if each.title:
+        if each.title or (group.kind != "place" and beside["place"] > max(1.2, beside[group.kind])):
             return False
         if listed is not None and listed.kind == "place" and group.kind != "place":
             return beside[group.kind] > beside["place"] and beside[group.kind] > 0.5
@@ -141,9 +164,9 @@ class Linker:
         agreeing = [group for group in groups if not sex or not group.sex or group.sex == sex] or list(groups)
         persons = [group for group in agreeing if group.kind == "person"] or agreeing
 
-        def distance(group: Group) -> tuple[bool, int]:
+        def distance(group: Group) -> tuple[bool, bool, int]:
             before = [mention.start for mention in group.mentions if mention.start < each.start]
-            return (not before, each.start - max(before) if before else group.first)
+            return (group.kind == "person" and group.words[-1] != each.key, not before, each.start - max(before) if before else group.first)
 
         return min(persons, key=distance)
 
@@ -208,12 +231,18 @@ class Linker:
         by_head: dict[str, list[Group]] = defaultdict(list)
         for group in self._groups:
             if group.kind in (*BODIES, "event") and len(group.words) > 1:
-                by_head[group.words[-1]].append(group)
+                by_head[group.words[-2 if group.words[-1] in self._words["numbers"] else -1]].append(group)
                 of = next((place for place, word in enumerate(group.words) if word in self._words["of"]), 0)
                 if of:
                     by_head[group.words[of - 1]].append(group)
         for each in alone:
-            if len(each.words) != 1 or each.title or each.words[0].text.isupper():
+            if len(each.words) != 1:
+                continue
+            persons = [group for group in self._by_short.get(each.key, ()) if group.kind == "person"]
+            if persons and self._person_alone(each):
+                self._join(self._nearest(persons, each), each)
+                continue
+            if each.title or each.words[0].text.isupper():
                 continue
             article = _ARTICLE.search(self._cutter.text, max(0, each.start - 12), each.start)
             if article is None or article[1].casefold() not in self._words["before_heads"]:

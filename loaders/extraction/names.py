@@ -30,7 +30,7 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
     lists = vocabulary(words or lexicon())
     text = bare(page.text)
-    found = list(_nicknamed(_owned(runs(text, words or lexicon()), text, lists["owning"], lists.possessive), text))
+    found = list(_nicknamed(_owned(runs(text, words or lexicon()), text, lists["owning"], lists.possessive), text, lists["small"]))
     cutter = Cutter(text, lists, pairs(found, lists))
     candidates: list[Candidate] = []
     alone: list[Candidate] = []
@@ -38,8 +38,8 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
         for each in cutter.cut(run):
             (alone if cutter.nothing(each) else candidates).append(each)
     if page.doc is not None:
-        model_names.shortened(page.doc, candidates)
-    spoken = model_names.votes(page.doc, candidates) if page.doc is not None else {}
+        model_names.shortened(page.doc, candidates, lists.known.given)
+    spoken = model_names.votes(page.doc, candidates, lists.known) if page.doc is not None else {}
     groups = Linker(cutter, Judge(text, lists, cutter), spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
 
@@ -60,7 +60,7 @@ def _owned(found: Iterable[list[Word]], text: str, owners: frozenset[str], posse
         yield last
 
 
-def _nicknamed(found: Iterable[list[Word]], text: str) -> Iterator[list[Word]]:
+def _nicknamed(found: Iterable[list[Word]], text: str, small: frozenset[str]) -> Iterator[list[Word]]:
     """The runs, joined around a name in quotes: `Ivan "Vanya" Petrov` is one name, with another."""
     held: list[list[Word]] = []
     for run in found:
@@ -70,6 +70,7 @@ def _nicknamed(found: Iterable[list[Word]], text: str) -> Iterator[list[Word]]:
         before, nick, behind = held
         if (
             len(nick) < 4
+            and before[-1].low not in small
             and _OPENS.fullmatch(text[before[-1].end : nick[0].start])
             and _CLOSES.fullmatch(text[nick[-1].end : behind[0].start])
         ):

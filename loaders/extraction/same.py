@@ -39,6 +39,8 @@ def shorts(kind: str, words: Sequence[str], lists: Vocabulary) -> set[str]:
         made.update(" ".join(content[:place]) for place in range(1, len(content)))
     last = len(content) if kind in ("outlet", "event") else len(content) - 1
     made.update(" ".join(content[place:]) for place in range(1, last))
+    if len(content) > 2 and content[-1] in lists.heads:
+        made.add(content[-1])
     if kind == "place" and len(content) > 2 and content[1] in lists["of"]:
         made.add(" ".join(content[2:]))
     return {

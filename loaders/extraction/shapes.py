@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +21,12 @@ def _capitals() -> str:
     """The letters that a name begins with, for a class of a pattern: capitals of every script that has them."""
     letters = [chr(code) for code in range(0x41, 0x2000) if chr(code).isupper()]
     return "".join(letters)
+
+
+@lru_cache(maxsize=100_000)
+def folded(word: str) -> str:
+    """A word as lists hold it (`graph.model.fold`)."""
+    return word.casefold() if word.isascii() else fold(word)
 
 
 @dataclass(slots=True)
@@ -76,14 +81,13 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def runs(text: str, words: Lexicon) -> Iterator[list[Word]]:
     """The runs of a text, `bare`, each as its words."""
     run, word = _patterns(words)
-    intern = sys.intern
     for found in run.finditer(text):
         made: list[Word] = []
         place = found.start()
         for each in word.finditer(text, place, found.end()):
             start, end = each.span()
             written = each[0]
-            low = written.casefold() if written.isascii() else fold(written)
-            made.append(Word(start, end, written, intern(low.rstrip(".") or low), text[place:start]))
+            low = folded(written)
+            made.append(Word(start, end, written, low.rstrip(".") or low, text[place:start]))
             place = end
         yield made

@@ -45,14 +45,17 @@ def vocabulary(words: Lexicon) -> Vocabulary:
     heads.update(dict.fromkeys(lists.get("company_forms", ()), "organisation"))
     nouns: dict[str, str] = {}
     forms = words.forms
-    for kind in ("thing", "event", "place", "organisation", "agency", "outlet"):
+    for kind in ("event", "place", "organisation", "agency", "outlet"):
         nouns.update(dict.fromkeys(lists.get(f"{kind}_nouns", ()), kind))
     nouns.update(dict.fromkeys(lists.get("roles", ()), "person"))
+    nouns.update(dict.fromkeys(lists.get("thing_nouns", ()), "thing"))
     for plural in forms("names", "plurals"):
         nouns.update({noun + plural: kind for noun, kind in nouns.items() if kind in ("person", "outlet") and noun + plural not in nouns})
     ends = _any((*forms("names", "small_agencies"), *forms("names", "small_places")))
     refused = _any(forms("names", "small_refused"))
     body = re.compile(rf"[ ](?:(?:{_any(forms('names', 'small_modifiers'))})[ ]){{0,2}}({ends})(?![\w-])(?![ ](?:{refused})\b)")
-    form = re.compile(rf"(?:, (?:{_any(forms('names', 'company_forms'))})\.?(?=[\s,.;)]))", re.IGNORECASE)
+    form = re.compile(
+        rf", (?:{_any(cased for form in forms('names', 'company_forms') for cased in (form.upper(), form.capitalize()))})\.?(?=[\s,.;)])"
+    )
     before = re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', 'organisation_before'))})(?: the)? $")
     return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, form, forms("names", "possessives"))
