@@ -7,6 +7,7 @@ Trees may tell holders that the order does not (copula, "appointed head of"); th
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from loaders.extraction.frames import Frame, Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.phrases import BREAKS, FAR, Phrase, Phrases
 
+_SHORT = 3
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
@@ -25,6 +27,7 @@ class Bond:
     holder: str
     other: str
     noun: int
+    word: str
     words: str
     indirect: bool
 
@@ -208,12 +211,14 @@ class Bonds(Phrases):
                 if self._kind(holder) not in frame.kinds[0]:
                     continue
                 others = list(self._others(phrase, frame))
+                if not others and "compound" in frame.ends[0] and (implied := self._implied(phrase, frame)):
+                    others = [(implied, True)]
                 if not others and frame.together:
                     others = [(each, False) for each in self.holders[noun] if each != holder and holder < each]
                 for other, indirect in others:
                     if other != holder and (frame.predicate, "") not in done:
                         done.add((frame.predicate, ""))
-                        yield Bond(frame, holder, other, noun, self.words(phrase), indirect)
+                        yield Bond(frame, holder, other, noun, word, self.words(phrase), indirect)
 
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
         """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""
@@ -226,6 +231,27 @@ class Bonds(Phrases):
                 found = self._behind(phrase, place)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
                 yield found
+
+    def _implied(self, phrase: Phrase, frame: Frame) -> str:
+        """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""
+        word = self.lexicon.implied.get(self._is_noun(phrase.noun), "")
+        if not word:
+            return ""
+        n = self.nodes
+        wanted = {
+            each
+            for each in re.findall(r"\w+", self.words(phrase).lower())
+            if len(each) > _SHORT and not self.lexicon.among("neutral", each)
+        }
+        wanted -= {n.word[n.order[phrase.noun]], *self.lexicon.bonds}
+        bodies = {
+            id_
+            for node, id_ in n.name.items()
+            if n.kind[id_] in frame.kinds[1]
+            and word in (words := set(re.findall(r"\w+", n.text[n.span(node).start : n.span(node).end].lower())))
+            and wanted <= words
+        }
+        return bodies.pop() if len(bodies) == 1 else ""
 
     def _owned_by(self, phrase: Phrase) -> tuple[str, bool]:
         place = phrase.first - 1
@@ -245,6 +271,8 @@ class Bonds(Phrases):
         order = self.nodes.order
         if not 0 <= place < len(order):
             return "", False
+        if self.nodes.trees and self.nodes.dep[order[place]] in ("compound", "amod", "nmod"):
+            return "", False  # a modifier of the noun that counts: "the Deputy Minister, X"
         held = self.holders.get(order[place])
         if held:
             return held[0], False

@@ -111,7 +111,9 @@ class Circumstances:
                     up
                 ):
                     stance = "denies"
-                if hedge == "none":
+                if hedge == "none" and (
+                    not lists.among("only_passive", lemma) or n.kid(up, "auxpass", "nsubjpass") is not None or n.tag[up] == "VBN"
+                ):
                     hedge = lists.hedges.get(lemma, "none")
             else:
                 break

@@ -12,7 +12,7 @@ from functools import cache
 from unicodedata import combining, normalize
 
 from loaders.extraction.frames import lexicon, table
-from loaders.extraction.nodes import Nodes, read
+from loaders.extraction.nodes import LABEL, Nodes, read
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named
 
@@ -98,6 +98,7 @@ class _Reader:
     gender: dict[str, str] = field(default_factory=dict)
     said_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     found: dict[int, str] = field(default_factory=dict)
+    speaker: str = ""
     parts: dict[str, set[str]] = field(default_factory=dict)
 
     def read(self) -> dict[int, str]:
@@ -151,6 +152,9 @@ class _Reader:
 
     def _appears(self, id_: str, node: int, place: int) -> None:
         n = self.nodes
+        if n.dep[node] == LABEL:
+            self.speaker = id_
+            return
         weight = _ROLES.get(n.dep[node], 0.1)
         last = self.seen.get(id_)
         if last is not None and last.sentence == n.sentence[node]:
@@ -166,7 +170,7 @@ class _Reader:
         if word in words.loose and (n.dep[node] not in ("nsubj", "nsubjpass", "dobj") or n.lemma[n.head[node]] in words.empty):
             return None
         own = word in words.possessive and n.dep[node] == "poss"
-        barred: set[str] = set() if own else self._clause_mates(node)
+        barred: set[str] = {self.speaker} if own else {self.speaker} | self._clause_mates(node)
         best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK)
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)

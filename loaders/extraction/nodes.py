@@ -11,7 +11,10 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
 
 _WORD = re.compile(r"(?:\w\.){2,}|'s\b|\w+|\n[ \t]*\n|[^\w\s]")
+_COLON = re.compile(r"[ \t]{0,2}(?:\([^()\n]{1,40}\)[ \t]{0,2})?:")
+_TITLE = 24
 _DEPTH = 200
+LABEL = "label"
 
 
 @dataclass(slots=True)
@@ -66,6 +69,14 @@ class Nodes:
                 return
             yield up
             node = up
+
+    def label(self, node: int) -> bool:
+        """Whether a name is a speaker's label, with a colon behind it in a line that it begins (but for a title)."""
+        span = self.span(node)
+        if not _COLON.match(self.text, span.end):
+            return False
+        line = self.text[max(self.text.rfind("\n", 0, span.start) + 1, span.start - _TITLE) : span.start]
+        return len(line.split()) <= 1
 
     def at(self, place: int) -> int | None:
         """The node that a character stands in."""
@@ -144,5 +155,7 @@ def _hang(nodes: Nodes) -> None:
     nodes.kids = [[] for _ in nodes.word]
     for i in nodes.order:
         nodes.head[i] = nodes.node[nodes.head[i]]
+        if nodes.head[i] != i and i in nodes.name and nodes.label(i):
+            nodes.head[i], nodes.dep[i] = i, LABEL
         if nodes.head[i] != i:
             nodes.kids[nodes.head[i]].append(i)

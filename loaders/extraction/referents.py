@@ -9,6 +9,7 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 
 _DEEP = 6
+_FAR = 7
 _MEMBER_OF = ("of", "from", "at", "for", "with", "in")
 
 
@@ -51,9 +52,24 @@ class Referents:
         named = [each for each in n.all_kids(node, "appos") if each in n.name] or self._called(node)
         if not named and n.dep[node] == "appos" and n.head[node] in n.name:
             named = [n.head[node]]
+        if not named and self.lexicon.among("firms", n.lemma[node]):
+            named = self._body_before(node)
         if named:
             return [Referent(n.name[each], each) for each in named]
         return [Referent(self.meant[node], node, indirect=True)] if node in self.meant else []
+
+    def _body_before(self, noun: int) -> list[int]:
+        """The name of "X, a company …" by the order of words, where the tree missed it."""
+        n = self.nodes
+        for back in range(-1, -_FAR, -1):
+            node = n.step(noun, back)
+            if node is None or n.pos[node] not in ("ADJ", "NOUN", "PROPN", "DET", "VERB", "PUNCT"):
+                return []
+            if n.dep[node] == "det":
+                comma, name = n.step(noun, back - 1), n.step(noun, back - 2)
+                apposed = comma is not None and n.word[comma] == "," and name in n.name
+                return [name] if apposed and name is not None and n.kind[n.name[name]] in ("agency", "organisation", "outlet") else []
+        return []
 
     def _called(self, node: int) -> list[int]:
         """The name of "a man called X", "something named X"."""

@@ -53,6 +53,14 @@ class Whereabouts:
         comma = self._word(one) == ","
         if comma:
             one, two, three = two, three, n.step(node, 4)
+        if (
+            self._word(one) == "("
+            and kind == "person"
+            and self._kind(two) in _BODIES - {"event"}
+            and self._word(three) == ")"
+            and two is not None
+        ):
+            yield Found(id_, "role", n.name[two], node, "person (body)")
         if lists.among("from_place", self._word(one)) or (not comma and lists.among("in_place", self._word(one))):
             target = three if self.lexicon.among("neutral", self._word(two)) else two
             target = self._past_owner(target)
