@@ -16,6 +16,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.phrases import BREAKS, FAR, Phrase, Phrases
 
 _SHORT = 3
+_LEAD = 20
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
@@ -181,11 +182,24 @@ class Bonds(Phrases):
         if not n.trees:
             return True
         node, noun = order[name], order[phrase.noun]
-        return (
-            n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent")
-            or n.head[node] == noun
-            or (n.dep[node] == "conj" and n.head[node] == noun)
-        )
+        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
+            return True
+        return self._owned(phrase) and not self._leading(phrase)
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""
+        before = self._word(phrase.first - 1)
+        return self.lexicon.among("own_pronouns", before) or self.lexicon.among("own", before)
+
+    def _leading(self, phrase: Phrase) -> bool:
+        """Whether a preposition leads the sentence up to the noun: "According to her lawyer, X …", where X begins what follows."""
+        n, order = self.nodes, self.nodes.order
+        place = phrase.first
+        while place > 0 and n.sentence[order[place - 1]] == n.sentence[order[phrase.noun]]:
+            place -= 1
+            if phrase.first - place > _LEAD or n.pos[order[place]] in ("VERB", "AUX") and self._word(place) != "according":
+                return False
+        return n.pos[order[place]] in ("ADP", "SCONJ") or self._word(place) == "according"
 
     def _share(self, phrases: list[Phrase]) -> None:
         """Nouns joined by "and" have one holder: "founder and chairman of Y"."""
@@ -226,11 +240,18 @@ class Bonds(Phrases):
             if place == "own":
                 found = self._owned_by(phrase)
             elif place == "compound":
-                found = (self._name(phrase.first - 1), False)
+                found = self._modifier(phrase)
             else:
                 found = self._behind(phrase, place)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
                 yield found
+
+    def _modifier(self, phrase: Phrase) -> tuple[str, bool]:
+        """The body of "Reuters photographer", "ministry spokesman"."""
+        if self._name(phrase.first - 1):
+            return self._name(phrase.first - 1), False
+        inside = self.nodes.order[phrase.first : phrase.noun]
+        return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
 
     def _implied(self, phrase: Phrase, frame: Frame) -> str:
         """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""

@@ -19,8 +19,10 @@ class Clauses:
 
     def passive(self, verb: int, deep: int = _DEEP) -> bool:
         n = self.nodes
-        if n.kid(verb, "auxpass", "nsubjpass") is not None or (n.dep[verb] in ("acl", "amod") and n.tag[verb] == "VBN"):
+        if n.kid(verb, "auxpass", "nsubjpass") is not None:
             return True
+        if n.dep[verb] in ("acl", "amod") and n.tag[verb] == "VBN":
+            return n.kid(verb, "nsubj", "aux") is None
         return (
             deep > 0
             and n.dep[verb] == "conj"

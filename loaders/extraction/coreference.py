@@ -223,22 +223,18 @@ class _Reader:
         if not titling and not self._bare(node):
             return None
         lemma = n.lemma[node]
-        called = [id_ for id_ in self.seen if lemma in self.said_of[id_] or self._in_name(id_, lemma)]
+        before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
+        called = [id_ for id_ in self.seen if (lemma in self.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_]]
         if called:
             return max(called, key=lambda id_: self.seen[id_].place) if len(called) == 1 else self._best(called, node, _NOUN_BACK)
         kind = words.generic.get(lemma)
-        if titling or kind is None or (kind == "agency" and lemma != "agency"):
+        if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
         return self._best([id_ for id_ in self.seen if n.kind[id_] == kind], node, _BACK)
 
     def _in_name(self, id_: str, lemma: str) -> bool:
         """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""
         return self.nodes.kind[id_] in ("agency", "organisation", "outlet", "event") and lemma in self.parts[id_]
-
-    def _part_of_a_name(self, node: int, before: int) -> bool:
-        """Whether some name holds both words: "the audit office" for the Coastal Audit Office."""
-        n = self.nodes
-        return any(n.word[before] in words and n.lemma[node] in words for words in self.parts.values())
 
     def _bare(self, node: int) -> bool:
         """A noun with an article that points back and nothing that tells it from others."""

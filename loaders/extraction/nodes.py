@@ -15,11 +15,12 @@ _COLON = re.compile(r"[ \t]{0,2}(?:\([^()\n]{1,40}\)[ \t]{0,2})?:")
 _TITLE = 24
 _DEPTH = 200
 LABEL = "label"
+MARKS = frozenset({"*", "**", "***", "_", "__", "`"})  # of Markdown, around words that stand in a row all the same
 
 
 @dataclass(slots=True)
 class Nodes:
-    """One entry a word in each list; `order` are the nodes in the order of the text, without the inner words of names.
+    """One entry a word in each list; `order` are the nodes in the order of the text, without inner words of names and marks.
 
     `head` is the node above (itself at the top), `dep`, `pos`, `tag` and `lemma` are the model's, empty without trees. `node` leads from a
     word to its node, `name` from a node to the id of the entity that it names, `kind` from an id to the entity's kind.
@@ -97,7 +98,7 @@ def read(page: Page, entities: Iterable[Named]) -> Nodes:
     taken = bytearray(count)
     for _, start, end, id_ in mentions:
         _collapse(nodes, taken, start, end, id_)
-    nodes.order = [i for i in range(count) if nodes.node[i] == i]
+    nodes.order = [i for i in range(count) if nodes.node[i] == i and (nodes.word[i] not in MARKS or i in nodes.name)]
     if nodes.first:  # a name stands where its first word does
         nodes.order.sort(key=lambda i: nodes.first.get(i, i))
     nodes.place = {node: place for place, node in enumerate(nodes.order)}

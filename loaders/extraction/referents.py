@@ -32,7 +32,18 @@ class Referents:
         """The entities of these kinds at a node and at what is joined to it. `through`: things that stand for their owner count,
         `part`: parts of a body count."""
         found = [each for each in self._joined(node, _DEEP) if self.nodes.kind.get(each.id) in kinds]
-        return found or self._standing_in(node, kinds, through, part)
+        return found or self._beyond(node, kinds) or self._standing_in(node, kinds, through, part)
+
+    def _beyond(self, node: int, kinds: frozenset[str]) -> list[Referent]:
+        """Of "the X of Y, which …" X, where Y is of a kind that cannot be meant."""
+        n = self.nodes
+        if n.tag[node] not in ("WP", "WDT"):
+            return []
+        clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), None)
+        if clause is None or n.dep[n.head[clause]] != "pobj":
+            return []
+        over = n.head[n.head[n.head[clause]]]
+        return [Referent(n.name[over], over)] if over in n.name and n.kind[n.name[over]] in kinds else []
 
     def _joined(self, node: int, deep: int) -> list[Referent]:
         found = self._one(node, deep)

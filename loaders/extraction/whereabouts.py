@@ -146,7 +146,8 @@ class Whereabouts:
         if where is None and not from_:
             return
         for each in self.who(node):
-            if where is not None and (self._kind_of(each) in _BODIES) == firm and self._kind_of(each) in _PARTIES:
+            person = self._kind_of(each) == "person"
+            if where is not None and (self._word(behind) == "in" if person else firm and self._kind_of(each) in _BODIES):
                 yield Found(each, "located_in", n.name[where], node, "noun in place")
             elif where is None and target is not None and self._kind_of(each) == "person":
                 yield Found(each, "lived_in", n.name[target], node, "noun from place")
