@@ -7,6 +7,7 @@ Trees may tell holders that the order does not (copula, "appointed head of"); th
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from loaders.extraction.frames import Frame, Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.phrases import BREAKS, FAR, Phrase, Phrases
 
+_SHORT = 3
+_LEAD = 20
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
@@ -25,6 +28,7 @@ class Bond:
     holder: str
     other: str
     noun: int
+    word: str
     words: str
     indirect: bool
 
@@ -178,11 +182,24 @@ class Bonds(Phrases):
         if not n.trees:
             return True
         node, noun = order[name], order[phrase.noun]
-        return (
-            n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent")
-            or n.head[node] == noun
-            or (n.dep[node] == "conj" and n.head[node] == noun)
-        )
+        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
+            return True
+        return self._owned(phrase) and not self._leading(phrase)
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""
+        before = self._word(phrase.first - 1)
+        return self.lexicon.among("own_pronouns", before) or self.lexicon.among("own", before)
+
+    def _leading(self, phrase: Phrase) -> bool:
+        """Whether a preposition leads the sentence up to the noun: "According to her lawyer, X …", where X begins what follows."""
+        n, order = self.nodes, self.nodes.order
+        place = phrase.first
+        while place > 0 and n.sentence[order[place - 1]] == n.sentence[order[phrase.noun]]:
+            place -= 1
+            if phrase.first - place > _LEAD or n.pos[order[place]] in ("VERB", "AUX") and self._word(place) != "according":
+                return False
+        return n.pos[order[place]] in ("ADP", "SCONJ") or self._word(place) == "according"
 
     def _share(self, phrases: list[Phrase]) -> None:
         """Nouns joined by "and" have one holder: "founder and chairman of Y"."""
@@ -208,12 +225,14 @@ class Bonds(Phrases):
                 if self._kind(holder) not in frame.kinds[0]:
                     continue
                 others = list(self._others(phrase, frame))
+                if not others and "compound" in frame.ends[0] and (implied := self._implied(phrase, frame)):
+                    others = [(implied, True)]
                 if not others and frame.together:
                     others = [(each, False) for each in self.holders[noun] if each != holder and holder < each]
                 for other, indirect in others:
                     if other != holder and (frame.predicate, "") not in done:
                         done.add((frame.predicate, ""))
-                        yield Bond(frame, holder, other, noun, self.words(phrase), indirect)
+                        yield Bond(frame, holder, other, noun, word, self.words(phrase), indirect)
 
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
         """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""
@@ -221,11 +240,39 @@ class Bonds(Phrases):
             if place == "own":
                 found = self._owned_by(phrase)
             elif place == "compound":
-                found = (self._name(phrase.first - 1), False)
+                found = self._modifier(phrase)
             else:
                 found = self._behind(phrase, place)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
                 yield found
+
+    def _modifier(self, phrase: Phrase) -> tuple[str, bool]:
+        """The body of "Reuters photographer", "ministry spokesman"."""
+        if self._name(phrase.first - 1):
+            return self._name(phrase.first - 1), False
+        inside = self.nodes.order[phrase.first : phrase.noun]
+        return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
+
+    def _implied(self, phrase: Phrase, frame: Frame) -> str:
+        """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""
+        word = self.lexicon.implied.get(self._is_noun(phrase.noun), "")
+        if not word:
+            return ""
+        n = self.nodes
+        wanted = {
+            each
+            for each in re.findall(r"\w+", self.words(phrase).lower())
+            if len(each) > _SHORT and not self.lexicon.among("neutral", each)
+        }
+        wanted -= {n.word[n.order[phrase.noun]], *self.lexicon.bonds}
+        bodies = {
+            id_
+            for node, id_ in n.name.items()
+            if n.kind[id_] in frame.kinds[1]
+            and word in (words := set(re.findall(r"\w+", n.text[n.span(node).start : n.span(node).end].lower())))
+            and wanted <= words
+        }
+        return bodies.pop() if len(bodies) == 1 else ""
 
     def _owned_by(self, phrase: Phrase) -> tuple[str, bool]:
         place = phrase.first - 1
@@ -245,6 +292,8 @@ class Bonds(Phrases):
         order = self.nodes.order
         if not 0 <= place < len(order):
             return "", False
+        if self.nodes.trees and self.nodes.dep[order[place]] in ("compound", "amod", "nmod"):
+            return "", False  # a modifier of the noun that counts: "the Deputy Minister, X"
         held = self.holders.get(order[place])
         if held:
             return held[0], False

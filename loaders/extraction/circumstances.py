@@ -93,6 +93,8 @@ class Circumstances:
                 break
             if dep == "pcomp" or (dep == "pobj" and n.tag[node] == "VBG"):  # "accused of paying": what is over the preposition counts
                 up, dep = n.head[up], "pcomp"
+            if n.pos[up] == "NOUN" and any(n.word[low] in lists.lists["negation"] for low in n.all_kids(up, "det")):
+                stance = "denies"  # "no evidence that", "no truth in the claim that"
             if dep in ("conj", "auxpass", "aux", "prep", "pobj"):
                 if (
                     dep == "conj"
@@ -111,7 +113,9 @@ class Circumstances:
                     up
                 ):
                     stance = "denies"
-                if hedge == "none":
+                if hedge == "none" and (
+                    not lists.among("only_passive", lemma) or n.kid(up, "auxpass", "nsubjpass") is not None or n.tag[up] == "VBN"
+                ):
                     hedge = lists.hedges.get(lemma, "none")
             else:
                 break

@@ -19,8 +19,10 @@ class Clauses:
 
     def passive(self, verb: int, deep: int = _DEEP) -> bool:
         n = self.nodes
-        if n.kid(verb, "auxpass", "nsubjpass") is not None or (n.dep[verb] in ("acl", "amod") and n.tag[verb] == "VBN"):
+        if n.kid(verb, "auxpass", "nsubjpass") is not None:
             return True
+        if n.dep[verb] in ("acl", "amod") and n.tag[verb] == "VBN":
+            return n.kid(verb, "nsubj", "aux") is None
         return (
             deep > 0
             and n.dep[verb] == "conj"
@@ -91,6 +93,13 @@ class Clauses:
         if self.passive(verb):
             return self.surface(verb)
         found = n.all_kids(verb, "dobj")
+        if not found:  # "found X guilty"
+            found = [
+                low
+                for each in n.all_kids(verb, "ccomp")
+                if n.pos[each] == "ADJ" and not n.all_kids(each, "cop", "aux")
+                for low in n.all_kids(each, "nsubj")
+            ]
         if not found and n.dep[verb] == "relcl" and n.all_kids(verb, "nsubj") and not any(self._relative(each) for each in n.kids[verb]):
             return [n.head[verb]]
         return found
@@ -170,13 +179,19 @@ class Clauses:
         return self.under(verb, "from") if place == "giver" else self.doers(verb)
 
     def _teller(self, noun: int) -> list[int]:
-        """Who says something "in an interview with X": the subject of the verb, or the name, that the preposition hangs on."""
+        """Who acts "in an interview with X", "at a meeting with X": the subject of the verb, or the name, that the preposition hangs on."""
         n = self.nodes
         up = n.head[noun]
-        if n.dep[noun] != "pobj" or n.word[up] not in ("in", "during"):
+        if n.dep[noun] != "pobj" or n.word[up] not in ("in", "during", "at"):
             return []
         over = n.head[up]
-        return [over] if over in n.name else self.surface(over) if n.pos[over] in ("VERB", "AUX") else []
+        return (
+            [over]
+            if over in n.name and n.word[up] == "in"
+            else self.surface(over)
+            if n.pos[over] in ("VERB", "AUX") and not self.passive(over)
+            else []
+        )
 
     def holds(self, node: int, needs: tuple[tuple[Places, frozenset[str]], ...]) -> bool:
         """Whether at each of these places one of its words stands."""

@@ -12,7 +12,7 @@ from functools import cache
 from unicodedata import combining, normalize
 
 from loaders.extraction.frames import lexicon, table
-from loaders.extraction.nodes import Nodes, read
+from loaders.extraction.nodes import LABEL, Nodes, read
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named
 
@@ -98,6 +98,7 @@ class _Reader:
     gender: dict[str, str] = field(default_factory=dict)
     said_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     found: dict[int, str] = field(default_factory=dict)
+    speaker: str = ""
     parts: dict[str, set[str]] = field(default_factory=dict)
 
     def read(self) -> dict[int, str]:
@@ -151,6 +152,9 @@ class _Reader:
 
     def _appears(self, id_: str, node: int, place: int) -> None:
         n = self.nodes
+        if n.dep[node] == LABEL:
+            self.speaker = id_
+            return
         weight = _ROLES.get(n.dep[node], 0.1)
         last = self.seen.get(id_)
         if last is not None and last.sentence == n.sentence[node]:
@@ -166,7 +170,7 @@ class _Reader:
         if word in words.loose and (n.dep[node] not in ("nsubj", "nsubjpass", "dobj") or n.lemma[n.head[node]] in words.empty):
             return None
         own = word in words.possessive and n.dep[node] == "poss"
-        barred: set[str] = set() if own else self._clause_mates(node)
+        barred: set[str] = {self.speaker} if own else {self.speaker} | self._clause_mates(node)
         best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK)
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)
@@ -219,22 +223,18 @@ class _Reader:
         if not titling and not self._bare(node):
             return None
         lemma = n.lemma[node]
-        called = [id_ for id_ in self.seen if lemma in self.said_of[id_] or self._in_name(id_, lemma)]
+        before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
+        called = [id_ for id_ in self.seen if (lemma in self.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_]]
         if called:
             return max(called, key=lambda id_: self.seen[id_].place) if len(called) == 1 else self._best(called, node, _NOUN_BACK)
         kind = words.generic.get(lemma)
-        if titling or kind is None or (kind == "agency" and lemma != "agency"):
+        if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
         return self._best([id_ for id_ in self.seen if n.kind[id_] == kind], node, _BACK)
 
     def _in_name(self, id_: str, lemma: str) -> bool:
         """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""
         return self.nodes.kind[id_] in ("agency", "organisation", "outlet", "event") and lemma in self.parts[id_]
-
-    def _part_of_a_name(self, node: int, before: int) -> bool:
-        """Whether some name holds both words: "the audit office" for the Coastal Audit Office."""
-        n = self.nodes
-        return any(n.word[before] in words and n.lemma[node] in words for words in self.parts.values())
 
     def _bare(self, node: int) -> bool:
         """A noun with an article that points back and nothing that tells it from others."""

@@ -42,6 +42,7 @@ class Lexicon:
     bonds: Mapping[str, list[Frame]]
     lists: Mapping[str, frozenset[str]]
     hedges: Mapping[str, str] = field(default_factory=dict)
+    implied: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
 
     def among(self, name: str, *words: str) -> bool:
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
         _by_word(data["bonds"], "nouns", kinds, bond=True),
         lists,
         data["words"]["hedges"],
+        data["words"]["implied"],
         plain,
     )
 

@@ -11,12 +11,16 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
 
 _WORD = re.compile(r"(?:\w\.){2,}|'s\b|\w+|\n[ \t]*\n|[^\w\s]")
+_COLON = re.compile(r"[ \t]{0,2}(?:\([^()\n]{1,40}\)[ \t]{0,2})?:")
+_TITLE = 24
 _DEPTH = 200
+LABEL = "label"
+MARKS = frozenset({"*", "**", "***", "_", "__", "`"})  # of Markdown, around words that stand in a row all the same
 
 
 @dataclass(slots=True)
 class Nodes:
-    """One entry a word in each list; `order` are the nodes in the order of the text, without the inner words of names.
+    """One entry a word in each list; `order` are the nodes in the order of the text, without inner words of names and marks.
 
     `head` is the node above (itself at the top), `dep`, `pos`, `tag` and `lemma` are the model's, empty without trees. `node` leads from a
     word to its node, `name` from a node to the id of the entity that it names, `kind` from an id to the entity's kind.
@@ -67,6 +71,14 @@ class Nodes:
             yield up
             node = up
 
+    def label(self, node: int) -> bool:
+        """Whether a name is a speaker's label, with a colon behind it in a line that it begins (but for a title)."""
+        span = self.span(node)
+        if not _COLON.match(self.text, span.end):
+            return False
+        line = self.text[max(self.text.rfind("\n", 0, span.start) + 1, span.start - _TITLE) : span.start]
+        return len(line.split()) <= 1
+
     def at(self, place: int) -> int | None:
         """The node that a character stands in."""
         found = bisect_left(self.end, place + 1)
@@ -86,7 +98,7 @@ def read(page: Page, entities: Iterable[Named]) -> Nodes:
     taken = bytearray(count)
     for _, start, end, id_ in mentions:
         _collapse(nodes, taken, start, end, id_)
-    nodes.order = [i for i in range(count) if nodes.node[i] == i]
+    nodes.order = [i for i in range(count) if nodes.node[i] == i and (nodes.word[i] not in MARKS or i in nodes.name)]
     if nodes.first:  # a name stands where its first word does
         nodes.order.sort(key=lambda i: nodes.first.get(i, i))
     nodes.place = {node: place for place, node in enumerate(nodes.order)}
@@ -144,5 +156,7 @@ def _hang(nodes: Nodes) -> None:
     nodes.kids = [[] for _ in nodes.word]
     for i in nodes.order:
         nodes.head[i] = nodes.node[nodes.head[i]]
+        if nodes.head[i] != i and i in nodes.name and nodes.label(i):
+            nodes.head[i], nodes.dep[i] = i, LABEL
         if nodes.head[i] != i:
             nodes.kids[nodes.head[i]].append(i)

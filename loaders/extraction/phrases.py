@@ -106,10 +106,7 @@ class Phrases:
         if self.lexicon.among("neutral", word) and word not in ("the", "a", "an"):
             return True
         if n.trees:
-            return (
-                n.pos[node] in ("ADJ", "NOUN", "PROPN", "NUM")
-                and n.dep[node] in ("amod", "compound", "nmod", "nummod", "punct", "npadvmod")
-            ) or word == "-"
+            return n.dep[node] in ("amod", "compound", "nmod", "nummod", "punct", "npadvmod") and n.word[node][0].isalnum()
         return word.isalpha() and not self._small(word) and n.text[n.start[node]].islower()
 
     def _small(self, word: str) -> bool:

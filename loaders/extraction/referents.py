@@ -9,6 +9,7 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 
 _DEEP = 6
+_FAR = 7
 _MEMBER_OF = ("of", "from", "at", "for", "with", "in")
 
 
@@ -31,7 +32,18 @@ class Referents:
         """The entities of these kinds at a node and at what is joined to it. `through`: things that stand for their owner count,
         `part`: parts of a body count."""
         found = [each for each in self._joined(node, _DEEP) if self.nodes.kind.get(each.id) in kinds]
-        return found or self._standing_in(node, kinds, through, part)
+        return found or self._beyond(node, kinds) or self._standing_in(node, kinds, through, part)
+
+    def _beyond(self, node: int, kinds: frozenset[str]) -> list[Referent]:
+        """Of "the X of Y, which …" X, where Y is of a kind that cannot be meant."""
+        n = self.nodes
+        if n.tag[node] not in ("WP", "WDT"):
+            return []
+        clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), None)
+        if clause is None or n.dep[n.head[clause]] != "pobj":
+            return []
+        over = n.head[n.head[n.head[clause]]]
+        return [Referent(n.name[over], over)] if over in n.name and n.kind[n.name[over]] in kinds else []
 
     def _joined(self, node: int, deep: int) -> list[Referent]:
         found = self._one(node, deep)
@@ -51,9 +63,24 @@ class Referents:
         named = [each for each in n.all_kids(node, "appos") if each in n.name] or self._called(node)
         if not named and n.dep[node] == "appos" and n.head[node] in n.name:
             named = [n.head[node]]
+        if not named and self.lexicon.among("firms", n.lemma[node]):
+            named = self._body_before(node)
         if named:
             return [Referent(n.name[each], each) for each in named]
         return [Referent(self.meant[node], node, indirect=True)] if node in self.meant else []
+
+    def _body_before(self, noun: int) -> list[int]:
+        """The name of "X, a company …" by the order of words, where the tree missed it."""
+        n = self.nodes
+        for back in range(-1, -_FAR, -1):
+            node = n.step(noun, back)
+            if node is None or n.pos[node] not in ("ADJ", "NOUN", "PROPN", "DET", "VERB", "PUNCT"):
+                return []
+            if n.dep[node] == "det":
+                comma, name = n.step(noun, back - 1), n.step(noun, back - 2)
+                apposed = comma is not None and n.word[comma] == "," and name in n.name
+                return [name] if apposed and name is not None and n.kind[n.name[name]] in ("agency", "organisation", "outlet") else []
+        return []
 
     def _called(self, node: int) -> list[int]:
         """The name of "a man called X", "something named X"."""

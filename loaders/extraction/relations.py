@@ -92,24 +92,33 @@ class _Finder:
         n = self.nodes
         found: dict[int, list[str]] = {}
         for node in n.order:
-            if n.lemma[node] not in self.lexicon.bonds or node in n.name:
-                continue
-            verb = self._predicating(node)
-            if verb is not None and self.circumstances.of_verb(verb).real:
-                objects = n.all_kids(verb, "dobj") if n.dep[node] in ("oprd", "pobj") and not self.clauses.passive(verb) else []
-                if not objects and n.dep[node] == "pobj" and self.lexicon.among("naming", n.lemma[verb]) and not self.clauses.passive(verb):
-                    continue
-                people = [
-                    each.id for low in objects or self.clauses.surface(verb) for each in self.referents.at(low, frozenset(n.kind.values()))
-                ]
+            if node not in n.name and n.lemma[node] in self.lexicon.bonds:
+                people = self._said_to_be(node)
                 if people:
                     found[node] = people
         return found
+
+    def _said_to_be(self, noun: int) -> list[str]:
+        n = self.nodes
+        verb = self._predicating(noun)
+        if verb is None:
+            return []
+        if n.dep[noun] == "nsubj":  # "his lawyer is X"
+            return [n.name[each] for each in n.all_kids(verb, "attr") if each in n.name][:1]
+        if not self.circumstances.of_verb(verb).real:
+            return []
+        whom = self.clauses.surface(verb)
+        if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb):
+            objects = n.all_kids(verb, "dobj")
+            whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
+        return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
 
     def _predicating(self, node: int) -> int | None:
         """The verb by which a noun is said of somebody."""
         n = self.nodes
         up, dep = n.head[node], n.dep[node]
+        if dep == "nsubj" and n.lemma[up] == "be":
+            return up
         if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
             return up
         if (
@@ -145,7 +154,7 @@ class _Finder:
             bond.noun,
             said,
             when,
-            f"bond: {n.lemma[bond.noun]}",
+            f"bond: {bond.word}",
             bond.words,
             sure,
             narrated=not told,
@@ -166,7 +175,7 @@ class _Finder:
 
     def _around(self, node: int) -> Iterator[Relation]:
         n, lemma = self.nodes, self.nodes.lemma[node]
-        if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] == "acomp":
+        if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl"):
             for frame in self.lexicon.verbs.get(lemma, ()):
                 yield from self._of_verb(node, frame)
         elif n.pos[node] == "NOUN":

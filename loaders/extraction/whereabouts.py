@@ -53,6 +53,14 @@ class Whereabouts:
         comma = self._word(one) == ","
         if comma:
             one, two, three = two, three, n.step(node, 4)
+        if (
+            self._word(one) == "("
+            and kind == "person"
+            and self._kind(two) in _BODIES - {"event"}
+            and self._word(three) == ")"
+            and two is not None
+        ):
+            yield Found(id_, "role", n.name[two], node, "person (body)")
         if lists.among("from_place", self._word(one)) or (not comma and lists.among("in_place", self._word(one))):
             target = three if self.lexicon.among("neutral", self._word(two)) else two
             target = self._past_owner(target)
@@ -138,7 +146,8 @@ class Whereabouts:
         if where is None and not from_:
             return
         for each in self.who(node):
-            if where is not None and (self._kind_of(each) in _BODIES) == firm and self._kind_of(each) in _PARTIES:
+            person = self._kind_of(each) == "person"
+            if where is not None and (self._word(behind) == "in" if person else firm and self._kind_of(each) in _BODIES):
                 yield Found(each, "located_in", n.name[where], node, "noun in place")
             elif where is None and target is not None and self._kind_of(each) == "person":
                 yield Found(each, "lived_in", n.name[target], node, "noun from place")
