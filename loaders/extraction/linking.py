@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from loaders.extraction.candidates import Candidate, Cutter
@@ -12,6 +12,7 @@ from loaders.extraction.kinds import BODIES, Judge, Votes, summed
 from loaders.extraction.same import Group, acronym_of, is_acronym, kind_of, sex_of, shorts
 
 LEAST, LEAST_FIRST = 1.0, 1.7
+SURE, DOUBTFUL, LISTED = 2.0, 1.5, 0.9
 NEIGHBOURS, MODEL = 3, 2
 """How many mentions of one name count at most, for their neighbours and for the model."""
 _BRACKET = re.compile(r"\s?\(\"?")
@@ -35,6 +36,7 @@ class Linker:
         cutter = self._cutter
         for each in candidates:
             self._beside[each.start] = summed(() if cutter.headline(each) else self._judge.beside(each))
+        self._listed(candidates)
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in candidates:
             keys[each.key].append(each)
@@ -79,6 +81,38 @@ class Linker:
             group = self._by_name.get(each.words[-1].low)
             if group is not None and group.kind == "person" and len(each.words) < 4 and not self._cutter.body(each.words):
                 self._join(group, each)
+
+    def _listed(self, candidates: Sequence[Candidate]) -> None:
+        """Names in one list are of one kind: what speaks for the surest speaks for the others a little."""
+        for chain in self._lists(candidates):
+            votes = {each.start: summed((*self._judge.own(each), *self._beside[each.start].items())) for each in chain}
+            kind, weight = max(
+                ((kind, weight) for one in votes.values() for kind, weight in one.items()), key=lambda vote: vote[1], default=("", 0.0)
+            )
+            if weight < SURE or kind == "thing":
+                continue
+            for each in chain:
+                if max(votes[each.start].values(), default=0.0) < DOUBTFUL:
+                    self._beside[each.start][kind] += LISTED
+
+    def _lists(self, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+        """Candidates apart by commas, the last two by "and": "X, Y and the Z"."""
+        text, words = self._cutter.text, self._words
+        chain: list[Candidate] = []
+        ended = False
+        for each in candidates:
+            between = text[chain[-1].end : each.start].casefold().strip("*_\"'") if chain else ""
+            parts = between.replace(",", " ").split()
+            linked = bool(parts) and parts[0] in words["and"] and all(part in words["the"] for part in parts[1:])
+            if chain and not ended and len(between) < 12 and (linked or between == ", "):
+                chain.append(each)
+                ended = linked
+                continue
+            if ended:
+                yield chain
+            chain, ended = [each], False
+        if ended:
+            yield chain
 
     # Kinds -----------------------------------------------------------------------------------------------------------------------
 
