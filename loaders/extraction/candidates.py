@@ -115,6 +115,8 @@ class Cutter:
         if not rest or "\n" in rest[0].gap or rest[0].low in self._small or rest[0].low in self._links:
             return False
         behind = rest[0].low
+        if current and current[-1].low in self._titles and low not in self._small:
+            return True
         if low in self.words["given_too"] and not word.text.isupper():
             return (
                 behind not in self._titles
@@ -216,7 +218,9 @@ class Cutter:
         low = piece[place].low
         if low in self._titles:
             return not (place and low in self.words.known.surnames and place == len(piece) - 1 and piece[0].low in self.words.known.given)
-        return low in self.words["roles"] and place + 1 < len(piece) and low not in self.words.known.given
+        return (
+            low in self.words["roles"] and not piece[place].text.isupper() and place + 1 < len(piece) and low not in self.words.known.given
+        )
 
     def _holder(self, before: list[Word]) -> Iterator[Candidate]:
         """The body or place that a title before a name is of: "FBI Director", "Vale County Court Judge"."""

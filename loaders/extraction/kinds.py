@@ -144,7 +144,7 @@ class Judge:
         elif joined:
             yield from self._adjacent(last, two, before)
         if not article:
-            noun = words.nouns.get(last.removesuffix(":"))
+            noun = words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
             if noun is not None and not plain.endswith(("'s", ".")) and "(" not in line[len(plain) :]:
                 yield noun, THING if noun == "thing" else 2.2 if joined else 1.8
                 if noun in ("person", "thing"):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from loaders.extraction.candidates import Candidate, Cutter
 from loaders.extraction.kinds import BODIES, Judge, Votes, summed
-from loaders.extraction.same import Group, acronym_of, is_acronym, kind_of, sex_of, shorts
+from loaders.extraction.same import Group, acronym_of, acronyms, is_acronym, kind_of, sex_of, shorts
 
 LEAST, LEAST_FIRST = 1.0, 1.7
+MANY = 60
+"""Of so many entities at most is one chosen for a name cut short."""
+SURE, DOUBTFUL, LISTED = 2.0, 1.5, 0.9
 NEIGHBOURS, MODEL = 3, 2
 """How many mentions of one name count at most, for their neighbours and for the model."""
 _BRACKET = re.compile(r"\s?\(\"?")
@@ -35,6 +38,7 @@ class Linker:
         cutter = self._cutter
         for each in candidates:
             self._beside[each.start] = summed(() if cutter.headline(each) else self._judge.beside(each))
+        self._listed(candidates)
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in candidates:
             keys[each.key].append(each)
@@ -64,14 +68,14 @@ class Linker:
 
     def _tails(self) -> None:
         """The small words of a body again, behind an article: "the interior ministry"."""
+        tails: dict[str, Group] = {}
         for group in self._groups:
-            tail = next((each.tail for each in group.mentions if " " in each.tail), "")
-            if not tail:
-                continue
+            tails.update((each.tail, group) for each in group.mentions if " " in each.tail)
+        for tail, group in tails.items():
             for found in re.finditer(rf"(?<!\w){re.escape(tail)}(?!\w)", self._cutter.text):
                 article = _ARTICLE.search(self._cutter.text, max(0, found.start() - 12), found.start())
                 if article is not None and article[1].casefold() in self._words["before_heads"]:
-                    group.mentions.append(Candidate(found.start(), found.end(), group.mentions[0].words, tail))
+                    group.add(Candidate(found.start(), found.end(), group.mentions[0].words, tail))
 
     def _again(self) -> None:
         """Names of two or three words that nothing spoke for, but whose last word is a person's name elsewhere."""
@@ -79,6 +83,38 @@ class Linker:
             group = self._by_name.get(each.words[-1].low)
             if group is not None and group.kind == "person" and len(each.words) < 4 and not self._cutter.body(each.words):
                 self._join(group, each)
+
+    def _listed(self, candidates: Sequence[Candidate]) -> None:
+        """Names in one list are of one kind: what speaks for the surest speaks for the others a little."""
+        for chain in self._lists(candidates):
+            votes = {each.start: summed((*self._judge.own(each), *self._beside[each.start].items())) for each in chain}
+            kind, weight = max(
+                ((kind, weight) for one in votes.values() for kind, weight in one.items()), key=lambda vote: vote[1], default=("", 0.0)
+            )
+            if weight < SURE or kind == "thing":
+                continue
+            for each in chain:
+                if max(votes[each.start].values(), default=0.0) < DOUBTFUL:
+                    self._beside[each.start][kind] += LISTED
+
+    def _lists(self, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+        """Candidates apart by commas, the last two by "and": "X, Y and the Z"."""
+        text, words = self._cutter.text, self._words
+        chain: list[Candidate] = []
+        ended = False
+        for each in candidates:
+            between = text[chain[-1].end : each.start].casefold().strip("*_\"'") if chain else ""
+            parts = between.replace(",", " ").split()
+            linked = bool(parts) and parts[0] in words["and"] and all(part in words["the"] for part in parts[1:])
+            if chain and not ended and len(between) < 12 and (linked or between == ", "):
+                chain.append(each)
+                ended = linked
+                continue
+            if ended:
+                yield chain
+            chain, ended = [each], False
+        if ended:
+            yield chain
 
     # Kinds -----------------------------------------------------------------------------------------------------------------------
 
@@ -108,7 +144,7 @@ class Linker:
         """A name of several words: joins a longer one that it is short for, or is one of its own."""
         votes = self._votes(mentions)
         kind = self._kind(mentions, votes)
-        longer = [group for group in self._by_short.get(key, ()) if self._short_of(group, key, kind, votes, mentions)]
+        longer = [group for group in self._by_short.get(key, [])[:MANY] if self._short_of(group, key, kind, votes, mentions)]
         if longer:
             for each in mentions:
                 self._join(self._nearest(longer, each), each)
@@ -131,7 +167,7 @@ class Linker:
 
     def _single(self, key: str, mentions: list[Candidate]) -> None:
         """A single word: each mention joins the name that it is short for, if what stands beside it is not against it."""
-        longer = self._by_short.get(key, [])
+        longer = self._by_short.get(key, [])[:MANY]
         rest: list[Candidate] = []
         for each in mentions:
             fitting = [group for group in longer if self._fits(group, each)]
@@ -165,8 +201,9 @@ class Linker:
         persons = [group for group in agreeing if group.kind == "person"] or agreeing
 
         def distance(group: Group) -> tuple[bool, bool, int]:
-            before = [mention.start for mention in group.mentions if mention.start < each.start]
-            return (group.kind == "person" and group.words[-1] != each.key, not before, each.start - max(before) if before else group.first)
+            before = group.before(each.start)
+            other = group.kind == "person" and group.words[-1] != each.key
+            return (other, before is None, group.first if before is None else each.start - before)
 
         return min(persons, key=distance)
 
@@ -181,7 +218,7 @@ class Linker:
         return group
 
     def _join(self, group: Group, each: Candidate) -> None:
-        group.mentions.append(each)
+        group.add(each)
         group.sex = group.sex or sex_of(each, self._cutter)
 
     # Acronyms and heads --------------------------------------------------------------------------------------------------------------
@@ -205,25 +242,33 @@ class Linker:
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in waiting:
             keys[each.key].append(each)
+        letters = self._letters()
         for key, mentions in keys.items():
-            group = self._by_name.get(defined.get(key, "")) or self._spelt(key)
+            group = self._by_name.get(defined.get(key, "")) or self._spelt(key, letters)
             if group is None and key in defined:
                 continue
             if group is not None:
-                group.mentions += mentions
+                for each in mentions:
+                    self._join(group, each)
                 self._by_name[key] = group
             elif key in self._by_short:
                 self._single(key, mentions)
             elif kind := self._kind(mentions, self._votes(mentions)):
                 self._new(key, kind, mentions)
 
-    def _spelt(self, key: str) -> Group | None:
-        """The body whose first letters an acronym is, or the person with those initials."""
-        dotted = "." in key
-        kinds = (*BODIES, "person") if dotted else BODIES
-        fitting = [
-            group for group in self._groups if group.kind in kinds and len(group.words) > 1 and acronym_of(key, group.words, self._words)
-        ]
+    def _letters(self) -> dict[str, list[Group]]:
+        """The bodies, and persons, by the letters that their names may be cut down to."""
+        found: dict[str, list[Group]] = defaultdict(list)
+        for group in self._groups:
+            if len(group.words) > 1 and group.kind in (*BODIES, "person"):
+                for letters in acronyms(group.words, self._words):
+                    found[letters].append(group)
+        return found
+
+    @staticmethod
+    def _spelt(key: str, letters: Mapping[str, list[Group]]) -> Group | None:
+        """The body whose first letters an acronym is, or with full stops the person with those initials, if there is but one."""
+        fitting = [group for group in letters.get(key.replace(".", ""), ()) if group.kind in BODIES or "." in key]
         return fitting[0] if len(fitting) == 1 else None
 
     def _heads(self, alone: Iterable[Candidate]) -> None:
@@ -238,7 +283,7 @@ class Linker:
         for each in alone:
             if len(each.words) != 1:
                 continue
-            persons = [group for group in self._by_short.get(each.key, ()) if group.kind == "person"]
+            persons = [group for group in self._by_short.get(each.key, [])[:MANY] if group.kind == "person"]
             if persons and self._person_alone(each):
                 self._join(self._nearest(persons, each), each)
                 continue
@@ -247,6 +292,6 @@ class Linker:
             article = _ARTICLE.search(self._cutter.text, max(0, each.start - 12), each.start)
             if article is None or article[1].casefold() not in self._words["before_heads"]:
                 continue
-            groups = [group for group in by_head.get(each.key, ()) if group.first < each.start]
+            groups = [group for group in by_head.get(each.key, [])[-MANY:] if group.first < each.start]
             if groups:
                 self._join(self._nearest(groups, each), each)

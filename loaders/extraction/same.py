@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,10 +22,24 @@ class Group:
     mentions: list[Candidate] = field(default_factory=list)
     sex: str = ""
     short: set[str] = field(default_factory=set)
+    _places: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._places = sorted(each.start for each in self.mentions)
 
     @property
     def first(self) -> int:
-        return min(each.start for each in self.mentions)
+        return self._places[0]
+
+    def add(self, each: Candidate) -> None:
+        """One more mention."""
+        self.mentions.append(each)
+        insort(self._places, each.start)
+
+    def before(self, place: int) -> int | None:
+        """Where it was named last before a place; None if it was not."""
+        found = bisect_left(self._places, place)
+        return self._places[found - 1] if found else None
 
 
 def shorts(kind: str, words: Sequence[str], lists: Vocabulary) -> set[str]:
@@ -68,12 +83,17 @@ def initials(words: Iterable[str]) -> str:
 
 
 def acronym_of(acronym: str, words: Sequence[str], lists: Vocabulary) -> bool:
-    """Whether capital letters are the first letters of the words, small ones and company forms left out or not."""
-    letters = acronym.replace(".", "").casefold()
+    """Whether capital letters are the first letters of the words."""
+    return acronym.replace(".", "").casefold() in acronyms(words, lists)
+
+
+def acronyms(words: Sequence[str], lists: Vocabulary) -> set[str]:
+    """The letters that words may be cut down to, small ones and company forms left out or not."""
     links = lists["of"] | lists["and"] | lists["the"] | {"&"}
     content = [word for word in words if word not in links]
     bare = [word for word in content if word not in lists["company_forms"]]
-    return len(letters) > 1 and letters in {initials(content), initials(bare), initials(words), "".join(word[0] for word in content)}
+    made = {initials(content), initials(bare), initials(words), "".join(word[0] for word in content)}
+    return {letters for letters in made if len(letters) > 1}
 
 
 def is_acronym(each: Candidate) -> bool:
