@@ -22,9 +22,10 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     page = Page(clean, sentences.split(clean), doc, published, publisher)
     found = Proposals(entities=names.find(page))
     found.dates = dates.apart(dates.find(page), found.entities, clean)
-    lasting = [dates.lasting(page, each) for each in found.dates]
+    telling = dates.telling(page, found.dates)
+    lasting = [dates.lasting(page, each) for each in telling]
     found.relations = relations.find(page, found.entities, found.attributions, lasting)
-    found.events = events.find(page, found.entities, found.dates)
+    found.events = events.find(page, found.entities, telling)
     return found
 
 

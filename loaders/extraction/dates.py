@@ -24,6 +24,8 @@ _NEAR = 300
 _OPENING = 20
 _STOP = re.compile(r"[.!?;]['\")\]]{0,2}\s|\n[> \t]{0,8}\n")
 _WORD = re.compile(r"[^\W\d_]+")
+_DATELINE = re.compile(r" {0,2}(?:\([^()\n]{1,40}\) {0,2})?-{1,2}[ \n]")
+_OPENS = re.compile(r"[> \t]{0,8}(?:<\w[^<>\n]{0,40}>)?[^\W\d_a-z][^.!?\n]{0,60}, ?")
 
 
 def find(page: Page, words: Language | None = None) -> list[Dated]:
@@ -56,6 +58,17 @@ def apart(found: Iterable[Dated], entities: Iterable[Named], text: str) -> list[
         if not inside or any(letter.isdecimal() for letter in text[each.span.start : each.span.end]):
             kept.append(each)
     return kept
+
+
+def telling(page: Page, found: Iterable[Dated]) -> list[Dated]:
+    """The dates that may date what is told: without that of a dateline (`RIGA, 14 March (Quay Wire) -`), which dates the telling."""
+    return [each for each in found if not _in_dateline(page.text, each.span)]
+
+
+def _in_dateline(text: str, span: Span) -> bool:
+    """Whether a date stands between the place that opens a paragraph and a dash."""
+    line = text.rfind("\n", max(0, span.start - _CLAUSE), span.start) + 1
+    return bool((line or span.start <= _CLAUSE) and _DATELINE.match(text, span.end) and _OPENS.fullmatch(text, line, span.start))
 
 
 def lasting(page: Page, dated: Dated) -> Dated:

@@ -344,6 +344,12 @@ def test_a_word_of_a_name_is_no_date() -> None:
     assert kept == ["May", "Sunday", "2020"]
 
 
+def test_a_dateline_dates_no_deed() -> None:
+    text = plain("BRODNA, 14 March 2024 (Quay Wire) — Agents held her on Tuesday.\n\nOn 5 March - a day of rain - he left.")
+    page = Page(text, (), None, PUBLISHED)
+    assert [each.edtf for each in dates.telling(page, dates.find(page))] == ["2024-03-05", "2024-03-05"]
+
+
 def test_what_lasts_has_an_open_end() -> None:
     page = Page("He ran it since 2020, until August 2023, in 2021, until last week.", (), None, PUBLISHED)
     lasting = [dates.lasting(page, each).edtf for each in dates.find(page)]
