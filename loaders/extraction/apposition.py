@@ -129,7 +129,7 @@ class Bonds(Phrases):
         if not comma and place > phrase.last + 1 and not self._titled(place - 1):
             return []  # "head of the Y X": no
         found = [id_]
-        if self._word(place + 1) == "and" and self._plural(phrase) and self._name(place + 2):
+        if self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2):
             found.append(self._name(place + 2))
         return found
 
@@ -139,7 +139,7 @@ class Bonds(Phrases):
 
     def _past_other(self, place: int) -> int:
         """The place behind "of the Y" (and "of the Y's Z"), if that stands here."""
-        if self._word(place) not in ("of", "for", "at", "in", "to"):
+        if not self.lexicon.among("post_at", self._word(place)):
             return place
         on = place + 1
         for _ in range(FAR):
@@ -148,7 +148,7 @@ class Bonds(Phrases):
                     on += 2
                     continue
                 on += 1
-                if self._word(on) in ("in", "of") and self._name(on + 1) and self._kind(self._name(on + 1)) == "place":
+                if self.lexicon.among("at_or_of", self._word(on)) and self._name(on + 1) and self._kind(self._name(on + 1)) == "place":
                     on += 2
                 if self._word(on) == "(" and self._word(on + 2) == ")":
                     on += 3
@@ -197,9 +197,10 @@ class Bonds(Phrases):
         place = phrase.first
         while place > 0 and n.sentence[order[place - 1]] == n.sentence[order[phrase.noun]]:
             place -= 1
-            if phrase.first - place > _LEAD or n.pos[order[place]] in ("VERB", "AUX") and self._word(place) != "according":
+            verb = n.pos[order[place]] in ("VERB", "AUX") and not self.lexicon.among("leading", self._word(place))
+            if verb or phrase.first - place > _LEAD:
                 return False
-        return n.pos[order[place]] in ("ADP", "SCONJ") or self._word(place) == "according"
+        return n.pos[order[place]] in ("ADP", "SCONJ") or self.lexicon.among("leading", self._word(place))
 
     def _share(self, phrases: list[Phrase]) -> None:
         """Nouns joined by "and" have one holder: "founder and chairman of Y"."""

@@ -122,7 +122,7 @@ class Circumstances:
             node = up
         if hedge == "none":
             hedge = next((lists.hedges[n.word[each]] for each in n.all_kids(verb, "advmod") if n.word[each] in lists.hedges), "none")
-        if self.asked(verb) or any(n.word[each] in lists.lists["ask"] and n.word[each] == "whether" for each in n.all_kids(verb, "mark")):
+        if self.asked(verb) or any(lists.among("whether", n.word[each]) for each in n.all_kids(verb, "mark")):
             stance = "asks"
         return Said(stance, hedge, real)
 
@@ -157,7 +157,7 @@ class Circumstances:
             and not n.all_kids(verb, "nsubj", "nsubjpass")
             and up != verb
             and any(n.dep[low] == "neg" for low in n.kids[up])
-            and any(n.word[low] in ("or", "nor") for low in n.all_kids(up, "cc"))
+            and any(self.lexicon.among("either", n.word[low]) for low in n.all_kids(up, "cc"))
         )
 
     def _unreal(self, verb: int) -> bool:
@@ -168,9 +168,9 @@ class Circumstances:
             dep = n.dep[each]
             if dep == "aux" and n.word[each] in lists["modal"]:
                 return True
-            if dep in ("mark", "advmod") and n.word[each] in lists["supposing"] and n.word[each] != "whether":
+            if dep in ("mark", "advmod") and n.word[each] in lists["supposing"] and n.word[each] not in lists["whether"]:
                 return True
-            to = to or (dep == "aux" and n.word[each] == "to")
+            to = to or (dep == "aux" and n.word[each] in lists["infinitive"])
         return to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")
 
     def _tempts(self, up: int, node: int) -> bool:

@@ -7,8 +7,6 @@ from loaders.extraction.nodes import Nodes
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEP = 12
-_TRAILING = frozenset({"by", "from", "to"})
-_LEANING = frozenset({"to", "from", "with", "into", "against", "for"})
 
 
 class Clauses:
@@ -62,7 +60,7 @@ class Clauses:
         up = n.head[preposition]
         if up == preposition or n.pos[up] not in ("VERB", "AUX"):
             return []
-        if n.word[preposition] in ("of", "for", "with") and self.lexicon.among("of_object", n.lemma[up]) and not self.passive(up):
+        if self.lexicon.among("accusing", n.word[preposition]) and self.lexicon.among("of_object", n.lemma[up]) and not self.passive(up):
             return n.all_kids(up, "dobj")
         return self.surface(up, deep - 1)
 
@@ -79,13 +77,13 @@ class Clauses:
 
     def _by(self, noun: int) -> list[int]:
         n = self.nodes
-        found = [each for each in n.all_kids(noun, "prep", "agent") if n.word[each] == "by"]
+        found = [each for each in n.all_kids(noun, "prep", "agent") if self.lexicon.among("agent", n.word[each])]
         return found or [
             by
             for each in n.all_kids(noun, "prep")
             for low in n.all_kids(each, "pobj")
             for by in n.all_kids(low, "prep")
-            if n.word[by] == "by"
+            if self.lexicon.among("agent", n.word[by])
         ]
 
     def done(self, verb: int) -> list[int]:
@@ -120,10 +118,10 @@ class Clauses:
                 low
                 for of in n.all_kids(node, "prep")
                 for each in n.all_kids(of, "pobj")
-                if each in n.name
+                if each in n.name or self.lexicon.among("trailing", preposition)
                 for low in self._held(each, preposition)
             ]
-        if not found and preposition in _LEANING and n.pos[node] in ("VERB", "AUX"):
+        if not found and self.lexicon.among("leaning", preposition) and n.pos[node] in ("VERB", "AUX"):
             found = [low for each in n.all_kids(node, "dobj") if each not in n.name for low in self._held(each, preposition)]
         return found
 
@@ -166,9 +164,8 @@ class Clauses:
                 return self._carried(node, place)
             case "teller":
                 return self._teller(node)
-            case "to":
-                return n.all_kids(node, "dative") + self.under(node, "to")
-        return self.under(node, place)
+        given = n.all_kids(node, "dative") if self.lexicon.among("receiving", place) else []
+        return given + self.under(node, place)
 
     def _carried(self, noun: int, place: str) -> list[int]:
         """The subject of the light verb over a noun: "X opened an investigation"."""
@@ -176,18 +173,20 @@ class Clauses:
         verb = n.head[noun]
         if n.dep[noun] != "dobj" or not self.lexicon.among("light" if place == "doer" else "getting", n.lemma[verb]):
             return []
-        return self.under(verb, "from") if place == "giver" else self.doers(verb)
+        if place == "giver":
+            return [low for word in self.lexicon.lists["origin"] for low in self.under(verb, word)]
+        return self.doers(verb)
 
     def _teller(self, noun: int) -> list[int]:
         """Who acts "in an interview with X", "at a meeting with X": the subject of the verb, or the name, that the preposition hangs on."""
         n = self.nodes
         up = n.head[noun]
-        if n.dep[noun] != "pobj" or n.word[up] not in ("in", "during", "at"):
+        if n.dep[noun] != "pobj" or not self.lexicon.among("telling", n.word[up]):
             return []
         over = n.head[up]
         return (
             [over]
-            if over in n.name and n.word[up] == "in"
+            if over in n.name and self.lexicon.among("telling_name", n.word[up])
             else self.surface(over)
             if n.pos[over] in ("VERB", "AUX") and not self.passive(over)
             else []

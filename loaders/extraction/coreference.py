@@ -146,7 +146,7 @@ class _Reader:
             found.append(before)
         if n.dep[node] == "appos" and n.head[node] not in n.name:
             found.append(n.head[node])
-        if n.dep[node] == "nsubj" and n.lemma[n.head[node]] == "be":
+        if n.dep[node] == "nsubj" and lexicon().among("be", n.lemma[n.head[node]]):
             found += n.all_kids(n.head[node], "attr")
         return found
 
@@ -248,7 +248,7 @@ class _Reader:
                 each in n.name
                 or dep in ("relcl", "acl", "nummod")
                 or n.word[each] in words.otherwise
-                or (dep == "prep" and n.word[each] in ("of", "in", "for", "at"))
+                or (dep == "prep" and lexicon().among("distinguishing", n.word[each]))
             ):
                 return False
         return article and n.dep[node] not in ("compound", "nmod", "appos") and n.tag[node] not in ("NNS", "NNPS")

@@ -22,25 +22,6 @@ from loaders.extraction.proposals import Dated, Happening, Named
 from loaders.extraction.referents import Referents
 
 _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"})
-_VERB_PLACES = ("subject", "object", "to", "with", "by", "in", "at", "from", "for", "before", "into", "against")
-_NOUN_PLACES = (
-    "own",
-    "compound",
-    "of",
-    "by",
-    "with",
-    "to",
-    "into",
-    "against",
-    "between",
-    "in",
-    "at",
-    "from",
-    "for",
-    "on",
-    "doer",
-    "getter",
-)
 _MOST = 8
 
 
@@ -86,6 +67,7 @@ class _Finder:
         self.nodes: Nodes = read(page, entities)
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, (), dates)
         self.clauses = Clauses(self.nodes, self.lexicon)
+        self.around = tuple(sorted(self.lexicon.lists["around"]))
         meant = coreference.of_nodes(self.nodes, entities)
         bonds = Bonds(self.nodes, self.lexicon, meant)
         for _ in bonds.find({}):
@@ -121,7 +103,7 @@ class _Finder:
         n = self.nodes
         signs = [each for each in _signs().verbs.get(n.lemma[verb], ()) if self._fits(verb, each)]
         if signs and n.dep[verb] not in ("amod", "compound") and self.circumstances.of_verb(verb).real:
-            people = self._people(verb, _VERB_PLACES)
+            people = self._people(verb, ("subject", "object", *self.around))
             yield 10 + len(people), self._event(signs[0].type, verb, people, self.circumstances.date(verb))
 
     def _fits(self, verb: int, sign: _Sign) -> bool:
@@ -136,7 +118,7 @@ class _Finder:
         n = self.nodes
         if n.dep[noun] in ("compound", "nmod") or not self.circumstances.of_noun(noun).real:
             return
-        people = self._people(noun, _NOUN_PLACES)
+        people = self._people(noun, ("own", "compound", *self.around, "doer", "getter"))
         when = self.circumstances.date(noun, n.head[noun])
         if people or when:
             yield len(people), self._event(type_, noun, people, when)

@@ -72,7 +72,7 @@ class Phrases:
             word = self._is_noun(place)
             if not word:
                 continue
-            if self._is_noun(place + 1) and self._word(place + 1) not in ("in",):
+            if self._is_noun(place + 1):
                 continue  # "officer general": the last noun of the row counts
             yield Phrase(self._left(place), place, self._right(place))
 
@@ -103,7 +103,7 @@ class Phrases:
     def _modifies(self, place: int) -> bool:
         n, node = self.nodes, self.nodes.order[place]
         word = n.word[node]
-        if self.lexicon.among("neutral", word) and word not in ("the", "a", "an"):
+        if self.lexicon.among("neutral", word) and not self.lexicon.among("article", word):
             return True
         if n.trees:
             return n.dep[node] in ("amod", "compound", "nmod", "nummod", "punct", "npadvmod") and n.word[node][0].isalnum()
@@ -115,7 +115,7 @@ class Phrases:
 
     def _right(self, place: int) -> int:
         """The place of the last word of "head of procurement", "attaché for transport"; the noun itself where a name follows."""
-        if self._word(place + 1) not in ("of", "for") or self._name(place + 2):
+        if not self.lexicon.among("subject_of_post", self._word(place + 1)) or self._name(place + 2):
             return place
         n, order = self.nodes, self.nodes.order
         last = place

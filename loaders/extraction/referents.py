@@ -10,7 +10,6 @@ from loaders.extraction.nodes import Nodes
 
 _DEEP = 6
 _FAR = 7
-_MEMBER_OF = ("of", "from", "at", "for", "with", "in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,9 @@ class Referents:
         if not member and not thing and not (part and self.lexicon.among("part", lemma)):
             return []
         places = [each for each in n.kids[node] if n.dep[each] in ("poss", "compound", "nmod", "amod")]
-        places += [low for each in n.all_kids(node, "prep") if n.word[each] in _MEMBER_OF for low in n.all_kids(each, "pobj")]
+        places += [
+            low for each in n.all_kids(node, "prep") if self.lexicon.among("membership", n.word[each]) for low in n.all_kids(each, "pobj")
+        ]
         if thing:  # a warehouse rented by X
             places += [low for each in n.all_kids(node, "acl") for by in n.all_kids(each, "agent") for low in n.all_kids(by, "pobj")]
         wanted = kinds - {"person", "place"} if member else kinds

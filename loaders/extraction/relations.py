@@ -117,18 +117,18 @@ class _Finder:
         """The verb by which a noun is said of somebody."""
         n = self.nodes
         up, dep = n.head[node], n.dep[node]
-        if dep == "nsubj" and n.lemma[up] == "be":
+        if dep == "nsubj" and self.lexicon.among("be", n.lemma[up]):
             return up
         if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
             return up
         if (
             dep == "pobj"
-            and n.word[up] == "as"
+            and self.lexicon.among("as", n.word[up])
             and n.pos[n.head[up]] == "VERB"
             and (self.lexicon.among("naming", n.lemma[n.head[up]]) or self.lexicon.among("serving", n.lemma[n.head[up]]))
         ):
             return n.head[up]
-        if dep == "appos" and n.dep[up] == "nsubj" and n.lemma[n.head[up]] == "be" and n.place[n.head[up]] < n.place[up]:
+        if dep == "appos" and n.dep[up] == "nsubj" and self.lexicon.among("be", n.lemma[n.head[up]]) and n.place[n.head[up]] < n.place[up]:
             return n.head[up]  # "Was X the head of Y?"
         if dep == "conj" and n.dep[up] in ("attr", "oprd"):
             return self._predicating(up)

@@ -97,7 +97,7 @@ class Whereabouts:
             and (not n.trees or n.head[preposition] == node or comma)
         ):
             yield Found(id_, "role", other, node, "person of body", self._title(node))
-        elif kind == "agency" and to in ("agency", "organisation") and word == "of" and not comma:
+        elif kind == "agency" and to in ("agency", "organisation") and self.lexicon.among("belonging", word) and not comma:
             yield Found(id_, "part_of", other, node, "body of body")
 
     def _aged(self, node: int) -> bool:
@@ -139,15 +139,16 @@ class Whereabouts:
         if not firm and node not in self.referents.held:
             return
         behind, target = n.step(node, 1), n.step(node, 2)
+        within = lists.among("inside", self._word(behind))
         where = next((each for each in n.all_kids(node, "compound", "nmod", "amod", "poss") if firm and self._kind(each) == "place"), None)
-        if where is None and self._kind(target) == "place" and (self._word(behind) == "in" or (firm and self._word(behind) == "of")):
+        if where is None and self._kind(target) == "place" and (within or (firm and lists.among("belonging", self._word(behind)))):
             where = target
-        from_ = self._word(behind) == "from" and self._kind(target) == "place" and not firm
+        from_ = lists.among("origin", self._word(behind)) and self._kind(target) == "place" and not firm
         if where is None and not from_:
             return
         for each in self.who(node):
             person = self._kind_of(each) == "person"
-            if where is not None and (self._word(behind) == "in" if person else firm and self._kind_of(each) in _BODIES):
+            if where is not None and (within if person else firm and self._kind_of(each) in _BODIES):
                 yield Found(each, "located_in", n.name[where], node, "noun in place")
             elif where is None and target is not None and self._kind_of(each) == "person":
                 yield Found(each, "lived_in", n.name[target], node, "noun from place")
@@ -194,7 +195,7 @@ class Whereabouts:
             for on in n.order[place + 1 : place + _HEADING]:
                 if self._kind(on) == "person":
                     yield Found(n.name[on], "role", self.publisher, on, "byline", self.lexicon.words["byline_detail"])
-                elif n.word[on] not in (",", "and"):
+                elif n.word[on] != "," and not self.lexicon.among("and", n.word[on]):
                     break
 
     def _begins_line(self, node: int) -> bool:
