@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from loaders.extraction import dates, events, names, relations, sentences
+from loaders.extraction import dates, events, names, references, relations, saying, sentences
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Proposals, Span
 from loaders.extraction.trees import model, parsed
@@ -22,6 +22,8 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     page = Page(clean, sentences.split(clean), doc, published, publisher)
     found = Proposals(entities=names.find(page))
     found.dates = dates.apart(dates.find(page), found.entities, clean)
+    found.attributions = saying.find(page, found.entities)
+    found.citations = references.find(page, found.entities, found.attributions)
     telling = dates.telling(page, found.dates)
     lasting = [dates.lasting(page, each) for each in telling]
     found.relations = relations.find(page, found.entities, found.attributions, lasting)
