@@ -84,8 +84,13 @@ class Cutter:
             return None
         letters = found[1].replace(".", "").casefold()
         for place in range(len(run)):
-            content = [word.low for word in run[place:] if word.low not in self._links and word.text[0].isupper()]
-            if run[place].low not in self._small and len(content) > 1 and "".join(low[0] for low in content) == letters:
+            capital = [word.low for word in run[place:] if word.text[0].isupper()]
+            content = [low for low in capital if low not in self._links]
+            if (
+                run[place].low not in self._small
+                and len(content) > 1
+                and letters in ("".join(low[0] for low in each) for each in (content, capital))
+            ):
                 return place
         return None
 
@@ -260,7 +265,9 @@ class Cutter:
         known = self.words.known
         if first.low in self._titles:
             return True
-        if len(before) > 2 or any(word.low in self.words.heads for word in before):
+        if len(before) > 2 or self._article(first.start) or any(word.low in self.words.heads for word in before):
+            return False
+        if len(before) > 1 and before[1].low not in known.given and before[1].low not in self.words["particles"] and len(before[1].low) > 1:
             return False
         return first.low in known.given or (len(first.low) == 1 and first.text.endswith("."))
 

@@ -50,8 +50,9 @@ class Judge:
             yield from self._headed(each, *head)
             return
         lows = [word.low for word in each.words]
-        if lows[0] in words["outlet_first"] and len(lows) > 1:
-            yield "outlet", 1.5 if lows[0] in words.heads else 2.2
+        first = next((low for low in lows if low not in words["particles"]), lows[0])
+        if len(lows) > 1 and (first in words["outlet_first"] or lows[0] in words["outlet_first"]):
+            yield "outlet", 1.5 if first in words.heads else 2.2
         if "&" in lows:
             yield "organisation", 2.5
         elif len(lows) > 1 and lows[0] in words["organisation_first"] and not each.title:
@@ -77,7 +78,10 @@ class Judge:
         if each.words[0].text.isupper() and len(lows[0]) < 6 and len(lows) == 1:
             return
         names = [low for low in lows if low not in words["particles"]]
-        particle = any(low in words["particles"] for low in lows[1:]) and (lows[0] in known.given or each.title)
+        if each.nick:
+            yield "person", 1.5
+        linked = any(low in words["particles"] for low in lows[1:])
+        particle = linked and (lows[0] in known.given or bool(each.title))
         if particle or any("-" in low for low in lows[1:]):
             yield "person", 0.8
         last = names[-1] if names else ""
@@ -91,8 +95,8 @@ class Judge:
                 yield "person", 1.5
             if last in known.surnames or any(part in known.surnames for part in last.split("-")):
                 yield "person", 0.7
-            if len(names) < 5 and not any(low in words.heads or low in words["ordinary"] for low in names):
-                yield "person", 0.4 if names[0] in known.given or last in known.surnames else 0.1
+            if len(names) < 5 and (particle or not linked) and not any(low in words.heads or low in words["ordinary"] for low in names):
+                yield "person", 0.4
         elif last in known.given:
             yield "person", 1.0
         elif last in known.surnames:
@@ -135,7 +139,7 @@ class Judge:
                 yield "outlet", 0.7
             if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
                 yield "outlet", 1.2
-            if words.before_body.search(before[-40:]):
+            if words.before_body.search(before[-40:].casefold()):
                 yield "organisation", 1.0
             if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
                 yield "agency", 0.8
@@ -146,19 +150,33 @@ class Judge:
         if not article:
             noun = words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
             if noun is not None and not plain.endswith(("'s", ".")) and "(" not in line[len(plain) :]:
-                yield noun, THING if noun == "thing" else 2.2 if joined else 1.8
-                if noun in ("person", "thing"):
-                    yield from ((kind, -0.5) for kind in BODIES)
+                yield from self._beside_noun(noun, joined)
         if marked and not article and line[-1:] in "*_":
             yield "outlet", 0.5
         elif marked and article and line[-1:] in "*_":
             yield "outlet", 1.2
         yield from self._named(said)
 
+    @staticmethod
+    def _beside_noun(noun: str, joined: bool) -> Iterator[Vote]:
+        """By a noun that tells what a name is of, right before it or set beside it."""
+        if noun == "thing":
+            yield noun, THING
+        elif joined:
+            yield noun, {"person": 2.2, "agency": 0.8}.get(noun, 2.8)
+        else:
+            yield noun, 1.8
+        if noun in ("person", "thing"):
+            yield from ((kind, -0.5) for kind in BODIES)
+        elif noun != "agency":
+            yield "person", -0.8
+
     def _adjacent(self, last: str, two: str, before: str) -> Iterator[Vote]:
         """By the word right before: a preposition of place, a verb of telling."""
         words = self._words
-        if last in words["in_strong"]:
+        if words.before_body.search(before[-40:].casefold()):
+            yield "organisation", 1.2
+        elif last in words["in_strong"]:
             yield "place", 2.2
             yield "person", -0.6
         elif last in words["in"]:
@@ -166,16 +184,12 @@ class Judge:
         elif last in words["of"]:
             if two in words["of_place"]:
                 yield "place", 1.5
-            elif words.before_body.search(before[-40:]):
-                yield "organisation", 1.2
             elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
                 yield "organisation", 0.3
         if last in words["saying"]:
             yield "person", 0.6
         elif last in words["outlet_before"]:
             yield "outlet", 0.3
-        if last not in words["of"] and words.before_body.search(before[-40:]):
-            yield "organisation", 1.0
 
     def _named(self, said: list[str]) -> Iterator[Vote]:
         """By "a blog called X", "a man named X"."""
@@ -237,7 +251,7 @@ class Judge:
         if low in words["person_verbs"]:
             yield "person", 0.8
         elif low in words["saying"]:
-            yield "person", 0.5
+            yield "person", 0.6
         elif words.nouns.get(low) == "person" and low not in words["person_verbs"]:
             yield "person", -0.8
             yield "organisation", 0.7
@@ -264,7 +278,7 @@ class Judge:
                 yield "place", 1.2
         noun = self._noun(said, lows)
         if noun is not None:
-            yield noun, 1.8
+            yield from self._beside_noun(noun, False)
 
     def _noun(self, said: list[str], lows: list[str]) -> str | None:
         """What the head of an apposition tells: the last known noun before a preposition or relative."""

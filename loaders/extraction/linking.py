@@ -12,9 +12,11 @@ from loaders.extraction.kinds import BODIES, Judge, Votes, summed
 from loaders.extraction.same import Group, acronym_of, acronyms, is_acronym, kind_of, sex_of, shorts
 
 LEAST, LEAST_FIRST = 1.0, 1.7
+FAR = 1_500
+"""Characters: who was called by a surname alone so far back is meant by it still, though another of that surname was named since."""
 MANY = 60
 """Of so many entities at most is one chosen for a name cut short."""
-SURE, DOUBTFUL, LISTED = 2.0, 1.5, 0.9
+SURE, DOUBTFUL, LISTED = 2.0, 1.5, 1.1
 NEIGHBOURS, MODEL = 3, 2
 """How many mentions of one name count at most, for their neighbours and for the model."""
 _BRACKET = re.compile(r"\s?\(\"?")
@@ -30,6 +32,7 @@ class Linker:
         self._groups: list[Group] = []
         self._by_name: dict[str, Group] = {}
         self._left: list[Candidate] = []
+        self._called: dict[str, Group] = {}
         self._by_short: dict[str, list[Group]] = defaultdict(list)
         self._beside: dict[int, Votes] = {}
 
@@ -187,8 +190,10 @@ class Linker:
         listed = self._words.known.names.get(each.key)
         place = beside["place"] + (1.0 if listed is not None and listed.kind == "place" else 0.0)
         if group.kind == "person":
+            if each.key not in shorts("person", group.words, self._words):
+                return True
             return not (place > 1.4 and place > beside["person"] and not each.title) and beside["person"] > -1.2
-        if each.title or (group.kind != "place" and beside["place"] > max(1.2, beside[group.kind])):
+        if each.title or (group.kind not in ("place", "organisation") and beside["place"] > max(1.2, beside[group.kind])):
             return False
         if listed is not None and listed.kind == "place" and group.kind != "place":
             return beside[group.kind] > beside["place"] and beside[group.kind] > 0.5
@@ -199,23 +204,33 @@ class Linker:
         sex = sex_of(each, self._cutter)
         agreeing = [group for group in groups if not sex or not group.sex or group.sex == sex] or list(groups)
         persons = [group for group in agreeing if group.kind == "person"] or agreeing
+        called = self._called.get(each.key)
+        if called in persons and not sex and each.start - (called.before(each.start) or 0) < FAR:
+            return called
 
         def distance(group: Group) -> tuple[bool, bool, int]:
             before = group.before(each.start)
             other = group.kind == "person" and group.words[-1] != each.key
             return (other, before is None, group.first if before is None else each.start - before)
 
-        return min(persons, key=distance)
+        chosen = min(persons, key=distance)
+        if len(each.words) == 1 and not sex:
+            self._called[each.key] = chosen
+        return chosen
 
     def _new(self, key: str, kind: str, mentions: list[Candidate]) -> Group:
         words = tuple(key.split())
         group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))
         self._groups.append(group)
         self._by_name[key] = group
-        group.short = shorts(kind, words, self._words) | {each.nick for each in mentions if each.nick}
+        group.short = shorts(kind, words, self._words) | {self._bare(each.nick) for each in mentions if each.nick}
         for short in group.short:
             self._by_short[short].append(group)
         return group
+
+    def _bare(self, nick: str) -> str:
+        """A nickname without its article."""
+        return " ".join(word for word in nick.split() if word not in self._words["the"])
 
     def _join(self, group: Group, each: Candidate) -> None:
         group.add(each)

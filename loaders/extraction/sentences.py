@@ -130,7 +130,7 @@ def _tagged(text: str, start: int, end: int, rules: _Rules) -> bool:
         word = _WORD.match(text, place, end)
         if word is None:
             return False
-        if word[0].casefold() in rules.tags:
+        if word[0].casefold().rstrip(".") in rules.tags:
             return True
         place = word.end() + 1
     return False
