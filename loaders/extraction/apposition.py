@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loaders.extraction.frames import Frame, Lexicon
 from loaders.extraction.nodes import Nodes
-from loaders.extraction.phrases import BREAKS, FAR, Phrase, Phrases
+from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
 
 _SHORT = 3
 _LEAD = 20
