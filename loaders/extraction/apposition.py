@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loaders.extraction.frames import Frame, Lexicon
 from loaders.extraction.nodes import Nodes
-from loaders.extraction.phrases import BREAKS, FAR, Phrase, Phrases
+from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
 
 _SHORT = 3
 _LEAD = 20
@@ -48,7 +48,8 @@ class Bonds(Phrases):
             noun = self.nodes.order[phrase.noun]
             found = self._holders(phrase) or told.get(noun, [])
             if found:
-                self.holders[noun] = found
+                for node in (noun, *self._parts(phrase)):
+                    self.holders[node] = found
         self._share(phrases)
         for phrase in phrases:
             yield from self._bonds(phrase)
@@ -117,6 +118,7 @@ class Bonds(Phrases):
         comma = self._word(place) in (",", "(", ":") or self._word(place) == '"'
         if comma:
             place += 1
+        place = self._described(place) if comma else place
         while self._titled(place):
             place += 1
         id_ = self._name(place)
@@ -131,6 +133,29 @@ class Bonds(Phrases):
         found = [id_]
         if self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2):
             found.append(self._name(place + 2))
+        return found
+
+    def _described(self, place: int) -> int:
+        """The place behind "the former pilot" in "a director, the former pilot X"."""
+        n, order = self.nodes, self.nodes.order
+        for on in range(place, place + 5):
+            if self._name(on):
+                return on
+            if (
+                not n.trees
+                or on >= len(order)
+                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in ("compound", "amod", "nmod", "det"))
+            ):
+                return place
+        return place
+
+    def _parts(self, phrase: Phrase) -> list[int]:
+        """The nodes of "brother" and "in" in "brother-in-law"."""
+        found = []
+        for place in range(phrase.noun - 1, phrase.first - 1, -1):
+            if not self._hyphened(place):
+                break
+            found.append(self.nodes.order[place])
         return found
 
     def _plural(self, phrase: Phrase) -> bool:

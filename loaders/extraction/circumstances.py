@@ -109,9 +109,7 @@ class Circumstances:
                     stance = "denies" if not self._negated(up) else stance
                 elif dep in ("xcomp", "acl", "acomp", "dobj", "ccomp", "pcomp") and self._tempts(up, node):
                     real = False
-                elif (dep in ("acomp", "attr") or (dep in ("xcomp", "ccomp") and n.tag[node] in ("VB", "VBG", "VBN"))) and self._negated(
-                    up
-                ):
+                elif dep in ("acomp", "attr", "xcomp", "ccomp") and not n.all_kids(node, "nsubj", "nsubjpass") and self._negated(up):
                     stance = "denies"
                 if hedge == "none" and (
                     not lists.among("only_passive", lemma) or n.kid(up, "auxpass", "nsubjpass") is not None or n.tag[up] == "VBN"

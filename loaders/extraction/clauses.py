@@ -164,6 +164,12 @@ class Clauses:
                 return self._carried(node, place)
             case "teller":
                 return self._teller(node)
+        if (
+            self.lexicon.among("inside", place)
+            and n.dep[node] == "relcl"
+            and any(self.lexicon.among("where", n.word[each]) for each in n.all_kids(node, "advmod"))
+        ):
+            return [n.head[node]]  # "Dubai, where he lives"
         given = n.all_kids(node, "dative") if self.lexicon.among("receiving", place) else []
         return given + self.under(node, place)
 

@@ -104,6 +104,8 @@ class _Finder:
         signs = [each for each in _signs().verbs.get(n.lemma[verb], ()) if self._fits(verb, each)]
         if signs and n.dep[verb] not in ("amod", "compound") and self.circumstances.of_verb(verb).real:
             people = self._people(verb, ("subject", "object", *self.around))
+            if not people and not self.circumstances.date(verb):
+                return
             yield 10 + len(people), self._event(signs[0].type, verb, people, self.circumstances.date(verb))
 
     def _fits(self, verb: int, sign: _Sign) -> bool:
@@ -124,7 +126,12 @@ class _Finder:
             yield len(people), self._event(type_, noun, people, when)
 
     def _people(self, node: int, around: tuple[str, ...]) -> list[str]:
-        found = [each.id for place in around for low in self.clauses.at(node, place) for each in self.referents.at(low, _ALL)]
+        found = [
+            each.id
+            for place in around
+            for low in self.clauses.at(node, place)
+            for each in self.referents.at(low, _ALL, through=True, part=True)
+        ]
         return list(dict.fromkeys(found))[:_MOST]
 
     def _event(self, type_: str, node: int, people: list[str], when: str) -> Happening:

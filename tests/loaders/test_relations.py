@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from loaders.extraction import relations
+from loaders.extraction import events, relations
 from loaders.extraction.frames import lexicon
 from loaders.extraction.proposals import Dated, Relation, Saying, Span
 from tests.marking import marked
@@ -114,5 +114,6 @@ def test_hostile_text_takes_time_by_its_length(kind: str) -> None:
         page, entities = marked(HOSTILE[kind](count))
         start = time.perf_counter()
         relations.find(page, entities, [], [])
+        events.find(page, entities, [])
         took.append(time.perf_counter() - start)
     assert took[1] < 9 * took[0] + 0.2
