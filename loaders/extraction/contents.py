@@ -110,7 +110,7 @@ class Contents:
         between = [t for t in tokens if low < t.idx < high and t.i != verb.i]
         if any(t.tag_ in ("VBD", "VBZ", "VBP") and t.dep_ in ("ROOT", "conj", "ccomp", "parataxis") for t in between):
             return None
-        if best.speech or best.span.start > verb.idx:
+        if best.speech or best.span.start > verb.idx or verb.idx - best.span.end <= 1:
             return best.span
         return None
 

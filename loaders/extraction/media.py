@@ -62,6 +62,8 @@ class Media:
 
     def behind(self, verb: Token, subject: Token) -> list[str]:
         """Whom a voice goes back to: "X, citing Y, said", "X, which cited Y"."""
+        if (told := self._right_behind(subject)) is not None:
+            return told
         for place in (verb, subject):
             for child in place.children:
                 if child.lemma_ in self._cues.words("citing", "verbs") and child.dep_ in ("advcl", "relcl", "acl", "prep", "conj", "xcomp"):
@@ -74,6 +76,17 @@ class Media:
                 if child.dep_ == "prep" and child.lower_ in self._cues.words("derived", "prepositions"):
                     return [name for deeper in child.children if deeper.dep_ == "pobj" for name in self._voices.of(deeper)[:1]]
         return []
+
+    def _right_behind(self, voice: Token) -> list[str] | None:
+        """Whom a phrase cites in the words right behind it, wherever the tree hangs them: "according to X, citing Y, …"."""
+        doc, edge = voice.doc, voice.i + 1
+        if edge + 2 >= len(doc) or doc[edge].text != "," or doc[edge + 1].lemma_ not in self._cues.words("citing", "verbs"):
+            return None
+        cited = next((c for c in doc[edge + 1].children if c.dep_ in ("dobj", "pobj") and c.i > edge), None)
+        if cited is None or doc[edge + 1].tag_ != "VBG":
+            return None
+        self.spent.add(doc[edge + 1].idx)
+        return self._voices.of(self.owner(cited))[:1]
 
     def owner(self, head: Token) -> Token:
         """ "Y's edition", "the findings of Y": the outlet or body that the document is of, if it is named."""

@@ -31,6 +31,12 @@ def _forms(words: Cues) -> dict[str, Frame]:
     return forms
 
 
+def is_saying(form: str, words: Cues) -> bool:
+    """Whether this is a written form of a verb that takes a content clause."""
+    frame = _forms(words).get(form)
+    return frame is not None and frame.needs == "clause"
+
+
 def found(page: Page, sentence: Span, quotes: Sequence[Quotation], voices: Voices) -> list[Act]:
     """The acts of a sentence by its words alone; each tells the whole sentence."""
     words = cues()

@@ -32,6 +32,7 @@ _SHORT = 3
 _MOST_QUOTES = 20
 _MOST_PARTS = 40
 _LONGEST_HEADLINE = 140
+_TAGGED = re.compile(r"([^\n]{6,120}), ([^,.:\n]{2,40}) ([a-z]{3,12})$")
 _HEADLINE = re.compile(r"(?:([^:.!?\n]{2,40}): ([^\n]{6,120}[^.\n])|([^\n]{6,120}) - ([^:.!?\n-]{2,40}))$")
 
 
@@ -335,8 +336,13 @@ class _Reader:
     def _headlined(self, read: _Read) -> Saying | None:
         """A headline with its voice before a colon or behind a dash: "Minister: no talks", "Talks over - sources"."""
         text = self._words(read.span)
-        match = _HEADLINE.match(text) if len(text) <= _LONGEST_HEADLINE else None
-        if match is None or not self._alone(read.span):
+        if len(text) > _LONGEST_HEADLINE or not self._alone(read.span):
+            return None
+        tag = _TAGGED.match(text)
+        if tag is not None and plain_acts.is_saying(tag[3], self._cues):
+            return Saying(read.span, (tag[2],), self._hedges.hedge(tag[1]), self._hedges.stance(tag[1], None))
+        match = _HEADLINE.match(text)
+        if match is None:
             return None
         voice, told = (match[1], match[2]) if match[1] else (match[4], match[3])
         named = self._voices.at(read.span.start + (0 if match[1] else match.start(4)))

@@ -69,9 +69,9 @@ class Verbs:
         elif negated and frame.hedge == "believed" and not isinstance(told, Span) and told.dep_ == "dobj":
             stance, hedge = "doubts", "none"
         elif negated and stance == "asserts":
-            if self._polarity.is_open(verb):
+            if frame.needs != "object" and self._polarity.is_open(verb):
                 return None
-            stance = "doubts"
+            stance, hedge = "doubts", "none"
         elif negated:
             return None
         if stance == "asserts" and self._polarity.finds_nothing(verb):
@@ -110,7 +110,7 @@ class Verbs:
         names = self._voices.of(agent)
         if not names:
             return None
-        relayed = verb.lemma_ in self._cues.words("relaying")
+        relayed = frame.needs == "predicate" or verb.lemma_ in self._cues.words("relaying")
         if content is None and not relayed and frame.stance == "asserts":
             return None
         hearer = self._voices.of(about)[:1] if frame.hearer and about is not None else []

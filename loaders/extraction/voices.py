@@ -205,7 +205,9 @@ class Voices:
                 return name
         for kind, words in self._cues.mapping("kinds").items():
             if word in words:
-                return next((name for name in known if self._kinds[name] == kind), "")
+                found = next((name for name in known if self._kinds[name] == kind), "")
+                if found:
+                    return found
         return ""
 
     def words(self, head: Token) -> str:
