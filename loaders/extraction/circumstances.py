@@ -105,7 +105,7 @@ class Circumstances:
                     real = False
             elif dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "acomp", "attr"):
                 lemma = n.lemma[up]
-                if lists.among("deny", lemma) and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
+                if lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
                     stance = "denies" if not self._negated(up) else stance
                 elif dep in ("xcomp", "acl", "acomp", "dobj", "ccomp", "pcomp") and self._tempts(up, node):
                     real = False

@@ -58,6 +58,9 @@ class Clauses:
         """The doer of "accused of paying", "after meeting"."""
         n = self.nodes
         up = n.head[preposition]
+        if self.lexicon.among("grounds", n.lemma[up]) and n.dep[up] == "pobj":
+            verb = n.head[n.head[up]]
+            return self.done(verb) if self.lexicon.among("of_object", n.lemma[verb]) else []
         if up == preposition or n.pos[up] not in ("VERB", "AUX"):
             return []
         if self.lexicon.among("accusing", n.word[preposition]) and self.lexicon.among("of_object", n.lemma[up]) and not self.passive(up):

@@ -59,10 +59,12 @@ class Referents:
             return self._antecedent(node, deep)
         if node in self.held:
             return [Referent(id_, node) for id_ in self.held[node]]
-        named = [each for each in n.all_kids(node, "appos") if each in n.name] or self._called(node)
+        firm = self.lexicon.among("firms", n.lemma[node])
+        named = [each for each in n.all_kids(node, "appos") if each in n.name and not (firm and n.kind[n.name[each]] == "person")]
+        named = named or self._called(node)
         if not named and n.dep[node] == "appos" and n.head[node] in n.name:
             named = [n.head[node]]
-        if not named and self.lexicon.among("firms", n.lemma[node]):
+        if not named and firm:
             named = self._body_before(node)
         if named:
             return [Referent(n.name[each], each) for each in named]
@@ -84,13 +86,12 @@ class Referents:
     def _called(self, node: int) -> list[int]:
         """The name of "a man called X", "something named X"."""
         n = self.nodes
-        return [
-            low
-            for each in n.all_kids(node, "acl")
-            if self.lexicon.among("called", n.lemma[each])
-            for low in n.all_kids(each, "oprd", "dobj", "attr")
-            if low in n.name
-        ]
+        found = []
+        for each in n.all_kids(node, "acl"):
+            if self.lexicon.among("called", n.lemma[each]):
+                found += n.all_kids(each, "oprd", "dobj", "attr")
+                found += [low for by in n.all_kids(each, "prep") if self.lexicon.among("as", n.word[by]) for low in n.all_kids(by, "pobj")]
+        return [each for each in found if each in n.name]
 
     def _antecedent(self, node: int, deep: int) -> list[Referent]:
         """Whom "who", "which" or "that" means: what its clause hangs on, alone (not what is joined to that)."""
