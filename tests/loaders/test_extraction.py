@@ -25,7 +25,7 @@ FORM = {
 }
 TEXT = """Minister’s aide held in Brodna
 
-BRODNA, 14 March 2024 (Quay Wire) — Agents of the Harbour Fraud Office arrested Ida Marsh, deputy head of the Sable Bank, on Tuesday.
+BRODNA, 14 March 2024 (Quay Wire) — The Harbour Fraud Office on Tuesday arrested Ida Marsh, deputy head of the Sable Bank.
 
 “She has paid nobody,” said her lawyer, Olu Bright-Weyland, who told the Lamp that she had met the banker Ivo Prenga in Riga last year.
 """
