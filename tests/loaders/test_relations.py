@@ -112,8 +112,8 @@ def test_hostile_text_takes_time_by_its_length(kind: str) -> None:
     took = []
     for count in (120, 480):
         page, entities = marked(HOSTILE[kind](count))
-        start = time.perf_counter()
+        start = time.process_time()
         relations.find(page, entities, [], [])
         events.find(page, entities, [])
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert took[1] < 9 * took[0] + 0.2
