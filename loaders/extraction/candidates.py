@@ -301,16 +301,18 @@ class Cutter:
         ):
             end -= 1
         found = piece[start:end]
-        while (
-            len(found) > 1
-            and found[0].low in self.words["demonyms"]
-            and not self.body(found)
-            and found[0].low not in self.words.known.surnames_first
-        ):
+        while len(found) > 1 and found[0].low in self.words["demonyms"] and self._of_people(found):
             found = found[1:]
         while behind_title and len(found) > 1 and found[0].low in self._before and found[0].low not in self.words.known.given:
             found = found[1:]
         return found
+
+    def _of_people(self, found: list[Word]) -> bool:
+        """Whether a people's name first says only where the person, place or thing behind it is from: "Chilean Pedro Rojas"."""
+        known, behind = self.words.known, found[1].low
+        if found[0].low in known.surnames_first or self.body(found):
+            return False
+        return len(found) > 2 or behind in known.given or behind in known.surnames or behind in known.names or behind in self._plain
 
     def _made(self, words: list[Word], title: str) -> Candidate:
         end = words[-1].end

@@ -55,6 +55,7 @@ class Judge:
             yield "outlet", 1.5 if first in words.heads else 2.2
         if "&" in lows:
             yield "organisation", 2.5
+            yield "person", -3.0
         elif len(lows) > 1 and lows[0] in words["organisation_first"] and not each.title:
             yield "organisation", 1.8
         elif len(lows) > 1 and (lows[0] in words["place_first"] and lows[0] not in known.given):
@@ -142,7 +143,7 @@ class Judge:
             if words.before_body.search(before[-40:].casefold()):
                 yield "organisation", 1.0
             if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
-                yield "agency", 0.8
+                yield "agency", 1.0
             if apposed and last in words.nouns:
                 yield words.nouns[last], THING if words.nouns[last] == "thing" else 1.5
         elif joined:
@@ -177,12 +178,12 @@ class Judge:
         if words.before_body.search(before[-40:].casefold()):
             yield "organisation", 1.2
         elif last in words["in_strong"]:
-            yield "place", 2.2
-            yield "person", -0.6
+            yield "place", 2.6
+            yield "person", -1.2
         elif last in words["in"]:
             yield "place", 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
-            if two in words["of_place"]:
+            if two in words["of_place"] or two.rpartition("-")[2] in words["of_place"]:
                 yield "place", 1.5
             elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
                 yield "organisation", 0.3
@@ -252,6 +253,9 @@ class Judge:
             yield "person", 0.8
         elif low in words["saying"]:
             yield "person", 0.6
+        elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"]:
+            yield words.nouns[low], 1.3
+            yield "person", -0.5
         elif words.nouns.get(low) == "person" and low not in words["person_verbs"]:
             yield "person", -0.8
             yield "organisation", 0.7

@@ -52,6 +52,8 @@ def shorts(kind: str, words: Sequence[str], lists: Vocabulary) -> set[str]:
         made.add(" ".join(content))
     if kind in ("organisation", "outlet"):
         made.update(" ".join(content[:place]) for place in range(1, len(content)))
+    if kind == "organisation" and content and content[0] in lists["organisation_first"]:
+        made.add(" ".join(content[1:]))
     last = len(content) if kind in ("outlet", "event") else len(content) - 1
     made.update(" ".join(content[place:]) for place in range(1, last))
     if len(content) > 2 and content[-1] in lists.heads:
