@@ -83,6 +83,8 @@ class Contents:
         """The clause that a tag stands in: "X, he said, …", "as X puts it"."""
         if verb.dep_ == "parataxis":
             return verb.head
+        if verb.dep_ in ("ccomp", "conj", "dep") and self._is_inserted(verb) and self._is_closed(verb):
+            return verb.head
         if verb.dep_ in ("relcl", "acl") and self._is_inserted(verb):
             root = verb.head
             for _ in range(_DEEPEST):
@@ -98,6 +100,11 @@ class Contents:
         if subject is None or subject.lower_ in self._cues.words("pronouns", "relative") or subject.left_edge.i == 0:
             return False
         return subject.left_edge.nbor(-1).text == ","
+
+    @staticmethod
+    def _is_closed(verb: Token) -> bool:
+        """Whether nothing but a mark follows the verb: ", the paper reported."."""
+        return verb.i + 1 >= len(verb.doc) or verb.nbor(1).is_punct
 
     def _quoted(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Span | None:
         """The quotation beside the verb: with nothing but its own words between."""

@@ -10,6 +10,7 @@ from loaders.extraction.voices import Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+_FARTHEST = 40
 
 
 class Media:
@@ -38,7 +39,16 @@ class Media:
                         for deeper in place.subtree:
                             if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
                                 return [outlet]
-        return self._spoken_to(verb)
+        return self._spoken_to(verb) or self._talk(verb)
+
+    def _talk(self, verb: Token) -> list[str]:
+        """The outlet of a conversation told of before the tag: "X, in an interview with Y, did not deny it: …, he said"."""
+        for token in verb.doc[max(verb.sent.start, verb.i - _FARTHEST) : verb.i]:
+            if token.lemma_ in self._cues.words("hearers", "talks"):
+                for deeper in token.subtree:
+                    if deeper.dep_ in ("pobj", "appos") and deeper.i < verb.i and (outlet := self.outlet(deeper)):
+                        return [outlet]
+        return []
 
     def _spoken_to(self, verb: Token) -> list[str]:
         """The outlet of a clause about the speaker: "a third, who spoke to X, said"."""

@@ -29,6 +29,7 @@ class Speech:
         self._verbs = Verbs(voices, cues, self._subjects, self._media)
         self._phrases = Phrases(voices, cues, self._subjects, self._media, self._verbs)
         self._records = {lemma for lemma, frames in cues.verbs.items() if any(frame.needs == "record" for frame in frames)}
+        self._accounts = cues.words("accounts")
         self._first = cues.listed("according")[0].split()[0]
         self._personal = cues.words("pronouns", "masculine") | cues.words("pronouns", "feminine")
 
@@ -49,6 +50,8 @@ class Speech:
                 act = self._phrases.according(token)
             elif token.lemma_ in self._cues.nouns and token.pos_ in ("NOUN", "PROPN"):
                 act = self._phrases.of_noun(token)
+            if act is None and token.lemma_ in self._accounts and token.i:
+                act = self._phrases.of_account(token)
             if act is not None:
                 made.append(self._reflexive(act, token, made))
         return [each for each in made if each.cue not in self._media.spent]

@@ -44,6 +44,16 @@ class Phrases:
         span = span_of(clause)
         return Act(token.idx, span, span, chains, head=clause.idx)
 
+    def of_account(self, noun: Token) -> Act | None:
+        """ "By his own account, X …"."""
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is None or noun.dep_ != "pobj" or noun.head.lower_ not in self._cues.words("sources"):
+            return None
+        clause = noun.head.head
+        subject = self._subjects.of(clause)
+        names = self._voices.of(owner) or (self._voices.of(subject) if subject is not None else [])
+        return Act(noun.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), head=clause.idx) if names else None
+
     def of_noun(self, noun: Token) -> Act | None:
         """ "the allegation by X that …", "a claim on X that …", "rumours that …"."""
         kind = self._cues.nouns[noun.lemma_]

@@ -50,6 +50,8 @@ class Verbs:
             return self._relay(verb)
         if frame.needs == "from":
             return self._derived(verb)
+        if frame.needs == "through":
+            return self._referring(verb)
         if frame.needs == "place":
             return self._surfacing(verb)
         subject = self._subjects.of(verb)
@@ -182,6 +184,16 @@ class Verbs:
             if child.dep_ == "pobj" and child.i > verb.i and (outlet := self._media.outlet(child)):
                 return Act(verb.idx, span_of(verb), span_of(verb), ((outlet,),))
         return None
+
+    def _referring(self, verb: Token) -> Act | None:
+        """ "The portal referred to one person", "the paper attributes its copy to Y": an outlet or document that names its source."""
+        subject = self._subjects.of(verb)
+        prep = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in self._cues.words("citing", "through")), None)
+        source = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+        if subject is None or source is None or not self._is_record(subject):
+            return None
+        outer, inner = self._voices.of(subject), self._voices.of(source)
+        return Act(verb.idx, span_of(verb), span_of(verb), ((outer[0], inner[0]),)) if outer and inner else None
 
     def _derived(self, verb: Token) -> Act | None:
         """ "She has it from Y", "it took that from Y"."""

@@ -40,10 +40,10 @@ def _seconds(text: str) -> float:
     clean = plain(text)
     sentences = tuple(Span(start, min(start + 400, len(clean))) for start in range(0, len(clean), 400))
     page, cast = Page(clean, sentences), entities(clean)
-    started = time.perf_counter()
+    started = time.process_time()
     references.find(page, cast, saying.find(page, cast))
     quotations.found(clean)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
