@@ -208,7 +208,7 @@ def snapshot(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="NAME.html; or .redstring.json, .svg, .png, .pdf")],
     view: Annotated[str, typer.Option("--view", metavar="NAME", help="Of this saved view, else of what the case opens with")] = "",
     seeds: Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")] = None,
-    hops: Annotated[int, typer.Option("--hops", min=0, max=3, help="Steps around the seeds")] = 1,
+    hops: Annotated[int | None, typer.Option("--hops", min=0, max=3, help="Steps around the seeds; 1 if not given")] = None,
     case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then")] = None,
     title: Annotated[str, typer.Option("--title", help="Else the title of the case")] = "",
@@ -236,15 +236,15 @@ def snapshot(
 
     _last_day(as_of)
     key = private_key(signed) if signed else None
-    if view and seeds:
-        raise typer.BadParameter("it goes without --seed", param_hint="--view")
+    _around(view, seeds, hops)
     if withhold and not anonymise:
         raise typer.BadParameter("it goes with --anonymise", param_hint="--withhold")
-    wanted = making.Wanted(case, tuple(seeds or ()), hops, title, note, author, as_of, paraphrases, neighbours, view, _tiers(tiers))
+    steps = 1 if hops is None else hops
+    wanted = making.Wanted(case, tuple(seeds or ()), steps, title, note, author, as_of, paraphrases, neighbours, view, _tiers(tiers))
     with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."):
         content, degrees = making.made(opened, wanted)
     if anonymise:
-        found, degrees = making.masked(content, degrees, anonymise, withhold or ())
+        found, degrees = making.masked(content, degrees, anonymise, withhold or (), out.name)
         content = found.content
         for stand in found.stands:
             say(f"{stand.shown} stands for {stand.name} in {stand.places:,} places: {', '.join(stand.words)}")
@@ -280,7 +280,7 @@ def export(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file; for a format of several files a new folder, or NAME.zip")],
     view: Annotated[str, typer.Option("--view", metavar="NAME", help="Of this saved view, else of the whole case")] = "",
     seeds: Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")] = None,
-    hops: Annotated[int, typer.Option("--hops", min=0, max=3, help="Steps around the seeds")] = 1,
+    hops: Annotated[int | None, typer.Option("--hops", min=0, max=3, help="Steps around the seeds; 1 if not given")] = None,
     case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then")] = None,
     everything: Annotated[bool, typer.Option("--everything", help="With what filters hide, and what no claim supports")] = False,
@@ -293,9 +293,8 @@ def export(
     form = exporting.form_of(name)
     _last_day(as_of)
     _last_day(made, "--made")
-    if view and seeds:
-        raise typer.BadParameter("it goes without --seed", param_hint="--view")
-    wanted = exporting.Wanted(case, view, tuple(seeds or ()), hops, everything, as_of, made)
+    _around(view, seeds, hops)
+    wanted = exporting.Wanted(case, view, tuple(seeds or ()), 1 if hops is None else hops, everything, as_of, made)
     with _opened(store, create=False) as opened, _stopping(f"Stopped; {out} was not written."), terminal.progress("Exporting") as progress:
         told = exporting.export(opened, wanted, form, out, progress)
     say(told)
@@ -499,16 +498,24 @@ def _load_bundled(store: GraphStore, told: Told) -> None:
         _load(store, bundled, told)
 
 
+def _around(view: str, seeds: list[str] | None, hops: int | None) -> None:
+    """Refuse options that would be passed over."""
+    if view and seeds:
+        raise typer.BadParameter("it goes without --seed", param_hint="--view")
+    if hops is not None and not seeds:
+        raise typer.BadParameter("it goes with --seed", param_hint="--hops")
+
+
 def _last_day(text: str | None, option: str = "--as-of") -> date | None:
     """The last day that the date of an option can mean."""
     if text is None:
         return None
-    from graph.edtf import latest
+    from graph.edtf import EXAMPLES, latest
 
     try:
         day = latest(text)
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint=option) from error
+        raise typer.BadParameter(str(error).replace(EXAMPLES, "2021-06-17, 2021-06 or 2021"), param_hint=option) from error
     if day is None:
         raise typer.BadParameter(f"{text!r} has no last day", param_hint=option)
     return day
@@ -625,12 +632,15 @@ def _told(error: Exception) -> int:
         case RedstringError():
             say(f"redstring: {error}", "red")
         case OSError():
-            say(f"redstring: {error.filename or 'the system'}: {error.strerror or error}", "red")
+            # what is written appears under its name when it is whole
+            name = str(error.filename or "the system").removesuffix(".part")
+            say(f"redstring: {name}: {error.strerror or error}", "red")
         case _:
             say(f"redstring: unexpected error, {type(error).__name__}: {error} (--debug shows where)", "red")
     for note in getattr(error, "__notes__", ()):
         terminal.err.print(note, soft_wrap=True)
-    if isinstance(error, LoadError):
+    # one alone stands in the message
+    if isinstance(error, LoadError) and error.total > 1:
         for problem in error.problems:
             say(f"  {problem}")
         if more := error.total - len(error.problems):

@@ -108,10 +108,17 @@ def _preview(ready: Ready, theme: Theme) -> None:
     about = content.about
     with st.container(border=True, key="share-preview"):
         st.markdown(f"**{plain(about.title)}**")
-        parts = [about.author, f"as of {about.as_of}" if about.as_of else "", f"case {content.case.title}", counts(content)]
+        parts = [
+            about.author,
+            f"as of {about.as_of}" if about.as_of else "",
+            f"case {content.case.title}",
+            counts(content),
+            f"fingerprint {ready.fingerprint}",
+        ]
         st.caption(plain(" · ".join(part for part in parts if part), 1_000))
         if about.note:
-            st.markdown(plain(about.note))
+            # two spaces end a line
+            st.markdown("  \n".join(map(plain, about.note.splitlines())))
         if len(content.view["nodes"]) <= PICTURED:
             st.image(picture(scene_of(content, ready.degrees), theme, name=about.title), width="stretch", alt=f"The graph of {about.title}")
         st.caption(about.banner)
@@ -175,7 +182,7 @@ def _downloads(ready: Ready, what: Shareable, theme: Theme) -> None:
         # it asks for the name of a file here
         from ui.export_choice import export_choice
 
-        export_choice(what.known, what.case, what.view)
+        export_choice(what.known, what.case, ready.view)
 
 
 def _left_out(what: Shareable, ready: Ready) -> str:

@@ -33,6 +33,9 @@ class Ready:
 
     content: Content
     degrees: Degrees
+    view: View
+    """With the neighbours, if these go along."""
+    fingerprint: str
     stands: tuple[Stand, ...] = ()
 
 
@@ -46,7 +49,7 @@ class Shareable:
     title: str
     said: str = ""
     """What the form says of it besides."""
-    _collected: dict[tuple[bool, bool], tuple[Content, Degrees]] = field(default_factory=dict)
+    _collected: dict[tuple[bool, bool], tuple[Content, Degrees, View]] = field(default_factory=dict)
     _ready: dict[Wish, Ready] = field(default_factory=dict)
 
     def is_of(self, known: Reading, case: str, view: View) -> bool:
@@ -65,17 +68,20 @@ class Shareable:
         return self._ready[wish]
 
     def _make(self, wish: Wish) -> Ready:
-        content, degrees = self._collect(wish)
+        content, degrees, view = self._collect(wish)
         named = {"title": wish.title or self.title, "note": wish.note, "author": wish.author}
         content = content.model_copy(update={"about": content.about.model_copy(update=named)})
-        if not wish.masked:
-            return Ready(content, degrees)
-        from ui.snapshot.making import masked
+        stands: tuple[Stand, ...] = ()
+        if wish.masked:
+            from ui.snapshot.making import masked
 
-        found, degrees = masked(content, degrees, wish.masked, wish.withheld)
-        return Ready(found.content, degrees, found.stands)
+            found, degrees = masked(content, degrees, wish.masked, wish.withheld)
+            content, stands = found.content, found.stands
+        from graph.snapshot.canonical import canonical, fingerprint, short
 
-    def _collect(self, wish: Wish) -> tuple[Content, Degrees]:
+        return Ready(content, degrees, view, short(fingerprint(canonical(content))), stands)
+
+    def _collect(self, wish: Wish) -> tuple[Content, Degrees, View]:
         what = wish.neighbours, wish.paraphrases
         if what not in self._collected:
             # what makes it is imported when it is asked for: the first page does not wait for that
@@ -87,5 +93,5 @@ class Shareable:
             store = self.known.store
             view = widened(store, self.view) if wish.neighbours else self.view
             about = About(title=self.title, as_of=view.as_of, paraphrases=wish.paraphrases)
-            self._collected[what] = collect(store, self.case, view, about), degrees(store, view)
+            self._collected[what] = collect(store, self.case, view, about), degrees(store, view), view
         return self._collected[what]

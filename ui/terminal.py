@@ -187,6 +187,8 @@ def verification(found: Verification, name: str) -> None:
     }[found.signature]
     out.print(f"made {plain(found.manifest.made)}, fingerprint {plain(short(found.manifest.content))}, {plain(signed)}", soft_wrap=True)
     verdict = "is as it was made" if found.unchanged else f"was changed since it was made: {', '.join(found.changed)}"
+    if found.signature == "wrong":
+        verdict += f", {'and' if not found.unchanged else 'but'} {'its signature is wrong, or of another key' if by else 'is not signed'}"
     shown = "integrity and who signed, not truth" if found.signature == "trusted" else "integrity, not truth or authorship"
     out.print(f"{plain(name)} {verdict}. This shows {shown}.", style="bold", soft_wrap=True)
 

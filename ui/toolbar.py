@@ -17,6 +17,7 @@ from ui.reading import Reading
 from ui.search import search_box
 from ui.share import share
 from ui.state import Explorer
+from ui.visiting import titles
 
 Act = Callable[[dict[str, Any]], None]
 SHOWN, GRAPH, TABLE = "shown", "Graph", "Table"
@@ -164,13 +165,13 @@ def _more(tab: Explorer, known: Reading, act: Act) -> None:
     hidden = len(tab.view.hidden) + sum(map(len, tab.view.collapsed.values()))
     with st.popover("View", icon=":material/tune:", key="more-frame"), st.container(width=WIDE):
         if len(known.cases) > 1:
-            titles = {summary.case.case: summary.case.title for summary in known.cases}
+            called = titles(known)
             key = field("case", tab.case)
             st.selectbox(
                 "Case",
-                list(titles),
+                list(called),
                 key=key,
-                format_func=lambda case: titles[case],
+                format_func=lambda case: called[case],
                 on_change=lambda: act({"type": "case", "case": st.session_state[key]}),
             )
         if st.button("Open a snapshot …", key="open-a-snapshot", width="stretch"):

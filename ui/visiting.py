@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.model import Snapshot
+from graph.queries import CaseSummary
 from ui import states
 from ui.markdown import plain
 from ui.reading import Reading
@@ -14,9 +15,21 @@ from ui.reading import Reading
 if TYPE_CHECKING:
     from graph.snapshot.received import Received
 
-SHOWN = 16
-"""Characters of a fingerprint."""
+SHOWN, BRIEF = 16, 8
+"""Characters of a fingerprint, and of one in a list."""
 _OPENING = "opening-snapshot"
+
+
+def titles(known: Reading) -> dict[str, str]:
+    """What each case is called in a list, by key; a snapshot begins with what tells it from the case that it was made of."""
+    return {summary.case.case: _title(summary) for summary in known.cases}
+
+
+def _title(summary: CaseSummary) -> str:
+    if summary.snapshot is None:
+        return summary.case.title
+    made = f" ({summary.snapshot.made[:10]})" if summary.snapshot.made else ""
+    return f"Snapshot {summary.snapshot.fingerprint[:BRIEF]}{made}: {summary.snapshot.title}"
 
 
 def told(snapshot: Snapshot) -> str:

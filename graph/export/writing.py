@@ -21,10 +21,23 @@ def write(material: Material, form: Format, out: Path) -> int:
     """Write one export; gives back its size in bytes.
 
     A format of several files becomes a folder, or one file if `out` ends in `.zip`. Raises ExportError for a folder that holds
-    anything, OSError.
+    anything and a name that says what the export is not, OSError.
     """
+    if fault := _fault(form, out):
+        raise ExportError(fault)
     alone = not form.several or out.suffix.lower() == ".zip"
     return _file(material, form, out) if alone else _folder(material, form, out)
+
+
+def _fault(form: Format, out: Path) -> str:
+    """What is wrong with a name that promises something else; nothing if it does not."""
+    if out.name == "-":
+        return f"an export is not written to standard output: name a file, such as graph{form.suffix}"
+    if not form.several and out.suffix.lower() == ".zip":
+        return f"{form.title} is one file, and no .zip: name it {out.with_suffix(form.suffix)}"
+    if form.several and out.suffix.lower() == ".csv":
+        return f"{form.title} is several files: name a folder, such as {out.with_suffix('')}, or {out.with_suffix('.zip')}"
+    return ""
 
 
 def write_to(material: Material, form: Format, file: IO[bytes]) -> None:

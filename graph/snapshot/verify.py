@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from graph.errors import SnapshotError
 from graph.snapshot import references
-from graph.snapshot.canonical import canonical, fingerprint
+from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.content import Content, content_of
 from graph.snapshot.manifest import Manifest, code_hash, manifest_of, packed, page_hash
 from graph.snapshot.signature import is_of, is_valid
@@ -82,9 +82,13 @@ class Verification:
 def verify(path: Path, key: Ed25519PublicKey | None = None) -> Verification:
     """Check one HTML file; with a key, a signature by any other, or none, is wrong.
 
-    Raises SnapshotError if it is no snapshot at all, OSError if it cannot be read.
+    Raises SnapshotError if it is no snapshot at all or the content alone, OSError if it cannot be read.
     """
-    return verified(text_of(path), key)
+    whole = text_of(path)
+    if is_json(whole):
+        print_ = short(fingerprint(canonical(content_in(whole))))
+        raise SnapshotError(f"{path} is the content alone, without anything to hold it against: is {print_} the fingerprint you were told?")
+    return verified(whole, key)
 
 
 def verified(whole: str, key: Ed25519PublicKey | None = None) -> Verification:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from graph.snapshot.canonical import canonical
+from graph.snapshot.canonical import canonical, fingerprint, short
 from graph.snapshot.content import Content
 from graph.snapshot.verify import read, verify
 from tests.browser.explore import Explore
@@ -85,6 +85,21 @@ def test_neighbours_go_along_when_asked_for(explore: Open, tmp_path: Path) -> No
     dialog.get_by_text("With neighbours, one step further").click()
     expect(dialog.locator(".st-key-share-preview")).to_contain_text("63 entities")
     assert len(read(shared(on, tmp_path)).view["nodes"]) == 63
+    dialog.get_by_text("In another tool's format").click()
+    expect(dialog.get_by_text("63 entities. Relations are claims")).to_be_visible()
+    assert shared(on, tmp_path, "Download GraphML").read_text("utf-8").count("<node ") == 63
+
+
+def test_the_dialog_tells_the_fingerprint_of_the_file_and_keeps_the_lines_of_a_note(explore: Open, tmp_path: Path) -> None:
+    on = explore()
+    dialog = opened(on)
+    dialog.get_by_label("Note").fill("First.\n**Second**.")
+    on.page.keyboard.press("Tab")
+    note = dialog.locator(".st-key-share-preview p", has_text="First.")
+    expect(note).to_be_visible()
+    assert note.evaluate("(note) => note.innerText") == "First.\n**Second**."
+    content = read(shared(on, tmp_path))
+    expect(dialog.get_by_text(f"fingerprint {short(fingerprint(canonical(content)))}")).to_be_visible()
 
 
 def test_a_person_goes_under_another_name_in_the_preview_and_in_the_file(explore: Open, tmp_path: Path) -> None:

@@ -81,3 +81,10 @@ def test_a_snapshot_is_loaded_as_a_case_that_is_only_read_and_closed(tmp_path: P
     assert (closed.returncode, "is no snapshot that was opened" in closed.stderr) == (1, True)
     assert typed("close", key, "--store", store).returncode == 0
     assert json.loads(typed("info", "--json", "--store", store).stdout)["checksum"] == before
+
+
+def test_the_only_problem_is_told_once(tmp_path: Path, empty: str) -> None:
+    (tmp_path / "other.html").write_text("<p>hello</p>")
+    ended = typed("load", tmp_path / "other.html", "--store", empty)
+    assert ended.returncode == 1
+    assert ended.stderr.count("no snapshot of Redstring") == 1

@@ -133,6 +133,7 @@ def test_a_snapshot_is_signed_and_its_signer_checked(loaded: str, tmp_path: Path
     ended = typed("verify", out, "--public-key", public)
     assert ended.returncode == 1
     assert "SIGNATURE IS WRONG" in ended.stdout
+    assert "is as it was made, but its signature is wrong, or of another key." in ended.stdout
 
 
 def test_persons_under_other_names(loaded: str, tmp_path: Path) -> None:
@@ -184,3 +185,43 @@ def test_what_wider_sources_add_to_the_core_is_told(loaded: str, tmp_path: Path)
     assert "Nothing differs" in typed("diff", core, "--store", loaded).stdout
     wrong = typed("snapshot", tmp_path / "x.html", "--tier", "cor", "--store", loaded)
     assert (wrong.returncode, "'cor' is none of core, wide, background" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["none/core.html", "none/core.pdf"])
+def test_a_folder_that_is_not_there_is_told_by_the_name_that_was_given(loaded: str, tmp_path: Path, name: str) -> None:
+    ended = typed("snapshot", tmp_path / name, "--store", loaded)
+    assert ended.returncode == 1
+    assert f"{tmp_path / name}: No such file or directory" in ended.stderr
+
+
+@pytest.mark.parametrize("command", [("snapshot",), ("export", "gexf")])
+def test_steps_around_nothing_are_refused(loaded: str, tmp_path: Path, command: tuple[str, ...]) -> None:
+    ended = typed(*command, tmp_path / "a.html", "--hops", "2", "--store", loaded)
+    assert ended.returncode == 2
+    assert "--hops: it goes with --seed" in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_date_is_told_with_dates_that_are_taken(loaded: str, tmp_path: Path) -> None:
+    ended = typed("snapshot", tmp_path / "a.html", "--as-of", "25.06.2021", "--store", loaded)
+    assert ended.returncode == 2
+    assert "write it like 2021-06-17, 2021-06 or 2021 (" in ended.stderr
+
+
+def test_the_content_alone_is_told_by_its_fingerprint(loaded: str, tmp_path: Path) -> None:
+    out = tmp_path / "core.redstring.json"
+    made = typed("snapshot", out, "--store", loaded).stderr.split("fingerprint ")[1].strip()
+    ended = typed("verify", out)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "is the content alone" in ended.stderr
+    assert made in ended.stderr
+
+
+def test_two_dates_are_told_before_what_differs_by_them(loaded: str, tmp_path: Path) -> None:
+    now, early = tmp_path / "now.html", tmp_path / "early.html"
+    typed("snapshot", now, "--store", loaded)
+    typed("snapshot", early, "--as-of", "2021-06-20", "--store", loaded)
+    title, line, *_ = typed("diff", now, early).stdout.splitlines()
+    assert title == "As of two dates (1)"
+    assert "all that was known → 2021-06-20" in line
+    assert "two dates" not in typed("diff", early, "--store", loaded).stdout

@@ -75,6 +75,16 @@ def test_a_folder_is_no_place_for_one_file(store: GraphStore, tmp_path: Path) ->
         write(Material(load_odd(store), Extent(CASE)), FORMATS["gexf"], tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "better"),
+    [("graphml", "-", "graph.graphml"), ("graphml", "case.zip", "case.graphml"), ("csv", "case.csv", "case.zip"), ("csv", "-", "graph")],
+)
+def test_a_name_that_says_what_it_is_not_is_refused(store: GraphStore, tmp_path: Path, form: str, name: str, better: str) -> None:
+    with pytest.raises(ExportError, match=re.escape(better)):
+        write(Material(load_odd(store), Extent(CASE)), FORMATS[form], tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
 def test_half_a_surrogate_pair_ends_no_export(tmp_path: Path) -> None:
     form = replace(FORMATS["graphml"], write=lambda _: iter(["a\ud800b"]))
     write(None, form, tmp_path / "x")  # type: ignore[arg-type]

@@ -12,9 +12,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from graph import layout
 from graph.errors import SnapshotError
 from graph.load import load
-from graph.model import Alias, fold
+from graph.model import Alias, Locator, fold
 from graph.snapshot.anonymised import Anonymised, anonymised
 from graph.snapshot.canonical import canonical
 from graph.snapshot.collected import collect
@@ -22,8 +23,9 @@ from graph.snapshot.content import About, Content, content_of
 from graph.snapshot.verify import verify
 from graph.store import GraphStore
 from tests.graph.mirela import CASE, HASH, records, view
-from ui.snapshot.drawing import view_of
+from ui.snapshot.drawing import edges_of, nodes_of, view_of
 from ui.snapshot.making import Wanted, made
+from ui.snapshot.making import masked as masked_
 from ui.snapshot.page import page
 
 NAMES = ["Mirela Ștefănescu", "莫玲", "The Heron", "Mirela", "Ștefănescu", "mirela-stefanescu", "Q99887766", "xmirelastefanescu99"]
@@ -92,13 +94,100 @@ def test_it_says_what_it_said_of_somebody_else(content: Content, masked: Anonymi
     assert {claim.paraphrase for claim in new.claims} == {"", "[withheld]", "Ana [withheld] works there"}
 
 
-def test_addresses_of_sources_that_name_them_stay_out_and_others_stay(masked: Anonymised) -> None:
+def test_addresses_of_sources_that_name_them_stay_out_and_others_stay(content: Content) -> None:
+    tide = next(source for source in content.sources if source.key == "src:hidden")
+    other = tide.model_copy(update={"key": "src:other", "title": "Another tide", "url": "https://daily.example/tide"})
+    copy = other.model_copy(update={"key": "src:copy", "title": "A copy", "url": "https://copy.example/1"})
+    masked = anonymised(content.model_copy(update={"sources": (*content.sources, other, copy)}), ["person:mirela-stefanescu"])
     assert {source.title: source.url for source in masked.content.sources} == {
         "Clerk Person A left": None,
-        "The harbour": "https://daily.example/harbour",
+        "The harbour": None,  # a claim on it names her sister, and so her family
         "The tide": None,
         "Register": None,
+        "Another tide": "https://daily.example/tide",
+        "A copy": None,  # the address of a source that names her
     }
+
+
+def changed(content: Content, of: str, key: str, **update: object) -> Content:
+    """The content with one record changed."""
+    field = "slug" if of == "statements" else "key"
+    records = tuple(one.model_copy(update=update) if getattr(one, field) == key else one for one in getattr(content, of))
+    assert records != getattr(content, of)
+    return content.model_copy(update={of: records})
+
+
+def test_a_source_whose_claims_name_them_in_words_alone_speaks_of_them(content: Content) -> None:
+    quiet = content.model_copy(
+        update={
+            "entities": tuple(one for one in content.entities if one.key != "person:ana-stefanescu"),
+            "statements": tuple(one for one in content.statements if one.slug != "ana-works"),
+            "claims": tuple(one for one in content.claims if one.statement != "ana-works"),
+            "findings": {slug: found for slug, found in content.findings.items() if slug != "ana-works"},
+            "view": json.loads(json.dumps(content.view).replace("person:ana-stefanescu", "place:port")),
+        }
+    )
+    harbour = next(claim for claim in quiet.claims if claim.source == "src:harbour")
+    for update, url in (
+        ({"paraphrase": "It opened"}, "https://daily.example/harbour"),
+        ({"paraphrase": "Mirela opened it"}, None),
+        ({"note": "莫玲"}, None),
+        ({"locator": Locator(cue="said Ștefănescu")}, None),
+    ):
+        found = anonymised(changed(quiet, "claims", harbour.key, **update), ["person:mirela-stefanescu"]).content
+        assert {source.url for source in found.sources if source.title == "The harbour"} == {url}, update
+
+
+def test_the_place_in_a_source_that_names_them_stays_out(content: Content) -> None:
+    place = Locator(row=4711, start=10, end=20, page=3)
+    found = anonymised(changed(content, "claims", "c-mirela-stayed", locator=place), ["person:mirela-stefanescu"]).content
+    assert all(claim.locator == Locator() for claim in found.claims)
+
+
+def test_addresses_in_words_of_what_names_them_stay_out(content: Content) -> None:
+    new = changed(content, "claims", "c-mirela-stayed", note="see https://other.example/77 or other.example/78")
+    new = changed(new, "entities", "agency:harbour", note="as in https://copy.example/1?x, by https://harbour.example/us")
+    text = canonical(anonymised(new, ["person:mirela-stefanescu"]).content).decode()
+    assert "other.example" not in text
+    assert "copy.example" not in text
+    assert "https://harbour.example/us" in text
+
+
+def test_what_is_named_after_them_has_no_identifier_and_no_other_spelling(content: Content) -> None:
+    new = changed(
+        content,
+        "entities",
+        "agency:harbour",
+        name="Ștefănescu Foundation",
+        aliases=(Alias(name="Фонд Штефэнеску"),),
+        ids={"wikidata": "Q123123"},
+    )
+    found = anonymised(new, ["person:mirela-stefanescu"]).content
+    entity = next(entity for entity in found.entities if entity.kind == "agency")
+    assert (entity.name, entity.aliases, entity.ids) == ("[withheld] Foundation", (), {})
+    assert "harbour" not in entity.key
+
+
+def test_identifiers_in_their_properties_and_values_are_found_elsewhere(content: Content) -> None:
+    new = changed(content, "entities", "person:mirela-stefanescu", properties={"mail": "owl7@x.example", "phone": "+40 721 000 111"})
+    new = changed(new, "statements", "nick-name", value="RO-8812X")
+    new = changed(new, "entities", "place:port", note="owl7@x.example, 0040721000111, ro8812x, Q99887766")
+    text = canonical(anonymised(new, ["person:mirela-stefanescu"]).content).decode().casefold()
+    for value in ("owl7", "721", "8812x", "99887766"):
+        assert value not in text
+
+
+def test_it_is_laid_out_by_what_it_says_alone(case_store: GraphStore) -> None:
+    """Where things stand follows the order of keys and the width of names: of the new ones."""
+    content, connected = made(case_store, Wanted())
+    person = next(entity for entity in content.entities if entity.kind == "person")
+    found, degrees = masked_(content, connected, [person.key])
+    places = {node: (float(x), float(y)) for node, (x, y) in found.content.view["positions"].items()}
+    drawn = layout.initial(nodes_of(found.content, degrees), edges_of(found.content))
+    assert places == {node: (float(round(x)), float(round(y))) for node, (x, y) in drawn.items()}
+    assert found.ids[person.id] not in degrees, "how connected they are beyond it is not told"
+    with pytest.raises(SnapshotError, match="the name of the file"):
+        masked_(content, connected, [person.key], name=f"{person.key.partition(':')[2]}.html")
 
 
 def test_the_view_is_the_same(content: Content, masked: Anonymised) -> None:
@@ -164,6 +253,12 @@ def test_a_short_name_of_a_place_is_told_from_a_word_by_its_capitals(content: Co
 def test_whoever_is_not_in_it_cannot_be_chosen(content: Content) -> None:
     with pytest.raises(SnapshotError, match="person:nobody is not in what is shared"):
         anonymised(content, ["person:nobody"])
+
+
+def test_words_that_have_to_stay_are_told_with_their_place(content: Content) -> None:
+    person, said = next(entity for entity in content.entities if entity.kind == "person"), content.statements[0]
+    with pytest.raises(SnapshotError, match=rf"'{said.predicate}' \(statements\.\d+\.predicate\), which has to stay; nothing was made"):
+        anonymised(content, [person.key], [said.predicate.replace("_", " ")])
 
 
 def test_every_person_of_the_bundled_case(case_store: GraphStore) -> None:

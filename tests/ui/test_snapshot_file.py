@@ -8,7 +8,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph import view_json
 from graph.errors import SnapshotError
+from graph.evidence import assess_all
 from graph.load import load
 from graph.model import Status
+from graph.predicates import words
 from graph.render import payload
 from graph.scene import compose
 from graph.snapshot.canonical import canonical
 from graph.snapshot.content import Content
+from graph.snapshot.recomputed import evidence_of
 from graph.snapshot.verify import read, verify
 from graph.store import open_store
 from tests.conftest import ROOT
@@ -185,7 +188,7 @@ def test_it_opens_offline_with_the_card_that_was_open(file: Path, opened: Opened
     assert report(page)["nodes"] == len(content.view["nodes"]) == 45
     expect(page.locator("#side")).to_contain_text("defected to")
     expect(page.locator("#side")).to_contain_text("32claims in 29 documents")
-    expect(page.locator("#print")).to_have_text("content unchanged")
+    expect(page.locator("#print")).to_have_text("· content unchanged")
     expect(page.locator(".banner").first).to_have_text("Relations are claims as reported, not findings.")
 
 
@@ -263,6 +266,47 @@ def test_the_slider_goes_back_in_time(file: Path, opened: Opened, content: Conte
 
 
 @pytest.mark.browser
+def test_on_every_day_of_the_slider_each_status_is_what_the_app_computes(file: Path, opened: Opened, content: Content) -> None:
+    page = opened(file)
+    page.get_by_role("button", name="Table", exact=True).click()
+    names, evidence = {entity.id: entity.name for entity in content.entities}, evidence_of(content)
+    days = sorted(set(drawing(content, {})["days"].values()))
+    for number, since in enumerate(days):
+        page.locator(".dates input").fill(str(number))
+        status = {slug: found.status for slug, found in assess_all(evidence, date.fromisoformat(since)).items()}
+        lines = [(names[edge.source], words(edge.predicate), names[edge.target], status[edge.slug]) for edge in edges_of(content)]
+        rows = page.locator("tbody tr").evaluate_all(
+            "(rows) => rows.map((row) => [...row.cells].slice(0, 4).map((one) => one.textContent))"
+        )
+        assert sorted(map(tuple, rows)) == sorted((*line[:3], line[3].value) for line in lines if line[3] is not Status.unsourced), since
+
+
+@pytest.mark.browser
+def test_no_claim_of_a_later_day_stands_on_the_card(file: Path, opened: Opened) -> None:
+    page = opened(file)
+    page.locator(".dates input").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#side")).to_contain_text("45 claims of a later day, or without one")
+    expect(page.locator("#side .claim")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_nothing_contests_before_it_is_said(file: Path, opened: Opened, content: Content) -> None:
+    page = opened(file)
+    days = sorted(set(drawing(content, {})["days"].values()))
+    page.locator(".dates input").fill(str(days.index("2021-06-30")))
+    contested = page.locator("#side section.links", has=page.get_by_role("heading", name="Contested by"))
+    expect(contested.locator(".row-button")).to_have_count(3)
+    expect(contested).not_to_contain_text("unsourced")
+
+
+def test_the_slider_ends_with_the_date_of_the_snapshot(content: Content) -> None:
+    early = content.model_copy(update={"about": content.about.model_copy(update={"as_of": "2021-06"})})
+    assert max(drawing(early, {})["days"].values()) == "2021-06-30"
+    assert max(drawing(content, {})["days"].values()) > "2021-06-30"
+
+
+@pytest.mark.browser
 def test_the_table_sorts_and_selects(file: Path, opened: Opened) -> None:
     page = opened(file)
     page.get_by_role("button", name="Table", exact=True).click()
@@ -272,6 +316,22 @@ def test_the_table_sorts_and_selects(file: Path, opened: Opened) -> None:
     page.get_by_role("tab", name="Entities").click()
     page.locator("tbody tr", has_text="Christopher Wray").click()
     expect(page.locator("#side h2")).to_have_text("Christopher Wray")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("table", "column"), [("Relationships", "first published"), ("Claims", "date")])
+def test_dates_sort_by_what_they_mean(file: Path, opened: Opened, table: str, column: str) -> None:
+    page = opened(file)
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.get_by_role("tab", name=table, exact=True).click()
+    heading = page.get_by_role("columnheader", name=column)
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    place = heading.evaluate("(heading) => heading.cellIndex")
+    dates = page.locator("tbody tr").evaluate_all("(rows, place) => rows.map((row) => row.cells[place].textContent)", place)
+    assert any(date.startswith("≈ ") for date in dates)
+    days = [date.removeprefix("≈ ") for date in dates]
+    assert days == sorted(days)
 
 
 @pytest.mark.browser
@@ -290,17 +350,64 @@ def test_the_keyboard_goes_from_neighbour_to_neighbour_and_to_the_card(file: Pat
 @pytest.mark.browser
 def test_without_a_script_it_is_a_page_to_read(file: Path, opened: Opened) -> None:
     page = opened(file, waits=False, java_script_enabled=False)
-    expect(page.locator("article svg")).to_be_visible()
+    expect(page.locator("article figure svg")).to_be_visible()
     expect(page.locator("article")).to_contain_text("Dong Jingwei defected to United States")
     expect(page.locator("article")).to_contain_text("denies")
     assert page.locator("#stage").is_hidden()
 
 
 @pytest.mark.browser
+def test_the_page_to_read_has_a_line_for_each_status_and_names_what_contests(file: Path, opened: Opened) -> None:
+    page = opened(file, waits=False, java_script_enabled=False)
+    legend = page.locator(".legend li")
+    expect(legend.locator("svg")).to_have_count(legend.count())
+    expect(page.locator("h3 + p").first).to_contain_text("are asserted: “Dong Jingwei was in China”, “Dong Jingwei chaired")
+    expect(page.locator("article")).not_to_contain_text("s39-in-china")
+
+
+@pytest.mark.browser
+def test_a_phone_without_a_script_scrolls_down_alone(file: Path, opened: Opened) -> None:
+    page = opened(file, waits=False, java_script_enabled=False, viewport={"width": 390, "height": 844})
+    assert page.locator("html").evaluate("(page) => page.scrollWidth") <= 390
+
+
+@pytest.mark.browser
+def test_the_fingerprint_and_what_it_says_are_never_cut(content: Content, tmp_path: Path, opened: Opened) -> None:
+    long = content.model_copy(
+        update={"about": content.about.model_copy(update={"title": "A long title " * 20, "author": "An author " * 25})}
+    )
+    path = tmp_path / "long.html"
+    path.write_text(page_of(long, made=AT), "utf-8")
+    for width in (390, 1440):
+        page = opened(path, viewport={"width": width, "height": 844})
+        cut = page.locator("header :has(#print)").last.evaluate("(line) => line.scrollHeight > line.clientHeight")
+        assert not cut
+        expect(page.locator("#print")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_a_note_keeps_its_lines(content: Content, tmp_path: Path, opened: Opened) -> None:
+    noted = content.model_copy(update={"about": content.about.model_copy(update={"note": "First.\nSecond."})})
+    path = tmp_path / "noted.html"
+    path.write_text(page_of(noted, made=AT), "utf-8")
+    assert opened(path).locator("header .note").evaluate("(note) => note.innerText") == "First.\nSecond."
+
+
+@pytest.mark.browser
+def test_no_name_is_broken_in_the_table(file: Path, opened: Opened) -> None:
+    page = opened(file, viewport={"width": 1024, "height": 844})
+    page.get_by_role("button", name="Table", exact=True).click()
+    for name in ("Entities", "Relationships", "Claims"):
+        page.get_by_role("tab", name=name, exact=True).click()
+        widths = page.locator("td:first-child").evaluate_all("(cells) => cells.map((cell) => cell.clientWidth)")
+        assert min(widths) > 100
+
+
+@pytest.mark.browser
 def test_print_is_the_page_to_read(file: Path, opened: Opened) -> None:
     page = opened(file)
     page.emulate_media(media="print")
-    expect(page.locator("article svg")).to_be_visible()
+    expect(page.locator("article figure svg")).to_be_visible()
     assert page.locator("#stage").is_hidden()
 
 

@@ -195,7 +195,7 @@ def _taken(tab: Comparing, known: Reading, number: int, file: Received) -> None:
 def _against(tab: Comparing, known: Reading) -> None:
     """One file and a case of the store as it is now."""
     (file,) = tab.files
-    cases = {summary.case.case: summary.case.title for summary in known.cases}
+    cases = visiting.titles(known)
     if known.guest or not cases:
         return
     own = file.content.case.case

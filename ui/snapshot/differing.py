@@ -16,7 +16,8 @@ from ui.snapshot.sentences import Sentences
 from ui.words import DISCLAIMER
 
 NOUNS = {"sources": "Sources", "entities": "Entities", "statements": "Statements", "rows": "Rows", "voices": "Voices"}
-_ALSO = {"about": "title, note, author or date", "view": "what is in view, or where", "case": "what is said of the case"}
+DATES = "As of two dates"
+_ALSO = {"about": "title, note, author or what was left out", "view": "what is in view, or where", "case": "what is said of the case"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class _Differing:
         self.texts |= {row.id: (self.said.row(row), row.id) for content in told for row in content.rows}
 
     def sections(self) -> Iterator[Section]:
+        yield Section(DATES, None, tuple(self._dates()))
         yield Section("Statuses that differ", Change.changed, tuple(self._shifts()))
         yield from self._claims()
         for name, noun in NOUNS.items():
@@ -75,7 +77,14 @@ class _Differing:
             yield Section(f"{noun} changed", Change.changed, tuple(self._changed(key, name) for key in changed))
             if name == "entities":
                 yield Section("Entities merged, as it seems", Change.gone, tuple(map(self._merge, merges(self.before, self.after))))
-        yield Section("Also", None, tuple(Line(_ALSO[part]) for part in self.found.whole))
+        dated = self.before.about.model_copy(update={"as_of": self.after.about.as_of})
+        also = [part for part in self.found.whole if part != "about" or dated != self.after.about]
+        yield Section("Also", None, tuple(Line(_ALSO[part]) for part in also))
+
+    def _dates(self) -> Iterator[Line]:
+        was, now = (content.about.as_of or "all that was known" for content in (self.before, self.after))
+        if was != now:
+            yield Line(f"{was} → {now}: what was published between counts in one of them alone")
 
     def _shifts(self) -> Iterator[Line]:
         for each in shifts(self.before, self.after):
@@ -170,13 +179,16 @@ def summary(before: Content, after: Content) -> dict[str, Any]:
 
 def verdict(found: Iterable[Section]) -> str:
     """How much differs, in one line."""
-    counted = [(section.title, len(section.lines)) for section in found]
+    counted = {section.title: len(section.lines) for section in found}
     if not counted:
         return "Nothing differs."
     said = {"Statuses that differ": "statuses differ"}
-    return ", ".join(f"{number:,} {said.get(title, title[0].lower() + title[1:])}" for title, number in counted if title != "Also") or (
-        "No record differs; title, note, author, date or view do."
-    )
+    told = [
+        f"{number:,} {said.get(title, title[0].lower() + title[1:])}" for title, number in counted.items() if title not in (DATES, "Also")
+    ]
+    if not told:
+        return "No record differs; title, note, author, date or view do."
+    return f"{f'{DATES}: ' if DATES in counted else ''}{', '.join(told)}"
 
 
 def _word(status: object) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph import view_json
+from graph.edtf import latest
 from graph.evidence.counted import day
 from graph.filters import Filters
 from graph.model import Statement, Status
@@ -101,17 +102,23 @@ def drawing(content: Content, shown: Drawn) -> dict[str, Any]:
         # nothing can be expanded here
         node.pop("more", None)
     strangers = {name: {theme: themed[theme][name] for theme in THEMES} for name in ("groups", "badges") if name in light}
-    days = {source.key: since.isoformat() for source in content.sources if (since := day(source)) is not None}
     predicates = {said.predicate for said in content.statements} | {row.predicate for row in content.rows}
     return {
         "nodes": light["nodes"],
         "edges": light["edges"],
         "large": light["large"],
         **strangers,
-        "days": days,
+        "days": _days(content),
         "slugs": {said.id: said.slug for said in content.statements if said.slug in content.findings},
         "rows": [row.id for row in content.rows],
         "predicates": {predicate: words(predicate) for predicate in sorted(predicates)},
         "statuses": [status.value for status in Status],
         "weight": [status.value for status in WEIGHT],
     }
+
+
+def _days(content: Content) -> dict[str, str]:
+    """The day from which each source counts, of those that count at the date of the snapshot: what it was later is not in it."""
+    end = latest(content.about.as_of) if content.about.as_of else None
+    days = ((source.key, day(source)) for source in content.sources)
+    return {key: since.isoformat() for key, since in days if since is not None and (end is None or since <= end)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import queries
 from graph.errors import NotFoundError, SnapshotError
@@ -16,7 +16,7 @@ from graph.snapshot.people import key_of
 from graph.store import GraphStore
 from graph.view import View
 from ui.reading import Reading
-from ui.snapshot.drawing import Degrees, view_of
+from ui.snapshot.drawing import Degrees, drawn, view_of
 from ui.snapshot.widening import widened
 
 MOST = 300
@@ -59,10 +59,26 @@ def made(store: GraphStore, wanted: Wanted) -> tuple[Content, Degrees]:
     return content, degrees(store, view)
 
 
-def masked(content: Content, connected: Degrees, chosen: Iterable[str], withhold: Sequence[str] = ()) -> tuple[Anonymised, Degrees]:
-    """The content with those who go by these keys, ids or names under other names, and its degrees. Raises SnapshotError."""
+def masked(
+    content: Content, connected: Degrees, chosen: Iterable[str], withhold: Sequence[str] = (), name: str = ""
+) -> tuple[Anonymised, Degrees]:
+    """The content with those who go by these keys, ids or names under other names, laid out anew, and its degrees; of those themselves
+    only what is in it is counted. Raises SnapshotError, also for a `name` of the file that tells one."""
     found = anonymised(content, [key_of(content, each) for each in chosen], withhold)
-    return found, {found.ids[node]: number for node, number in connected.items() if node in found.ids}
+    if found.masks.tells(name, key=True):
+        raise SnapshotError(f"the name of the file, {name}, tells a name that is to be withheld: give it another one")
+    kept = {found.ids[node]: number for node, number in connected.items() if node in found.ids}
+    known = {node: number for node, number in kept.items() if node not in found.people}
+    return replace(found, content=_laid_out(found.content, known)), known
+
+
+def _laid_out(content: Content, connected: Degrees) -> Content:
+    """With places of its own: where things stood followed the order of real keys and the width of real names."""
+    from graph import layout
+
+    shown = drawn(content, connected)
+    places = {node: [round(x), round(y)] for node, (x, y) in layout.initial(shown.nodes, shown.edges).items()}
+    return content.model_copy(update={"view": {**content.view, "positions": places}})
 
 
 def degrees(store: GraphStore, view: View) -> Degrees:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.labels import clean
 from graph.model import Claim, Row, Source, Statement
+from graph.poster import sample
 from graph.scene import WEIGHT
-from graph.snapshot.content import Content, Use
+from graph.snapshot.content import Content, Finding, Use
 from graph.style import STYLE
 from ui import words
 from ui.markup import clip, host, is_web
@@ -52,10 +54,10 @@ def _note(source: Source, publisher: str) -> Note:
     return Note(source.key, ", ".join(clean(part) for part in parts if part), web, host(web) if web else "")
 
 
-def legend(content: Content) -> list[tuple[str, str]]:
-    """The statuses in it and what they mean."""
+def legend(content: Content) -> list[tuple[str, str, str]]:
+    """The statuses in it, what they mean, and a sample of the line of each, as SVG."""
     present = {found.status for found in content.findings.values()}
-    return [(status.value, STYLE.lines[status].means) for status in WEIGHT if status in present]
+    return [(status.value, STYLE.lines[status].means, sample(status)) for status in WEIGHT if status in present]
 
 
 def told(content: Content, notes: Sequence[Note]) -> list[Told]:
@@ -63,7 +65,7 @@ def told(content: Content, notes: Sequence[Note]) -> list[Told]:
     text = Text(content, notes)
     said = [statement for statement in content.statements if statement.slug in content.findings]
     said.sort(key=lambda statement: (WEIGHT.index(content.findings[statement.slug].status), statement.slug))
-    return [*map(text.statement, said), *map(text.row, content.rows)]
+    return [*(replace(text.statement(one), why=text.why(content.findings[one.slug])) for one in said), *map(text.row, content.rows)]
 
 
 class Text:
@@ -72,6 +74,7 @@ class Text:
     def __init__(self, content: Content, notes: Sequence[Note]) -> None:
         self.findings, self.said = content.findings, Sentences(content)
         self.numbers = {note.key: number for number, note in enumerate(notes, 1)}
+        self.statements = {statement.slug: statement for statement in content.statements}
         self.brief = len(content.claims) > MANY
         self.claims: dict[str, list[Claim]] = {}
         for claim in content.claims:
@@ -82,6 +85,17 @@ class Text:
         when = f" ({words.when(said.when)})" if said.when else ""
         lines = tuple(self.line(claim, found.uses.get(claim.key)) for claim in self.claims.get(said.slug, ()))
         return Told(f"{self.said.statement(said)}{when}", found.status.value, clean(found.why), lines)
+
+    def why(self, found: Finding) -> str:
+        """The reason of a status, with the sentences of its rivals in place of their slugs."""
+        rivals = {slug: self.said.statement(self.statements[slug]) for slug in found.rivals if slug in self.statements}
+        if not rivals:
+            return clean(found.why)
+        slug = rf"(?:{'|'.join(map(re.escape, sorted(rivals, key=len, reverse=True)))})(?![\w-])"
+        named = re.sub(
+            rf": {slug}(?:(?:, | and ){slug})*", lambda all_: re.sub(slug, lambda one: f"“{rivals[one[0]]}”", all_[0]), found.why
+        )
+        return clean(named)
 
     def row(self, row: Row) -> Told:
         found = self.findings[row.id]

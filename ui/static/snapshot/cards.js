@@ -116,7 +116,7 @@ function firstDay(date) {
 function claimPiece(model, claim, use) {
   const stance = claim.stance ?? 'asserts', date = dateOf(model, claim), { locator = {} } = claim;
   return tag('div', `claim ${stance}`,
-    tag('div', 'top', chip(stance, stance), claim.hedge ? chip(claim.hedge, 'hedge') : null, claim.withdrawn ? chip('withdrawn', 'hedge') : null, tag('time', '', date ? when(date) : 'undated')),
+    tag('div', 'top', chip(stance, stance), claim.hedge ? chip(claim.hedge === 'confirmed' ? 'called confirmed' : claim.hedge, 'hedge') : null, claim.withdrawn ? chip('withdrawn', 'hedge') : null, tag('time', '', date ? when(date) : 'undated')),
     ...chains(model, use, claim),
     claim.paraphrase ? tag('p', '', text(claim.paraphrase)) : null,
     tag('div', 'source', ...sourceLine(model, claim.source), tag('span', 'place', ` · ${place(locator)}`, locator.cue ? tag('span', '', ' “', text(locator.cue), '”') : null)),
@@ -129,11 +129,11 @@ function claimList(model, claims, uses) {
   const piece = (claim) => claimPiece(model, claim, uses[claim.key] ?? {});
   if (counted.length) pieces.push(['flip', { first: 'newest first', second: 'oldest first', stay: String(counted.filter((claim) => !dateOf(model, claim)).length) }, ...counted.map(piece)]);
   else pieces.push(tag('p', 'empty', 'No claim counts here.'));
-  const later = newest.filter((claim) => !uses[claim.key]?.excluded && !counts(model, claim.source));
+  const later = newest.filter((claim) => !counts(model, claim.source)), there = newest.filter((claim) => counts(model, claim.source));
   if (later.length) pieces.push(tag('p', 'empty', `${number(later.length, 'claim')} of a later day, or without one, not counted at the date that is shown.`));
-  const reasons = [...new Set(newest.map((claim) => uses[claim.key]?.excluded).filter(Boolean))];
+  const reasons = [...new Set(there.map((claim) => uses[claim.key]?.excluded).filter(Boolean))];
   for (const reason of reasons) {
-    const apart = newest.filter((claim) => uses[claim.key]?.excluded === reason);
+    const apart = there.filter((claim) => uses[claim.key]?.excluded === reason);
     pieces.push(tag('section', 'apart', tag('h3', '', `Counts for nothing because ${reason} `, tag('span', 'count', String(apart.length))), ...apart.map(piece)));
   }
   return pieces;
@@ -172,7 +172,8 @@ function others(model, statement, found) {
   const conflicts = [...(statement.conflicts_with ?? []), ...all.filter((other) => other.conflicts_with?.includes(statement.slug)).map((other) => other.slug)];
   const family = statement.variant_of ?? statement.slug;
   const variants = all.filter((other) => other.slug !== statement.slug && [other.slug, other.variant_of].some((slug) => slug === family || slug === statement.slug)).map((other) => other.slug);
-  return [section('Contested by', rows(found.rivals), 'links'), section('Cannot be true beside it', rows([...new Set(conflicts)].filter((slug) => !found.rivals.includes(slug)).sort()), 'links'),
+  const rivals = found.past ? found.rivals.filter((slug) => finding(model, slug).asserts) : found.rivals;
+  return [section('Contested by', rows(rivals), 'links'), section('Cannot be true beside it', rows([...new Set(conflicts)].filter((slug) => !rivals.includes(slug)).sort()), 'links'),
     section('Other versions', rows(variants), 'links')].filter(Boolean);
 }
 

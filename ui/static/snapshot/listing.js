@@ -5,6 +5,9 @@ import { dateOf } from './cards.js';
 import { counts, cut, finding, keyOf, nameOf, range, voiceOf, words } from './model.js';
 
 const MOST = 2_000;
+// what words put before a date
+const BEFORE_DATE = /^(?:≈ |since |until )+/;
+const DATES = new Set(['when', 'first published', 'date']);
 const saying = (model, { subject, predicate, object, value }) => `${nameOf(model, subject)} ${words(model, predicate)} ${object ? nameOf(model, object) : `“${value}”`}`;
 
 const TABLES = {
@@ -28,7 +31,7 @@ const TABLES = {
     rows: (model) => [...model.findings.keys()].filter((slug) => model.statements.has(slug)).flatMap((slug) => {
       const statement = model.statements.get(slug), found = finding(model, slug);
       return (model.claims.get(slug) ?? []).filter((claim) => counts(model, claim.source)).map((claim) => ({ chosen: model.ids.get(slug), cells: [saying(model, statement), found.status, claim.stance ?? 'asserts', claim.hedge ?? '',
-        claim.chain.map((key) => voiceOf(model, key)).join(' ← '), dateOf(model, claim), model.sources.get(claim.source)?.title || claim.source, claim.paraphrase ?? '', found.uses[claim.key]?.excluded ?? ''] }));
+        claim.chain.map((key) => voiceOf(model, key)).join(' ← '), when(dateOf(model, claim)), model.sources.get(claim.source)?.title || claim.source, claim.paraphrase ?? '', found.uses[claim.key]?.excluded ?? ''] }));
     }),
   },
 };
@@ -41,7 +44,8 @@ export function listing(model, choose) {
     Object.assign(state, { scene, lines });
     [...bar.children].forEach((one) => one.setAttribute('aria-selected', String(one.textContent === state.name)));
     const { columns, rows } = TABLES[state.name], all = rows(model, scene, lines);
-    if (state.by >= 0) all.sort((one, other) => order(one.cells[state.by], other.cells[state.by]) * (state.down ? -1 : 1));
+    const value = ({ cells }) => (DATES.has(columns[state.by]) ? cells[state.by].replace(BEFORE_DATE, '') : cells[state.by]);
+    if (state.by >= 0) all.sort((one, other) => order(value(one), value(other)) * (state.down ? -1 : 1));
     const table = element('table'), head = element('thead'), body = element('tbody'), headings = element('tr');
     headings.append(...columns.map((name, number) => heading(name, number, state, fill)));
     head.append(headings);

@@ -47,7 +47,7 @@ export const words = (model, predicate) => model.drawing.predicates[predicate] ?
 // the finding of a statement (slug) or of a row (id) at the date that is shown
 export function finding(model, name) {
   const found = { ...NOTHING, ...model.findings.get(name) };
-  if (!model.asOf || (!found.history.length && !model.rows.has(name))) return found;
+  if (!model.asOf) return found;
   if (model.rows.has(name)) return counts(model, model.rows.get(name).source) ? found : { ...NOTHING, why: 'Its data set was not yet published.' };
   const past = found.history.filter(({ since }) => since <= model.asOf).at(-1);
   if (!past) return { ...NOTHING, uses: found.uses, why: 'Nobody had said so by then, as far as its sources are dated.', past: true };

@@ -115,7 +115,7 @@ export async function start({ vis, look, css }) {
     if (days.length < 2 || model.difference) return [];
     const frame = element('label', 'dates'), words = element('span', '', 'As of '), said = element('b'), slider = element('input');
     Object.assign(slider, { type: 'range', min: 0, max: days.length, value: days.length });
-    const told = () => { said.textContent = model.asOf ?? model.content.about.as_of ?? 'all'; slider.setAttribute('aria-valuetext', said.textContent); };
+    const told = () => { said.textContent = model.asOf ?? model.content.about.as_of ?? 'all that was known'; slider.setAttribute('aria-valuetext', said.textContent); };
     slider.addEventListener('input', () => { model.asOf = days[slider.value] ?? null; told(); draw(); });
     told();
     words.append(said);
@@ -148,5 +148,5 @@ export async function start({ vis, look, css }) {
 // said of the content alone, and by a page that may have been changed itself: `redstring verify` looks from outside
 function verdict(found, told) {
   if (!found) return '';
-  return found === told ? 'content unchanged' : 'CONTENT CHANGED since it was made';
+  return found === told ? '· content unchanged' : '· CONTENT CHANGED since it was made';
 }

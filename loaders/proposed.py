@@ -1,0 +1,140 @@
+"""What was found in a document, as records of a case: all of it proposed, each claim with the place where it stands (docs/extraction.md).
+
+Entities and voices that the case has under exactly the same folded name are taken as they are; nothing else is merged without a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graph.model import AnyRecord, Citation, Claim, Entity, Locator, Source, Statement, Voice, VoiceKind, digest, fold
+from loaders.extraction.proposals import Named, Proposals, Relation, Span
+
+EXTRACTOR = "redstring"
+_CUE = 80
+_BODIES = frozenset({"agency", "organisation", "outlet"})
+_VOICES = {"person": VoiceKind.person, "outlet": VoiceKind.outlet}
+_RUMOUR = re.compile(r"\b(?:rumou?rs?|gossip|hearsay|whispers?)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a case has already: keys of entities by sort and folded name, of voices by folded name, of sources by address."""
+
+    entities: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    voices: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def sort_of(kind: str) -> str:
+    """Agencies, organisations and outlets are one sort: which of them a body is, texts leave open."""
+    return "body" if kind in _BODIES else kind
+
+
+def records(source: Source, publisher: Voice, text: str, found: Proposals, known: Known = Known()) -> Iterator[AnyRecord]:
+    """The voices, the source, and what it says: entities, statements and claims, each once.
+
+    `text` is what the offsets of `found` count in. Voices that nobody is named for belong to this source alone.
+    """
+    made = _Records(source, publisher, text, found, known)
+    claims = list(made.claims())
+    yield from made.voices.values()
+    yield made.cited()
+    yield from made.entities.values()
+    yield from made.statements.values()
+    yield from claims
+
+
+class _Records:
+    def __init__(self, source: Source, publisher: Voice, text: str, found: Proposals, known: Known) -> None:
+        self.source, self.text, self.found, self.known = source, text, found, known
+        self.case = source.case
+        self.voices: dict[str, Voice] = {publisher.key: publisher}
+        self.publisher = publisher.key
+        self.statements: dict[str, Statement] = {}
+        self._named = {fold(name): each for each in found.entities for name in (*each.aliases, each.name)}
+        self._keys = {each.id: self._key(each) for each in found.entities}
+        self.entities = {self._keys[each.id]: self._entity(each) for each in found.entities}
+
+    def claims(self) -> Iterator[Claim]:
+        """One for each relation that was found, with its statement and its voices noted."""
+        seen = set()
+        for each in self.found.relations:
+            ends = self._keys.get(each.subject), self._keys.get(each.object)
+            if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+                continue
+            claim = self._claim(each, self._statement(each, ends[0], ends[1]))
+            if claim.key not in seen:
+                seen.add(claim.key)
+                yield claim
+
+    def cited(self) -> Source:
+        """The source with what it goes back to, as far as that is a voice or a source of the case."""
+        cites = dict.fromkeys(self.source.cites)
+        for each in self.found.citations:
+            to = self.known.sources.get(each.to) or self._voice(each.to, None)
+            if to not in (self.source.key, self.publisher):
+                cites.setdefault(Citation.model_validate({"to": to, "how": each.how}))
+        return self.source.model_copy(update={"cites": tuple(cites)})
+
+    def _key(self, each: Named) -> str:
+        names = dict.fromkeys(fold(name) for name in (each.name, *each.aliases))
+        held = (self.known.entities.get((sort_of(each.kind), name)) for name in names)
+        return next((key for key in held if key), each.id)
+
+    def _entity(self, each: Named) -> Entity:
+        aliases = tuple({"name": alias} for alias in dict.fromkeys(each.aliases) if alias != each.name)
+        return Entity.model_validate(
+            {"case": self.case, "key": self._keys[each.id], "name": each.name, "kind": each.kind, "aliases": aliases}
+        )
+
+    def _statement(self, each: Relation, subject: str, object_: str) -> Statement:
+        given = {"case": self.case, "subject": subject, "predicate": each.predicate, "object": object_}
+        qualifiers = {"when": each.when or None, "role": each.detail or None}
+        slug = f"x-{digest([*given.values(), *qualifiers.values()])[:16]}"
+        return self.statements.setdefault(slug, Statement.model_validate({**given, **qualifiers, "slug": slug}))
+
+    def _claim(self, each: Relation, said: Statement) -> Claim:
+        chain = [self.publisher]
+        for name in each.chain:
+            voice = self._voice(name, chain[-1])
+            if voice not in chain:
+                chain.append(voice)
+        return Claim.model_validate(
+            {
+                "case": self.case,
+                "statement": said.slug,
+                "source": self.source.key,
+                "chain": tuple(chain),
+                "stance": each.stance,
+                "hedge": each.hedge,
+                "locator": self._place(each.span),
+                "by": "rules",
+                "extractor": f"{EXTRACTOR}: {each.rule}"[:200],
+                "confidence": each.confidence,
+            }
+        )
+
+    def _place(self, span: Span) -> Locator:
+        words = self.text[span.start : span.end]
+        # no more of a text than finds its place again
+        cue = " ".join(words.split())[:_CUE]
+        return Locator(start=span.start, end=span.end, sha256=hashlib.sha256(words.encode()).hexdigest(), cue=cue or None)
+
+    def _voice(self, name: str, heard_by: str | None) -> str:
+        """The key of the voice of a name, noted if it is new; one that nobody is named for belongs to this source."""
+        held = self.known.voices.get(fold(name))
+        entity = self._named.get(fold(name))
+        if held is None and entity is not None:
+            held = self._keys[entity.id]
+        if held is None:
+            kind = VoiceKind.rumour if _RUMOUR.search(name) else VoiceKind.unnamed
+            held = f"{kind.value}:{digest([self.source.key, fold(name)])[:16]}"
+            self.voices.setdefault(held, Voice(case=self.case, key=held, name=name, kind=kind, heard_by=heard_by))
+        elif entity is not None:
+            kind = _VOICES.get(entity.kind, VoiceKind.body)
+            self.voices.setdefault(held, Voice(case=self.case, key=held, name=entity.name, kind=kind, entity=self._keys[entity.id]))
+        return held
