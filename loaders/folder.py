@@ -37,9 +37,9 @@ def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator
     """
     left = limits.folder
     for name in _names(folder, problems, limits):
-        data = _bytes(folder, name, problems, min(limits.file, left), limits)
+        data = content(folder, name, problems, min(limits.file, left), limits)
         left -= len(data or b"")
-        yield name, None if data is None else _decoded(data, name, problems)
+        yield name, None if data is None else decoded(data, name, problems)
 
 
 def is_view(name: str) -> bool:
@@ -79,7 +79,7 @@ def _entries(place: Path, folder: Path, problems: Problems) -> list[os.DirEntry[
         return []
 
 
-def _bytes(folder: Path, name: str, problems: Problems, most: int, limits: Limits) -> bytes | None:
+def content(folder: Path, name: str, problems: Problems, most: int, limits: Limits) -> bytes | None:
     """The content of one regular file; never follows a link that took the file's place meanwhile, never waits on a pipe."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -100,7 +100,7 @@ def _bytes(folder: Path, name: str, problems: Problems, most: int, limits: Limit
     return None
 
 
-def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
+def decoded(data: bytes, name: str, problems: Problems) -> str | None:
     """The text of UTF-8 bytes, without a byte order mark; a problem says what else it is."""
     other = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if other:
