@@ -38,6 +38,35 @@ def relations(records: object) -> set[tuple[str, str, str]]:
     return {(names[row.subject], row.predicate, names[row.object]) for row in of(known, Row)}
 
 
+def comes_back(records: list[AnyRecord], material: Material) -> None:
+    """The records hold the entities and relations that were exported, and what was told of each as told by the file."""
+    keep = {"key", "name", "kind", "ids", "country", "when", "note", "properties"}
+    back = {each.key: each for each in of(records, Entity)}
+    assert back.keys() == {each.key for each in material.entities()}
+    for was in material.entities():
+        now = back[was.key].model_dump(include=keep)
+        now["properties"].pop("said as told by the file", None)
+        assert now == was.model_dump(include=keep)
+        assert [alias.name for alias in back[was.key].aliases] == list(dict.fromkeys(alias.name for alias in was.aliases))
+    rows = {row.properties["slug"]: row for row in of(records, Row)}
+    told = {each.slug: each for each in material.relations()}
+    assert rows.keys() == told.keys()
+    for slug, was in told.items():
+        row = rows[slug]
+        case = was.case
+        assert (f"{case}/{row.subject}", row.predicate, f"{case}/{row.object}", row.when) == (
+            was.source,
+            was.predicate,
+            was.target,
+            was.when,
+        )
+        left = {name: value for name, value in was.attributes().items() if value not in ("", None)}
+        for name in ("status", "why", "said_by", "denied_by", "claims", "denials"):
+            assert row.properties.get(f"{name} as told by the file", "") == str(left.get(name, ""))
+            assert name not in row.properties
+        assert row.properties.get("role", "") == (was.role or "")
+
+
 @pytest.fixture(scope="session")
 def dong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     """The bundled case in an embedded store that is only read."""

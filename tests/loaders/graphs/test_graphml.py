@@ -13,7 +13,7 @@ from graph.errors import LoadError
 from graph.export import Material
 from graph.model import Case, Entity, Row, Source, Voice
 from loaders.folder import Limits
-from tests.loaders.graphs.conftest import SAMPLES, Export, Told, entity, of, relations
+from tests.loaders.graphs.conftest import SAMPLES, Export, Told, comes_back, entity, of, relations
 
 SAMPLE = SAMPLES / "harbour.graphml"
 FRAME = """<graphml><key id="n" for="node" attr.name="name"/><key id="k" for="node" attr.name="kind"/><key id="t" for="edge"
@@ -53,32 +53,7 @@ def test_sample_becomes_a_case_of_its_own() -> None:
 
 
 def test_what_redstring_exported_comes_back(exported: Export, dong_material: Material) -> None:
-    records = list(loaders.load(exported("graphml")))
-    keep = {"key", "name", "kind", "ids", "country", "when", "note", "properties"}
-    back = {each.key: each for each in of(records, Entity)}
-    assert back.keys() == {each.key for each in dong_material.entities()}
-    for was in dong_material.entities():
-        now = back[was.key].model_dump(include=keep)
-        now["properties"].pop("said as told by the file", None)
-        assert now == was.model_dump(include=keep)
-        assert [alias.name for alias in back[was.key].aliases] == list(dict.fromkeys(alias.name for alias in was.aliases))
-    rows = {row.properties["slug"]: row for row in of(records, Row)}
-    told = {each.slug: each for each in dong_material.relations()}
-    assert rows.keys() == told.keys()
-    for slug, was in told.items():
-        row = rows[slug]
-        case = was.case
-        assert (f"{case}/{row.subject}", row.predicate, f"{case}/{row.object}", row.when) == (
-            was.source,
-            was.predicate,
-            was.target,
-            was.when,
-        )
-        left = {name: value for name, value in was.attributes().items() if value not in ("", None)}
-        for name in ("status", "why", "said_by", "denied_by", "claims", "denials"):
-            assert row.properties.get(f"{name} as told by the file", "") == str(left.get(name, ""))
-            assert name not in row.properties
-        assert row.properties.get("role", "") == (was.role or "")
+    comes_back(list(loaders.load(exported("graphml"))), dong_material)
 
 
 def test_networkx_and_its_numbers_are_read(tmp_path: Path) -> None:
