@@ -15,7 +15,7 @@ from graph.errors import LoadError, Problem
 from graph.model import AnyRecord, Case
 from loaders import case, snapshot
 from loaders.folder import LIMITS, Limits
-from loaders.graphs import gexf, graphml
+from loaders.graphs import gexf, graphml, nodelink
 from loaders.problems import Problems, shown
 
 __all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "load"]
@@ -66,6 +66,7 @@ LOADERS: dict[str, Loader] = {
     "case": Loader("a case: a folder with a case.yml, or that file itself", case.recognises, case.draft),
     "graphml": Loader("a graph in GraphML: a .graphml file", graphml.recognises, graphml.draft),
     "gexf": Loader("a graph in GEXF: a .gexf file", gexf.recognises, gexf.draft),
+    "node-link": Loader("a graph in node-link JSON: a .json file with nodes and edges or links", nodelink.recognises, nodelink.draft),
     "snapshot": Loader("a snapshot: an .html or .json file, opened as a case that is only read", snapshot.recognises, snapshot.draft),
 }
 

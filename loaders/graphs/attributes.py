@@ -51,10 +51,8 @@ def edge(place: Place, row: int, ends: tuple[str, str], given: Mapping[str, Any]
     nested = {str(name): text_of(value) for name, value in more.items()} if isinstance(more, dict) else None
     if own:
         kept = {name: value for name, value in left.items() if name not in _OWN_EDGE}
-        return Edge(
-            place, row, *ends, left.get("predicate", ""), when=left.get("when", ""),
-            properties={**(pairs(left.get("properties", "")) if nested is None else nested), **kept},
-        )  # fmt: skip
+        told = pairs(left.get("properties", "")) if nested is None else nested
+        return Edge(place, row, *ends, left.get("predicate", ""), when=left.get("when", ""), properties={**told, **kept})
     made = Edge(place, row, *ends, taken(left, TYPE, keep=_numeric), when=taken(left, WHEN))
     made.properties = {**(nested or {}), **left}
     return made

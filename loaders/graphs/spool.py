@@ -42,6 +42,7 @@ FIGURES = frozenset(
 )
 """What would read as our own finding: a property of such a name is kept under `… as told by the file`."""
 _TOLD_ONCE = 1_000
+_TOGETHER = 500
 _LABEL = 200
 """Characters of a label or type that count for its kind or predicate."""
 
@@ -64,6 +65,7 @@ class Spool:
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(_TABLES)
         self._told: set[str] = set()
+        self._edges: list[tuple[object, ...]] = []
 
     # What comes in -----------------------------------------------------------------------------------------------------------
 
@@ -130,10 +132,13 @@ class Spool:
         time = self._when(edge.place, edge.when, properties)
         said = (predicate, time, json.dumps(properties, ensure_ascii=False) if properties else "")
         where = (self.source, edge.row, edge.place.file, edge.place.line)
-        self._db.execute(
-            "INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*where, edge.spaces[0], edge.start, edge.spaces[1], edge.end, *said),
-        )
+        self._edges.append((*where, edge.spaces[0], edge.start, edge.spaces[1], edge.end, *said))
+        if len(self._edges) >= _TOGETHER:
+            self._keep_edges()
+
+    def _keep_edges(self) -> None:
+        self._db.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._edges)
+        self._edges.clear()
 
     # What is wrong -----------------------------------------------------------------------------------------------------------
 
@@ -149,6 +154,7 @@ class Spool:
 
     def check(self) -> None:
         """Note each end that no node has. Once something could not be read at all, they are not looked for: they may stand there."""
+        self._keep_edges()
         if self.problems.gaps:
             return
         for side, field in (("start", self.ends.start), ("end", self.ends.end)):
