@@ -12,6 +12,7 @@ from typing import Any
 
 from loaders.graphs.item import Edge, Node, Place
 from loaders.graphs.json_values import text_of
+from loaders.graphs.names import KINDS, kind_of
 
 NAME = ("label", "name", "title", "caption", "display name", "full name", "nodelabel")
 KIND = ("labels", "kind", "type", "category", "class", "schema", "node_type", "entity_type", "nodetype")
@@ -62,7 +63,7 @@ def taken(left: dict[str, str], names: Iterable[str], keep: Any = None) -> str:
     """Take the first of these attributes that says something out of `left`; one for which `keep` holds is passed over and stays."""
     known = {name.lower(): name for name in left}
     for name in names:
-        value = left.get(known.get(name, ""), "").strip()
+        value = left[known[name]].strip() if name in known else ""
         if value and not (keep and keep(value)):
             del left[known[name]]
             return value
@@ -116,10 +117,11 @@ def _own_node(place: Place, id_: str, left: dict[str, str]) -> Node:
 
 
 def _kind(labels: str) -> str:
-    """Of several labels (`:Entity:Person`, or a line each) the last that is not just "entity"."""
+    """Of several labels (`:Entity:Person`, or a line each) the first that means one of ours, else the first but "entity"."""
     found = [label for label in re.split(r"[:;\n]", labels) if label.strip()]
     telling = [label for label in found if label.strip().lower() not in ("entity", "node", "base")]
-    return (telling or found or [""])[-1].strip()
+    known = [label for label in telling if kind_of(label[:200]) in KINDS]
+    return (known or telling or found or [""])[0].strip()
 
 
 def _numeric(value: str) -> bool:

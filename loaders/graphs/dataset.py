@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.model import AnyRecord, Case, Source, Voice, VoiceKind
+from graph.model import AnyRecord, Case, Claim, Source, Statement, Voice, VoiceKind
 from loaders.folder import Limits
 from loaders.graphs.item import Place
 from loaders.graphs.names import case_key
@@ -33,6 +33,9 @@ class DataSet:
     voices: list[Voice] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     spool: Spool | None = None
+    statements: list[Statement] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    """Statements and claims, which only a file that Redstring wrote has."""
 
     def records(self) -> Iterator[AnyRecord]:
         """The case, its voice, its entities, its source, then its rows in the order of the file."""
@@ -41,6 +44,8 @@ class DataSet:
             yield from self.voices
             yield from self.spool.entities()
             yield from self.sources
+            yield from self.statements
+            yield from self.claims
             yield from self.spool.rows()
 
 

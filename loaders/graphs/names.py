@@ -42,8 +42,12 @@ def words(text: str) -> str:
 def kind_of(label: str) -> str:
     """The kind of an entity with this label: one of ours where it means one, else the label itself; NO_KIND if it has no plain letter."""
     plain = words(label)
-    known = _KNOWN.get(plain) or _KNOWN.get(plain.removesuffix("s"))
-    return known or plain.replace(" ", "-").lstrip("-0123456789")[:64] or NO_KIND
+    return _KNOWN.get(plain) or _KNOWN.get(plain.removesuffix("s")) or slug(label)
+
+
+def slug(text: str) -> str:
+    """The plain letters and digits of a text with hyphens between, beginning with a letter; NO_KIND if it has none."""
+    return words(text).replace(" ", "-").lstrip("-0123456789")[:64] or NO_KIND
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +67,7 @@ def key_of(prefix: str, id_: str) -> str:
     fit = _UNFIT.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), id_) or "%"
     if len(fit) > _LONGEST:
         fit = f"{fit[:_LONGEST]}~{short(id_)}"
-    return f"{kind_of(prefix)}:{fit}"
+    return f"{slug(prefix)}:{fit}"
 
 
 def short(*parts: str) -> str:

@@ -168,6 +168,15 @@ class Spool:
         """Whether there is no node."""
         return self._db.execute("SELECT 1 FROM node LIMIT 1").fetchone() is None
 
+    def node_keys(self) -> Iterator[str]:
+        """The keys of all nodes."""
+        yield from (key for (key,) in self._db.execute("SELECT key FROM node"))
+
+    def sources_named(self) -> Iterator[tuple[Place, str]]:
+        """Each source that edges name, with the first place where one does."""
+        for source, file, line in self._db.execute("SELECT source, file, min(line) FROM edge GROUP BY source"):
+            yield Place(file, line), source
+
     # What goes out -----------------------------------------------------------------------------------------------------------
 
     def entities(self) -> Iterator[Entity]:
