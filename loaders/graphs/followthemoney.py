@@ -139,7 +139,7 @@ def _edge(place: Place, whole: Whole, fragments: Fragments, spool: Spool) -> Non
     values = whole.values
     for name in (first, second):
         if not values.get(name):
-            spool.problem(place, f"a {whole.schema} needs the entity at this end", field=name)
+            spool.problem(place, f"{whole.schema} needs an entity at this end", field=name)
     own = _OWN.fullmatch(whole.id) is not None
     roles = values.get("role") or values.get("relationship") or [""]
     type_ = predicate

@@ -106,7 +106,7 @@ def test_nested_neighbours_and_several_ends_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("items", "message"), [
     ((ADA, link(subject=["a"], object=["zz"])), "x.json:2:1: target: there is no node with the id 'zz'"),
-    ((ADA, link("Ownership", owner=["a"])), "x.json:2:1: asset: a Ownership needs the entity at this end"),
+    ((ADA, link("Ownership", owner=["a"])), "x.json:2:1: asset: Ownership needs an entity at this end"),
     ((ADA, {**ADA, "schema": "Vessel"}), "x.json:2:1: schema: 'a' is a 'Person' on an earlier line and a 'Vessel' here"),
     ((ADA, {"id": "b", "properties": {}}), "x.json:2:1: schema: is missing"),
     ((ADA, {"schema": "Person", "properties": {}}), "x.json:2:1: id: is missing"),
