@@ -15,7 +15,7 @@ from graph.errors import LoadError, Problem
 from graph.model import AnyRecord, Case
 from loaders import case, snapshot
 from loaders.folder import LIMITS, Limits
-from loaders.graphs import followthemoney, gexf, graphml, neo4j_csv, nodelink, stix
+from loaders.graphs import followthemoney, gexf, graphml, icij, neo4j_csv, nodelink, stix
 from loaders.problems import Problems, shown
 
 __all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "load"]
@@ -70,6 +70,7 @@ LOADERS: dict[str, Loader] = {
     "neo4j-csv": Loader("CSV files for Neo4j: a folder, or a file with :ID or :START_ID", neo4j_csv.recognises, neo4j_csv.draft),
     "followthemoney": Loader("FollowTheMoney entities or statements: JSON lines", followthemoney.recognises, followthemoney.draft),
     "stix": Loader("a STIX 2.1 bundle: a .json file", stix.recognises, stix.draft),
+    "icij": Loader("the CSV files of the ICIJ Offshore Leaks Database: a folder", icij.recognises, icij.draft),
     "snapshot": Loader("a snapshot: an .html or .json file, opened as a case that is only read", snapshot.recognises, snapshot.draft),
 }
 

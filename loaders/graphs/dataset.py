@@ -49,6 +49,32 @@ class DataSet:
             yield from self.spool.rows()
 
 
+def several(name: str, ending: str, files: list[Path], spool: Spool, read: Callable[[Path, Spool], None], note: str = "") -> DataSet:
+    """Read several files as one data set of this name: each is a source with its own hash, of one voice. `ending`: as in `folder_key`."""
+    case = folder_key(name, ending)
+    voice = Voice(case=case, key=f"dataset:{case}", name=name, kind=VoiceKind.dataset)
+    made = DataSet(Case(case=case, title=name, note=note), [voice], spool=spool)
+    for path in files:
+        if path.stat().st_size > spool.limits.data_set:
+            spool.problem(Place(path.name, 1), f"is larger than {spool.limits.data_set:,} bytes; split it", gap=True)
+            continue
+        spool.source = f"src:{case_key(f'{case}.{path.name}')}" if len(files) > 1 or ending else f"src:{case}"
+        given = {"title": path.name, "publisher": voice.key, "sha256": sha256(path), "note": note}
+        made.sources.append(Source.model_validate({"case": case, "key": spool.source, "kind": "dataset", "seen": "full", **given}))
+        read(path, spool)
+    spool.check()
+    if spool.empty() and not spool.problems.errors:
+        spool.problem(
+            Place(name, 1), "holds no node, so there is nothing to load; load the folder that has the files of nodes as well", gap=True
+        )
+    return made
+
+
+def folder_key(name: str, ending: str) -> str:
+    """The key of the case that a folder becomes: its name with the format behind it, so that no case folder has it by chance."""
+    return case_key(f"{name}.{ending}" if ending else name)
+
+
 Read = Callable[[Path, Spool], About]
 """Reads a file into the spool."""
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from graph.model import fold
 
 KINDS = {
-    "person": ("people", "individual", "human", "human being", "character", "politician", "officer"),
+    "person": ("people", "individual", "human", "human being", "character", "politician"),
     "agency": ("public body", "government", "government agency", "ministry", "authority"),
     "organisation": (
         *("organization", "org", "company", "corporation", "business", "firm", "institution", "ngo", "group", "party"),

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.model import Case, Source, Voice, VoiceKind
 from loaders.folder import LIMITS, Limits
 from loaders.graphs import attributes, neo4j_own
 from loaders.graphs.csv_rows import delimiter_of, files, first_line, rows
-from loaders.graphs.dataset import DataSet, sha256
+from loaders.graphs.dataset import DataSet, folder_key, several
 from loaders.graphs.item import Place
-from loaders.graphs.names import case_key
 from loaders.graphs.neo4j_header import Column, columns, is_header
 from loaders.graphs.spool import Ends, Spool
 from loaders.problems import Problems
@@ -35,30 +33,18 @@ def recognises(path: Path) -> bool:
 
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
     """Read and check the files; what is wrong goes to `problems`."""
-    folder = path.is_dir()
-    case = case_key(f"{path.absolute().name}.neo4j-csv" if folder else path.name)
+    name, ending = path.absolute().name, "neo4j-csv" if path.is_dir() else ""
+    case = folder_key(name, ending)
     spool = Spool(case, problems, limits, _ENDS)
-    tables = list(_tables(files(path, ENDINGS, spool) if folder else [path], spool))
-    if folder and neo4j_own.is_own(tables):
-        return neo4j_own.draft(case, tables, spool)
-    voice = Voice(case=case, key=f"dataset:{case}", name=path.absolute().name, kind=VoiceKind.dataset)
-    made = DataSet(Case(case=case, title=voice.name), [voice], spool=spool)
-    for table in tables:
-        if table.path.stat().st_size > limits.data_set:
-            spool.problem(Place(table.path.name, 1), f"is larger than {limits.data_set:,} bytes; split it", gap=True)
-            continue
-        key = f"src:{case_key(f'{case}.{table.path.name}')}" if folder else f"src:{case}"
-        spool.source = key
-        title, publisher = table.path.name, voice.key
-        source = Source(case=case, key=key, kind="dataset", title=title, publisher=publisher, seen="full", sha256=sha256(table.path))
-        made.sources.append(source)
-        for place, cells in table.rows(spool):
-            _take(table, place, cells, spool)
-    spool.check()
-    if spool.empty() and not problems.errors:
-        text = "holds no node: load the folder that has the files of the nodes as well"
-        spool.problem(Place(voice.name, 1), text, gap=True)
-    return made
+    tables = {table.path: table for table in _tables(files(path, ENDINGS, spool) if ending else [path], spool)}
+    if ending and neo4j_own.is_own(list(tables.values())):
+        return neo4j_own.draft(case, list(tables.values()), spool)
+
+    def read(file: Path, spool: Spool) -> None:
+        for place, cells in tables[file].rows(spool):
+            _take(tables[file], place, cells, spool)
+
+    return several(name, ending, list(tables), spool, read)
 
 
 @dataclass

@@ -168,6 +168,11 @@ class Spool:
         """Whether there is no node."""
         return self._db.execute("SELECT 1 FROM node LIMIT 1").fetchone() is None
 
+    def place_of(self, id_: str, space: str = "") -> Place | None:
+        """Where the node of this id stands; None if there is none so far."""
+        found = self._db.execute("SELECT file, line FROM node WHERE space = ? AND id = ?", (space, id_)).fetchone()
+        return Place(*found) if found else None
+
     def node_keys(self) -> Iterator[str]:
         """The keys of all nodes."""
         yield from (key for (key,) in self._db.execute("SELECT key FROM node"))
