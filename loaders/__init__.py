@@ -15,7 +15,7 @@ from graph.errors import LoadError, Problem
 from graph.model import AnyRecord, Case
 from loaders import case, snapshot
 from loaders.folder import LIMITS, Limits
-from loaders.graphs import followthemoney, gexf, graphml, icij, neo4j_csv, nodelink, stix
+from loaders.graphs import followthemoney, gdelt, gexf, graphml, icij, neo4j_csv, nodelink, stix
 from loaders.problems import Problems, shown
 
 __all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "load"]
@@ -67,6 +67,7 @@ LOADERS: dict[str, Loader] = {
     "graphml": Loader("a graph in GraphML: a .graphml file", graphml.recognises, graphml.draft),
     "gexf": Loader("a graph in GEXF: a .gexf file", gexf.recognises, gexf.draft),
     "node-link": Loader("a graph in node-link JSON: a .json file with nodes and edges or links", nodelink.recognises, nodelink.draft),
+    "gdelt": Loader("GDELT 2.0 events and mentions: .export.CSV, .mentions.CSV, or a folder", gdelt.recognises, gdelt.draft),
     "neo4j-csv": Loader("CSV files for Neo4j: a folder, or a file with :ID or :START_ID", neo4j_csv.recognises, neo4j_csv.draft),
     "followthemoney": Loader("FollowTheMoney entities or statements: JSON lines", followthemoney.recognises, followthemoney.draft),
     "stix": Loader("a STIX 2.1 bundle: a .json file", stix.recognises, stix.draft),
