@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +16,6 @@ from graph.errors import LoadError, Problem
 from graph.model import AnyRecord, Case
 from loaders import case, snapshot
 from loaders.folder import LIMITS, Limits
-from loaders.graphs import followthemoney, gdelt, gexf, graphml, icij, neo4j_csv, nodelink, stix
 from loaders.problems import Problems, shown
 
 __all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "load"]
@@ -62,16 +62,29 @@ class Loader:
     draft: Callable[[Path, Problems, Limits], Draft]
 
 
+def _later(module: str, about: str) -> Loader:
+    """A loader whose module is imported when a path is held against it: a start with a case folder need not wait for it."""
+
+    def recognises(path: Path) -> bool:
+        return bool(import_module(module).recognises(path))
+
+    def draft(path: Path, problems: Problems, limits: Limits) -> Draft:
+        made: Draft = import_module(module).draft(path, problems, limits)
+        return made
+
+    return Loader(about, recognises, draft)
+
+
 LOADERS: dict[str, Loader] = {
     "case": Loader("a case: a folder with a case.yml, or that file itself", case.recognises, case.draft),
-    "graphml": Loader("a graph in GraphML: a .graphml file", graphml.recognises, graphml.draft),
-    "gexf": Loader("a graph in GEXF: a .gexf file", gexf.recognises, gexf.draft),
-    "node-link": Loader("a graph in node-link JSON: a .json file with nodes and edges or links", nodelink.recognises, nodelink.draft),
-    "gdelt": Loader("GDELT 2.0 events and mentions: .export.CSV, .mentions.CSV, or a folder", gdelt.recognises, gdelt.draft),
-    "neo4j-csv": Loader("CSV files for Neo4j: a folder, or a file with :ID or :START_ID", neo4j_csv.recognises, neo4j_csv.draft),
-    "followthemoney": Loader("FollowTheMoney entities or statements: JSON lines", followthemoney.recognises, followthemoney.draft),
-    "stix": Loader("a STIX 2.1 bundle: a .json file", stix.recognises, stix.draft),
-    "icij": Loader("the CSV files of the ICIJ Offshore Leaks Database: a folder", icij.recognises, icij.draft),
+    "graphml": _later("loaders.graphs.graphml", "a graph in GraphML: a .graphml file"),
+    "gexf": _later("loaders.graphs.gexf", "a graph in GEXF: a .gexf file"),
+    "node-link": _later("loaders.graphs.nodelink", "a graph in node-link JSON: a .json file with nodes and edges or links"),
+    "gdelt": _later("loaders.graphs.gdelt", "GDELT 2.0 events and mentions: .export.CSV, .mentions.CSV, or a folder"),
+    "neo4j-csv": _later("loaders.graphs.neo4j_csv", "CSV files for Neo4j: a folder, or a file with :ID or :START_ID"),
+    "followthemoney": _later("loaders.graphs.followthemoney", "FollowTheMoney entities or statements: JSON lines"),
+    "stix": _later("loaders.graphs.stix", "a STIX 2.1 bundle: a .json file"),
+    "icij": _later("loaders.graphs.icij", "the CSV files of the ICIJ Offshore Leaks Database: a folder"),
     "snapshot": Loader("a snapshot: an .html or .json file, opened as a case that is only read", snapshot.recognises, snapshot.draft),
 }
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from loaders.folder import LIMITS, Limits
 from loaders.graphs import attributes, neo4j_own
 from loaders.graphs.csv_rows import delimiter_of, files, first_line, rows
 from loaders.graphs.dataset import DataSet, folder_key, several
-from loaders.graphs.item import Place
+from loaders.graphs.item import Edge, Place
 from loaders.graphs.neo4j_header import Column, columns, is_header
 from loaders.graphs.spool import Ends, Spool
 from loaders.problems import Problems
@@ -58,7 +59,11 @@ class Table:
 
     def of(self, type_: str) -> int | None:
         """The place of the column of a structural type."""
-        return next((at for at, column in enumerate(self.columns) if column.type == type_), None)
+        return self._places.get(type_)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {column.type: at for at, column in reversed(list(enumerate(self.columns)))}
 
     def rows(self, spool: Spool) -> Iterator[tuple[Place, list[str]]]:
         """The rows without the header; one of another length than the header is a problem."""
@@ -115,11 +120,12 @@ def _take(table: Table, place: Place, cells: list[str], spool: Spool) -> None:
     start, end, kind = table.of("START_ID"), table.of("END_ID"), table.of("TYPE")
     if start is None or end is None:
         return
-    edge = attributes.edge(place, place.line, (cells[start].strip(), cells[end].strip()), {} if kind is not None else given)
-    edge.spaces = table.columns[start].space, table.columns[end].space
-    if kind is not None:
-        edge.type, edge.when = cells[kind].strip(), attributes.taken(given, attributes.WHEN)
-        edge.properties = given
+    ends, spaces = (cells[start].strip(), cells[end].strip()), (table.columns[start].space, table.columns[end].space)
+    if kind is None:
+        edge = attributes.edge(place, place.line, ends, given)
+    else:
+        edge = Edge(place, place.line, *ends, cells[kind].strip(), when=attributes.taken(given, attributes.WHEN), properties=given)
+    edge.spaces = spaces
     spool.edge(edge)
 
 

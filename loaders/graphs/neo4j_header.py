@@ -12,7 +12,7 @@ from loaders.graphs.spool import Spool
 from loaders.problems import one_of, shown
 
 _FIELD = re.compile(r"(?P<name>.*?)(?::(?P<type>[A-Za-z_]+)(?P<list>\[\])?(?:\((?P<space>[^()]*)\))?(?:\{(?P<options>.*)\})?)?", re.DOTALL)
-_MARK = re.compile(r":(ID|START_ID)\b")
+_MARK = re.compile(r"(?:^|[,\t;|\"])[^,\t;|\"\s]*:(?:ID|START_ID)(?:\([^()]*\))?(?:\{[^{}]*\})?(?=$|[,\t;|\"])")
 _WHOLE = ("int", "long", "byte", "short")
 _REAL = ("float", "double")
 _DATES = ("date", "datetime", "localdatetime")

@@ -41,6 +41,7 @@ FIGURES = frozenset(
     )
 )
 """What would read as our own finding: a property of such a name is kept under `… as told by the file`."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _TOLD_ONCE = 1_000
 _TOGETHER = 500
 _LABEL = 200
@@ -103,6 +104,9 @@ class Spool:
 
     def _keep(self, node: Node, record: Entity) -> None:
         content = record.model_dump_json()
+        insert = "INSERT OR IGNORE INTO node VALUES (?, ?, ?, ?, ?, ?)"
+        if self._db.execute(insert, (node.space, node.id, record.key, content, node.place.file, node.place.line)).rowcount:
+            return
         before = self._db.execute("SELECT record, file, line FROM node WHERE space = ? AND id = ?", (node.space, node.id)).fetchone()
         if before is not None:
             said = {**json.loads(before[0]), "key": ""}
@@ -111,10 +115,9 @@ class Spool:
                 text = f"the id {shown(node.id)} stands for another node at {where}, which says something else; give one of them another id"
                 self.problem(node.place, text, field="id", value=node.id)
             return
-        if self._db.execute("SELECT 1 FROM node WHERE key = ?", (record.key,)).fetchone():
-            record = record.model_copy(update={"key": f"{record.key[:180]}~{short(node.space, node.id)}"})
-            content = record.model_dump_json()
-        row = (node.space, node.id, record.key, content, node.place.file, node.place.line)
+        # another node has this key
+        apart = record.model_copy(update={"key": f"{record.key[:180]}~{short(node.space, node.id)}"})
+        row = (node.space, node.id, apart.key, apart.model_dump_json(), node.place.file, node.place.line)
         self._db.execute("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def edge(self, edge: Edge) -> None:
@@ -130,7 +133,7 @@ class Spool:
             self.once(edge.place, f"{text}, and the property type keeps it", field="type")
             properties["type"] = self._clean(edge.place, "type", edge.type)
         time = self._when(edge.place, edge.when, properties)
-        said = (predicate, time, json.dumps(properties, ensure_ascii=False) if properties else "")
+        said = (predicate, time, _ENCODE(properties) if properties else "")
         where = (self.source, edge.row, edge.place.file, edge.place.line)
         self._edges.append((*where, edge.spaces[0], edge.start, edge.spaces[1], edge.end, *said))
         if len(self._edges) >= _TOGETHER:

@@ -103,7 +103,7 @@ def test_types_that_are_no_cypher_names_are_mapped_and_told_once(tmp_path: Path)
 
 
 def test_ids_that_are_no_keys_stay_apart(tmp_path: Path) -> None:
-    ids = ("a b", "a/b", "a%20b", "a|b", "x" * 500, "x" * 501, "person:ada", "董", "%")
+    ids = ("a b", "a/b", "a%20b", "a|b", "x" * 500, "x" * 501, "person:ada", "董", "%", "same", "thing:same")
     loaded = graphml(tmp_path, FRAME.format("".join(f'<node id="{id_}"/>' for id_ in ids)))
     keys = [each.key for each in of(list(loaded), Entity)]
     assert len(set(keys)) == len(ids) and "person:ada" in keys and "thing:董" in keys

@@ -228,6 +228,13 @@ def test_a_line_and_a_row_are_bounded(folder: Folder) -> None:
     assert "n.csv:1:1: is larger than 10 bytes" in problem
 
 
+def test_a_text_that_only_speaks_of_ids_is_no_header(folder: Folder) -> None:
+    made = folder({"letter.txt": "Passport:ID of Ada, and a note:ID-card\n", "n.csv": PEOPLE})
+    with pytest.raises(LoadError, match="no loader knows the file"):
+        loaders.load(made / "letter.txt")
+    assert told(made) == []
+
+
 def test_a_link_out_of_the_folder_is_not_followed(folder: Folder, tmp_path: Path) -> None:
     (tmp_path / "outside.csv").write_text(PEOPLE)
     made = folder({"n.csv": PEOPLE})
