@@ -41,6 +41,8 @@ FIGURES = frozenset(
     )
 )
 """What would read as our own finding: a property of such a name is kept under `… as told by the file`."""
+_AGAINST = ("contested", "denied", "unsourced")
+"""Statuses that somebody speaks against, or for which nobody speaks: a row of a data set alone would not show it."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _TOLD_ONCE = 1_000
 _TOGETHER = 500
@@ -132,6 +134,9 @@ class Spool:
             text = f"the relation type {shown(edge.type)} is no name that Cypher takes; it becomes {predicate.upper()}"
             self.once(edge.place, f"{text}, and the property type keeps it", field="type")
             properties["type"] = self._clean(edge.place, "type", edge.type)
+        if (status := properties.get("status as told by the file")) in _AGAINST:
+            text = f"the file tells some relations as {status}, but has no claims: here each is one claim of the file"
+            self.once(edge.place, f"{text}, with that status as a property", field="status")
         time = self._when(edge.place, edge.when, properties)
         said = (predicate, time, _ENCODE(properties) if properties else "")
         where = (self.source, edge.row, edge.place.file, edge.place.line)

@@ -53,7 +53,10 @@ def test_sample_becomes_a_case_of_its_own() -> None:
 
 
 def test_what_redstring_exported_comes_back(exported: Export, dong_material: Material) -> None:
-    comes_back(list(loaders.load(exported("graphml"))), dong_material)
+    loaded = loaders.load(exported("graphml"))
+    comes_back(list(loaded), dong_material)
+    told = {each.status for each in dong_material.relations()} & {"contested", "denied"}
+    assert {word for word in ("contested", "denied") if any(f"as {word}, but" in each.message for each in loaded.warnings)} == told
 
 
 def test_networkx_and_its_numbers_are_read(tmp_path: Path) -> None:
