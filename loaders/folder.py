@@ -16,11 +16,14 @@ _MARKS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is read at most, in bytes and files."""
+    """How much is read at most, in bytes and files; of a data set, which is streamed: the file, a line or item of it, its columns."""
 
     file: int = 20_000_000
     folder: int = 100_000_000
     files: int = 10_000
+    data_set: int = 10_000_000_000
+    line: int = 10_000_000
+    columns: int = 1_000
 
 
 LIMITS = Limits()

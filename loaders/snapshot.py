@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.errors import SnapshotError
 from graph.model import AnyRecord, Case
 from loaders.folder import LIMITS, Limits
+from loaders.graphs.json_form import form_of
 from loaders.marked import Scalar
 from loaders.problems import Problems
 
@@ -20,8 +21,8 @@ ENDINGS = (".html", ".htm", ".json")
 
 
 def recognises(path: Path) -> bool:
-    """Whether the path is a file with the ending of a snapshot."""
-    return path.is_file() and path.suffix.lower() in ENDINGS
+    """Whether the path is a file with the ending of a snapshot, and no JSON of another form."""
+    return path.is_file() and path.suffix.lower() in ENDINGS and form_of(path) is None
 
 
 @dataclass
