@@ -253,7 +253,7 @@ class Judge:
             yield "person", 0.8
         elif low in words["saying"]:
             yield "person", 0.6
-        elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"]:
+        elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"] | words["adverbs_too"]:
             yield words.nouns[low], 1.3
             yield "person", -0.5
         elif words.nouns.get(low) == "person" and low not in words["person_verbs"]:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 
 from graph.model import fold
 from loaders.extraction import model_names
-from loaders.extraction.candidates import Candidate, Cutter, pairs
+from loaders.extraction.candidates import Candidate, Cutter
 from loaders.extraction.kinds import Judge
 from loaders.extraction.lexicon import Lexicon, lexicon
 from loaders.extraction.linking import Linker
 from loaders.extraction.page import Page
+from loaders.extraction.pieces import pairs
 from loaders.extraction.proposals import Named, Span
 from loaders.extraction.same import Group
 from loaders.extraction.shapes import Word, bare, runs
