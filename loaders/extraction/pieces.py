@@ -138,7 +138,8 @@ class Pieces:
         kind = self.words.heads.get(last)
         if low in self.words["of_all"] and (last in self.words["place_of"] or last in self.words["outlets_of"]):
             return True
-        return kind in ("agency", "organisation") and last not in self.words["company_forms"] and last not in self._titles
+        apart = last in self.words["company_forms"] or last in self.words["people_heads"] or last in self._titles
+        return kind in ("agency", "organisation") and not apart
 
     def _adds(self, current: list[Word], following: list[Word]) -> bool:
         """Whether an "and" goes on with what a ministry or department is for."""
