@@ -50,5 +50,6 @@ def _seconds(text: str) -> float:
 def test_time_grows_with_the_length(piece):
     short, long = (piece * (size // len(piece) + 1) for size in (2_500, 10_000))
     _seconds(short[:400])
-    first = min(_seconds(short) for _ in range(2))
-    assert _seconds(long) < 10 * max(first, 0.02)
+    # the quickest of a few: what else the machine does is no property of the text
+    first, last = (min(_seconds(text) for _ in range(3)) for text in (short, long))
+    assert last < 10 * max(first, 0.02)
