@@ -73,7 +73,8 @@ class Importing:
 
         held = known(self.store, self.case) if self.store is not None else Known()
         first = span(document.published)[0] if document.published else None
-        found = extract(document.plain, published=first, publisher=document.publisher, trees=self.trees)
+        quoted = [block.span for block in document.blocks if block.kind == "quote"]
+        found = extract(document.plain, published=first, publisher=document.publisher, trees=self.trees, quoted=quoted)
         given = list(records(document, self.case, found, held))
         name = import_name(document)
         outcome = Outcome(

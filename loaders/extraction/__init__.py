@@ -5,6 +5,7 @@ Whatever comes out is proposed. `extract` is the one way in; each step is a modu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from loaders.extraction import dates, events, names, references, relations, saying, sentences
@@ -15,11 +16,12 @@ from loaders.extraction.trees import model, parsed
 __all__ = ["Proposals", "Span", "extract", "has_trees"]
 
 
-def extract(text: str, *, published: date | None = None, publisher: str = "", trees: bool = True) -> Proposals:
-    """Everything found in a text. `published` is what relative dates are told from; without `trees`, rules alone are used."""
+def extract(text: str, *, published: date | None = None, publisher: str = "", trees: bool = True, quoted: Sequence[Span] = ()) -> Proposals:
+    """Everything found in a text. `published` is what relative dates are told from; `quoted` are block quotes that no sign of the text
+    shows; without `trees`, rules alone are used."""
     clean = plain(text)
-    doc = parsed(clean) if trees else None
-    page = Page(clean, sentences.split(clean), doc, published, publisher)
+    spans = sentences.split(clean)
+    page = Page(clean, spans, parsed(clean, spans) if trees else None, published, publisher, tuple(quoted))
     found = Proposals(entities=names.find(page))
     found.dates = dates.apart(dates.find(page), found.entities, clean)
     found.attributions = saying.find(page, found.entities)

