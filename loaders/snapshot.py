@@ -17,12 +17,22 @@ from loaders.problems import Problems
 if TYPE_CHECKING:
     from graph.snapshot.received import Received
 
+LARGEST = 50_000_000
+"""Bytes of a web page in which the mark of a snapshot is looked for: as many as a snapshot may have."""
+_MARK = b'id="redstring-'
 ENDINGS = (".html", ".htm", ".json")
 
 
 def recognises(path: Path) -> bool:
-    """Whether the path is a file with the ending of a snapshot, and no JSON of another form."""
-    return path.is_file() and path.suffix.lower() in ENDINGS and form_of(path) is None
+    """Whether the path is a file with the ending of a snapshot, and neither JSON of another form nor a web page like any other."""
+    if not path.is_file() or path.suffix.lower() not in ENDINGS:
+        return False
+    return form_of(path) is None if path.suffix.lower() == ".json" else _MARK in _first(path, LARGEST)
+
+
+def _first(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)
 
 
 @dataclass

@@ -89,11 +89,11 @@ class Importing:
         )
         if self.dry or self.store is None:
             return replace(outcome, state="would load", new=len(given) + 1)
-        given.append(self._import(document, name))
-        report = load(self.store, given, name=name, owner=name)
-        state = (
-            "new" if report.new and not report.unchanged else "changed" if report.new or report.changed or report.removed else "unchanged"
-        )
+        imported = self._import(document, name)
+        report = load(self.store, [*given, imported], name=name, owner=name)
+        state = "changed" if report.new or report.changed or report.removed else "unchanged"
+        if report.by_kind["Import"].new:
+            state = "new"
         figures = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed}
         return replace(outcome, state=state, kept=report.kept, **figures)
 

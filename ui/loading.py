@@ -116,7 +116,7 @@ def _write(path: Path, found: Iterable[Outcome]) -> None:
 
 
 def listed(found: Sequence[ImportView], *, as_json: bool) -> None:
-    """What was loaded, as a table or as JSON."""
+    """What was loaded, as lines or as JSON."""
     if as_json:
         made = [view.imported.model_dump(mode="json") | {"records": view.records, "alone": view.alone} for view in found]
         terminal.write_json(made)
@@ -124,17 +124,14 @@ def listed(found: Sequence[ImportView], *, as_json: bool) -> None:
     if not found:
         say("Nothing was loaded beside whole cases. `redstring load FILE --case KEY` brings a document in")
         return
-    rows = [
-        (
-            plain(view.imported.case),
-            plain(view.imported.name),
-            plain(view.imported.format),
-            f"{view.imported.loaded_at:%Y-%m-%d %H:%M}",
-            f"{view.records:,}",
-            f"{view.alone:,}",
-            (view.imported.sha256 or "")[:12],
-            plain(view.imported.path),
-        )
-        for view in found
-    ]
-    terminal.table("Loaded", rows, ("case", "name", "format", "loaded (UTC)", "records", "alone", "sha256", "from"))
+    case = ""
+    for view in found:
+        one = view.imported
+        if one.case != case:
+            case = one.case
+            terminal.out.print(plain(case), style="bold")
+        records = f"{view.records:,} records, {view.alone:,} of them its own alone"
+        told = f"{one.format}, {one.loaded_at:%Y-%m-%d %H:%M} UTC, {records}, sha256 {(one.sha256 or '')[:12]}, from {plain(one.path)}"
+        # a name stays whole, so that it can be copied
+        terminal.out.print(f"  {plain(one.name)}", soft_wrap=True)
+        terminal.out.print(f"    {told}", style="dim", soft_wrap=True)

@@ -40,13 +40,26 @@ def test_what_speaks_against_it_is_a_warning(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("a.html", b"<p>hello</p>"), ("a.json", b"[]"), ("b.html", b"\xff\xfe"), ("c.json", b'{"a": 1}')]
+    ("name", "data"),
+    [
+        ("a.html", b'<p id="redstring-content">hello</p>'),
+        ("a.json", b"[]"),
+        ("b.html", b'\xff\xfe id="redstring-content"'),
+        ("c.json", b'{"a": 1}'),
+    ],
 )
 def test_what_is_none_is_a_problem_of_the_file(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(LoadError, match=f"{name} cannot be taken") as caught:
         loaders.load(tmp_path / name)
     assert caught.value.total == 1
+
+
+def test_a_web_page_like_any_other_is_no_snapshot(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>hello</p>")
+    assert not loaders.knows(tmp_path / "page.html")
+    assert loaders.knows(HTML)
+    assert loaders.knows(JSON)
 
 
 def test_what_can_be_loaded_is_told_with_it(tmp_path: Path) -> None:
