@@ -17,11 +17,27 @@ if TYPE_CHECKING:
     from graph.snapshot.received import Received
 
 ENDINGS = (".html", ".htm", ".json")
+_PIECE = 1 << 20
+_MARK = b'id="redstring-'
+"""The parts of a snapshot's page; any other page is a document."""
 
 
 def recognises(path: Path) -> bool:
-    """Whether the path is a file with the ending of a snapshot."""
-    return path.is_file() and path.suffix.lower() in ENDINGS
+    """Whether the path is a file with the ending of a snapshot, and if it is a web page, one that holds a snapshot's parts."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS or not path.is_file():
+        return False
+    return ending == ".json" or _holds_parts(path)
+
+
+def _holds_parts(path: Path) -> bool:
+    with path.open("rb") as file:
+        before = b""
+        while piece := file.read(_PIECE):
+            if _MARK in before + piece:
+                return True
+            before = piece[-len(_MARK) :]
+    return False
 
 
 @dataclass

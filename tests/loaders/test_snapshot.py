@@ -39,14 +39,21 @@ def test_what_speaks_against_it_is_a_warning(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "data"), [("a.html", b"<p>hello</p>"), ("a.json", b"[]"), ("b.html", b"\xff\xfe"), ("c.json", b'{"a": 1}')]
-)
+@pytest.mark.parametrize(("name", "data"), [("a.html", b'<p id="redstring-content">hello</p>'), ("a.json", b"[]"), ("c.json", b'{"a": 1}')])
 def test_what_is_none_is_a_problem_of_the_file(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(LoadError, match=f"{name} cannot be taken") as caught:
         loaders.load(tmp_path / name)
     assert caught.value.total == 1
+
+
+def test_a_web_page_is_none(tmp_path: Path) -> None:
+    """It is a document, which a person may load into a case."""
+    (tmp_path / "a.html").write_bytes(b"<p>hello</p>" * 200_000)
+    assert not loaders.knows(tmp_path / "a.html")
+    # over the end of what is read at once
+    (tmp_path / "b.html").write_bytes(b" " * ((1 << 20) - 5) + b'<p id="redstring-manifest">')
+    assert loaders.knows(tmp_path / "b.html")
 
 
 def test_what_can_be_loaded_is_told_with_it(tmp_path: Path) -> None:
