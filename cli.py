@@ -1,4 +1,4 @@
-"""The `redstring` command: run, load, derive, evidence, query, export, dump, restore, info. docs/cli.md describes every option.
+"""The `redstring` command: docs/cli.md describes every command and option.
 
 JSON goes to standard output alone; progress, titles, warnings and errors to standard error. An error is one readable line and exit code 1,
 wrong usage 2, Ctrl+C 130; `--debug` adds the traceback. Heavy modules are imported where they are used, so that `--help` is quick.
@@ -412,6 +412,50 @@ def diff(
 
 
 @app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text in UTF-8")],
+    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="Its day: what *last week* is told from")] = None,
+    publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help="Who published it")] = "",
+    rules: Annotated[bool, typer.Option("--rules", help="By rules alone, without the model's trees")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what is found in a text: entities, events, relations, who says them, citations, dates. All of it is proposed."""
+    from loaders import extraction as steps
+    from loaders import plain_text
+    from ui import extracted
+
+    day = _day(published)
+    text = plain_text.read(file)
+    found = steps.extract(text, published=day, publisher=publisher, trees=not rules)
+    if not rules and not steps.has_trees():
+        say(extracted.NO_MODEL, "yellow")
+    if as_json:
+        terminal.write_json(found.to_json())
+    else:
+        extracted.show(found, text)
+
+
+@app.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of annotated documents, NAME.gold.yml beside NAME.txt")],
+    rules: Annotated[bool, typer.Option("--rules", help="By rules alone, without the model's trees")] = False,
+    differing: Annotated[int, typer.Option("--show", metavar="N", min=0, help="N of what was missed or is wrong, of each kind")] = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Hold the extraction against annotated documents: precision, recall and F1 of each kind."""
+    from loaders import evaluation, extraction
+    from ui import extracted
+
+    rows = evaluation.evaluate(folder, trees=not rules)
+    if not rules and not extraction.has_trees():
+        say(extracted.NO_MODEL, "yellow")
+    if as_json:
+        terminal.write_json([row.to_json(differing) for row in rows])
+    else:
+        extracted.scores(rows, differing)
+
+
+@app.command()
 def dump(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write")], store: StoreOption = None) -> None:
     """Write the whole store, decisions included, to one file that `restore` reads on any engine."""
     from graph import archive
@@ -520,6 +564,14 @@ def _last_day(text: str | None, option: str = "--as-of") -> date | None:
     if day is None:
         raise typer.BadParameter(f"{text!r} has no last day", param_hint=option)
     return day
+
+
+def _day(text: str | None) -> date | None:
+    """The day that a document was published."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; write it like 2021-06-17", param_hint="--published") from error
 
 
 def _tiers(named: list[str] | None) -> tuple[Tier, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -61,8 +62,29 @@ class Loader:
     draft: Callable[[Path, Problems, Limits], Draft]
 
 
+def _later(module: str, about: str) -> Loader:
+    """A loader whose module is imported when a path is held against it: a start with a case folder need not wait for it."""
+
+    def recognises(path: Path) -> bool:
+        return bool(import_module(module).recognises(path))
+
+    def draft(path: Path, problems: Problems, limits: Limits) -> Draft:
+        made: Draft = import_module(module).draft(path, problems, limits)
+        return made
+
+    return Loader(about, recognises, draft)
+
+
 LOADERS: dict[str, Loader] = {
     "case": Loader("a case: a folder with a case.yml, or that file itself", case.recognises, case.draft),
+    "graphml": _later("loaders.graphs.graphml", "a graph in GraphML: a .graphml file"),
+    "gexf": _later("loaders.graphs.gexf", "a graph in GEXF: a .gexf file"),
+    "node-link": _later("loaders.graphs.nodelink", "a graph in node-link JSON: a .json file with nodes and edges or links"),
+    "gdelt": _later("loaders.graphs.gdelt", "GDELT 2.0 events and mentions: .export.CSV, .mentions.CSV, or a folder"),
+    "neo4j-csv": _later("loaders.graphs.neo4j_csv", "CSV files for Neo4j: a folder, or a file with :ID or :START_ID"),
+    "followthemoney": _later("loaders.graphs.followthemoney", "FollowTheMoney entities or statements: JSON lines"),
+    "stix": _later("loaders.graphs.stix", "a STIX 2.1 bundle: a .json file"),
+    "icij": _later("loaders.graphs.icij", "the CSV files of the ICIJ Offshore Leaks Database: a folder"),
     "snapshot": Loader("a snapshot: an .html or .json file, opened as a case that is only read", snapshot.recognises, snapshot.draft),
 }
 

@@ -5,6 +5,7 @@ Sizes are those that the archive declares, and no more than that is ever read of
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import stat
@@ -101,7 +102,7 @@ def _member(listed: _Listed) -> Member | str:
         with listed.open() as file:
             return Member(listed.name, listed.size, file.read(HEAD), listed.open)
     except _BROKEN as error:
-        return f"cannot be unpacked: {shown(str(error))}"
+        return f"cannot be unpacked: {shown(getattr(error, 'strerror', None) or str(error))}"
 
 
 def _misplaced(name: str) -> str:
@@ -129,7 +130,7 @@ class _Bounded(io.RawIOBase):
         try:
             data = self._inner.read(min(len(buffer), _STEP))
         except _BROKEN as error:
-            raise OSError(0, str(error) or "the archive is broken") from error
+            raise OSError(errno.EIO, str(error) or "the archive is broken") from error
         buffer[: len(data)] = data
         return len(data)
 
@@ -184,5 +185,5 @@ def _tarred(opened: Callable[[], IO[bytes]]) -> Iterator[_Listed]:
 def _extracted(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
     file = archive.extractfile(info)
     if file is None:
-        raise OSError(0, "it is no regular file")
+        raise OSError(errno.EINVAL, "it is no regular file")
     return file

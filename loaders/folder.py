@@ -16,11 +16,14 @@ _MARKS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is read at most, in bytes and files."""
+    """How much is read at most, in bytes and files; of a data set, which is streamed: the file, a line or item of it, its columns."""
 
     file: int = 20_000_000
     folder: int = 100_000_000
     files: int = 10_000
+    data_set: int = 10_000_000_000
+    line: int = 10_000_000
+    columns: int = 1_000
 
 
 LIMITS = Limits()
@@ -37,9 +40,9 @@ def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator
     """
     left = limits.folder
     for name in _names(folder, problems, limits):
-        data = _bytes(folder, name, problems, min(limits.file, left), limits)
+        data = content(folder, name, problems, min(limits.file, left), limits)
         left -= len(data or b"")
-        yield name, None if data is None else _decoded(data, name, problems)
+        yield name, None if data is None else decoded(data, name, problems)
 
 
 def is_view(name: str) -> bool:
@@ -79,7 +82,7 @@ def _entries(place: Path, folder: Path, problems: Problems) -> list[os.DirEntry[
         return []
 
 
-def _bytes(folder: Path, name: str, problems: Problems, most: int, limits: Limits) -> bytes | None:
+def content(folder: Path, name: str, problems: Problems, most: int, limits: Limits) -> bytes | None:
     """The content of one regular file; never follows a link that took the file's place meanwhile, never waits on a pipe."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -100,7 +103,7 @@ def _bytes(folder: Path, name: str, problems: Problems, most: int, limits: Limit
     return None
 
 
-def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
+def decoded(data: bytes, name: str, problems: Problems) -> str | None:
     """The text of UTF-8 bytes, without a byte order mark; a problem says what else it is."""
     other = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if other:

@@ -1,10 +1,11 @@
-"""What a person gives to be loaded (files, folders, patterns, archives) as one run of files, each with its kind, opened only when it is read.
+"""What a person gives to be loaded (files, folders, patterns, archives) as one run of files, each with its kind, opened when it is read.
 
 Refused by name, never followed: symbolic links, what is no regular file, and in archives paths that lead outside (`loaders.archives`).
 """
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -155,7 +156,7 @@ def opened(path: Path) -> IO[bytes]:
     file = os.fdopen(os.open(path, flags), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise OSError(0, "it is no regular file any more")
+        raise OSError(errno.EINVAL, "it is no regular file any more")
     return file
 
 

@@ -91,11 +91,11 @@ class Problems:
         found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=65)
         return f"; did you mean {shown(found[0])}?" if found else ""
 
-    def raise_if_any(self, path: str) -> None:
-        """LoadError with the first 50 problems if anything is wrong; warnings alone raise nothing."""
+    def raise_if_any(self, path: str, done: str = "loaded") -> None:
+        """LoadError with the first 50 problems if anything is wrong; warnings alone raise nothing. `done`: what was to be done with it."""
         if self.errors:
             count = "1 problem" if self.errors == 1 else f"{self.errors:,} problems, the first"
-            raise LoadError(f"{safe(path)} was not loaded. {count}: {self.wrong()[0]}", self.wrong(), self.errors)
+            raise LoadError(f"{safe(path)} was not {done}. {count}: {self.wrong()[0]}", self.wrong(), self.errors)
 
 
 def _first(kept: list[Problem]) -> list[Problem]:

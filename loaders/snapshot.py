@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.errors import SnapshotError
 from graph.model import AnyRecord, Case
 from loaders.folder import LIMITS, Limits
+from loaders.graphs.json_form import form_of
 from loaders.marked import Scalar
 from loaders.problems import Problems
 
@@ -23,11 +24,11 @@ _MARK = b'id="redstring-'
 
 
 def recognises(path: Path) -> bool:
-    """Whether the path is a file with the ending of a snapshot, and if it is a web page, one that holds a snapshot's parts."""
+    """Whether the path is a file with the ending of a snapshot, no JSON of another form and no web page without a snapshot's parts."""
     ending = path.suffix.lower()
     if ending not in ENDINGS or not path.is_file():
         return False
-    return ending == ".json" or _holds_parts(path)
+    return form_of(path) is None if ending == ".json" else _holds_parts(path)
 
 
 def _holds_parts(path: Path) -> bool:

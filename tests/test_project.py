@@ -24,7 +24,7 @@ import cli
 
 ROOT = Path(cli.__file__).parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
-DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMANDS: dict[str, Any] = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
 PAGE_OF_COMMANDS = (ROOT / "docs" / "cli.md").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -230,7 +230,9 @@ def test_entry_script_hands_on_user_and_password(tmp_path: Path, secret: str | N
 def test_no_file_loads_code_or_style_from_elsewhere() -> None:
     suffixes = {".py", ".js", ".css", ".html", ".j2", ".toml", ".yml"}
     places = [ROOT / "app.py", *(path for top in ("ui", "graph", ".streamlit") for path in (ROOT / top).rglob("*"))]
-    fetched = re.compile(r"""(src|href)\s*=\s*["']https?://|url\(\s*["']?https?://|(import|from)\s*\(?["']https?://|fetch\(\s*["']https?://""")
+    fetched = re.compile(
+        r"""(src|href)\s*=\s*["']https?://|url\(\s*["']?https?://|(import|from)\s*\(?["']https?://|fetch\(\s*["']https?://"""
+    )
     files = [path for path in places if path.suffix in suffixes and path.is_file() and "node_modules" not in path.parts]
     assert len(files) > 20
     assert [str(path) for path in files if fetched.search(path.read_text(encoding="utf-8"))] == []

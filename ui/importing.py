@@ -133,7 +133,7 @@ class Importing:
 
 def import_name(document: Document) -> str:
     """The name under which a document is loaded, listed and taken out."""
-    from loaders.documents.records import source_key
+    from loaders.documents.source import source_key
 
     return source_key(document.identity).partition(":")[2].encode("ascii", "ignore").decode().strip("-._")[-119:] or document.sha256[:16]
 

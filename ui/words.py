@@ -58,5 +58,7 @@ def place(where: Locator) -> str:
 
 
 def hedge(value: Hedge) -> str:
-    """The hedge as a chip; an empty text where the words carry none."""
+    """The hedge as a chip; an empty text where the words carry none. That a text says "confirmed" must not be read as the status."""
+    if value is Hedge.confirmed:
+        return "called confirmed"
     return "" if value is Hedge.none else value.value

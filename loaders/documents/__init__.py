@@ -1,7 +1,8 @@
-"""Documents: text, Markdown, web pages, PDF, Word, mails and feeds, each as a `Document` with its text and what stands where in it.
+"""Documents: text, Markdown, web pages, PDF, Word, mails, feeds, each as a `Document`: its text, and what stands where in it.
 
-`read` gives the one document of an input, `read_all` those of a feed too, `records` the sources and voices that a case keeps of one. What is
-read of each format, and what is lost, stands in docs/loaders/documents.md.
+`read` gives the one document of an input, `read_all` those of a feed too; `record` is its source, `publisher` the voice behind it, and
+`records` both with what it cites.
+What is read of each format, and what is lost, stands in docs/loaders/documents.md.
 """
 
 from __future__ import annotations
@@ -11,15 +12,14 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
-from graph.errors import LoadError
 from loaders.documents.document import Block, Document, Lines, Link, Place
-from loaders.documents.records import record, records
+from loaders.documents.source import publisher, record, records
 from loaders.extraction.proposals import Span
 from loaders.inputs import Input, refused
 from loaders.kinds import KINDS
 from loaders.problems import one_of
 
-__all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "read", "read_all", "record", "records"]
+__all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "publisher", "read", "read_all", "record", "records"]
 
 READERS = {
     "pdf": "pdf",

@@ -25,7 +25,7 @@ class _Begun:
 class Composition:
     """Takes words, breaks, blocks and links in order; `text` is what came of it.
 
-    White space within running text becomes one space; between paragraphs stands an empty line. Blocks and links without words leave nothing.
+    White space in running text becomes one space; between paragraphs stands an empty line. Blocks and links without words leave nothing.
     """
 
     def __init__(self) -> None:

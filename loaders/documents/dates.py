@@ -40,8 +40,8 @@ _MONTH_DAY = re.compile(
 def edtf(text: str) -> str | None:
     """The day, month or year that a text tells, as EDTF; None if it tells none, or is no day of the calendar.
 
-    Read: ISO 8601, RFC 2822 (mail, RSS), `D:20310304…` (PDF), and English dates in words. A day in figures alone (`3/4/2031`) may be two days,
-    so it is none.
+    Read: ISO 8601, RFC 2822 (mail, RSS), `D:20310304…` (PDF), and English dates in words. A day in figures alone (`3/4/2031`) may be two
+    days, so it is none.
     """
     written = " ".join(text.split())[:100]
     if _valid(written):

@@ -123,7 +123,7 @@ class Document:
         """The pages that hold text, in order; use `place` for the number of one."""
         firsts = [self.lines.starts[line] for line in self.lines.pages if line < len(self.lines.starts)]
         ends = [*firsts[1:], len(self.text)]
-        return tuple(Span(start, end) for start, end in zip(firsts, ends, strict=True) if start < end)
+        return tuple(Span(start, end) for start, end in zip(firsts, ends, strict=False) if start < end)
 
     def place(self, offset: int) -> Place | None:
         """Where a character of the text stands in the file: line, and page of a PDF."""

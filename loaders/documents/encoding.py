@@ -1,4 +1,4 @@
-"""The text of bytes: UTF-8, UTF-16 and UTF-32 by their marks, what the file itself says, and Windows-1252 with a word on how sure that is."""
+"""The text of bytes: UTF-8, UTF-16 and UTF-32 by their marks, what the file itself says, Windows-1252 with a word on how sure that is."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ _MARKS = (
 )
 _WESTERN = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252", "iso8859-1"}
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_PAIRS = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SIGNS = frozenset(b"\x80\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa1\xa3\xa7\xa9\xab\xad\xb0\xb7\xbb\xbd\xbf")
 _UNUSED = frozenset(b"\x81\x8d\x8f\x90\x9d")
-_SURE_ENOUGH = 0.5
+_SURE_ENOUGH = 0.6
 
 
 def text_of(data: bytes, found: Metadata, *, said: str = "") -> str:
@@ -43,7 +42,7 @@ def _by_mark(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        line = error.object[: error.start].decode(encoding, "replace").count("\n") + 1
         told = encoding.removesuffix("-sig").upper()
         raise refused(name, f"begins with the mark of {told} and is not {told} throughout; save it as UTF-8", line) from error
 
@@ -62,7 +61,7 @@ def _without_mark(data: bytes, found: Metadata, said: str) -> str:
 
 
 def _known(said: str) -> str:
-    """The name of an encoding as Python has it; what the web calls Latin-1 is Windows-1252. Empty if it is unknown or turns nothing to text."""
+    """The name of an encoding as Python has it, empty if it is unknown; what the web calls Latin-1 is Windows-1252."""
     name = said.strip().strip("\"'").lower()
     if name in _WESTERN:
         return "cp1252"
@@ -76,9 +75,8 @@ def _known(said: str) -> str:
 def _western(data: bytes, wrong: int, found: Metadata) -> str:
     """The text of bytes that are not UTF-8, as Windows-1252 if that is likely."""
     line = data.count(b"\n", 0, wrong) + 1
-    pair = _PAIRS.search(data)
-    if pair is not None:
-        other = data.count(b"\n", 0, pair.start()) + 1
+    other = next((number for number, each in enumerate(data.split(b"\n"), 1) if not each.isascii() and _is_utf8(each)), 0)
+    if other:
         raise refused(found.name, f"mixes encodings: UTF-8 in line {other:,}, something else in line {line:,}; save it as UTF-8", line)
     sure = _likeliness(data)
     if sure < _SURE_ENOUGH:
@@ -88,8 +86,16 @@ def _western(data: bytes, wrong: int, found: Metadata) -> str:
     return data.decode("cp1252", "replace")
 
 
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _likeliness(data: bytes) -> float:
-    """How much looks like a Western language: of the runs of high bytes, those that are a letter or two within a word, or a sign of print."""
+    """How much looks like a Western language: of the runs of high bytes, those that are a letter or two in a word, or a sign of print."""
     good = total = 0
     for run in _HIGH.finditer(data):
         total += 1

@@ -58,7 +58,7 @@ def _refuse_entities(given: Input, data: bytes) -> None:
 
 def _entry(given: Input, feed: Any, entry: Any, number: int) -> Parts:
     found = Metadata(f"{given.name}#{number}")
-    base = entry.get("link") or feed.feed.get("link") or given.address
+    base = web(entry.get("link")) or feed.feed.get("link") or given.address
     made = Composition()
     found.offer("title", _plain(entry.get("title"), found), "title of the entry")
     if title := found.values.get("title"):
@@ -76,9 +76,9 @@ def _entry(given: Input, feed: Any, entry: Any, number: int) -> Parts:
     found.offer("publisher", _plain(origin.get("title"), found), "source of the entry")
     found.offer("publisher", _plain(feed.feed.get("title"), found), "title of the feed")
     found.date(entry.get("published"), "date of the entry")
-    found.date(entry.get("updated"), "date of change of the entry", "made")
+    found.date(dict.get(entry, "updated"), "date of change of the entry", "made")
     found.offer("language", (entry.get("title_detail") or {}).get("language") or feed.feed.get("language"), "language of the feed")
-    found.offer("address", web(entry.get("link"), given.address), "link of the entry")
+    found.offer("address", web(entry.get("link"), given.address or feed.feed.get("link") or ""), "link of the entry")
     parts = Parts.composed(made, found, "feed-item")
     parts.identity = found.values.get("address") or str(entry.get("id") or f"{given.name}#{number}")
     return parts

@@ -21,7 +21,7 @@ from loaders.extraction.proposals import Span
 from loaders.inputs import Input, refused
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
-_MOST_PARTS = 100
+_MOST_PARTS, _LONGEST = 100, 30_000
 _HELD = re.compile(rb"^content-type:\s*(?:multipart/|message/)", re.IGNORECASE | re.MULTILINE)
 _BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError)
 
@@ -55,8 +55,13 @@ def read(given: Input, data: bytes) -> Parts:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """A field as a person reads it, on one line."""
-    return " ".join(str(message.get(name, "")).replace("\0", "\ufffd").encode("utf-8", "replace").decode().split())
+    """A field as a person reads it, on one line; as it stands if it is too long to be made out, or broken."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    try:
+        text = str(message.get(name, "")) if len(raw) <= _LONGEST else raw[:_LONGEST]
+    except _BROKEN:
+        text = raw
+    return " ".join(text.replace("\0", "\ufffd").encode("utf-8", "replace").decode().split())
 
 
 def _lines_of(fields: list[str]) -> Iterator[Block]:
@@ -98,8 +103,16 @@ def _attached(message: EmailMessage) -> Iterator[str]:
 
 def _metadata(message: EmailMessage, head: dict[str, str], found: Metadata) -> None:
     found.offer("title", head["Subject"], "Subject")
-    senders = [name or address for name, address in getaddresses([head["From"]]) if name or address]
-    found.authors([sender for sender in senders if sender], "From")
+    senders = _senders(head["From"])
+    found.authors(senders, "From")
     found.offer("publisher", senders[0] if senders else "", "From")
     found.date(head["Date"], "Date")
     found.offer("language", _header(message, "Content-Language"), "Content-Language")
+
+
+def _senders(field: str) -> list[str]:
+    """The names in a field of senders, or their addresses where they give no name."""
+    try:
+        return [name or address for name, address in getaddresses([field[:_LONGEST]]) if name or address]
+    except _BROKEN:
+        return []

@@ -21,7 +21,7 @@ from loaders.problems import Problems
 _FRONT = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^([ ]{0,3}(#{1,6})[ \t]+)(.*?)([ \t]+#*[ \t]*)?$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?![ \t]*[-=#>|])(\S[^\n]{0,200})\n((=|-)[=-]{2,}[ \t]*)$", re.MULTILINE)
-_FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n(.*?)(?:^\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"[ ]{0,3}(`{3,20}|~{3,20})[^`\n]*$")
 _ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(
     r"^[ \t]*(?:\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){0,50}\|?|(?:\*[ \t]*){3,50}|(?:_[ \t]*){3,50})[ \t]*$", re.MULTILINE
@@ -43,7 +43,7 @@ def read(given: Input, data: bytes) -> Parts:
     front = _front(text, found)
     body = " " * front + text[front:]
     quotes, marks = quoting.quotes(body)
-    code = [(Span(*block.span()), Span(*block.span(2))) for block in _FENCE.finditer(body) if block[2].strip()]
+    code = list(_fenced(body))
     open_ = blanked(body, [whole for whole, _ in code])
     items, bullets = quoting.items(blanked(open_, marks))
     headings, hashes = _headings(blanked(open_, marks))
@@ -89,6 +89,23 @@ def _front(text: str, found: Metadata) -> int:
         elif name in _FIELDS:
             found.offer(_FIELDS[name], texts[0] if texts else None, where)
     return matter.end()
+
+
+def _fenced(text: str) -> Iterator[tuple[Span, Span]]:
+    """Blocks of code between fences: the whole of each, and what stands within."""
+    at, begun, inner, fence = 0, 0, 0, ""
+    for line in text.split("\n"):
+        end = at + len(line)
+        found = _FENCE.match(line)
+        if fence and found and found[1].startswith(fence) and not line.strip("`~ \t"):
+            if inner < at:
+                yield Span(begun, end), Span(inner, at)
+            fence = ""
+        elif found and not fence:
+            begun, inner, fence = at, end + 1, found[1]
+        at = end + 1
+    if fence and inner < len(text):
+        yield Span(begun, len(text)), Span(inner, len(text))
 
 
 def _headings(text: str) -> tuple[list[Block], list[Span]]:

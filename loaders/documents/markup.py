@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from lxml import etree
+from lxml import etree, html
 
 from loaders.documents.composition import CELL, LINE, PARAGRAPH, Composition
 from loaders.documents.document import BlockKind
@@ -14,26 +14,33 @@ from loaders.documents.metadata import Metadata, web
 from loaders.inputs import refused
 
 _BLOCKS: dict[str, BlockKind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "head"), "heading"),  # type: ignore[dict-item]
-    **dict.fromkeys(("blockquote", "quote"), "quote"),  # type: ignore[dict-item]
-    **dict.fromkeys(("li", "item", "dt", "dd"), "item"),  # type: ignore[dict-item]
-    **dict.fromkeys(("figcaption", "caption"), "caption"),  # type: ignore[dict-item]
-    **dict.fromkeys(("tr", "row"), "row"),  # type: ignore[dict-item]
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "head"), "heading"),
+    **dict.fromkeys(("blockquote", "quote"), "quote"),
+    **dict.fromkeys(("li", "item", "dt", "dd"), "item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("tr", "row"), "row"),
 }
-_PARTS = frozenset(
-    "address article aside body center details div dl doc fieldset figure footer form header hr list main nav ol p section summary table"
-    " tbody tfoot thead ul pre".split()
-)
-_LEFT_OUT = frozenset("script style noscript template svg math iframe object embed canvas audio video select button textarea title".split())
+# fmt: off
+_PARTS = frozenset((
+    "address", "article", "aside", "body", "center", "details", "div", "dl", "doc", "fieldset", "figure", "footer", "form", "header", "hr",
+    "list", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "ul",
+))
+_LEFT_OUT = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "select", "button",
+    "textarea", "title",
+))
+# fmt: on
+_LISTS = ("ul", "ol", "list")
 _LINKS = {"a": "href", "ref": "target"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEP = 250
+Known = Mapping[str, tuple[BlockKind, int]]
 
 
 def parsed(text: str, found: Metadata) -> Any:
     """The tree of an HTML page or fragment. Raises LoadError if there is nothing in it; nesting beyond 250 elements is a warning."""
     # the declaration of an encoding is of no use any more: the text is decoded
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
@@ -53,13 +60,11 @@ def _depth(root: Any) -> int:
     return deepest
 
 
-def compose(
-    root: Any, into: Composition, base: str = "", *, leave_out: frozenset[str] = frozenset(), captions: frozenset[str] = frozenset()
-) -> None:
+def compose(root: Any, into: Composition, base: str = "", *, leave_out: frozenset[str] = frozenset(), known: Known | None = None) -> None:
     """Put the text under an element into a composition.
 
-    `base`: the address that links are made whole with; `leave_out`: tags whose content is passed over; `captions`: paragraphs (their words)
-    that are the captions of pictures.
+    `base`: the address that links are made whole with; `leave_out`: tags whose content is passed over; `known`: paragraphs, by their words,
+    that are more than their tag says.
     """
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     ends: list[Callable[[], object]] = []
@@ -68,11 +73,11 @@ def compose(
             into.words(element.tail)
         elif event == "start":
             tag = _tag(element)
-            if tag in _LEFT_OUT or tag in leave_out or _is_hidden(element):
+            if tag in _LEFT_OUT or tag in leave_out or is_hidden(element):
                 walk.skip_subtree()
                 ends.append(lambda: None)
                 continue
-            ends.append(_begin(element, tag, into, base, captions))
+            ends.append(_begin(element, tag, into, base, known or {}))
             if tag == "pre":
                 walk.skip_subtree()
                 into.verbatim("".join(element.itertext()))
@@ -88,19 +93,18 @@ def _tag(element: Any) -> str:
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _begin(element: Any, tag: str, into: Composition, base: str, captions: frozenset[str]) -> Callable[[], object]:
+def _begin(element: Any, tag: str, into: Composition, base: str, known: Known) -> Callable[[], object]:
     """Begin what an element is; gives back what ends it."""
     if tag in _BLOCKS:
-        return _block(element, _BLOCKS[tag], into)
+        kind = _BLOCKS[tag]
+        level = into.depth("quote") + 1 if kind == "quote" else _level(element) if kind == "heading" else 1
+        return _block(kind, level, into)
     if tag in _PARTS:
-        into.gap(PARAGRAPH)
-        if tag == "p" and captions and " ".join("".join(element.itertext()).split()) in captions:
-            return _block(element, "caption", into)
-        return lambda: into.gap(PARAGRAPH)
+        gap = LINE if tag in _LISTS and into.depth("item") else PARAGRAPH
+        into.gap(gap)
+        if tag == "p" and known and (more := known.get(words_of(element))):
+            return _block(more[0], more[1], into)
+        return lambda: into.gap(gap)
     if tag in ("td", "th", "cell"):
         into.gap(CELL)
     elif tag in ("br", "lb"):
@@ -111,9 +115,18 @@ def _begin(element: Any, tag: str, into: Composition, base: str, captions: froze
     return lambda: None
 
 
-def _block(element: Any, kind: BlockKind, into: Composition) -> Callable[[], object]:
+def words_of(element: Any) -> str:
+    """The words under an element, with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether the page does not show an element, as far as the element itself tells."""
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _block(kind: BlockKind, level: int, into: Composition) -> Callable[[], object]:
     gap = LINE if kind in ("item", "row") else PARAGRAPH
-    level = into.depth("quote") + 1 if kind == "quote" else _level(element) if kind == "heading" else 1
     into.gap(gap)
     into.begin(kind, level=level)
 

@@ -49,16 +49,16 @@ class Metadata:
         if found is not None:
             self.values[name], self.told[name] = found, where
         elif name == "published":
-            self.warn(f"its date {shown(value.strip())} ({where}) was not understood", field="published")
+            self.warn(f"its date {shown(value.strip())} ({where}) was not understood")
 
-    def warn(self, message: str, line: int | None = None, *, field: str | None = None) -> None:
+    def warn(self, message: str, line: int | None = None) -> None:
         """Say what is doubtful."""
-        self.warnings.append(Problem(message, safe(self.name), line, field=field, warning=True))
+        self.warnings.append(Problem(message, safe(self.name), line, warning=True))
 
     def fields(self) -> dict[str, Any]:
         """What goes into a `Document`."""
         if "published" not in self.values and "made" in self.values:
-            self.warn(f"does not say when it was published; the file was made on {self.values['made']}", field="published")
+            self.warn(f"does not say when it was published; its file was made on {self.values['made']}")
         return {**self.values, "told": dict(self.told), "warnings": tuple(self.warnings)}
 
 
@@ -77,11 +77,11 @@ def web(address: str | None, base: str = "") -> str | None:
     if not text or text.startswith("#") or len(text) > 4_000:
         return None
     try:
-        whole = urljoin(base, text)
+        own, whole = urlsplit(text), urljoin(base, text).replace(" ", "%20")
         parts = urlsplit(whole)
         host = parts.hostname
     except ValueError:
         return None
-    whole = whole.replace(" ", "%20")
-    good = parts.scheme in ("http", "https") and host and not any(sign.isspace() or not sign.isprintable() for sign in whole)
-    return whole if good else None
+    lacking = own.scheme in ("http", "https") and not own.netloc
+    printable = all(sign.isprintable() and not sign.isspace() for sign in whole)
+    return whole if parts.scheme in ("http", "https") and host and printable and not lacking else None

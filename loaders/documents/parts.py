@@ -13,7 +13,7 @@ from loaders.extraction.proposals import Span
 
 @dataclass
 class Parts:
-    """The text of a document with its blocks, links, marks and lines, and what was found of it. `identity` only if it has one of its own."""
+    """The text of a document with its blocks, links, marks and lines, and what it says of itself; `identity` if it has one of its own."""
 
     text: str
     found: Metadata

@@ -19,7 +19,7 @@ from loaders.inputs import Input, refused
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-MOST_PAGES, MOST_CHARACTERS = 3_000, 20_000_000
+MOST_PAGES, MOST_CHARACTERS, MOST_DRAWN = 3_000, 20_000_000, 5_000_000
 _BROKEN = (
     ArithmeticError,
     AssertionError,
@@ -52,7 +52,9 @@ def read(given: Input, data: bytes) -> Parts:
         raise refused(given.name, "is a broken PDF, or none, and cannot be read") from error
     words = sum(bool(line.text.strip()) for page in pages for line in page)
     if not words:
-        raise refused(given.name, f"holds no text on its {number:,} pages: it is a scan. Run text recognition (OCR) over it first")
+        left_out = next((problem.message for problem in found.warnings if problem.message.startswith("page ")), "")
+        scan = f"holds no text on its {number:,} page{'s' if number != 1 else ''}: it is a scan. Run text recognition (OCR) over it first"
+        raise refused(given.name, f"holds no text that can be read: {left_out}" if left_out else scan)
     empty = [str(page) for page, lines in enumerate(pages, 1) if not any(line.text.strip() for line in lines)]
     if empty:
         found.warn(f"has pages without text, perhaps scans: {', '.join(empty[:20])}{' …' if len(empty) > 20 else ''}")
@@ -96,14 +98,17 @@ def _page(page: PageObject, number: int, found: Metadata) -> list[Line]:
         pieces.append((text, abs(size * (tm[3] or tm[1] or 1) * (cm[3] or 1)), tm[5] * cm[3] + tm[4] * cm[1] + cm[5]))
 
     try:
+        contents = page.get_contents()
+        if contents is not None and len(contents.get_data()) > MOST_DRAWN:
+            found.warn(f"page {number:,} draws more than any page of text does ({MOST_DRAWN:,} bytes), and was not read")
+            return []
         text = page.extract_text(visitor_text=take)
     except (PyPdfError, *_BROKEN, *_PACKED):
         found.warn(f"page {number:,} is broken and was not read")
         return []
-    lines = _sized(pieces)
-    if "".join(line.text for line in lines).split() != text.replace("\n", "").split():
+    if "".join(piece for piece, _, _ in pieces) != text:
         return [Line(line.rstrip()) for line in text.split("\n")]
-    return lines
+    return _sized(pieces)
 
 
 def _sized(pieces: list[tuple[str, float, float]]) -> list[Line]:

@@ -1,4 +1,4 @@
-"""What plain text marks by its first characters: `>` before lines that are another voice's, items of lists; and addresses that stand in it."""
+"""What plain text marks by the first characters of a line: another voice's words (`>`) and items of lists; and addresses in it."""
 
 from __future__ import annotations
 
@@ -61,8 +61,9 @@ def _voice(before: str) -> str:
         if after := _NAMED_AFTER.search(said):
             return after[1].strip()
         if found := _INTRODUCED.search(said):
-            name = _MAILBOX.sub("", said[: found.start()]).rpartition(",")[2]
-            return _TIME.sub("", " ".join(name.split())).strip(" \"'")
+            name = _MAILBOX.sub("", said[: found.start()]).rpartition(",")[2].rpartition(". ")[2]
+            if plain_name := _TIME.sub("", " ".join(name.split())).strip(" \"'"):
+                return plain_name
     return ""
 
 

@@ -9,6 +9,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from loaders.documents.document import Block, Lines
@@ -17,6 +18,7 @@ from loaders.extraction.proposals import Span
 _ITEM = re.compile(r"\s*(?:[•▪‣◦·–*-]\s+|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+)(?=\S)")
 _ENDS = (".", "!", "?", ":", "”", '"', "»", ")")
 _CUT = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_HEADING_MOST = 200
 _FULL = 0.75
 _LARGER = 1.12
 _APART = 1.35
@@ -52,6 +54,7 @@ class _Flowing:
         self._width = _upper([len(line.text) for line in kept])
         self._size = _usual(kept)
         self._step = _spacing(pages)
+        self._levels = sorted({round(line.size, 1) for line in kept if self._larger(line)}, reverse=True)
         self._whole = {word.lower() for line in kept for word in re.findall(r"[\w-]+", line.text)}
         self._parts: list[str] = []
         self._length = 0
@@ -84,14 +87,11 @@ class _Flowing:
         whole = "".join(self._parts)
         while len(firsts) < len(self._pages):
             firsts.append(len(starts))
-        return Flow(whole, self._blocks, Lines(_caught_up(starts, self._left(starts)), tuple(firsts)))
+        return Flow(whole, self._blocks, Lines(_caught_up(starts, self._empty()), tuple(firsts)))
 
-    def _left(self, starts: array[int]) -> list[bool]:
+    def _empty(self) -> list[bool]:
         """For each line whether it holds no words of the text."""
-        empty = []
-        for page, number, line in self._each():
-            empty.append(not line.text.strip() or (page, number) in self._left_out)
-        return empty
+        return [not line.text.strip() or (page, number) in self._left_out for page, number, line in self._each()]
 
     def _join(self, last: tuple[int, Line] | None, page: int, line: Line, blank: bool) -> None:
         """What stands between the last line and this one, and what begins here."""
@@ -100,7 +100,7 @@ class _Flowing:
         if last is not None:
             before = last[1]
             same = last[0] == page
-            if level and self._begun and self._begun[0] == "heading" and before.size == line.size and not blank:
+            if level and self._begun and self._begun[0] == "heading" and round(before.size, 1) == round(line.size, 1) and not blank:
                 self._put(" ")
                 return
             if level or item or self._heading(before) or blank or self._ends(before, line, same):
@@ -115,9 +115,11 @@ class _Flowing:
 
     def _heading(self, line: Line) -> int:
         """The level of a heading, 0 for a line that is none: told by larger letters."""
-        if not self._size or line.size < self._size * _LARGER or len(line.text) > 200 or not re.search(r"\w{2}", line.text):
-            return 0
-        return 1 if line.size > self._size * 1.5 else 2
+        return min(self._levels.index(round(line.size, 1)) + 1, 6) if self._larger(line) else 0
+
+    def _larger(self, line: Line) -> bool:
+        large = bool(self._size) and line.size >= self._size * _LARGER
+        return large and len(line.text) <= _HEADING_MOST and re.search(r"\w{2}", line.text) is not None
 
     def _ends(self, before: Line, line: Line, same_page: bool) -> bool:
         """Whether a paragraph ends between two lines."""
@@ -125,7 +127,7 @@ class _Flowing:
             gap = before.height - line.height
             if gap > self._step * _APART:
                 return True
-            if 0 < gap and self._begun is None and len(before.text) >= self._width * _FULL:
+            if gap > 0 and self._begun is None and len(before.text) >= self._width * _FULL:
                 return False
         ended = before.text.rstrip().endswith(_ENDS)
         short = len(before.text) < self._width * _FULL
@@ -182,5 +184,5 @@ def _spacing(pages: list[list[Line]]) -> float:
     gaps = []
     for page in pages:
         heights = [line.height for line in page if line.height is not None and line.text.strip()]
-        gaps += [above - below for above, below in zip(heights, heights[1:], strict=False) if 0 < above - below < 100]
+        gaps += [above - below for above, below in pairwise(heights) if 0 < above - below < 100]
     return median(gaps) if gaps else 0.0

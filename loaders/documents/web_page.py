@@ -1,7 +1,7 @@
 """A web page: its article as trafilatura makes it out (its tree, for plain text loses quotes and links), and what the page says of itself.
 
-Trafilatura drops the captions of pictures, so they go in as paragraphs and are known again by their words; and its dates are filled up and
-its names guessed, so the page's own metadata are read here.
+Trafilatura loses captions and quotes within quotes, so they go in as paragraphs and are known again by their words; and its dates are
+filled up and its names guessed, so the page's own metadata are read here.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from loaders.documents.composition import PARAGRAPH, Composition
-from loaders.documents.document import SourceKind
+from loaders.documents.document import BlockKind, SourceKind
 from loaders.documents.encoding import text_of
-from loaders.documents.markup import compose, parsed
+from loaders.documents.markup import Known, compose, is_hidden, parsed, words_of
 from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
 from loaders.inputs import Input, refused
@@ -38,10 +37,11 @@ _DATES = (
 )  # fmt: skip
 _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "byl")
 _KINDS: dict[str, SourceKind] = {"blogposting": "post", "socialmediaposting": "post", "report": "report", "scholarlyarticle": "report"}
-_ARTICLES = frozenset("article newsarticle blogposting reportagenewsarticle opinionnewsarticle analysisnewsarticle backgroundnewsarticle".split()) | {
-    "webpage", "socialmediaposting", "report", "scholarlyarticle", "claimreview", "liveblogposting", "interview",
-}  # fmt: skip
-_JSON_MOST = 1_000_000
+_ARTICLES = frozenset((
+    "article", "newsarticle", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "blogposting",
+    "liveblogposting", "socialmediaposting", "scholarlyarticle", "report", "claimreview", "interview", "webpage",
+))  # fmt: skip
+_JSON_MOST, _SHORT = 1_000_000, 1_000
 # its warnings are of no use to a person, and without a handler they would go to the screen
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -54,6 +54,7 @@ def read(given: Input, data: bytes) -> Parts:
     page = parsed(text, found)
     base = _base(page, given.address)
     source = _metadata(page, found, base)
+    _speak(page)
     made = _article(page, found, base)
     if not made.text:
         raise refused(given.name, "is a web page without words; a page that is filled by scripts must be saved as it is shown, then loaded")
@@ -63,7 +64,7 @@ def read(given: Input, data: bytes) -> Parts:
 def _encoding(data: bytes, told: str) -> str:
     """The encoding that the server or the page tells."""
     said = _CHARSET.search(data[:8_192]) or _DECLARED.search(data[:512])
-    return told or (said[1].decode("ascii") if said else "")
+    return told or (str(said[1], "ascii") if said else "")
 
 
 def _base(page: Any, address: str) -> str:
@@ -72,10 +73,7 @@ def _base(page: Any, address: str) -> str:
     base = page.find(".//base[@href]")
     if base is None:
         return whole
-    try:
-        return urljoin(whole, base.get("href"))
-    except ValueError:
-        return whole
+    return web(base.get("href"), whole) or whole
 
 
 # Its text --------------------------------------------------------------------------------------------------------------------
@@ -84,27 +82,45 @@ def _base(page: Any, address: str) -> str:
 def _article(page: Any, found: Metadata, base: str) -> Composition:
     """The article; or all of the page but what stands around it, where no article can be made out."""
     made = Composition()
-    captions = _captions(page)
-    body = _made_out(page, captions)
-    if body is not None and "".join(body.itertext()).strip():
+    known = _known(page)
+    body = _made_out(page)
+    if body is not None and "".join(body.itertext()).strip() and not _is_dump(body, page):
         _headline(page, body, made)
-        compose(body, made, base, captions=captions)
+        compose(body, made, base, known=known)
         return made
-    whole = page.find("body") if page.find("body") is not None else page
-    compose(whole, made, base, leave_out=_AROUND)
-    if made.text:
+    whole = _only(page, "article") or _only(page, "main") or _only(page, "body") or [page]
+    compose(whole[0], made, base, leave_out=_AROUND)
+    if made.text and body is None:
         found.warn("no article could be made out in the page; all of its text was read")
     return made
 
 
-def _made_out(page: Any, captions: frozenset[str]) -> Any:
-    """The tree of the article by trafilatura, or None."""
+def _only(page: Any, tag: str) -> list[Any]:
+    """The one element of a tag, if there is one and no other."""
+    found = list(page.iter(tag))
+    return found if len(found) == 1 else []
+
+
+def _is_dump(body: Any, page: Any) -> bool:
+    """Whether trafilatura gave up and put out bare words, cut at every link and sign of emphasis, as it does with very short pages."""
+    flat = all(each.tag == "p" and len(each) == 0 for each in body)
+    return flat and len(words_of(body)) < _SHORT and next(page.iter("a", "b", "i", "em", "strong", "span", "blockquote"), None) is not None
+
+
+def _made_out(page: Any) -> Any:
+    """The tree of the article by trafilatura, or None. It drops figures whole, so captions are put behind them; it keeps what is hidden."""
     from trafilatura import bare_extraction
 
     tree = copy.deepcopy(page)
+    for hidden in [each for each in tree.iter() if isinstance(each.tag, str) and is_hidden(each)]:
+        hidden.drop_tree()
+    for written in list(tree.iter("pre")):
+        written.tag = "p"  # as it is, it would become a quote
     for caption in list(tree.iter("figcaption")):
-        if " ".join("".join(caption.itertext()).split()) in captions:
-            caption.tag = "p"
+        figure = next(caption.iterancestors("figure"), None)
+        caption.tag = "p"
+        if figure is not None:
+            figure.addnext(caption)
     try:
         article = bare_extraction(
             tree, include_comments=False, include_links=True, include_tables=True, favor_recall=True, fast=True, with_metadata=False
@@ -121,14 +137,31 @@ def _made_out(page: Any, captions: frozenset[str]) -> Any:
     return getattr(article, "body", None)
 
 
-def _captions(page: Any) -> frozenset[str]:
-    return frozenset(words for caption in page.iter("figcaption") if (words := " ".join("".join(caption.itertext()).split())))
+def _speak(page: Any) -> None:
+    """Put marks of quotation around what the page quotes within a line: a browser draws them, and as blocks they would cut the sentence."""
+    for quote in list(page.iter("q")):
+        quote.text = f"“{quote.text or ''}"
+        if len(quote):
+            quote[-1].tail = f"{quote[-1].tail or ''}”"
+        else:
+            quote.text += "”"
+        quote.drop_tag()
+
+
+def _known(page: Any) -> Known:
+    """By their words, the paragraphs of which trafilatura loses what they are: captions, and quotes within quotes."""
+    known: dict[str, tuple[BlockKind, int]] = {words_of(caption): ("caption", 1) for caption in page.iter("figcaption")}
+    for quote in page.iter("blockquote"):
+        depth = 1 + sum(1 for _ in quote.iterancestors("blockquote"))
+        if depth > 1:
+            known |= {words_of(paragraph): ("quote", depth) for paragraph in quote.iter("p")}
+    return known
 
 
 def _headline(page: Any, body: Any, made: Composition) -> None:
     """The page's one headline, where the article begins below it."""
-    headlines = [words for each in page.iter("h1") if (words := " ".join("".join(each.itertext()).split()))]
-    if len(headlines) == 1 and headlines[0] not in " ".join("".join(body.itertext()).split())[: 500 + len(headlines[0])]:
+    headlines = [words for each in page.iter("h1") if (words := words_of(each))]
+    if len(headlines) == 1 and headlines[0] not in words_of(body)[: 500 + len(headlines[0])]:
         made.begin("heading")
         made.words(headlines[0])
         made.end()

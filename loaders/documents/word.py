@@ -1,4 +1,4 @@
-"""A Word document (.docx): headings, quotes, lists, captions and tables by their styles, links, footnotes; tracked changes as if accepted."""
+"""A Word document (.docx): headings, quotes, lists, captions and tables by their styles, links, footnotes; changes as if accepted."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def read(given: Input, data: bytes) -> Parts:
     found = Metadata(given.name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise refused(given.name, "is encrypted, or in the old form of Word (.doc); save it as .docx without a password")
-    from docx import Document as word_document
+    import docx
     from docx.opc.exceptions import OpcError
 
     try:
         _refuse_bomb(given.name, data)
-        file: Any = word_document(io.BytesIO(data))
+        file: Any = docx.Document(io.BytesIO(data))
         made = Composition()
         _Body(file, made, found).read()
         _metadata(file, made, found)
@@ -108,10 +108,13 @@ class _Body:
             made.gap(" " if tag == "tab" else LINE)
         elif tag == "p":
             return self._paragraph(element)
+        elif tag == "tbl":
+            made.gap(PARAGRAPH)
+            return lambda: made.gap(PARAGRAPH)
         elif tag == "tr":
             made.gap(LINE)
             made.begin("row")
-            return lambda: (made.end(), made.gap(LINE))
+            return lambda: self._end(LINE)
         elif tag == "tc":
             made.gap(CELL)
         elif tag == "hyperlink" and (address := self._address(element)):
@@ -131,7 +134,11 @@ class _Body:
         if kind is None:
             return lambda: made.gap(gap)
         made.begin(kind, level=level)
-        return lambda: (made.end(), made.gap(gap))
+        return lambda: self._end(gap)
+
+    def _end(self, gap: str) -> None:
+        self._made.end()
+        self._made.gap(gap)
 
     def _style(self, paragraph: Any) -> tuple[BlockKind | None, int]:
         """What a paragraph is, by the name of its style (which Word keeps in English for its own) or its numbering."""
@@ -163,8 +170,11 @@ class _Body:
             return
         self._made.gap(PARAGRAPH)
         self._made.begin("note")
-        self._made.words(f"[{self._notes.index((kind, number)) + 1}] ")
-        self._walk(note)
+        self._made.words(f"[{self._notes.index((kind, number)) + 1}]")
+        for paragraph in note.iter(f"{_W}p"):
+            self._made.gap(" ")
+            for each in paragraph:
+                self._walk(each)
         self._made.end()
 
 

@@ -7,16 +7,30 @@ from __future__ import annotations
 
 from datetime import date
 
+from loaders.extraction import dates, events, names, references, relations, saying, sentences
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Proposals, Span
-from loaders.extraction.trees import parsed
+from loaders.extraction.trees import model, parsed
 
-__all__ = ["Proposals", "Span", "extract"]
+__all__ = ["Proposals", "Span", "extract", "has_trees"]
 
 
 def extract(text: str, *, published: date | None = None, publisher: str = "", trees: bool = True) -> Proposals:
     """Everything found in a text. `published` is what relative dates are told from; without `trees`, rules alone are used."""
     clean = plain(text)
     doc = parsed(clean) if trees else None
-    _ = Page(clean, (), doc, published, publisher)
-    return Proposals()
+    page = Page(clean, sentences.split(clean), doc, published, publisher)
+    found = Proposals(entities=names.find(page))
+    found.dates = dates.apart(dates.find(page), found.entities, clean)
+    found.attributions = saying.find(page, found.entities)
+    found.citations = references.find(page, found.entities, found.attributions)
+    telling = dates.telling(page, found.dates)
+    lasting = [dates.lasting(page, each) for each in telling]
+    found.relations = relations.find(page, found.entities, found.attributions, lasting)
+    found.events = events.find(page, found.entities, telling)
+    return found
+
+
+def has_trees() -> bool:
+    """Whether the model is there; without it `extract` works by rules alone."""
+    return model() is not None

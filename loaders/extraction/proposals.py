@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+_APART = ("detail", "confidence")
+"""What the form of `to_json` does not have: a review shows it."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
@@ -118,4 +121,6 @@ class Proposals:
 def _flat(found: Happening | Relation | Saying | Reference | Dated) -> dict[str, Any]:
     values = asdict(found)
     span = values.pop("span")
+    for name in _APART:
+        values.pop(name, None)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in {**values, **span}.items()}

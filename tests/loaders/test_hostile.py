@@ -25,7 +25,7 @@ TEXTS = [
     "</script><svg/onload=alert(1)>",
     "javascript:alert(1)",
     '<a href="javascript:alert(1)">x</a>',
-    "=HYPERLINK(\"http://evil.example\",\"x\")",
+    '=HYPERLINK("http://evil.example","x")',
     "+1+cmd|' /C calc'!A0",
     "@SUM(1)",
     "-2+3",

@@ -16,7 +16,7 @@ from graph.snapshot.people import key_of
 from graph.store import GraphStore
 from graph.view import View
 from ui.reading import Reading
-from ui.snapshot.drawing import Degrees, edges_of, nodes_of, view_of
+from ui.snapshot.drawing import Degrees, drawn, view_of
 from ui.snapshot.widening import widened
 
 MOST = 300
@@ -76,8 +76,8 @@ def _laid_out(content: Content, connected: Degrees) -> Content:
     """With places of its own: where things stood followed the order of real keys and the width of real names."""
     from graph import layout
 
-    nodes, edges = nodes_of(content, connected), edges_of(content)
-    places = {node: [round(x), round(y)] for node, (x, y) in layout.initial(nodes, edges).items()}
+    shown = drawn(content, connected)
+    places = {node: [round(x), round(y)] for node, (x, y) in layout.initial(shown.nodes, shown.edges).items()}
     return content.model_copy(update={"view": {**content.view, "positions": places}})
 
 

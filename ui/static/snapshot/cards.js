@@ -116,7 +116,7 @@ function firstDay(date) {
 function claimPiece(model, claim, use) {
   const stance = claim.stance ?? 'asserts', date = dateOf(model, claim), { locator = {} } = claim;
   return tag('div', `claim ${stance}`,
-    tag('div', 'top', chip(stance, stance), claim.hedge ? chip(claim.hedge, 'hedge') : null, claim.withdrawn ? chip('withdrawn', 'hedge') : null, tag('time', '', date ? when(date) : 'undated')),
+    tag('div', 'top', chip(stance, stance), claim.hedge ? chip(claim.hedge === 'confirmed' ? 'called confirmed' : claim.hedge, 'hedge') : null, claim.withdrawn ? chip('withdrawn', 'hedge') : null, tag('time', '', date ? when(date) : 'undated')),
     ...chains(model, use, claim),
     claim.paraphrase ? tag('p', '', text(claim.paraphrase)) : null,
     tag('div', 'source', ...sourceLine(model, claim.source), tag('span', 'place', ` · ${place(locator)}`, locator.cue ? tag('span', '', ' “', text(locator.cue), '”') : null)),

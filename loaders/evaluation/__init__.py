@@ -1,0 +1,50 @@
+"""How well the extraction does, held against documents that people annotated: precision, recall and F1 of each kind.
+
+docs/extraction.md says how each row is counted. Nothing here knows how things are found: it takes what `extract` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from loaders.evaluation import entities, events, gold, relations, sayings
+from loaders.evaluation.compared import Compared
+from loaders.evaluation.gold import Document
+from loaders.evaluation.score import Differing, Score
+from loaders.extraction import Proposals, extract
+
+__all__ = ["PARTS", "Differing", "Document", "Score", "evaluate", "extracted", "scored"]
+
+PARTS: dict[str, tuple[Callable[[Compared], Iterator[Score]], ...]] = {
+    "names": (entities.scores,),
+    "events": (events.scores,),
+    "relations": (relations.scores,),
+    "saying": (sayings.scores, sayings.citations),
+    "dates": (events.dates,),
+}
+
+
+def extracted(document: Document, *, trees: bool = True) -> Proposals:
+    """What the extraction finds in an annotated document."""
+    return extract(document.text, published=document.published, publisher=document.publisher, trees=trees)
+
+
+def evaluate(folder: str | Path, *, trees: bool = True) -> list[Score]:
+    """The rows of a folder of annotated documents. Raises LoadError with file, line and field of what is wrong in them."""
+    return scored((document, extracted(document, trees=trees)) for document in gold.read(folder))
+
+
+def scored(found: Iterable[tuple[Document, Proposals]], parts: Iterable[str] = PARTS) -> list[Score]:
+    """The rows of the parts, counted over all documents together."""
+    rows: dict[str, Score] = {}
+    measures = [measure for part in parts for measure in PARTS[part]]
+    for document, proposals in found:
+        compared = Compared(document, proposals)
+        for score in chain.from_iterable(measure(compared) for measure in measures):
+            if score.kind in rows:
+                rows[score.kind].add(score)
+            else:
+                rows[score.kind] = score
+    return list(rows.values())

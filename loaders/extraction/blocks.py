@@ -1,0 +1,96 @@
+"""Blocks of somebody else's words: block quotes, and mails quoted with `>`; who wrote them, if the line before says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extraction.acts import Chain
+from loaders.extraction.cues import Cues
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Span
+from loaders.extraction.stretches import Setting
+from loaders.extraction.voices import Voices
+
+_QUOTED = re.compile(r"^[ \t]{0,3}((?:>[ \t]?){1,20})", re.M)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63})\.")
+_LONGEST_HEADER = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with how deep it is quoted, and where its own words begin."""
+
+    start: int
+    end: int
+    depth: int
+    words: int
+
+
+class Blocks:
+    """The blocks of one page: layers of stretches that follow each other, the outermost first; and lines that only introduce one."""
+
+    def __init__(self, page: Page, voices: Voices, cues: Cues) -> None:
+        self._page, self._voices, self._cues = page, voices, cues
+        self.silent: list[Span] = []
+        self.layers = self._found()
+
+    def _found(self) -> list[list[Setting]]:
+        lines = list(self._lines())
+        deepest = max((line.depth for line in lines), default=0)
+        senders: dict[int, Chain] = {}
+        marked = [list(self._at_depth(lines, depth, senders)) for depth in range(1, deepest + 1)]
+        return [[Setting(span, introduced=True) for span in sorted(self._page.quoted)], *marked]
+
+    def _lines(self) -> Iterator[Line]:
+        text, start = self._page.text, 0
+        if ">" not in text:
+            return
+        for line in text.split("\n"):
+            marks = _QUOTED.match(line)
+            yield Line(start, start + len(line), marks[1].count(">") if marks else 0, start + (marks.end() if marks else 0))
+            start += len(line) + 1
+
+    def _at_depth(self, lines: list[Line], depth: int, senders: dict[int, Chain]) -> Iterator[Setting]:
+        first: int | None = None
+        for number, line in enumerate([*lines, Line(0, 0, 0, 0)]):
+            if line.depth >= depth and first is None:
+                first = number
+            elif line.depth < depth and first is not None:
+                yield self._block(lines, first, number, depth, senders)
+                first = None
+
+    def _block(self, lines: list[Line], first: int, after: int, depth: int, senders: dict[int, Chain]) -> Setting:
+        span = Span(lines[first].start, max(lines[after - 1].end, lines[first].start + 1))
+        header = [line for line in lines[max(0, first - 8) : first] if line.words < line.end]
+        text = self._page.text
+        last = " ".join(text[line.words : line.end] for line in header[-2:]).strip()
+        if self._cues.wrote.search(last):
+            start = header[-1].start if self._names(header[-1]) else header[-2].start if len(header) > 1 else header[-1].start
+            self.silent.append(Span(start, header[-1].end))
+            senders[depth] = self._sender(Span(start, header[-1].end))
+            return Setting(span, senders[depth])
+        from_ = next((line for line in reversed(header) if self._cues.mail_from.match(text, line.words)), None)
+        if from_ is not None and depth > 1:
+            self.silent.append(Span(from_.start, header[-1].end))
+            senders[depth] = (*senders.get(depth - 1, ()), *self._sender(Span(from_.start, from_.end)))
+            return Setting(span, senders[depth])
+        return Setting(span, introduced=True)
+
+    def _names(self, line: Line) -> bool:
+        return bool(self._voices.within(line.start, line.end))
+
+    def _sender(self, span: Span) -> Chain:
+        """Who wrote a mail: the person named in the line, the body of the address, or the words before "wrote:"."""
+        for _, each in self._voices.within(span.start, span.end):
+            if each.kind in ("person", "organisation", "agency", "outlet"):
+                return (each.name,)
+        words = self._page.text[span.start : min(span.end, span.start + _LONGEST_HEADER)]
+        address = _ADDRESS.search(words)
+        known = self._voices.known(address[1].replace("-", " ")) if address else None
+        if known is not None:
+            return (known.name,)
+        if address:
+            return (address[0].rstrip("."),)
+        return (" ".join(words.strip("> \n").rsplit(",", 1)[-1].split()[:-1]).strip(),)

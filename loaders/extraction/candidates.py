@@ -1,0 +1,210 @@
+"""Names cut out of runs of words: without titles and peoples before them, with the small words that make a body of a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.extraction.pieces import Pieces
+from loaders.extraction.shapes import Word
+from loaders.extraction.vocabulary import Vocabulary
+
+_LONG_LINE = 160
+_ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
+_LABEL = re.compile(r"\w\)?: ")
+_NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words that may be a name. `key` are its words folded; `title` stood before it, from `opens` on; `first` if it begins a
+    sentence or a line; `nick` is a name in quotes within it; `small` the kind
+    that small words behind it, `tail`, make it."""
+
+    start: int
+    end: int
+    words: list[Word]
+    key: str
+    title: str = ""
+    opens: int = 0
+    first: bool = False
+    nick: str = ""
+    small: str = ""
+    tail: str = ""
+
+
+class Cutter(Pieces):
+    """Cuts the runs of one text."""
+
+    def __init__(self, text: str, words: Vocabulary, pairs: frozenset[tuple[str, str]] = frozenset()) -> None:
+        super().__init__(text, words, pairs)
+        self._headlines: dict[int, bool] = {}
+        self._plain = self._ordinary | self._small | self._before | self._dates | words["roles"] | self._links
+
+    def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
+        """The candidates of a run."""
+        for piece in self._pieces(run):
+            yield from self._named(piece)
+
+    # Names ------------------------------------------------------------------------------------------------------------------
+
+    def _named(self, piece: list[Word]) -> Iterator[Candidate]:
+        """What a piece names, once titles and peoples before it are taken away."""
+        piece = self._trimmed(piece)
+        if not piece:
+            return
+        small = self._small_body(piece)
+        if small is not None:
+            yield small
+            return
+        if self.body(piece):
+            yield self._made(piece, "")
+            return
+        title = max((place for place, word in enumerate(piece) if self._is_title(piece, place)), default=-1)
+        if title >= 0:
+            yield from self._holder(piece[:title])
+        rest = self._trimmed(piece[title + 1 :], behind_title=title >= 0)
+        if rest:
+            made = self._made(rest, piece[title].low if title >= 0 else "")
+            if title >= 0:
+                made.opens = min(made.opens, piece[0].start if not self._held(piece[:title]) else piece[title].start)
+            yield made
+
+    def _held(self, before: list[Word]) -> bool:
+        return any(word.low not in self._before for word in before)
+
+    def _is_title(self, piece: list[Word], place: int) -> bool:
+        low = piece[place].low
+        if low in self._titles:
+            return not (place and low in self.words.known.surnames and place == len(piece) - 1 and piece[0].low in self.words.known.given)
+        return (
+            low in self.words["roles"] and not piece[place].text.isupper() and place + 1 < len(piece) and low not in self.words.known.given
+        )
+
+    def _holder(self, before: list[Word]) -> Iterator[Candidate]:
+        """The body or place that a title before a name is of: "FBI Director", "Vale County Court Judge"."""
+        while before and before[-1].low in self._before:
+            before = before[:-1]
+        before = self._trimmed(before)
+        key = " ".join(word.low for word in before)
+        if before and (self.body(before) or key in self.words.known.names):
+            yield self._made(before, "")
+
+    def body(self, piece: list[Word]) -> bool:
+        """Whether the words are the name of a body, outlet, place or event by their head."""
+        return self.head(piece) is not None
+
+    def head(self, piece: list[Word]) -> tuple[str, str] | None:
+        """The head of a name with its kind: its last word, or the one before "of"; of one word there is none."""
+        if len(piece) < 2:
+            return None
+        lows = [word.low for word in piece]
+        of = next((place for place, low in enumerate(lows) if low in self.words["of"] or low in self.words["particles"]), None)
+        if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in self.words["of"]:
+            low = lows[of - 1]
+            return low, "place" if low in self.words["place_of"] and low not in self.words["agency_heads"] else self.words.heads[low]
+        low = f"{lows[-2]} {lows[-1]}" if f"{lows[-2]} {lows[-1]}" in self.words.heads else lows[-1]
+        kind = self.words.heads.get(low)
+        if kind is None and lows[-2] in self.words.heads and low in self.words["numbers"]:
+            return lows[-2], self.words.heads[lows[-2]]
+        if kind is None:
+            return None
+        if low in self.words["surnames_too"] and self._maybe_person(piece[:-1]):
+            return None
+        return low, kind
+
+    def _maybe_person(self, before: list[Word]) -> bool:
+        """Whether words before a head that is a surname too are a given name, an initial or a title."""
+        first = before[0]
+        known = self.words.known
+        if first.low in self._titles:
+            return True
+        if len(before) > 2 or self._article(first.start) or any(word.low in self.words.heads for word in before):
+            return False
+        if len(before) > 1 and before[1].low not in known.given and before[1].low not in self.words["particles"] and len(before[1].low) > 1:
+            return False
+        return first.low in known.given or (len(first.low) == 1 and first.text.endswith("."))
+
+    def _small_body(self, piece: list[Word]) -> Candidate | None:
+        """A place or people with the small words behind it that make a body of it: "Rotterdam harbour police", "Lao interior ministry"."""
+        if len(piece) > 3 or self.body(piece):
+            return None
+        if all(word.low in self._plain for word in piece):
+            return None
+        found = self.words.small_body.match(self.text, piece[-1].end)
+        if found is None:
+            return None
+        kind = "agency" if found[1] in self.words["small_agencies"] else "place"
+        if kind == "agency" and any(word.low in self._titles for word in piece):
+            return None
+        made = self._made(piece, "")
+        made.end, made.small = found.end(), kind
+        made.tail = " ".join(found[0].split())
+        made.key = f"{made.key} {made.tail}"
+        return made
+
+    def _trimmed(self, piece: list[Word], *, behind_title: bool = False) -> list[Word]:
+        """Without links at its edges, and without a people's name before anything but a body."""
+        start, end = 0, len(piece)
+        edges = self._links
+        while start < end and (piece[start].low in edges or (end - start == 1 and piece[start].text.islower())):
+            start += 1
+        while end > start and (
+            piece[end - 1].low in edges or (piece[end - 1].text.islower() and piece[end - 1].low in self.words["particles"])
+        ):
+            end -= 1
+        found = piece[start:end]
+        while len(found) > 1 and found[0].low in self.words["demonyms"] and self._of_people(found):
+            found = found[1:]
+        while behind_title and len(found) > 1 and found[0].low in self._before and found[0].low not in self.words.known.given:
+            found = found[1:]
+        return found
+
+    def _of_people(self, found: list[Word]) -> bool:
+        """Whether a people's name first says only where the person, place or thing behind it is from: "Chilean Pedro Rojas"."""
+        known, behind = self.words.known, found[1].low
+        if found[0].low in known.surnames_first or self.body(found):
+            return False
+        return len(found) > 2 or behind in known.given or behind in known.surnames or behind in known.names or behind in self._plain
+
+    def _made(self, words: list[Word], title: str) -> Candidate:
+        end = words[-1].end
+        if words[-1].low in self.words["numbered"] and (number := _NUMBER.match(self.text, end)):
+            end = number.end()
+        elif form := self.words.form.match(self.text, end):
+            end = form.end()
+        key = " ".join(word.low for word in words) + self.text[words[-1].end : end].casefold().replace(",", "").replace(".", "")
+        start = words[0].start
+        return Candidate(start, end, words, key, title, start, self._begins(start), next((word.nick for word in words if word.nick), ""))
+
+    def headline(self, each: Candidate) -> bool:
+        """Whether it stands in a line of words with capitals, where they tell nothing."""
+        start = self.text.rfind("\n", 0, each.start) + 1
+        if start not in self._headlines:
+            end = self.text.find("\n", each.end)
+            self._headlines[start] = _shouted(self.text[start : end if end >= 0 else len(self.text)])
+        return self._headlines[start]
+
+    def nothing(self, candidate: Candidate) -> bool:
+        """Whether all words are such that alone are no names."""
+        if candidate.small:
+            return False
+        if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
+            return True
+        if len(candidate.words) > 1 and candidate.words[0].low in self.words["given_too"]:
+            return False
+        if self.body(candidate.words):
+            return all(word.low in self._small or word.low in self._dates or word.low in self._links for word in candidate.words)
+        return all(word.low in self._plain for word in candidate.words) and not (
+            candidate.title and candidate.words[-1].low not in self._before | self._small | self._dates
+        )
+
+
+def _shouted(line: str) -> bool:
+    if len(line) > _LONG_LINE or line.rstrip().endswith((".", ":")) or sum(map(line.count, ",;(·")) > 1 or _LABEL.search(line):
+        return False
+    words = _ANY_WORD.findall(line)
+    small = sum(word[0].islower() for word in words)
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 2 and 3 * small < len(words) and sum(word[0].isupper() for word in long) > 0.8 * len(long)

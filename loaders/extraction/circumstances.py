@@ -1,0 +1,186 @@
+"""How a clause is meant: as a fact, denied, asked, or not as something that happened; and when, and who says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Dated, Saying, Span
+
+_VOICES = 3
+_UP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Stance and hedge of a clause by its own words; `real` is false of what is planned, possible, demanded or supposed."""
+
+    stance: str = "asserts"
+    hedge: str = "none"
+    real: bool = True
+
+
+class Circumstances:
+    """The circumstances of the verbs and nouns of a page."""
+
+    def __init__(self, page: Page, nodes: Nodes, lexicon: Lexicon, sayings: Iterable[Saying], dates: Iterable[Dated]) -> None:
+        self.page, self.nodes, self.lexicon = page, nodes, lexicon
+        self.spans = list(page.sentences) or _sentences(page)
+        self.starts = [span.start for span in self.spans]
+        self.sayings = sorted(sayings, key=lambda each: each.span)
+        self.when = self._dates(dates)
+
+    def sentence(self, node: int) -> Span:
+        """The sentence that a node stands in."""
+        place = self.nodes.start[node]
+        found = bisect_right(self.starts, place) - 1
+        if found >= 0 and place < self.spans[found].end:
+            return self.spans[found]
+        return self.nodes.span(node)
+
+    def voices(self, node: int) -> list[Saying]:
+        """The sayings that cover a node: those of the shortest span."""
+        span = self.nodes.span(node)
+        covering = [each for each in self.sayings if each.span.start <= span.start and span.end <= each.span.end]
+        if not covering:
+            return []
+        least = min(each.span.end - each.span.start for each in covering)
+        return [each for each in covering if each.span.end - each.span.start == least][:_VOICES]
+
+    def date(self, *nodes: int) -> str:
+        """The date in the clause of the first of these nodes that has one, as EDTF."""
+        return next((self.when[each] for each in nodes if each in self.when), "")
+
+    def _dates(self, dates: Iterable[Dated]) -> dict[int, str]:
+        """Each dated expression under the nearest verb or noun that it may date."""
+        n = self.nodes
+        found: dict[int, str] = {}
+        if not n.trees:
+            return found
+        for each in dates:
+            node = n.at(each.span.start)
+            if node is None or not each.edtf:
+                continue
+            inside = {node}
+            for up in n.above(node):
+                if n.start[up] < each.span.end and n.start[up] >= each.span.start:
+                    inside.add(up)
+                    continue
+                if n.pos[up] in ("VERB", "AUX") or n.lemma[up] in self.lexicon.deeds:
+                    found.setdefault(up, each.edtf)
+                    break
+        return found
+
+    def asked(self, node: int) -> bool:
+        span = self.sentence(node)
+        return self.page.text[span.start : span.end].rstrip("\"')» ”").endswith("?")
+
+    def of_verb(self, verb: int) -> Said:
+        """What the verb's own clause and the verbs over it say of it."""
+        n, lists = self.nodes, self.lexicon
+        stance, hedge, real = "asserts", "none", True
+        if self._negated(verb):
+            stance = "denies"
+        real = not self._unreal(verb)
+        node = verb
+        for _ in range(_UP):
+            up, dep = n.head[node], n.dep[node]
+            if up == node:
+                break
+            if dep == "pcomp" or (dep == "pobj" and n.tag[node] == "VBG"):  # "accused of paying": what is over the preposition counts
+                up, dep = n.head[up], "pcomp"
+            if n.pos[up] == "NOUN" and any(n.word[low] in lists.lists["negation"] for low in n.all_kids(up, "det")):
+                stance = "denies"  # "no evidence that", "no truth in the claim that"
+            if dep in ("conj", "auxpass", "aux", "prep", "pobj"):
+                if (
+                    dep == "conj"
+                    and n.tag[node] in ("VB", "VBN", "VBG")
+                    and self._unreal(up)
+                    and not n.all_kids(node, "nsubj", "nsubjpass")
+                ):
+                    real = False
+            elif dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "acomp", "attr"):
+                lemma = n.lemma[up]
+                if lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
+                    stance = "denies" if not self._negated(up) else stance
+                elif dep in ("xcomp", "acl", "acomp", "dobj", "ccomp", "pcomp") and self._tempts(up, node):
+                    real = False
+                elif dep in ("acomp", "attr", "xcomp", "ccomp") and not n.all_kids(node, "nsubj", "nsubjpass") and self._negated(up):
+                    stance = "denies"
+                if hedge == "none" and (
+                    not lists.among("only_passive", lemma) or n.kid(up, "auxpass", "nsubjpass") is not None or n.tag[up] == "VBN"
+                ):
+                    hedge = lists.hedges.get(lemma, "none")
+            else:
+                break
+            node = up
+        if hedge == "none":
+            hedge = next((lists.hedges[n.word[each]] for each in n.all_kids(verb, "advmod") if n.word[each] in lists.hedges), "none")
+        if self.asked(verb) or any(lists.among("whether", n.word[each]) for each in n.all_kids(verb, "mark")):
+            stance = "asks"
+        return Said(stance, hedge, real)
+
+    def of_noun(self, noun: int) -> Said:
+        """The same for a noun that tells of an act: by its own article and by the verb that it is the object of."""
+        n = self.nodes
+        barred = any(n.word[each] in self.lexicon.lists["negation"] for each in n.kids[noun])
+        verb = next((up for up in n.above(noun) if n.pos[up] in ("VERB", "AUX")), None)
+        if verb is None:
+            return Said("denies" if barred else "asks" if self.asked(noun) else "asserts")
+        said = self.of_verb(verb)
+        direct = n.dep[noun] in ("dobj", "nsubjpass") and n.head[noun] == verb
+        if direct and self.lexicon.among("deny", n.lemma[verb]):
+            return Said("denies", said.hedge, said.real)
+        real = said.real and not (direct and self.lexicon.among("unreal", n.lemma[verb]))
+        stance = "denies" if barred or (direct and said.stance == "denies") else "asks" if said.stance == "asks" else "asserts"
+        return Said(stance, said.hedge, real)
+
+    def _negated(self, verb: int) -> bool:
+        n, negation = self.nodes, self.lexicon.lists["negation"]
+        for each in n.kids[verb]:
+            dep = n.dep[each]
+            if dep == "neg" or (dep in ("advmod", "preconj", "cc") and n.word[each] in negation and n.place[each] < n.place[verb]):
+                return True
+            if dep in ("nsubj", "nsubjpass", "dobj") and (
+                n.word[each] in negation or any(n.word[low] in negation for low in n.all_kids(each, "det"))
+            ):
+                return True
+        up = n.head[verb]
+        return (n.dep[verb] == "pcomp" and n.word[up] in negation) or (
+            n.dep[verb] == "conj"
+            and not n.all_kids(verb, "nsubj", "nsubjpass")
+            and up != verb
+            and any(n.dep[low] == "neg" for low in n.kids[up])
+            and any(self.lexicon.among("either", n.word[low]) for low in n.all_kids(up, "cc"))
+        )
+
+    def _unreal(self, verb: int) -> bool:
+        """A modal, a supposition, or an infinitive that tells a purpose."""
+        n, lists = self.nodes, self.lexicon.lists
+        to = False
+        for each in n.kids[verb]:
+            dep = n.dep[each]
+            if dep == "aux" and n.word[each] in lists["modal"]:
+                return True
+            if dep in ("mark", "advmod") and n.word[each] in lists["supposing"] and n.word[each] not in lists["whether"]:
+                return True
+            to = to or (dep == "aux" and n.word[each] in lists["infinitive"])
+        return to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")
+
+    def _tempts(self, up: int, node: int) -> bool:
+        """Whether what is below a verb, noun or adjective need not have happened: "planned to", "refused to", "due to"."""
+        n = self.nodes
+        if not self.lexicon.among("unreal", n.lemma[up]):
+            return False
+        return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
+
+
+def _sentences(page: Page) -> list[Span]:
+    """The sentences of the trees, where nobody split the page before."""
+    return (
+        [Span(each.start_char, each.end_char) for each in page.doc.sents if each.end_char > each.start_char] if page.doc is not None else []
+    )

@@ -1,0 +1,217 @@
+"""Who does what to whom around a verb or noun: subject, object, prepositions, in active and passive, through conjunction and control."""
+
+from __future__ import annotations
+
+from loaders.extraction.frames import Lexicon, Places
+from loaders.extraction.nodes import Nodes
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_DEEP = 12
+
+
+class Clauses:
+    """The places around the words of a page that has trees. What a place holds are nodes; who is meant by them is told elsewhere."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
+        self.nodes, self.lexicon = nodes, lexicon
+
+    def passive(self, verb: int, deep: int = _DEEP) -> bool:
+        n = self.nodes
+        if n.kid(verb, "auxpass", "nsubjpass") is not None:
+            return True
+        if n.dep[verb] in ("acl", "amod") and n.tag[verb] == "VBN":
+            return n.kid(verb, "nsubj", "aux") is None
+        return (
+            deep > 0
+            and n.dep[verb] == "conj"
+            and n.tag[verb] == "VBN"
+            and not n.all_kids(verb, *_SUBJECTS, "aux", "dobj")
+            and self.passive(n.head[verb], deep - 1)
+        )
+
+    def surface(self, verb: int, deep: int = _DEEP) -> list[int]:
+        """The grammatical subject, also one that stands with a verb above."""
+        n = self.nodes
+        own = n.all_kids(verb, *_SUBJECTS)
+        if own or deep == 0:
+            return own
+        up, dep = n.head[verb], n.dep[verb]
+        if up == verb:
+            return []
+        if dep == "conj":
+            return self.surface(up, deep - 1) if n.pos[up] in ("VERB", "AUX") else []
+        if dep in ("xcomp", "advcl") or (dep == "ccomp" and n.tag[verb] in ("VBG", "VB")):
+            return self._control(up, deep)
+        if dep in ("acomp", "attr"):
+            return self.surface(up, deep - 1)
+        if dep == "pcomp" or (dep == "pobj" and n.tag[verb] == "VBG"):
+            return self._behind(up, deep)
+        return [up] if dep == "acl" and n.tag[verb] in ("VBG", "VBN", "VBD") else []
+
+    def _control(self, up: int, deep: int) -> list[int]:
+        """Whom the infinitive or participle below a verb speaks of."""
+        if self.lexicon.among("control_object", self.nodes.lemma[up]) and not self.passive(up):
+            return self.nodes.all_kids(up, "dobj") or self.surface(up, deep - 1)
+        return self.surface(up, deep - 1)
+
+    def _behind(self, preposition: int, deep: int) -> list[int]:
+        """The doer of "accused of paying", "after meeting"."""
+        n = self.nodes
+        up = n.head[preposition]
+        if self.lexicon.among("grounds", n.lemma[up]) and n.dep[up] == "pobj":
+            verb = n.head[n.head[up]]
+            return self.done(verb) if self.lexicon.among("of_object", n.lemma[verb]) else []
+        if up == preposition or n.pos[up] not in ("VERB", "AUX"):
+            return []
+        if self.lexicon.among("accusing", n.word[preposition]) and self.lexicon.among("of_object", n.lemma[up]) and not self.passive(up):
+            return n.all_kids(up, "dobj")
+        return self.surface(up, deep - 1)
+
+    def doers(self, verb: int) -> list[int]:
+        if not self.passive(verb):
+            return self.surface(verb)
+        n = self.nodes
+        agents = n.all_kids(verb, "agent")
+        if not agents:  # "sentenced to four years for bribery by the court", where "by" hangs on the years or the bribery
+            agents = [
+                by for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj") if low not in n.name for by in self._by(low)
+            ]
+        return [low for by in agents for low in n.all_kids(by, "pobj")]
+
+    def _by(self, noun: int) -> list[int]:
+        n = self.nodes
+        found = [each for each in n.all_kids(noun, "prep", "agent") if self.lexicon.among("agent", n.word[each])]
+        return found or [
+            by
+            for each in n.all_kids(noun, "prep")
+            for low in n.all_kids(each, "pobj")
+            for by in n.all_kids(low, "prep")
+            if self.lexicon.among("agent", n.word[by])
+        ]
+
+    def done(self, verb: int) -> list[int]:
+        n = self.nodes
+        if self.passive(verb):
+            return self.surface(verb)
+        found = n.all_kids(verb, "dobj")
+        if not found:  # "found X guilty"
+            found = [
+                low
+                for each in n.all_kids(verb, "ccomp")
+                if n.pos[each] == "ADJ" and not n.all_kids(each, "cop", "aux")
+                for low in n.all_kids(each, "nsubj")
+            ]
+        if not found and n.dep[verb] == "relcl" and n.all_kids(verb, "nsubj") and not any(self._relative(each) for each in n.kids[verb]):
+            return [n.head[verb]]
+        return found
+
+    def _relative(self, node: int) -> bool:
+        return self.nodes.tag[node] in ("WDT", "WP", "WP$", "WRB") or any(
+            self.nodes.tag[low] in ("WDT", "WP", "WP$", "WRB") for low in self.nodes.kids[node]
+        )
+
+    def under(self, node: int, preposition: str) -> list[int]:
+        """What a preposition under a node holds, also one that leans on its object or on a particle."""
+        n = self.nodes
+        found = self._held(node, preposition)
+        if not found:
+            found = [low for each in n.all_kids(node, "advmod", "prt", "prep", "agent") for low in self._held(each, preposition)]
+        if not found and n.pos[node] == "NOUN":  # "the arrest of X by Y", where Y may hang on X
+            found = [
+                low
+                for of in n.all_kids(node, "prep")
+                for each in n.all_kids(of, "pobj")
+                if each in n.name or self.lexicon.among("trailing", preposition)
+                for low in self._held(each, preposition)
+            ]
+        if not found and self.lexicon.among("leaning", preposition) and n.pos[node] in ("VERB", "AUX"):
+            found = [low for each in n.all_kids(node, "dobj") if each not in n.name for low in self._held(each, preposition)]
+        return found
+
+    def _held(self, node: int, preposition: str) -> list[int]:
+        n = self.nodes
+        return [
+            low
+            for each in n.kids[node]
+            if n.word[each] == preposition and n.dep[each] in ("prep", "agent", "dative")
+            for low in n.kids[each]
+            if n.dep[low] in ("pobj", "pcomp")
+        ]
+
+    def at(self, node: int, place: str) -> list[int]:
+        """The nodes that stand at a place of a verb or noun; a place under another is written `object/of`."""
+        first, _, rest = place.partition("/")
+        found = self._at(node, first)
+        return [low for each in found for low in self.at(each, rest)] if rest else found
+
+    def _at(self, node: int, place: str) -> list[int]:
+        n = self.nodes
+        match place:
+            case "subject":
+                return self.doers(node)
+            case "object":
+                return self.done(node)
+            case "own":
+                return n.all_kids(node, "poss")
+            case "compound":
+                return [each for each in n.all_kids(node, "compound", "nmod", "amod") if each in n.name]
+            case "complement":
+                return n.all_kids(node, "oprd", "acomp", "attr", "xcomp", "ccomp")
+            case "clause":
+                return n.all_kids(node, "xcomp")
+            case "adverb":
+                return n.all_kids(node, "advmod")
+            case "particle":
+                return n.all_kids(node, "prt")
+            case "doer" | "getter" | "giver":
+                return self._carried(node, place)
+            case "teller":
+                return self._teller(node)
+        if (
+            self.lexicon.among("inside", place)
+            and n.dep[node] == "relcl"
+            and any(self.lexicon.among("where", n.word[each]) for each in n.all_kids(node, "advmod"))
+        ):
+            return [n.head[node]]  # "Dubai, where he lives"
+        given = n.all_kids(node, "dative") if self.lexicon.among("receiving", place) else []
+        return given + self.under(node, place)
+
+    def _carried(self, noun: int, place: str) -> list[int]:
+        """The subject of the light verb over a noun: "X opened an investigation"."""
+        n = self.nodes
+        verb = n.head[noun]
+        if n.dep[noun] != "dobj" or not self.lexicon.among("light" if place == "doer" else "getting", n.lemma[verb]):
+            return []
+        if place == "giver":
+            return [low for word in self.lexicon.lists["origin"] for low in self.under(verb, word)]
+        return self.doers(verb)
+
+    def _teller(self, noun: int) -> list[int]:
+        """Who acts "in an interview with X", "at a meeting with X": the subject of the verb, or the name, that the preposition hangs on."""
+        n = self.nodes
+        up = n.head[noun]
+        if n.dep[noun] != "pobj" or not self.lexicon.among("telling", n.word[up]):
+            return []
+        over = n.head[up]
+        return (
+            [over]
+            if over in n.name and self.lexicon.among("telling_name", n.word[up])
+            else self.surface(over)
+            if n.pos[over] in ("VERB", "AUX") and not self.passive(over)
+            else []
+        )
+
+    def holds(self, node: int, needs: tuple[tuple[Places, frozenset[str]], ...]) -> bool:
+        """Whether at each of these places one of its words stands."""
+        return all(any(self._says(each, wanted) for place in where for each in self.at(node, place)) for where, wanted in needs)
+
+    def _says(self, node: int, wanted: frozenset[str]) -> bool:
+        n = self.nodes
+        return (
+            n.lemma[node] in wanted
+            or n.word[node] in wanted
+            or any(
+                n.lemma[low] in wanted or n.word[low] in wanted
+                for low in n.all_kids(node, "nmod", "quantmod", "compound", "conj", "nummod")
+            )
+        )

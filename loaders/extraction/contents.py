@@ -1,0 +1,150 @@
+"""What is told: the content clause, quotation or object of a verb of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from loaders.extraction.acts import end_of
+from loaders.extraction.cues import Cues, Frame
+from loaders.extraction.polarity import Polarity
+from loaders.extraction.proposals import Span
+from loaders.extraction.quotations import Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
+_DEEPEST = 6
+
+
+class Contents:
+    """Finds what is told beside a verb of saying."""
+
+    def __init__(self, cues: Cues, polarity: Polarity) -> None:
+        self._cues, self._polarity = cues, polarity
+
+    def of(self, verb: Token, frame: Frame, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Token | Span | None:
+        """What is told: a content clause, the clause that the tag stands in, a quotation, or an object, as the frame needs."""
+        children = list(verb.children)
+        if frame.needs == "of":
+            return next((c for o in (verb, *(c for c in children if c.dep_ == "dobj")) for c in o.children if self.is_of(c)), None)
+        if frame.needs == "predicate":
+            return self._predicate(verb, quotes)
+        clause = next((c for c in children if c.dep_ in _CLAUSES), None)
+        if clause is None and frame.stance == "asks":
+            clause = next((c for c in children if c.dep_ == "advcl" and self._is_open(c) and c.i > verb.i), None)
+        if clause is not None and frame.stance == "asks" and any(c.tag_ == "TO" for c in clause.children):
+            return None
+        if clause is None:
+            clause = self.late_clause(verb)
+        if clause is None and frame.needs in ("clause", "record"):
+            clause = self._around(verb)
+        if clause is not None:
+            return clause
+        if frame.needs == "clause" and any(c.dep_ == "dobj" and c.tag_ == "WP" for c in children):
+            return verb
+        quoted = self._quoted(verb, tokens, quotes)
+        if quoted is not None:
+            return quoted
+        return self._object(verb, frame) or self._that_clause(verb, tokens, frame)
+
+    def is_of(self, word: Token) -> bool:
+        return word.dep_ == "prep" and word.lower_ in self._cues.words("accused")
+
+    def _is_open(self, clause: Token) -> bool:
+        return any(c.dep_ == "mark" and c.lower_ in self._cues.words("asking_marks") for c in clause.children)
+
+    def _that_clause(self, verb: Token, tokens: Sequence[Token], frame: Frame) -> Span | None:
+        """What follows a "that" soon behind the verb, where the tree hangs the clause elsewhere."""
+        if frame.needs not in ("clause", "object"):
+            return None
+        for token in verb.doc[verb.i + 1 : min(verb.i + 9, tokens[-1].i)]:
+            if token.lower_ in self._cues.words("marks") and token.tag_ in ("IN", "WDT"):
+                return Span(token.idx, end_of(tokens[-1]))
+            if token.tag_ in ("VBD", "VBZ", "VBP") or token.text in ('"', ";"):
+                return None
+        return None
+
+    def late_clause(self, verb: Token) -> Token | None:
+        """A content clause that the tree hangs on an adverb or object of the verb: "said hours later that …"."""
+        marks = self._cues.words("marks")
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("advmod", "npadvmod", "dobj", "prep", "dative", "agent"):
+                for deeper in child.subtree:
+                    if deeper.dep_ not in ("ccomp", "acl", "relcl", "advcl"):
+                        continue
+                    opened = any(c.lower_ in marks and c.dep_ != "nsubj" and c.i < deeper.i for c in deeper.children)
+                    if opened and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in deeper.children):
+                        return deeper
+        return None
+
+    def _around(self, verb: Token) -> Token | None:
+        """The clause that a tag stands in: "X, he said, …", "as X puts it"."""
+        if verb.dep_ == "parataxis":
+            return verb.head
+        if verb.dep_ in ("ccomp", "conj", "dep") and self._is_inserted(verb) and self._is_closed(verb):
+            return verb.head
+        if verb.dep_ in ("relcl", "acl") and self._is_inserted(verb):
+            root = verb.head
+            for _ in range(_DEEPEST):
+                root = root.head
+            return root if root.i != verb.i else None
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in self._cues.words("as_saying") for c in verb.children):
+            return verb.head
+        return None
+
+    def _is_inserted(self, verb: Token) -> bool:
+        """ "X, she claimed, signed it": a clause between commas with a subject of its own and no content of its own."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.lower_ in self._cues.words("pronouns", "relative") or subject.left_edge.i == 0:
+            return False
+        return subject.left_edge.nbor(-1).text == ","
+
+    @staticmethod
+    def _is_closed(verb: Token) -> bool:
+        """Whether nothing but a mark follows the verb: ", the paper reported."."""
+        return verb.i + 1 >= len(verb.doc) or verb.nbor(1).is_punct
+
+    def _quoted(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Span | None:
+        """The quotation beside the verb: with nothing but its own words between."""
+        inside = [each.span for each in quotes if each.span.start <= verb.idx < each.span.end]
+        near = [each for each in quotes if each.span not in inside]
+        if not near:
+            return None
+        best = min(near, key=lambda each: min(abs(each.span.start - verb.idx), abs(each.span.end - verb.idx)))
+        low, high = sorted((verb.idx, best.span.start if best.span.start > verb.idx else best.span.end))
+        between = [t for t in tokens if low < t.idx < high and t.i != verb.i]
+        if any(t.tag_ in ("VBD", "VBZ", "VBP") and t.dep_ in ("ROOT", "conj", "ccomp", "parataxis") for t in between):
+            return None
+        if best.speech or best.span.start > verb.idx or verb.idx - best.span.end <= 1:
+            return best.span
+        return None
+
+    def _object(self, verb: Token, frame: Frame) -> Token | None:
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "xcomp", "pcomp", "advcl", "dative") and c.i > verb.i]
+        if frame.needs == "object":
+            return next((c for c in objects if not any(t.tag_ == "TO" for t in c.children)), None)
+        if frame.needs == "about":
+            things = self._cues.words("pronouns", "thing") | self._cues.words("definite")
+            quoted = any(c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
+            return next((c for c in objects if quoted or c.lower_ in things or c.lemma_ in self._cues.nouns), None) or (
+                next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying")), None) if quoted else None
+            )
+        if frame.needs == "record":
+            return next((c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i), None)
+        if frame.hedge == "believed" and self._polarity.is_negated(verb):
+            return next((c for c in objects if c.dep_ == "dobj"), None)
+        if any(c.lower_ in self._cues.words("so_saying") and c.dep_ in ("advmod", "dobj", "mark") for c in verb.children):
+            return verb
+        return None
+
+    def _predicate(self, verb: Token, quotes: Sequence[Quotation]) -> Token | None:
+        """An object with what it is called: "calls it a forgery", "described him as …"."""
+        has_name = any(
+            c.dep_ in ("oprd", "ccomp", "xcomp") or (c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying")) for c in verb.children
+        )
+        has_name = has_name or any(0 < each.span.start - verb.idx < 120 for each in quotes)
+        thing = next((c for c in verb.children if c.dep_ in ("dobj", "ccomp", "oprd") and c.i > verb.i), None)
+        has_name = has_name or (thing is not None and any(c.dep_ in ("appos", "amod") and c.i > thing.i for c in thing.children))
+        return verb if thing is not None and (has_name or thing.dep_ == "ccomp") else None

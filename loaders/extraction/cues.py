@@ -1,0 +1,142 @@
+"""The words of saying as data (saying.yml): frames of verbs and nouns, pronouns, hedges, labels; nothing English is in the code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a verb of saying needs beside it, and what it says by itself: hedge, stance, and the hedge of its form without an agent."""
+
+    needs: str
+    hedge: str = "none"
+    stance: str = "asserts"
+    passive: str = ""
+    hearer: bool = False
+
+
+class Cues:
+    """One language's words of saying. Lists keep the names that they have in the file: `words("labels", "staff")`."""
+
+    def __init__(self, lists: Mapping[str, Any]) -> None:
+        self._lists = lists
+        self.verbs: dict[str, list[Frame]] = {}
+        for group in lists["verbs"]:
+            frame = Frame(
+                group["needs"],
+                group.get("hedge", "none"),
+                group.get("stance", "asserts"),
+                group.get("passive", ""),
+                group.get("hearer") == "true",
+            )
+            for lemma in group["lemmas"]:
+                self.verbs.setdefault(lemma, []).append(frame)
+        self.nouns: dict[str, str] = {lemma: hedge for hedge, lemmas in lists["nouns"].items() for lemma in lemmas}
+        self.adjectives: dict[str, tuple[str, str]] = {
+            lemma: (group.get("hedge", "none"), group.get("stance", "asserts"))
+            for group in lists["adjectives"]
+            for lemma in group["lemmas"]
+        }
+        self.voice_hedges: dict[str, str] = {word: hedge for hedge, words in lists["voice_hedges"].items() for word in words}
+        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def listed(self, *path: str) -> list[str]:
+        """A list by its place in the file."""
+        found: Any = self._lists
+        for key in path:
+            found = found[key]
+        return list(found)
+
+    def words(self, *path: str) -> frozenset[str]:
+        """The same as a set."""
+        if path not in self._sets:
+            self._sets[path] = frozenset(self.listed(*path))
+        return self._sets[path]
+
+    def mapping(self, *path: str) -> dict[str, list[str]]:
+        """A mapping of lists by its place in the file."""
+        found: Any = self._lists
+        for key in path:
+            found = found[key]
+        return dict(found)
+
+    def thought(self, lemma: str) -> str:
+        """`believed` for a verb of believing, else `none`."""
+        return "believed" if any(frame.hedge == "believed" for frame in self.verbs.get(lemma, ())) else "none"
+
+    @cached_property
+    def hedges(self) -> dict[str, re.Pattern[str]]:
+        """For each hedge its phrases, in the order of the file."""
+        return {hedge: phrases(words) for hedge, words in self.mapping("hedges").items() if words}
+
+    @cached_property
+    def stances(self) -> dict[str, re.Pattern[str]]:
+        """For each stance the phrases that take it by themselves."""
+        return {stance: phrases(words) for stance, words in self.mapping("stances").items()}
+
+    @cached_property
+    def preposition(self) -> re.Pattern[str]:
+        """Where a noun phrase goes on with another one: "a report of the ministry"."""
+        return re.compile(rf"\s(?:{'|'.join(map(re.escape, self.listed('prepositions')))})\s")
+
+    @cached_property
+    def spreading(self) -> re.Pattern[str]:
+        """Words of a report or of spreading one."""
+        return phrases(self.listed("spreading"))
+
+    @cached_property
+    def according(self) -> re.Pattern[str]:
+        """ "according to", with the space behind it."""
+        return re.compile(phrases(self.listed("according")).pattern + r"\s{1,3}", re.IGNORECASE)
+
+    def inflected(self, lemma: str) -> list[str]:
+        """The written forms of a verb: by its ending, or from the list of irregular ones."""
+        irregular = self.mapping("inflections", "irregular")
+        if lemma in irregular:
+            return [lemma, *irregular[lemma]]
+        for ending, endings in self.mapping("inflections", "endings").items():
+            if lemma.endswith(ending):
+                return [lemma, *(lemma.removesuffix(ending) + each for each in endings)]
+        return [lemma]
+
+    @cached_property
+    def denying(self) -> re.Pattern[str]:
+        """Negations as words, where no tree tells what they belong to."""
+        return phrases(self.listed("negations", "plain"))
+
+    @cached_property
+    def first_person(self) -> re.Pattern[str]:
+        """Words of somebody who speaks of himself."""
+        return phrases(self.listed("labels", "first_person"))
+
+    @cached_property
+    def wrote(self) -> re.Pattern[str]:
+        """The end of a line that introduces a quoted mail."""
+        return re.compile(rf"(?:{'|'.join(map(re.escape, self.listed('labels', 'wrote')))}):$")
+
+    @cached_property
+    def mail_from(self) -> re.Pattern[str]:
+        """The head of a mail's line of its sender."""
+        return re.compile(rf"[* ]{{0,3}}(?:{'|'.join(map(re.escape, self.listed('labels', 'mail')))}):", re.IGNORECASE)
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of these words or phrases, as whole words, in any case; spaces match one run of white space, at most three characters."""
+    longest = sorted(words, key=len, reverse=True)
+    alternatives = "|".join(r"\s{1,3}".join(map(re.escape, each.split())) for each in longest)
+    return re.compile(rf"(?<![\w'])(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def cues(language: str = "") -> Cues:
+    """The words of a language; without one, those of saying.yml."""
+    name = f"saying.{language}.yml" if language else "saying.yml"
+    return Cues(yaml.load(Path(__file__).with_name(name).read_text("utf-8"), yaml.BaseLoader))

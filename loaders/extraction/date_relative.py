@@ -1,0 +1,194 @@
+"""What an expression means that is told from something else: the day of writing, or the date told before it.
+
+One function for each kind of form (dates.yml). None if nothing tells; ValueError or OverflowError beyond the calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from loaders.extraction import date_values as values
+from loaders.extraction.date_forms import Language
+from loaders.extraction.date_values import When
+
+_MOST = 9999
+Words = dict[str, str]
+
+
+@dataclass(slots=True)
+class Place:
+    """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, and whether it is
+    still to come."""
+
+    today: date | None
+    before: When | None
+    day: When | None
+    near: bool
+    future: bool
+    day_first: bool | None
+    language: Language
+
+    def number(self, name: str, word: str) -> int:
+        """What a word of a list counts for."""
+        return int(self.language.value(name, word))
+
+
+def weekday(words: Words, place: Place) -> When | None:
+    if place.today is None:
+        return None
+    back = (place.today.isoweekday() - place.number("weekdays", words["weekday"])) % 7
+    if "week_word" in words:
+        # of that calendar week
+        monday = place.today - timedelta(days=place.today.weekday()) + _moved(words) * values.WEEK
+        return values.on_day(monday + timedelta(days=place.number("weekdays", words["weekday"]) - 1))
+    if "last" in words:
+        return values.on_day(place.today - timedelta(days=back or 7))
+    if "next" in words:
+        return values.on_day(place.today + timedelta(days=7 - back))
+    if "this" in words or place.future:
+        return values.on_day(place.today + timedelta(days=(7 - back) % 7))
+    return values.on_day(place.today - timedelta(days=back))
+
+
+def today(words: Words, place: Place) -> When | None:
+    if place.today is None:
+        return None
+    moved = place.number("days", words["days"]) if "days" in words else -1 if "last" in words else 0
+    return values.on_day(place.today + timedelta(days=moved))
+
+
+def _moved(words: Words) -> int:
+    """Next is one on, last is one back, this is none."""
+    return 1 if "next" in words else -1 if "last" in words else 0
+
+
+def year_word(words: Words, place: Place) -> int | None:
+    """Which year `last year` is behind a date."""
+    return place.today.year + _moved(words) if place.today else None
+
+
+def follows(words: Words, place: Place) -> When | None:
+    """The following Tuesday, the previous Friday, that Sunday: from the day told before."""
+    if place.before is None or place.before.grain != "day":
+        return None
+    ahead = (place.number("weekdays", words["weekday"]) - place.before.first.isoweekday()) % 7
+    if "previous" in words:
+        return values.on_day(place.before.first - timedelta(days=7 - ahead))
+    return values.on_day(place.before.first + timedelta(days=ahead if "same" in words else ahead or 7))
+
+
+def span(words: Words, place: Place) -> When | None:
+    """Calendar units: last week is Monday to Sunday of the week before."""
+    moved = _moved(words)
+    unit = place.language.value("spans", words["span"])
+    if place.today is None:
+        return None
+    if unit == "weekend":
+        # without more the one that began last; the last one is over
+        begun = place.today - timedelta(days=(place.today.weekday() - 5) % 7)
+        over = begun - values.WEEK if place.today.weekday() >= 5 else begun
+        day = place.today + moved * values.WEEK if moved > 0 or "this" in words else over if moved else begun
+        return values.weekend_of(day)
+    if unit == "week":
+        return values.week_of(place.today + moved * values.WEEK)
+    found = values.in_month(place.today.year, place.today.month + moved) if unit == "month" else values.in_year(place.today.year + moved)
+    return values.about(found) if "part" in words else found
+
+
+def _count(words: Words, place: Place) -> int | None:
+    """How many; None where nobody can tell. Of a unit alone (weeks later) neither."""
+    written = words.get("number", "").casefold()
+    if written.isdecimal():
+        return int(written)
+    return int(place.language.values["numbers"].get(written, 0)) or None
+
+
+def _counted(words: Words, place: Place, start: When | None, sign: int) -> When | None:
+    number, unit = _count(words, place), place.language.value("units", words["unit"])
+    if start is None or (number or 0) > _MOST:
+        return None
+    if number is None:
+        return start if unit == "hour" and start.grain == "day" else None
+    found = values.moved(start, sign * number, unit)
+    return values.about(found) if found is not None and "around" in words else found
+
+
+def ago(words: Words, place: Place) -> When | None:
+    return _counted(words, place, values.on_day(place.today), -1) if place.today else None
+
+
+def ahead(words: Words, place: Place) -> When | None:
+    """In three weeks' time."""
+    return _counted(words, place, values.on_day(place.today), 1) if place.today else None
+
+
+def past(words: Words, place: Place) -> When | None:
+    """The last three months: from then to now."""
+    if place.today is None:
+        return None
+    now, unit = values.on_day(place.today), place.language.value("units", words["unit"])
+    start = values.moved(now, -(_count(words, place) or 0) if "number" in words else -1, unit)
+    if start is None or ("number" in words and _count(words, place) is None):
+        return None
+    if start.text.endswith("~"):
+        start = values.on_day(start.first)
+    end = {"month": values.in_month(place.today.year, place.today.month), "year": values.in_year(place.today.year)}.get(start.grain, now)
+    return values.between(start, end)
+
+
+def later(words: Words, place: Place) -> When | None:
+    return _counted(words, place, place.before, 1)
+
+
+def earlier(words: Words, place: Place) -> When | None:
+    return _counted(words, place, place.before, -1)
+
+
+def beside(words: Words, place: Place) -> When | None:
+    """The day, week, month or year after or before the one told."""
+    moved = -1 if "previous" in words or "back" in words else 1
+    unit = place.language.value("grains", words["grain"])
+    if place.before is None:
+        return None
+    if unit == "week":
+        return values.week_of(place.before.first + moved * values.WEEK) if place.before.grain == "day" else None
+    return values.moved(place.before, moved, unit)
+
+
+def same(words: Words, place: Place) -> When | None:
+    unit, before = place.language.value("grains", words["grain"]), place.before
+    if before is None:
+        return None
+    if unit == "day":
+        return before if before.grain in ("day", "month") else None
+    if unit == "week":
+        return values.week_of(before.first) if before.grain == "day" else None
+    if unit == "month":
+        return values.in_month(before.first.year, before.first.month) if before.grain in ("day", "month") else None
+    return values.in_year(before.first.year) if before.first.year == before.last.year else None
+
+
+def nth(words: Words, place: Place) -> When | None:
+    """The 19th: of the month told before, else of the one that is or was."""
+    day = int(words["day"])
+    told = place.day or place.before
+    if told is not None and told.grain in ("day", "month"):
+        return values.exact(told.first.year, told.first.month, day)
+    if place.today is None:
+        return None
+    back = 0 if place.future or day <= place.today.day else 1
+    month = values.in_month(place.today.year, place.today.month - back).first
+    return values.exact(month.year, month.month, day)
+
+
+def current(words: Words, place: Place) -> When | None:
+    """The end of the year, the start of this month: roughly then."""
+    if place.today is None:
+        return None
+    whole = (
+        values.in_month(place.today.year, place.today.month)
+        if place.language.value("spans", words["span"]) == "month"
+        else values.in_year(place.today.year)
+    )
+    return values.about(whole)

@@ -1,0 +1,169 @@
+"""Date expressions as they stand in a text: where, of which form, in which words. What only looks like a date is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extraction.date_forms import Form, Language
+from loaders.extraction.proposals import Span
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+# a piece ends with a sentence or a paragraph; 2,000 characters are enough for one
+_PIECE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s{1,3}[^\W\d_a-z])|(?<=\d)\.|\n(?!\n)){1,2000}[.!?]?|[.!?\n]")
+_MARKS = tuple("-/.年년月월")
+_REACH = 5
+_BACK = 40
+_ADDRESS = re.compile(r"://|@|www\.|=[\"']?$")
+_YEARS = range(1800, 2050)
+_MONEY = "$€£¥₹₽#§№"
+
+
+@dataclass(slots=True)
+class Found:
+    """One expression: its form, where it stands, its words by name. `until` is the second end of a range of two expressions."""
+
+    kind: str
+    span: Span
+    words: dict[str, str]
+    until: Found | None = None
+
+
+def scan(text: str, language: Language) -> Iterator[Found]:
+    """Every expression in the order of the text, none overlapping another."""
+    after = 0
+    for piece in _PIECE.finditer(text):
+        if not any(word in language.keys or word.isdecimal() for word in _WORD.findall(piece[0].casefold())):
+            continue
+        words = [(match.start(), match[0].casefold()) for match in _WORD.finditer(text, piece.start(), piece.end())]
+        keys = [word in language.keys or (len(word) <= 4 and word.isdecimal()) for _, word in words]
+        for number, (start, word) in enumerate(words):
+            if start >= after and (forms := _forms(text, start, word, keys[number : number + _REACH], language)):
+                found = _first(text, start, forms, language)
+                if found is not None:
+                    after = found.span.end
+                    yield found
+
+
+def _forms(text: str, start: int, word: str, keys: list[bool], language: Language) -> tuple[Form, ...]:
+    """What can begin at a word, by the word and by whether others that date something follow."""
+    if not any(keys) or _within_word(text, start):
+        return ()
+    if not word.isdecimal():
+        return language.forms.get(word, ())
+    if len(word) > 4:
+        return ()
+    behind = text[start + len(word) : start + len(word) + 2]
+    figures = language.figures if behind[:1] in _MARKS or behind[1:] in _MARKS else ()
+    return (*figures, *language.forms["0"]) if len(word) == 4 or any(keys[1:]) or behind[:1] == "0" else figures
+
+
+def _within_word(text: str, start: int) -> bool:
+    """Whether the letter or figure before belongs to the same word; Chinese and its like write no spaces."""
+    before = text[start - 1 : start]
+    return (before.isalnum() and before < "\u2e80") or before == "_"
+
+
+def _first(text: str, start: int, forms: tuple[Form, ...], language: Language) -> Found | None:
+    for form in forms:
+        match = form.pattern.match(text, start)
+        if match is not None and match.end() > start:
+            found = Found(form.kind, Span(start, match.end()), {name: word for name, word in match.groupdict().items() if word is not None})
+            if _holds(text, found, language):
+                return found
+    return None
+
+
+def _holds(text: str, found: Found, language: Language) -> bool:
+    """Whether it is a date where it stands, and not a figure, a name or another word."""
+    before, behind = text[max(0, found.span.start - _BACK) : found.span.start], text[found.span.end : found.span.end + _BACK]
+    if _in_address(text, found.span):
+        return False
+    words = set(found.words)
+    if found.kind in ("year", "years") and "span" not in words:
+        return _is_year(found, before, behind, language)
+    if found.kind == "date" and words == {"month"}:
+        return _is_month(found, before, behind, language)
+    if found.kind == "date" and "year" in words and words <= {"year", "part", "around"}:
+        return int(found.words["year"]) in _YEARS and _first_word(behind) not in language.lists["behind_number"]
+    if found.kind == "season" and words == {"season"}:
+        return _ends(before, language.lists["before_season"])
+    if found.kind == "decade" and not any(letter.isdecimal() for letter in found.words["decade"]):
+        # in his sixties is an age
+        return _last_word(before) in language.lists["articles"] or text[found.span.start :].casefold().startswith(
+            tuple(language.lists["articles"])
+        )
+    if found.kind == "weekday" and words == {"weekday"}:
+        return not _ends(before, language.lists["every"]) and not _is_name(before, behind, language)
+    if found.kind == "today" and found.words.get("days", "").istitle() and re.search(r"[^\W\d_a-z][\w'-]{0,30} $", before):
+        # part of a name, Aire Today
+        return False
+    return not (found.kind == "today" and "this" in words and _first_word(behind) in language.lists["of"])
+
+
+def _in_address(text: str, span: Span) -> bool:
+    """Whether it stands in an address of the web or of mail, or within a tag of HTML."""
+    least = max(0, span.start - 300)
+    start = max(text.rfind(" ", least, span.start), text.rfind("\n", least, span.start), least - 1) + 1
+    if _ADDRESS.search(text[start : span.start]):
+        return True
+    opened = text.rfind("<", least, span.start)
+    return opened >= 0 and text[opened + 1 : opened + 2].isalpha() and ">" not in text[opened : span.start]
+
+
+def _is_year(found: Found, before: str, behind: str, language: Language) -> bool:
+    ends = [int(found.words[name]) for name in ("year", "year2") if name in found.words]
+    if not all(year in _YEARS for year in ends):
+        return False
+    last = before[-1:]
+    if last and (last in _MONEY or last in "/.,:+&=~" or (last == "-" and before[-2:-1].isalnum())):
+        return False
+    if re.match(r":\d|[/%°]|[.,]\d| ?[€£$%°]|-\d| \d{3,}", behind):
+        return False
+    if re.search(r"\d $", before) and found.kind == "year":
+        return False
+    if _last_word(before) in language.lists["before_year"]:
+        return True
+    return _last_word(before) not in language.lists["before_number"] and _first_word(behind) not in language.lists["behind_number"]
+
+
+def _is_month(found: Found, before: str, behind: str, language: Language) -> bool:
+    """A month's name alone: some are other words, and names."""
+    if found.words["month"].casefold() not in language.lists["doubtful_months"]:
+        return not before.endswith("-")
+    months = language.values["months"]
+    joined = language.joins.match(behind)
+    if joined is not None and (joined["dash"] or joined["and"]) and _first_word(" " + behind[joined.end() :]) in months:
+        return True
+    if (_last_word(before) in (*language.lists["and"], *language.lists["to"]) or before.endswith("-")) and set(
+        re.findall(r"\w+", before.casefold())
+    ) & set(months):
+        return True
+    if _ends(before, language.lists["surely_before_month"]):
+        return True
+    return _ends(before, language.lists["before_month"]) and not re.match(r"\s{1,3}[^\W\d_a-z]", behind)
+
+
+def _is_name(before: str, behind: str, language: Language) -> bool:
+    """A weekday in a name: Black Friday, The Sunday Post."""
+    last = _last_word(before)
+    return last in language.lists["names_before_weekday"] or (
+        last in language.lists["articles"] and bool(re.match(r" [^\W\d_a-z]", behind))
+    )
+
+
+def _ends(before: str, phrases: frozenset[str]) -> bool:
+    """Whether what stands before ends in one of the phrases."""
+    loose = " ".join(before.casefold().split())
+    return bool(before[-1:].isspace()) and any(loose == phrase or loose.endswith(f" {phrase}") for phrase in phrases)
+
+
+def _first_word(behind: str) -> str:
+    found = re.match(r"[\s-]{1,3}([^\W\d_][\w/-]*)", behind)
+    return found[1].casefold() if found else ""
+
+
+def _last_word(before: str) -> str:
+    found = re.search(r"(\w+)\.?\s{1,3}$", before)
+    return found[1].casefold() if found else ""

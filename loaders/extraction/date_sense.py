@@ -1,0 +1,193 @@
+"""What an expression means where it stands: told from the day of publication, from the date before it, or by itself; None if nothing tells.
+
+One function for each kind of form (dates.yml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from loaders.extraction import date_relative as relative
+from loaders.extraction import date_values as values
+from loaders.extraction.date_relative import Place, Words
+from loaders.extraction.date_scan import Found
+from loaders.extraction.date_values import When
+
+_AHEAD = timedelta(days=75)
+_NEAR = timedelta(days=45)
+
+
+def sense(found: Found, place: Place) -> When | None:
+    """What it means; None if the text does not tell, or the calendar has no such day."""
+    try:
+        if found.until is not None:
+            return _range(found, found.until, place)
+        return _READERS[found.kind](found.words, place)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _range(found: Found, until: Found, place: Place) -> When | None:
+    end = sense(until, place)
+    if end is None:
+        return None
+    if found.kind == "weekday" and until.kind == "weekday":
+        start = relative.weekday(found.words, place)
+        while start is not None and start.first > end.first:
+            start = values.on_day(start.first - values.WEEK)
+    else:
+        start = _READERS[found.kind](found.words, place)
+    return None if start is None else values.between(start, end)
+
+
+def _month_of(words: Words, place: Place) -> int | None:
+    if "month_number" in words:
+        return int(words["month_number"])
+    return place.number("any_months", words["month"]) if "month" in words else None
+
+
+def _date(words: Words, place: Place) -> When | None:
+    """A day, month or year, whatever of them is told; a year that is not told is the one nearest."""
+    month, day = _month_of(words, place), int(words["day"]) if "day" in words else None
+    year = int(words["year"]) if "year" in words else relative.year_word(words, place) if "year_word" in words else None
+    if year is not None:
+        found: When | None = values.exact(year, month, day)
+    elif month is None or "year_word" in words:
+        return None
+    else:
+        found = _nearest(words, month, day, place)
+    return values.about(found) if found is not None and ("part" in words or "around" in words) else found
+
+
+def _nearest(words: Words, month: int, day: int | None, place: Place) -> When | None:
+    """The month or day of the year that is meant when none is told."""
+    if day is not None and place.near and place.before is not None and place.before.grain == "day":
+        later = values.exact(place.before.first.year, month, day)
+        if timedelta() <= later.first - place.before.last <= _NEAR:
+            return later
+    if place.today is None:
+        return None
+    choices = _choices(place.today.year, month, day)
+    if "weekday" in words and day is not None:
+        weekday = place.number("any_weekdays", words["weekday"])
+        choices = [each for each in choices if each.first.isoweekday() == weekday] or choices
+    if "next" in words:
+        return next((each for each in choices if each.first > place.today), None)
+    if place.future:
+        return next((each for each in choices if each.last >= place.today), None)
+    if "last" in words:
+        return next((each for each in reversed(choices) if each.last < place.today), None)
+    latest = place.today + _AHEAD if day is not None else place.today
+    return next((each for each in reversed(choices) if each.first <= latest), None)
+
+
+def _choices(year: int, month: int, day: int | None) -> list[When]:
+    """The day in each year about a year; 29 February only where there is one. ValueError if there is none in any."""
+    found = []
+    for each in range(year - 4, year + 5):
+        try:
+            found.append(values.exact(each, month, day))
+        except ValueError:
+            continue
+    if not found:
+        raise ValueError("there is no such day")
+    return found
+
+
+def _unsure(words: Words, place: Place) -> When | None:
+    """Day and month in figures: told apart where one is no month, or another date of the text tells; else the year alone is sure."""
+    one, two, year = int(words["one"]), int(words["two"]), int(words["year"])
+    if one == two or one > 12 or place.day_first:
+        return values.exact(year, two, one)
+    if two > 12 or place.day_first is False:
+        return values.exact(year, one, two)
+    return values.in_year(year)
+
+
+def _days(words: Words, place: Place) -> When | None:
+    """From a day of a month to another; the scan tells two days that are no range apart."""
+    start = _date({name: word for name, word in words.items() if name != "day2"}, place)
+    return None if start is None else values.days(start.first, start.first.replace(day=int(words["day2"])))
+
+
+def _decade(words: Words, place: Place) -> When | None:
+    figures = "".join(letter for letter in words["decade"] if letter.isdecimal())
+    year = int(figures) if figures else place.number("decades", words["decade"])
+    year += 1900 if year < 100 else 0
+    part = place.language.value("parts", words["part"]) if "part" in words else ""
+    first, last = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}.get(part, (0, 9))
+    return values.between(values.in_year(year + first), values.in_year(year + last))
+
+
+def _season(words: Words, place: Place) -> When | None:
+    """Three months; winter goes on into the year after the one that is told."""
+    month = place.number("seasons", words["season"])
+    if "year" in words:
+        return values.months(int(words["year"]), month, 3)
+    if "same" in words:
+        return values.months(place.before.first.year, month, 3) if place.before else None
+    if place.today is None:
+        return None
+    choices = [values.months(year, month, 3) for year in range(place.today.year - 2, place.today.year + 3)]
+    if "next" in words or place.future:
+        return next(each for each in choices if each.first > place.today)
+    if "last" in words:
+        return next(each for each in reversed(choices) if each.last < place.today)
+    if "this" in words:
+        return next(each for each in choices if each.last >= place.today)
+    return next(each for each in reversed(choices) if each.first <= place.today)
+
+
+def _quarter(words: Words, place: Place) -> When:
+    number = int(words["quarter"]) if "quarter" in words else place.number("ordinals", words["ordinal"])
+    return values.months(int(words["year"]), 3 * number - 2, 3)
+
+
+def _half(words: Words, place: Place) -> When:
+    number = int(words["number"]) if "number" in words else place.number("halves", words["half"])
+    return values.months(int(words["year"]), 6 * number - 5, 6)
+
+
+def _feast(words: Words, place: Place) -> When | None:
+    written = place.language.value("feasts", words["feast"])
+    month, day = int(written[:2]), int(written[2:])
+    return values.exact(int(words["year"]), month, day) if "year" in words else _nearest(words, month, day, place)
+
+
+def _year(words: Words, place: Place) -> When | None:
+    return values.in_year(int(words["year"])) if "year" in words else relative.current(words, place)
+
+
+def _years(words: Words, _: Place) -> When:
+    first = int(words["year"])
+    last = int(words["year2"]) if "year2" in words else first - first % 100 + int(words["short"])
+    if last <= first:
+        raise ValueError("that is no range of years")
+    return values.between(values.in_year(first), values.in_year(last))
+
+
+_READERS: dict[str, Callable[[Words, Place], When | None]] = {
+    "date": _date,
+    "unsure": _unsure,
+    "days": _days,
+    "decade": _decade,
+    "season": _season,
+    "quarter": _quarter,
+    "half": _half,
+    "feast": _feast,
+    "weekday": relative.weekday,
+    "today": relative.today,
+    "span": relative.span,
+    "ago": relative.ago,
+    "ahead": relative.ahead,
+    "follows": relative.follows,
+    "past": relative.past,
+    "later": relative.later,
+    "earlier": relative.earlier,
+    "beside": relative.beside,
+    "same": relative.same,
+    "nth": relative.nth,
+    "year": _year,
+    "years": _years,
+}

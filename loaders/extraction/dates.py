@@ -1,0 +1,181 @@
+"""Dates in a text, each with its place and its EDTF value: by itself, from the day of publication, or from the date told before it.
+
+Empty where the text does not tell it: relative without a day of publication, or no day of the calendar. Never filled up.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from loaders.extraction.date_forms import Language, language
+from loaders.extraction.date_relative import Place
+from loaders.extraction.date_scan import Found, scan
+from loaders.extraction.date_sense import sense
+from loaders.extraction.date_values import When
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Dated, Named, Span
+
+_CLAUSE = 100
+_NEAR = 300
+_OPENING = 20
+_STOP = re.compile(r"[.!?;]['\")\]]{0,2}\s|\n[> \t]{0,8}\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_DATELINE = re.compile(r" {0,2}(?:\([^()\n]{1,40}\) {0,2})?-{1,2}[ \n]")
+_OPENS = re.compile(r"[> \t]{0,8}(?:<\w[^<>\n]{0,40}>)?[^\W\d_a-z][^.!?\n]{0,60}, ?")
+
+
+def find(page: Page, words: Language | None = None) -> list[Dated]:
+    """Every date of a page in its order; `words` are those of another language than English."""
+    words = words or language()
+    found = list(_separate(page.text, _ranges(page.text, list(scan(page.text, words)), words)))
+    order = _day_first(found)
+    today, told, dates = page.published, -_NEAR, list[Dated]()
+    before: When | None = None
+    day: When | None = None
+    for each in found:
+        near = each.span.start - told <= _NEAR
+        place = Place(today, before, day, near, _needs_tense(each) and _is_to_come(page.text, each.span, words), order, words)
+        when = sense(each, place)
+        dates.append(Dated(each.span, when.text if when else ""))
+        if when is not None:
+            before, day, told = when, when if when.grain == "day" else day, each.span.end
+            today = _written(page.text, each, when, words) or today
+    return dates
+
+
+def apart(found: Iterable[Dated], entities: Iterable[Named], text: str) -> list[Dated]:
+    """The dates without those that are a word of a name: *Aire Today*, *Sunday Herald*. Those with figures are dates anywhere."""
+    names = sorted(span for each in entities for span in each.mentions)
+    starts = [span.start for span in names]
+    kept = []
+    for each in found:
+        place = bisect_right(starts, each.span.start) - 1
+        inside = place >= 0 and names[place] != each.span and names[place].covers(each.span)
+        if not inside or any(letter.isdecimal() for letter in text[each.span.start : each.span.end]):
+            kept.append(each)
+    return kept
+
+
+def telling(page: Page, found: Iterable[Dated]) -> list[Dated]:
+    """The dates that may date what is told: without that of a dateline (`RIGA, 14 March (Quay Wire) -`), which dates the telling."""
+    return [each for each in found if not _in_dateline(page.text, each.span)]
+
+
+def _in_dateline(text: str, span: Span) -> bool:
+    """Whether a date stands between the place that opens a paragraph and a dash."""
+    line = text.rfind("\n", max(0, span.start - _CLAUSE), span.start) + 1
+    return bool((line or span.start <= _CLAUSE) and _DATELINE.match(text, span.end) and _OPENS.fullmatch(text, line, span.start))
+
+
+def lasting(page: Page, dated: Dated) -> Dated:
+    """The date as that of something that lasts: `since 2020` is 2020/.., `until August` ../2024-08; any other stays as it is."""
+    if not dated.edtf or "/" in dated.edtf:
+        return dated
+    before, words = _behind(page.text, dated.span.start), language()
+    if before in words.lists["since"]:
+        return replace(dated, edtf=f"{dated.edtf}/..")
+    return replace(dated, edtf=f"../{dated.edtf}") if before in words.lists["until"] else dated
+
+
+def _ranges(text: str, found: list[Found], words: Language) -> Iterator[Found]:
+    """Two expressions that are the ends of one range become one; what is told of the second alone, its year, is lent to the first."""
+    number = 0
+    while number < len(found):
+        one = found[number]
+        other = found[number + 1] if number + 1 < len(found) else None
+        joined = words.joins.fullmatch(text, one.span.end, other.span.start) if other else None
+        if other is not None and joined is not None and (joined["dash"] or joined["and"]):
+            _lend(one, other)
+            if _is_range(text, one, other, bool(joined["dash"]), words):
+                yield replace(one, span=Span(one.span.start, other.span.end), until=other)
+                number += 2
+                continue
+        yield one
+        number += 1
+
+
+def _lend(one: Found, other: Found) -> None:
+    """`3 May to 2 June 2020`, `March and April 2021`: the year is of both."""
+    if "month" in one.words and "year" not in one.words and "year" in other.words and "month" in other.words:
+        one.words["year"] = other.words["year"]
+
+
+def _is_range(text: str, one: Found, other: Found, dashed: bool, words: Language) -> bool:
+    """With a dash or `to` between ends of one kind; with `and` only behind `between`."""
+    ends = {one.kind, other.kind}
+    if not (len(ends) == 1 and ends <= {"date", "year", "weekday", "season", "quarter", "feast"}) and ends not in (
+        {"date", "year"},
+        {"date", "feast"},
+    ):
+        return False
+    return dashed or _behind(text, one.span.start) in words.lists["between"]
+
+
+def _separate(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """`9 and 12 October` are two days, `14 and 15 May` is a range."""
+    for each in found:
+        if each.kind == "days" and "and" in each.words and int(each.words["day2"]) - int(each.words["day"]) != 1:
+            first = {name: word for name, word in each.words.items() if name not in ("day2", "and")}
+            end = each.span.start + len(first["day"])
+            yield Found("date", Span(each.span.start, end), first)
+            yield Found("date", Span(text.index(each.words["day2"], end), each.span.end), {**first, "day": each.words["day2"]})
+        else:
+            yield each
+
+
+def _day_first(found: Iterable[Found]) -> bool | None:
+    """Which order the text writes figures in, from those that can be read in one way only; None if it does not tell."""
+    figures = [(int(each.words["one"]), int(each.words["two"])) for each in found if each.kind == "unsure"]
+    day_first, month_first = any(one > 12 for one, _ in figures), any(two > 12 for _, two in figures)
+    return day_first if day_first != month_first else None
+
+
+def _behind(text: str, start: int) -> str:
+    """The word before a place."""
+    before = _WORD.findall(text, max(0, start - 20), start)
+    return before[-1].casefold() if before else ""
+
+
+def _is_to_come(text: str, span: Span, words: Language) -> bool:
+    """Whether the words around say that it is still to come: the last before it in its sentence, or the first behind if it opens one."""
+    start = max(0, span.start - _CLAUSE)
+    for stop in _STOP.finditer(text, start, span.start):
+        start = stop.end()
+    told = next(_tenses(text[start : span.start], words, backwards=True), None)
+    if told is not None or span.start - start > _OPENING:
+        return bool(told)
+    end = _STOP.search(text, span.end, span.end + _CLAUSE)
+    return next(_tenses(text[span.end : end.start() if end else span.end + _CLAUSE], words), False)
+
+
+def _needs_tense(found: Found) -> bool:
+    """Whether it can be of the past or to come by its form."""
+    return found.kind in ("date", "days", "weekday", "season", "feast", "nth") and "year" not in found.words
+
+
+def _tenses(clause: str, words: Language, *, backwards: bool = False) -> Iterator[bool]:
+    """For each word or two that tell time: whether it is of the future (else of the past)."""
+    found = _WORD.findall(clause.casefold())
+    places = range(len(found) - 1, -1, -1) if backwards else range(len(found))
+    for place in places:
+        for told in (found[place], " ".join(found[max(0, place - 1) : place + 1])):
+            if told in words.lists["future"]:
+                yield True
+            elif told in words.lists["past"] and " ".join(found[place : place + 2]) not in words.lists["future"]:
+                yield False
+
+
+def _written(text: str, found: Found, when: When, words: Language) -> date | None:
+    """The day that what follows was written on, if the date is that of a mail's head: `Date: …`, or `On … wrote:`."""
+    if when.grain != "day":
+        return None
+    start = max(0, found.span.start - _CLAUSE)
+    line = text[max(start, text.rfind("\n", start, found.span.start) + 1) : found.span.start]
+    if words.letter_head.fullmatch(line):
+        return when.first
+    behind = text[found.span.end : found.span.end + _CLAUSE].partition("\n\n")[0]
+    return when.first if words.letter_open.fullmatch(line) and words.letter_tail.search(behind) else None

@@ -1,0 +1,101 @@
+"""Frames as data: which words connect two entities, and where around them the two stand (relations.yml says how they are written)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Places = tuple[str, ...]
+_LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say a predicate. `ends`: the places of its subject and of its object; `kinds`: of which kinds each may be."""
+
+    predicate: str
+    ends: tuple[Places, Places]
+    kinds: tuple[frozenset[str], frozenset[str]]
+    needs: tuple[tuple[Places, frozenset[str]], ...] = ()
+    denied: bool = False
+    detail: bool = False
+    through: bool = False
+    part: bool = False
+    turned: bool = False
+    named: bool = False
+    together: bool = False
+    publisher: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The frames by their words: verbs, nouns that tell of an act, nouns that tell who somebody is; and lists of small words by name."""
+
+    verbs: Mapping[str, list[Frame]]
+    deeds: Mapping[str, list[Frame]]
+    bonds: Mapping[str, list[Frame]]
+    lists: Mapping[str, frozenset[str]]
+    hedges: Mapping[str, str] = field(default_factory=dict)
+    implied: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def among(self, name: str, *words: str) -> bool:
+        """Whether any of the words is in a list."""
+        return any(word in self.lists[name] for word in words)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The frames of relations.yml."""
+    data = table("relations.yml")
+    kinds = {name: frozenset(each) for name, each in data["kinds"].items()}
+    lists = {name: frozenset(each) for name, each in data["words"].items() if isinstance(each, list)}
+    plain = {name: each for name, each in data["words"].items() if isinstance(each, str)}
+    return Lexicon(
+        _by_word(data["verbs"], "verbs", kinds),
+        _by_word(data["deeds"], "nouns", kinds),
+        _by_word(data["bonds"], "nouns", kinds, bond=True),
+        lists,
+        data["words"]["hedges"],
+        data["words"]["implied"],
+        plain,
+    )
+
+
+def table(name: str) -> dict[str, Any]:
+    """A file beside this one, every value in it a text."""
+    found: dict[str, Any] = yaml.load(Path(__file__).with_name(name).read_text("utf-8"), _LOADER)
+    return found
+
+
+def _by_word(rows: list[dict[str, Any]], words: str, kinds: Mapping[str, frozenset[str]], *, bond: bool = False) -> dict[str, list[Frame]]:
+    """Frames by word. A bond has one list of places, where the other stands; verbs and deeds have two."""
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for row in rows:
+        ends = (tuple(row["ends"]), ()) if bond else (places(row["ends"][0]), places(row["ends"][1]))
+        frame = _frame(row, ends, (kinds[row["kinds"][0]], kinds[row["kinds"][1]]))
+        for word in dict.fromkeys(row[words]):
+            found[word].append(frame)
+    return dict(found)
+
+
+def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozenset[str], frozenset[str]]) -> Frame:
+    return Frame(
+        row["predicate"],
+        ends,
+        kinds,
+        tuple((places(where), frozenset(nouns)) for where, nouns in row.get("needs", {}).items()),
+        denied=row.get("when") == "denied",
+        **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher")},
+    )
+
+
+def places(written: str) -> Places:
+    """Where an end may stand, as it is written: `by|doer|own`."""
+    return tuple(each.strip('" ') for each in written.split("|"))

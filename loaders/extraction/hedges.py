@@ -1,0 +1,84 @@
+"""How firmly something is told: the hedge and the stance that a stretch of text takes by its own words, apart from who tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from loaders.extraction.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_QUESTION = re.compile(r"\?[\"'»)\]*_]{0,3}\s*$")
+_WORD = re.compile(r"[\w']+")
+
+
+class Hedges:
+    """Reads hedge and stance with the words of one language."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+        self._opening = cues.words("conditional", "opening")
+        self._inverted = cues.words("conditional", "inverted")
+        self._modal = cues.words("conditional", "modal")
+        self._no = cues.words("negations", "words")
+        self._none = cues.words("negations", "subjects")
+        self._perfect = cues.words("negations", "perfect")
+        self._being = cues.words("negations", "being")
+
+    def hedge(self, text: str) -> str:
+        """The hedge of a stretch: a condition that opens it, else its first phrase that hedges."""
+        if self._conditional(text):
+            return "conditional"
+        found = [(match.start(), hedge) for hedge, phrases in self._cues.hedges.items() if (match := phrases.search(text))]
+        return min(found)[1] if found else "none"
+
+    def _conditional(self, text: str) -> bool:
+        words = _WORD.findall(text[:600].casefold())
+        opening = words[1:] if words[:1] and words[0] in self._cues.words("conditional", "joining") else words
+        if not opening or opening[0] not in self._opening:
+            return False
+        return opening[0] not in self._inverted or any(word in self._modal for word in opening[1:])
+
+    def asks(self, text: str) -> bool:
+        """Whether the stretch ends with a question mark."""
+        return bool(_QUESTION.search(text))
+
+    def stance(self, text: str, head: Token | None) -> str:
+        """Denies or doubts by a phrase or by a negated verb in the past; else asserts."""
+        for stance in ("doubts", "denies"):
+            if self._cues.stances[stance].search(text):
+                return stance
+        if head is not None:
+            return self._of_verb(head)
+        words = _WORD.findall(text[:120].casefold())
+        return "denies" if any(w in self._none for w in words[:1]) or self._cues.denying.search(text[:200]) else "asserts"
+
+    def phrased(self, text: str) -> tuple[str, int] | None:
+        """A stance that a phrase takes by itself, with the place of the phrase in the text."""
+        found = [(match.start(), stance) for stance, phrases in self._cues.stances.items() if (match := phrases.search(text))]
+        return (min(found)[1], min(found)[0]) if found else None
+
+    def _of_verb(self, head: Token) -> str:
+        """A negated past or perfect, or a negated "is" or "has", denies; a negated present or future of another verb tells something."""
+        children = list(head.children)
+        negated = any(c.dep_ == "neg" for c in children)
+        modal = any(c.tag_ == "MD" for c in children)
+        nothing = any(self._is_nothing(c) for c in children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "det", "expl", "prep"))
+        if not (negated or nothing) or modal:
+            return "asserts"
+        past = head.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.lower_ in self._perfect for c in children)
+        if past or (head.lemma_ in self._being and (nothing or not self._progressive(children))):
+            return "denies"
+        return "asserts"
+
+    @staticmethod
+    def _progressive(children: Sequence[Token]) -> bool:
+        return any(c.dep_ in ("xcomp", "advcl") for c in children)
+
+    def _is_nothing(self, token: Token) -> bool:
+        if token.lower_ in self._none and token.dep_ != "det":
+            return True
+        return any(child.dep_ in ("det", "poss") and child.lower_ in self._none for child in token.children)

@@ -1,0 +1,302 @@
+"""What speaks for a name being of a person, a body, an outlet, a place, an event or none of them: its words, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.shapes import folded
+from loaders.extraction.vocabulary import Vocabulary
+
+Vote = tuple[str, float]
+Votes = defaultdict[str, float]
+_AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
+_WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
+_APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
+_REACH = 48
+THING = 3.2
+BODIES = ("agency", "organisation", "outlet")
+
+
+def summed(votes: Iterable[Vote]) -> Votes:
+    """Votes added up by kind."""
+    total: Votes = defaultdict(float)
+    for kind, weight in votes:
+        total[kind] += weight
+    return total
+
+
+class Judge:
+    """Votes on the candidates of one text."""
+
+    def __init__(self, text: str, words: Vocabulary, cutter: Cutter) -> None:
+        self._text, self._words, self._cutter = text, words, cutter
+
+    # Its own words -------------------------------------------------------------------------------------------------------------
+
+    def own(self, each: Candidate) -> Iterator[Vote]:
+        """Votes by the words of a name alone."""
+        words, known = self._words, self._words.known
+        if each.small:
+            yield each.small, 3.0
+            return
+        listed = known.names.get(each.key)
+        if listed is not None:
+            yield listed.kind, listed.weight * (1.6 if len(each.words) > 1 else 1.0)
+        head = self._cutter.head(each.words)
+        if head is not None:
+            yield from self._headed(each, *head)
+            return
+        lows = [word.low for word in each.words]
+        first = next((low for low in lows if low not in words["particles"]), lows[0])
+        if len(lows) > 1 and (first in words["outlet_first"] or lows[0] in words["outlet_first"]):
+            yield "outlet", 1.5 if first in words.heads else 2.2
+        if "&" in lows:
+            yield "organisation", 2.5
+            yield "person", -3.0
+        elif len(lows) > 1 and lows[0] in words["organisation_first"] and not each.title:
+            yield "organisation", 1.8
+        elif len(lows) > 1 and (lows[0] in words["place_first"] and lows[0] not in known.given):
+            yield "place", 1.2
+        if len(lows) > 2 and any(low in words["and"] for low in lows):
+            yield "organisation", 1.5
+            yield "person", -2.0
+        yield from self._person(each, lows)
+
+    def _headed(self, each: Candidate, low: str, kind: str) -> Iterator[Vote]:
+        yield kind, 1.6 if low in self._words["surnames_too"] else 2.6
+        if each.words[0].low in self._words["outlet_first"]:
+            yield "outlet", 1.6
+        if kind != "person" and each.title:
+            yield "person", 1.0
+
+    def _person(self, each: Candidate, lows: list[str]) -> Iterator[Vote]:
+        known, words = self._words.known, self._words
+        if each.title:
+            yield "person", 3.0
+        if each.words[0].text.isupper() and len(lows[0]) < 6 and len(lows) == 1:
+            return
+        names = [low for low in lows if low not in words["particles"]]
+        if each.nick:
+            yield "person", 1.5
+        linked = any(low in words["particles"] for low in lows[1:])
+        particle = linked and (lows[0] in known.given or bool(each.title))
+        if particle or any("-" in low for low in lows[1:]):
+            yield "person", 0.8
+        last = names[-1] if names else ""
+        if len(names) > 1:
+            initial = len(names[0]) == 1 and each.words[0].text.endswith(".")
+            if initial or names[0] in known.given or (len(names) == 2 and known.pinyin(*names)):
+                yield "person", 1.8
+            elif names[0] in known.surnames_first and len(names) > 2:
+                yield "person", 1.2
+            elif "-" in names[0] and names[0].split("-")[0] in known.given:
+                yield "person", 1.5
+            if last in known.surnames or any(part in known.surnames for part in last.split("-")):
+                yield "person", 0.7
+            if len(names) < 5 and (particle or not linked) and not any(low in words.heads or low in words["ordinary"] for low in names):
+                yield "person", 0.4
+        elif last in known.given:
+            yield "person", 1.0
+        elif last in known.surnames:
+            yield "person", 0.4
+        if last.endswith(known.endings) and len(last) > 4:
+            yield "person", 0.5
+
+    # What stands beside it -------------------------------------------------------------------------------------------------------
+
+    def beside(self, each: Candidate) -> Iterator[Vote]:
+        """Votes by the words before and behind one mention."""
+        text = self._text
+        before = text[max(0, each.opens - _REACH) : each.opens]
+        behind = text[each.end : each.end + _REACH * 2]
+        yield from self._before(each, before)
+        yield from self._behind(behind)
+
+    def _before(self, each: Candidate, before: str) -> Iterator[Vote]:
+        words = self._words
+        line = before.rpartition("\n")[2]
+        marked = line[-1:] in "*_\"'" and line != ""
+        plain = line.rstrip(" *_\"'[(")
+        said = [folded(word) for word in plain.split()[-6:]]
+        if not said:
+            yield from self._speaker(each)
+            return
+        last = said[-1].strip(",;.!?\"')(")
+        joined = plain[-1] not in ",;.!?)"
+        two = said[-2].strip(",;.!?\"')(") if len(said) > 1 else ""
+        article = last in words["the"]
+        if article:
+            yield "person", -1.5
+            yield "place", -0.7
+            yield "organisation", 0.3
+            written = plain.split()
+            apposed = len(written) > 1 and written[-2].endswith(",")
+            last = two
+            two = said[-3].strip(",;.!?\"')(") if len(said) > 2 else ""
+            if last in words["outlet_before"]:
+                yield "outlet", 0.7
+            if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
+                yield "outlet", 1.2
+            if words.before_body.search(before[-40:].casefold()):
+                yield "organisation", 1.0
+            if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
+                yield "agency", 1.0
+            if apposed and last in words.nouns:
+                yield words.nouns[last], THING if words.nouns[last] == "thing" else 1.5
+        elif joined:
+            yield from self._adjacent(last, two, before)
+        if not article:
+            noun = words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
+            if noun is not None and not plain.endswith(("'s", ".")) and "(" not in line[len(plain) :]:
+                yield from self._beside_noun(noun, joined)
+        if marked and not article and line[-1:] in "*_":
+            yield "outlet", 0.5
+        elif marked and article and line[-1:] in "*_":
+            yield "outlet", 1.2
+        yield from self._named(said)
+
+    @staticmethod
+    def _beside_noun(noun: str, joined: bool) -> Iterator[Vote]:
+        """By a noun that tells what a name is of, right before it or set beside it."""
+        if noun == "thing":
+            yield noun, THING
+        elif joined:
+            yield noun, {"person": 2.2, "agency": 0.8}.get(noun, 2.8)
+        else:
+            yield noun, 1.8
+        if noun in ("person", "thing"):
+            yield from ((kind, -0.5) for kind in BODIES)
+        elif noun != "agency":
+            yield "person", -0.8
+
+    def _adjacent(self, last: str, two: str, before: str) -> Iterator[Vote]:
+        """By the word right before: a preposition of place, a verb of telling."""
+        words = self._words
+        if words.before_body.search(before[-40:].casefold()):
+            yield "organisation", 1.2
+        elif last in words["in_strong"]:
+            yield "place", 2.6
+            yield "person", -1.2
+        elif last in words["in"]:
+            yield "place", 0.5 if last in words["in_weak"] else 1.0
+        elif last in words["of"]:
+            if two in words["of_place"] or two.rpartition("-")[2] in words["of_place"]:
+                yield "place", 1.5
+            elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
+                yield "organisation", 0.3
+        if last in words["saying"]:
+            yield "person", 0.6
+        elif last in words["outlet_before"]:
+            yield "outlet", 0.3
+
+    def _named(self, said: list[str]) -> Iterator[Vote]:
+        """By "a blog called X", "a man named X"."""
+        tail = [word.strip(",;:\"')(") for word in said[-5:]]
+        place = next((at for at in range(len(tail) - 1, max(-1, len(tail) - 4), -1) if tail[at] in self._words["naming"]), None)
+        if place is None:
+            return
+        noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "person")
+        yield noun, 1.6
+
+    def _speaker(self, each: Candidate) -> Iterator[Vote]:
+        """By the place at the head of a line: who speaks in a transcript, where a report comes from."""
+        behind = self._text[each.end : each.end + 40]
+        if re.match(r"(?: \([^()\n]{1,30}\))?:(?: |\n)", behind):
+            yield "person", 1.5
+        if each.words[0].text.isupper() and re.match(r"(?:,[^\n]{1,30}| \([^()\n]{1,30}\)){0,2} -", behind):
+            yield "place", 1.5
+        date = re.match(r", (?:(?:\d{1,2}\.? )?(\w{3,10}))", behind)
+        if date and (folded(date[1]) in self._words["months"] or folded(date[1]) in self._words["days"]):
+            yield "place", 1.5
+
+    def _behind(self, behind: str) -> Iterator[Vote]:
+        words = self._words
+        behind = behind.partition("\n\n")[0].lstrip("*_\"'") if behind[:1] in "*_" else behind.partition("\n\n")[0]
+        if not behind:
+            return
+        if _AGE.match(behind):
+            yield "person", 2.0
+        if behind.startswith((" <", " @")):
+            yield "person", 1.0
+        genitive = next((ending for ending in words.possessive if behind.startswith(ending) and len(ending) > 1), "")
+        if genitive:
+            yield from self._owning(behind[len(genitive) :])
+        elif behind[0] in ",(" or behind.startswith((" -", " (")):
+            yield from self._apposed(behind)
+        elif behind[0] == "-":
+            found = _WORD.match(behind, 1)
+            if found and found[0] in words["based"]:
+                yield "place", 2.5
+        else:
+            yield from self._followed(behind)
+
+    def _owning(self, behind: str) -> Iterator[Vote]:
+        owned = [folded(word) for word in _WORD.findall(behind.partition(",")[0])[:3]]
+        for low in owned:
+            for kind in ("outlet", "organisation", "person"):
+                if low in self._words[f"{kind}_owns"]:
+                    yield kind, 0.9
+
+    def _followed(self, behind: str) -> Iterator[Vote]:
+        found = [folded(word) for word in _WORD.findall(behind[:40])[:2]]
+        if not found or behind[:1] != " ":
+            return
+        words, low = self._words, found[0]
+        if low in words["relative"]:
+            yield "person", 1.2
+        if low in words["outlet_verbs"]:
+            yield "outlet", 1.0
+        if low in words["person_verbs"]:
+            yield "person", 0.8
+        elif low in words["saying"]:
+            yield "person", 0.6
+        elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"] | words["adverbs_too"]:
+            yield words.nouns[low], 1.3
+            yield "person", -0.5
+        elif words.nouns.get(low) == "person" and low not in words["person_verbs"]:
+            yield "person", -0.8
+            yield "organisation", 0.7
+            yield "outlet", 0.4
+
+    def _apposed(self, behind: str) -> Iterator[Vote]:
+        """By what is set beside it: ", a weekly", ", who", ", Poland"."""
+        found = _APPOSED.match(behind)
+        if found is None:
+            return
+        words = self._words
+        said = found[1].split()
+        lows = [folded(word) for word in said]
+        if lows[0] in words["relative"]:
+            yield "person", 1.4
+            return
+        if lows[0] in words["which"]:
+            yield "person", -0.8
+            yield "organisation", 0.5
+            return
+        if said[0][0].isupper() and behind[0] == ",":
+            country = words.known.names.get(lows[0]) or words.known.names.get(" ".join(lows[:2]))
+            if country is not None and country.kind == "place" and country.weight > 2:
+                yield "place", 1.2
+        noun = self._noun(said, lows)
+        if noun is not None:
+            yield from self._beside_noun(noun, False)
+
+    def _noun(self, said: list[str], lows: list[str]) -> str | None:
+        """What the head of an apposition tells: the last known noun before a preposition or relative."""
+        words = self._words
+        if not (lows[0] in words["articles"] or lows[0] in words["nouns_bare"] or lows[0] in words.nouns):
+            return None
+        found = None
+        for written, low in zip(said, lows, strict=True):
+            if low in words["apposition_ends"] or (low in words["saying"] and found is not None):
+                break
+            if low in words.nouns and written[0].islower():
+                found = words.nouns[low]
+            elif found is not None and written[0].islower():
+                if low in words["participles"] or low.endswith(tuple(words["participle_endings"])):
+                    break
+                found = None
+        return found

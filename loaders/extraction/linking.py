@@ -1,0 +1,312 @@
+"""Candidates gathered into groups, one of each entity, longer names first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.kinds import BODIES, Judge, Votes, summed
+from loaders.extraction.same import Group, acronym_of, acronyms, is_acronym, kind_of, sex_of, shorts
+
+LEAST, LEAST_FIRST = 1.0, 1.7
+FAR = 1_500
+"""Characters: who was called by a surname alone so far back is meant by it still, though another of that surname was named since."""
+MANY = 60
+"""Of so many entities at most is one chosen for a name cut short."""
+SURE, DOUBTFUL, LISTED = 2.0, 1.5, 1.1
+NEIGHBOURS, MODEL = 3, 2
+"""How many mentions of one name count at most, for their neighbours and for the model."""
+_BRACKET = re.compile(r"\s?\(\"?")
+_ARTICLE = re.compile(r"(\w+|'s)\s+[*_\"']{0,2}$")
+
+
+class Linker:
+    """Gathers the candidates of one text."""
+
+    def __init__(self, cutter: Cutter, judge: Judge, spoken: Mapping[int, Sequence[tuple[str, float]]]) -> None:
+        self._cutter, self._judge, self._spoken = cutter, judge, spoken
+        self._words = cutter.words
+        self._groups: list[Group] = []
+        self._by_name: dict[str, Group] = {}
+        self._left: list[Candidate] = []
+        self._called: dict[str, Group] = {}
+        self._by_short: dict[str, list[Group]] = defaultdict(list)
+        self._beside: dict[int, Votes] = {}
+
+    def groups(self, candidates: Sequence[Candidate], alone: Sequence[Candidate]) -> list[Group]:
+        """The groups; `alone` are words that name something only where it was named before ("the Ministry")."""
+        cutter = self._cutter
+        for each in candidates:
+            self._beside[each.start] = summed(() if cutter.headline(each) else self._judge.beside(each))
+        self._listed(candidates)
+        keys: dict[str, list[Candidate]] = defaultdict(list)
+        for each in candidates:
+            keys[each.key].append(each)
+        acronyms = self._defined(candidates)
+        waiting: list[Candidate] = []
+        for key in sorted(keys, key=lambda key: (-len(keys[key][0].words), keys[key][0].start)):
+            mentions = keys[key]
+            if is_acronym(mentions[0]):
+                waiting += mentions
+            elif len(mentions[0].words) > 1:
+                self._whole(key, mentions)
+            else:
+                self._single(key, mentions)
+        self._acronyms(waiting, acronyms)
+        self._heads(alone)
+        self._again()
+        self._tails()
+        return self._groups
+
+    def _person_alone(self, each: Candidate) -> bool:
+        """Whether an ordinary word with a capital is a person's name here: within a sentence, or as who speaks or owns at its beginning."""
+        if not each.first or each.title:
+            return True
+        beside = summed(self._judge.beside(each))
+        behind = self._cutter.text[each.end : each.end + 2]
+        return beside["person"] > 0 or behind in self._words.possessive or behind[:1] == ":"
+
+    def _tails(self) -> None:
+        """The small words of a body again, behind an article: "the interior ministry"."""
+        tails: dict[str, Group] = {}
+        for group in self._groups:
+            tails.update((each.tail, group) for each in group.mentions if " " in each.tail)
+        for tail, group in tails.items():
+            for found in re.finditer(rf"(?<!\w){re.escape(tail)}(?!\w)", self._cutter.text):
+                article = _ARTICLE.search(self._cutter.text, max(0, found.start() - 12), found.start())
+                if article is not None and article[1].casefold() in self._words["before_heads"]:
+                    group.add(Candidate(found.start(), found.end(), group.mentions[0].words, tail))
+
+    def _again(self) -> None:
+        """Names of two or three words that nothing spoke for, but whose last word is a person's name elsewhere."""
+        for each in self._left:
+            group = self._by_name.get(each.words[-1].low)
+            if group is not None and group.kind == "person" and len(each.words) < 4 and not self._cutter.body(each.words):
+                self._join(group, each)
+
+    def _listed(self, candidates: Sequence[Candidate]) -> None:
+        """Names in one list are of one kind: what speaks for the surest speaks for the others a little."""
+        for chain in self._lists(candidates):
+            votes = {each.start: summed((*self._judge.own(each), *self._beside[each.start].items())) for each in chain}
+            kind, weight = max(
+                ((kind, weight) for one in votes.values() for kind, weight in one.items()), key=lambda vote: vote[1], default=("", 0.0)
+            )
+            if weight < SURE or kind == "thing":
+                continue
+            for each in chain:
+                if max(votes[each.start].values(), default=0.0) < DOUBTFUL:
+                    self._beside[each.start][kind] += LISTED
+
+    def _lists(self, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+        """Candidates apart by commas, the last two by "and": "X, Y and the Z"."""
+        text, words = self._cutter.text, self._words
+        chain: list[Candidate] = []
+        ended = False
+        for each in candidates:
+            between = text[chain[-1].end : each.start].casefold().strip("*_\"'") if chain else ""
+            parts = between.replace(",", " ").split()
+            linked = bool(parts) and parts[0] in words["and"] and all(part in words["the"] for part in parts[1:])
+            if chain and not ended and len(between) < 12 and (linked or between == ", "):
+                chain.append(each)
+                ended = linked
+                continue
+            if ended:
+                yield chain
+            chain, ended = [each], False
+        if ended:
+            yield chain
+
+    # Kinds -----------------------------------------------------------------------------------------------------------------------
+
+    def _votes(self, mentions: Sequence[Candidate]) -> Votes:
+        """All that speaks for the kinds of a name: its words once, its neighbours and the model by mention, not without bound."""
+        best = max(mentions, key=lambda each: bool(each.title))
+        votes = summed(self._judge.own(best))
+        for gathered, most in ((self._neighbours(mentions), NEIGHBOURS), (self._model(mentions), MODEL)):
+            share = min(1.0, most / len(mentions))
+            for kind, weight in gathered.items():
+                votes[kind] += weight * share
+        return votes
+
+    def _neighbours(self, mentions: Sequence[Candidate]) -> Votes:
+        return summed(vote for each in mentions for vote in self._beside[each.start].items())
+
+    def _model(self, mentions: Sequence[Candidate]) -> Votes:
+        return summed(vote for each in mentions for vote in self._spoken.get(each.start, ()))
+
+    def _kind(self, mentions: Sequence[Candidate], votes: Votes) -> str:
+        least = LEAST if any(not each.first for each in mentions) or len(mentions[0].words) > 1 else LEAST_FIRST
+        return kind_of(votes, least)
+
+    # Groups ------------------------------------------------------------------------------------------------------------------------
+
+    def _whole(self, key: str, mentions: list[Candidate]) -> None:
+        """A name of several words: joins a longer one that it is short for, or is one of its own."""
+        votes = self._votes(mentions)
+        kind = self._kind(mentions, votes)
+        longer = [group for group in self._by_short.get(key, [])[:MANY] if self._short_of(group, key, kind, votes, mentions)]
+        if longer:
+            for each in mentions:
+                self._join(self._nearest(longer, each), each)
+        elif kind:
+            self._new(key, kind, mentions)
+        else:
+            self._left += mentions
+
+    def _short_of(self, group: Group, key: str, kind: str, votes: Votes, mentions: Sequence[Candidate]) -> bool:
+        """Whether a name of several words is a longer one's, cut short."""
+        words = tuple(key.split())
+        if group.kind == "person":
+            return kind in ("", "person") and (words != group.words[: len(words)] or group.first < mentions[0].start)
+        if words == tuple(word for word in group.words if word not in self._words["company_forms"]):
+            return not mentions[0].title
+        if kind == "" or kind == group.kind or (group.kind in BODIES and kind in BODIES):
+            return True
+        cut = words == group.words[: len(words)] and kind != "person" and key not in self._words.known.names
+        return group.kind in BODIES and (cut or votes[kind] < 2.2) and not mentions[0].title
+
+    def _single(self, key: str, mentions: list[Candidate]) -> None:
+        """A single word: each mention joins the name that it is short for, if what stands beside it is not against it."""
+        longer = self._by_short.get(key, [])[:MANY]
+        rest: list[Candidate] = []
+        for each in mentions:
+            fitting = [group for group in longer if self._fits(group, each)]
+            if fitting:
+                self._join(self._nearest(fitting, each), each)
+            else:
+                rest.append(each)
+        if not rest:
+            return
+        kind = self._kind(rest, self._votes(rest))
+        if kind:
+            self._new(key, kind, rest)
+
+    def _fits(self, group: Group, each: Candidate) -> bool:
+        """Whether a mention of one word can be of a group."""
+        beside = self._beside[each.start]
+        listed = self._words.known.names.get(each.key)
+        place = beside["place"] + (1.0 if listed is not None and listed.kind == "place" else 0.0)
+        if group.kind == "person":
+            if each.key not in shorts("person", group.words, self._words):
+                return True
+            return not (place > 1.4 and place > beside["person"] and not each.title) and beside["person"] > -1.2
+        if each.title or (group.kind not in ("place", "organisation") and beside["place"] > max(1.2, beside[group.kind])):
+            return False
+        if listed is not None and listed.kind == "place" and group.kind != "place":
+            return beside[group.kind] > beside["place"] and beside[group.kind] > 0.5
+        return not each.first or each.key not in self._words["ordinary"]
+
+    def _nearest(self, groups: Sequence[Group], each: Candidate) -> Group:
+        """Of several, the one that was named last before; of persons, those whose title or given name agrees."""
+        sex = sex_of(each, self._cutter)
+        agreeing = [group for group in groups if not sex or not group.sex or group.sex == sex] or list(groups)
+        persons = [group for group in agreeing if group.kind == "person"] or agreeing
+        called = self._called.get(each.key)
+        if called in persons and not sex and each.start - (called.before(each.start) or 0) < FAR:
+            return called
+
+        def distance(group: Group) -> tuple[bool, bool, int]:
+            before = group.before(each.start)
+            other = group.kind == "person" and group.words[-1] != each.key
+            return (other, before is None, group.first if before is None else each.start - before)
+
+        chosen = min(persons, key=distance)
+        if len(each.words) == 1 and not sex:
+            self._called[each.key] = chosen
+        return chosen
+
+    def _new(self, key: str, kind: str, mentions: list[Candidate]) -> Group:
+        words = tuple(key.split())
+        group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))
+        self._groups.append(group)
+        self._by_name[key] = group
+        group.short = shorts(kind, words, self._words) | {self._bare(each.nick) for each in mentions if each.nick}
+        for short in group.short:
+            self._by_short[short].append(group)
+        return group
+
+    def _bare(self, nick: str) -> str:
+        """A nickname without its article."""
+        return " ".join(word for word in nick.split() if word not in self._words["the"])
+
+    def _join(self, group: Group, each: Candidate) -> None:
+        group.add(each)
+        group.sex = group.sex or sex_of(each, self._cutter)
+
+    # Acronyms and heads --------------------------------------------------------------------------------------------------------------
+
+    def _defined(self, candidates: Sequence[Candidate]) -> dict[str, str]:
+        """Acronyms that a text brings in brackets, with the key of the name in full: "Audit Bureau (AB)", "AB (Audit Bureau)"."""
+        found: dict[str, str] = {}
+        text = self._cutter.text
+        for one, other in pairwise(candidates):
+            if not _BRACKET.fullmatch(text[one.end : other.start]) or text[other.end : other.end + 1] not in (")", '"', ",", ";"):
+                continue
+            if is_acronym(other) and (
+                acronym_of(other.key, one.key.split(), self._words) or (other.words[0].text.isupper() and self._cutter.body(one.words))
+            ):
+                found[other.key] = one.key
+            elif is_acronym(one) and acronym_of(one.key, other.key.split(), self._words):
+                found[one.key] = other.key
+        return found
+
+    def _acronyms(self, waiting: Sequence[Candidate], defined: Mapping[str, str]) -> None:
+        keys: dict[str, list[Candidate]] = defaultdict(list)
+        for each in waiting:
+            keys[each.key].append(each)
+        letters = self._letters()
+        for key, mentions in keys.items():
+            group = self._by_name.get(defined.get(key, "")) or self._spelt(key, letters)
+            if group is None and key in defined:
+                continue
+            if group is not None:
+                for each in mentions:
+                    self._join(group, each)
+                self._by_name[key] = group
+            elif key in self._by_short:
+                self._single(key, mentions)
+            elif kind := self._kind(mentions, self._votes(mentions)):
+                self._new(key, kind, mentions)
+
+    def _letters(self) -> dict[str, list[Group]]:
+        """The bodies, and persons, by the letters that their names may be cut down to."""
+        found: dict[str, list[Group]] = defaultdict(list)
+        for group in self._groups:
+            if len(group.words) > 1 and group.kind in (*BODIES, "person"):
+                for letters in acronyms(group.words, self._words):
+                    found[letters].append(group)
+        return found
+
+    @staticmethod
+    def _spelt(key: str, letters: Mapping[str, list[Group]]) -> Group | None:
+        """The body whose first letters an acronym is, or with full stops the person with those initials, if there is but one."""
+        fitting = [group for group in letters.get(key.replace(".", ""), ()) if group.kind in BODIES or "." in key]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _heads(self, alone: Iterable[Candidate]) -> None:
+        """Heads alone behind an article: "the Ministry" is the ministry that was named last."""
+        by_head: dict[str, list[Group]] = defaultdict(list)
+        for group in self._groups:
+            if group.kind in (*BODIES, "event") and len(group.words) > 1:
+                by_head[group.words[-2 if group.words[-1] in self._words["numbers"] else -1]].append(group)
+                of = next((place for place, word in enumerate(group.words) if word in self._words["of"]), 0)
+                if of:
+                    by_head[group.words[of - 1]].append(group)
+        for each in alone:
+            if len(each.words) != 1:
+                continue
+            persons = [group for group in self._by_short.get(each.key, [])[:MANY] if group.kind == "person"]
+            if persons and self._person_alone(each):
+                self._join(self._nearest(persons, each), each)
+                continue
+            if each.title or each.words[0].text.isupper():
+                continue
+            article = _ARTICLE.search(self._cutter.text, max(0, each.start - 12), each.start)
+            if article is None or article[1].casefold() not in self._words["before_heads"]:
+                continue
+            groups = [group for group in by_head.get(each.key, [])[-MANY:] if group.first < each.start]
+            if groups:
+                self._join(self._nearest(groups, each), each)

@@ -1,0 +1,115 @@
+"""In whose medium somebody speaks ("told X", "in an interview with X"), and whom a voice goes back to ("citing Y")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.extraction.cues import Cues, Frame
+from loaders.extraction.subjects import Subjects
+from loaders.extraction.voices import Voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+_FARTHEST = 40
+
+
+class Media:
+    """Finds in whose medium somebody speaks, and whom a voice goes back to."""
+
+    def __init__(self, voices: Voices, cues: Cues, subjects: Subjects) -> None:
+        self._voices, self._cues, self._subjects = voices, cues, subjects
+        self.spent: set[int] = set()
+
+    def before(self, verb: Token, frame: Frame) -> list[str]:
+        """The outlet that somebody speaks to: "told X", "said in an interview with X"; not the publisher."""
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative", "nsubj") and frame.hearer and child.i > verb.i:
+                if outlet := self.outlet(child):
+                    return [outlet]
+                for deeper in child.children:
+                    if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
+                        return [outlet]
+            if child.dep_ == "prep" and child.lower_ in self._cues.words("hearers", "prepositions"):
+                for place in child.children:
+                    if place.dep_ != "pobj":
+                        continue
+                    if outlet := self.outlet(place):
+                        return [outlet]
+                    if place.lemma_ in self._cues.words("hearers", "nouns"):
+                        for deeper in place.subtree:
+                            if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
+                                return [outlet]
+        return self._spoken_to(verb) or self._talk(verb)
+
+    def _talk(self, verb: Token) -> list[str]:
+        """The outlet of a conversation told of before the tag: "X, in an interview with Y, did not deny it: …, he said"."""
+        for token in verb.doc[max(verb.sent.start, verb.i - _FARTHEST) : verb.i]:
+            if token.lemma_ in self._cues.words("hearers", "talks"):
+                for deeper in token.subtree:
+                    if deeper.dep_ in ("pobj", "appos") and deeper.i < verb.i and (outlet := self.outlet(deeper)):
+                        return [outlet]
+        return []
+
+    def _spoken_to(self, verb: Token) -> list[str]:
+        """The outlet of a clause about the speaker: "a third, who spoke to X, said"."""
+        subject = self._subjects.of(verb)
+        if subject is None:
+            return []
+        for clause in subject.children:
+            if clause.dep_ == "prep" and clause.lower_ in self._cues.words("hearers", "posting"):
+                for deeper in clause.children:
+                    if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
+                        return [outlet]
+            if clause.dep_ == "relcl" and clause.lemma_ in self._cues.words("hearers", "verbs"):
+                for deeper in clause.subtree:
+                    if deeper.dep_ in ("pobj", "appos") and (outlet := self.outlet(deeper)):
+                        return [outlet]
+        return []
+
+    def outlet(self, head: Token) -> str:
+        named = self._voices.named(head)
+        return named.name if named is not None and named.kind == "outlet" and not self._voices.is_publisher(named.name) else ""
+
+    def behind(self, verb: Token, subject: Token) -> list[str]:
+        """Whom a voice goes back to: "X, citing Y, said", "X, which cited Y"."""
+        if (told := self._right_behind(subject)) is not None:
+            return told
+        for place in (verb, subject):
+            for child in place.children:
+                if child.lemma_ in self._cues.words("citing", "verbs") and child.dep_ in ("advcl", "relcl", "acl", "prep", "conj", "xcomp"):
+                    cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj", "dative") and c.i > child.i), None)
+                    if cited is not None:
+                        self.spent.add(child.idx)
+                        return self._voices.of(self.owner(cited))[:1]
+        if verb.lemma_ in self._cues.words("citing", "having"):
+            for child in verb.children:
+                if child.dep_ == "prep" and child.lower_ in self._cues.words("derived", "prepositions"):
+                    return [name for deeper in child.children if deeper.dep_ == "pobj" for name in self._voices.of(deeper)[:1]]
+        return []
+
+    def _right_behind(self, voice: Token) -> list[str] | None:
+        """Whom a phrase cites in the words right behind it, wherever the tree hangs them: "according to X, citing Y, …"."""
+        doc, edge = voice.doc, voice.i + 1
+        if edge + 2 >= len(doc) or doc[edge].text != "," or doc[edge + 1].lemma_ not in self._cues.words("citing", "verbs"):
+            return None
+        cited = next((c for c in doc[edge + 1].children if c.dep_ in ("dobj", "pobj") and c.i > edge), None)
+        if cited is None or doc[edge + 1].tag_ != "VBG":
+            return None
+        self.spent.add(doc[edge + 1].idx)
+        return self._voices.of(self.owner(cited))[:1]
+
+    def owner(self, head: Token) -> Token:
+        """ "Y's edition", "the findings of Y": the outlet or body that the document is of, if it is named."""
+        for child in head.children:
+            named = self._voices.named(child) if child.dep_ == "poss" else None
+            if named is not None and named.kind in ("outlet", "agency", "organisation"):
+                return child
+            if child.dep_ == "prep" and child.lower_ in self._cues.words("sources") and self._is_told(head):
+                for deeper in child.children:
+                    named = self._voices.named(deeper) if deeper.dep_ == "pobj" else None
+                    if named is not None and named.kind != "place":
+                        return deeper
+        return head
+
+    def _is_told(self, noun: Token) -> bool:
+        return noun.lemma_ in self._cues.nouns or noun.lemma_ in self._cues.words("documents")

@@ -1,0 +1,87 @@
+"""The names that a spaCy model found, as votes on the candidates of the rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from loaders.extraction.candidates import Candidate
+from loaders.extraction.trees import model
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from loaders.extraction.gazetteer import Gazetteer
+
+# What the labels of OntoNotes speak for, and how much: measured, the model finds persons well and tells the rest apart badly.
+_LABELS: dict[str, tuple[tuple[str, float], ...]] = {
+    "PERSON": (("person", 1.1),),
+    "ORG": (("organisation", 0.5), ("agency", 0.3), ("outlet", 0.3)),
+    "GPE": (("place", 1.1),),
+    "LOC": (("place", 1.0),),
+    "FAC": (("place", 0.6),),
+    "EVENT": (("event", 1.0),),
+    "PRODUCT": (("thing", 0.2),),
+    "WORK_OF_ART": (("outlet", 0.3),),
+}
+_WORDED = 0.5
+_PARTS = ("noun", "adj", "verb", "adv")
+
+
+def shortened(doc: Doc, candidates: Sequence[Candidate], given: frozenset[str]) -> None:
+    """Take a first word away from persons at the beginning of a sentence where the model sees none in it: "Portly Ivan Petrov"."""
+    persons = {(each.start_char, each.end_char) for each in doc.ents if each.label_ == "PERSON"}
+    for each in candidates:
+        if each.words[0].low in given:
+            continue
+        if each.first and len(each.words) > 2 and not each.title and (each.words[1].start, each.end) in persons:
+            each.words = each.words[1:]
+            each.start = each.opens = each.words[0].start
+            each.key = " ".join(word.low for word in each.words)
+
+
+def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer) -> dict[int, list[tuple[str, float]]]:
+    """For each candidate, by its start, what the name of the model that overlaps it most speaks for."""
+    found: dict[int, list[tuple[str, float]]] = defaultdict(list)
+    spans = sorted((each.start_char, each.end_char, each.label_) for each in doc.ents if each.label_ in _LABELS)
+    place = 0
+    for candidate in sorted(candidates, key=lambda each: each.start):
+        while place and spans[place - 1][1] > candidate.start:
+            place -= 1
+        while place < len(spans) and spans[place][1] <= candidate.start:
+            place += 1
+        best, label = 0.0, ""
+        for start, end, kind in spans[place : place + 3]:
+            common = min(end, candidate.end) - max(start, candidate.start)
+            share = common / max(end - start, candidate.end - candidate.start) if common > 0 else 0.0
+            if share > best:
+                best, label = share, kind
+        if best > 0.4:
+            if label == "PERSON" and _worded(doc, candidate, known):
+                best *= _WORDED
+            found[candidate.start] = [(kind, weight * best) for kind, weight in _LABELS[label]]
+    return found
+
+
+def _worded(doc: Doc, candidate: Candidate, known: Gazetteer) -> bool:
+    """Whether a name is made of words that the model knows and that are no names of people: "Harbour Lamp"."""
+    lows = [word.low for word in candidate.words]
+    if len(lows) < 2 or candidate.title or any(low in known.given or low in known.surnames for low in lows):
+        return False
+    ordinary = dictionary(doc.vocab)
+    return bool(ordinary) and all(low in ordinary for low in lows)
+
+
+@lru_cache(maxsize=2)
+def dictionary(vocab: Vocab) -> frozenset[str]:
+    """The words that the model's lemmatiser knows, small; empty where it has no list of them."""
+    nlp = model()
+    if nlp is None or nlp.vocab is not vocab or "lemmatizer" not in nlp.pipe_names:
+        return frozenset()
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index = lookups.get_table("lemma_index", {})
+    return frozenset(word for part in _PARTS for word in index.get(part, ()))

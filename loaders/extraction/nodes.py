@@ -1,0 +1,162 @@
+"""The words of a page as nodes: each name is one node, whatever its words; with the tree of the sentence where a model read it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Named, Span
+
+_WORD = re.compile(r"(?:\w\.){2,}|'s\b|\w+|\n[ \t]*\n|[^\w\s]")
+_COLON = re.compile(r"[ \t]{0,2}(?:\([^()\n]{1,40}\)[ \t]{0,2})?:")
+_TITLE = 24
+_DEPTH = 200
+LABEL = "label"
+MARKS = frozenset({"*", "**", "***", "_", "__", "`"})  # of Markdown, around words that stand in a row all the same
+
+
+@dataclass(slots=True)
+class Nodes:
+    """One entry a word in each list; `order` are the nodes in the order of the text, without inner words of names and marks.
+
+    `head` is the node above (itself at the top), `dep`, `pos`, `tag` and `lemma` are the model's, empty without trees. `node` leads from a
+    word to its node, `name` from a node to the id of the entity that it names, `kind` from an id to the entity's kind.
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    lemma: list[str]
+    head: list[int] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    kids: list[list[int]] = field(default_factory=list)
+    node: list[int] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)
+    place: dict[int, int] = field(default_factory=dict)
+    name: dict[int, str] = field(default_factory=dict)
+    kind: dict[str, str] = field(default_factory=dict)
+    first: dict[int, int] = field(default_factory=dict)
+    last: dict[int, int] = field(default_factory=dict)
+    trees: bool = False
+
+    def kid(self, node: int, *deps: str) -> int | None:
+        """The first word under a node by one of these dependencies."""
+        return next((each for each in self.kids[node] if self.dep[each] in deps), None)
+
+    def all_kids(self, node: int, *deps: str) -> list[int]:
+        return [each for each in self.kids[node] if self.dep[each] in deps]
+
+    def step(self, node: int, by: int) -> int | None:
+        """The node so many places on in the text (back if negative); None beyond its ends."""
+        place = self.place[node] + by
+        return self.order[place] if 0 <= place < len(self.order) else None
+
+    def span(self, node: int) -> Span:
+        """The characters of a node, of all words of a name."""
+        return Span(self.start[self.first.get(node, node)], self.end[self.last.get(node, node)])
+
+    def above(self, node: int) -> Iterable[int]:
+        """The nodes over a node, nearest first; a bound guards against trees deeper than any sentence is."""
+        for _ in range(_DEPTH):
+            up = self.head[node]
+            if up == node:
+                return
+            yield up
+            node = up
+
+    def label(self, node: int) -> bool:
+        """Whether a name is a speaker's label, with a colon behind it in a line that it begins (but for a title)."""
+        span = self.span(node)
+        if not _COLON.match(self.text, span.end):
+            return False
+        line = self.text[max(self.text.rfind("\n", 0, span.start) + 1, span.start - _TITLE) : span.start]
+        return len(line.split()) <= 1
+
+    def at(self, place: int) -> int | None:
+        """The node that a character stands in."""
+        found = bisect_left(self.end, place + 1)
+        return self.node[found] if found < len(self.node) and self.start[found] <= place else None
+
+
+def read(page: Page, entities: Iterable[Named]) -> Nodes:
+    """The nodes of a page with its entities' mentions as names; where mentions overlap, the longer one counts."""
+    nodes = _of_trees(page) if page.doc is not None else _of_words(page)
+    count = len(nodes.word)
+    nodes.node = list(range(count))
+    mentions = sorted(
+        ((span.end - span.start, span.start, span.end, each.id) for each in entities for span in each.mentions),
+        key=lambda each: (-each[0], each[1]),
+    )
+    nodes.kind = {each.id: each.kind for each in entities}
+    taken = bytearray(count)
+    for _, start, end, id_ in mentions:
+        _collapse(nodes, taken, start, end, id_)
+    nodes.order = [i for i in range(count) if nodes.node[i] == i and (nodes.word[i] not in MARKS or i in nodes.name)]
+    if nodes.first:  # a name stands where its first word does
+        nodes.order.sort(key=lambda i: nodes.first.get(i, i))
+    nodes.place = {node: place for place, node in enumerate(nodes.order)}
+    if nodes.trees:
+        _hang(nodes)
+    return nodes
+
+
+def _of_trees(page: Page) -> Nodes:
+    doc = page.doc
+    assert doc is not None
+    start, end, word, lemma, head, dep, pos, tag, sentence = [], [], [], [], [], [], [], [], []
+    number = -1
+    for token in doc:
+        text = token.text
+        start.append(token.idx)
+        end.append(token.idx + len(text))
+        word.append(text.lower())
+        lemma.append(token.lemma_.lower())
+        head.append(token.head.i)
+        dep.append(token.dep_)
+        pos.append(token.pos_)
+        tag.append(token.tag_)
+        number += bool(token.is_sent_start)
+        sentence.append(max(number, 0))
+    return Nodes(page.text, start, end, word, lemma, head, dep, pos, tag, sentence, trees=True)
+
+
+def _of_words(page: Page) -> Nodes:
+    """Words alone; a word's lemma is the word, a blank line is a node."""
+    found = list(_WORD.finditer(page.text))
+    word = [match[0].lower() if not match[0].isspace() else "\n" for match in found]
+    starts = [span.start for span in page.sentences]
+    sentence = [max(bisect_left(starts, match.start() + 1) - 1, 0) for match in found]
+    return Nodes(page.text, [m.start() for m in found], [m.end() for m in found], word, word, sentence=sentence)
+
+
+def _collapse(nodes: Nodes, taken: bytearray, start: int, end: int, id_: str) -> None:
+    """Make the words of a mention one node: the one nearest to the top of the tree, the last of several."""
+    first, behind = bisect_left(nodes.end, start + 1), bisect_left(nodes.start, end)
+    if first >= behind or any(taken[first:behind]):
+        return
+    taken[first:behind] = b"\x01" * (behind - first)
+    chosen = behind - 1
+    if nodes.trees:
+        depth = {i: sum(1 for _ in nodes.above(i)) for i in range(first, behind)}
+        chosen = min(depth, key=lambda i: (depth[i], -i))
+    for i in range(first, behind):
+        nodes.node[i] = chosen
+    nodes.name[chosen], nodes.first[chosen], nodes.last[chosen] = id_, first, behind - 1
+
+
+def _hang(nodes: Nodes) -> None:
+    """Hang each node under the node of its head: what hung on an inner word of a name hangs on the name."""
+    nodes.kids = [[] for _ in nodes.word]
+    for i in nodes.order:
+        nodes.head[i] = nodes.node[nodes.head[i]]
+        if nodes.head[i] != i and i in nodes.name and nodes.label(i):
+            nodes.head[i], nodes.dep[i] = i, LABEL
+        if nodes.head[i] != i:
+            nodes.kids[nodes.head[i]].append(i)

@@ -1,0 +1,180 @@
+"""Runs of words parted into pieces, each of one name with what belongs to it: at links, small words and the ends of lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from loaders.extraction.shapes import Word
+from loaders.extraction.vocabulary import Vocabulary
+
+_WRAPPED = 45
+_LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
+
+
+class Pieces:
+    """Parts the runs of one text. `pairs`: words that "and" joins (see `pairs`)."""
+
+    def __init__(self, text: str, words: Vocabulary, pairs: frozenset[tuple[str, str]] = frozenset()) -> None:
+        self.text, self.words, self._pairs = text, words, pairs
+        lists = words
+        self._titles = lists["titles"] | lists["women"] | lists["men"]
+        self._before = lists["before_titles"] | self._titles
+        self._small, self._ordinary = lists["small"], lists["ordinary"]
+        self._links = lists["of"] | lists["and"] | lists["the"] | {"&"}
+        self._dates = lists["months"] | lists["days"]
+
+    def _pieces(self, run: Sequence[Word]) -> Iterator[list[Word]]:
+        whole = self._spelt(run)
+        if whole is not None:
+            yield from self._pieces(run[:whole])
+            yield list(run[whole:])
+            return
+        current: list[Word] = []
+        for place, word in enumerate(run):
+            if current and "\n" in word.gap and not self._goes_on(current[-1], word):
+                yield current
+                current = []
+            rest = run[place + 1 :]
+            if self._stays(word, current, rest):
+                current.append(word)
+            elif current:
+                yield current
+                current = []
+        if current:
+            yield current
+
+    def _spelt(self, run: Sequence[Word]) -> int | None:
+        """Where a name begins whose first letters stand in brackets behind it, however it is linked: "Security and Order Service (SOS)"."""
+        found = _LETTERS.match(self.text, run[-1].end) if run else None
+        if found is None:
+            return None
+        letters = found[1].replace(".", "").casefold()
+        for place in range(len(run)):
+            capital = [word.low for word in run[place:] if word.text[0].isupper()]
+            content = [low for low in capital if low not in self._links]
+            if (
+                run[place].low not in self._small
+                and len(content) > 1
+                and letters in ("".join(low[0] for low in each) for each in (content, capital))
+            ):
+                return place
+        return None
+
+    def _goes_on(self, last: Word, word: Word) -> bool:
+        """Whether a name may go on in the next line: a long line, wrapped, and the next one no label or headline."""
+        line = last.end - self.text.rfind("\n", 0, last.end)
+        if word.low in self._ordinary or word.low in self._small:
+            return False
+        return line > _WRAPPED and self.text[word.end : word.end + 1] != ":" and last.text.isupper() == word.text.isupper()
+
+    def _stays(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
+        """Whether a word is part of the piece that is being gathered, or parts it from the next."""
+        low = word.low
+        if low in self._links and (word.text.islower() or word.text.isupper()):
+            return self._joins(low, current, rest)
+        if low in self.words["particles"] and (word.text[0].islower() or bool(current)):
+            return True
+        if low in self._small or low in self._dates:
+            return self._despite(word, current, rest)
+        return True
+
+    def _despite(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
+        """Whether a small word, or a month or day, is part of a name here."""
+        low = word.low
+        if current and low in self.words["numbers"] and current[-1].low in self.words["numbered"]:
+            return True
+        if not rest or "\n" in rest[0].gap or rest[0].low in self._small or rest[0].low in self._links:
+            return False
+        behind = rest[0].low
+        if current and current[-1].low in self._titles and low not in self._small:
+            return True
+        if low in self.words["given_too"] and not word.text.isupper():
+            return (
+                behind not in self._titles
+                and behind not in self._dates
+                and behind not in self.words["ordinary"] - self.words["surnames_too"]
+            )
+        if low in self.words["days"]:
+            return self.words.heads.get(behind) == "outlet" or self._article(word.start)
+        return not self._begins(word.start) and self.words.known.pinyin(low, behind) and low not in self.words["the"]
+
+    def _joins(self, low: str, current: list[Word], rest: Sequence[Word]) -> bool:
+        """Whether a link (of, and, the, &) joins what stands around it into one name."""
+        if not current or not rest:
+            return False
+        last, behind = current[-1].low, rest[0].low
+        if low == "&":
+            return True
+        if low in self.words["the"]:
+            return last in self.words["of"]
+        if behind in self._dates or (behind in self._small and behind not in self.words["the"]):
+            return False
+        if low in self.words["of"]:
+            return self._has_of(last, low)
+        if (last, behind) in self._pairs or behind in self.words["and_forms"]:
+            return True
+        following = self._until_link(rest)
+        if following[-1].low in self.words["company_forms"] and len(following) <= 3:
+            return True
+        return self._adds(current, following) or self._topics(current, following)
+
+    def _article(self, start: int) -> bool:
+        """Whether an article stands right before."""
+        return self.text[max(0, start - 8) : start].casefold().rstrip().rpartition(" ")[2] in self.words["the"]
+
+    def _topics(self, current: list[Word], following: list[Word]) -> bool:
+        """Whether two topics of one body are joined: "the Ethics and Conduct Tribunal"."""
+        low = current[-1].low
+        if len(current) > 1 or len(following) < 2 or not self._article(current[0].start):
+            return False
+        known = self.words.known
+        if low in self.words.heads or low in known.names or low in known.given or low in self._titles or low in self.words["demonyms"]:
+            return False
+        return self.words.heads.get(following[-1].low) == "agency"
+
+    def _has_of(self, last: str, low: str) -> bool:
+        kind = self.words.heads.get(last)
+        if low in self.words["of_all"] and (last in self.words["place_of"] or last in self.words["outlets_of"]):
+            return True
+        apart = last in self.words["company_forms"] or last in self.words["people_heads"] or last in self._titles
+        return kind in ("agency", "organisation") and not apart
+
+    def _adds(self, current: list[Word], following: list[Word]) -> bool:
+        """Whether an "and" goes on with what a ministry or department is for."""
+        lows = [word.low for word in current]
+        of = next((place for place, low in enumerate(lows) if low in self.words["of"]), None)
+        if not of or of + 1 >= len(lows) or self.words.heads.get(lows[of - 1]) not in ("agency", "organisation"):
+            return False
+        topic, added = " ".join(lows[of + 1 :]), " ".join(word.low for word in following)
+        names, given = self.words.known.names, self.words.known.given
+        if topic in names or added in names or following[0].low in given or following[0].low in self._titles:
+            return False
+        return following[-1].low not in self.words.heads or len(following) == 1
+
+    def _until_link(self, rest: Sequence[Word]) -> list[Word]:
+        found: list[Word] = []
+        for word in rest:
+            if found and (word.low in self._links or word.low in self._small):
+                break
+            found.append(word)
+        return found
+
+    def _begins(self, start: int) -> bool:
+        """Whether a sentence or line begins here."""
+        place = start
+        while place and self.text[place - 1] in " \t\"'«»([*_#>":
+            place -= 1
+        return not place or self.text[place - 1] in ".!?\n:"
+
+
+def pairs(runs: Iterable[Sequence[Word]], words: Vocabulary) -> frozenset[tuple[str, str]]:
+    """Single words joined by "and" again and again, of which one never stands elsewhere: a firm's name, as "Moss and Arden"."""
+    together: Counter[tuple[str, str]] = Counter()
+    alone: Counter[str] = Counter()
+    for run in runs:
+        lows = [word.low for word in run]
+        alone.update(lows)
+        together.update((lows[i - 1], lows[i + 1]) for i, low in enumerate(lows[1:-1], 1) if low in words["and"])
+    return frozenset(pair for pair, times in together.items() if times > 1 and times in (alone[pair[0]], alone[pair[1]]))

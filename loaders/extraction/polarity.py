@@ -1,0 +1,70 @@
+"""Whether something is said at all: negation, refusal, open questions, and what calling a thing so says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.extraction.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
+_DEEPEST = 6
+
+
+class Polarity:
+    """Tells whether a verb of saying is negated, refused or open."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+        self._nothing = cues.words("negations", "subjects")
+
+    def is_refused(self, verb: Token) -> bool:
+        """ "declined to say", "asked to name": an infinitive that tells nothing."""
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in self._cues.words("conditional", "opening") for c in verb.children):
+            return True
+        if verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
+            return verb.head.lemma_ not in self._cues.words("reporting_infinitive")
+        return False
+
+    def is_negated(self, verb: Token) -> bool:
+        return any(
+            c.dep_ == "neg" or c.lower_ in self._cues.words("negations", "subjects")
+            for c in verb.children
+            if c.dep_ in ("neg", "nsubj", "det", "preconj", "advmod")
+        )
+
+    def is_neither(self, verb: Token) -> bool:
+        """ "would neither confirm nor deny"."""
+        around = (verb, verb.head) if verb.dep_ == "conj" else (verb, *(c for c in verb.children if c.dep_ == "conj"))
+        return any(c.lower_ in self._cues.words("negations", "neither") for each in around for c in each.children)
+
+    def finds_nothing(self, verb: Token) -> bool:
+        """ "found no evidence", "shows no such thing"."""
+        return any(c.lower_ in self._nothing for child in verb.children if child.dep_ == "dobj" for c in child.children)
+
+    def is_open(self, verb: Token) -> bool:
+        """A negated saying whose content is open: "did not say whether …" tells nothing."""
+        for child in verb.children:
+            if child.dep_ in _CLAUSES:
+                return not any(c.dep_ == "mark" and c.lower_ in self._cues.words("marks") for c in child.children)
+        return True
+
+    def called(self, verb: Token) -> str:
+        words = {t.lower_ for t in verb.subtree if t.i > verb.i}
+        text = f" {' '.join(t.lower_ for t in verb.subtree if t.i > verb.i)} "
+        for stance, named in self._cues.mapping("called").items():
+            if any(name in words if " " not in name else f" {name} " in text for name in named):
+                return stance
+        return "asserts"
+
+    @staticmethod
+    def has_auxiliary(verb: Token) -> bool:
+        for _ in range(_DEEPEST):
+            if any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+                return True
+            if verb.dep_ != "conj":
+                return False
+            verb = verb.head
+        return False

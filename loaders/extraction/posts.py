@@ -1,0 +1,134 @@
+"""Nouns that tell who somebody is, with their modifiers: "former deputy head of procurement". By the order of the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+
+FAR = 8
+BREAKS = frozenset(',;:.()!?"\n-–—') | {"--"}
+_PART = 24
+_HYPHENED = re.compile(r"(?:\w+-)*$")
+_TAIL = re.compile(r"(?:-\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun of a bond with the places (in the order of nodes) of its first word, its last, and the noun itself."""
+
+    first: int
+    noun: int
+    last: int
+
+
+class Phrases:
+    """The words of a page in a row, by place, and the nouns of bonds among them."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
+        self.nodes, self.lexicon = nodes, lexicon
+
+    def _word(self, place: int) -> str:
+        order = self.nodes.order
+        return self.nodes.word[order[place]] if 0 <= place < len(order) else "\n"
+
+    def _name(self, place: int) -> str:
+        """The id of the name at a place, empty if none stands there."""
+        order = self.nodes.order
+        return self.nodes.name.get(order[place], "") if 0 <= place < len(order) else ""
+
+    def _kind(self, id_: str) -> str:
+        return self.nodes.kind.get(id_, "")
+
+    def _is_noun(self, place: int) -> str:
+        """The word of a bond at a place, as it stands in the lexicon; empty if it is none."""
+        order, n = self.nodes.order, self.nodes
+        if not 0 <= place < len(order) or order[place] in n.name:
+            return ""
+        node = order[place]
+        if n.trees and n.pos[node] not in ("NOUN", "PROPN", "ADJ", "X"):
+            return ""
+        whole = self._whole(node)
+        if whole and not whole.endswith(n.word[node]):
+            return ""  # the last part of "vice-president" counts
+        return next((word for word in (whole, n.word[node], n.lemma[node]) if word in self.lexicon.bonds), "")
+
+    def _whole(self, node: int) -> str:
+        """The word with hyphens that a node is part of, empty if it is none."""
+        n = self.nodes
+        start, end = n.start[node], n.end[node]
+        if n.text[start - 1 : start] != "-" and n.text[end : end + 1] != "-":
+            return ""
+        before = _HYPHENED.search(n.text[max(start - _PART, 0) : start])
+        behind = _TAIL.match(n.text[end : end + _PART])
+        return f"{before[0].lower() if before else ''}{n.word[node]}{behind[0].lower() if behind else ''}"
+
+    def _phrases(self) -> Iterator[Phrase]:
+        order = self.nodes.order
+        for place in range(len(order)):
+            word = self._is_noun(place)
+            if not word:
+                continue
+            if self._is_noun(place + 1):
+                continue  # "officer general": the last noun of the row counts
+            yield Phrase(self._left(place), place, self._right(place))
+
+    def _left(self, place: int) -> int:
+        """The place of the first modifier of a noun, articles left out."""
+        n, order = self.nodes, self.nodes.order
+        first = place
+        for back in range(place - 1, max(place - FAR, -1), -1):
+            word = self._word(back)
+            if first < place + 1 and self._hyphened(back):
+                first = back
+                continue
+            if self._name(back) or word in BREAKS - {"-"} or not self._modifies(back):
+                break
+            first = back
+        while first < place and (self._word(first) == "-" or not n.word[order[first]][0].isalnum()):
+            first += 1
+        return first
+
+    def _hyphened(self, place: int) -> bool:
+        """Whether a word or hyphen is one with what follows: "would-be"."""
+        n, order = self.nodes, self.nodes.order
+        for one, other in ((place, place + 1), (place - 1, place)):
+            if "-" in (self._word(one), self._word(other)) and not self._name(one) and not self._name(other):
+                return n.end[order[one]] == n.start[order[other]]
+        return False
+
+    def _modifies(self, place: int) -> bool:
+        n, node = self.nodes, self.nodes.order[place]
+        word = n.word[node]
+        if self.lexicon.among("neutral", word) and not self.lexicon.among("article", word):
+            return True
+        if n.trees:
+            return n.dep[node] in ("amod", "compound", "nmod", "nummod", "punct", "npadvmod") and n.word[node][0].isalnum()
+        return word.isalpha() and not self._small(word) and n.text[n.start[node]].islower()
+
+    def _small(self, word: str) -> bool:
+        """Words that no noun phrase goes over, for texts without trees."""
+        return len(word) < 4 or self.lexicon.among("modal", word) or word.endswith(("ed", "ly"))
+
+    def _right(self, place: int) -> int:
+        """The place of the last word of "head of procurement", "attaché for transport"; the noun itself where a name follows."""
+        if not self.lexicon.among("subject_of_post", self._word(place + 1)) or self._name(place + 2):
+            return place
+        n, order = self.nodes, self.nodes.order
+        last = place
+        for on in range(place + 2, min(place + 6, len(order))):
+            node = order[on]
+            if self._name(on) or n.word[node] in BREAKS or (n.trees and n.pos[node] not in ("NOUN", "PROPN", "ADJ", "CCONJ")):
+                break
+            if self._is_noun(on) or self.lexicon.among("neutral", n.word[node]):
+                return place
+            last = on
+        return last if last > place + 1 else place
+
+    def words(self, phrase: Phrase) -> str:
+        """The words of a role as they stand in the text: "former deputy head of procurement"."""
+        n = self.nodes
+        return " ".join(n.text[n.start[n.order[phrase.first]] : n.span(n.order[phrase.last]).end].split())[:80]

@@ -1,0 +1,115 @@
+"""Who stands at a node: by name, pronoun or noun, by apposition, through "agents of X" or "X's offices"; with all that "and" joins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+
+_DEEP = 6
+_FAR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """An entity at a node; `indirect` if only a pronoun or noun means it."""
+
+    id: str
+    node: int
+    indirect: bool = False
+
+
+class Referents:
+    """Leads from nodes to entities. `meant`: pronouns and nouns by coreference; `held`: nouns by whom they denote in apposition."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str], held: Mapping[int, list[str]]) -> None:
+        self.nodes, self.lexicon, self.meant, self.held = nodes, lexicon, meant, held
+
+    def at(self, node: int, kinds: frozenset[str], *, through: bool = False, part: bool = False) -> list[Referent]:
+        """The entities of these kinds at a node and at what is joined to it. `through`: things that stand for their owner count,
+        `part`: parts of a body count."""
+        found = [each for each in self._joined(node, _DEEP) if self.nodes.kind.get(each.id) in kinds]
+        return found or self._beyond(node, kinds) or self._standing_in(node, kinds, through, part)
+
+    def _beyond(self, node: int, kinds: frozenset[str]) -> list[Referent]:
+        """Of "the X of Y, which …" X, where Y is of a kind that cannot be meant."""
+        n = self.nodes
+        if n.tag[node] not in ("WP", "WDT"):
+            return []
+        clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), None)
+        if clause is None or n.dep[n.head[clause]] != "pobj":
+            return []
+        over = n.head[n.head[n.head[clause]]]
+        return [Referent(n.name[over], over)] if over in n.name and n.kind[n.name[over]] in kinds else []
+
+    def _joined(self, node: int, deep: int) -> list[Referent]:
+        found = self._one(node, deep)
+        if deep > 0:
+            for each in self.nodes.all_kids(node, "conj"):
+                found += self._joined(each, deep - 1)
+        return found
+
+    def _one(self, node: int, deep: int) -> list[Referent]:
+        n = self.nodes
+        if node in n.name:
+            return [Referent(n.name[node], node)]
+        if n.tag[node] in ("WP", "WDT") and deep > 0:
+            return self._antecedent(node, deep)
+        if node in self.held:
+            return [Referent(id_, node) for id_ in self.held[node]]
+        firm = self.lexicon.among("firms", n.lemma[node])
+        named = [each for each in n.all_kids(node, "appos") if each in n.name and not (firm and n.kind[n.name[each]] == "person")]
+        named = named or self._called(node)
+        if not named and n.dep[node] == "appos" and n.head[node] in n.name:
+            named = [n.head[node]]
+        if not named and firm:
+            named = self._body_before(node)
+        if named:
+            return [Referent(n.name[each], each) for each in named]
+        return [Referent(self.meant[node], node, indirect=True)] if node in self.meant else []
+
+    def _body_before(self, noun: int) -> list[int]:
+        """The name of "X, a company …" by the order of words, where the tree missed it."""
+        n = self.nodes
+        for back in range(-1, -_FAR, -1):
+            node = n.step(noun, back)
+            if node is None or n.pos[node] not in ("ADJ", "NOUN", "PROPN", "DET", "VERB", "PUNCT"):
+                return []
+            if n.dep[node] == "det":
+                comma, name = n.step(noun, back - 1), n.step(noun, back - 2)
+                apposed = comma is not None and n.word[comma] == "," and name in n.name
+                return [name] if apposed and name is not None and n.kind[n.name[name]] in ("agency", "organisation", "outlet") else []
+        return []
+
+    def _called(self, node: int) -> list[int]:
+        """The name of "a man called X", "something named X"."""
+        n = self.nodes
+        found = []
+        for each in n.all_kids(node, "acl"):
+            if self.lexicon.among("called", n.lemma[each]):
+                found += n.all_kids(each, "oprd", "dobj", "attr")
+                found += [low for by in n.all_kids(each, "prep") if self.lexicon.among("as", n.word[by]) for low in n.all_kids(by, "pobj")]
+        return [each for each in found if each in n.name]
+
+    def _antecedent(self, node: int, deep: int) -> list[Referent]:
+        """Whom "who", "which" or "that" means: what its clause hangs on, alone (not what is joined to that)."""
+        n = self.nodes
+        clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), None)
+        return self._one(n.head[clause], deep - 1) if clause is not None else []
+
+    def _standing_in(self, node: int, kinds: frozenset[str], through: bool, part: bool) -> list[Referent]:
+        n, lemma = self.nodes, self.nodes.lemma[node]
+        member = self.lexicon.among("members", lemma) and "agency" in kinds
+        thing = through and self.lexicon.among("property", lemma)
+        if not member and not thing and not (part and self.lexicon.among("part", lemma)):
+            return []
+        places = [each for each in n.kids[node] if n.dep[each] in ("poss", "compound", "nmod", "amod")]
+        places += [
+            low for each in n.all_kids(node, "prep") if self.lexicon.among("membership", n.word[each]) for low in n.all_kids(each, "pobj")
+        ]
+        if thing:  # a warehouse rented by X
+            places += [low for each in n.all_kids(node, "acl") for by in n.all_kids(each, "agent") for low in n.all_kids(by, "pobj")]
+        wanted = kinds - {"person", "place"} if member else kinds
+        return [each for place in places for each in self._one(place, _DEEP) if n.kind.get(each.id) in wanted][:1]

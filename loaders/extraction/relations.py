@@ -1,0 +1,276 @@
+"""Relations between entities, by frames over trees (relations.yml) and by the order of names, each with stance, hedge, date and voices.
+
+Precision first: a deed is laid on somebody only by a verb or noun whose place that one fills, a post only by apposition, copula or verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from loaders.extraction import coreference
+from loaders.extraction.apposition import Bond, Bonds
+from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.clauses import Clauses
+from loaders.extraction.frames import Frame, lexicon
+from loaders.extraction.nodes import Nodes, read
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Dated, Named, Relation, Saying
+from loaders.extraction.referents import Referent, Referents
+from loaders.extraction.whereabouts import Whereabouts
+
+_MOST = 12
+_SURE = {"bond": 0.8, "verb": 0.7, "deed": 0.65, "order": 0.6}
+_INDIRECT = 0.15
+
+
+def find(page: Page, entities: Iterable[Named], sayings: Iterable[Saying], dates: Iterable[Dated]) -> list[Relation]:
+    """Every relation that a page states, once for each voice that it is laid to; without trees those of apposition and order."""
+    return list(dict.fromkeys(_Finder(page, list(entities), list(sayings), list(dates)).find()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    subject: Referent
+    object: Referent
+
+
+class _Finder:
+    def __init__(self, page: Page, entities: list[Named], sayings: list[Saying], dates: list[Dated]) -> None:
+        self.page, self.lexicon = page, lexicon()
+        self.nodes: Nodes = read(page, entities)
+        self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
+        self.publisher = _publisher(page, entities)
+        self.meant = coreference.of_nodes(self.nodes, entities)
+        if self.nodes.trees:
+            self._speakers(entities)
+        self.clauses = Clauses(self.nodes, self.lexicon)
+        self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
+        self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
+
+    def _speakers(self, entities: list[Named]) -> None:
+        """ "I" is who speaks; "we" outside of quotation is the publisher."""
+        n, names = self.nodes, {each.name: each.id for each in entities}
+        for node in n.order:
+            if self.lexicon.among("speaker_pronouns", n.word[node]):
+                said = self.circumstances.voices(node)
+                if len(said) == 1 and said[0].chain and said[0].chain[-1] in names:
+                    self.meant[node] = names[said[0].chain[-1]]
+            elif self.publisher and self.lexicon.among("publisher_pronouns", n.word[node]) and not self._quoted(node):
+                self.meant[node] = self.publisher
+
+    def _quoted(self, node: int) -> bool:
+        """Whether a node stands between quotation marks of its line."""
+        text, start = self.page.text, self.nodes.start[node]
+        return text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 1
+
+    def find(self) -> Iterator[Relation]:
+        told = self._told() if self.nodes.trees else {}
+        for bond in self.bonds.find(told):
+            yield from self._of_bond(bond, bond.noun in told)
+        for each in Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher).find():
+            said = Said()
+            yield from self._stated(
+                each.subject,
+                each.predicate,
+                each.object,
+                each.node,
+                said,
+                "",
+                f"order: {each.rule}",
+                each.detail,
+                _SURE["order"],
+                narrated=True,
+            )
+        if self.nodes.trees:
+            yield from self._of_frames()
+
+    # bonds
+
+    def _told(self) -> dict[int, list[str]]:
+        """Nouns that the tree lays on somebody: "X is (became, was named, serves as) head of Y", where that is no plan or wish."""
+        n = self.nodes
+        found: dict[int, list[str]] = {}
+        for node in n.order:
+            if node not in n.name and n.lemma[node] in self.lexicon.bonds:
+                people = self._said_to_be(node)
+                if people:
+                    found[node] = people
+        return found
+
+    def _said_to_be(self, noun: int) -> list[str]:
+        n = self.nodes
+        verb = self._predicating(noun)
+        if verb is None:
+            return []
+        if n.dep[noun] == "nsubj":  # "his lawyer is X"
+            return [n.name[each] for each in n.all_kids(verb, "attr") if each in n.name][:1]
+        if not self.circumstances.of_verb(verb).real:
+            return []
+        whom = self.clauses.surface(verb)
+        if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb):
+            objects = n.all_kids(verb, "dobj")
+            whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
+        return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
+
+    def _predicating(self, node: int) -> int | None:
+        """The verb by which a noun is said of somebody."""
+        n = self.nodes
+        up, dep = n.head[node], n.dep[node]
+        if dep == "nsubj" and self.lexicon.among("be", n.lemma[up]):
+            return up
+        if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
+            return up
+        if (
+            dep == "pobj"
+            and self.lexicon.among("as", n.word[up])
+            and n.pos[n.head[up]] == "VERB"
+            and (self.lexicon.among("naming", n.lemma[n.head[up]]) or self.lexicon.among("serving", n.lemma[n.head[up]]))
+        ):
+            return n.head[up]
+        if dep == "appos" and n.dep[up] == "nsubj" and self.lexicon.among("be", n.lemma[n.head[up]]) and n.place[n.head[up]] < n.place[up]:
+            return n.head[up]  # "Was X the head of Y?"
+        if dep == "conj" and n.dep[up] in ("attr", "oprd"):
+            return self._predicating(up)
+        return None
+
+    def _of_bond(self, bond: Bond, told: bool) -> Iterator[Relation]:
+        n = self.nodes
+        subject, object_ = (bond.other, bond.holder) if bond.frame.turned else (bond.holder, bond.other)
+        words = bond.words.lower().split()
+        if self.lexicon.among("not_held", *words):
+            return
+        verb = self._predicating(bond.noun) if n.trees else None
+        said, when = Said(), ""
+        if told and verb is not None:
+            said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)
+            if any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg")):
+                said = Said("denies", said.hedge)
+        sure = _SURE["bond"] - _INDIRECT * bond.indirect
+        yield from self._stated(
+            subject,
+            bond.frame.predicate,
+            object_,
+            bond.noun,
+            said,
+            when,
+            f"bond: {bond.word}",
+            bond.words,
+            sure,
+            narrated=not told,
+        )
+
+    # frames
+
+    def _of_frames(self) -> Iterator[Relation]:
+        """The frames of each verb and noun, the first that joins two of them counts."""
+        n = self.nodes
+        for node in n.order:
+            if node in n.name:
+                continue
+            joined: dict[frozenset[str], str] = {}
+            for each in self._around(node):
+                if joined.setdefault(frozenset((each.subject, each.object)), each.predicate) == each.predicate:
+                    yield each
+
+    def _around(self, node: int) -> Iterator[Relation]:
+        n, lemma = self.nodes, self.nodes.lemma[node]
+        if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl"):
+            for frame in self.lexicon.verbs.get(lemma, ()):
+                yield from self._of_verb(node, frame)
+        elif n.pos[node] == "NOUN":
+            for frame in self.lexicon.deeds.get(lemma, ()):
+                yield from self._of_deed(node, frame)
+
+    def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
+        pairs = self._pairs(verb, frame)
+        if not pairs or not self.clauses.holds(verb, frame.needs):
+            return
+        said = self.circumstances.of_verb(verb)
+        if frame.denied:
+            if said.stance != "denies":
+                return
+            said = Said("asserts", said.hedge)
+        elif not said.real:
+            return
+        yield from self._of_pairs(verb, frame, pairs, said, self.circumstances.date(verb), "verb")
+
+    def _of_deed(self, noun: int, frame: Frame) -> Iterator[Relation]:
+        pairs = self._pairs(noun, frame)
+        if not pairs or not self.clauses.holds(noun, frame.needs):
+            return
+        said = self.circumstances.of_noun(noun)
+        if said.real:
+            yield from self._of_pairs(noun, frame, pairs, said, self.circumstances.date(noun, self.nodes.head[noun]), "deed")
+
+    def _of_pairs(self, node: int, frame: Frame, pairs: list[_Pair], said: Said, when: str, how: str) -> Iterator[Relation]:
+        n = self.nodes
+        detail = n.text[n.start[node] : n.end[node]] if frame.detail else ""
+        for pair in pairs:
+            sure = _SURE[how] - _INDIRECT * (pair.subject.indirect + pair.object.indirect)
+            yield from self._stated(
+                pair.subject.id, frame.predicate, pair.object.id, node, said, when, f"{how}: {n.lemma[node]}", detail, sure
+            )
+
+    def _pairs(self, node: int, frame: Frame) -> list[_Pair]:
+        """Who stands at both ends; of an end with several places the first that holds somebody."""
+        ends = frame.ends
+        if ends[0] == ends[1]:
+            together = self._end(node, ("subject",) if ends[0] == ("one",) else ends[0], frame, 0)
+            if ends[0] == ("one",) and (self.clauses.done(node) or self.clauses.passive(node)):
+                return []
+            return [_Pair(a, b) for i, a in enumerate(together[:4]) for b in together[i + 1 : 4] if a.id != b.id]
+        objects = self._end(node, ends[1], frame, 1)
+        if not objects and frame.publisher and self.publisher:
+            objects = [Referent(self.publisher, node, indirect=True)]
+        if not objects or (frame.named and all(each.indirect for each in self._end(node, ends[0], frame, 0))):
+            return []
+        subjects = self._end(node, ends[0], frame, 0)
+        return [_Pair(a, b) for a in subjects for b in objects if a.id != b.id][:_MOST]
+
+    def _end(self, node: int, places: tuple[str, ...], frame: Frame, which: int) -> list[Referent]:
+        for place in places:
+            found = [
+                each
+                for low in self.clauses.at(node, place)
+                for each in self.referents.at(low, frame.kinds[which], through=frame.through, part=frame.part)
+            ]
+            if found:
+                return found
+        return []
+
+    # what is stated
+
+    def _stated(
+        self,
+        subject: str,
+        predicate: str,
+        object_: str,
+        node: int,
+        said: Said,
+        when: str,
+        rule: str,
+        detail: str,
+        sure: float,
+        *,
+        narrated: bool = False,
+    ) -> Iterator[Relation]:
+        """One relation for each voice over the node. What is told in passing (apposition) is the writer's own, unless quoted."""
+        voices = [] if narrated and not self._quoted(node) else self.circumstances.voices(node)
+        span = self.circumstances.sentence(node)
+        for voice in voices or [Saying(span)]:
+            stance = said.stance if said.stance != "asserts" else voice.stance
+            hedge = voice.hedge if voice.hedge != "none" else said.hedge
+            yield Relation(subject, predicate, object_, span, voice.chain, hedge, stance, when, rule, detail, round(sure, 2))
+
+
+def _publisher(page: Page, entities: Iterable[Named]) -> str:
+    """The id of the entity that publishes the page; empty if it is none."""
+    name = _bare(page.publisher)
+    return next((each.id for each in entities if name and name in (_bare(word) for word in (each.name, *each.aliases))), "")
+
+
+def _bare(name: str) -> str:
+    """A name for comparing, without its article."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and lexicon().among("neutral", words[0]) else words)

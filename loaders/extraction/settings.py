@@ -1,0 +1,60 @@
+"""Whose words stretches of a page are, by how it is set: turns of a transcript (`turns`), quoted mails and block quotes (`blocks`)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from loaders.extraction.blocks import Blocks
+from loaders.extraction.cues import Cues
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Span
+from loaders.extraction.stretches import Setting
+from loaders.extraction.turns import Turns
+from loaders.extraction.voices import Voices
+
+_REMARK = re.compile(r"\[[^\[\]\n]{20,600}\](?!\()")
+
+
+class Settings:
+    """The settings of one page, and the lines in them that only say who speaks."""
+
+    def __init__(self, page: Page, voices: Voices, cues: Cues) -> None:
+        self._text = page.text
+        turns, blocks = Turns(page, voices, cues), Blocks(page, voices, cues)
+        self._turns, self._labels = turns.found, turns.labels
+        self._layers = [self._turns, *blocks.layers]
+        self._silent = sorted(blocks.silent)
+        self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
+
+    def at(self, place: int) -> list[Setting]:
+        """The settings around a character, the innermost first."""
+        around = [layer[number] for layer in self._layers if (number := _around([each.span for each in layer], place)) >= 0]
+        return sorted(around, key=lambda each: each.span.end - each.span.start)
+
+    def is_silent(self, sentence: Span) -> bool:
+        """Whether a sentence is a header, a rule or a line that introduces a mail."""
+        return self._text.startswith("---", sentence.start) or _around(self._silent, sentence.start) >= 0
+
+    def is_turn(self, place: int) -> bool:
+        """Whether a place is in a turn of a transcript."""
+        return _around([each.span for each in self._turns], place) >= 0
+
+    def is_remark(self, place: int) -> bool:
+        """Whether a place is in brackets of an editor within somebody's words."""
+        return _around(self._remarks, place) >= 0
+
+    def core(self, sentence: Span) -> Span:
+        """A sentence without the label of its speaker."""
+        number = _around(self._labels, sentence.start)
+        if number < 0 or self._labels[number].end >= sentence.end:
+            return sentence
+        rest = self._text[self._labels[number].end : sentence.end]
+        return Span(min(sentence.end - len(rest.lstrip()), sentence.end - 1), sentence.end)
+
+
+def _around(spans: Sequence[Span], place: int) -> int:
+    """Which of these spans, which follow each other, holds a place; -1 if none does."""
+    number = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return number if number >= 0 and place < spans[number].end else -1

@@ -1,0 +1,102 @@
+"""Acts of saying told without a verb: "according to X", "the claim of X that", "X is sure that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.extraction.acts import Act, span_of
+from loaders.extraction.cues import Cues, Frame
+from loaders.extraction.media import Media
+from loaders.extraction.polarity import Polarity
+from loaders.extraction.subjects import Subjects
+from loaders.extraction.verbs import Verbs
+from loaders.extraction.voices import Voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
+_DEEPEST = 6
+
+
+class Phrases:
+    """Acts told by a phrase, a noun or an adjective."""
+
+    def __init__(self, voices: Voices, cues: Cues, subjects: Subjects, media: Media, verbs: Verbs) -> None:
+        self._voices, self._cues, self._subjects, self._media, self._verbs = voices, cues, subjects, media, verbs
+        self._polarity = Polarity(cues)
+
+    def according(self, token: Token) -> Act | None:
+        following = token.nbor(1)
+        head = next((c for c in (*following.children, *token.children) if c.dep_ == "pobj"), None)
+        if head is None:
+            return None
+        names = self._voices.of(self._media.owner(head))
+        if not names:
+            return None
+        cited = self._media.behind(token, head)
+        chains = tuple((name, *(n for n in cited if n != name)) for name in names)
+        clause = token.head
+        for _ in range(_DEEPEST):
+            if clause.head.i == clause.i or (clause.pos_ in ("VERB", "AUX") and clause.dep_ in ("ROOT", "conj", "ccomp", "parataxis")):
+                break
+            clause = clause.head
+        span = span_of(clause)
+        return Act(token.idx, span, span, chains, head=clause.idx)
+
+    def of_account(self, noun: Token) -> Act | None:
+        """ "By his own account, X …"."""
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is None or noun.dep_ != "pobj" or noun.head.lower_ not in self._cues.words("sources"):
+            return None
+        clause = noun.head.head
+        subject = self._subjects.of(clause)
+        names = self._voices.of(owner) or (self._voices.of(subject) if subject is not None else [])
+        return Act(noun.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), head=clause.idx) if names else None
+
+    def of_noun(self, noun: Token) -> Act | None:
+        """ "the allegation by X that …", "a claim on X that …", "rumours that …"."""
+        kind = self._cues.nouns[noun.lemma_]
+        clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _that(c, self._cues.words("marks"))), None)
+        source = self._source_of(noun)
+        if clause is None:
+            return None
+        if not source and kind == "rumoured" and any(c.dep_ == "prep" for c in noun.children):
+            source = [self._voices.words(noun)]
+        hedge = kind if kind in ("alleged", "rumoured", "believed") else "none"
+        stance = "denies" if kind == "denies" else "asserts"
+        if not source and hedge == "none" and stance == "asserts":
+            return None
+        return Act(noun.idx, span_of(noun), span_of(clause), (tuple(source[:1]),), hedge, stance, clause.idx)
+
+    def _source_of(self, noun: Token) -> list[str]:
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return self._voices.of(child)[:1]
+            if child.dep_ in ("prep", "agent") and child.lower_ in self._cues.words("sources"):
+                for deeper in child.children:
+                    if deeper.dep_ == "pobj" and (named := self._voices.named(deeper)) is not None and named.kind != "place":
+                        return [named.name]
+            if child.dep_ == "acl":
+                for deeper in child.subtree:
+                    if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent":
+                        return self._voices.of(deeper)[:1]
+        return []
+
+    def of_adjective(self, word: Token) -> Act | None:
+        """ "X is not sure that …", "X is convinced that …"."""
+        verb = word.head
+        clause = next((c for c in (*word.children, *verb.children) if c.dep_ in _CLAUSES and c.i > word.i), None)
+        subject = self._subjects.of(verb)
+        if clause is None or subject is None:
+            return None
+        chains = self._verbs.chains(subject, verb, Frame("clause"))
+        if chains is None or subject.lower_ in self._cues.words("pronouns", "thing"):
+            return None
+        hedge, stance = self._cues.adjectives[word.lemma_]
+        negated = self._polarity.is_negated(verb) or self._polarity.is_negated(word)
+        return self._verbs.act(verb, subject, clause, chains, "none" if negated else hedge, "doubts" if negated else stance)
+
+
+def _that(clause: Token, marks: frozenset[str]) -> bool:
+    return any(c.dep_ in ("mark", "nsubj", "dobj") and c.lower_ in marks and c.i < clause.i for c in clause.children)

@@ -1,0 +1,237 @@
+"""Acts of saying told by a verb: "X says", "said X", "is said to", "told by X", "X quoted Y as saying", "X has it from Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from loaders.extraction.acts import Act, Chain, end_of, span_of
+from loaders.extraction.contents import Contents
+from loaders.extraction.cues import Cues, Frame
+from loaders.extraction.media import Media
+from loaders.extraction.polarity import Polarity
+from loaders.extraction.proposals import Span
+from loaders.extraction.quotations import Quotation
+from loaders.extraction.subjects import Subjects
+from loaders.extraction.voices import Voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
+_LONGEST = 5
+_FARTHEST = 40
+
+
+class Verbs:
+    """Acts told by a verb: active, passive, or one that only goes back to somebody."""
+
+    def __init__(self, voices: Voices, cues: Cues, subjects: Subjects, media: Media) -> None:
+        self._voices, self._cues, self._subjects, self._media = voices, cues, subjects, media
+        self._polarity = Polarity(cues)
+        self._contents = Contents(cues, self._polarity)
+        self._nobody = cues.words("pronouns", "nobody")
+
+    def of(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
+        if self._polarity.is_refused(verb):
+            return None
+        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+        if verb.tag_ == "VBN" and not passive and not self._polarity.has_auxiliary(verb):
+            return None
+        for frame in self._cues.verbs[verb.lemma_]:
+            act = self._passive(verb, frame) if passive else self._active(verb, frame, tokens, quotes)
+            if act is not None:
+                return act
+        return None
+
+    def _active(self, verb: Token, frame: Frame, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
+        if frame.needs == "voice":
+            return self._relay(verb)
+        if frame.needs == "from":
+            return self._derived(verb)
+        if frame.needs == "through":
+            return self._referring(verb)
+        if frame.needs == "place":
+            return self._surfacing(verb)
+        subject = self._subjects.of(verb)
+        if subject is None or (subject.lower_ in self._nobody and not any(c.dep_ == "prep" for c in subject.children)):
+            return None
+        if frame.needs == "record" and not self._is_record(subject):
+            return None
+        told = self._contents.of(verb, frame, tokens, quotes)
+        if told is None:
+            return None
+        stance, hedge = frame.stance, frame.hedge
+        negated = self._polarity.is_negated(verb)
+        if self._polarity.is_neither(verb):
+            if any(c.dep_ == "conj" and c.lemma_ in self._cues.verbs for c in verb.children):
+                return None
+            stance, hedge = "doubts", "none"
+        elif negated and frame.hedge == "believed" and not isinstance(told, Span) and told.dep_ == "dobj":
+            stance, hedge = "doubts", "none"
+        elif negated and stance == "asserts":
+            if frame.needs != "object" and self._polarity.is_open(verb):
+                return None
+            stance, hedge = "doubts", "none"
+        elif negated:
+            return None
+        if stance == "asserts" and self._polarity.finds_nothing(verb):
+            stance = "denies"
+        if frame.needs == "predicate":
+            stance = self._polarity.called(verb)
+        chains = self.chains(subject, verb, frame)
+        if chains is None:
+            return None
+        if hedge == "none":
+            hedge = self._cues.voice_hedges.get(subject.lower_, "none")
+        made = self.act(verb, subject, told, chains, hedge, stance)
+        return replace(made, span=span_of(verb.head)) if verb.dep_ == "conj" and self._polarity.is_neither(verb) else made
+
+    def _passive(self, verb: Token, frame: Frame) -> Act | None:
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        about = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+        content = next((c for c in verb.children if c.dep_ in ("xcomp", *_CLAUSES)), None)
+        if frame.needs == "of":
+            content = next((c for c in verb.children if self._contents.is_of(c)), None)
+        if frame.needs == "voice":
+            return self._quoted_as_saying(verb, agent, about)
+        if agent is not None:
+            return self._by_agent(verb, agent, about, content or self._contents.late_clause(verb), frame)
+        if frame.stance == "asks" and content is not None and content.dep_ == "xcomp":
+            return None
+        if (
+            frame.needs in ("voice", "predicate", "record", "about", "object")
+            or content is None
+            or not (frame.passive or frame.stance == "asks")
+        ):
+            return None
+        return Act(verb.idx, span_of(verb), span_of(content), ((),), frame.passive or "none", frame.stance, content.idx)
+
+    def _by_agent(self, verb: Token, agent: Token, about: Token | None, content: Token | None, frame: Frame) -> Act | None:
+        names = self._voices.of(agent)
+        if not names:
+            return None
+        relayed = frame.needs == "predicate" or verb.lemma_ in self._cues.words("relaying")
+        if content is None and not relayed and frame.stance == "asserts":
+            return None
+        hearer = self._voices.of(about)[:1] if frame.hearer and about is not None else []
+        behind = self._media.behind(verb, agent)
+        chains = tuple((*(h for h in hearer if h != name), name, *(n for n in behind if n != name)) for name in names)
+        return Act(verb.idx, span_of(verb), span_of(content if content is not None else verb), chains, frame.hedge, frame.stance, -1)
+
+    def _quoted_as_saying(self, verb: Token, agent: Token | None, about: Token | None) -> Act | None:
+        """ "X was quoted by Y as saying …"."""
+        saying = next((t for t in verb.subtree if t.i > verb.i and t.tag_ == "VBG" and t.lemma_ in self._cues.verbs), None)
+        names = self._voices.of(about)[:1] if about is not None else []
+        if saying is None or not names:
+            return None
+        outer = self._voices.of(agent)[:1] if agent is not None else []
+        return Act(verb.idx, span_of(verb), span_of(saying), ((*outer, *names),), head=saying.idx)
+
+    def chains(self, subject: Token, verb: Token, frame: Frame) -> tuple[Chain, ...] | None:
+        """The voices with what stands before them (the medium) and behind them (whom they cite); None where nobody says anything."""
+        if self._voices.is_own(subject):
+            return ((),)
+        names = self._voices.of(subject)
+        if not names:
+            return ((),) if subject.lower_ in self._cues.words("pronouns", "thing") else None
+        before = self._media.before(verb, frame)
+        behind = self._media.behind(verb, subject)
+        return tuple((*(name_ for name_ in before if name_ != name), name, *(n for n in behind if n != name)) for name in names)
+
+    def act(self, verb: Token, subject: Token | None, told: Token | Span, chains: tuple[Chain, ...], hedge: str, stance: str) -> Act:
+        span = told if isinstance(told, Span) else span_of(told)
+        start, end = min(verb.idx, span.start), max(end_of(verb), span.end)
+        for child in verb.children:
+            if subject is not None and child.i == subject.i and not self._subjects.is_simple(subject):
+                continue
+            if child.dep_ in ("conj", "cc"):
+                continue
+            start, end = min(start, child.left_edge.idx), max(end, end_of(child.right_edge))
+        if (
+            subject is not None
+            and subject.head.i != verb.i
+            and self._subjects.is_simple(subject)
+            and subject.i < verb.i
+            and verb.dep_ in ("relcl", "acl")
+        ):
+            start = min(start, verb.left_edge.idx)
+        whole = Span(start, end)
+        return Act(verb.idx, whole, span, chains, hedge, stance, -1 if isinstance(told, Span) else told.idx)
+
+    def _relay(self, verb: Token) -> Act | None:
+        """ "X quoted Y as saying", "X, citing Y": a sentence that goes back to somebody without another verb of saying."""
+        cited = next((c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubj") and c.i > verb.i), None)
+        subject = self._subjects.of(verb)
+        if cited is None or subject is None or subject.i == cited.i:
+            return None
+        if verb.dep_ == "advcl" and verb.head.lemma_ in self._cues.verbs:
+            return None
+        outer, inner = self._voices.of(subject), self._voices.of(self._media.owner(cited))
+        if not inner or (not outer and not self._voices.is_own(subject)):
+            return None
+        saying = next((t for t in verb.subtree if t.lemma_ in self._cues.verbs and t.i > cited.i and t.tag_ == "VBG"), None)
+        told = span_of(saying) if saying is not None else span_of(verb)
+        return Act(verb.idx, span_of(verb), told, ((*outer[:1], inner[0]),), head=-1 if saying is None else saying.idx)
+
+    def _surfacing(self, verb: Token) -> Act | None:
+        """ "The claim first surfaced on X"."""
+        subject = self._subjects.of(verb)
+        if subject is None or subject.lemma_ not in self._cues.nouns:
+            return None
+        for child in verb.subtree:
+            if child.dep_ == "pobj" and child.i > verb.i and (outlet := self._media.outlet(child)):
+                return Act(verb.idx, span_of(verb), span_of(verb), ((outlet,),))
+        return None
+
+    def _referring(self, verb: Token) -> Act | None:
+        """ "The portal referred to one person", "the paper attributes its copy to Y": an outlet or document that names its source."""
+        subject = self._subjects.of(verb)
+        prep = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in self._cues.words("citing", "through")), None)
+        source = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+        if subject is None or source is None or not self._is_record(subject):
+            return None
+        outer, inner = self._voices.of(subject), self._voices.of(source)
+        return Act(verb.idx, span_of(verb), span_of(verb), ((outer[0], inner[0]),)) if outer and inner else None
+
+    def _derived(self, verb: Token) -> Act | None:
+        """ "She has it from Y", "it took that from Y"."""
+        subject = self._subjects.of(verb)
+        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in self._cues.words("derived", "objects")), None)
+        prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("derived", "prepositions")), None)
+        source = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+        if subject is None or thing is None or source is None:
+            return None
+        outer, inner = self._voices.of(subject), self._voices.of(source)
+        if not inner or (not outer and not self._voices.is_own(subject)):
+            return None
+        chain = (*outer[:1], inner[0], *(name for name in self._media.behind(verb, source) if name != inner[0]))
+        return Act(verb.idx, span_of(verb), span_of(verb), (chain,))
+
+    def misread(self, word: Token) -> Act | None:
+        """A verb right behind a document that is tagged as a noun: "line 14 names", "the register lists"."""
+        doc, last = word.doc, word.i - 1
+        head = last - 1 if last > 0 and doc[last].tag_ == "CD" else last
+        if head < 0 or doc[head].lower_ not in self._cues.words("documents") or word.i + 1 >= len(doc):
+            return None
+        following = doc[word.i + 1]
+        if following.tag_[:2] not in ("NN", "DT", "JJ", "PR", "IN", "CD") or following.lower_ in self._cues.words("accused"):
+            return None
+        first = head
+        while first > max(0, head - _LONGEST) and doc[first - 1].tag_[:2] in ("NN", "JJ", "DT", "PR", "PO") and doc[first].tag_ != "DT":
+            first -= 1
+        end = next((t for t in doc[word.i : word.i + _FARTHEST] if t.is_sent_end), following)
+        span = Span(doc[first].idx, end_of(end))
+        return Act(word.idx, span, span, ((" ".join(t.text for t in doc[first : last + 1]),),))
+
+    def _is_record(self, subject: Token) -> bool:
+        if subject.lower_ in self._cues.words("pronouns", "relative"):
+            subject = subject.head.head if subject.head.dep_ == "relcl" else subject
+        if subject.lower_ in self._cues.words("pronouns", "thing"):
+            name = self._voices.meant("thing", subject.idx)
+            return self._voices.is_document(name) or self._voices.kind(name) == "outlet"
+        named = self._voices.named(subject)
+        if named is not None and named.kind != "outlet":
+            return False
+        return named is not None or subject.lemma_.casefold() in self._cues.words("documents") or self._voices.is_document(subject.lower_)

@@ -1,0 +1,61 @@
+"""The lists of a lexicon that names go by, folded, as sets and patterns that are built once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.model import fold
+from loaders.extraction.gazetteer import Gazetteer, extended, gazetteer
+from loaders.extraction.lexicon import Lexicon, Words
+
+HEADS = ("agency", "organisation", "outlet", "place", "event")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """`heads`: a head's kind; `nouns`: what a noun beside a name tells of it (`thing`: none of the kinds)."""
+
+    lists: dict[str, Words]
+    heads: dict[str, str]
+    nouns: dict[str, str]
+    known: Gazetteer
+    small_body: re.Pattern[str]
+    before_body: re.Pattern[str]
+    form: re.Pattern[str]
+    possessive: tuple[str, ...]
+
+    def __getitem__(self, name: str) -> Words:
+        return self.lists.get(name, frozenset())
+
+
+@lru_cache(maxsize=8)
+def vocabulary(words: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon."""
+    lists = {name: frozenset(map(fold, members)) for name, members in words.sections.get("names", {}).items()}
+    heads: dict[str, str] = {}
+    for kind in reversed(HEADS):
+        heads.update(dict.fromkeys(lists.get(f"{kind}_heads", ()), kind))
+    heads.update(dict.fromkeys(lists.get("company_forms", ()), "organisation"))
+    nouns: dict[str, str] = {}
+    forms = words.forms
+    for kind in ("event", "place", "organisation", "agency", "outlet"):
+        nouns.update(dict.fromkeys(lists.get(f"{kind}_nouns", ()), kind))
+    nouns.update(dict.fromkeys(lists.get("roles", ()), "person"))
+    nouns.update(dict.fromkeys(lists.get("thing_nouns", ()), "thing"))
+    for plural in forms("names", "plurals"):
+        nouns.update({noun + plural: kind for noun, kind in nouns.items() if kind in ("person", "outlet") and noun + plural not in nouns})
+    ends = _any((*forms("names", "small_agencies"), *forms("names", "small_places")))
+    refused = _any(forms("names", "small_refused"))
+    body = re.compile(rf"[ ](?:(?:{_any(forms('names', 'small_modifiers'))})[ ]){{0,2}}({ends})(?![\w-])(?![ ](?:{refused})\b)")
+    form = re.compile(
+        rf", (?:{_any(cased for form in forms('names', 'company_forms') for cased in (form.upper(), form.capitalize()))})\.?(?=[\s,.;)])"
+    )
+    before = re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', 'organisation_before'))})(?: the)? $")
+    return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, form, forms("names", "possessives"))

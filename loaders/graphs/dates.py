@@ -1,0 +1,37 @@
+"""Dates as other tools write them, as EDTF; never filled up, and what is no date stays a text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.edtf import span
+
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:?\d{2}.*", re.DOTALL)
+_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_LONGEST = 60
+
+
+@lru_cache(maxsize=4096)
+def edtf(text: str) -> str | None:
+    """EDTF of a date: EDTF itself, ISO 8601 with or without a time of day (the day is kept), `20210617`; None if it is no date."""
+    given = text.strip()
+    if len(given) > _LONGEST:
+        return None
+    if moment := _MOMENT.fullmatch(given):
+        given = moment[1]
+    elif together := _TOGETHER.fullmatch(given):
+        given = "-".join(together.groups())
+    try:
+        span(given)
+    except ValueError:
+        return None
+    return given
+
+
+def between(start: str, end: str) -> str:
+    """An interval as text, open where nothing is given; empty if nothing is."""
+    if not (start or end):
+        return ""
+    first, last = edtf(start) or start, edtf(end) or end
+    return first if first == last else f"{first or '..'}/{last or '..'}"

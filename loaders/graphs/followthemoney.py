@@ -1,0 +1,170 @@
+"""FollowTheMoney (https://followthemoney.tech) as JSON lines: entities, or statements; Aleph, OpenAleph, OpenSanctions, Redstring.
+
+Read without its library. Fragments of one entity become one. The relations of the model (Ownership, Employment …) are rows.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from loaders.folder import LIMITS, Limits
+from loaders.graphs.dataset import About, DataSet, drafted
+from loaders.graphs.dates import between
+from loaders.graphs.fragments import Fragments, Whole
+from loaders.graphs.ftm_model import ALIASES, COUNTRIES, EDGES, IDENTIFIERS, LINKS, NAMES, NOTES
+from loaders.graphs.item import Edge, Node, Place
+from loaders.graphs.json_form import form_of
+from loaders.graphs.json_lines import objects
+from loaders.graphs.json_values import text_of
+from loaders.graphs.names import predicate_of
+from loaders.graphs.spool import Spool
+from loaders.problems import Problems, shown
+
+ENDINGS = (".json", ".jsonl", ".ftm", ".ndjson", ".ijson")
+_OWN = re.compile(r"rs-[0-9a-f]{24}")
+_STATUS = re.compile(r"(?P<type>[^:]*)(?:: .*)? \([a-z-]+\)", re.DOTALL)
+"""What our own export writes on a relation: the predicate, the role, and the status."""
+
+
+def recognises(path: Path) -> bool:
+    """Whether the path is a file whose first line is an entity or a statement."""
+    return path.suffix.lower() in ENDINGS and path.is_file() and form_of(path) in ("ftm-entities", "ftm-statements")
+
+
+def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
+    """Read and check a file; what is wrong goes to `problems`."""
+    return drafted(path, problems, limits, _read)
+
+
+def _read(path: Path, spool: Spool) -> About:
+    fragments, about = Fragments(), About()
+    for place, given in objects(path, spool):
+        if "prop" in given:
+            _statement(place, given, fragments, spool)
+        else:
+            _entity(place, given, fragments, spool)
+    for whole in fragments.all():
+        if whole.schema == "Note" and _OWN.fullmatch(whole.id):
+            about.note = "\n".join(whole.values.get("description", ()))
+        elif whole.schema in EDGES:
+            _edge(Place(path.name, whole.line), whole, fragments, spool)
+        else:
+            _node(Place(path.name, whole.line), whole, fragments, spool)
+    return about
+
+
+def _entity(place: Place, given: dict[str, Any], fragments: Fragments, spool: Spool) -> None:
+    id_, schema, properties = given.get("id"), given.get("schema"), given.get("properties")
+    if not _known(place, id_, schema, fragments, spool) or not isinstance(id_, str):
+        return
+    if not isinstance(properties, dict):
+        spool.problem(place, "must be an object of lists", field="properties", value=text_of(properties))
+        return
+    for name, values in properties.items():
+        for value in values if isinstance(values, list) else [values]:
+            nested = value.get("id") if isinstance(value, dict) else None
+            fragments.value(id_, name, text_of(nested or value))
+            if isinstance(value, dict) and "schema" in value:
+                # targets.nested.json of OpenSanctions has the neighbours within
+                _entity(place, value, fragments, spool)
+    if given.get("caption"):
+        fragments.value(id_, "caption", text_of(given["caption"]))
+    for other in given.get("referents") or ():
+        fragments.same(text_of(other), id_)
+    for name in given.get("datasets") or ():
+        fragments.value(id_, "datasets", text_of(name))
+
+
+def _statement(place: Place, given: dict[str, Any], fragments: Fragments, spool: Spool) -> None:
+    id_ = given.get("canonical_id") or given.get("entity_id")
+    if not _known(place, id_, given.get("schema"), fragments, spool) or not isinstance(id_, str):
+        return
+    if given.get("external") is True:
+        spool.once(place, "statements that are marked as external (not a part of the data set) are left out", field="external")
+        return
+    prop, value = text_of(given.get("prop")), text_of(given.get("value"))
+    fragments.same(text_of(given.get("entity_id")), id_)
+    if prop != "id":
+        fragments.value(id_, prop, value)
+    for name in ("dataset", "origin"):
+        if given.get(name):
+            fragments.value(id_, name, text_of(given[name]))
+
+
+def _known(place: Place, id_: object, schema: object, fragments: Fragments, spool: Spool) -> bool:
+    for field, value in (("id", id_), ("schema", schema)):
+        if not isinstance(value, str) or not value:
+            spool.problem(place, "is missing; every entity has an id and a schema, as texts", field=field, value=text_of(value))
+            return False
+    before = fragments.entity(str(id_), str(schema), place.line)
+    if before is not None:
+        text = f"{shown(str(id_))} is a {shown(before)} on an earlier line and a {shown(str(schema))} here; give one of them another id"
+        spool.problem(place, text, field="schema", value=str(schema))
+    return before is None
+
+
+def _node(place: Place, whole: Whole, fragments: Fragments, spool: Spool) -> None:
+    values = whole.values
+    names = [name for prop in NAMES for name in values.get(prop, ())]
+    aliases = [*names[1:], *(name for prop in ALIASES for name in values.get(prop, ()))]
+    countries = [code for prop in COUNTRIES for code in values.get(prop, ())]
+    own = _OWN.fullmatch(whole.id) is not None
+    left = _left(values, {*NAMES, *ALIASES, *NOTES, *IDENTIFIERS, *(LINKS.keys() & values.keys())})
+    if own:
+        left.pop("country", None)
+    node = Node(
+        place,
+        whole.id,
+        name=names[0] if names else "",
+        kind=values["keywords"][0] if own and "keywords" in values else whole.schema,
+        aliases=tuple(alias for alias in aliases if alias not in names[:1]),
+        ids={scheme: values[prop][0] for prop, scheme in IDENTIFIERS.items() if prop in values},
+        country=countries[0].upper() if countries else "",
+        note="\n".join(text for prop in NOTES for text in values.get(prop, ())),
+        properties=left,
+    )
+    if whole.schema == "Event":
+        node.when = _when(values)
+    spool.node(node)
+    for prop, predicate in LINKS.items():
+        for end in values.get(prop, ()):
+            edge = Edge(place, place.line, whole.id, fragments.canonical(end), predicate, properties={"property": prop})
+            spool.edge(edge)
+
+
+def _edge(place: Place, whole: Whole, fragments: Fragments, spool: Spool) -> None:
+    first, second, predicate = EDGES[whole.schema]
+    values = whole.values
+    for name in (first, second):
+        if not values.get(name):
+            spool.problem(place, f"{whole.schema} needs an entity at this end", field=name)
+    own = _OWN.fullmatch(whole.id) is not None
+    roles = values.get("role") or values.get("relationship") or [""]
+    type_ = predicate
+    if own and (told := _STATUS.fullmatch(roles[0])):
+        type_ = predicate_of(told["type"])
+    elif whole.schema == "UnknownLink" and roles[0]:
+        type_ = roles[0]
+    dates = {name for name in ("startDate", "endDate", "date") if len(values.get(name, ())) == 1}
+    left = _left(values, {first, second, "caption", *dates})
+    if own:
+        left = {
+            f"{name} as told by the file" if name in ("summary", "origin", "role", "relationship") else name: v for name, v in left.items()
+        }
+    left["schema"] = whole.schema
+    for start in values.get(first, ()):
+        for end in values.get(second, ()):
+            ends = fragments.canonical(start), fragments.canonical(end)
+            spool.edge(Edge(place, place.line, *ends, type_, when=_when(values), properties=dict(left)))
+
+
+def _left(values: dict[str, list[str]], without: set[str]) -> dict[str, str]:
+    return {name: "\n".join(each) for name, each in values.items() if name not in without}
+
+
+def _when(values: dict[str, list[str]]) -> str:
+    """The date of an interval, or of a moment; the first of several."""
+    start, end = (next(iter(values.get(name, ())), "") for name in ("startDate", "endDate"))
+    return between(start, end) or next(iter(values.get("date", ())), "")

@@ -1,0 +1,140 @@
+"""GraphML (http://graphml.graphdrawing.org): networkx, yEd, Cytoscape, igraph, Gephi, Neo4j's APOC, and Redstring's own export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from loaders.folder import LIMITS, Limits
+from loaders.graphs import attributes
+from loaders.graphs.dataset import About, DataSet, drafted
+from loaders.graphs.item import Place
+from loaders.graphs.spool import Spool
+from loaders.graphs.xml_events import Event, events
+from loaders.problems import Problems
+
+ENDING = ".graphml"
+_GRAPH = ("graphml", "graph")
+
+
+def recognises(path: Path) -> bool:
+    """Whether the path is a file with the ending of GraphML."""
+    return path.suffix.lower() == ENDING and path.is_file()
+
+
+def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
+    """Read and check a file; what is wrong goes to `problems`."""
+    return drafted(path, problems, limits, lambda file, spool: _Reader(file, spool).read())
+
+
+@dataclass(slots=True)
+class _Key:
+    """A declared attribute: of what (`node`, `edge`, `all` …), its name, and what holds where it is not given."""
+
+    of: str
+    name: str
+    default: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has begun: its attributes, and the data in it by name."""
+
+    name: str
+    place: Place
+    attributes: dict[str, str]
+    data: dict[str, str] = field(default_factory=dict)
+
+
+class _Reader:
+    def __init__(self, path: Path, spool: Spool) -> None:
+        self.path, self.spool = path, spool
+        self.keys: dict[str, _Key] = {}
+        self.key: _Key | None = None
+        self.data_key = ""
+        self.open: list[_Open] = []
+        self.edges = 0
+        self.own = False
+        self.about = About()
+
+    def read(self) -> About:
+        for event in events(self.path, self.spool, "graphml"):
+            if event.start:
+                self._begin(event)
+            else:
+                self._end(event)
+        return self.about
+
+    def _begin(self, event: Event) -> None:
+        given = dict(event.attributes)
+        match event.name:
+            case "key":
+                self.key = _Key(given.get("for", "all"), given.get("attr.name") or given.get("id", ""))
+                if given.get("id", "") in self.keys:
+                    text = "is declared twice; give each key an id of its own"
+                    self.spool.problem(event.place, text, field="key", value=given["id"])
+                self.keys[given.get("id", "")] = self.key
+            case "data":
+                self.data_key = given.get("key", "")
+                if self.data_key not in self.keys:
+                    self.spool.problem(event.place, "no <key> declares this data; declare it", field="key", value=self.data_key)
+            case "hyperedge":
+                text = "relations of more than two ends (hyperedge) are left out; write an edge for each pair"
+                self.spool.once(event.place, text, field="hyperedge")
+                self.open.append(_Open(event.name, event.place, given))
+            case "graphml" | "graph" | "node" | "edge":
+                self.open.append(_Open(event.name, event.place, given))
+
+    def _end(self, event: Event) -> None:
+        match event.name:
+            case "key":
+                self.key = None
+            case "default" if self.key is not None:
+                self.key.default = event.text
+            case "data" if self.open:
+                self._keep(self.keys[self.data_key].name if self.data_key in self.keys else self.data_key, event.text)
+            # as yEd draws them
+            case "NodeLabel" | "EdgeLabel" if self.open and event.text.strip():
+                self.open[-1].data.setdefault("label", event.text.strip())
+            case "node":
+                self._node(self.open.pop())
+            case "edge":
+                self._edge(self.open.pop())
+            case "graphml" | "graph" | "hyperedge":
+                self.open.pop()
+            case "desc" if self.open:
+                self._keep("description", event.text)
+
+    def _keep(self, name: str, text: str) -> None:
+        inner = self.open[-1]
+        if text.strip():
+            inner.data[name] = text
+        if inner.name in _GRAPH and text.strip():
+            self.own = self.own or (name, text) == ("generator", "Redstring")
+            if name == "description":
+                self.about.note = text
+
+    def _node(self, item: _Open) -> None:
+        given = self._defaulted(item)
+        if "labels" in item.attributes:
+            given.setdefault("labels", item.attributes["labels"])
+        if parent := next((each.attributes.get("id", "") for each in reversed(self.open) if each.name == "node"), ""):
+            given.setdefault("parent", parent)
+        self.spool.node(attributes.node(item.place, item.attributes.get("id", ""), given, own=self.own))
+
+    def _edge(self, item: _Open) -> None:
+        self.edges += 1
+        given = self._defaulted(item)
+        for name in ("id", "label"):
+            if name in item.attributes:
+                given.setdefault(name, item.attributes[name])
+        graph = next((each for each in reversed(self.open) if each.name == "graph"), None)
+        undirected = graph is not None and graph.attributes.get("edgedefault") == "undirected"
+        if item.attributes.get("directed", "false" if undirected else "true") == "false":
+            given["directed"] = "false"
+        ends = item.attributes.get("source", ""), item.attributes.get("target", "")
+        self.spool.edge(attributes.edge(item.place, self.edges, ends, given, own=self.own))
+
+    def _defaulted(self, item: _Open) -> dict[str, str]:
+        defaults = {key.name: key.default for key in self.keys.values() if key.default and key.of in (item.name, "all")}
+        return {**defaults, **item.data}

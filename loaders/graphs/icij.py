@@ -1,0 +1,115 @@
+"""The ICIJ Offshore Leaks Database as its CSV files (https://offshoreleaks.icij.org/pages/database): a folder of nodes and relationships.
+
+Being listed is no wrongdoing, and every source says so. Ids are those of the database, over all of its files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from loaders.folder import LIMITS, Limits
+from loaders.graphs.csv_rows import files, first_line, rows
+from loaders.graphs.dataset import DataSet, folder_key, several
+from loaders.graphs.dates import between, edtf
+from loaders.graphs.item import Edge, Node, Place
+from loaders.graphs.spool import Ends, Spool
+from loaders.problems import Problems
+
+NOTE = (
+    "From the Offshore Leaks Database of the International Consortium of Investigative Journalists. Being listed is no wrongdoing: "
+    "there are legitimate uses of offshore companies and trusts, and people of the same name are not the same person. "
+    "Records say what a leaked register said until a day, not what is so."
+)
+KINDS = {
+    "entities": "organisation",
+    "officers": "officer",
+    "intermediaries": "intermediary",
+    "addresses": "place",
+    "others": "organisation",
+}
+"""What `nodes-KIND.csv` holds. An officer or an intermediary may be a person or a firm: the database does not say which."""
+_NODES = re.compile(r"nodes[-_.](entities|officers|intermediaries|addresses|others)\.csv", re.IGNORECASE)
+_EDGES = re.compile(r"(relationships|edges)\.csv", re.IGNORECASE)
+_STARTS, _ENDS, _TYPES = ("node_id_start", "start_id", "node_1"), ("node_id_end", "end_id", "node_2"), ("rel_type", "type")
+_DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATES = ("incorporation_date", "inactivation_date", "struck_off_date", "dorm_date", "closed_date", "start_date", "end_date")
+
+
+def recognises(path: Path) -> bool:
+    """Whether the path is a folder with `nodes-….csv` and `relationships.csv` of that database."""
+    if not path.is_dir():
+        return False
+    names = [each.name for each in path.iterdir()]
+    edges = next((name for name in names if _EDGES.fullmatch(name)), None)
+    known = {cell.strip('" ').lower() for cell in first_line(path / edges).split(",")} if edges else set()
+    return any(_NODES.fullmatch(name) for name in names) and bool(known & set(_STARTS)) and bool(known & set(_ENDS))
+
+
+def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
+    """Read and check the files; what is wrong goes to `problems`."""
+    name = path.absolute().name
+    spool = Spool(folder_key(name, "icij"), problems, limits, Ends("node_id_start", "node_id_end"))
+    known = [each for each in files(path, (".csv",), spool) if _NODES.fullmatch(each.name) or _EDGES.fullmatch(each.name)]
+    return several(name, "icij", known, spool, _read, NOTE)
+
+
+def _read(path: Path, spool: Spool) -> None:
+    match = _NODES.fullmatch(path.name)
+    found = rows(path, spool, ",")
+    place, header = next(found, (Place(path.name, 1), []))
+    columns = [cell.strip().lower() for cell in header]
+    double = next((name for name in columns if columns.count(name) > 1), None)
+    if double is not None:
+        spool.problem(place, "stands twice in the header; give each column a name of its own", field=double, gap=True)
+    elif match and "node_id" not in columns:
+        spool.problem(place, "has no header with node_id; write the names of the columns into the first line", field="header", gap=True)
+    else:
+        for place, cells in found:
+            if len(cells) != len(columns):
+                spool.problem(place, f"the row has {len(cells)} fields, the header {len(columns)}", field="row")
+            elif match:
+                _node(place, match[1].lower(), dict(zip(columns, cells, strict=True)), spool)
+            else:
+                _edge(place, dict(zip(columns, cells, strict=True)), spool)
+
+
+def _node(place: Place, of: str, given: dict[str, str], spool: Spool) -> None:
+    id_ = given.pop("node_id").strip()
+    if (before := spool.place_of(id_)) is not None and before.file != place.file:
+        # the same party in two roles; both files call it by one id
+        spool.once(place, "some ids stand in two files; the first counts", field="node_id")
+        return
+    names = [given.pop(name, "") for name in (("address", "name") if of == "addresses" else ("name",))]
+    told = [name.strip() for name in names if name.strip()]
+    aliases = tuple(name for each in ("original_name", "former_name") for name in given.pop(each, "").split(";"))
+    codes = given.get("country_codes", "").split(";")
+    note = given.pop("note", "")
+    properties = _dated(given)
+    properties["list"] = of
+    name = told[0] if told else ""
+    made = Node(place, id_, name=name, kind=KINDS[of], aliases=tuple(alias.strip() for alias in aliases if alias.strip() not in ("", name)))
+    made.country, made.note, made.properties = codes[0].strip(), note, properties
+    spool.node(made)
+
+
+def _edge(place: Place, given: dict[str, str], spool: Spool) -> None:
+    start, end, type_ = (next((given.pop(name).strip() for name in names if name in given), "") for names in (_STARTS, _ENDS, _TYPES))
+    dated = _dated(given)
+    when = between(dated.pop("start_date", ""), dated.pop("end_date", ""))
+    spool.edge(Edge(place, place.line, start, end, type_, when=when, properties=dated))
+
+
+def _dated(given: Mapping[str, str]) -> dict[str, str]:
+    """The values with dates like 23-MAR-2006 as EDTF; what is no date stays a text."""
+    return {name: _date(value) if name in _DATES else value for name, value in given.items() if value.strip()}
+
+
+def _date(text: str) -> str:
+    match = _DATE.fullmatch(text.strip())
+    if match is None or match[2].lower() not in _MONTHS:
+        return text.strip()
+    made = f"{match[3]}-{_MONTHS.index(match[2].lower()) + 1:02}-{int(match[1]):02}"
+    return made if edtf(made) else text.strip()

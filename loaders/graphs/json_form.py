@@ -1,0 +1,65 @@
+"""Which kind of JSON a file holds, told by its first bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Literal
+
+Form = Literal["node-link", "stix", "ftm-entities", "ftm-statements"]
+_HEAD = 1 << 16
+_TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\]:]', re.DOTALL)
+_DEEPEST = 3
+
+
+def form_of(path: Path) -> Form | None:
+    """The kind of JSON in the file; None if it is none of those that are data sets."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8-sig", "ignore").lstrip()
+    except OSError:
+        return None
+    if not head.startswith("{"):
+        return None
+    return _lines(head) or _document(head)
+
+
+def _lines(head: str) -> Form | None:
+    """JSON lines: the first line is an object of its own, or longer than what was read."""
+    line = head.partition("\n")[0]
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(given, dict):
+        return None
+    if "schema" in given and "properties" in given and "id" in given:
+        return "ftm-entities"
+    return "ftm-statements" if {"prop", "value", "schema"} <= given.keys() else None
+
+
+def _document(head: str) -> Form | None:
+    keys = _keys(head)
+    own = keys.get(1, set())
+    if "objects" in own and re.search(r'"type"\s*:\s*"bundle"', head):
+        return "stix"
+    if own & {"nodes", "edges", "links"} or ("elements" in own and keys.get(2, set()) & {"nodes", "edges"}):
+        return None if {"about", "claims"} & own else "node-link"
+    return None
+
+
+def _keys(head: str) -> dict[int, set[str]]:
+    """The keys of objects by their depth, as far as the text goes."""
+    found: dict[int, set[str]] = {}
+    depth, last = 0, None
+    for token in _TOKEN.finditer(head):
+        match token[0]:
+            case "{" | "[":
+                depth += 1
+            case "}" | "]":
+                depth -= 1
+            case ":" if last is not None and depth <= _DEEPEST:
+                found.setdefault(depth, set()).add(last)
+        last = token[1]
+    return found

@@ -1,0 +1,259 @@
+"""The nodes and edges of a data set while it is read: checked one by one and kept on disk, so that memory stays bounded.
+
+A private SQLite file that vanishes with it. Edges may come before their nodes: ends are checked once everything is in.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from graph.model import LIMIT_TEXT, Alias, Entity, Row
+from loaders.complaints import PATTERNS
+from loaders.folder import Limits
+from loaders.graphs.dates import edtf
+from loaders.graphs.item import Edge, Node, Place
+from loaders.graphs.names import NO_KIND, NO_TYPE, key_of, kind_of, predicate_of, short, words
+from loaders.problems import KEPT, Problems, shown
+
+_TABLES = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -16000;
+CREATE TABLE node (space TEXT, id TEXT, key TEXT, record TEXT, file TEXT, line INTEGER, PRIMARY KEY (space, id)) WITHOUT ROWID;
+CREATE UNIQUE INDEX node_key ON node (key);
+CREATE TABLE edge (source TEXT, row INTEGER, file TEXT, line INTEGER, start_space TEXT, start TEXT, end_space TEXT, end TEXT,
+    predicate TEXT, time TEXT, properties TEXT);
+BEGIN;
+"""
+_JOINED = """
+SELECT edge.source, edge.row, s.key, edge.predicate, t.key, edge.time, edge.properties FROM edge
+CROSS JOIN node s ON s.space = edge.start_space AND s.id = edge.start CROSS JOIN node t ON t.space = edge.end_space AND t.id = edge.end
+ORDER BY edge.rowid
+"""
+FIGURES = frozenset(
+    (
+        *("status", "why", "rank", "origins_min", "origins_max", "chains", "claims", "denials", "deniers_min", "deniers_max", "doubts"),
+        *("sources", "said_by", "denied_by", "documents", "rivals", "first_published"),
+    )
+)
+"""What would read as our own finding: a property of such a name is kept under `… as told by the file`."""
+_AGAINST = ("contested", "denied", "unsourced")
+"""Statuses that somebody speaks against, or for which nobody speaks: a row of a data set alone would not show it."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_TOLD_ONCE = 1_000
+_TOGETHER = 500
+_LABEL = 200
+"""Characters of a label or type that count for its kind or predicate."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What a format calls the ends of an edge, for messages."""
+
+    start: str = "source"
+    end: str = "target"
+
+
+class Spool:
+    """Takes in nodes and edges; what is wrong or doubtful with them goes to `problems`. `case` is the key of the case to be."""
+
+    def __init__(self, case: str, problems: Problems, limits: Limits, ends: Ends | None = None) -> None:
+        self.case, self.problems, self.limits = case, problems, limits
+        self.ends = ends or Ends()
+        self.source = f"src:{case}"
+        self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._db.executescript(_TABLES)
+        self._told: set[str] = set()
+        self._edges: list[tuple[object, ...]] = []
+
+    # What comes in -----------------------------------------------------------------------------------------------------------
+
+    def node(self, node: Node) -> None:
+        """Take in a node. The same one twice is one; two of one id that differ are a problem."""
+        if not self._named(node.place, "id", node.id):
+            return
+        kind = kind_of(node.kind[:_LABEL]) if node.kind else NO_KIND
+        properties = self._properties(node.place, node.properties)
+        if node.kind and kind != words(node.kind[:_LABEL]).replace(" ", "-"):
+            properties.setdefault("label", self._clean(node.place, "label", node.kind))
+        if node.kind and kind == NO_KIND != words(node.kind[:_LABEL]):
+            self.once(node.place, f"the label {shown(node.kind)} has no letter from a to z, so the kind is {NO_KIND}", field="label")
+        key = node.key or key_of(node.space or kind, self._clean(node.place, "id", node.id))
+        given = {
+            "case": self.case,
+            "key": key,
+            "kind": kind,
+            "name": self._clean(node.place, "name", node.name.strip() or node.id) or key,
+            "aliases": [
+                Alias(name=name) for name in dict.fromkeys(self._clean(node.place, "aliases", each) for each in node.aliases if each)
+            ],
+            "ids": {name: self._clean(node.place, name, value) for name, value in node.ids.items() if value},
+            "country": self._clean(node.place, "country", node.country) or None,
+            "when": self._when(node.place, node.when, properties),
+            "note": self._clean(node.place, "note", node.note),
+            "properties": properties,
+        }
+        try:
+            record = Entity.model_validate(given)
+        except ValidationError as error:
+            self._complain(node.place, error)
+            return
+        self._keep(node, record)
+
+    def _keep(self, node: Node, record: Entity) -> None:
+        content = record.model_dump_json()
+        insert = "INSERT OR IGNORE INTO node VALUES (?, ?, ?, ?, ?, ?)"
+        if self._db.execute(insert, (node.space, node.id, record.key, content, node.place.file, node.place.line)).rowcount:
+            return
+        before = self._db.execute("SELECT record, file, line FROM node WHERE space = ? AND id = ?", (node.space, node.id)).fetchone()
+        if before is not None:
+            said = {**json.loads(before[0]), "key": ""}
+            if said != {**json.loads(content), "key": ""}:
+                where = f"{before[1]}:{before[2]}"
+                text = f"the id {shown(node.id)} stands for another node at {where}, which says something else; give one of them another id"
+                self.problem(node.place, text, field="id", value=node.id)
+            return
+        # another node has this key
+        apart = record.model_copy(update={"key": f"{record.key[:180]}~{short(node.space, node.id)}"})
+        row = (node.space, node.id, apart.key, apart.model_dump_json(), node.place.file, node.place.line)
+        self._db.execute("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def edge(self, edge: Edge) -> None:
+        """Take in an edge; its ends are looked for by `check`."""
+        ends = ((self.ends.start, edge.start), (self.ends.end, edge.end))
+        named = [self._named(edge.place, field, id_) for field, id_ in ends]
+        if not all(named):
+            return
+        properties = self._properties(edge.place, edge.properties)
+        predicate = predicate_of(edge.type[:_LABEL]) if edge.type else NO_TYPE
+        if edge.type and predicate.upper() != edge.type.upper():
+            text = f"the relation type {shown(edge.type)} is no name that Cypher takes; it becomes {predicate.upper()}"
+            self.once(edge.place, f"{text}, and the property type keeps it", field="type")
+            properties["type"] = self._clean(edge.place, "type", edge.type)
+        if (status := properties.get("status as told by the file")) in _AGAINST:
+            text = f"the file tells some relations as {status}, but has no claims: here each is one claim of the file"
+            self.once(edge.place, f"{text}, with that status as a property", field="status")
+        time = self._when(edge.place, edge.when, properties)
+        said = (predicate, time, _ENCODE(properties) if properties else "")
+        where = (self.source, edge.row, edge.place.file, edge.place.line)
+        self._edges.append((*where, edge.spaces[0], edge.start, edge.spaces[1], edge.end, *said))
+        if len(self._edges) >= _TOGETHER:
+            self._keep_edges()
+
+    def _keep_edges(self) -> None:
+        self._db.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._edges)
+        self._edges.clear()
+
+    # What is wrong -----------------------------------------------------------------------------------------------------------
+
+    def problem(self, place: Place, message: str, *, field: str | None = None, value: str | None = None, gap: bool = False) -> None:
+        """Note something wrong: nothing will be loaded."""
+        self.problems.add(place.file, place, message, field=field, value=value, gap=gap)
+
+    def once(self, place: Place, message: str, *, field: str | None = None) -> None:
+        """Note something doubtful the first time that it is said."""
+        if message not in self._told and len(self._told) < _TOLD_ONCE:
+            self._told.add(message)
+            self.problems.add(place.file, place, message, field=field, warning=True)
+
+    def check(self) -> None:
+        """Note each end that no node has. Once something could not be read at all, they are not looked for: they may stand there."""
+        self._keep_edges()
+        if self.problems.gaps:
+            return
+        for side, field in (("start", self.ends.start), ("end", self.ends.end)):
+            lacking = f"FROM edge WHERE NOT EXISTS (SELECT 1 FROM node WHERE space = edge.{side}_space AND id = edge.{side})"
+            for file, line, id_, space in self._db.execute(f"SELECT file, line, {side}, {side}_space {lacking}"):
+                within = f" in the id space {shown(space)}" if space else ""
+                text = f"there is no node with the id {shown(id_)}{within}; add it, or remove the relation"
+                self.problem(Place(file, line), text, field=field, value=id_)
+
+    def empty(self) -> bool:
+        """Whether there is no node."""
+        return self._db.execute("SELECT 1 FROM node LIMIT 1").fetchone() is None
+
+    def place_of(self, id_: str, space: str = "") -> Place | None:
+        """Where the node of this id stands; None if there is none so far."""
+        found = self._db.execute("SELECT file, line FROM node WHERE space = ? AND id = ?", (space, id_)).fetchone()
+        return Place(*found) if found else None
+
+    def node_keys(self) -> Iterator[str]:
+        """The keys of all nodes."""
+        yield from (key for (key,) in self._db.execute("SELECT key FROM node"))
+
+    def sources_named(self) -> Iterator[tuple[Place, str]]:
+        """Each source that edges name, with the first place where one does."""
+        for source, file, line in self._db.execute("SELECT source, file, min(line) FROM edge GROUP BY source"):
+            yield Place(file, line), source
+
+    # What goes out -----------------------------------------------------------------------------------------------------------
+
+    def entities(self) -> Iterator[Entity]:
+        """The nodes as records, by space and id."""
+        for (record,) in self._db.execute("SELECT record FROM node ORDER BY space, id"):
+            yield Entity.model_validate_json(record)
+
+    def rows(self) -> Iterator[Row]:
+        """The edges as records, in the order of the file."""
+        for source, row, subject, predicate, object_, time, properties in self._db.execute(_JOINED):
+            said = {"subject": subject, "predicate": predicate, "object": object_, "source": source, "row": row, "when": time}
+            yield Row.model_validate({"case": self.case, **said, "properties": json.loads(properties) if properties else {}})
+
+    # One value ---------------------------------------------------------------------------------------------------------------
+
+    def _named(self, place: Place, field: str, id_: str) -> bool:
+        if not id_:
+            self.problem(place, "is missing; every node has an id, and every relation names both of its ends by it", field=field)
+        elif len(id_) > LIMIT_TEXT:
+            self.problem(place, f"is longer than {LIMIT_TEXT:,} characters", field=field, value=id_)
+        return 0 < len(id_) <= LIMIT_TEXT
+
+    def _properties(self, place: Place, given: Mapping[str, str]) -> dict[str, str]:
+        if len(given) > self.limits.columns:
+            self.problem(place, f"has {len(given):,} properties, more than the {self.limits.columns:,} that are taken")
+            return {}
+        found: dict[str, str] = {}
+        for name, value in given.items():
+            told = f"{name} as told by the file" if name.lower() in FIGURES else name
+            if text := self._clean(place, name, value):
+                found[self._clean(place, "name", told) or "value"] = text
+        return found
+
+    def _clean(self, place: Place, field: str, text: str) -> str:
+        """The text as a store can keep it."""
+        if len(text) > LIMIT_TEXT:
+            self.problem(place, f"is longer than {LIMIT_TEXT:,} characters; shorten it", field=field, value=text)
+            return ""
+        if (text.isascii() and "\0" not in text) or (_whole(text) and "\0" not in text):
+            return text.strip()
+        self.once(place, "holds null characters or halves of characters, which no text has; they become U+FFFD", field=field)
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd").strip()
+
+    def _when(self, place: Place, text: str, properties: dict[str, str]) -> str | None:
+        if not text:
+            return None
+        found = edtf(text)
+        if found is None:
+            self.problems.add(place.file, place, f"{shown(text)} is no date; it is kept as a text", field="when", value=text, warning=True)
+            properties.setdefault("when", self._clean(place, "when", text))
+        return found
+
+    def _complain(self, place: Place, error: ValidationError) -> None:
+        for detail in error.errors(include_url=False)[:KEPT]:
+            value: Any = detail.get("input")
+            field = str(detail["loc"][0]) if detail["loc"] else None
+            will_do = PATTERNS.get(str(detail.get("ctx", {}).get("pattern")))
+            message = f"{shown(str(value))} will not do: {will_do}" if will_do else detail["msg"]
+            self.problem(place, message, field=field, value=value if isinstance(value, str) else None)
+
+
+def _whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""Text that is written to hang a reader: every piece repeated, in every format of text, ends soon and keeps its length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from graph.errors import LoadError
+
+PIECES = [
+    *(
+        "[",
+        "![",
+        "](",
+        "[a](",
+        "[a][b]",
+        "[a]: b\n",
+        "*",
+        "**a",
+        "_a_",
+        "`",
+        "```\n",
+        "~~~",
+        "|",
+        "|-",
+        "|---",
+        "# ",
+        "- ",
+        "---\n",
+        "a\n=",
+    ),
+    *(
+        "<",
+        "<div>",
+        "<!--",
+        "&#",
+        "http://",
+        "https://a(",
+        ">",
+        "> ",
+        ">\n",
+        "-----Original Message-----\n",
+        "On a, b wrote:\n> x\n",
+        "From: a\n",
+    ),
+    *("1. ", "wrote:", " ", "\t", "a-\n", "\u202e", "𝕏", "\r", "\x0c"),
+]
+LENGTH = 40_000
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.eml"])
+def test_a_piece_repeated_without_end_ends_soon(read, name: str) -> None:
+    head = "Subject: x\nTo: y\n\n" if name == "a.eml" else ""
+    for piece in PIECES:
+        text = head + piece * (LENGTH // len(piece))
+        began = time.process_time()
+        try:
+            document = read(name, text)
+        except LoadError as error:
+            assert "\n" not in str(error)
+        else:
+            assert len(document.plain) == len(document.text)
+        assert time.process_time() - began < 3, piece
+
+
+def test_data_nested_100_000_deep_is_text_with_a_word(read) -> None:
+    document = read("a.txt", "[" * 100_000)
+    assert str(document.warnings[0]) == (
+        "a.txt: looks like data (JSON), and is read as plain text; give it the ending .json to load what is in it"
+    )
+
+
+def test_quotes_nested_deeper_than_any_mail_are_bounded(read) -> None:
+    document = read("a.txt", "\n".join(">" * number for number in range(1, 500)))
+    assert max(block.level for block in document.blocks) == 50

@@ -1,0 +1,76 @@
+"""What a case keeps of a document: one source with one key however often it is loaded, its publisher, and what it cites."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import LoadError
+from graph.model import Source, Voice
+from loaders import documents
+from loaders.documents.source import cited, source_key
+from loaders.inputs import given
+
+MARKDOWN = "---\ntitle: A\nurl: https://a.example/a\npublisher: {publisher}\n---\n\n{text}"
+
+
+def test_the_same_page_has_the_same_key_however_it_was_reached() -> None:
+    key = source_key("https://a.example/2031/met")
+    assert key.startswith("src:a-example-2031-met-")
+    for other in ("http://a.example/2031/met", "https://A.example/2031/met#top", "https://a.example/2031/met?utm_source=x&fbclid=y"):
+        assert source_key(other) == key
+    assert source_key("https://a.example/2031/met?page=2") != key
+    assert source_key("https://a.example/2031/Met") != key
+
+
+@pytest.mark.parametrize("identity", ["", "///", "董经纬.pdf", "x" * 5_000, "a b|c/d e.txt", "<id@host>", "‮.txt"])
+def test_any_name_makes_a_key(identity: str) -> None:
+    assert Source(case="c", key=source_key(identity), publisher="outlet:a").key.startswith("src:")
+
+
+def test_a_new_version_of_a_file_has_the_same_key_and_another_hash() -> None:
+    old, new = (documents.record(documents.read(given("notes/a.txt", text)), "c") for text in (b"old words", b"new words"))
+    assert old.key == new.key and old.sha256 != new.sha256
+    assert documents.record(documents.read(given("other/a.txt", b"old words")), "c").key != old.key
+
+
+def test_citations_are_links_to_others_each_once() -> None:
+    text = "[a](https://b.example/x#1) [b](https://b.example/x#2) [self](https://a.example/a#x) https://c.example/y?utm_medium=z"
+    document = documents.read(given("a.md", MARKDOWN.format(publisher="A", text=text).encode()))
+    assert cited(document) == ["https://b.example/x", "https://c.example/y"]
+    assert [(each.to, each.how) for each in documents.record(document, "c").cites] == [
+        (source_key("https://b.example/x"), "links"),
+        (source_key("https://c.example/y"), "links"),
+    ]
+
+
+def test_records_name_everything_that_they_refer_to() -> None:
+    text = "[a](https://www.b.example/x) [b](https://b.example/y)"
+    found = list(documents.records(documents.read(given("a.md", MARKDOWN.format(publisher="The A", text=text).encode())), "c"))
+    voices = {each.key: each.name for each in found if isinstance(each, Voice)}
+    sources = {each.key: each for each in found if isinstance(each, Source)}
+    assert voices == {"outlet:the-a": "The A", "outlet:b-example": "b.example"}
+    assert all(source.publisher in voices for source in sources.values())
+    assert all(citation.to in sources for source in sources.values() for citation in source.cites)
+    assert [source.seen for source in sources.values()] == ["no", "no", "full"]
+    assert found[-1] == documents.record(documents.read(given("a.md", MARKDOWN.format(publisher="The A", text=text).encode())), "c")
+
+
+def test_who_published_a_file_that_does_not_say_is_unnamed() -> None:
+    (voice, source) = documents.records(documents.read(given("notes/a.txt", b"words")), "c")
+    assert isinstance(voice, Voice) and isinstance(source, Source)
+    assert (voice.kind, voice.name, source.publisher, source.lang) == ("unnamed", "whoever published a.txt", voice.key, "und")
+
+
+def test_hostile_titles_and_names_come_through_as_they_are() -> None:
+    text = MARKDOWN.format(publisher="'<script>alert(1)</script>'", text="=cmd()")
+    record = documents.record(documents.read(given("a.md", text.encode())), "c")
+    assert record.publisher == "outlet:script-alert-1-script"
+
+
+def test_what_is_no_document_says_what_is_read() -> None:
+    with pytest.raises(LoadError) as caught:
+        documents.read(given("a.png", b"\x89PNG\r\n\x1a\n\0"))
+    assert str(caught.value) == (
+        "a.png: is of no kind that is known; read are a PDF file, a Word document (.docx), an RSS or Atom feed, a web page, a mail (.eml), "
+        "Markdown or plain text"
+    )

@@ -1,0 +1,134 @@
+"""FollowTheMoney: entities and statements, the model that is used, what Redstring itself exported, and bad input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import loaders
+from graph.export import Material
+from graph.export.followthemoney import EDGES as EXPORTED
+from graph.export.followthemoney import SCHEMATA
+from graph.model import Entity, Row
+from loaders.folder import Limits
+from loaders.graphs.ftm_model import EDGES
+from tests.loaders.graphs.conftest import SAMPLES, Export, Told, entity, of, relations
+
+ADA = {"id": "a", "schema": "Person", "properties": {"name": ["Ada"]}}
+BELA = {"id": "b", "schema": "Person", "properties": {"name": ["Bela"]}}
+
+
+def lines(*items: Any) -> str:
+    return "".join(f"{item if isinstance(item, str) else json.dumps(item)}\n" for item in items)
+
+
+def link(schema: str = "UnknownLink", **properties: list[str]) -> dict[str, Any]:
+    return {"id": "l", "schema": schema, "properties": properties}
+
+
+def test_sample_of_entities_becomes_a_case_of_its_own() -> None:
+    loaded = loaders.load(SAMPLES / "harbour.ftm.json")
+    records = list(loaded)
+    assert (loaded.format, loaded.name) == ("followthemoney", "harbour.ftm.json")
+    assert [problem.message[:34] for problem in loaded.warnings] == ["the relation type 'wrote about' is"]
+    assert relations(records) == {
+        ("Ada Quill", "owns", "Tidewater Shipping"), ("Tidewater Shipping", "located_at", "1 The North Pier"),
+        ("Ada Quill", "relative_of", "Bela Marsh"), ("Bela Marsh", "wrote_about", "Tidewater Shipping"),
+    }  # fmt: skip
+    ada, tide = entity(records, "Ada Quill"), entity(records, "Tidewater Shipping")
+    assert (ada.kind, ada.ids, ada.country, [alias.name for alias in ada.aliases]) == (
+        "person",
+        {"wikidata": "Q900000001"},
+        "XA",
+        ["A. Quill"],
+    )
+    # two fragments, on two lines and of two data sets
+    assert (tide.kind, [alias.name for alias in tide.aliases]) == ("organisation", ["Tidewater Shipping Ltd"])
+    assert tide.properties == {
+        "jurisdiction": "xa", "registrationNumber": "007", "datasets": "harbour_register\npier_list", "label": "Company",
+    }  # fmt: skip
+    assert entity(records, "Bela Marsh").note == "An invented person."
+    owns = next(row for row in of(records, Row) if row.predicate == "owns")
+    assert (owns.row, owns.when) == (2, "2029-01/..")
+    assert owns.properties == {"percentage": "60", "datasets": "harbour_register", "schema": "Ownership"}
+
+
+def test_sample_of_statements_becomes_a_case_of_its_own() -> None:
+    loaded = loaders.load(SAMPLES / "harbour.statements.json")
+    records = list(loaded)
+    assert loaded.format == "followthemoney"
+    assert "marked as external" in loaded.warnings[0].message
+    assert relations(records) == {("Ada Quill", "owns", "Tidewater Shipping")}
+    ada = entity(records, "Ada Quill")
+    assert (ada.key, ada.kind, [alias.name for alias in ada.aliases]) == ("person:NK-ada", "person", ["A. Quill"])
+    assert not entity(records, "Tidewater Shipping").aliases
+    (row,) = of(records, Row)
+    assert row.properties == {"dataset": "pier_list", "origin": "Harbour Office", "schema": "Ownership"}
+
+
+@pytest.mark.parametrize("name", ["followthemoney", "ftm-statements"])
+def test_what_redstring_exported_comes_back_as_far_as_the_model_has_it(exported: Export, dong_material: Material, name: str) -> None:
+    loaded = loaders.load(exported(name))
+    records = list(loaded)
+    entities = {(each.name, each.kind) for each in of(records, Entity) if each.properties.get("label") != "Article"}
+    assert entities == {(each.name, each.kind) for each in dong_material.entities()}
+    rows, told = of(records, Row), list(dong_material.relations())
+    assert len(rows) == len(told)
+    by_slug = {row.properties["recordId"]: row for row in rows}
+    for was in told:
+        row = by_slug[was.slug]
+        assert "status" not in row.properties and "summary" not in row.properties
+        assert f"Status: {was.status}" in row.properties["summary as told by the file"]
+    assert "claims as reported, not findings" in loaded.case.note
+
+
+def test_relations_that_are_exported_are_known_as_relations() -> None:
+    assert {edge.schema: edge.ends for edge in EXPORTED.values()} == {
+        schema: ends[:2] for schema, ends in EDGES.items() if schema in {edge.schema for edge in EXPORTED.values()}
+    }
+    assert not set(SCHEMATA.values()) & EDGES.keys()
+
+
+def test_nested_neighbours_and_several_ends_are_read(tmp_path: Path) -> None:
+    nested = {
+        **ADA,
+        "properties": {"name": ["Ada"], "addressEntity": [{"id": "p", "schema": "Address", "properties": {"full": ["Pier 1"]}}]},
+    }
+    path = tmp_path / "x.json"
+    path.write_text(lines(nested, BELA, link("Payment", payer=["a", "b"], beneficiary=["a"], amount=["=cmd()"])))
+    records = list(loaders.load(path))
+    assert relations(records) == {("Ada", "located_at", "Pier 1"), ("Ada", "paid", "Ada"), ("Bela", "paid", "Ada")}
+    assert [row.properties["amount"] for row in of(records, Row) if row.predicate == "paid"] == ["=cmd()", "=cmd()"]
+
+
+@pytest.mark.parametrize(("items", "message"), [
+    ((ADA, link(subject=["a"], object=["zz"])), "x.json:2:1: target: there is no node with the id 'zz'"),
+    ((ADA, link("Ownership", owner=["a"])), "x.json:2:1: asset: Ownership needs an entity at this end"),
+    ((ADA, {**ADA, "schema": "Vessel"}), "x.json:2:1: schema: 'a' is a 'Person' on an earlier line and a 'Vessel' here"),
+    ((ADA, {"id": "b", "properties": {}}), "x.json:2:1: schema: is missing"),
+    ((ADA, {"schema": "Person", "properties": {}}), "x.json:2:1: id: is missing"),
+
+    ((ADA, {"id": "b", "schema": "Person", "properties": []}), "x.json:2:1: properties: must be an object of lists"),
+    ((ADA, "[1]"), "x.json:2:1: each line must be an object"),
+    ((ADA, '{"id": "b"'), "x.json:2:11: is no JSON from here on"),
+    ((ADA, '{"id": "b", "id": "c"}'), "x.json:2:1: id: stands twice in one object"),
+    ((ADA, "[" * 100_000 + "]" * 100_000), "x.json:2:1: is nested too deep"),
+    ((ADA, '{"id": "b", "schema": "Person", "properties": {"name": ' + '{"id":' * 100_000), "x.json:2:1: is nested too deep"),
+    ((ADA, link(subject=["a"], object=["a"], date=["2021-02-30"])), "warning: x.json:2:1: when: '2021-02-30' is no date"),
+    ((ADA, BELA, '\ufeff{"id": "c"}'), "x.json:3:1: is no JSON from here on"),
+])  # fmt: skip
+def test_bad_input_is_told_with_its_line(told: Told, items: tuple[Any, ...], message: str) -> None:
+    (problem,) = told("x.json", lines(*items))
+    assert message in problem
+
+
+def test_encodings_lengths_and_huge_numbers(told: Told, tmp_path: Path) -> None:
+    assert told("x.json", b"\xef\xbb\xbf" + lines(ADA).encode()) == []
+    assert "x.json:2:10: encoding: is not UTF-8" in told("x.json", lines(ADA).encode() + b'{"id": "a\xe9"}')[0]
+    assert "x.json:2:4: holds a null byte" in told("x.json", lines(ADA) + '{"i\0')[0]
+    assert "x.json:2:1: the line is longer than 1,000 bytes" in told("x.json", lines(ADA, "x" * 5_000), limits=Limits(line=1_000))[0]
+    assert told("x.json", lines(ADA, '{"id": "n", "schema": "Person", "properties": {"name": [' + "9" * 50_000 + "]}}")) == []
+    assert {len(each.name) for each in of(loaders.load(tmp_path / "x.json"), Entity)} == {3, 50_000}

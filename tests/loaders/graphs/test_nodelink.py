@@ -1,0 +1,149 @@
+"""Node-link JSON: the sample, the dialects of other tools, what Redstring itself exported, which loader a .json goes to, and bad input."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+import loaders
+from graph.export import Material
+from graph.model import Entity, Row, Source
+from loaders.folder import Limits
+from tests.loaders.graphs.conftest import ROOT, SAMPLES, Export, Told, comes_back, entity, of, relations
+
+TWO = [{"id": "a"}, {"id": "b"}]
+EMPTY_STORY = {"nodes": TWO, "edges": [{"source": "a", "target": "b"}]}
+
+
+def graph(tmp_path: Path, made: Any) -> loaders.Loaded:
+    path = tmp_path / "made.json"
+    path.write_text(made if isinstance(made, str) else json.dumps(made), "utf-8")
+    return loaders.load(path)
+
+
+def test_sample_becomes_a_case_of_its_own() -> None:
+    loaded = loaders.load(SAMPLES / "harbour.node-link.json")
+    records = list(loaded)
+    assert (loaded.format, loaded.name, loaded.doubts) == ("node-link", "harbour.node-link.json", 0)
+    assert of(records, Source)[0].note == "Who met whom at the harbour: an invented story."
+    assert relations(records) == {
+        ("Ada Quill", "works_for", "Tidewater Shipping"), ("Bela Marsh", "seen_at", "The North Pier"),
+        ("Ada Quill", "knows", "Bela Marsh"), ("Ada Quill", "wrote_to", "Bela Marsh"),
+    }  # fmt: skip
+    ada, bela, tide, pier = (entity(records, name) for name in ("Ada Quill", "Bela Marsh", "Tidewater Shipping", "The North Pier"))
+    assert ([alias.name for alias in ada.aliases], ada.when) == (["A. Quill", "the pilot"], "1990")
+    assert (bela.ids, bela.country) == ({"wikidata": "Q900000001"}, "XA")
+    assert (tide.kind, tide.properties) == ("organisation", {"label": "company", "staff": "12"})
+    assert pier.properties == {"label": "location", "at": '{"lat": "1.50", "lon": "-2"}'}
+    assert [row.properties for row in of(records, Row)][2] == {"key": "0", "told_by": "a friend\na neighbour"}
+
+
+def test_what_redstring_exported_comes_back(exported: Export, dong_material: Material) -> None:
+    comes_back(list(loaders.load(exported("node-link"))), dong_material)
+
+
+@pytest.mark.parametrize("edges", ["edges", "links"])
+def test_networkx_undirected_with_numbers_as_ids(tmp_path: Path, edges: str) -> None:
+    made = nx.Graph()
+    made.add_node(1, name="One", born=1990)
+    made.add_edge(1, 2, type="met")
+    (row,) = of(graph(tmp_path, nx.node_link_data(made, edges=edges)), Row)
+    assert (row.subject, row.predicate, row.object, row.properties) == ("thing:1", "met", "thing:2", {"directed": "false"})
+
+
+def test_dialects_of_d3_graphology_cytoscape_and_vis(tmp_path: Path) -> None:
+    whole = {"id": "x", "name": "Ada"}
+    for made in (
+        {"nodes": [{"name": "Ada", "group": 1}, {"name": "Bela", "group": 1}], "links": [{"source": 0, "target": 1, "type": "met"}]},
+        {"nodes": [whole, {"id": "y", "name": "Bela"}], "links": [{"source": whole, "target": "y", "type": "met"}]},
+        {
+            "attributes": {"title": "t"},
+            "nodes": [{"key": "x", "attributes": {"label": "Ada"}}, {"key": "y", "attributes": {"label": "Bela"}}],
+            "edges": [{"key": "e", "source": "x", "target": "y", "attributes": {"label": "met"}}],
+        },
+        {
+            "elements": {
+                "nodes": [{"data": {"id": "x", "name": "Ada"}}, {"data": {"id": "y", "name": "Bela"}}],
+                "edges": [{"data": {"source": "x", "target": "y", "interaction": "met"}}],
+            },
+            "style": [],
+        },
+        {"edges": [{"from": 7, "to": 8, "label": "met"}], "nodes": [{"id": 7, "label": "Ada"}, {"id": 8, "label": "Bela"}]},
+    ):
+        assert relations(graph(tmp_path, made)) == {("Ada", "met", "Bela")}
+
+
+def test_a_json_file_goes_to_the_loader_of_its_form(tmp_path: Path) -> None:
+    kept = ROOT / "tests" / "graph" / "kept" / "version-1.redstring.json"
+    assert loaders.load(kept).format == "snapshot"
+    assert graph(tmp_path, EMPTY_STORY).format == "node-link"
+    # what comes first may be larger than what is looked at
+    assert graph(tmp_path, {"edges": [{"source": "a", "target": "b", "note": "x" * 70_000}], "nodes": TWO}).format == "node-link"
+    assert graph(tmp_path, "\ufeff" + json.dumps(EMPTY_STORY)).format == "node-link"
+
+
+def test_numbers_stay_the_text_that_they_are(tmp_path: Path) -> None:
+    huge = "9" * 50_000
+    text = f'{{"nodes": [{{"id": {huge}, "b": 1e999, "c": 0.10, "d": NaN, "e": true, "f": null}}], "links": []}}'
+    (found,) = of(graph(tmp_path, text), Entity)
+    assert found.name == huge
+    assert found.properties == {"b": "1e999", "c": "0.10", "d": "NaN", "e": "true"}
+
+
+def test_texts_that_no_store_keeps_are_told(tmp_path: Path) -> None:
+    loaded = graph(tmp_path, r'{"nodes": [{"id": "a", "name": "x\u0000y\ud800z", "cell": "=cmd()"}], "links": []}')
+    (found,) = of(loaded, Entity)
+    assert (found.name, found.properties) == ("x\ufffdy\ufffdz", {"cell": "=cmd()"})
+    assert "become U+FFFD" in loaded.warnings[0].message
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ('{"nodes": [{"id": "a"}],\n"edges": [{"source": "a", "target": "c"}]}', "x.json:2:1: target: there is no node with the id 'c'"),
+    ('{"nodes": [{"id": "a"}],\n"edges": [{"source": "a"}]}', "x.json:2:1: target: is missing"),
+    ('{"nodes": [{"id": "a", "name": "A"},\n{"id": "a", "name": "B"}]}',
+     "x.json:2:1: id: the id 'a' stands for another node at x.json:1"),
+    ('{"nodes": [\n"a"]}', "x.json:2:1: nodes: a node must be an object"),
+    ('{"nodes": [{"id": "a"}], "edges": [\n5]}', "x.json:2:1: edges: an edge must be an object"),
+    ('{"nodes": [{"id": "a"},\n{"id": "b", "id": "c"}]}', "x.json:2:1: id: stands twice in one object"),
+    ('{"nodes": [{"id": "a"}],\n"nodes": []}', "x.json:2:1: 'nodes': stands twice in one object"),
+    ('{"nodes": [{"id": "a"}\n{"id": "b"}]}', "x.json:2:1: is no JSON from here on: , is missing"),
+    ('{"nodes": [{"id": "a"}', "is no JSON from here on"),
+    ('{"nodes": [{"id": "a"', "is no JSON from here on"),
+    ('{"nodes": [{"id": "a"}]}\n{}', "x.json:2:1: is no JSON from here on: something stands after the end"),
+    ('{"nodes": []}', "x.json:1:1: holds no node"),
+    (b'{"nodes": [{"id": "\xff"}]}', "x.json:1:1: is not UTF-8"),
+    ('{"nodes": [{"id": "a", "x": ' + "[" * 100_000 + "]" * 100_000 + "}]}", "x.json:1:1: is nested too deep"),
+    ('{"nodes": [{"id": "a", "x": ' + '{"a":' * 100_000 + "}]}", "x.json:1:1: is nested too deep"),
+])  # fmt: skip
+def test_bad_input_is_told_with_its_place(told: Told, text: str | bytes, message: str) -> None:
+    (problem,) = told("x.json", text)
+    assert message in problem
+
+
+def test_impossible_date_is_told_and_stays_a_text(told: Told) -> None:
+    made = {"nodes": [{"id": "a", "when": "2021-13-01"}], "edges": []}
+    assert told("x.json", json.dumps(made)) == ["warning: x.json:1:1: when: '2021-13-01' is no date; it is kept as a text"]
+
+
+def test_an_item_that_is_too_long_is_refused_and_a_long_file_is_not(told: Told) -> None:
+    small = Limits(line=500_000)
+    (problem,) = told("x.json", '{"nodes": [{"id": "a", "x": "' + "y" * 5_000_000, limits=small)
+    assert "longer than 500,000 bytes" in problem
+    nodes = ",\n".join(f'{{"id": {number}, "name": "Node {number}", "x": 0.5}}' for number in range(20_000))
+    assert told("x.json", f'{{"nodes": [{nodes}]}}', limits=small) == []
+
+
+def test_hostile_text_costs_no_more_than_its_length(told: Told) -> None:
+    def seconds(size: int) -> float:
+        began = time.process_time()
+        told("x.json", '{"nodes": [' + '{"id": "' + "\\" * size)
+        told("x.json", '{"nodes": [' + "[" * 10 + '"' * size)
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(400_000) < 0.2 + 12 * seconds(100_000)

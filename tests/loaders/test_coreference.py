@@ -1,0 +1,51 @@
+"""Who is meant by pronouns and nouns; what is doubtful stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import coreference
+from tests.marking import marked
+
+MEANT = [
+    ("[Ann Cole|person] left. She was tired.", "She", "Ann Cole"),
+    ("Mr [Stone|person] met Ms [Cole|person]. He was late.", "He", "Stone"),
+    ("Mr [Stone|person] met Ms [Cole|person]. She was late.", "She", "Cole"),
+    ("[Sable Quay|organisation] sued [Mark Stone|person]. Its lawyer smiled.", "Its", "Sable Quay"),
+    ("[Mark Stone|person] said he was ill.", "he", "Mark Stone"),
+    ("The [Audit Office|agency] rejected it. The office gave no reason.", "office gave", "Audit Office"),
+    ("The banker [Ilir Prenga|person] arrived. The banker smiled.", "banker smiled", "Ilir Prenga"),
+    ("[Harbour Courier|outlet] ran the story. The newspaper did not say how it knew.", "newspaper", "Harbour Courier"),
+    ("Gen. [Bao Tran|person] fled. The general is in hospital.", "general", "Bao Tran"),
+]
+OPEN = [
+    ("[Ann Cole|person] met Mrs [Eva Ruiz|person]. Both knew [Rita Sol|person] and [Lea Blum|person], and her sister.", "her"),
+    ("It rained in [Riga|place].", "It"),
+    ("[Sable Quay|organisation] sued [Field Ltd|organisation]. Another company watched.", "company"),
+    ("The minister met [Ann Cole|person]. The spokesman left.", "spokesman"),
+    ("[Sable Quay|organisation] and [Field Ltd|organisation] closed. The company was small.", "company"),
+    ("[Mark Stone|person] saw him.", "him"),
+]
+
+
+def meant(written: str, word: str) -> str | None:
+    page, entities = marked(written)
+    assert page.doc is not None
+    place = page.text.index(word)
+    found = coreference.resolve(page, entities)
+    return next((found[token.i].partition(":")[2] for token in page.doc if token.idx == place and token.i in found), None)
+
+
+@pytest.mark.parametrize(("written", "word", "who"), MEANT)
+def test_a_pronoun_or_noun_means_somebody(written: str, word: str, who: str) -> None:
+    assert meant(written, word) == who
+
+
+@pytest.mark.parametrize(("written", "word"), OPEN)
+def test_what_is_doubtful_stays_open(written: str, word: str) -> None:
+    assert meant(written, word) is None
+
+
+def test_without_trees_nobody_is_meant() -> None:
+    page, entities = marked("[Ann Cole|person] left. She was tired.", trees=False)
+    assert coreference.resolve(page, entities) == {}

@@ -1,0 +1,400 @@
+"""Dates found in a text: each form with its place and value, what is no date, and what the calendar does not have."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graph import edtf
+from loaders.extraction import dates
+from loaders.extraction.date_forms import language
+from loaders.extraction.page import Page, plain
+from loaders.extraction.proposals import Named, Span
+
+# a Saturday
+PUBLISHED = date(2024, 3, 9)
+
+
+def found(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]:
+    page = Page(plain(text), (), None, published)
+    return [(text[each.span.start : each.span.end], each.edtf) for each in dates.find(page)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # whole days, in all common orders
+        ("on [5 March 2024] he", "2024-03-05"),
+        ("on the [5th of March 2024] he", "2024-03-05"),
+        ("on [5th March, 2024], he", "2024-03-05"),
+        ("on [March 5, 2024], he", "2024-03-05"),
+        ("on [March 5th 2024] he", "2024-03-05"),
+        ("GDANSK, [Nov 14] (Wire)", "2023-11-14"),
+        ("GDANSK, [Nov. 14, 2022] (Wire)", "2022-11-14"),
+        ("[Tuesday 14 November 2023], Port", "2023-11-14"),
+        ("[Tuesday, November 14, 2023]", "2023-11-14"),
+        ("Date: [Wed, 6 Mar 2024] 08:52:10 +0100", "2024-03-06"),
+        ("[4-Mar-2024] entered", "2024-03-04"),
+        ("[14 NOVEMBER 2023] - RELEASED", "2023-11-14"),
+        ("[2024-03-05] said", "2024-03-05"),
+        ("at [2024-03-05T10:11:12Z] said", "2024-03-05"),
+        ("[2024/03/05] said", "2024-03-05"),
+        ("[2024.03.05] said", "2024-03-05"),
+        ("am [3.5.2021] in", "2021-05-03"),
+        ("[25/3/2021] said", "2021-03-25"),
+        ("[3/25/2021] said", "2021-03-25"),
+        ("[3/3/2021] said", "2021-03-03"),
+        ("[3/5/2021] said", "2021"),
+        ("他于[2021年6月17日]离开", "2021-06-17"),
+        ("他于[2021年6月]离开", "2021-06"),
+        ("[٢٠٢١-٠٦-١٧] said", "2021-06-17"),
+        ("At 02:14 on [17 October 2022], forty miles", "2022-10-17"),
+        ("on [29 February 2024] he", "2024-02-29"),
+        # no year: the nearest
+        ("on [17 June] he", "2023-06-17"),
+        ("on [8 March] he", "2024-03-08"),
+        ("on [21 March] the court will", "2024-03-21"),
+        ("Correction, [12 March]: an", "2024-03-12"),
+        ("will be heard on [21 November] unless", "2024-11-21"),
+        ("[Tuesday 14 November] he", "2023-11-14"),
+        ("on [29 February] he", "2024-02-29"),
+        # months and years
+        ("in [March 2023] he", "2023-03"),
+        ("in [Sept. 2023] he", "2023-09"),
+        ("in [May] he", "2023-05"),
+        ("the [March] protests", "2024-03"),
+        ("since [October] and", "2023-10"),
+        ("a report in [June] said", "2023-06"),
+        ("the trial will open in [June], he", "2024-06"),
+        ("[last May] he", "2023-05"),
+        ("[last March] he", "2023-03"),
+        ("[next May] he", "2024-05"),
+        ("in [2017] he", "2017"),
+        ("the [2021] Bergen Summit", "2021"),
+        ("A [[2018] report](https://example.org/2016/x)", "2018"),
+        ("[2024-02] was", "2024-02"),
+        # ranges
+        ("on [4-8 March 2024] in", "2024-03-04/2024-03-08"),
+        ("on [4–8 March] in", "2024-03-04/2024-03-08"),
+        ("on [14 and 15 May 2023], as", "2023-05-14/2023-05-15"),
+        ("on [March 4-8, 2024] in", "2024-03-04/2024-03-08"),
+        ("on [March 4 to 8] in", "2024-03-04/2024-03-08"),
+        ("from [3 May to 2 June 2020] he", "2020-05-03/2020-06-02"),
+        ("from [3 May 2019 until 2 June 2020] he", "2019-05-03/2020-06-02"),
+        ("between [2017 and 2020] he", "2017/2020"),
+        ("Between [March 2021 and November 2022] the", "2021-03/2022-11"),
+        ("between [March and June 2020] he", "2020-03/2020-06"),
+        ("from [2017 to 2020] he", "2017/2020"),
+        ("([2017-2020])", "2017/2020"),
+        ("([2017–2020])", "2017/2020"),
+        ("in [2021-22] he", "2021/2022"),
+        ("in [2021/22] he", "2021/2022"),
+        ("from [December 2019 to January 2020] he", "2019-12/2020-01"),
+        ("between [Monday and Wednesday] he", "2024-03-04/2024-03-06"),
+        # roughly
+        ("in [mid-March] he", "2024-03~"),
+        ("in [early March 2023] he", "2023-03~"),
+        ("at [the end of June 2022] he", "2022-06~"),
+        ("in [late 2019] he", "2019~"),
+        ("in [mid-2021] he", "2021~"),
+        ("in or [about March 2023] recruited", "2023-03~"),
+        ("[around 2015] he", "2015~"),
+        ("[on or about 5 March 2023] he", "2023-03-05~"),
+        ("in [the late 1990s] he", "1995/1999"),
+        ("in [the 1990s] he", "1990/1999"),
+        ("in [the nineties] he", "1990/1999"),
+        # parts of years
+        ("in [spring 2021] he", "2021-03/2021-05"),
+        ("in [the winter of 2021-22] he", "2021-12/2022-02"),
+        ("[last summer] he", "2023-06/2023-08"),
+        ("in [the second quarter of 2021] it", "2021-04/2021-06"),
+        ("in [Q2 2021] it", "2021-04/2021-06"),
+        ("in [the first half of 2020] it", "2020-01/2020-06"),
+        ("on [Christmas Eve 2022]. It", "2022-12-24"),
+        ("on [New Year's Eve] he", "2023-12-31"),
+        # from the day of publication
+        ("on [Tuesday] he", "2024-03-05"),
+        ("on [Saturday] he", "2024-03-09"),
+        ("[last Saturday] he", "2024-03-02"),
+        ("[last Friday] he", "2024-03-08"),
+        ("[next Monday] he", "2024-03-11"),
+        ("told a court that he would be questioned on [Friday].", "2024-03-15"),
+        ("On [Monday] the court will hear him.", "2024-03-11"),
+        ("said on [Monday] that it would appeal", "2024-03-04"),
+        ("[yesterday] he", "2024-03-08"),
+        ("[yesterday evening] he", "2024-03-08"),
+        ("[last night] he", "2024-03-08"),
+        ("[this morning] he", "2024-03-09"),
+        ("[today] he", "2024-03-09"),
+        ("[tomorrow] he", "2024-03-10"),
+        ("[last week] he", "2024-02-26/2024-03-03"),
+        ("[this week] he", "2024-03-04/2024-03-10"),
+        ("[next week] he", "2024-03-11/2024-03-17"),
+        ("[last month] he", "2024-02"),
+        ("[earlier this month] he", "2024-03"),
+        ("[last year] he", "2023"),
+        ("[earlier this year] he", "2024"),
+        ("[last weekend] he", "2024-03-02/2024-03-03"),
+        ("[three days ago] he", "2024-03-06"),
+        ("[three weeks ago] he", "2024-02-17~"),
+        ("[two months ago] he", "2024-01"),
+        ("[two years ago] he", "2022"),
+        ("[about 20 years ago] he", "2004~"),
+        ("[several years ago] he", ""),
+        ("[Tuesday last week] he", "2024-02-27"),
+        ("on [12 May last year] he", "2023-05-12"),
+        ("in [March of last year] he", "2023-03"),
+        ("on the [3rd day of May 2021] he", "2021-05-03"),
+        ("[late last year] he", "2023~"),
+        ("[the day before yesterday] he", "2024-03-07"),
+        ("in [three days' time] he", "2024-03-12"),
+        ("in [the early 2020s] he", "2020/2024"),
+        ("in [the '90s] he", "1990/1999"),
+        ("- [2019]: founded", "2019"),
+        ("In [2018] police arrested", "2018"),
+        ("The [2018] police report", "2018"),
+        ("over [the past three years] he", "2021/2024"),
+        ("over [the last two months] he", "2024-01/2024-03"),
+    ],
+)
+def test_an_expression_is_found_at_its_place_with_its_value(text: str, value: str) -> None:
+    start, end = text.index("["), text.rindex("]") if text.count("]") == 1 else text.index("]")
+    if text.startswith("A [["):
+        start, end = 3, text.index("]")
+    clean = text[:start] + text[start + 1 : end] + text[end + 1 :]
+    assert found(clean) == [(text[start + 1 : end], value)]
+    if value:
+        edtf.span(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On 13 May 2019 he left. [The following day] she did.", "2019-05-14"),
+        ("On 13 May 2019 he left. [Four days later] she did.", "2019-05-17"),
+        ("On 13 May 2019 he left. [Two weeks later] she did.", "2019-05-27~"),
+        ("On 13 May 2019 he left. [A month later] she did.", "2019-06"),
+        ("On 13 May 2019 he left. [Two years later] she did.", "2021"),
+        ("On 13 May 2019 he left. She did [the night before].", "2019-05-12"),
+        ("On 13 May 2019 he left [that week].", "2019-05-13/2019-05-19"),
+        ("On 13 May 2019 he left [the same day].", "2019-05-13"),
+        ("On 13 May 2019 he left. [Later that year] she did.", "2019"),
+        ("On 13 May 2019 he left. [The following month] she did.", "2019-06"),
+        ("On 13 May 2019 he left. She paid on [17 May].", "2019-05-17"),
+        ("On 13 May 2019 he left. She paid on [the 19th].", "2019-05-19"),
+        ("On 13 May 2019 he left; [hours later], she did.", "2019-05-13"),
+        ("On 13 May 2019 he left. [The following Tuesday] she did.", "2019-05-14"),
+        ("On 13 May 2019 he left. [The previous Friday] she did.", "2019-05-10"),
+        ("On 13 May 2019 he left. She did [that Monday].", "2019-05-13"),
+        ("In 2019 he left. [Ten days later] she did.", ""),
+        ("In March 2019 he left. [Two years earlier] she did.", "2017"),
+        ("In March 2019 he left [the same month].", "2019-03"),
+    ],
+)
+def test_what_is_told_from_the_date_before(text: str, values: str) -> None:
+    start, end = text.index("["), text.index("]")
+    clean = text[:start] + text[start + 1 : end] + text[end + 1 :]
+    assert found(clean)[-1] == (text[start + 1 : end], values)
+    assert found(clean, None)[-1] == (text[start + 1 : end], values), "this needs no day of publication"
+
+
+def test_two_days_are_two_dates() -> None:
+    assert found("on 9 and 12 October 2022 he") == [("9", "2022-10-09"), ("12 October 2022", "2022-10-12")]
+    assert found("in 2017 and 2020 he") == [("2017", "2017"), ("2020", "2020")]
+    assert found("in April and May 2020 he") == [("April", "2020-04"), ("May 2020", "2020-05")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May Page and Mark May met.",
+        "By May Page and Ólafur",
+        "You may march. They march in step, and may fall.",
+        "told to May Page in Paris",
+        "April Jones spoke to Augusta",
+        "2,017 people, 2017 people, $2017, EUR 2,021.50 and 2021 euros",
+        "No. 214/2024, Report 7/2023, page 2019, room 2010, case 2021",
+        "at 20:19, 2019:2021, 12.2019.1, tel 020 2019 4455",
+        "see https://example.org/2023/06/17/march-2021 or a2021b@x.org",
+        '<time datetime="2024-03-05">',
+        "a 54-year-old, aged 30, 12 years in prison, for two weeks",
+        "the third anniversary; 20 years of age",
+        "every Tuesday and on Mondays",
+        "The Sunday Post and Black Friday",
+        "Aire Today said",
+        "the 19th hearing",
+        "in his sixties, in her late 40s",
+        "the day before the vote, five weeks before the tender",
+        "the last week of term",
+        "COVID2019 and X-2021",
+        "32 March, 0 May",
+        "he can wait a second",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("on 31 June 2021 he", "31 June 2021"),
+        ("on 2021-02-30 he", "2021-02-30"),
+        ("on 30 February he", "30 February"),
+        ("on 31.11.2020 he", "31.11.2020"),
+        ("from 8 to 4 March 2024 he", "8 to 4 March 2024"),
+    ],
+)
+def test_a_day_that_the_calendar_does_not_have_is_kept_without_a_value(text: str, words: str) -> None:
+    assert found(text) == [(words, "")]
+
+
+@pytest.mark.parametrize("words", ["Tuesday", "last week", "yesterday", "17 June", "two years ago", "last summer"])
+def test_without_a_day_of_publication_a_relative_date_has_no_value(words: str) -> None:
+    assert found(f"on {words}, he", None) == [(words, "")]
+
+
+def test_other_figures_of_the_text_tell_the_order_of_day_and_month() -> None:
+    assert [value for _, value in found("on 25/3/2021 and 3/5/2021")] == ["2021-03-25", "2021-05-03"]
+    assert [value for _, value in found("on 3/25/2021, again 3/5/2021")] == ["2021-03-25", "2021-03-05"]
+    assert [value for _, value in found("on 25/3/2021, 3/25/2021 and 3/5/2021")] == ["2021-03-25", "2021-03-25", "2021"]
+
+
+def test_a_mail_is_told_from_its_own_head() -> None:
+    text = (
+        "Date: Wed, 6 Mar 2024 08:52\n\nHe left yesterday.\n\n"
+        "On 4 Mar 2024, at 11:15, Linh wrote:\n> We were paid this morning.\n>> Date: Fri, 1 Mar 2024\n>> today\n"
+    )
+    values = ["2024-03-06", "2024-03-05", "2024-03-04", "2024-03-04", "2024-03-01", "2024-03-01"]
+    assert [value for _, value in found(text)] == values
+    assert [value for _, value in found(text, None)] == values
+
+
+GERMAN = {
+    "months": {"Januar": 1, "März": 3, "Mai": 5},
+    "short_months": {"Jan.": 1},
+    "weekdays": {"Montag": 1, "Dienstag": 2},
+    "short_weekdays": {"Mo.": 1},
+    "doubtful_months": [],
+    "units": {"Tag": "day", "Tage": "day", "Tagen": "day", "Wochen": "week"},
+    "spans": {"Woche": "week", "Jahr": "year"},
+    "grains": {"Tag": "day", "Woche": "week"},
+    "days": {"gestern": -1, "heute": 0},
+    "numbers": {"zwei": 2, "drei": 3},
+    "last": ["letzten", "letzte", "letztes"],
+    "next": ["nächsten"],
+    "this": ["diesen"],
+    "same": ["am selben"],
+    "ago": ["vor"],
+    "later": ["später"],
+    "to": ["bis"],
+    "nth": ["."],
+    "future": ["wird"],
+    "forms": [
+        {"kind": "date", "form": "{day}\\. {any_month}(?: {year})?"},
+        {"kind": "date", "form": "{month}(?: {year})?"},
+        {"kind": "weekday", "form": "{last_next_this} {weekday}"},
+        {"kind": "weekday", "form": "{weekday}"},
+        {"kind": "today", "form": "{days}"},
+        {"kind": "span", "form": "{last_next_this} {span}"},
+        {"kind": "ago", "form": "{ago} {number} {unit}"},
+        {"kind": "later", "form": "{number} {unit} {later}"},
+        {"kind": "same", "form": "{same} {grain}"},
+        {"kind": "year", "form": "{year}"},
+    ],
+}
+
+
+def test_another_language_is_another_file(tmp_path: Path) -> None:
+    english = yaml.load(Path(dates.__file__).with_name("dates.yml").read_text("utf-8"), yaml.BaseLoader)
+    file = tmp_path / "dates.de.yml"
+    file.write_text(yaml.safe_dump({**english, **GERMAN}, allow_unicode=True), "utf-8")
+    text = (
+        "Am 3. März 2021 kam er, drei Tage später ging er, am selben Tag wie sie. Gestern, letzten Montag, im Mai 2020, letztes Jahr, vor"
+        " zwei Tagen, 2019. Vom 3. Januar bis 5. März 2022. Er wird am Dienstag reden."
+    )
+    told = [(text[each.span.start : each.span.end], each.edtf) for each in dates.find(Page(text, (), None, PUBLISHED), language(file))]
+    assert told == [
+        ("3. März 2021", "2021-03-03"),
+        ("drei Tage später", "2021-03-06"),
+        ("am selben Tag", "2021-03-06"),
+        ("Gestern", "2024-03-08"),
+        ("letzten Montag", "2024-03-04"),
+        ("Mai 2020", "2020-05"),
+        ("letztes Jahr", "2023"),
+        ("vor zwei Tagen", "2024-03-07"),
+        ("2019", "2019"),
+        ("3. Januar bis 5. März 2022", "2022-01-03/2022-03-05"),
+        ("Dienstag", "2024-03-12"),
+    ]
+
+
+def test_a_word_of_a_name_is_no_date() -> None:
+    text = "The weekly Lake Sunday and Rose May, in May and on Sunday, at the Hall 2020"
+    names = [
+        Named("outlet:a", "outlet", "Lake Sunday", mentions=[Span(11, 22)]),
+        Named("place:a", "place", "Hall 2020", mentions=[Span(66, 75)]),
+    ]
+    page = Page(text, (), None, PUBLISHED)
+    kept = [text[each.span.start : each.span.end] for each in dates.apart(dates.find(page), names, text)]
+    assert kept == ["May", "Sunday", "2020"]
+
+
+def test_a_dateline_dates_no_deed() -> None:
+    text = plain("BRODNA, 14 March 2024 (Quay Wire) — Agents held her on Tuesday.\n\nOn 5 March - a day of rain - he left.")
+    page = Page(text, (), None, PUBLISHED)
+    assert [each.edtf for each in dates.telling(page, dates.find(page))] == ["2024-03-05", "2024-03-05"]
+
+
+def test_what_lasts_has_an_open_end() -> None:
+    page = Page("He ran it since 2020, until August 2023, in 2021, until last week.", (), None, PUBLISHED)
+    lasting = [dates.lasting(page, each).edtf for each in dates.find(page)]
+    assert lasting == ["2020/..", "../2023-08", "2021", "2024-02-26/2024-03-03"]
+    assert all(edtf.span(each) for each in lasting)
+
+
+def test_a_date_goes_over_the_end_of_a_line() -> None:
+    assert found("left on 17\nOctober 2022, he") == [("17\nOctober 2022", "2022-10-17")]
+    assert found("> left on 17\n> October 2022, he") == [("17\n> October 2022", "2022-10-17")]
+    assert found("left on 17\n\nOctober was cold") == [("October", "2023-10")]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "2021-",
+        "March ",
+        "the ",
+        "2021 to ",
+        "1 and 2 ",
+        "last last ",
+        "about a ",
+        "12/12/",
+        "年",
+        "Monday, ",
+        "On ",
+        "Date: ",
+        " \n> ",
+        "<a ",
+        "-",
+        "1st of ",
+        "early ",
+    ],
+)
+def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> None:
+    def took(size: int) -> float:
+        text = (piece * size)[:size]
+        best = float("inf")
+        for _ in range(2):
+            started = time.process_time()
+            found(text)
+            best = min(best, time.process_time() - started)
+        return best
+
+    found("warm")
+    assert took(10_000) < 10 * took(2_500) + 0.05

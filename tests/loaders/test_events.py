@@ -1,0 +1,70 @@
+"""Events by verb and noun, with who took part and when; what did not happen is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import events
+from loaders.extraction.events import Happening
+from loaders.extraction.proposals import Dated, Span
+from tests.marking import marked
+
+TOLD = [
+    ("The [River Police|agency] arrested [Emil Varga|person] in [Gdansk|place].", "arrest", {"River Police", "Emil Varga", "Gdansk"}),
+    ("The arrest of [Emil Varga|person] surprised nobody.", "arrest", {"Emil Varga"}),
+    ("[Emil Varga|person] was charged with fraud.", "charge", {"Emil Varga"}),
+    ("[Emil Varga|person] was found guilty.", "conviction", {"Emil Varga"}),
+    ("[Emil Varga|person] denied having met [Ann Cole|person].", "denial", {"Emil Varga"}),
+    ("The [Port Agency|agency] rejected the claim as nonsense.", "denial", {"Port Agency"}),
+    ("[Emil Varga|person] defected to [Norway|place].", "defection", {"Emil Varga", "Norway"}),
+    ("[Emil Varga|person] fled to [Cyprus|place].", "escape", {"Emil Varga", "Cyprus"}),
+    ("[Norway|place] expelled [Emil Varga|person].", "expulsion", {"Norway", "Emil Varga"}),
+    ("[Field Ltd|organisation] paid [Ann Cole|person].", "payment", {"Field Ltd", "Ann Cole"}),
+    ("[Field Ltd|organisation] was founded by [Ann Cole|person].", "founding", {"Field Ltd", "Ann Cole"}),
+    ("[Ann Cole|person] resigned.", "resignation", {"Ann Cole"}),
+    ("[Ann Cole|person] testified before the [Senate|agency].", "testimony", {"Ann Cole", "Senate"}),
+    ("[Ann Cole|person] sued [Field Ltd|organisation].", "lawsuit", {"Ann Cole", "Field Ltd"}),
+    ("[Ann Cole|person] attended the [Lindholm Summit|event].", "summit", {"Lindholm Summit"}),
+    ("Hackers broke into the server of [Field Ltd|organisation].", "hack", {"Field Ltd"}),
+    ("The [Evening Star|outlet] reported that it rained.", "publication", {"Evening Star"}),
+]
+NONE = [
+    "[Ann Cole|person] may resign.",
+    "[Ann Cole|person] planned to pay.",
+    "[Ann Cole|person] wants to meet [Emil Varga|person].",
+    "Sanctions were discussed.",
+    "[Ann Cole|person] would be questioned on Friday.",
+]
+
+
+def found(written: str) -> list[Happening]:
+    page, entities = marked(written)
+    return events.find(page, entities, [])
+
+
+@pytest.mark.parametrize(("written", "type_", "who"), TOLD)
+def test_an_event_is_told(written: str, type_: str, who: set[str]) -> None:
+    each = next((each for each in found(written) if each.type == type_), None)
+    assert each is not None, found(written)
+    assert {id_.partition(":")[2] for id_ in each.participants} >= who
+
+
+@pytest.mark.parametrize("written", NONE)
+def test_what_did_not_happen_is_no_event(written: str) -> None:
+    assert found(written) == []
+
+
+def test_an_event_bears_its_date_sentence_and_trigger() -> None:
+    page, entities = marked("It rained. [Ann Cole|person] met [Emil Varga|person] on 4 May 2021.")
+    at = page.text.index("4 May")
+    (each,) = events.find(page, entities, [Dated(Span(at, at + 10), "2021-05-04")])
+    assert (each.id, each.type, each.trigger, each.when, each.span.start) == ("e1", "meeting", "met", "2021-05-04", 11)
+
+
+def test_a_sentence_tells_of_a_type_once() -> None:
+    assert [each.type for each in found("[Ann Cole|person] met [Emil Varga|person] at a meeting with [Rita Sol|person].")] == ["meeting"]
+
+
+def test_without_trees_there_are_none() -> None:
+    page, entities = marked("[Ann Cole|person] resigned.", trees=False)
+    assert events.find(page, entities, []) == []
