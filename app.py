@@ -32,6 +32,13 @@ def schema() -> None:
     schema.page()
 
 
+def load() -> None:
+    """Load, imported only when somebody goes there."""
+    from ui.pages import load
+
+    load.page()
+
+
 def compare() -> None:
     """Compare, imported only when somebody goes there."""
     from ui.pages import compare
@@ -44,6 +51,7 @@ st.html(STATIC / "page.css")
 canvas_library()
 pages = {
     "explore": st.Page(explore, title="Explore", default=True),
+    "load": st.Page(load, title="Load", url_path="load"),
     "query": st.Page(query, title="Query", url_path="query"),
     "compare": st.Page(compare, title="Compare", url_path="compare"),
     "schema": st.Page(schema, title="Schema", url_path="schema"),

@@ -17,22 +17,28 @@ from loaders.problems import Problems
 if TYPE_CHECKING:
     from graph.snapshot.received import Received
 
-LARGEST = 50_000_000
-"""Bytes of a web page in which the mark of a snapshot is looked for: as many as a snapshot may have."""
-_MARK = b'id="redstring-'
 ENDINGS = (".html", ".htm", ".json")
+_PIECE = 1 << 20
+_MARK = b'id="redstring-'
+"""The parts of a snapshot's page; any other page is a document."""
 
 
 def recognises(path: Path) -> bool:
-    """Whether the path is a file with the ending of a snapshot, and neither JSON of another form nor a web page like any other."""
-    if not path.is_file() or path.suffix.lower() not in ENDINGS:
+    """Whether the path is a file with the ending of a snapshot, no JSON of another form and no web page without a snapshot's parts."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS or not path.is_file():
         return False
-    return form_of(path) is None if path.suffix.lower() == ".json" else _MARK in _first(path, LARGEST)
+    return form_of(path) is None if ending == ".json" else _holds_parts(path)
 
 
-def _first(path: Path, size: int) -> bytes:
+def _holds_parts(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(size)
+        before = b""
+        while piece := file.read(_PIECE):
+            if _MARK in before + piece:
+                return True
+            before = piece[-len(_MARK) :]
+    return False
 
 
 @dataclass

@@ -18,15 +18,24 @@ from loaders.documents import Document
 from loaders.inputs import Input
 from loaders.proposed import Known, records, sort_of
 
+EMPTY_CASE = "documents"
+"""The case that documents go into where the store has none."""
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one document. `state`: new, changed, unchanged or refused; the figures are records; `problems` are told by line."""
+    """What became of one document, or of a file that is a case of its own. `problems` are told by line.
+
+    `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
+    out if it did not come to it. The figures are records. `kind` is that of `loaders.kinds`, or the name of a loader in `loaders.LOADERS`.
+    """
 
     name: str
     imported: str = ""
     state: str = "refused"
     title: str = ""
+    kind: str = ""
+    case: str = ""
     new: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -66,7 +75,9 @@ class Importing:
                     yield replace(self._bring(document), took=time.perf_counter() - began)
                     began = time.perf_counter()
             except LoadError as error:
-                yield Outcome(one.name, problems=tuple(error.problems) or (Problem(str(error), one.name, None),))
+                kind = one.kind.name if one.kind else ""
+                problems = tuple(error.problems) or (Problem(str(error), one.name, None),)
+                yield Outcome(one.name, kind=kind, problems=problems, case=self.case)
 
     def _bring(self, document: Document) -> Outcome:
         from loaders.extraction import extract
@@ -82,13 +93,15 @@ class Importing:
             name,
             "new",
             document.title,
+            document.kind,
+            self.case,
             entities=len(found.entities),
             claims=len(found.relations),
             problems=document.warnings,
             words=len(document.text.split()),
         )
         if self.dry or self.store is None:
-            return replace(outcome, state="would load", new=len(given) + 1)
+            return replace(outcome, **self._would(document, name, len(given) + 1))
         imported = self._import(document, name)
         report = load(self.store, [*given, imported], name=name, owner=name)
         state = "changed" if report.new or report.changed or report.removed else "unchanged"
@@ -97,12 +110,25 @@ class Importing:
         figures = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed}
         return replace(outcome, state=state, kept=report.kept, **figures)
 
+    def _would(self, document: Document, name: str, number: int) -> dict[str, Any]:
+        """What a load would make of it, by what was loaded under its name before."""
+        before = self._before(name)
+        if before is None:
+            return {"state": "would load", "new": number}
+        return {"state": "same as loaded" if before[0] == document.sha256 else "would change"}
+
+    def _before(self, name: str) -> tuple[str, str] | None:
+        """Hash and time of what was loaded under a name."""
+        if self.store is None:
+            return None
+        rows = self.store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{self.case}/import/{name}"}).rows
+        return (rows[0][0], rows[0][1]) if rows else None
+
     def _import(self, document: Document, name: str) -> Import:
         """What is noted of the import; the same content loaded again keeps the time at which it came."""
-        assert self.store is not None
-        rows = self.store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{self.case}/import/{name}"}).rows
-        same = rows and rows[0][0] == document.sha256
-        at = datetime.fromisoformat(rows[0][1]) if same else datetime.now(UTC).replace(microsecond=0)
+        before = self._before(name)
+        same = before is not None and before[0] == document.sha256
+        at = datetime.fromisoformat(before[1]) if before and same else datetime.now(UTC).replace(microsecond=0)
         return Import(case=self.case, name=name, format=document.kind, path=document.name, sha256=document.sha256, loaded_at=at)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,19 +9,14 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from graph import queries
-from graph.cells import harmless
 from graph.errors import LoadError, NotFoundError
 from graph.queries.imports import ImportView
 from graph.store import GraphStore
 from loaders.inputs import inputs
 from loaders.problems import Problems
-from ui import terminal
-from ui.importing import Importing, Outcome
+from ui import load_report, terminal
+from ui.importing import EMPTY_CASE, Importing, Outcome
 from ui.terminal import plain, say
-
-EMPTY_CASE = "documents"
-"""The case that documents go into where the store has none."""
-_COLUMNS = ("name", "imported", "state", "title", "new", "changed", "unchanged", "removed", "entities", "claims", "words", "took")
 
 
 def documents(
@@ -103,16 +96,8 @@ def _sum(found: Sequence[Outcome], case: str, took: float, *, dry: bool) -> None
 
 def _write(path: Path, found: Iterable[Outcome]) -> None:
     """The report, JSON or CSV by the ending of its name."""
-    if path.suffix.lower() == ".csv":
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow((*_COLUMNS, "problems"))
-            for outcome in found:
-                told = "\n".join(map(str, outcome.problems))
-                writer.writerow([harmless(value) for value in (*(getattr(outcome, name) for name in _COLUMNS), told)])
-        return
-    text = json.dumps([outcome.to_json() for outcome in found], ensure_ascii=False, indent=2)
-    path.write_text(text + "\n", "utf-8")
+    text = load_report.as_csv(found) if path.suffix.lower() == ".csv" else load_report.as_json(found)
+    path.write_text(text, "utf-8", newline="")
 
 
 def listed(found: Sequence[ImportView], *, as_json: bool) -> None:

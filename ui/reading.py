@@ -22,6 +22,7 @@ from graph.evidence import Assessment, Evidence, assess_all
 from graph.model import Claim, Source, Statement, Status, TimelinePoint, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
+from graph.queries.imports import ImportView, imports
 from graph.queries.nearby import Neighbours
 from graph.queries.outline import Outline, names, outline
 from graph.queries.rows import records_by_id
@@ -269,6 +270,10 @@ class Reading:
     def _outline_quietly(self) -> None:
         with suppress(RedstringError):
             self.outline()
+
+    def imports(self) -> tuple[ImportView, ...]:
+        """What was loaded into the cases beside their own loads."""
+        return self._once(("imports",), lambda: imports(self.store))
 
     def saved(self) -> tuple[SavedQuery, ...]:
         """The saved queries of all cases, those of one case after the other; what is none (any more) is left out."""

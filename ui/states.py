@@ -16,21 +16,12 @@ from ui import bundled
 from ui.markdown import plain
 from ui.reading import Reading
 from ui.serve import OPENING
+from ui.work import share_of
 
 SOON = 0.4
 """Seconds that a page waits before it says that it waits."""
 RETRY = 2.0
 """Seconds between attempts to reach a store that is away."""
-STAGES = {
-    "reading": (0.05, "reading it"),
-    "writing": (0.15, "writing entities, sources and claims"),
-    "ordering": (0.45, "writing entities, sources and claims"),
-    "linking": (0.5, "linking who says what"),
-    "computing": (0.75, "computing statuses"),
-    "counting": (0.9, "counting relationships"),
-    "laying": (0.95, "laying out the first view"),
-}
-"""How far a load is and what is said of it, by the first word of its stage: the bar goes forward only."""
 FAULT = "Something went wrong that should not have. What you had in view is kept; the server's log says more."
 # each state has a key of its own, for one may follow another within a run; page.css knows them by their beginning
 _LOG = logging.getLogger(__name__)
@@ -84,8 +75,9 @@ def nothing(known: Reading) -> None:
         st.markdown("Load a case from its folder with `redstring load FOLDER`, then look again; or begin with the case that comes along.")
         if not known.unfinished and bundled.name():
             _offer(known, "Load the bundled case")
-        if st.button("Open a snapshot …", key="open-a-snapshot"):
-            st.switch_page(st.session_state["pages"]["compare"])
+        for label, key, page in (("Load documents …", "load-documents", "load"), ("Open a snapshot …", "open-a-snapshot", "compare")):
+            if st.button(label, key=key):
+                st.switch_page(st.session_state["pages"][page])
         if st.button("Look again", key="again"):
             st.rerun()
 
@@ -108,8 +100,8 @@ def opening() -> None:
 def show(bar: DeltaGenerator, progress: Progress | None) -> None:
     """How far a load is, on a bar."""
     if progress is not None:
-        share, words = STAGES.get(progress.stage.partition(" ")[0], (0.0, plain(progress.stage)))
-        bar.progress(share, f"Loading the case: {words}")
+        share, words = share_of(progress)
+        bar.progress(share, f"Loading the case: {plain(words)}")
 
 
 def _offer(known: Reading, label: str) -> None:

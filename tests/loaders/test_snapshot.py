@@ -62,6 +62,15 @@ def test_a_web_page_like_any_other_is_no_snapshot(tmp_path: Path) -> None:
     assert loaders.knows(JSON)
 
 
+def test_a_web_page_is_none(tmp_path: Path) -> None:
+    """It is a document, which a person may load into a case."""
+    (tmp_path / "a.html").write_bytes(b"<p>hello</p>" * 200_000)
+    assert not loaders.knows(tmp_path / "a.html")
+    # over the end of what is read at once
+    (tmp_path / "b.html").write_bytes(b" " * ((1 << 20) - 5) + b'<p id="redstring-manifest">')
+    assert loaders.knows(tmp_path / "b.html")
+
+
 def test_what_can_be_loaded_is_told_with_it(tmp_path: Path) -> None:
     (tmp_path / "a.xyz").write_text("x")
     with pytest.raises(LoadError, match=r"a snapshot: an \.html or \.json file"):

@@ -72,7 +72,7 @@ def test_the_load_of_another_case_has_no_such_button(store: GraphStore) -> None:
     schema.mark_loading(store, "another case")
     page = opened()
     assert "another case did not finish" in page.warning[0].value
-    assert [button.label for button in page.button] == ["Open a snapshot …", "Look again"]
+    assert [button.label for button in page.button] == ["Load documents …", "Open a snapshot …", "Look again"]
     schema.clear_loading(store)
 
 

@@ -1,0 +1,114 @@
+"""What is dropped is told apart by what it holds, hostile names are only shown, and nothing of it stays on the disk."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from graph.errors import LoadError
+from tests.conftest import ROOT
+from ui import dropped
+from ui.dropped import FOLDER, Whole, file_name, in_a_folder, shown_name, sorted_out
+
+SNAPSHOT = (ROOT / "tests" / "graph" / "kept" / "version-1.html").read_bytes()
+MAIL = b"From: a@b.example\nTo: c@d.example\nSubject: Audit\n\nThe audit is done.\n"
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return out.getvalue()
+
+
+def test_each_file_is_sorted_by_what_it_is(temporary: Path) -> None:
+    page = b"<!doctype html><title>News</title><p>The minister left."
+    files = [
+        ("mail.txt", MAIL),
+        ("page.html", page),
+        ("shared.html", SNAPSHOT),
+        ("mails.zip", zipped(a=MAIL, box__b=MAIL)),
+        ("x.bin", b"\0"),
+    ]
+    found = sorted_out(files)
+    assert [(item.name, type(item)) for item in found.items if isinstance(item, Whole)] == [("shared.html", Whole)]
+    assert {item.name: item.kind and item.kind.name for item in found.items if not isinstance(item, Whole)} == {
+        "mail.txt": "text",
+        "page.html": "html",
+        "mails.zip/a": "mail",
+        "mails.zip/box/b": "mail",
+        "x.bin": None,
+    }
+    assert (found.refused, list(temporary.iterdir())) == ([], [])
+
+
+def test_what_cannot_be_taken_is_told_by_name() -> None:
+    found = sorted_out(
+        [
+            ("case.yml", b"case: x"),
+            ("a.eml", MAIL),
+            ("a.eml", b"another"),
+            ("evil.zip", zipped(**{"..__up.txt": b"x"})),
+            ("b.zip", b"PK\3\4no"),
+        ]
+    )
+    told = {outcome.name: outcome.problems[0].message for outcome in found.refused}
+    assert told["case.yml"] == FOLDER
+    assert told["a.eml"].startswith("has the name of another one")
+    assert told["evil.zip/../up.txt"].startswith("has a name that leads outside")
+    assert told["b.zip"].startswith("is a broken archive")
+    assert {outcome.state for outcome in found.refused} == {"refused"}
+    assert [item.name for item in found.items] == ["a.eml"]
+
+
+def test_no_more_files_than_can_be_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dropped, "MOST_FILES", 2)
+    found = sorted_out([("all.zip", zipped(a=MAIL, b=MAIL, c=MAIL)), ("d.eml", MAIL)])
+    assert len(found.items) == 2
+    assert "more than 2 files" in found.refused[0].problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("given", "shown", "file"),
+    [
+        ("../../etc/passwd", "../../etc/passwd", "passwd"),
+        ("..\\..\\boot.ini", "..\\..\\boot.ini", "boot.ini"),
+        ("a\u202etxt.exe\0\n", "atxt.exe", "a_txt.exe_"),
+        ("-rf.html", "-rf.html", "rf.html"),
+        (".bashrc", ".bashrc", "bashrc"),
+        ("", "a file without a name", "file"),
+        ("дело 7.html", "дело 7.html", "_7.html"),
+        ("n" * 5_000 + ".graphml", "n" * 192 + ".graphml", "n" * 80 + ".graphml"),
+        ("x." + "y" * 5_000, "y" * 200, "x." + "y" * 20),
+    ],
+)
+def test_a_name_is_shown_without_what_deceives_and_leads_nowhere(given: str, shown: str, file: str) -> None:
+    assert (shown_name(given), file_name(given)) == (shown, file)
+
+
+def test_a_file_lies_in_the_temporary_folder_for_as_long_as_it_is_read(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with in_a_folder("../../out.html", b"data") as path:
+        assert path.resolve().is_relative_to(temporary.resolve())
+        assert path.read_bytes() == b"data"
+    assert list(temporary.iterdir()) == []
+    with pytest.raises(OSError, match="mine"), in_a_folder("a.html", b""):
+        raise OSError("mine")
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(LoadError, match=r"a\.html cannot be put into the temporary folder: No space left"), in_a_folder("a.html", b"x"):
+        pytest.fail("there is no file")
+    assert list(temporary.iterdir()) == []

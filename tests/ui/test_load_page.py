@@ -1,0 +1,113 @@
+"""The Load page by AppTest: what is dropped is checked before it is loaded, told about, listed, and taken out after a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.queries.imports import imports
+from graph.store import GraphStore, open_store
+from ui import work
+from ui.dropped import FOLDER
+from ui.load_work import LoadWork, Wanted
+
+SECONDS = 60.0
+STORY = b"Harbour Courier\n\nThe port was closed on Monday, two officials said.\n"
+HOSTILE = "[x](javascript:alert(1)) <img src=x>.txt"
+
+
+def script() -> None:
+    import streamlit as st
+
+    from ui.pages import load
+
+    st.session_state["pages"] = {}
+    load.page()
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    with open_store(f"embedded:{tmp_path_factory.mktemp('load-page') / 'store'}") as store:
+        yield store
+
+
+@pytest.fixture
+def page(opened: GraphStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    opened.execute("MATCH (n) DETACH DELETE n")
+    monkeypatch.setenv("REDSTRING_STORE", opened.address)
+    yield AppTest.from_function(script, default_timeout=60)
+    work._last.clear()
+
+
+def rested(page: AppTest) -> AppTest:
+    """The page once the work that it began has ended."""
+    (one,) = work._last.values()
+    assert one.wait(SECONDS)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def text_of(page: AppTest) -> str:
+    told = (*page.markdown, *page.caption, *page.error, *page.warning, *page.success)
+    return "\n".join(str(each.value) for each in told).replace("\\", "").replace("\u2060", "")
+
+
+def test_what_is_dropped_is_checked_loaded_listed_and_taken_out(page: AppTest, opened: GraphStore) -> None:
+    page.run()
+    assert "Nothing was loaded into a case yet" in text_of(page)
+    assert page.text_input(key="load-key").value == "documents"
+    assert page.button(key="load-check").disabled
+    page.file_uploader[0].set_value([(HOSTILE, STORY, "text/plain"), ("case.yml", b"case: x", "text/yaml")])
+    page.checkbox(key="load-rules").check().run()
+    page.button(key="load-check").click().run()
+    rested(page)
+    assert "1 would come in, 1 refused" in text_of(page)
+    assert imports(opened) == ()
+    (wrong,) = page.table
+    # what a name says to a reader of Markdown is taken for text
+    assert [cell.replace("\\", "").replace("\u2060", "") for cell in wrong.value.iloc[0]] == ["case.yml", "wrong", FOLDER]
+    page.button(key="load-now").click().run()
+    rested(page)
+    assert "Loaded into documents" in text_of(page)
+    assert "1 new, 1 refused" in text_of(page)
+    assert page.button(key="explore-documents").label == "Explore it"
+    (view,) = imports(opened)
+    assert view.imported.path == HOSTILE
+    assert [each.value for each in page.markdown if "javascript" in each.value] == [
+        "**\\[x\\]\\(javascript:\u2060alert\\(1\\)\\) \\<img src\\=x\\>\\.txt**"
+    ]
+    page.button(key="load-again").click().run()
+    page.button(key=f"out-{view.imported.id}").click().run()
+    assert f"{view.alone} records that nothing else brought go" in text_of(page)
+    page.button(key=f"keep-{view.imported.id}").click().run()
+    page.button(key=f"out-{view.imported.id}").click().run()
+    assert len(imports(opened)) == 1
+    page.button(key=f"out-now-{view.imported.id}").click().run()
+    rested(page)
+    assert "was taken out" in text_of(page)
+    assert "Nothing was loaded into a case yet" in text_of(page)
+
+
+@pytest.mark.parametrize("key", ["Harbour", "a b", "../x", "x" * 81])
+def test_a_key_that_no_case_can_have_is_refused(page: AppTest, key: str) -> None:
+    page.run()
+    page.file_uploader[0].set_value([("a.txt", STORY, "text/plain")])
+    page.text_input(key="load-key").input(key).run()
+    assert "A key is made of small letters" in text_of(page)
+    assert page.button(key="load-check").disabled
+
+
+def test_work_of_another_tab_is_shown_and_no_second_begins(page: AppTest, opened: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.run()
+    page.file_uploader[0].set_value([("a.txt", STORY, "text/plain")]).run()
+    monkeypatch.setattr(LoadWork, "_do", lambda self: self._stopping.wait(SECONDS) and None)
+    other = work.begin(LoadWork(opened, Wanted((("b.txt", STORY),), "other", trees=False), dry=False))
+    page.button(key="load-at-once").click().run()
+    assert work.current(opened) is other
+    assert "It goes on if you leave or reload this page" in text_of(page)
+    page.button(key="stop-load").click().run()
+    rested(page)
+    assert imports(opened) == ()

@@ -1,0 +1,170 @@
+"""Files brought in by work that a page follows: checked, loaded, stopped, gone on with, taken out; one at a time in this process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from graph import queries
+from graph.errors import StoreUnavailableError
+from graph.load import Progress
+from graph.queries.imports import imports
+from graph.store import GraphStore, open_store, schema
+from tests.conftest import ROOT
+from ui import load_work, work
+from ui.dropped import Item
+from ui.importing import Importing
+from ui.load_work import LoadWork, TakingOut, Wanted
+from ui.states import FAULT
+from ui.work import begin, current, put_away
+
+SECONDS = 60.0
+SNAPSHOT = (ROOT / "tests" / "graph" / "kept" / "version-1.html").read_bytes()
+STORIES = tuple((f"{name}.txt", f"{name}\n\nThe port of {name} was closed.\n".encode()) for name in ("Alder", "Birch", "Cedar"))
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    with open_store(f"embedded:{tmp_path_factory.mktemp('load-work') / 'store'}") as store:
+        yield store
+
+
+@pytest.fixture
+def empty(opened: GraphStore) -> Iterator[GraphStore]:
+    opened.execute("MATCH (n) DETACH DELETE n")
+    yield opened
+    work._last.clear()
+
+
+def ended(one: LoadWork) -> LoadWork:
+    assert begin(one) is one
+    assert one.wait(SECONDS)
+    assert one.error is None
+    return one
+
+
+def states(one: LoadWork) -> dict[str, str]:
+    return {outcome.name: outcome.state for outcome in one.outcomes}
+
+
+def loaded(store: GraphStore) -> list[str]:
+    return [view.imported.path for view in imports(store)]
+
+
+class Stopping(LoadWork):
+    """Stopped by a person while the first file is read."""
+
+    def _bring(self, importing: Importing, item: Item) -> None:
+        super()._bring(importing, item)
+        self.stop()
+
+
+def test_a_check_writes_nothing_and_says_what_would_come_in(empty: GraphStore) -> None:
+    files = (*STORIES, ("none.txt", b""), ("shared.html", SNAPSHOT), ("case.yml", b"case: x"))
+    check = ended(LoadWork(empty, Wanted(files, "port", trees=False), dry=True))
+    came = {"Alder.txt": "would load", "Birch.txt": "would load", "Cedar.txt": "would load", "shared.html": "would load"}
+    assert states(check) == {**came, "none.txt": "refused", "case.yml": "refused"}
+    assert (empty.read("MATCH (n) RETURN count(n)").rows, check.done, check.total, check.share) == (((0,),), 5, 5, 1.0)
+    assert {outcome.name: outcome.kind for outcome in check.outcomes if outcome.state == "would load"} == dict.fromkeys(
+        (name for name, _ in STORIES), "text"
+    ) | {"shared.html": "snapshot"}
+    load = ended(check.again())
+    assert states(load) == dict.fromkeys(came, "new") | {"none.txt": "refused", "case.yml": "refused"}
+    assert sorted(loaded(empty)) == ["Alder.txt", "Birch.txt", "Cedar.txt"]
+    (snapshot,) = [summary for summary in queries.cases(empty) if summary.snapshot]
+    assert snapshot.case.case == next(outcome.case for outcome in load.outcomes if outcome.kind == "snapshot")
+    newer = (("Alder.txt", b"Alder\n\nThe port of Alder was opened again.\n"), *files[1:])
+    again = ended(LoadWork(empty, Wanted(newer, "port", trees=False), dry=True))
+    assert states(again) == dict.fromkeys(came, "same as loaded") | {
+        "Alder.txt": "would change",
+        "none.txt": "refused",
+        "case.yml": "refused",
+    }
+    assert states(ended(again.again()))["Alder.txt"] == "changed"
+
+
+def test_what_was_loaded_before_a_stop_stays_and_the_rest_can_be_loaded(empty: GraphStore) -> None:
+    first = ended(Stopping(empty, Wanted(STORIES, "port", trees=False), dry=False))
+    assert (states(first), [item.name for item in first.rest]) == ({"Alder.txt": "new"}, ["Birch.txt", "Cedar.txt"])
+    assert loaded(empty) == ["Alder.txt"]
+    assert 0.3 < first.share < 0.4
+    rest = ended(first.remainder())
+    assert states(rest) == {"Birch.txt": "new", "Cedar.txt": "new"}
+    assert len(loaded(empty)) == 3
+
+
+def test_a_file_that_is_a_case_is_stopped_half_way_and_completed_by_loading_it_again(empty: GraphStore) -> None:
+    class Halfway(LoadWork):
+        def _tell(self, item: load_work.Whole, progress: Progress) -> None:
+            if progress.stage.startswith("linking"):
+                self.stop()
+            super()._tell(item, progress)
+
+    half = ended(Halfway(empty, Wanted((("shared.html", SNAPSHOT),), "port"), dry=False))
+    assert (states(half), half.left_out()) == ({"shared.html": "stopped"}, [])
+    assert schema.loading(empty)
+    whole = ended(half.remainder())
+    assert len(whole.outcomes) == 1
+    assert schema.loading(empty) is None
+    assert empty.read("MATCH (n:Claim) RETURN count(n) > 0").rows == ((True,),)
+
+
+def test_a_store_that_goes_away_leaves_the_rest_to_be_loaded(empty: GraphStore) -> None:
+    class Failing(LoadWork):
+        def _bring(self, importing: Importing, item: Item) -> None:
+            if self.done == 1:
+                raise StoreUnavailableError("no server answers")
+            super()._bring(importing, item)
+
+    first = Failing(empty, Wanted(STORIES, "port", trees=False), dry=False)
+    begin(first)
+    assert first.wait(SECONDS)
+    assert str(first.error) == "no server answers"
+    assert [item.name for item in first.rest] == ["Birch.txt", "Cedar.txt"]
+    assert states(ended(first.remainder())) == {"Birch.txt": "new", "Cedar.txt": "new"}
+
+
+def test_a_fault_of_ours_in_one_file_keeps_no_other_one_out(empty: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("secret path /home/x")
+
+    monkeypatch.setattr(load_work, "bring", fail)
+    one = ended(LoadWork(empty, Wanted((("shared.html", SNAPSHOT), STORIES[0]), "port", trees=False), dry=False))
+    assert states(one) == {"shared.html": "refused", "Alder.txt": "new"}
+    assert [problem.message for problem in one.outcomes[0].problems] == [FAULT]
+
+
+def test_what_is_taken_out_leaves_the_store_as_it_was(empty: GraphStore) -> None:
+    ended(LoadWork(empty, Wanted(STORIES[:2], "port", trees=False), dry=False))
+    before = schema.state(empty), empty.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows
+    ended(LoadWork(empty, Wanted(STORIES[2:], "port", trees=False), dry=False))
+    (view,) = [each for each in imports(empty) if each.imported.path == "Cedar.txt"]
+    out = TakingOut(empty, view.imported)
+    assert begin(out) is out
+    assert out.wait(SECONDS)
+    assert out.error is None
+    assert out.report is not None
+    assert out.report.removed == view.alone
+    assert empty.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows == before[1]
+    assert sorted(loaded(empty)) == ["Alder.txt", "Birch.txt"]
+
+
+def test_one_at_a_time_whichever_tab_begins_it(empty: GraphStore) -> None:
+    go = threading.Event()
+
+    class Waiting(LoadWork):
+        def _do(self) -> None:
+            go.wait(SECONDS)
+
+    first, second = Waiting(empty, Wanted((), "port"), dry=True), LoadWork(empty, Wanted(STORIES, "port"), dry=False)
+    assert begin(first) is first
+    assert begin(second) is first
+    put_away(first)
+    assert current(empty) is first
+    go.set()
+    assert first.wait(SECONDS)
+    assert loaded(empty) == []
+    put_away(first)
+    assert current(empty) is None

@@ -1,0 +1,116 @@
+"""What a person gave to the page, sorted out: documents, archives of documents, and files that are whole cases of their own.
+
+Names are only ever shown; where a loader needs a file, its bytes lie in a temporary folder for as long as it reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from graph.errors import LoadError, Problem
+from loaders import LOADERS
+from loaders.inputs import Input, given, unpacked
+from loaders.problems import Problems
+from ui.importing import Outcome
+from ui.terminal import plain
+
+MOST_FILES = 10_000
+LONGEST = 200
+"""Characters of a name that are kept."""
+FOLDER = "is part of a case folder, which is not dropped but loaded by the command: redstring load FOLDER"
+_CASE_FILES = (".yml", ".yaml", ".cypher")
+_UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A file that becomes a case of its own: a graph, a snapshot. `format` is the name of its loader."""
+
+    name: str
+    format: str
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+
+Item = Input | Whole
+
+
+@dataclass
+class Sorted:
+    """What is to be read, and what of it is refused already."""
+
+    items: list[Item] = field(default_factory=list)
+    refused: list[Outcome] = field(default_factory=list)
+
+    def refuse(self, problem: Problem) -> None:
+        self.refused.append(Outcome(problem.file, problems=(problem,)))
+
+
+def sorted_out(files: Iterable[tuple[str, bytes]]) -> Sorted:
+    """The files, each by what it is; the members of archives one by one. What is loaded goes by its name, so no two may have the same."""
+    found, seen = Sorted(), set()
+    for told, data in files:
+        name = shown_name(told)
+        if name in seen:
+            found.refuse(Problem("has the name of another one given with it; rename it, or load it by itself", name))
+            continue
+        seen.add(name)
+        _sort(name, data, found)
+        if len(found.items) > MOST_FILES:
+            del found.items[MOST_FILES:]
+            found.refuse(Problem(f"there are more than {MOST_FILES:,} files; what follows was not taken: load fewer at a time", name))
+            break
+    return found
+
+
+def _sort(name: str, data: bytes, found: Sorted) -> None:
+    one = given(name, data)
+    if one.kind is not None and one.kind.archive:
+        problems = Problems()
+        found.items += unpacked(one, problems)
+        for problem in problems.wrong():
+            found.refuse(problem)
+    elif name.lower().endswith(_CASE_FILES):
+        found.refuse(Problem(FOLDER, name))
+    elif (one.kind is None or one.kind.name == "html") and data and (loader := _loader(name, data)):
+        found.items.append(Whole(name, loader, data))
+    else:
+        found.items.append(one)
+
+
+def _loader(name: str, data: bytes) -> str | None:
+    """The loader that knows a file."""
+    with in_a_folder(name, data) as path:
+        return next((each for each, loader in LOADERS.items() if loader.recognises(path)), None)
+
+
+@contextmanager
+def in_a_folder(name: str, data: bytes) -> Iterator[Path]:
+    """The bytes as a file in a temporary folder, under a name that is safe. Raises LoadError if there is no room for them."""
+    with ExitStack() as stack:
+        try:
+            path = Path(stack.enter_context(TemporaryDirectory(prefix="redstring-"))) / file_name(name)
+            path.write_bytes(data)
+        except OSError as error:
+            raise LoadError(f"{name} cannot be put into the temporary folder: {error.strerror or error}") from error
+        yield path
+
+
+def shown_name(name: str) -> str:
+    """The name of a file that somebody gave, as it is shown and kept: on one line, nothing unseen in it, its end kept if it is long."""
+    return plain(name).strip("/ ")[-LONGEST:] or "a file without a name"
+
+
+def file_name(name: str) -> str:
+    """A name for a file in a folder of ours that keeps the ending and as much of the beginning as is safe."""
+    last = _UNSAFE.sub("_", name.replace("\\", "/").rpartition("/")[2]).lstrip(".-")
+    stem, dot, ending = last.rpartition(".")
+    return f"{(stem or 'file')[:80]}{dot}{ending[:20]}" if dot else last[:80] or "file"

@@ -1,0 +1,90 @@
+"""What became of what was loaded: as JSON, as CSV, and as the rows of tables. Plain values, nothing of Streamlit."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from graph.cells import harmless
+from ui.importing import Outcome
+
+COLUMNS = (
+    "name",
+    "imported",
+    "state",
+    "title",
+    "kind",
+    "case",
+    "new",
+    "changed",
+    "unchanged",
+    "removed",
+    "entities",
+    "claims",
+    "words",
+    "took",
+)
+STATES = (
+    ("new", "new"),
+    ("changed", "changed"),
+    ("unchanged", "unchanged"),
+    ("would load", "would come in"),
+    ("would change", "would change what is there"),
+    ("same as loaded", "the same as loaded before"),
+    ("stopped", "stopped half way"),
+    ("left out", "left out"),
+    ("refused", "refused"),
+)
+"""The states of an outcome, and how a person reads them."""
+WRONG, DOUBTFUL = "wrong", "doubtful"
+
+
+class Told(NamedTuple):
+    """One thing that is wrong with a file, or doubtful."""
+
+    file: str
+    line: int | None
+    field: str
+    message: str
+    how: str
+
+
+def as_json(found: Iterable[Outcome]) -> str:
+    """A list, an object for each document, its problems with file, line, field and message."""
+    return json.dumps([outcome.to_json() for outcome in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(found: Iterable[Outcome]) -> str:
+    """A row for each document, its problems one below the other in the last cell; a spreadsheet runs nothing in it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow((*COLUMNS, "problems"))
+    for outcome in found:
+        told = "\n".join(map(str, outcome.problems))
+        writer.writerow([harmless(value) for value in (*(getattr(outcome, name) for name in COLUMNS), told)])
+    return out.getvalue()
+
+
+def in_words(state: str) -> str:
+    """A state as a person reads it."""
+    return dict(STATES)[state]
+
+
+def counts(found: Iterable[Outcome]) -> dict[str, int]:
+    """How many came to which state, in the order of STATES; those that none came to are left out."""
+    tally: dict[str, int] = {}
+    for outcome in found:
+        tally[outcome.state] = tally.get(outcome.state, 0) + 1
+    return {state: tally[state] for state, _ in STATES if state in tally}
+
+
+def problems(found: Iterable[Outcome]) -> Iterator[Told]:
+    """Every problem of every outcome."""
+    for outcome in found:
+        severe = outcome.state in ("refused", "stopped")
+        for each in outcome.problems:
+            how = WRONG if severe and not each.warning else DOUBTFUL
+            yield Told(each.file or outcome.name, each.line, each.field or "", each.message, how)

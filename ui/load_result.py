@@ -1,0 +1,147 @@
+"""What a check found or a load did, on the page: in a line, as tables to read and to download, and what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui import load_report, states, visiting
+from ui.frame import lead
+from ui.importing import Outcome
+from ui.load_work import LoadWork
+from ui.markdown import plain
+from ui.reading import Reading
+from ui.state import OPENED
+from ui.words import number
+from ui.work import begin, put_away
+
+LOADED = ("new", "changed", "unchanged")
+WOULD = ("would load", "would change", "same as loaded")
+PROPOSED = "What was found in documents is proposed: nothing of it counts until a person accepts it."
+NO_MODEL = "The model of the language is not installed, so only rules looked for names and relations: far less is found."
+FACTS = ("file", "kind", "what became of it", "title")
+FIGURES = ("new", "changed", "unchanged", "removed", "entities", "claims")
+MOST = 50
+"""Problems that are shown at most."""
+
+
+def load_result(known: Reading, work: LoadWork) -> None:
+    """Draw what has come of work that has ended."""
+    found = [*work.outcomes, *work.left_out()]
+    with st.container(key="load-result", gap="small"):
+        st.markdown(f"### {plain(_title(known, work, found), 300)}")
+        st.caption(_figures(work, found))
+        _warnings(work, found)
+        with st.container(horizontal=True, key="load-next"):
+            if work.dry:
+                _load_button(work, found)
+            else:
+                _ways_on(known, work, found)
+            _rest(work, found)
+        _tables(found)
+
+
+def _title(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> str:
+    case = work.wanted.case
+    into = visiting.titles(known).get(case, case) if any(each.case == case for each in found) else ""
+    if work.dry:
+        return f"Checked{f' for {into}' if into else ''}: nothing was written"
+    return f"Loaded{f' into {into}' if into else ''}"
+
+
+def _figures(work: LoadWork, found: Sequence[Outcome]) -> str:
+    counted = [f"{many:,} {load_report.in_words(state)}" for state, many in load_report.counts(found).items()]
+    rate = f", {work.words / work.took:,.0f} words a second" if work.words and work.took else ""
+    return f"{', '.join(counted) or 'Nothing'} · {work.took:.1f} s{rate}"
+
+
+def _warnings(work: LoadWork, found: Sequence[Outcome]) -> None:
+    stays = "" if work.dry else " What was loaded stays."
+    if work.error is not None:
+        st.error(f"{plain(states.said(work.error), 1_500)}{stays}", icon=":material/error:")
+    elif work.stopping and work.rest:
+        st.warning(f"Stopped.{stays} {number(len(work.rest), 'file was', 'files were')} not read.", icon=":material/stop_circle:")
+    if work.without_model:
+        st.warning(NO_MODEL, icon=":material/warning:")
+    if any(outcome.claims for outcome in found):
+        st.caption(PROPOSED)
+
+
+def _load_button(work: LoadWork, found: Sequence[Outcome]) -> None:
+    good = sum(outcome.state in WOULD for outcome in found) + len(work.rest)
+    if good:
+        st.button(f"Load {'it' if good == 1 else f'these {good:,}'}", key="load-now", type="primary", on_click=begin, args=(work.again(),))
+
+
+def _ways_on(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> None:
+    """What is left to load, and where to look at what was loaded."""
+    if work.rest:
+        label = f"Load the {number(len(work.rest), 'file')} left out"
+        st.button(label, key="load-rest", type="primary", on_click=begin, args=(work.remainder(),))
+    cases = dict.fromkeys(outcome.case for outcome in found if outcome.state in LOADED and known.case(outcome.case))
+    for place, case in enumerate(list(cases)[:3]):
+        label = "Explore it" if len(cases) == 1 else f"Explore {plain(visiting.titles(known)[case], 40)}"
+        first = not work.rest and not place
+        st.button(label, key=f"explore-{case}", type="primary" if first else "secondary", on_click=_explore, args=(case,))
+    if "review" in st.session_state["pages"] and any(outcome.claims for outcome in found):
+        st.button("Review what was found", key="review-found", icon=":material/fact_check:", on_click=lead, args=("review",))
+
+
+def _rest(work: LoadWork, found: Sequence[Outcome]) -> None:
+    """The files of the report, and the way back."""
+    name = "check" if work.dry else "load-report"
+    for label, mime, make in (("JSON", "application/json", load_report.as_json), ("CSV", "text/csv", load_report.as_csv)):
+        st.download_button(
+            label,
+            lambda make=make: make(found).encode("utf-8-sig" if make is load_report.as_csv else "utf-8"),
+            file_name=f"{name}.{label.lower()}",
+            mime=mime,
+            key=f"report-{label.lower()}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    st.button("Other files", key="load-again", icon=":material/restart_alt:", on_click=put_away, args=(work,))
+
+
+def _explore(case: str) -> None:
+    st.session_state[OPENED] = case
+    lead("explore")
+
+
+def _tables(found: Sequence[Outcome]) -> None:
+    wrong = list(load_report.problems(found))
+    if wrong:
+        st.markdown(f"**What is wrong or doubtful** ({len(wrong):,})")
+        _problems(wrong[:MOST])
+        if len(wrong) > MOST:
+            st.caption(f"The first {MOST} of them; the files to download have all.")
+    if found:
+        st.markdown(f"**All that was given** ({len(found):,})")
+        _files(found)
+
+
+def _problems(wrong: Sequence[load_report.Told]) -> None:
+    """A table that breaks its lines, without columns in which nothing stands."""
+    columns = {
+        "file": [plain(each.file, 200) for each in wrong],
+        "line": [f"{each.line:,}" if each.line else "" for each in wrong],
+        "field": [plain(each.field, 100) for each in wrong],
+        "": [each.how for each in wrong],
+        "what": [plain(each.message, 1_000) for each in wrong],
+    }
+    with st.container(key="load-problems"):
+        st.table({name: cells for name, cells in columns.items() if any(cells)}, hide_index=True)
+
+
+def _files(found: Sequence[Outcome]) -> None:
+    # pandas takes half a second to import, which a start without tables need not wait for
+    import pandas as pd
+
+    figures = [name for name in FIGURES if any(getattr(outcome, name) for outcome in found)]
+    rows = [
+        (each.name, each.kind or "unknown", load_report.in_words(each.state), each.title, *(getattr(each, name) for name in figures))
+        for each in found
+    ]
+    looks = {"title": st.column_config.TextColumn(width="medium"), **{name: st.column_config.NumberColumn(width=80) for name in figures}}
+    st.dataframe(pd.DataFrame(rows, columns=[*FACTS, *figures]), key="files-table", hide_index=True, column_config=looks)

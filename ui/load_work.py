@@ -1,0 +1,155 @@
+"""Files brought into a store, or only looked through, and an import taken out again: as work that a page follows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.errors import LoadError, Problem, StoreError
+from graph.load import LoadReport, Progress, unload
+from graph.model import Import
+from graph.store import GraphStore
+from ui import states
+from ui.dropped import Item, Whole, sorted_out
+from ui.importing import Importing, Outcome
+from ui.whole import StoppedError, bring
+from ui.work import Work, share_of
+
+WARM, BEGUN = 2.0, 0.03
+"""Seconds, and how much has to be through, before it is said how long it will take."""
+EACH = 50_000
+"""What any file counts for in the progress beside its bytes: the store takes its time for a small one too."""
+STOPPED = "was stopped half way: what came in of it stays, and loading it again completes it"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person wants loaded: files by name, the case that documents go into, and whether trees are used."""
+
+    files: tuple[tuple[str, bytes], ...]
+    case: str
+    trees: bool = True
+
+
+class LoadWork(Work):
+    """Every file of what is wanted, one by one; with `dry` nothing is written. `done` of `total` files are through."""
+
+    def __init__(self, store: GraphStore, wanted: Wanted, *, dry: bool, items: Sequence[Item] = ()) -> None:
+        """`items` are those that are left of an earlier work, in place of the files."""
+        super().__init__(store)
+        self.wanted, self.dry = wanted, dry
+        self.outcomes: list[Outcome] = []
+        self.rest: list[Item] = list(items)
+        """What has not been read yet."""
+        self.without_model = False
+        """Whether the model of the language is wanted and not there."""
+        self.done, self.total = 0, len(items)
+        self._through = self._part = 0.0
+        self._whole = 1.0
+
+    @property
+    def share(self) -> float:
+        """How much is through, from 0 to 1, by size."""
+        return min(1.0, (self._through + self._part) / self._whole)
+
+    @property
+    def words(self) -> int:
+        """Words of the documents that are through."""
+        return sum(outcome.words for outcome in self.outcomes)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that it will take yet, as far as that can be told."""
+        share = self.share
+        return self.age * (1 - share) / share if share > BEGUN and self.age > WARM else None
+
+    def counted(self) -> Counter[str]:
+        """How many came to which state."""
+        return Counter(outcome.state for outcome in list(self.outcomes))
+
+    def left_out(self) -> list[Outcome]:
+        """What it did not come to, beside what was stopped half way."""
+        half = {outcome.name for outcome in self.outcomes if outcome.state == "stopped"}
+        return [Outcome(item.name, state="left out") for item in self.rest if item.name not in half]
+
+    def again(self) -> LoadWork:
+        """The same without `dry`."""
+        return LoadWork(self.store, self.wanted, dry=False)
+
+    def remainder(self) -> LoadWork:
+        """What was left out."""
+        return LoadWork(self.store, self.wanted, dry=False, items=self.rest)
+
+    def _do(self) -> None:
+        if not self.rest:
+            self.now = "Looking what there is"
+            found = sorted_out(self.wanted.files)
+            self.outcomes += found.refused
+            self.rest, self.total = found.items, len(found.items)
+        self._whole = float(sum(map(_weight, self.rest))) or 1.0
+        self._look_for_model()
+        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, lambda: self.stopping)
+        while self.rest and not self.stopping:
+            item = self.rest[0]
+            self.now = item.name
+            try:
+                self._bring(importing, item)
+            except StoppedError:
+                self.outcomes.append(Outcome(item.name, state="stopped", problems=(Problem(STOPPED, item.name),)))
+                return
+            # only now: what is stopped half way, and what a store fails at, is left among the rest
+            self.rest = self.rest[1:]
+            self.done += 1
+            self._through, self._part = self._through + _weight(item), 0.0
+        if not self.dry and not self.rest:
+            # the bytes are needed no more
+            self.wanted = Wanted((), self.wanted.case, self.wanted.trees)
+
+    def _look_for_model(self) -> None:
+        if self.wanted.trees and any(not isinstance(item, Whole) for item in self.rest):
+            from loaders.extraction.trees import model
+
+            self.now = "Loading the model of the language"
+            self.without_model = model() is None
+
+    def _bring(self, importing: Importing, item: Item) -> None:
+        try:
+            if isinstance(item, Whole):
+                self.outcomes.append(bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
+            else:
+                for outcome in importing.run([item]):
+                    self.outcomes.append(outcome)
+        except (StoreError, StoppedError):
+            raise
+        except Exception as error:  # noqa: BLE001 - what one file does wrong keeps no other one out
+            told = error.problems if isinstance(error, LoadError) else ()
+            self.outcomes.append(Outcome(item.name, problems=tuple(told) or (Problem(states.said(error), item.name),)))
+
+    def _tell(self, item: Whole, progress: Progress) -> None:
+        if self.stopping:
+            raise StoppedError
+        share, words = share_of(progress)
+        self._part = share * _weight(item)
+        self.now = f"{item.name}: {words}"
+
+
+class TakingOut(Work):
+    """One import taken out of its case. It is not stopped half way."""
+
+    def __init__(self, store: GraphStore, imported: Import) -> None:
+        super().__init__(store)
+        self.imported = imported
+        self.share = 0.0
+        self.report: LoadReport | None = None
+
+    def _do(self) -> None:
+        self.report = unload(self.store, self.imported.case, self.imported.name, progress=self._tell)
+
+    def _tell(self, progress: Progress) -> None:
+        self.share, self.now = share_of(progress)
+
+
+def _weight(item: Item) -> int:
+    """What a file counts for in the progress."""
+    return EACH + (item.size or 0)

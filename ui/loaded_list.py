@@ -1,0 +1,107 @@
+"""The list of what was loaded into cases: name, format, when, from where, how much, and a way to take each out again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graph.queries.imports import ImportView
+from ui import visiting
+from ui.load_work import TakingOut
+from ui.markdown import plain
+from ui.reading import Reading
+from ui.words import number
+from ui.work import begin
+
+AT_ONCE = 20
+"""Rows on one page of the list."""
+ASKED, PAGE = "taking-out", "loaded-page"
+"""The import that is asked about, and the page of the list that is open."""
+EMPTY = "Nothing was loaded into a case yet. What was loaded as a whole (a case, a graph, a snapshot) is a case of its own, and not listed."
+
+
+def loaded_list(known: Reading, *, busy: bool) -> None:
+    """Draw the list; while other work goes on nothing is taken out."""
+    found = known.imports()
+    with st.container(key="loaded", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.markdown(f"**What was loaded** ({len(found):,})")
+            words = _search(len(found))
+        if not found:
+            st.caption(EMPTY)
+            return
+        titles = visiting.titles(known)
+        shown = [view for view in found if not words or words in _text(view, titles).casefold()]
+        if not shown:
+            st.caption("None of them has these words.")
+        for view in _page_of(shown):
+            _row(known, view, titles, busy=busy)
+
+
+def _search(count: int) -> str:
+    if count <= AT_ONCE:
+        return ""
+    return st.text_input("Find in the list", key="loaded-find", placeholder="Find", label_visibility="collapsed", width=220).casefold()
+
+
+def _page_of(shown: Sequence[ImportView]) -> Sequence[ImportView]:
+    pages = -(-len(shown) // AT_ONCE)
+    if pages <= 1:
+        return shown
+    chosen = st.selectbox("Part of the list", range(pages), key=PAGE, format_func=lambda page: _span(page, len(shown)), width=220)
+    return shown[chosen * AT_ONCE : (chosen + 1) * AT_ONCE]
+
+
+def _span(page: int, count: int) -> str:
+    return f"{page * AT_ONCE + 1:,} to {min(count, (page + 1) * AT_ONCE):,} of {count:,}"
+
+
+def _text(view: ImportView, titles: dict[str, str]) -> str:
+    """One row in words."""
+    one = view.imported
+    parts = (
+        f"{one.format}, as {one.name}",
+        f"loaded {one.loaded_at:%Y-%m-%d %H:%M} UTC",
+        number(view.records, "record"),
+        f"into {titles.get(one.case, one.case)}",
+        f"SHA-256 {one.sha256[:12]}" if one.sha256 else "",
+    )
+    return " · ".join(part for part in (one.path or one.name, *parts) if part)
+
+
+def _row(known: Reading, view: ImportView, titles: dict[str, str], *, busy: bool) -> None:
+    one = view.imported
+    asked = st.session_state.get(ASKED) == one.id
+    with st.container(border=True, key=f"loaded-{one.case}-{one.name}", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"loaded-line-{one.case}-{one.name}"):
+            with st.container(gap=None):
+                st.markdown(f"**{plain(one.path or one.name, 200)}**", help=f"SHA-256 {one.sha256}" if one.sha256 else None)
+                st.caption(plain(_text(view, titles).removeprefix(f"{one.path or one.name} · "), 800))
+            if not asked:
+                st.button(
+                    "Take out", key=f"out-{one.id}", icon=":material/delete:", disabled=busy, on_click=_ask, args=(one.id,), width="content"
+                )
+        if asked:
+            st.warning(plain(_going(view), 800), icon=":material/warning:")
+            with st.container(horizontal=True):
+                st.button("Take it out", key=f"out-now-{one.id}", type="primary", disabled=busy, on_click=_take_out, args=(known, view))
+                st.button("Keep it", key=f"keep-{one.id}", on_click=_ask, args=(None,))
+
+
+def _going(view: ImportView) -> str:
+    """What goes and what stays."""
+    also = view.records - view.alone
+    stays = f"{number(also, 'record')}, which the case or another document has too, {'stays' if also == 1 else 'stay'}" if also else ""
+    goes = f"{number(view.alone, 'record')} that nothing else brought {'goes' if view.alone == 1 else 'go'}"
+    decided = "What people decided stays, and holds again should it be loaded again"
+    return f"{'; '.join(part for part in (goes, stays) if part)}. Statuses are computed again from what is left. {decided}."
+
+
+def _ask(id_: str | None) -> None:
+    st.session_state[ASKED] = id_
+
+
+def _take_out(known: Reading, view: ImportView) -> None:
+    st.session_state.pop(ASKED, None)
+    begin(TakingOut(known.store, view.imported))

@@ -1,0 +1,180 @@
+"""Load: files dropped on the page are checked, brought into a case, and told about; what was loaded is listed and can be taken out."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from ui import states
+from ui.frame import framed
+from ui.importing import EMPTY_CASE
+from ui.load_result import load_result
+from ui.load_work import LoadWork, TakingOut, Wanted
+from ui.loaded_list import loaded_list
+from ui.markdown import plain
+from ui.reading import Reading
+from ui.state import reading
+from ui.words import number
+from ui.work import Work, begin, current
+
+GLANCE = 0.5
+"""Seconds between two looks at work that goes on."""
+LARGEST = 200
+"""Megabytes of one file; a larger one is loaded by the command."""
+TURN, LAST = "load-turn", "load-last"
+"""Each upload has a field of its own: what was taken is not in it any more. The case that this tab loaded into last is offered first."""
+INTO, KEY, RULES = "load-into", "load-key", "load-rules"
+"""The choice of a case, the key of a new one, and whether rules alone are used."""
+NEW = ""
+"""The choice of a case that is not there yet."""
+_KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+WHAT = """Documents: text, Markdown, web pages, PDF, Word (.docx), mails (.eml), RSS and Atom feeds, and archives of them (.zip, .tar.gz).
+They go into a case. A graph or a snapshot becomes a case of its own. A case folder is loaded by the command: `redstring load FOLDER`.
+Nothing in a file is run, and it goes nowhere: it is read on this machine."""
+
+
+def page() -> None:
+    """Draw the page."""
+    framed(_draw)
+
+
+def _draw(known: Reading) -> None:
+    work = current(known.store)
+    with st.container(key="load", gap=None):
+        with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"), st.container(key="title", gap=None):
+            st.markdown("**Load**")
+            st.caption("Documents into a case, each with what is found in it; graphs and snapshots as cases of their own")
+        with st.container(key="load-body", gap="medium"):
+            if known.guest:
+                st.info("Redstring did not write this database, so nothing is loaded into it.", icon=":material/visibility:")
+                return
+            _now(known, work)
+            loaded_list(known, busy=work is not None and work.running)
+
+
+def _now(known: Reading, work: Work | None) -> None:
+    """What goes on, what came of it, or what to begin with."""
+    if work is not None and work.running:
+        _watch()
+        return
+    if known.unfinished:
+        states.unfinished(known)
+    if isinstance(work, LoadWork):
+        load_result(known, work)
+        return
+    if isinstance(work, TakingOut):
+        _taken_out(work)
+    _beginning(known)
+
+
+@st.fragment(run_every=GLANCE)
+def _watch() -> None:
+    """How far work is, with a button that stops it. A fragment of its own: a longer one would not hear the button."""
+    work = current(reading().store)
+    if work is None or not work.running:
+        st.rerun()
+    with st.container(key="load-progress", border=True, gap="small"):
+        if isinstance(work, LoadWork):
+            _progress(work)
+        elif isinstance(work, TakingOut):
+            st.progress(work.share, f"Taking out {plain(work.imported.name, 100)}: {plain(work.now or 'one moment', 100)}")
+
+
+def _progress(work: LoadWork) -> None:
+    st.progress(work.share, f"{'Checking' if work.dry else 'Loading'}: {plain(work.now or 'one moment', 120)}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain(_so_far(work), 400))
+        if work.stopping:
+            st.caption("Stopping after this file …")
+        else:
+            st.button("Stop", key="stop-load", icon=":material/stop_circle:", on_click=work.stop, width="content")
+    st.caption("It goes on if you leave or reload this page." + ("" if work.dry else " If you stop it, what was loaded stays."))
+
+
+def _so_far(work: LoadWork) -> str:
+    files = f"{work.done:,} of {number(work.total, 'file')}" if work.total else "counting files"
+    counted = ", ".join(f"{many:,} {state}" for state, many in work.counted().items())
+    rate = f"{work.done / work.age:,.1f} files a second" if work.done else ""
+    words = f"{work.words / work.age:,.0f} words a second" if work.words else ""
+    left = f"about {_duration(work.left)} left" if work.left is not None else ""
+    return " · ".join(part for part in (files, counted, rate, words, left) if part)
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min" if seconds < 5_400 else f"{seconds / 3_600:.1f} h"
+
+
+def _taken_out(work: TakingOut) -> None:
+    name = plain(work.imported.name, 130)
+    if work.error is not None:
+        said = plain(states.said(work.error), 1_500)
+        st.error(f"{name} was not taken out, or not all of it; take it out again. {said}", icon=":material/error:")
+    elif work.report is not None:
+        gone, computed = number(work.report.removed, "record"), number(work.report.derived, "status", "statuses")
+        st.success(f"{name} was taken out: {gone} removed, {computed} computed again.", icon=":material/check:")
+
+
+def _beginning(known: Reading) -> None:
+    files = f"load-files-{st.session_state.setdefault(TURN, 0)}"
+    with st.container(key="load-beginning", gap="small"):
+        given = st.file_uploader(
+            "Files to load", accept_multiple_files=True, key=files, max_upload_size=LARGEST, help="Drop them here, or browse"
+        )
+        st.caption(WHAT)
+        with st.container(horizontal=True, vertical_alignment="bottom", key="load-case"):
+            _case(known)
+            st.checkbox("Rules alone", key=RULES, help="Four times faster, but far less is found: no model of the language")
+        case, fault = _chosen(known)
+        if fault:
+            st.error(plain(fault), icon=":material/error:")
+        with st.container(horizontal=True, key="load-begin"):
+            look = {"on_click": _begin, "disabled": not given or not case}
+            told = "Says what would come in and what is wrong, and writes nothing"
+            st.button("Check", key="load-check", type="primary", args=(known, files, True), help=told, **look)
+            st.button("Load without a check", key="load-at-once", type="tertiary", args=(known, files, False), **look)
+
+
+def _cases(known: Reading) -> dict[str, str]:
+    """The titles of the cases that documents may go into, by key."""
+    return {summary.case.case: summary.case.title for summary in known.cases if summary.snapshot is None}
+
+
+def _case(known: Reading) -> None:
+    """The choice of the case that documents go into."""
+    titles = _cases(known)
+    if titles:
+        options = [*titles, NEW]
+        last = st.session_state.get(LAST)
+        index = options.index(last) if last in options else 0
+        st.selectbox("Case for documents", options, index, key=INTO, format_func=lambda key: titles.get(key, "A new case …"), width=320)
+    if not titles or st.session_state.get(INTO) == NEW:
+        first = "" if titles else EMPTY_CASE
+        st.text_input("Key of the new case", first, key=KEY, placeholder="harbour-2024", width=260)
+
+
+def _chosen(known: Reading) -> tuple[str, str]:
+    """The key of the case that documents go into, or else what is wrong with it; neither as long as none is told."""
+    chosen = st.session_state.get(INTO, NEW)
+    if chosen != NEW and chosen in _cases(known):
+        return chosen, ""
+    key = st.session_state.get(KEY, "").strip()
+    if key and not _KEY.fullmatch(key):
+        return "", "A key is made of small letters, digits, dots, dashes and underscores, 80 at most, and begins with a letter or digit."
+    if (held := known.case(key)) is not None:
+        return "", f"{key} is {'a snapshot that is only read' if held.snapshot else 'there already: choose it in the list'}."
+    return key, ""
+
+
+def _begin(known: Reading, files: str, dry: bool) -> None:
+    """Begin with what is in the fields at the moment of the press."""
+    case, _ = _chosen(known)
+    given = tuple((file.name, file.getvalue()) for file in st.session_state.get(files) or ())
+    if not case or not given:
+        return
+    work = LoadWork(known.store, Wanted(given, case, not st.session_state.get(RULES)), dry=dry)
+    if begin(work) is work:
+        st.session_state[TURN] += 1
+        st.session_state[LAST] = case
+    else:
+        st.toast("Other work on this store goes on, begun in another tab. Your files wait here until it has ended.")
