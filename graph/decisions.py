@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph import derivation
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, RecordError
 from graph.load.intake import Mark, mark_case, mark_of, unmark_case
 from graph.model import Decision
 from graph.queries.cases import case_of
@@ -21,22 +23,50 @@ def decide(store: GraphStore, decision: Decision) -> None:
     A `retraction` is about a source, `{"retracted": true}` or false to restore it; a `review` about a claim, `{"review": "accepted"}`.
     Raises RecordError if it says neither, NotFoundError if the case, or such a source or claim, is not in the store.
     """
-    check_decision(decision)
-    schema.prepare(store)
-    case_of(store, decision.case)
-    label = _LABEL.get(decision.kind)
-    if label and not store.read(f"MATCH (n:{label} {{id: $id}}) RETURN n.id", {"id": decision.about}).rows:
-        raise NotFoundError(f"The store holds no {label.lower()} {decision.about!r} that a {decision.kind} could be about")
-    row = form_of(Decision).row(decision, 0, content_hash(decision))
-    if not label:
-        # nothing is derived from it, so nothing that was read of the store is out of date
-        store.write_rows(node_cypher(("Decision",)), [row])
+    decide_all(store, [decision])
+
+
+def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
+    """Add decisions of one case as one step: all are checked before the first is written, and what they change is computed once.
+
+    Raises as `decide`, and RecordError for decisions of several cases.
+    """
+    if not decisions:
         return
-    before = mark_of(store, decision.case)
-    mark_case(store, decision.case, before or Mark(decision.case, {}))
-    store.write_rows(node_cypher(("Decision",)), [row])
-    derivation.derive(store, statements=derivation.affected(store, {label: [decision.about]}))
-    if decision.kind == "retraction":
-        derivation.refresh_rows(store, decision.case, decision.about.partition("/")[2])
+    case = decisions[0].case
+    for decision in decisions:
+        check_decision(decision)
+        if decision.case != case:
+            raise RecordError(f"Decisions of one step are of one case; here are {case} and {decision.case}")
+    schema.prepare(store)
+    case_of(store, case)
+    changed = _changed(store, decisions)
+    form = form_of(Decision)
+    rows = [form.row(decision, 0, content_hash(decision)) for decision in decisions]
+    if not changed:
+        # nothing is derived from them, so nothing that was read of the store is out of date
+        store.write_rows(node_cypher(("Decision",)), rows)
+        return
+    before = mark_of(store, case)
+    mark_case(store, case, before or Mark(case, {}))
+    store.write_rows(node_cypher(("Decision",)), rows)
+    derivation.derive(store, statements=derivation.affected(store, changed))
+    for source in sorted(changed.get("Source", ())):
+        derivation.refresh_rows(store, case, source.partition("/")[2])
     if before is None:
-        unmark_case(store, decision.case)
+        unmark_case(store, case)
+
+
+def _changed(store: GraphStore, decisions: Sequence[Decision]) -> dict[str, set[str]]:
+    """The ids of the sources and claims that decisions change, by label. Raises NotFoundError if the store lacks one."""
+    changed: dict[str, set[str]] = {}
+    for decision in decisions:
+        if decision.kind in _LABEL:
+            changed.setdefault(_LABEL[decision.kind], set()).add(decision.about)
+    for label, ids in changed.items():
+        query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id"
+        held = {row["id"] for row in store.stream(query, {"ids": sorted(ids)})}
+        if lacking := sorted(ids - held):
+            kind = next(kind for kind, other in _LABEL.items() if other == label)
+            raise NotFoundError(f"The store holds no {label.lower()} {lacking[0]!r} that a {kind} could be about")
+    return changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from graph.errors import RecordError
 from graph.model import Claim, Decision, Review, Source
@@ -35,7 +36,22 @@ def check_decision(decision: Decision) -> None:
 
 def standing(store: GraphStore, case: str) -> Mapping[tuple[str, str], Decision]:
     """By kind and id of the record, the latest retraction or review: that one holds."""
-    return {(decision.kind, decision.about): decision for decision in decisions(store, case) if decision.kind in ("retraction", "review")}
+    return _latest(store, case, ("retraction", "review"))
+
+
+def decisions_about(store: GraphStore, case: str, kind: str) -> Mapping[str, Decision]:
+    """By id of the record, the latest decision of a kind: that one holds."""
+    return {about: decision for (_, about), decision in _latest(store, case, (kind,)).items()}
+
+
+def _latest(store: GraphStore, case: str, kinds: tuple[str, ...]) -> dict[tuple[str, str], Decision]:
+    query = "MATCH (n:Decision {case: $case}) WHERE n.kind IN $kinds RETURN n.id AS id, n.kind AS kind, n.about AS about, n.at AS at"
+    last: dict[tuple[str, str], tuple[datetime, str]] = {}
+    for row in store.stream(query, {"case": case, "kinds": list(kinds)}):
+        about, found = (row["kind"], row["about"]), (datetime.fromisoformat(row["at"]), row["id"])
+        last[about] = max(found, last.get(about, found))
+    held = records_by_id(store, Decision, (id_ for _, id_ in last.values())) if last else []
+    return {(decision.kind, decision.about): decision for decision in held}
 
 
 def decided_source(source: Source, decided: Mapping[tuple[str, str], Decision]) -> Source:
