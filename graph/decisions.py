@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from graph import derivation
 from graph.errors import NotFoundError, RecordError
+from graph.load import correct
 from graph.load.intake import Mark, mark_case, mark_of, unmark_case
 from graph.model import Decision
 from graph.queries.cases import case_of
-from graph.queries.decisions import check_decision
+from graph.queries.corrections import is_correction
+from graph.queries.decisions import check_decision, decisions_about
 from graph.store import GraphStore, schema
 from graph.store.records import content_hash, form_of, node_cypher
 
@@ -20,7 +22,8 @@ _LABEL = {"retraction": "Source", "review": "Claim"}
 def decide(store: GraphStore, decision: Decision) -> None:
     """Add a decision and compute anew what it changes; the same decision again changes nothing.
 
-    A `retraction` is about a source, `{"retracted": true}` or false to restore it; a `review` about a claim, `{"review": "accepted"}`.
+    A `retraction` is about a source, `{"retracted": true}` or false to restore it; a `review` about a claim, `{"review": "accepted"}`, with
+    what it corrects (`graph.queries.corrections`).
     Raises RecordError if it says neither, NotFoundError if the case, or such a source or claim, is not in the store.
     """
     decide_all(store, [decision])
@@ -41,6 +44,8 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
     schema.prepare(store)
     case_of(store, case)
     changed = _changed(store, decisions)
+    before_them = decisions_about(store, case, "review") if "Claim" in changed else {}
+    corrects = any(is_correction(decision) or is_correction(before_them.get(decision.about)) for decision in decisions)
     form = form_of(Decision)
     rows = [form.row(decision, 0, content_hash(decision)) for decision in decisions]
     if not changed:
@@ -55,6 +60,8 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
         derivation.refresh_rows(store, case, source.partition("/")[2])
     if before is None:
         unmark_case(store, case)
+    if corrects:
+        correct(store, case)
 
 
 def _changed(store: GraphStore, decisions: Sequence[Decision]) -> dict[str, set[str]]:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from graph.evidence import Assessment, Evidence, assess
 from graph.model import Decision, Review, Statement, VoiceKind
 from graph.predicates import words as in_words
+from graph.queries.corrections import FIELDS
 from graph.queries.review import Proposal
 from ui import words
 from ui.cards import chip, facts, mark
 from ui.markup import Piece, button, loaded, tag
 
 _SENTENCE = 600
-KEYS = (("accept", "Accept", "A"), ("reject", "Reject", "R"), ("note", "Note", "N"))
+KEYS = (("accept", "Accept", "A"), ("reject", "Reject", "R"), ("edit", "Correct", "E"), ("note", "Note", "N"))
 
 
 def said(statement: Statement, names: Mapping[str, str]) -> list[Piece]:
@@ -41,7 +42,13 @@ def row(proposal: Proposal, names: Mapping[str, str]) -> Piece:
     )
 
 
-def detail(proposal: Proposal, sentence: str, evidence: Evidence) -> Piece:
+def corrected_ends(proposal: Proposal) -> list[str]:
+    """The keys of entities that its correction names."""
+    said = proposal.decision.content if proposal.decision is not None and proposal.corrected else {}
+    return [str(said[name]) for name in ("subject", "object") if said.get(name)]
+
+
+def detail(proposal: Proposal, sentence: str, evidence: Evidence, names: Mapping[str, str]) -> Piece:
     """What the current proposal says beneath its line."""
     claim, statement = proposal.claim, proposal.statement
     when = words.when(statement.when)
@@ -58,8 +65,8 @@ def detail(proposal: Proposal, sentence: str, evidence: Evidence) -> Piece:
                 ("found by", tag("span", loaded(claim.extractor or claim.by, 200), f", confidence {claim.confidence:.2f}")),
             ]
         ),
-        effect(proposal, evidence),
-        _decided(proposal.decision),
+        effect(proposal, evidence) if not proposal.corrected else None,
+        _decided(proposal, names, evidence),
         _noted(proposal.note),
         tag("div", *(button(_keyed(label, key), {"type": name}, cls=f"action to-{name}") for name, label, key in KEYS), cls="actions"),
         cls="detail",
@@ -108,12 +115,27 @@ def effect(proposal: Proposal, evidence: Evidence) -> Piece | None:
     return tag("p", "Accepting it: ", mark(now.status), " → ", mark(then.status), tag("span", f" {then.why}", cls="why-then"), cls="effect")
 
 
-def _decided(decision: Decision | None) -> Piece | None:
+def _decided(proposal: Proposal, names: Mapping[str, str], evidence: Evidence) -> Piece | None:
+    decision = proposal.decision
     if decision is None:
         return None
     word = str(decision.content["review"])
-    done = "Taken back" if word == Review.proposed else word.capitalize()
-    return tag("p", f"{done} by ", loaded(decision.by, 200), f", {decision.at:%Y-%m-%d %H:%M} UTC", cls="decided")
+    done = "Accepted as corrected" if proposal.corrected else "Taken back" if word == Review.proposed else word.capitalize()
+    by: list[Piece] = [f"{done} by ", loaded(decision.by, 200), f", {decision.at:%Y-%m-%d %H:%M} UTC"]
+    return tag("div", tag("p", *by), _corrections(decision, names, evidence) if proposal.corrected else None, cls="decided")
+
+
+def _corrections(decision: Decision, names: Mapping[str, str], evidence: Evidence) -> Piece | None:
+    """What it says instead, field by field."""
+
+    def read(name: str, value: str) -> str:
+        if name == "chain":
+            return " ← ".join(evidence.voices[key].name if key in evidence.voices else key for key in value.split())
+        if name == "predicate":
+            return in_words(value)
+        return words.when(value) or "no date" if name == "when" else names.get(value, value)
+
+    return facts([(name, loaded(read(name, str(decision.content[name] or "")), 400)) for name in FIELDS if name in decision.content])
 
 
 def _noted(decision: Decision | None) -> Piece | None:

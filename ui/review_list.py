@@ -17,7 +17,7 @@ from ui.proposal_card import row
 from ui.reviewing import Reviewing
 
 KEY = "review-list"
-ACTIONS = frozenset({"select", "accept", "reject", "undo", "note", "next"})
+ACTIONS = frozenset({"select", "accept", "reject", "undo", "edit", "note", "next"})
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ def review_list(tab: Reviewing, names: Mapping[str, str], detail: Piece | None, 
         for act in _new(sent):
             on_act(act)
 
-    rows = [{"id": one.claim.id, "state": one.review.value, "piece": row(one, names)} for one in tab.found]
+    rows = [
+        {"id": one.claim.id, "state": "corrected" if one.corrected else one.review.value, "piece": row(one, names)} for one in tab.found
+    ]
     undo = tab.steps[-1].label if tab.steps else ""
     told = {
         "ack": st.session_state.get(f"{KEY}-seen", 0),

@@ -50,7 +50,7 @@ class Reviewing:
     documents: tuple[Reviewed, ...] = ()
     found: tuple[Proposal, ...] = ()
     steps: list[Step] = field(default_factory=list)
-    writing: Literal["", "note"] = ""
+    writing: Literal["", "edit", "note"] = ""
     said: str = ""
     """What the last action came to."""
     wrong: bool = False
@@ -93,6 +93,13 @@ class Reviewing:
         one = len(chosen) == 1
         label = f"{word.value} {'one proposal' if one else number(len(chosen), 'proposal')}"
         if self._decide(store, "review", chosen, {"review": word.value}, label) and self.proposal(then) is not None:
+            self.current = then
+
+    def correct(self, store: GraphStore, chosen: Proposal, content: Content) -> None:
+        """Accept a proposal with what is corrected in it; raises RecordError if no claim can say that."""
+        label = "corrected one proposal" if content else "accepted one proposal"
+        then = following(self.found, chosen.claim.id)
+        if self._decide(store, "review", [chosen], {"review": Review.accepted.value, **content}, label) and then is not None:
             self.current = then
 
     def note(self, store: GraphStore, chosen: Proposal, text: str) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from graph.errors import RecordError
 from graph.model import Claim, Decision, Review, Source
+from graph.queries.corrections import check_correction, is_correction
 from graph.queries.rows import records_by_id, records_of_case
 from graph.saved_view import SavedView
 from graph.saved_view import standing as standing_views
@@ -32,6 +33,8 @@ def check_decision(decision: Decision) -> None:
         raise RecordError(f'A retraction says {{"retracted": true}} or false; the one about {decision.about!r} says {dict(said)}')
     if decision.kind == "review" and said.get("review") not in [review.value for review in Review]:
         raise RecordError(f'A review says {{"review": "accepted"}}, rejected or proposed; that of {decision.about!r} says {dict(said)}')
+    if is_correction(decision):
+        check_correction(decision)
 
 
 def standing(store: GraphStore, case: str) -> Mapping[tuple[str, str], Decision]:
@@ -67,4 +70,7 @@ def decided_claim(claim: Claim, decided: Mapping[tuple[str, str], Decision]) -> 
     decision = decided.get(("review", claim.id))
     if decision is None:
         return claim
+    if is_correction(decision):
+        # what counts is the claim that the correction made
+        return claim.model_copy(update={"review": Review.rejected, "note": f"Corrected on review by {decision.by}"})
     return claim.model_copy(update={"review": Review(str(decision.content["review"]))})

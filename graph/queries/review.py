@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model import Claim, Decision, Import, Review, Source, Statement, Status
+from graph.queries.corrections import is_correction
 from graph.queries.decisions import decided_claim, decisions_about
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore
@@ -39,8 +40,13 @@ class Proposal:
     imports: tuple[str, ...] = ()
 
     @property
+    def corrected(self) -> bool:
+        """Whether it was accepted with corrections: then what counts is a claim beside it."""
+        return is_correction(self.decision)
+
+    @property
     def review(self) -> Review:
-        """Proposed as long as nobody has decided."""
+        """Proposed as long as nobody has decided; as it was found, one that was corrected is rejected."""
         decided = {("review", self.claim.id): self.decision} if self.decision is not None else {}
         return decided_claim(self.claim, decided).reviewed
 
@@ -94,6 +100,26 @@ def proposals(store: GraphStore, case: str, source: str | None = None) -> tuple[
 def _place(proposal: Proposal) -> tuple[str, int, int]:
     where = proposal.claim.locator
     return proposal.claim.source, where.start if where.start is not None else -1, where.end or 0
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a correction can choose from: names of entities and voices by key, and predicates; cut at `most` of each."""
+
+    entities: Mapping[str, str]
+    voices: Mapping[str, str]
+    predicates: tuple[str, ...]
+
+
+def choices_for(store: GraphStore, case: str, most: int) -> Choices:
+    """The entities with most relationships first, the voices by name."""
+    given = {"case": case, "most": most}
+    query = "MATCH (n:Entity {case: $case}) RETURN n.key AS key, n.name AS name, n.kind AS kind ORDER BY n.degree DESC, n.key LIMIT $most"
+    entities = {row["key"]: f"{row['name']} ({row['kind']})" for row in store.stream(query, given)}
+    query = "MATCH (n:Voice {case: $case}) RETURN n.key AS key, n.name AS name ORDER BY n.name, n.key LIMIT $most"
+    voices = {row["key"]: row["name"] for row in store.stream(query, given)}
+    query = "MATCH (n:Statement {case: $case}) RETURN DISTINCT n.predicate AS predicate ORDER BY predicate"
+    return Choices(entities, voices, tuple(row["predicate"] for row in store.stream(query, given)))
 
 
 def import_of(store: GraphStore, case: str, found: Iterable[Proposal]) -> Import | None:

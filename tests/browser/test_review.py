@@ -134,3 +134,25 @@ def test_a_case_without_documents_says_how_they_come_in(open_page: Opener, addre
     page = open_page(f"{address}/review")
     expect(page.get_by_role("heading", name="Nothing waits for review")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("redstring load FILE --case KEY")).to_be_visible()
+
+
+def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callable[..., Review]) -> None:
+    on = review()
+    on.name("Di")
+    on.open("Two ships and a minister")
+    on.press("e")
+    form = on.page.locator(".st-key-review-form")
+    form.get_by_label("When it happened").fill("sometime")
+    form.get_by_role("button", name="Accept as corrected").click()
+    expect(form.locator("[data-testid=stAlert]")).to_contain_text("is not a date")
+    form.get_by_label("When it happened").fill("2031-03")
+    form.get_by_role("combobox", name="Hedge").click()
+    on.page.get_by_role("option", name="alleged").click()
+    form.get_by_role("button", name="Accept as corrected").click()
+    expect(on.left).to_have_text("7 of 8 left")
+    on.press("k")
+    expect(on.rows.first).to_have_class("corrected")
+    expect(on.current.locator(".decided")).to_contain_text("Accepted as corrected by Di")
+    assert on.current.locator(".decided .facts").inner_text().split() == ["hedge", "alleged", "when", "2031-03"]
+    on.press("u")
+    expect(on.left).to_have_text("8 of 8 left")

@@ -138,16 +138,16 @@ def test_a_step_of_another_document_can_be_taken_back(held: GraphStore, tab: Rev
 
 def test_a_note_is_kept_shown_and_taken_back(held: GraphStore, tab: Reviewing) -> None:
     tab.note(held, tab.found[0], "  ask the officials again\n")
-    shown = detail(tab.found[0], "", evidence_of(held, [tab.found[0].statement.id]))
+    shown = detail(tab.found[0], "", evidence_of(held, [tab.found[0].statement.id]), {})
     assert "ask the officials again — Ann Reader" in text_of(shown)
     assert tab.left == 8
     tab.undo(held)
-    assert "ask the officials" not in text_of(detail(tab.found[0], "", evidence_of(held, [tab.found[0].statement.id])))
+    assert "ask the officials" not in text_of(detail(tab.found[0], "", evidence_of(held, [tab.found[0].statement.id]), {}))
 
 
 def test_the_card_says_what_accepting_would_do(held: GraphStore, tab: Reviewing) -> None:
     def said(number: int) -> str:
-        return text_of(detail(tab.found[number], "", evidence_of(held, [tab.found[number].statement.id])))
+        return text_of(detail(tab.found[number], "", evidence_of(held, [tab.found[number].statement.id]), {}))
 
     assert "two officials (unnamed)" in said(0)
     assert "Accepting it: unsourced → single-source" in said(0)
@@ -200,3 +200,20 @@ def test_decisions_of_one_step_are_all_checked_before_one_is_written(held: Graph
     with pytest.raises(RecordError, match="of one case"):
         decide_all(held, [good, made(tab.found[1].claim.id, "accepted", "other")])
     assert reviews(held) == []
+
+
+def test_what_is_corrected_counts_as_corrected_until_it_is_taken_back(held: GraphStore, tab: Reviewing) -> None:
+    before = checksum(held)
+    first = tab.found[0]
+    tab.correct(held, first, {"hedge": "alleged", "object": "organisation:grey-gull-line"})
+    (said, found) = tab.found[0], "MATCH (s:Statement {predicate: 'met_with'}) RETURN s.object, s.status ORDER BY s.object"
+    assert (said.corrected, said.review, tab.left, tab.current) == (True, Review.rejected, 7, tab.found[1].claim.id)
+    assert ("organisation:grey-gull-line", "single-source") in held.read(found).rows
+    shown = text_of(detail(said, "", evidence_of(held, [first.statement.id]), {"organisation:grey-gull-line": "Grey Gull Line"}))
+    assert "Accepted as corrected by Ann Reader" in shown
+    assert "objectGrey Gull Linehedgealleged" in shown
+    with pytest.raises(RecordError, match="when"):
+        tab.correct(held, first, {"when": "soon"})
+    tab.undo(held)
+    held.execute("MATCH (d:Decision) DELETE d")
+    assert checksum(held) == before

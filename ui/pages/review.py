@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -14,7 +15,7 @@ from ui import states
 from ui.frame import framed
 from ui.markdown import plain
 from ui.markup import Piece
-from ui.proposal_card import detail
+from ui.proposal_card import corrected_ends, detail
 from ui.reading import Reading
 from ui.review_bar import review_bar
 from ui.review_form import review_form
@@ -99,18 +100,18 @@ def _text(tab: Reviewing, known: Reading) -> Text:
 
 
 def _list(tab: Reviewing, known: Reading, text: Text, current: Proposal | None) -> None:
-    keys = {key for one in tab.found for key in (one.statement.subject, one.statement.object) if key}
+    keys = {key for one in tab.found for key in (one.statement.subject, one.statement.object, *corrected_ends(one)) if key}
     names = known.names(tuple(sorted(f"{tab.case}/{key}" for key in keys)))
     onward = next((one for one in tab.documents if one.left and one.source.key != tab.source), None)
     title = (onward.source.title or onward.source.key.partition(":")[2]) if onward else ""
-    review_list(tab, names, _detail(known, text, current), lambda act: _act(tab, act), onward=title)
+    review_list(tab, names, _detail(known, text, current, names), lambda act: _act(tab, act), onward=title)
 
 
-def _detail(known: Reading, text: Text, current: Proposal | None) -> Piece | None:
+def _detail(known: Reading, text: Text, current: Proposal | None, names: Mapping[str, str]) -> Piece | None:
     if current is None:
         return None
     try:
-        return detail(current, text.sentence(current), queries.evidence_of(known.store, [current.statement.id]))
+        return detail(current, text.sentence(current), queries.evidence_of(known.store, [current.statement.id]), names)
     except NotFoundError:
         # it went with a load
         return None
@@ -136,6 +137,6 @@ def _act(tab: Reviewing, act: Act) -> None:
         elif act.type in ("accept", "reject"):
             tab.review(known.store, [chosen], Review.accepted if act.type == "accept" else Review.rejected, act.then)
         else:
-            tab.current, tab.writing = act.claim, "note"
+            tab.current, tab.writing = act.claim, "edit" if act.type == "edit" else "note"
     except Exception as error:  # noqa: BLE001 - a fault is told where the person is
         tab.say(plain(states.said(error)), wrong=True)
