@@ -25,6 +25,13 @@ def query() -> None:
     query.page()
 
 
+def review() -> None:
+    """Review, imported only when somebody goes there."""
+    from ui.pages import review
+
+    review.page()
+
+
 def schema() -> None:
     """Schema, imported only when somebody goes there."""
     from ui.pages import schema
@@ -54,6 +61,7 @@ pages = {
     "load": st.Page(load, title="Load", url_path="load"),
     "query": st.Page(query, title="Query", url_path="query"),
     "compare": st.Page(compare, title="Compare", url_path="compare"),
+    "review": st.Page(review, title="Review", url_path="review"),
     "schema": st.Page(schema, title="Schema", url_path="schema"),
 }
 st.session_state["pages"] = pages

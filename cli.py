@@ -320,6 +320,32 @@ def views(
 
 
 @app.command()
+def decisions(
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    write: Annotated[Path | None, typer.Option("--write", metavar="FILE", help="Write them as lines of JSON into this file")] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """List what persons decided about a case, or write it as the file that loads with it."""
+    from graph import queries
+    from graph.decision_file import lines
+    from ui.snapshot import making
+
+    with _opened(store, create=False) as opened:
+        held = [one for one in queries.decisions(opened, making.case_of(opened, case)) if one.kind != "view"]
+    if write is not None:
+        partial = write.with_name(f".{write.name}.part")
+        partial.write_text("".join(lines(held)), "utf-8")
+        partial.replace(write)
+        say(f"Wrote {write}: {len(held):,} decisions")
+    elif as_json:
+        terminal.write_json([decision.model_dump(mode="json") for decision in held])
+    else:
+        told = [(f"{one.at:%Y-%m-%d %H:%M}", plain(one.by), one.kind, plain(one.about), plain(json.dumps(one.content))) for one in held]
+        terminal.table("Decisions", told, ("decided (UTC)", "by", "kind", "about", "what"))
+
+
+@app.command()
 def export(
     name: Annotated[str, typer.Argument(metavar="FORMAT", help="graphml, gexf, csv, neo4j-csv, stix …; docs/exports.md has all")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file; for a format of several files a new folder, or NAME.zip")],

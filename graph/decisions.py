@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph import derivation
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, RecordError
+from graph.load import correct
 from graph.load.intake import Mark, mark_case, mark_of, unmark_case
 from graph.model import Decision
 from graph.queries.cases import case_of
-from graph.queries.decisions import check_decision
+from graph.queries.corrections import is_correction
+from graph.queries.decisions import check_decision, decisions_about
 from graph.store import GraphStore, schema
 from graph.store.records import content_hash, form_of, node_cypher
 
@@ -18,25 +22,58 @@ _LABEL = {"retraction": "Source", "review": "Claim"}
 def decide(store: GraphStore, decision: Decision) -> None:
     """Add a decision and compute anew what it changes; the same decision again changes nothing.
 
-    A `retraction` is about a source, `{"retracted": true}` or false to restore it; a `review` about a claim, `{"review": "accepted"}`.
+    A `retraction` is about a source, `{"retracted": true}` or false to restore it; a `review` about a claim, `{"review": "accepted"}`, with
+    what it corrects (`graph.queries.corrections`).
     Raises RecordError if it says neither, NotFoundError if the case, or such a source or claim, is not in the store.
     """
-    check_decision(decision)
-    schema.prepare(store)
-    case_of(store, decision.case)
-    label = _LABEL.get(decision.kind)
-    if label and not store.read(f"MATCH (n:{label} {{id: $id}}) RETURN n.id", {"id": decision.about}).rows:
-        raise NotFoundError(f"The store holds no {label.lower()} {decision.about!r} that a {decision.kind} could be about")
-    row = form_of(Decision).row(decision, 0, content_hash(decision))
-    if not label:
-        # nothing is derived from it, so nothing that was read of the store is out of date
-        store.write_rows(node_cypher(("Decision",)), [row])
+    decide_all(store, [decision])
+
+
+def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
+    """Add decisions of one case as one step: all are checked before the first is written, and what they change is computed once.
+
+    Raises as `decide`, and RecordError for decisions of several cases.
+    """
+    if not decisions:
         return
-    before = mark_of(store, decision.case)
-    mark_case(store, decision.case, before or Mark(decision.case, {}))
-    store.write_rows(node_cypher(("Decision",)), [row])
-    derivation.derive(store, statements=derivation.affected(store, {label: [decision.about]}))
-    if decision.kind == "retraction":
-        derivation.refresh_rows(store, decision.case, decision.about.partition("/")[2])
+    case = decisions[0].case
+    for decision in decisions:
+        check_decision(decision)
+        if decision.case != case:
+            raise RecordError(f"Decisions of one step are of one case; here are {case} and {decision.case}")
+    schema.prepare(store)
+    case_of(store, case)
+    changed = _changed(store, decisions)
+    before_them = decisions_about(store, case, "review") if "Claim" in changed else {}
+    corrects = any(is_correction(decision) or is_correction(before_them.get(decision.about)) for decision in decisions)
+    form = form_of(Decision)
+    rows = [form.row(decision, 0, content_hash(decision)) for decision in decisions]
+    if not changed:
+        # nothing is derived from them, so nothing that was read of the store is out of date
+        store.write_rows(node_cypher(("Decision",)), rows)
+        return
+    before = mark_of(store, case)
+    mark_case(store, case, before or Mark(case, {}))
+    store.write_rows(node_cypher(("Decision",)), rows)
+    derivation.derive(store, statements=derivation.affected(store, changed))
+    for source in sorted(changed.get("Source", ())):
+        derivation.refresh_rows(store, case, source.partition("/")[2])
     if before is None:
-        unmark_case(store, decision.case)
+        unmark_case(store, case)
+    if corrects:
+        correct(store, case)
+
+
+def _changed(store: GraphStore, decisions: Sequence[Decision]) -> dict[str, set[str]]:
+    """The ids of the sources and claims that decisions change, by label. Raises NotFoundError if the store lacks one."""
+    changed: dict[str, set[str]] = {}
+    for decision in decisions:
+        if decision.kind in _LABEL:
+            changed.setdefault(_LABEL[decision.kind], set()).add(decision.about)
+    for label, ids in changed.items():
+        query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id"
+        held = {row["id"] for row in store.stream(query, {"ids": sorted(ids)})}
+        if lacking := sorted(ids - held):
+            kind = next(kind for kind, other in _LABEL.items() if other == label)
+            raise NotFoundError(f"The store holds no {label.lower()} {lacking[0]!r} that a {kind} could be about")
+    return changed

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graph.errors import QueryError, ViewError
-from graph.model import AnyRecord, Case
+from graph.decision_file import parse as parse_decision
+from graph.errors import QueryError, RecordError, ViewError
+from graph.model import AnyRecord, Case, Decision
 from graph.saved_query import SavedQuery
 from graph.saved_view import SavedView, parse
 from loaders import marked
 from loaders.checks import check
 from loaders.doubts import doubt
-from loaders.folder import LIMITS, QUERY, Limits, is_view, texts
+from loaders.folder import DECISIONS, LIMITS, QUERY, Limits, is_view, texts
 from loaders.marked import Listing, Node, Scalar
 from loaders.problems import Problems
 from loaders.records import Entry, read, sections
@@ -35,6 +36,7 @@ class CaseDraft:
     own: Entry | None = None
     entries: dict[str, list[Entry]] = field(default_factory=lambda: {shape.name: [] for shape in _ORDER})
     views: list[SavedView] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     @property
     def case(self) -> Case | None:
@@ -43,11 +45,12 @@ class CaseDraft:
         return record if isinstance(record, Case) else None
 
     def records(self) -> Iterator[AnyRecord]:
-        """The records: the case, voices, entities, sources, statements, claims, timeline, each in the order of files and lines; views."""
+        """The case, voices, entities, sources, statements, claims, timeline, each in the order of files and lines; views and decisions."""
         for item in (self.own, *(item for shape in _ORDER for item in self.entries[shape.name])):
             if item is not None and item.record is not None:
                 yield item.record  # type: ignore[misc]  # each shape's model is one of AnyRecord
         yield from (view.decision() for view in self.views)
+        yield from self.decisions
 
 
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
@@ -55,12 +58,16 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
     files: list[tuple[str, dict[str, Node]]] = []
     queries: list[str] = []
     views: dict[str, SavedView] = {}
+    decided = ""
     for name, text in texts(path if path.is_dir() else path.parent, problems, limits):
         if name.endswith(QUERY):
             queries += _query(name, text, problems)
             continue
         if is_view(name):
             views |= _view(name, text, problems)
+            continue
+        if name == DECISIONS:
+            decided = text or ""
             continue
         before = problems.errors
         root = None if text is None else marked.read(text, name, problems)
@@ -76,6 +83,8 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
             if section in parts:
                 _section(found, shape, parts[section], name, given, problems)
     found.views = _own_views(views, found.case, problems)
+    if found.case is not None:
+        found.decisions = _decisions(decided, found.case.case, problems)
     check(found.own, found.entries, problems)
     doubt(found.own, found.entries, problems)
     return found
@@ -98,6 +107,19 @@ def _view(name: str, text: str | None, problems: Problems) -> dict[str, SavedVie
     except ViewError as error:
         problems.add(name, None, f"is no saved view: {error}")
         return {}
+
+
+def _decisions(text: str, case: str, problems: Problems) -> list[Decision]:
+    """What persons decided, by the lines of the file; a line that says something else is a problem, the same one twice is one."""
+    found: dict[str, Decision] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                decision = parse_decision(line, case)
+                found.setdefault(decision.id, decision)
+            except RecordError as error:
+                problems.add(DECISIONS, Scalar("", number, 1), f"is no decision: {error}")
+    return list(found.values())
 
 
 def _own_views(views: Mapping[str, SavedView], case: Case | None, problems: Problems) -> list[SavedView]:

@@ -30,10 +30,11 @@ LIMITS = Limits()
 QUERY = ".cypher"
 ENDINGS = (".yml", QUERY)
 VIEWS, VIEW = "views/", ".json"
+DECISIONS = "decisions.jsonl"
 
 
 def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator[tuple[str, str | None]]:
-    """Name (relative, with `/`) and text of each file ending in one of ENDINGS, and of each saved view, `case.yml` first, then by name.
+    """Name (relative, with `/`) and text of each file of a case: those that end in ENDINGS, saved views, decisions. `case.yml` comes first, then by name.
 
     The text is None for a file that could not be read. Notes as problems: symbolic links, other things than files, `.yaml` names, sizes
     beyond the limits, and what is not UTF-8.
@@ -65,7 +66,7 @@ def _names(folder: Path, problems: Problems, limits: Limits) -> list[str]:
                 waiting.append(Path(entry.path))
             elif entry.name.lower().endswith((".yaml", ".yml")) and not entry.name.endswith(".yml"):
                 problems.add(name, None, f"files of a case end in .yml; rename it to {shown(Path(entry.name).stem + '.yml')}", gap=True)
-            elif entry.name.endswith(ENDINGS) or is_view(name):
+            elif entry.name.endswith(ENDINGS) or is_view(name) or name == DECISIONS:
                 found.append(name)
             if len(found) > limits.files:
                 problems.add(name, None, f"there are more than {limits.files:,} files in this case; put more into one file", gap=True)

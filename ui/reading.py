@@ -25,6 +25,7 @@ from graph.queries.choices import Choices, choices
 from graph.queries.imports import ImportView, imports
 from graph.queries.nearby import Neighbours
 from graph.queries.outline import Outline, names, outline
+from graph.queries.review import is_found
 from graph.queries.rows import records_by_id
 from graph.saved_query import SavedQuery
 from graph.store import GraphStore, schema
@@ -246,6 +247,10 @@ class Reading:
 
     def source(self, id_: str) -> Source | None:
         return self._once(("source", id_), lambda: next(iter(records_by_id(self.store, Source, [id_])), None))
+
+    def found(self, case: str) -> bool:
+        """Whether anything in a case was found by a machine."""
+        return self._once(("found", case), lambda: is_found(self.store, case))
 
     def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names of labels and relationship types."""

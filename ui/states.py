@@ -82,6 +82,13 @@ def nothing(known: Reading) -> None:
             st.rerun()
 
 
+def told(title: str, text: str) -> None:
+    """A page with nothing on it to work with, and why; `text` is Markdown of our own."""
+    with st.container(key="state-told"):
+        st.subheader(title)
+        st.markdown(text)
+
+
 def opening() -> None:
     """While the command is still opening the store, or loading the bundled case into it: wait, and show how far it is."""
     work = OPENING.get(default_address())

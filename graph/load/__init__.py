@@ -17,15 +17,19 @@ from graph import derivation, start
 from graph.errors import NotFoundError, StoreAccessError
 from graph.load.intake import EVIDENCE, Intake, Mark, Owners, Progress, mark_case, unmark_case
 from graph.load.ledger import OWN, Ledger
-from graph.model import AnyRecord, Claim, Statement
+from graph.model import AnyRecord, Claim, Decision, Statement
+from graph.queries.corrections import corrected, is_correction
+from graph.queries.decisions import decisions_about
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore, schema
 from graph.store.links import OUTGOING, bulk_cypher, link_cypher, links
 from graph.store.records import BY_LABEL, checked_label, checked_type, node_cypher
 
-__all__ = ["Counts", "LoadReport", "Progress", "load", "refuse_foreign", "unload"]
+__all__ = ["Counts", "LoadReport", "Progress", "correct", "load", "refuse_foreign", "unload"]
 _IN_TURN = (*(label for label in BY_LABEL if label != "Case"), "Case")
 """What others name is written before them, and a case once it has something to show; what names others is removed before these."""
+_CORRECTIONS = "@corrections"
+"""The owner of what corrections on review made: no import can have this name."""
 _ENDS = "s.case + '/' + s.subject AS a, CASE WHEN s.object IS NULL THEN null ELSE s.case + '/' + s.object END AS b"
 
 
@@ -77,8 +81,28 @@ def load(
     first = next(feed, None)
     if first is None:
         return LoadReport()
-    # what a load writes rests on what it found at its beginning
-    return _load(store, first.case, itertools.chain([first], feed), name, owner, owners, told, started)
+    case, records = first.case, itertools.chain([first], feed)
+    # a dump holds what was corrected beside what was found
+    holding = {} if owners else _corrections(store, case)
+    if holding:
+        _put(store, case, [], told)
+    report = _load(store, case, records, name, owner, owners, told, started)
+    if holding or (not owners and _corrections(store, case)):
+        correct(store, case, progress=told)
+    return report
+
+
+def correct(store: GraphStore, case: str, *, progress: Callable[[Progress], None] | None = None) -> None:
+    """Bring what persons corrected on review in line with the decisions that hold: it lies beside what imports and the case brought."""
+    _put(store, case, corrected(store, decisions_about(store, case, "review")), progress or (lambda _: None))
+
+
+def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Callable[[Progress], None]) -> None:
+    _load(store, case, records, "corrections", _CORRECTIONS, None, told, time.perf_counter())
+
+
+def _corrections(store: GraphStore, case: str) -> dict[str, Decision]:
+    return {about: decision for about, decision in decisions_about(store, case, "review").items() if is_correction(decision)}
 
 
 def unload(store: GraphStore, case: str, owner: str, *, progress: Callable[[Progress], None] | None = None) -> LoadReport:
@@ -88,7 +112,14 @@ def unload(store: GraphStore, case: str, owner: str, *, progress: Callable[[Prog
     """
     if not store.read("MATCH (n:Import {id: $id}) RETURN n.id", {"id": f"{case}/import/{owner}"}).rows:
         raise NotFoundError(f"Nothing was loaded into {case} under the name {owner!r}")
-    return _load(store, case, iter(()), f"unload {owner}", owner, None, progress or (lambda _: None), time.perf_counter())
+    told = progress or (lambda _: None)
+    if holding := _corrections(store, case):
+        # a correction goes before what it corrects
+        _put(store, case, corrected(store, holding, without=owner), told)
+    report = _load(store, case, iter(()), f"unload {owner}", owner, None, told, time.perf_counter())
+    if holding:
+        correct(store, case, progress=told)
+    return report
 
 
 def _load(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from graph.errors import RecordError
 from graph.model import Claim, Decision, Review, Source
+from graph.queries.corrections import check_correction, is_correction
 from graph.queries.rows import records_by_id, records_of_case
 from graph.saved_view import SavedView
 from graph.saved_view import standing as standing_views
@@ -31,11 +33,28 @@ def check_decision(decision: Decision) -> None:
         raise RecordError(f'A retraction says {{"retracted": true}} or false; the one about {decision.about!r} says {dict(said)}')
     if decision.kind == "review" and said.get("review") not in [review.value for review in Review]:
         raise RecordError(f'A review says {{"review": "accepted"}}, rejected or proposed; that of {decision.about!r} says {dict(said)}')
+    if is_correction(decision):
+        check_correction(decision)
 
 
 def standing(store: GraphStore, case: str) -> Mapping[tuple[str, str], Decision]:
     """By kind and id of the record, the latest retraction or review: that one holds."""
-    return {(decision.kind, decision.about): decision for decision in decisions(store, case) if decision.kind in ("retraction", "review")}
+    return _latest(store, case, ("retraction", "review"))
+
+
+def decisions_about(store: GraphStore, case: str, kind: str) -> Mapping[str, Decision]:
+    """By id of the record, the latest decision of a kind: that one holds."""
+    return {about: decision for (_, about), decision in _latest(store, case, (kind,)).items()}
+
+
+def _latest(store: GraphStore, case: str, kinds: tuple[str, ...]) -> dict[tuple[str, str], Decision]:
+    query = "MATCH (n:Decision {case: $case}) WHERE n.kind IN $kinds RETURN n.id AS id, n.kind AS kind, n.about AS about, n.at AS at"
+    last: dict[tuple[str, str], tuple[datetime, str]] = {}
+    for row in store.stream(query, {"case": case, "kinds": list(kinds)}):
+        about, found = (row["kind"], row["about"]), (datetime.fromisoformat(row["at"]), row["id"])
+        last[about] = max(found, last.get(about, found))
+    held = records_by_id(store, Decision, (id_ for _, id_ in last.values())) if last else []
+    return {(decision.kind, decision.about): decision for decision in held}
 
 
 def decided_source(source: Source, decided: Mapping[tuple[str, str], Decision]) -> Source:
@@ -51,4 +70,7 @@ def decided_claim(claim: Claim, decided: Mapping[tuple[str, str], Decision]) -> 
     decision = decided.get(("review", claim.id))
     if decision is None:
         return claim
+    if is_correction(decision):
+        # what counts is the claim that the correction made
+        return claim.model_copy(update={"review": Review.rejected, "note": f"Corrected on review by {decision.by}"})
     return claim.model_copy(update={"review": Review(str(decision.content["review"]))})

@@ -19,6 +19,7 @@ from graph.store import open_store
 from tests.browser.explore import Explore
 from tests.browser.hostile import hostile_case
 from tests.browsing import Opener, served
+from tests.ui.story import load_story
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,6 +62,17 @@ def address(bundled: Bundled) -> Iterator[str]:
     """Where the app is served."""
     with served(ROOT / "app.py", REDSTRING_STORE=bundled.store) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Where an app with the story in its store is served, and the store."""
+    folder = tmp_path_factory.mktemp("story")
+    store_address = f"embedded:{folder / 'store'}"
+    with open_store(store_address) as store:
+        load_story(store, folder)
+    with served(ROOT / "app.py", REDSTRING_STORE=store_address) as running:
+        yield running, store_address
 
 
 @pytest.fixture

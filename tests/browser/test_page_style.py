@@ -73,7 +73,15 @@ def on_compare(page: Page, left: set[str]) -> None:
     expect(page.locator(".st-key-visiting")).to_have_count(0, timeout=20_000)
 
 
-def test_every_selector_of_the_page_style_finds_something(explore: Open, open_page: Opener, address: str) -> None:
+def on_review(page: Page, left: set[str]) -> None:
+    expect(page.locator(".review li[aria-current] .detail")).to_be_visible(timeout=60_000)
+    look(page, left)
+    page.keyboard.press("n")
+    expect(page.locator(".st-key-review-form")).to_be_visible()
+    look(page, left)
+
+
+def test_every_selector_of_the_page_style_finds_something(explore: Open, open_page: Opener, address: str, story: tuple[str, str]) -> None:
     on = explore()
     left = {one for rule in on.page.evaluate(RULES, STYLE) for part in parts(rule) for one in alternatives(part)}
     # and what is named inside of a :has() or :not(), which finds something even if the name does not
@@ -110,6 +118,7 @@ def test_every_selector_of_the_page_style_finds_something(explore: Open, open_pa
     expect(schema.locator(".st-key-schema .panel")).to_be_visible()
     look(schema, left)
     on_compare(open_page(f"{address}/compare"), left)
+    on_review(open_page(f"{story[0]}/review"), left)
     with served(ROOT / "tests" / "browser" / "slow_page.py") as slow:
         page = open_page(slow)
         expect(page.locator("[data-testid=stStatusWidget]")).to_be_attached()

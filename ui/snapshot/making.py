@@ -96,7 +96,12 @@ def anew(store: GraphStore, old: Content) -> Content:
 
 def views_of(store: GraphStore, case: str | None) -> tuple[SavedView, ...]:
     """The saved views of a case; without one, of the only case of the store. Raises NotFoundError."""
-    return queries.saved_views(store, chosen(Reading(store), case))
+    return queries.saved_views(store, case_of(store, case))
+
+
+def case_of(store: GraphStore, case: str | None) -> str:
+    """The key of the case that is meant; without a name the only one of the store. Raises NotFoundError."""
+    return chosen(Reading(store), case)
 
 
 def saved(store: GraphStore, case: str, name: str) -> View:

@@ -1,0 +1,49 @@
+"""A document that was read before, read again from where it was: only if its file still is the same, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.errors import LoadError
+from loaders import documents
+from loaders.documents.document import Document
+from loaders.inputs import Input, inputs
+from loaders.problems import Problems
+
+
+def read_again(name: str, sha256: str) -> Document | None:
+    """The document of this name (`Document.name`: a file, one within an archive, an entry of a feed) with this hash of its file's bytes.
+
+    None if it is not there any more, cannot be read or is another one now. Nothing is fetched, no folder is searched.
+    """
+    place = _file(name)
+    if place is None:
+        return None
+    for one in _candidates(place, name):
+        try:
+            for document in documents.read_all(one):
+                if document.sha256 != sha256:
+                    break
+                if document.name == name:
+                    return document
+        except LoadError:
+            continue
+    return None
+
+
+def _file(name: str) -> Path | None:
+    """The file that a name leads to: itself, the archive around it, or the feed before `#`."""
+    if "\0" in name:
+        return None
+    path = Path(name)
+    try:
+        return next((place for place in (path, Path(name.rpartition("#")[0]), *path.parents) if place.is_file()), None)
+    except OSError:
+        return None
+
+
+def _candidates(place: Path, name: str) -> Iterator[Input]:
+    for one in inputs([place], Problems()):
+        if name == one.name or name.startswith(f"{one.name}#"):
+            yield one

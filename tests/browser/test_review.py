@@ -1,0 +1,158 @@
+"""Reviewing what was found, by keys: the list, the text beside it, and what the store keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph.decisions import decide_all
+from graph.model import Decision
+from graph.queries.review import proposals
+from graph.store import open_store
+from tests.browsing import Opener
+from tests.ui.story import CASE
+
+pytestmark = pytest.mark.browser
+# which words of the text are lit, and whether they are in sight
+LIT = """() => { const within = one => one.shadowRoot?.querySelector('.text');
+    const text = [...document.querySelectorAll('*')].map(within).find(one => one);
+    const lit = [...text.querySelectorAll('mark.current')], box = text.getBoundingClientRect(), one = lit[0]?.getBoundingClientRect();
+    return { words: lit.map(one => one.textContent).join(''), seen: !!one && one.top >= box.top && one.bottom <= box.bottom }; }"""
+
+
+class Review:
+    """One browser tab on the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.rows = page.locator(".review li")
+        self.current = page.locator(".review li[aria-current]")
+        self.left = page.locator(".review .left")
+        self.told = page.locator(".review .told")
+
+    def ready(self) -> Review:
+        expect(self.current.locator(".detail")).to_be_visible(timeout=60_000)
+        return self
+
+    def name(self, name: str) -> None:
+        field = self.page.get_by_role("textbox", name="Your name")
+        field.fill(name)
+        field.press("Enter")
+        # the keys mean the list again
+        expect(field).not_to_be_focused()
+
+    def press(self, keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def open(self, title: str) -> None:
+        self.page.locator(".st-key-document-frame input").click()
+        self.page.get_by_role("option", name=title).click()
+        expect(self.page.locator(".text h2")).to_have_text(title)
+        self.ready()
+
+
+@pytest.fixture
+def review(open_page: Opener, story: tuple[str, str]) -> Callable[..., Review]:
+    """Opens the page, where nobody has decided anything."""
+    with open_store(story[1]) as store:
+        given = {"kind": "review", "content": {"review": "proposed"}, "by": "test", "at": datetime.now(UTC)}
+        decide_all(store, [Decision(case=CASE, about=one.claim.id, **given) for one in proposals(store, CASE)])
+
+    def opened(**look: Any) -> Review:
+        return Review(open_page(f"{story[0]}/review", **{"motion": "reduce", **look})).ready()
+
+    return opened
+
+
+def test_a_document_is_reviewed_by_keys_alone(review: Callable[..., Review]) -> None:
+    on = review()
+    on.press("a")
+    expect(on.told).to_contain_text("Say first who decides")
+    on.name("Ann Reader")
+    on.open("Two ships and a minister")
+    expect(on.left).to_have_text("8 of 8 left")
+    assert on.page.evaluate(LIT)["words"].startswith("Ida Holm, the deputy minister")
+    # faster than the page answers
+    on.press("arjja")
+    expect(on.left).to_have_text("5 of 8 left")
+    states = [on.rows.nth(number).get_attribute("class") for number in range(8)]
+    assert states == ["accepted", "rejected", "proposed", "proposed", "accepted", "proposed", "proposed", "proposed"]
+    expect(on.current.locator(".said")).to_have_text("Grey Gull Line paid Ida Holm")
+    expect(on.current.locator(".effect")).to_contain_text("unsourced → single-source")
+    assert on.page.evaluate(LIT) == {
+        "words": "The Grey Gull Line allegedly paid Holm, a clerk said.",
+        "seen": True,
+    }
+    on.press("uu")
+    expect(on.left).to_have_text("7 of 8 left")
+    expect(on.told).to_have_text("Taken back: rejected one proposal.")
+    on.press("kk")
+    expect(on.current.locator(".decided")).to_contain_text("Accepted by Ann Reader")
+    on.press("u")
+    expect(on.left).to_have_text("8 of 8 left")
+    # markup in a document is words
+    expect(on.page.locator(".text")).to_contain_text("<script>window.pwned = 1</script>")
+    assert on.page.evaluate("() => window.pwned") is None
+
+
+def test_many_are_accepted_at_once_and_taken_back_at_once(review: Callable[..., Review]) -> None:
+    on = review()
+    on.name("Bo")
+    on.open("Two ships and a minister")
+    on.page.locator(".st-key-together-frame button").first.click()
+    body = on.page.locator("[data-testid=stPopoverBody]")
+    expect(body).to_contain_text("Of 8 proposals that nobody has decided, 4 would be accepted")
+    body.get_by_role("button", name="Accept 4").click()
+    expect(on.left).to_have_text("4 of 8 left")
+    expect(body).to_contain_text("Of 4 proposals that nobody has decided, 0 would be accepted")
+    on.page.keyboard.press("Escape")
+    on.page.locator(".review").get_by_role("button", name="Undo").click()
+    expect(on.left).to_have_text("8 of 8 left")
+
+
+def test_a_place_in_the_text_leads_to_its_proposal_and_a_note_is_kept(review: Callable[..., Review]) -> None:
+    on = review(width=420, height=860, scheme="dark")
+    on.name("Cy")
+    on.open("Two ships and a minister")
+    on.page.locator(".text mark", has_text="Rumours in the port").click()
+    expect(on.current.locator(".said")).to_have_text("Ole Rask travelled to Norhaven")
+    on.press("n")
+    field = on.page.locator(".st-key-review-form textarea")
+    # what is typed there is text, no key of the list
+    field.fill("ask at the quay: rrr")
+    on.page.get_by_role("button", name="Keep").click()
+    expect(on.current.locator(".note")).to_contain_text("ask at the quay: rrr — Cy")
+    expect(on.left).to_have_text("8 of 8 left")
+
+
+def test_a_case_without_documents_says_how_they_come_in(open_page: Opener, address: str) -> None:
+    page = open_page(f"{address}/review")
+    expect(page.get_by_role("heading", name="Nothing waits for review")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("redstring load FILE --case KEY")).to_be_visible()
+
+
+def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callable[..., Review]) -> None:
+    on = review()
+    on.name("Di")
+    on.open("Two ships and a minister")
+    on.press("e")
+    form = on.page.locator(".st-key-review-form")
+    form.get_by_label("When it happened").fill("sometime")
+    form.get_by_role("button", name="Accept as corrected").click()
+    expect(form.locator("[data-testid=stAlert]")).to_contain_text("is not a date")
+    form.get_by_label("When it happened").fill("2031-03")
+    form.get_by_role("combobox", name="Hedge").click()
+    on.page.get_by_role("option", name="alleged").click()
+    form.get_by_role("button", name="Accept as corrected").click()
+    expect(on.left).to_have_text("7 of 8 left")
+    on.press("k")
+    expect(on.rows.first).to_have_class("corrected")
+    expect(on.current.locator(".decided")).to_contain_text("Accepted as corrected by Di")
+    assert on.current.locator(".decided .facts").inner_text().split() == ["hedge", "alleged", "when", "2031-03"]
+    on.press("u")
+    expect(on.left).to_have_text("8 of 8 left")

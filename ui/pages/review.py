@@ -1,0 +1,142 @@
+"""Review: what was found in documents, beside their text. Nothing of it counts until a person accepts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from graph import queries
+from graph.errors import NotFoundError
+from graph.model import Review
+from graph.queries.review import Proposal, import_of, reviewed
+from ui import states
+from ui.frame import framed
+from ui.markdown import plain
+from ui.markup import Piece
+from ui.proposal_card import corrected_ends, detail
+from ui.reading import Reading
+from ui.review_bar import review_bar
+from ui.review_form import review_form
+from ui.review_list import Act, review_list
+from ui.review_text import Text, review_text, text_of
+from ui.reviewing import Reviewing, reviewing
+from ui.state import explorer, reading
+from ui.words import when
+
+PANEL = 470
+"""Pixels of the list."""
+_TEXT = "review-text-read"
+
+
+@dataclass(frozen=True)
+class _Held:
+    """The text of the document that is open, read once."""
+
+    document: tuple[str, str]
+    text: Text
+
+
+def page() -> None:
+    """Draw the page."""
+    framed(_draw)
+
+
+def _draw(known: Reading) -> None:
+    tab = reviewing()
+    if known.guest:
+        states.told("Nothing to review here", "This database was not written by Redstring, so nothing in it is proposed.")
+        return
+    if not known.cases:
+        states.nothing(known)
+        return
+    cases = [summary.case.case for summary in known.cases if summary.snapshot is None and known.found(summary.case.case)]
+    if not cases:
+        states.told(
+            "Nothing waits for review",
+            "`redstring load FILE --case KEY` brings in documents: text, web pages, PDF, Word, mails, feeds. What is found in them is "
+            "proposed, and stands here beside its text, to be accepted or rejected.",
+        )
+        return
+    if tab.case not in cases:
+        here = explorer().case
+        tab.open(known.store, here if here in cases else cases[0])
+    tab.look(known.store)
+    if not tab.found:
+        tab.open(known.store, tab.case)
+    _work(tab, known, cases)
+
+
+def _work(tab: Reviewing, known: Reading, cases: list[str]) -> None:
+    with st.container(key="review", gap=None):
+        review_bar(tab, known, cases)
+        if known.unfinished:
+            states.unfinished(known)
+        with st.container(key="work", gap=None, horizontal=True, height="stretch"):
+            current = tab.proposal(tab.current)
+            text = _text(tab, known)
+            with st.container(key="stage", gap=None, height="stretch"):
+                _document(tab, text, current)
+            with st.container(key="side", gap=None, width=PANEL, height="stretch"):
+                if tab.writing and current is not None:
+                    review_form(tab, known, current)
+                else:
+                    _list(tab, known, text, current)
+
+
+def _document(tab: Reviewing, text: Text, current: Proposal | None) -> None:
+    source = next(one.source for one in tab.documents if one.source.key == tab.source)
+    about = " · ".join(part for part in (source.author or "", when(source.published) or "undated", source.url or "") if part)
+    review_text(text, tab.found, current, source.title or source.key.partition(":")[2], about)
+
+
+def _text(tab: Reviewing, known: Reading) -> Text:
+    held = st.session_state.get(_TEXT)
+    if not isinstance(held, _Held) or held.document != (tab.case, tab.source):
+        held = _Held((tab.case, tab.source), text_of(import_of(known.store, tab.case, tab.found)))
+        st.session_state[_TEXT] = held
+    return held.text
+
+
+def _list(tab: Reviewing, known: Reading, text: Text, current: Proposal | None) -> None:
+    keys = {key for one in tab.found for key in (one.statement.subject, one.statement.object, *corrected_ends(one)) if key}
+    names = known.names(tuple(sorted(f"{tab.case}/{key}" for key in keys)))
+    onward = next((one for one in tab.documents if one.left and one.source.key != tab.source), None)
+    title = (onward.source.title or onward.source.key.partition(":")[2]) if onward else ""
+    review_list(tab, names, _detail(known, text, current, names), lambda act: _act(tab, act), onward=title)
+
+
+def _detail(known: Reading, text: Text, current: Proposal | None, names: Mapping[str, str]) -> Piece | None:
+    if current is None:
+        return None
+    try:
+        return detail(current, text.sentence(current), queries.evidence_of(known.store, [current.statement.id]), names)
+    except NotFoundError:
+        # it went with a load
+        return None
+
+
+def _act(tab: Reviewing, act: Act) -> None:
+    """What was done in the list, with the store as it is now."""
+    try:
+        known = reading()
+        chosen = tab.proposal(act.claim)
+        if act.type == "undo":
+            tab.undo(known.store)
+        elif act.type == "next":
+            onward = next(
+                (one.source.key for one in reviewed(known.store, tab.case) if one.left and one.source.key != tab.source), tab.source
+            )
+            tab.open(known.store, tab.case, onward)
+            tab.say("")
+        elif chosen is None:
+            tab.say("That proposal went with a load that came between; here is what there is now.", wrong=True)
+        elif act.type == "select":
+            tab.current = act.claim
+        elif act.type in ("accept", "reject"):
+            tab.review(known.store, [chosen], Review.accepted if act.type == "accept" else Review.rejected, act.then)
+        else:
+            tab.current, tab.writing = act.claim, "edit" if act.type == "edit" else "note"
+    except Exception as error:  # noqa: BLE001 - a fault is told where the person is
+        tab.say(plain(states.said(error)), wrong=True)

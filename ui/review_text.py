@@ -1,0 +1,93 @@
+"""The text of a document beside its proposals: each at its place, the current one lit and scrolled to. Text is text, whatever it holds."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from graph.model import Import
+from graph.queries.review import Proposal
+from loaders.documents.again import read_again
+from loaders.documents.document import Document
+from ui.bundle import STATIC, bundle
+
+FOLDER = STATIC / "review"
+WINDOW = 200_000
+"""Characters of a text that are sent at once, around the current proposal."""
+_DRAWN = frozenset({"heading", "quote", "code", "header", "caption"})
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is shown of a document: its text, or without that the first words of each place; `missing` says why."""
+
+    document: Document | None
+    missing: str = ""
+
+    def sentence(self, proposal: Proposal) -> str:
+        """The words in which it was found, as far as they are known."""
+        where = proposal.claim.locator
+        if self.document is not None and where.start is not None and where.end is not None:
+            return " ".join(self.document.text[where.start : where.end].split())
+        return where.cue or ""
+
+
+def text_of(imported: Import | None) -> Text:
+    """The text of what was loaded, read again from its file."""
+    if imported is None:
+        return Text(None, "These came with the case, without a document to read: only the first words of each place are known.")
+    assert imported.sha256 is not None
+    found = read_again(imported.path, imported.sha256)
+    if found is None:
+        return Text(None, f"{imported.path} is not there any more, or was changed since it was read: of each place only the first words.")
+    return Text(found)
+
+
+def pieces(text: Text, found: Sequence[Proposal], current: Proposal | None) -> list[list[object]]:
+    """The text as runs of `[words, ids of the claims that stand there, kinds of block]`, in order."""
+    if text.document is None:
+        return [run for one in found for run in ([one.claim.locator.cue or "…", [one.claim.id], []], ["\n\n", [], []])]
+    whole = text.document.text
+    low, high = window(len(whole), current.claim.locator.start if current else None)
+    places = [(one.claim.locator.start, one.claim.locator.end, one.claim.id, True) for one in found]
+    places += [(block.span.start, block.span.end, block.kind, False) for block in text.document.blocks if block.kind in _DRAWN]
+    spans = [(max(low, a), min(high, b), what, is_claim) for a, b, what, is_claim in places if a is not None and b and a < high and b > low]
+    edges = sorted({low, high, *(edge for a, b, _, _ in spans for edge in (a, b))})
+    begins: dict[int, list[tuple[int, str, bool]]] = {}
+    for a, b, what, is_claim in spans:
+        begins.setdefault(a, []).append((b, what, is_claim))
+    runs: list[list[object]] = [["… ", [], []]] if low else []
+    open_: list[tuple[int, str, bool]] = []
+    for start, end in itertools.pairwise(edges):
+        open_ = [each for each in open_ if each[0] > start] + begins.get(start, [])
+        runs.append(
+            [whole[start:end], [what for _, what, is_claim in open_ if is_claim], [what for _, what, is_claim in open_ if not is_claim]]
+        )
+    return [*runs, [" …", [], []]] if high < len(whole) else runs
+
+
+def window(length: int, place: int | None) -> tuple[int, int]:
+    """Which characters of a long text are shown, so that a place in it has half a window around it and near places the same one."""
+    if length <= WINDOW:
+        return 0, length
+    low = max(0, (place or 0) // (WINDOW // 2) * (WINDOW // 2) - WINDOW // 4)
+    return low, min(length, low + WINDOW)
+
+
+def review_text(text: Text, found: Sequence[Proposal], current: Proposal | None, title: str, about: str) -> None:
+    """Draw it. Which place is lit, the list of proposals tells it in the browser."""
+    told = {"title": title, "about": about, "missing": text.missing, "runs": pieces(text, found, current)}
+    _component()(key="review-text", data=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), height="stretch")
+
+
+@cache
+def _component() -> ComponentRenderer:
+    script = f"{bundle('../review/text')}\nexport default module_text.attach;"
+    css = (FOLDER / "text.css").read_text("utf-8")
+    return st.components.v2.component("redstring_review_text", html='<article class="text" tabindex="0"></article>', css=css, js=script)

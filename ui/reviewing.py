@@ -1,0 +1,164 @@
+"""A review in one tab: which document, which proposal, who decides, and the steps that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+import streamlit as st
+
+from graph.decisions import decide_all
+from graph.model import Decision, Review
+from graph.queries.decisions import decisions_about
+from graph.queries.review import Proposal, Reviewed, proposals, reviewed
+from graph.store import GraphStore
+from ui.words import number
+
+KEY = "reviewing"
+STEPS = 200
+LONGEST_NAME = 120
+LONGEST_NOTE = 2_000
+NAMELESS = "Say first who decides: write your name at the top. It is kept with each decision."
+Content = dict[str, str | float | bool | None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Decisions that were made at once, and by id of the claim what held before (None: nobody had decided)."""
+
+    label: str
+    made: tuple[Decision, ...]
+    before: dict[str, Decision | None]
+
+    def after(self, again: Iterable[Decision], later: Step) -> Step:
+        """The same step once a later one was taken back: what it decided then stands as a decision anew."""
+        fresh = {held.id: decision for decision in again if (held := later.before[decision.about]) is not None}
+        before = {about: fresh.get(held.id, held) if held else None for about, held in self.before.items()}
+        return Step(self.label, tuple(fresh.get(decision.id, decision) for decision in self.made), before)
+
+
+@dataclass
+class Reviewing:
+    """One tab. `found` are the proposals of the document, as they stood at the last run."""
+
+    case: str = ""
+    source: str = ""
+    current: str | None = None
+    by: str = ""
+    documents: tuple[Reviewed, ...] = ()
+    found: tuple[Proposal, ...] = ()
+    steps: list[Step] = field(default_factory=list)
+    writing: Literal["", "edit", "note"] = ""
+    said: str = ""
+    """What the last action came to."""
+    wrong: bool = False
+    """Whether that is that it could not be done."""
+
+    def proposal(self, claim: str | None) -> Proposal | None:
+        return next((one for one in self.found if one.claim.id == claim), None)
+
+    @property
+    def left(self) -> int:
+        return sum(one.review is Review.proposed for one in self.found)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        self.said, self.wrong = text, wrong
+
+    def open(self, store: GraphStore, case: str, source: str | None = None) -> None:
+        """Turn to a case and a document of it: the first with something left, if none is named."""
+        if case != self.case:
+            self.steps.clear()
+        self.case, self.documents = case, reviewed(store, case)
+        known = [one.source.key for one in self.documents]
+        self.source = source if source in known else next(iter(known), "")
+        self.current, self.writing = None, ""
+        self.look(store)
+
+    def look(self, store: GraphStore) -> None:
+        """Read the document's proposals as they stand now."""
+        self.found = proposals(store, self.case, self.source) if self.source else ()
+        if self.proposal(self.current) is None:
+            undecided = (one for one in self.found if one.review is Review.proposed)
+            first = next(undecided, next(iter(self.found), None))
+            self.current = first.claim.id if first else None
+        self.documents = tuple(
+            Reviewed(one.source, len(self.found), self.left) if one.source.key == self.source and self.found else one
+            for one in self.documents
+        )
+
+    def review(self, store: GraphStore, chosen: Sequence[Proposal], word: Review, then: str | None = None) -> None:
+        """Accept or reject proposals, as one step; `then` is the claim to go on with."""
+        one = len(chosen) == 1
+        label = f"{word.value} {'one proposal' if one else number(len(chosen), 'proposal')}"
+        if self._decide(store, "review", chosen, {"review": word.value}, label) and self.proposal(then) is not None:
+            self.current = then
+
+    def correct(self, store: GraphStore, chosen: Proposal, content: Content) -> None:
+        """Accept a proposal with what is corrected in it; raises RecordError if no claim can say that."""
+        label = "corrected one proposal" if content else "accepted one proposal"
+        then = following(self.found, chosen.claim.id)
+        if self._decide(store, "review", [chosen], {"review": Review.accepted.value, **content}, label) and then is not None:
+            self.current = then
+
+    def note(self, store: GraphStore, chosen: Proposal, text: str) -> None:
+        """Keep a note on a proposal; an empty one takes the last away."""
+        self._decide(store, "note", [chosen], {"note": text.strip()[:LONGEST_NOTE]}, "noted something on one proposal")
+
+    def undo(self, store: GraphStore) -> None:
+        """Take the last step back: what held before holds again, as a new decision. What others decided since then stays."""
+        if not self.steps:
+            self.say("There is no step of this tab to take back.", wrong=True)
+            return
+        if not self._named():
+            return
+        step = self.steps[-1]
+        held = decisions_about(store, self.case, step.made[0].kind)
+        again = [self._back(made, step.before[made.about]) for made in step.made if held[made.about].id == made.id]
+        others = len(step.made) - len(again)
+        decide_all(store, again)
+        self.steps = [each.after(again, step) for each in self.steps[:-1]]
+        self.look(store)
+        if self.proposal(step.made[0].about) is not None:
+            self.current = step.made[0].about
+        stays = f" {number(others, 'proposal')} stayed: somebody has decided since then." if others else ""
+        self.say(f"Taken back: {step.label}.{stays}", wrong=bool(others))
+
+    def _back(self, made: Decision, before: Decision | None) -> Decision:
+        nothing: Content = {"review": Review.proposed.value} if made.kind == "review" else {"note": ""}
+        return self._decision(made.kind, made.about, dict(before.content) if before else nothing)
+
+    def _decide(self, store: GraphStore, kind: Literal["review", "note"], chosen: Sequence[Proposal], content: Content, label: str) -> bool:
+        if not chosen or not self._named():
+            return False
+        made = tuple(self._decision(kind, one.claim.id, content) for one in chosen)
+        held = decisions_about(store, self.case, kind)
+        decide_all(store, made)
+        self.steps = [*self.steps[1 - STEPS :], Step(label, made, {each.about: held.get(each.about) for each in made})]
+        self.look(store)
+        self.say(f"{label[0].upper()}{label[1:]}.")
+        return True
+
+    def _decision(self, kind: Literal["review", "merge", "retraction", "grade", "note", "view"], about: str, content: Content) -> Decision:
+        return Decision(case=self.case, kind=kind, about=about, content=content, by=self.by, at=datetime.now(UTC))
+
+    def _named(self) -> bool:
+        if not self.by:
+            self.say(NAMELESS, wrong=True)
+        return bool(self.by)
+
+
+def following(found: Iterable[Proposal], claim: str) -> str | None:
+    """The next claim after this one that nobody has decided, else the first such; None if there is none."""
+    ids = [one.claim.id for one in found]
+    open_ = [one.claim.id for one in found if one.review is Review.proposed and one.claim.id != claim]
+    at = ids.index(claim) if claim in ids else -1
+    return next((one for one in open_ if ids.index(one) > at), next(iter(open_), None))
+
+
+def reviewing() -> Reviewing:
+    """The state of this tab; made at its first run."""
+    found = st.session_state.setdefault(KEY, Reviewing())
+    assert isinstance(found, Reviewing)
+    return found
