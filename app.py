@@ -59,9 +59,9 @@ canvas_library()
 pages = {
     "explore": st.Page(explore, title="Explore", default=True),
     "load": st.Page(load, title="Load", url_path="load"),
+    "review": st.Page(review, title="Review", url_path="review"),
     "query": st.Page(query, title="Query", url_path="query"),
     "compare": st.Page(compare, title="Compare", url_path="compare"),
-    "review": st.Page(review, title="Review", url_path="review"),
     "schema": st.Page(schema, title="Schema", url_path="schema"),
 }
 st.session_state["pages"] = pages

@@ -34,7 +34,9 @@ DECISIONS = "decisions.jsonl"
 
 
 def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator[tuple[str, str | None]]:
-    """Name (relative, with `/`) and text of each file of a case: those that end in ENDINGS, saved views, decisions. `case.yml` comes first, then by name.
+    """Name (relative, with `/`) and text of each file of a case, `case.yml` first, then by name.
+
+    These are the files that end in ENDINGS, saved views, and decisions.
 
     The text is None for a file that could not be read. Notes as problems: symbolic links, other things than files, `.yaml` names, sizes
     beyond the limits, and what is not UTF-8.
