@@ -23,7 +23,7 @@ from graph.snapshot.content import About, Content, content_of
 from graph.snapshot.verify import verify
 from graph.store import GraphStore
 from tests.graph.mirela import CASE, HASH, records, view
-from ui.snapshot.drawing import edges_of, nodes_of, view_of
+from ui.snapshot.drawing import drawn, view_of
 from ui.snapshot.making import Wanted, made
 from ui.snapshot.making import masked as masked_
 from ui.snapshot.page import page
@@ -183,8 +183,9 @@ def test_it_is_laid_out_by_what_it_says_alone(case_store: GraphStore) -> None:
     person = next(entity for entity in content.entities if entity.kind == "person")
     found, degrees = masked_(content, connected, [person.key])
     places = {node: (float(x), float(y)) for node, (x, y) in found.content.view["positions"].items()}
-    drawn = layout.initial(nodes_of(found.content, degrees), edges_of(found.content))
-    assert places == {node: (float(round(x)), float(round(y))) for node, (x, y) in drawn.items()}
+    read = drawn(found.content, degrees)
+    anew = layout.initial(read.nodes, read.edges)
+    assert places == {node: (float(round(x)), float(round(y))) for node, (x, y) in anew.items()}
     assert found.ids[person.id] not in degrees, "how connected they are beyond it is not told"
     with pytest.raises(SnapshotError, match="the name of the file"):
         masked_(content, connected, [person.key], name=f"{person.key.partition(':')[2]}.html")

@@ -270,7 +270,7 @@ def test_on_every_day_of_the_slider_each_status_is_what_the_app_computes(file: P
     page = opened(file)
     page.get_by_role("button", name="Table", exact=True).click()
     names, evidence = {entity.id: entity.name for entity in content.entities}, evidence_of(content)
-    days = sorted(set(drawing(content, {})["days"].values()))
+    days = sorted(set(drawing(content, drawn(content, {}))["days"].values()))
     for number, since in enumerate(days):
         page.locator(".dates input").fill(str(number))
         status = {slug: found.status for slug, found in assess_all(evidence, date.fromisoformat(since)).items()}
@@ -293,7 +293,7 @@ def test_no_claim_of_a_later_day_stands_on_the_card(file: Path, opened: Opened) 
 @pytest.mark.browser
 def test_nothing_contests_before_it_is_said(file: Path, opened: Opened, content: Content) -> None:
     page = opened(file)
-    days = sorted(set(drawing(content, {})["days"].values()))
+    days = sorted(set(drawing(content, drawn(content, {}))["days"].values()))
     page.locator(".dates input").fill(str(days.index("2021-06-30")))
     contested = page.locator("#side section.links", has=page.get_by_role("heading", name="Contested by"))
     expect(contested.locator(".row-button")).to_have_count(3)
@@ -303,7 +303,7 @@ def test_nothing_contests_before_it_is_said(file: Path, opened: Opened, content:
 def test_the_slider_ends_with_the_date_of_the_snapshot(content: Content) -> None:
     early = content.model_copy(update={"about": content.about.model_copy(update={"as_of": "2021-06"})})
     assert max(drawing(early, {})["days"].values()) == "2021-06-30"
-    assert max(drawing(content, {})["days"].values()) > "2021-06-30"
+    assert max(drawing(content, drawn(content, {}))["days"].values()) > "2021-06-30"
 
 
 @pytest.mark.browser
