@@ -302,7 +302,7 @@ def test_nothing_contests_before_it_is_said(file: Path, opened: Opened, content:
 
 def test_the_slider_ends_with_the_date_of_the_snapshot(content: Content) -> None:
     early = content.model_copy(update={"about": content.about.model_copy(update={"as_of": "2021-06"})})
-    assert max(drawing(early, {})["days"].values()) == "2021-06-30"
+    assert max(drawing(early, drawn(early, {}))["days"].values()) == "2021-06-30"
     assert max(drawing(content, drawn(content, {}))["days"].values()) > "2021-06-30"
 
 
