@@ -1,4 +1,4 @@
-"""What a person gave to the page, sorted out: documents, archives of documents, and files that are whole cases of their own.
+"""What a person gave to the page, sorted out: documents, archives of documents, addresses, and files that are whole cases of their own.
 
 Names are only ever shown; where a loader needs a file, its bytes lie in a temporary folder for as long as it reads.
 """
@@ -54,8 +54,11 @@ class Sorted:
         self.refused.append(Outcome(problem.file, problems=(problem,)))
 
 
-def sorted_out(files: Iterable[tuple[str, bytes]]) -> Sorted:
-    """The files, each by what it is; the members of archives one by one. What is loaded goes by its name, so no two may have the same."""
+def sorted_out(files: Iterable[tuple[str, bytes]], addresses: Iterable[str] = ()) -> Sorted:
+    """The files, each by what it is; the members of archives one by one; what stands at the addresses, which are asked now.
+
+    What is loaded goes by its name, so no two files may have the same.
+    """
     found, seen = Sorted(), set()
     for told, data in files:
         name = shown_name(told)
@@ -68,7 +71,19 @@ def sorted_out(files: Iterable[tuple[str, bytes]]) -> Sorted:
             del found.items[MOST_FILES:]
             found.refuse(Problem(f"there are more than {MOST_FILES:,} files; what follows was not taken: load fewer at a time", name))
             break
+    for address in addresses:
+        _fetch(address, found)
     return found
+
+
+def _fetch(address: str, found: Sorted) -> None:
+    from loaders.address import fetch
+
+    try:
+        found.items.append(fetch(address))
+    except LoadError as error:
+        for problem in error.problems or (Problem(str(error), address),):
+            found.refuse(problem)
 
 
 def _sort(name: str, data: bytes, found: Sorted) -> None:

@@ -102,11 +102,11 @@ class Importing:
         )
         if self.dry or self.store is None:
             return replace(outcome, **self._would(document, name, len(given) + 1))
-        imported = self._import(document, name)
-        report = load(self.store, [*given, imported], name=name, owner=name)
-        state = "changed" if report.new or report.changed or report.removed else "unchanged"
-        if report.by_kind["Import"].new:
-            state = "new"
+        before = self._before(name)
+        given.append(self._import(document, name, before))
+        report = load(self.store, given, name=name, owner=name)
+        # by what its name stood for: of a document that is new the case may know some records already
+        state = "new" if before is None else "changed" if report.new or report.changed or report.removed else "unchanged"
         figures = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed}
         return replace(outcome, state=state, kept=report.kept, **figures)
 
@@ -124,9 +124,8 @@ class Importing:
         rows = self.store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{self.case}/import/{name}"}).rows
         return (rows[0][0], rows[0][1]) if rows else None
 
-    def _import(self, document: Document, name: str) -> Import:
+    def _import(self, document: Document, name: str, before: tuple[str, str] | None) -> Import:
         """What is noted of the import; the same content loaded again keeps the time at which it came."""
-        before = self._before(name)
         same = before is not None and before[0] == document.sha256
         at = datetime.fromisoformat(before[1]) if before and same else datetime.now(UTC).replace(microsecond=0)
         return Import(case=self.case, name=name, format=document.kind, path=document.name, sha256=document.sha256, loaded_at=at)

@@ -25,11 +25,12 @@ STOPPED = "was stopped half way: what came in of it stays, and loading it again 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a person wants loaded: files by name, the case that documents go into, and whether trees are used."""
+    """What a person wants loaded: files by name, the case that documents go into, whether trees are used; what stands at web addresses."""
 
     files: tuple[tuple[str, bytes], ...]
     case: str
     trees: bool = True
+    addresses: tuple[str, ...] = ()
 
 
 class LoadWork(Work):
@@ -84,7 +85,7 @@ class LoadWork(Work):
     def _do(self) -> None:
         if not self.rest:
             self.now = "Looking what there is"
-            found = sorted_out(self.wanted.files)
+            found = sorted_out(self.wanted.files, self.wanted.addresses)
             self.outcomes += found.refused
             self.rest, self.total = found.items, len(found.items)
         self._whole = float(sum(map(_weight, self.rest))) or 1.0

@@ -81,6 +81,23 @@ def on_review(page: Page, left: set[str]) -> None:
     look(page, left)
 
 
+def on_load(page: Page, left: set[str]) -> None:
+    """At its beginning, and with a report of what came in and what was refused; what came in is taken out again."""
+    expect(page.get_by_role("button", name="Check", exact=True)).to_be_visible(timeout=20_000)
+    look(page, left)
+    page.get_by_text("Rules alone").click()
+    given = [("harbour.txt", b"Harbour\n\nThe port was closed."), ("case.yml", b"title: x")]
+    page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in given])
+    expect(page.get_by_role("button", name="Load without a check")).to_be_enabled(timeout=20_000)
+    page.get_by_role("button", name="Load without a check").click()
+    expect(page.locator(".st-key-load-problems td").first).to_be_visible(timeout=90_000)
+    look(page, left)
+    page.get_by_role("button", name="Other files").click()
+    page.get_by_role("button", name="Take out").click()
+    page.get_by_role("button", name="Take it out").click()
+    expect(page.get_by_text("was taken out")).to_be_visible(timeout=90_000)
+
+
 def test_every_selector_of_the_page_style_finds_something(explore: Open, open_page: Opener, address: str, story: tuple[str, str]) -> None:
     on = explore()
     left = {one for rule in on.page.evaluate(RULES, STYLE) for part in parts(rule) for one in alternatives(part)}
@@ -119,6 +136,7 @@ def test_every_selector_of_the_page_style_finds_something(explore: Open, open_pa
     look(schema, left)
     on_compare(open_page(f"{address}/compare"), left)
     on_review(open_page(f"{story[0]}/review"), left)
+    on_load(open_page(f"{address}/load"), left)
     with served(ROOT / "tests" / "browser" / "slow_page.py") as slow:
         page = open_page(slow)
         expect(page.locator("[data-testid=stStatusWidget]")).to_be_attached()

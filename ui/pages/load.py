@@ -26,12 +26,16 @@ TURN, LAST = "load-turn", "load-last"
 """Each upload has a field of its own: what was taken is not in it any more. The case that this tab loaded into last is offered first."""
 INTO, KEY, RULES = "load-into", "load-key", "load-rules"
 """The choice of a case, the key of a new one, and whether rules alone are used."""
+WEB, MOST_ADDRESSES = "load-web", 100
+ASKED = "Asked for when you check or load, from this machine, within 20 MB and 30 seconds each; addresses of a private network are not."
+WATCHED = "load-watched"
+"""The work that this tab follows."""
 NEW = ""
 """The choice of a case that is not there yet."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 WHAT = """Documents: text, Markdown, web pages, PDF, Word (.docx), mails (.eml), RSS and Atom feeds, and archives of them (.zip, .tar.gz).
 They go into a case. A graph or a snapshot becomes a case of its own. A case folder is loaded by the command: `redstring load FOLDER`.
-Nothing in a file is run, and it goes nowhere: it is read on this machine."""
+Nothing in a file is run, and it goes nowhere: it is read on this machine. The network is asked only for addresses that you give."""
 
 
 def page() -> None:
@@ -56,8 +60,13 @@ def _draw(known: Reading) -> None:
 def _now(known: Reading, work: Work | None) -> None:
     """What goes on, what came of it, or what to begin with."""
     if work is not None and work.running:
+        if st.session_state.get(WATCHED) is not work:
+            # a fragment that is first drawn by the run of another one is not run again by itself
+            st.session_state[WATCHED] = work
+            st.rerun()
         _watch()
         return
+    st.session_state.pop(WATCHED, None)
     if known.unfinished:
         states.unfinished(known)
     if isinstance(work, LoadWork):
@@ -125,11 +134,12 @@ def _beginning(known: Reading) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", key="load-case"):
             _case(known)
             st.checkbox("Rules alone", key=RULES, help="Four times faster, but far less is found: no model of the language")
+        st.text_area("Web addresses, one on each line", key=WEB, height=68, placeholder="https://", help=ASKED)
         case, fault = _chosen(known)
         if fault:
             st.error(plain(fault), icon=":material/error:")
         with st.container(horizontal=True, key="load-begin"):
-            look = {"on_click": _begin, "disabled": not given or not case}
+            look = {"on_click": _begin, "disabled": not (given or _addresses()) or not case}
             told = "Says what would come in and what is wrong, and writes nothing"
             st.button("Check", key="load-check", type="primary", args=(known, files, True), help=told, **look)
             st.button("Load without a check", key="load-at-once", type="tertiary", args=(known, files, False), **look)
@@ -166,15 +176,21 @@ def _chosen(known: Reading) -> tuple[str, str]:
     return key, ""
 
 
+def _addresses() -> tuple[str, ...]:
+    """The web addresses that were typed, each once."""
+    return tuple(dict.fromkeys(str(st.session_state.get(WEB, "")).split()))[:MOST_ADDRESSES]
+
+
 def _begin(known: Reading, files: str, dry: bool) -> None:
     """Begin with what is in the fields at the moment of the press."""
     case, _ = _chosen(known)
     given = tuple((file.name, file.getvalue()) for file in st.session_state.get(files) or ())
-    if not case or not given:
+    if not case or not (given or _addresses()):
         return
-    work = LoadWork(known.store, Wanted(given, case, not st.session_state.get(RULES)), dry=dry)
+    work = LoadWork(known.store, Wanted(given, case, not st.session_state.get(RULES), _addresses()), dry=dry)
     if begin(work) is work:
         st.session_state[TURN] += 1
         st.session_state[LAST] = case
+        st.session_state[WEB] = ""
     else:
         st.toast("Other work on this store goes on, begun in another tab. Your files wait here until it has ended.")

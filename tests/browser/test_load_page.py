@@ -1,0 +1,146 @@
+"""The Load page in a browser: files dropped, checked and loaded, work that survives a reload and is stopped, and taking out again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from graph.queries.imports import imports
+from graph.store import open_store
+from tests.browsing import Opener, served
+from tests.graph.test_snapshot_received import HTML
+from ui.importing import EMPTY_CASE
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+SLOW = 90_000
+HOSTILE = "<img src=x onerror=alert(1)> [a](javascript:alert(2)).txt"
+DROP = """([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, {type: 'text/plain'}));
+  const zone = document.querySelector('[data-testid=stFileUploaderDropzone]');
+  for (const type of ['dragenter', 'dragover', 'drop']) zone.dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true}));
+}"""
+
+
+class Load:
+    """One browser tab on the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.result = page.locator(".st-key-load-result")
+        self.loaded = page.locator(".st-key-loaded")
+        self.progress = page.locator(".st-key-load-progress")
+
+    def rules(self) -> None:
+        """Without the model of the language, which takes its time to load."""
+        self.page.get_by_text("Rules alone").click()
+        expect(self.page.get_by_role("checkbox", name="Rules alone")).to_be_checked()
+
+    def upload(self, *files: Path) -> None:
+        self.page.locator("input[type=file]").set_input_files(list(map(str, files)))
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def ready(self) -> Load:
+        expect(self.button("Check").or_(self.button("Other files")).or_(self.button("Stop")).first).to_be_visible(timeout=SLOW)
+        return self
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    return f"embedded:{tmp_path / 'store'}"
+
+
+@pytest.fixture
+def app(store: str) -> Iterator[str]:
+    with served(ROOT / "app.py", REDSTRING_STORE=store) as running:
+        yield running
+
+
+@pytest.fixture
+def load(open_page: Opener, app: str) -> Iterator[Callable[..., Load]]:
+    """Opens the page; a dialog of a script would be one of a file's."""
+    dialogs: list[str] = []
+
+    def opened(**look: Any) -> Load:
+        page = open_page(f"{app}/load", **{"motion": "reduce", **look})
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        return Load(page).ready()
+
+    yield opened
+    assert dialogs == []
+
+
+def test_what_is_dropped_is_checked_loaded_and_taken_out(load: Callable[..., Load], store: str) -> None:
+    on = load()
+    on.rules()
+    expect(on.loaded).to_contain_text("Nothing was loaded into a case yet")
+    on.page.evaluate(DROP, [HOSTILE, "Harbour Courier\n\nThe port was closed on Monday, two officials said."])
+    expect(on.button("Check")).to_be_enabled(timeout=SLOW)
+    on.button("Check").click()
+    expect(on.result).to_contain_text("nothing was written", timeout=SLOW)
+    on.button("Load it").click()
+    expect(on.result).to_contain_text("1 new", timeout=SLOW)
+    with on.page.expect_download() as download:
+        on.button("JSON").click()
+    (told,) = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert (told["name"], told["state"], told["kind"], told["case"]) == (HOSTILE, "new", "text", EMPTY_CASE)
+    # what keeps the page from taking a colon for an emoji is not seen
+    expect(on.loaded.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
+    with open_store(store) as opened:
+        assert [view.imported.path for view in imports(opened)] == [HOSTILE]
+    on.button("Take out").click()
+    expect(on.loaded).to_contain_text("that nothing else brought go")
+    on.button("Take it out").click()
+    expect(on.page.get_by_text("was taken out", exact=False)).to_be_visible(timeout=SLOW)
+    with open_store(store) as opened:
+        assert imports(opened) == ()
+
+
+def test_work_goes_on_after_a_reload_is_stopped_and_gone_on_with(load: Callable[..., Load], store: str, tmp_path: Path) -> None:
+    files = []
+    for number in range(40):
+        files.append(tmp_path / f"story-{number:02}.txt")
+        files[-1].write_text(f"Story {number}\n\nThe port was closed on day {number}.\n", "utf-8")
+    on = load()
+    on.rules()
+    on.upload(*files)
+    expect(on.button("Load without a check")).to_be_enabled(timeout=SLOW)
+    on.button("Load without a check").click()
+    expect(on.progress).to_contain_text("of 40 files", timeout=SLOW)
+    on.page.reload()
+    on.ready()
+    # a tab of its own follows it too
+    other = load()
+    expect(other.progress).to_contain_text("files a second", timeout=SLOW)
+    on.button("Stop").click()
+    for each in (on, other):
+        expect(each.result).to_contain_text("What was loaded stays", timeout=SLOW)
+    with open_store(store) as opened:
+        came = len(imports(opened))
+    assert 0 < came < 40
+    expect(on.button(f"Load the {40 - came} files left out")).to_be_visible()
+    other.button("Other files").click()
+    expect(other.button("Check")).to_be_visible(timeout=SLOW)
+
+
+def test_a_snapshot_is_opened_and_a_case_folder_is_told_the_command(load: Callable[..., Load], tmp_path: Path) -> None:
+    shared, case = tmp_path / "shared.html", tmp_path / "case.yml"
+    shared.write_bytes(HTML.read_bytes())
+    case.write_text("title: Harbour\n", "utf-8")
+    on = load(width=390, height=844, scheme="dark")
+    on.upload(shared, case)
+    expect(on.button("Load without a check")).to_be_enabled(timeout=SLOW)
+    on.button("Load without a check").click()
+    expect(on.result).to_contain_text("1 new, 1 refused", timeout=SLOW)
+    expect(on.result).to_contain_text("loaded by the command")
+    assert on.page.evaluate("document.documentElement.scrollWidth") <= 390
+    on.button("Explore it").click()
+    expect(on.page.locator(".st-key-visiting")).to_contain_text("Snapshot of Where is Mirela?, only to be read", timeout=SLOW)
