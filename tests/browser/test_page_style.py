@@ -74,7 +74,7 @@ def on_compare(page: Page, left: set[str]) -> None:
 
 
 def on_review(page: Page, left: set[str]) -> None:
-    expect(page.locator(".review li[aria-current] .detail")).to_be_visible(timeout=60_000)
+    expect(page.locator(".review li[aria-current] .detail").last).to_be_visible(timeout=60_000)
     look(page, left)
     page.keyboard.press("n")
     expect(page.locator(".st-key-review-form")).to_be_visible()

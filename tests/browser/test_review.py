@@ -29,10 +29,12 @@ class Review:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.rows = page.locator(".review li")
-        self.current = page.locator(".review li[aria-current]")
-        self.left = page.locator(".review .left")
-        self.told = page.locator(".review .told")
+        # while a run takes the place of the last one, both stand there for a moment
+        root = page.locator(".review").last
+        self.rows = root.locator("li")
+        self.current = root.locator("li[aria-current]")
+        self.left = root.locator(".left")
+        self.told = root.locator(".told")
 
     def ready(self) -> Review:
         expect(self.current.locator(".detail")).to_be_visible(timeout=60_000)
