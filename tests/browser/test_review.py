@@ -113,7 +113,7 @@ def test_many_are_accepted_at_once_and_taken_back_at_once(review: Callable[..., 
     expect(on.left).to_have_text("4 of 8 left")
     expect(body).to_contain_text("Of 4 proposals that nobody has decided, 0 would be accepted")
     on.page.keyboard.press("Escape")
-    on.page.locator(".review").get_by_role("button", name="Undo").click()
+    on.page.locator(".review").last.get_by_role("button", name="Undo").click()
     expect(on.left).to_have_text("8 of 8 left")
 
 
