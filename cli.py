@@ -133,8 +133,9 @@ def load(
     if others := [path for path in paths if path not in whole]:
         from ui import loading
 
+        files = loading.gathered(others)
         with _opened(store) as opened:
-            if not loading.documents(opened, others, case, trees=not rules, dry=dry_run, report=report):
+            if not loading.documents(opened, files, case, trees=not rules, dry=dry_run, report=report):
                 raise typer.Exit(FAILED)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -12,26 +13,41 @@ from graph import queries
 from graph.errors import LoadError, NotFoundError
 from graph.queries.imports import ImportView
 from graph.store import GraphStore
-from loaders.inputs import inputs
+from loaders.inputs import Input, inputs
 from loaders.problems import Problems
 from ui import load_report, terminal
 from ui.importing import EMPTY_CASE, Importing, Outcome
 from ui.terminal import plain, say
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """The files that are to be loaded, and what could not be taken."""
+
+    inputs: tuple[Input, ...]
+    problems: Problems
+
+
+def gathered(paths: Sequence[str]) -> Gathered:
+    """The files of paths. Raises LoadError if there is none: nothing is opened or made for that."""
+    problems = Problems()
+    given = tuple(inputs(paths, problems))
+    if not given:
+        told = "; ".join(str(problem) for problem in problems.wrong()[:3])
+        raise LoadError(f"There is nothing to load: {told or 'no file is there; a case is a folder with a case.yml'}")
+    return Gathered(given, problems)
+
+
 def documents(
-    store: GraphStore, paths: Sequence[str], case: str | None, *, trees: bool = True, dry: bool = False, report: Path | None = None
+    store: GraphStore, files: Gathered, case: str | None, *, trees: bool = True, dry: bool = False, report: Path | None = None
 ) -> bool:
     """Bring documents into a case, telling what becomes of each; whether all of them could be read.
 
-    Raises LoadError if nothing is there to read, NotFoundError if the case is not told, OSError if the report cannot be written.
+    Raises NotFoundError if the case is not told, OSError if the report cannot be written.
     """
-    problems = Problems()
-    given = list(inputs(paths, problems))
+    given, problems = files.inputs, files.problems
     for problem in problems.wrong():
         say(f"{problem}", "red")
-    if not given:
-        raise LoadError("There is nothing to load: " + "; ".join(str(problem) for problem in problems.wrong()[:3]))
     into = _case(store, case)
     _warn_of_model(trees)
     began, found = time.perf_counter(), []

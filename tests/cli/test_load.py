@@ -84,7 +84,7 @@ def test_a_snapshot_is_loaded_as_a_case_that_is_only_read_and_closed(tmp_path: P
 
 
 def test_the_only_problem_is_told_once(tmp_path: Path, empty: str) -> None:
-    (tmp_path / "other.html").write_text("<p>hello</p>")
+    (tmp_path / "other.html").write_text('<p id="redstring-content">hello</p>')
     ended = typed("load", tmp_path / "other.html", "--store", empty)
     assert ended.returncode == 1
     assert ended.stderr.count("no snapshot of Redstring") == 1
