@@ -147,11 +147,10 @@ def unload(
 ) -> None:
     """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""
     from graph.load import unload as unloading
-    from ui.reading import Reading
-    from ui.snapshot.making import chosen
+    from ui.snapshot.making import case_of
 
     with _opened(store, create=False) as opened, _stopping("Stopped; unload it again to finish"), terminal.progress("Unloading") as shown:
-        report = unloading(opened, chosen(Reading(opened), case), name, progress=shown)
+        report = unloading(opened, case_of(opened, case), name, progress=shown)
     say(f"Unloaded {name}: {report.removed:,} records removed, {report.derived:,} statuses computed anew")
 
 

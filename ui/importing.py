@@ -55,10 +55,9 @@ class Outcome:
 
 @dataclass
 class Importing:
-    """How documents come into a case. `store` is None where there is none yet, for a dry run; `dry`: nothing is written; `trees`: patterns
-    over trees are used where the model is there."""
+    """How documents come into a case. `dry`: nothing is written; `trees`: patterns over trees are used where the model is there."""
 
-    store: GraphStore | None
+    store: GraphStore
     case: str
     trees: bool = True
     dry: bool = False
@@ -82,7 +81,7 @@ class Importing:
     def _bring(self, document: Document) -> Outcome:
         from loaders.extraction import extract
 
-        held = known(self.store, self.case) if self.store is not None else Known()
+        held = known(self.store, self.case)
         first = span(document.published)[0] if document.published else None
         quoted = [block.span for block in document.blocks if block.kind == "quote"]
         found = extract(document.plain, published=first, publisher=document.publisher, trees=self.trees, quoted=quoted)
@@ -100,7 +99,7 @@ class Importing:
             problems=document.warnings,
             words=len(document.text.split()),
         )
-        if self.dry or self.store is None:
+        if self.dry:
             return replace(outcome, **self._would(document, name, len(given) + 1))
         before = self._before(name)
         given.append(self._import(document, name, before))
@@ -119,8 +118,6 @@ class Importing:
 
     def _before(self, name: str) -> tuple[str, str] | None:
         """Hash and time of what was loaded under a name."""
-        if self.store is None:
-            return None
         rows = self.store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{self.case}/import/{name}"}).rows
         return (rows[0][0], rows[0][1]) if rows else None
 

@@ -45,11 +45,15 @@ def documents(
 
     Raises NotFoundError if the case is not told, OSError if the report cannot be written.
     """
+    from loaders.extraction import has_trees
+    from ui.extracted import NO_MODEL
+
     given, problems = files.inputs, files.problems
     for problem in problems.wrong():
         say(f"{problem}", "red")
     into = _case(store, case)
-    _warn_of_model(trees)
+    if trees and not has_trees():
+        say(NO_MODEL, "yellow")
     began, found = time.perf_counter(), []
     importing = Importing(store, into, trees=trees, dry=dry)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -77,13 +81,6 @@ def _case(store: GraphStore, case: str | None) -> str:
     if len(held) > 1:
         raise NotFoundError(f"The store holds several cases; say with --case which one the documents go into: {', '.join(held)}")
     return held[0] if held else EMPTY_CASE
-
-
-def _warn_of_model(trees: bool) -> None:
-    from loaders.extraction.trees import MODEL, model
-
-    if trees and model() is None:
-        say(f"The model {MODEL} is not installed, so only rules look for names and relations: far less is found", "yellow")
 
 
 def _tell(outcome: Outcome) -> None:

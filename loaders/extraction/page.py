@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,6 @@ class Page:
     published: date | None = None
     publisher: str = ""
     quoted: tuple[Span, ...] = ()
-    headings: tuple[Span, ...] = field(default=())
 
     def sentence_at(self, place: int) -> Span | None:
         """The sentence that a character stands in."""
