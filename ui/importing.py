@@ -11,7 +11,8 @@ from typing import Any
 from graph.edtf import span
 from graph.errors import LoadError, Problem
 from graph.load import load
-from graph.model import Import, VoiceKind, fold
+from graph.model import Entity, Import, Voice, VoiceKind, fold
+from graph.queries.rows import records_of_case
 from graph.store import GraphStore
 from loaders import documents
 from loaders.documents import Document
@@ -138,17 +139,14 @@ def import_name(document: Document) -> str:
 def known(store: GraphStore, case: str) -> Known:
     """What a case has already, by folded names; names that several of one sort have, and weak aliases, are nobody's."""
     entities: dict[tuple[str, str], set[str]] = {}
-    query = "MATCH (n:Entity {case: $case}) RETURN n.key AS key, n.kind AS kind, n.search AS search"
-    for row in store.stream(query, {"case": case}, timeout=None):
-        for name in row["search"].split("\n"):
-            entities.setdefault((sort_of(row["kind"]), name), set()).add(row["key"])
+    for entity in records_of_case(store, Entity, case, timeout=None):
+        for name in (entity.name, *(alias.name for alias in entity.aliases if not alias.weak)):
+            entities.setdefault((sort_of(entity.kind), fold(name)), set()).add(entity.key)
     voices: dict[str, set[str]] = {}
-    for row in store.stream(
-        "MATCH (n:Voice {case: $case}) RETURN n.key AS key, n.name AS name, n.kind AS kind", {"case": case}, timeout=None
-    ):
+    for voice in records_of_case(store, Voice, case, timeout=None):
         # nobody can be told by the words for somebody unnamed
-        if row["kind"] not in (VoiceKind.unnamed, VoiceKind.rumour):
-            voices.setdefault(fold(row["name"]), set()).add(row["key"])
+        if voice.kind not in (VoiceKind.unnamed, VoiceKind.rumour):
+            voices.setdefault(fold(voice.name), set()).add(voice.key)
     return Known(
         {name: next(iter(keys)) for name, keys in entities.items() if len(keys) == 1},
         {name: next(iter(keys)) for name, keys in voices.items() if len(keys) == 1},
