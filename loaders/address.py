@@ -12,6 +12,7 @@ import socket
 import ssl
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -71,7 +72,8 @@ def fetch(address: str, *, limits: FetchLimits = FETCH_LIMITS, allowed: Callable
     Raises LoadError, naming the address, if it or one that it leads to is not http(s) or not allowed, if nothing or an error answers, if
     there are too many redirects or bytes, or if it takes too long.
     """
-    return asyncio.run(_in_time(address, limits, allowed))
+    with ThreadPoolExecutor(1) as elsewhere:  # the thread that calls may have a loop of its own running, as in a notebook
+        return elsewhere.submit(lambda: asyncio.run(_in_time(address, limits, allowed))).result()
 
 
 async def _in_time(address: str, limits: FetchLimits, allowed: Callable[[Address], bool]) -> Input:

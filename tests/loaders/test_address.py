@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import ipaddress
 import socket
@@ -133,6 +134,13 @@ def test_a_page_is_read_with_where_and_when(at: Callable[[str], str]) -> None:
     assert (document.address, document.title, document.links[0].address) == (at("/page"), "A page", at("/next"))
     source = documents.record(document, "c")
     assert (source.url, source.retrieved, [cited.how for cited in source.cites]) == (at("/page"), found.retrieved, ["links"])
+
+
+def test_a_page_is_read_where_a_loop_runs_already(at: Callable[[str], str]) -> None:
+    async def from_within() -> str:
+        return fetch(at("/page"), allowed=is_here).address
+
+    assert asyncio.run(from_within()) == at("/page")
 
 
 def test_nothing_is_told_of_the_person_but_what_is_needed(at: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> None:
