@@ -53,16 +53,17 @@ def compare() -> None:
     compare.page()
 
 
-st.set_page_config(page_title="Redstring", layout="wide", initial_sidebar_state="collapsed")
-st.html(STATIC / "page.css")
-canvas_library()
-pages = {
-    "explore": st.Page(explore, title="Explore", default=True),
-    "load": st.Page(load, title="Load", url_path="load"),
-    "review": st.Page(review, title="Review", url_path="review"),
-    "query": st.Page(query, title="Query", url_path="query"),
-    "compare": st.Page(compare, title="Compare", url_path="compare"),
-    "schema": st.Page(schema, title="Schema", url_path="schema"),
-}
-st.session_state["pages"] = pages
-st.navigation(list(pages.values()), position="top").run()
+if __name__ == "__main__":  # a process that reads documents imports this file too, and is no page
+    st.set_page_config(page_title="Redstring", layout="wide", initial_sidebar_state="collapsed")
+    st.html(STATIC / "page.css")
+    canvas_library()
+    pages = {
+        "explore": st.Page(explore, title="Explore", default=True),
+        "load": st.Page(load, title="Load", url_path="load"),
+        "review": st.Page(review, title="Review", url_path="review"),
+        "query": st.Page(query, title="Query", url_path="query"),
+        "compare": st.Page(compare, title="Compare", url_path="compare"),
+        "schema": st.Page(schema, title="Schema", url_path="schema"),
+    }
+    st.session_state["pages"] = pages
+    st.navigation(list(pages.values()), position="top").run()

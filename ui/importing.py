@@ -1,26 +1,28 @@
-"""Bringing documents into a case of a store, for the command and the page: read, found, loaded one by one, each an import of its own."""
+"""Bringing documents into a case, for the command and the page: read, searched, loaded some at a time, each an import of its own."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from graph.edtf import span
-from graph.errors import LoadError, Problem
-from graph.load import load
-from graph.model import Entity, Import, Voice, VoiceKind, fold
-from graph.queries.rows import records_of_case
+from graph.errors import Problem, RecordError
+from graph.load import ImportCounts, load_imports
+from graph.model import AnyRecord, Import
 from graph.store import GraphStore
-from loaders import documents
 from loaders.documents import Document
 from loaders.inputs import Input
-from loaders.proposed import Known, records, sort_of
+from loaders.proposed import records
+from loaders.readings import Reading, readings
+from ui.known import Names
 
 EMPTY_CASE = "documents"
 """The case that documents go into where the store has none."""
+_TOGETHER = 50
+_PATIENCE = 4.0
+"""Seconds after which what was read is loaded, however little it is: so a stop or a crash loses no more."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Outcome:
 
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
     out if it did not come to it. The figures are records. `kind` is that of `loaders.kinds`, or the name of a loader in `loaders.LOADERS`.
+    `file` is the input that it came in, if that is not its own name.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     words: int = 0
     took: float = 0.0
+    file: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
@@ -55,39 +59,62 @@ class Outcome:
 
 
 @dataclass
+class _Waiting:
+    """A document that was read and is to be loaded."""
+
+    outcome: Outcome
+    records: list[AnyRecord]
+    before: tuple[str, str] | None
+
+
+@dataclass
 class Importing:
-    """How documents come into a case. `dry`: nothing is written; `trees`: patterns over trees are used where the model is there."""
+    """How documents come into a case. `dry`: nothing is written; `trees`: patterns over trees are used where the model is there.
+
+    `told` hears what it is at.
+    """
 
     store: GraphStore
     case: str
     trees: bool = True
     dry: bool = False
     stopped: Callable[[], bool] = lambda: False
+    told: Callable[[str], None] = lambda _: None
 
-    def run(self, given: Iterable[Input]) -> Iterator[Outcome]:
-        """Bring in each document of each input. What is wrong with one is told and the others go on; a store that fails raises."""
-        for one in given:
-            if self.stopped():
-                return
-            began = time.perf_counter()
-            try:
-                for document in documents.read_all(one):
-                    yield replace(self._bring(document), took=time.perf_counter() - began)
-                    began = time.perf_counter()
-            except LoadError as error:
-                kind = one.kind.name if one.kind else ""
-                problems = tuple(error.problems) or (Problem(str(error), one.name, None),)
-                yield Outcome(one.name, kind=kind, problems=problems, case=self.case)
+    def run(self, given: Sequence[Input]) -> Iterator[Outcome]:
+        """Bring in each document of each input, in order. What is wrong with one is told and the others go on; a store that fails raises.
 
-    def _bring(self, document: Document) -> Outcome:
-        from loaders.extraction import extract
+        What was read when it is stopped is still loaded.
+        """
+        names = Names(self.store, self.case)
+        waiting: dict[str, _Waiting] = {}
+        since = time.monotonic()
+        for reading in readings(given, trees=self.trees, stopped=self.stopped):
+            self.told(reading.name)
+            if reading.document is None or reading.found is None:
+                yield Outcome(
+                    reading.name, kind=reading.kind, case=self.case, problems=reading.problems, took=reading.took, file=reading.file
+                )
+                continue
+            one = self._considered(reading, reading.document, names)
+            if self.dry:
+                yield one.outcome
+                continue
+            if one.outcome.imported in waiting:
+                yield from self._loaded(waiting)
+            waiting[one.outcome.imported] = one
+            if len(waiting) >= _TOGETHER or time.monotonic() - since > _PATIENCE:
+                yield from self._loaded(waiting)
+                since = time.monotonic()
+        yield from self._loaded(waiting)
 
-        held = known(self.store, self.case)
-        first = span(document.published)[0] if document.published else None
-        quoted = [block.span for block in document.blocks if block.kind == "quote"]
-        found = extract(document.plain, published=first, publisher=document.publisher, trees=self.trees, quoted=quoted)
-        given = list(records(document, self.case, found, held))
+    def _considered(self, reading: Reading, document: Document, names: Names) -> _Waiting:
+        assert reading.found is not None
+        given = list(records(document, self.case, reading.found, names.known()))
+        names.learn(given)
         name = import_name(document)
+        before = self._before(name)
+        given.append(self._import(document, name, before))
         outcome = Outcome(
             document.name,
             name,
@@ -95,27 +122,35 @@ class Importing:
             document.title,
             document.kind,
             self.case,
-            entities=len(found.entities),
-            claims=len(found.relations),
+            entities=len(reading.found.entities),
+            claims=len(reading.found.relations),
             problems=document.warnings,
             words=len(document.text.split()),
+            took=reading.took,
+            file=reading.file,
         )
-        if self.dry:
-            return replace(outcome, **self._would(document, name, len(given) + 1))
-        before = self._before(name)
-        given.append(self._import(document, name, before))
-        report = load(self.store, given, name=name, owner=name)
-        # by what its name stood for: of a document that is new the case may know some records already
-        state = "new" if before is None else "changed" if report.new or report.changed or report.removed else "unchanged"
-        figures = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed}
-        return replace(outcome, state=state, kept=report.kept, **figures)
+        return _Waiting(replace(outcome, **_would(document, before, len(given))) if self.dry else outcome, given, before)
 
-    def _would(self, document: Document, name: str, number: int) -> dict[str, Any]:
-        """What a load would make of it, by what was loaded under its name before."""
-        before = self._before(name)
-        if before is None:
-            return {"state": "would load", "new": number}
-        return {"state": "same as loaded" if before[0] == document.sha256 else "would change"}
+    def _loaded(self, waiting: dict[str, _Waiting]) -> Iterator[Outcome]:
+        """What waits, loaded at once; where that fails for what one of them says, one by one."""
+        if not waiting:
+            return
+        these = list(waiting.values())
+        waiting.clear()
+        self.told(f"storing {len(these):,} documents")
+        began = time.perf_counter()
+        try:
+            report = load_imports(self.store, {one.outcome.imported: one.records for one in these})
+        except RecordError as error:
+            if len(these) == 1:
+                yield replace(these[0].outcome, state="refused", problems=(Problem(str(error), these[0].outcome.name),))
+                return
+            for one in these:
+                yield from self._loaded({one.outcome.imported: one})
+            return
+        each = (time.perf_counter() - began) / len(these)
+        for one in these:
+            yield _told(one, report.by_import[one.outcome.imported], each)
 
     def _before(self, name: str) -> tuple[str, str] | None:
         """Hash and time of what was loaded under a name."""
@@ -129,25 +164,23 @@ class Importing:
         return Import(case=self.case, name=name, format=document.kind, path=document.name, sha256=document.sha256, loaded_at=at)
 
 
+def _would(document: Document, before: tuple[str, str] | None, number: int) -> dict[str, Any]:
+    """What a load would make of it, by what was loaded under its name before."""
+    if before is None:
+        return {"state": "would load", "new": number}
+    return {"state": "same as loaded" if before[0] == document.sha256 else "would change"}
+
+
+def _told(one: _Waiting, counts: ImportCounts, took: float) -> Outcome:
+    # by what its name stood for: of a document that is new the case may know some records already
+    differs = counts.new or counts.changed or counts.removed
+    state = "new" if one.before is None else "changed" if differs else "unchanged"
+    figures = {"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "removed": counts.removed}
+    return replace(one.outcome, state=state, kept=counts.kept, took=one.outcome.took + took, **figures)
+
+
 def import_name(document: Document) -> str:
     """The name under which a document is loaded, listed and taken out."""
     from loaders.documents.source import source_key
 
     return source_key(document.identity).partition(":")[2].encode("ascii", "ignore").decode().strip("-._")[-119:] or document.sha256[:16]
-
-
-def known(store: GraphStore, case: str) -> Known:
-    """What a case has already, by folded names; names that several of one sort have, and weak aliases, are nobody's."""
-    entities: dict[tuple[str, str], set[str]] = {}
-    for entity in records_of_case(store, Entity, case, timeout=None):
-        for name in (entity.name, *(alias.name for alias in entity.aliases if not alias.weak)):
-            entities.setdefault((sort_of(entity.kind), fold(name)), set()).add(entity.key)
-    voices: dict[str, set[str]] = {}
-    for voice in records_of_case(store, Voice, case, timeout=None):
-        # nobody can be told by the words for somebody unnamed
-        if voice.kind not in (VoiceKind.unnamed, VoiceKind.rumour):
-            voices.setdefault(fold(voice.name), set()).add(voice.key)
-    return Known(
-        {name: next(iter(keys)) for name, keys in entities.items() if len(keys) == 1},
-        {name: next(iter(keys)) for name, keys in voices.items() if len(keys) == 1},
-    )

@@ -10,6 +10,7 @@ from graph.errors import LoadError, Problem, StoreError
 from graph.load import LoadReport, Progress, unload
 from graph.model import Import
 from graph.store import GraphStore
+from loaders.inputs import Input
 from ui import states
 from ui.dropped import Item, Whole, sorted_out
 from ui.importing import Importing, Outcome
@@ -90,19 +91,19 @@ class LoadWork(Work):
             self.rest, self.total = found.items, len(found.items)
         self._whole = float(sum(map(_weight, self.rest))) or 1.0
         self._look_for_model()
-        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, lambda: self.stopping)
+        # documents first: many of them are read side by side
+        self.rest.sort(key=lambda item: isinstance(item, Whole))
+        self._documents([item for item in self.rest if not isinstance(item, Whole)])
         while self.rest and not self.stopping:
             item = self.rest[0]
+            assert isinstance(item, Whole)
             self.now = item.name
             try:
-                self._bring(importing, item)
+                self._bring(item)
             except StoppedError:
                 self.outcomes.append(Outcome(item.name, state="stopped", problems=(Problem(STOPPED, item.name),)))
                 return
-            # only now: what is stopped half way, and what a store fails at, is left among the rest
-            self.rest = self.rest[1:]
-            self.done += 1
-            self._through, self._part = self._through + _weight(item), 0.0
+            self._end(item.name)
         if not self.dry and not self.rest:
             # the bytes are needed no more
             self.wanted = Wanted((), self.wanted.case, self.wanted.trees)
@@ -114,13 +115,30 @@ class LoadWork(Work):
             self.now = "Loading the model of the language"
             self.without_model = model() is None
 
-    def _bring(self, importing: Importing, item: Item) -> None:
+    def _documents(self, given: Sequence[Input]) -> None:
+        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, lambda: self.stopping, self._at)
+        before = ""
+        for outcome in importing.run(given):
+            self.outcomes.append(outcome)
+            if before and outcome.file != before:
+                self._end(before)
+            before = outcome.file
+        if before:
+            self._end(before)
+
+    def _at(self, what: str) -> None:
+        self.now = what
+
+    def _end(self, name: str) -> None:
+        """A file is through; only now: what is stopped half way, and what a store fails at, is left among the rest."""
+        for item in (item for item in self.rest if item.name == name):
+            self.done += 1
+            self._through, self._part = self._through + _weight(item), 0.0
+        self.rest = [item for item in self.rest if item.name != name]
+
+    def _bring(self, item: Whole) -> None:
         try:
-            if isinstance(item, Whole):
-                self.outcomes.append(bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
-            else:
-                for outcome in importing.run([item]):
-                    self.outcomes.append(outcome)
+            self.outcomes.append(bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
         except (StoreError, StoppedError):
             raise
         except Exception as error:  # noqa: BLE001 - what one file does wrong keeps no other one out

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,23 +58,76 @@ def documents(
     if trees and not has_trees():
         say(NO_MODEL, "yellow")
     began, found = time.perf_counter(), []
-    importing = Importing(store, into, trees=trees, dry=dry)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     try:
-        with Progress(*columns, console=terminal.err, transient=True, disable=not terminal.err.is_terminal) as bar:
-            task = bar.add_task("Reading documents", total=len(given))
-            for one in given:
-                bar.update(task, description=plain(f"Reading {one.name}")[:60])
-                for outcome in importing.run([one]):
-                    found.append(outcome)
-                    _tell(outcome)
-                bar.advance(task)
+        with _Bar(len(given)) as bar, stopping() as stopped:
+            importing = Importing(store, into, trees=trees, dry=dry, stopped=stopped, told=bar.tell)
+            for outcome in importing.run(given):
+                found.append(outcome)
+                bar.through(outcome.file)
+                _tell(outcome)
     finally:
         # what was loaded before a stop is loaded, so the report says it
         if report is not None:
             _write(report, found)
     _sum(found, into, time.perf_counter() - began, dry=dry)
-    return problems.errors == 0 and all(outcome.state != "refused" for outcome in found)
+    if stopped():
+        left = len(given) - len({outcome.file for outcome in found})
+        say(f"Stopped: {left:,} files are left; the same command goes on with them", "yellow")
+    return not stopped() and problems.errors == 0 and all(outcome.state != "refused" for outcome in found)
+
+
+class _Bar:
+    """A bar of files with their rate and the time left, where somebody sees it."""
+
+    def __init__(self, total: int) -> None:
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
+        self._progress = Progress(*columns, console=terminal.err, transient=True, disable=not terminal.err.is_terminal)
+        self._task = self._progress.add_task("Reading documents", total=total, rate="")
+        self._began, self._files = time.perf_counter(), set[str]()
+
+    def __enter__(self) -> _Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def tell(self, what: str) -> None:
+        """What it is at."""
+        self._progress.update(self._task, description=plain(what)[:60])
+
+    def through(self, file: str) -> None:
+        """A document of this file is through."""
+        self._files.add(file)
+        rate = len(self._files) / (time.perf_counter() - self._began)
+        self._progress.update(self._task, completed=len(self._files), rate=f"{rate:,.1f} a second")
+
+
+@contextmanager
+def stopping() -> Iterator[Callable[[], bool]]:
+    """Gives what tells whether Ctrl+C was pressed: the first lets what was read be stored, a second breaks off."""
+    pressed = threading.Event()
+
+    def press(*_: object) -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+        pressed.set()
+        say("Stopping: what was read is stored first. Ctrl+C again breaks off", "yellow")
+
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed.is_set
+        return
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _case(store: GraphStore, case: str | None) -> str:

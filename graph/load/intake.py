@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.errors import RecordError, StoreAccessError
@@ -68,31 +68,45 @@ def unmark_case(store: GraphStore, case: str) -> None:
         schema.clear_loading(store)
 
 
-class Intake:
-    """The records of one load, planned in a ledger.
+@dataclass
+class Share:
+    """What one import of a load brought, in records; `kept` names those that stay as others had them."""
 
+    counts: dict[str, int] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+
+    def count(self, verdict: str) -> None:
+        """One more that is new, changed, unchanged or removed."""
+        self.counts[verdict] = self.counts.get(verdict, 0) + 1
+
+
+class Intake:
+    """The records of one load, planned in a ledger. `owners` tells whose a record is.
+
+    `leaving`: whose earlier records go if the load does not bring them, None for everybody's; without the case's own load among them the
+    load only adds to the case. `shares`: what each of them brought.
     `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing
     anywhere and all are written again. `changed`: ids of what is new or changed, by label, unless everything is.
     """
 
     def __init__(
-        self, store: GraphStore, ledger: Ledger, case: str, name: str, *, owner: str, owners: Owners | None, progress: Told
+        self, store: GraphStore, ledger: Ledger, case: str, name: str, *, owners: Owners, leaving: frozenset[str] | None, progress: Told
     ) -> None:
         self.store, self.ledger, self.case, self.name = store, ledger, case, name
-        self.owner = owner
-        self.owners = owners or (lambda _: frozenset({owner}))
-        self.leaver = None if owners else owner
+        self.owners, self.leaving = owners, leaving
+        self.adds = bool(leaving) and OWN not in (leaving or ())
+        self.shares: dict[str, Share] = {owner: Share() for owner in leaving or ()}
         self.kept: list[str] = []
         self.progress = progress
         self.mark = mark_of(store, case)
         self.forced = self.mark is not None
         self._remember()
         self.fresh = ledger.empty()
-        self.bases = {} if owner == OWN else self.mark.bases if self.mark and self.mark.name == name else ledger.places()
+        self.bases = {} if not self.adds else self.mark.bases if self.mark and self.mark.name == name else ledger.places()
         self.changed: dict[str, set[str]] = {label: set() for label in EVIDENCE}
         self._places = dict(self.bases)
         self._crowd = Crowd()
-        self._titled = owner != OWN and not self.fresh
+        self._titled = self.adds and not self.fresh
         self._slugs: dict[str, str] = {}
         self._opens = False
 
@@ -128,10 +142,12 @@ class Intake:
             if number % _TOLD == 0:
                 self.progress(Progress("reading", number))
         if not self._titled:
-            self._take(Case(case=self.case, title=self.name if self.owner == OWN else self.case))
-        if self.owner != OWN and number:
-            self.ledger.join("Case", self.case, self.owner)
-        self.ledger.leave((label for label in (*BY_LABEL, "Row") if label != "Decision"), self.leaver)
+            self._take(Case(case=self.case, title=self.case if self.adds else self.name))
+        if self.adds and number:
+            self.ledger.join("Case", self.case, self.leaving or frozenset())
+        for owner in self.ledger.leave((label for label in (*BY_LABEL, "Row") if label != "Decision"), self.leaving):
+            if owner in self.shares:
+                self.shares[owner].count("removed")
 
     def check(self) -> None:
         """Raise RecordError if a record names another that is neither among the records nor, in an addition, in the store.
@@ -139,7 +155,7 @@ class Intake:
         Raises StoreAccessError if this would write to a snapshot that was opened to be read, or put one in the place of a case.
         """
         self._check_snapshot()
-        missing = self.ledger.missing(keep=self.owner != OWN)
+        missing = self.ledger.missing(keep=self.adds)
         if missing:
             first = "; ".join(f"{by} names {name} ({label.lower()})" for name, label, by in missing[:5])
             more = f"; and {len(missing) - 5} or more others" if len(missing) > 5 else ""
@@ -159,7 +175,7 @@ class Intake:
         if isinstance(record, Decision):
             check_decision(record)
         label = "Row" if isinstance(record, Row) else form_of(type(record)).label
-        if self.owner != OWN and isinstance(record, Statement | Claim):
+        if self.adds and isinstance(record, Statement | Claim):
             record = self._told_here(record)
         id_ = record.id
         name = f"{record.case}/{record.slug}" if isinstance(record, Statement) else id_
@@ -170,12 +186,13 @@ class Intake:
         self._titled = self._titled or label == "Case"
         self._opens = self._opens or label == "Snapshot"
         owners = self.owners(record)
-        others = before.owners - owners if before else frozenset()
+        others = before.owners - (owners if self.leaving is None else self.leaving) if before else frozenset()
         # what others brought stays as they had it
         kept = verdict == "changed" and bool(others) and OWN not in owners and not _tells_more(record, before)
         if kept:
             self.ledger.kept(label)
             self.kept.append(name)
+        self._share(owners, "unchanged" if kept else verdict, name if kept else "")
         for other, kind in names(record):
             self.ledger.name(other, (kind,), name)
         write = not kept and (verdict != "unchanged" or self.forced)
@@ -192,8 +209,14 @@ class Intake:
             return
         if before and before.place != place:
             self.ledger.plan("order", label, label, {"id": before.id, "order": place})
-        if before and not owners <= before.owners:
+        if before and owners | others != before.owners:
             self.ledger.own(label, before.id, owners | others)
+
+    def _share(self, owners: Iterable[str], verdict: str, kept: str) -> None:
+        for share in (self.shares[owner] for owner in owners if owner in self.shares):
+            share.count(verdict)
+            if kept:
+                share.kept.append(kept)
 
     def _told_here(self, record: Statement | Claim) -> Statement | Claim:
         """The record by the slug under which the case says the same already."""
@@ -201,7 +224,7 @@ class Intake:
             slug = self._slugs.get(record.statement)
             return record.model_copy(update={"statement": slug}) if slug else record
         found = self.ledger.same_statement(f"{record.case}/{record.slug}", record.id)
-        if found is None or found[1].owners == {self.owner}:
+        if found is None or found[1].owners <= self.owners(record):
             return record
         self._slugs[record.slug] = found[0].partition("/")[2]
         return record.model_copy(update={"slug": self._slugs[record.slug]})

@@ -208,21 +208,25 @@ class Ledger:
         """Whether anything is to go."""
         return self._db.execute("SELECT 1 FROM gone LIMIT 1").fetchone() is not None
 
-    def leave(self, labels: Iterable[str], owner: str | None) -> None:
-        """What the store has of these labels by this owner and the load did not bring is to go, or to stay with its other owners.
+    def leave(self, labels: Iterable[str], owners: frozenset[str] | None) -> Iterator[str]:
+        """What the store has of these labels by these owners and the load did not bring is to go, or to stay with its other owners.
 
-        With None as owner it goes whoever brought it.
+        With None it goes whoever brought it. Yields the owners of each that is to go.
         """
+        known = "SELECT id, extra, owners FROM known WHERE label = ? AND NOT met"
+        where = "" if owners is None else f" AND ({' OR '.join('instr(owners, ?)' for _ in owners)})"
+        marks = [f"|{owner}|" for owner in sorted(owners or ())]
         for label in labels:
             gone: list[tuple[str, str, str]] = []
             left: list[tuple[str, frozenset[str]]] = []
-            query = "SELECT id, extra, owners FROM known WHERE label = ? AND NOT met AND instr(owners, ?)"
-            for id_, extra, owners in self._db.execute(query, (label, "|" if owner is None else f"|{owner}|")):
-                rest = frozenset() if owner is None else _parted(owners) - {owner}
+            for id_, extra, held in self._db.execute(known + where, (label, *marks)):
+                before = _parted(held)
+                rest = frozenset() if owners is None else before - owners
                 if rest:
                     left.append((id_, rest))
                 else:
                     gone.append((label, id_, extra))
+                    yield from before
             self._db.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?, ?)", gone)
             for id_, rest in left:
                 self.own(label, id_, rest)
@@ -232,12 +236,12 @@ class Ledger:
         if label != "Row":
             self.plan("own", label, label, {"id": id_, "owners": listed(owners)})
 
-    def join(self, label: str, name: str, owner: str) -> None:
-        """What the store has under a name is this owner's too, unless it is the case's own."""
-        owners = self.owned(name, label)
+    def join(self, label: str, name: str, owners: frozenset[str]) -> None:
+        """What the store has under a name is these owners' too, unless it is the case's own."""
+        before = self.owned(name, label)
         self._db.execute("UPDATE known SET met = 1 WHERE label = ? AND name = ?", (label, name))
-        if not owners & {owner, OWN}:
-            self.own(label, name, owners | {owner})
+        if OWN not in before and not owners <= before:
+            self.own(label, name, before | owners)
 
     def gone(self, label: str) -> Iterator[tuple[str, str]]:
         """(id, extra) of what is to go: never one that the load brought under another name."""

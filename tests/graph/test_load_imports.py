@@ -10,7 +10,7 @@ import pytest
 from graph.archive import checksum, dump, restore
 from graph.decisions import decide
 from graph.errors import NotFoundError
-from graph.load import load, unload
+from graph.load import load, load_imports, unload
 from graph.model import AnyRecord, Case, Claim, Decision, Entity, Import, Row, Source, Statement, Voice
 from graph.store import GraphStore, open_store
 from tests.graph.made_records import replaced, small_case
@@ -175,3 +175,56 @@ def test_a_dump_keeps_who_brought_what(store: GraphStore, tmp_path: Path) -> Non
         assert checksum(other) == checksum(store)
         unload(other, "small", "note")
         assert checksum(other) == before
+
+
+def test_several_at_once_are_as_one_after_the_other(store: GraphStore) -> None:
+    notes = {"note": note(), "other": note("other", "person:ole", "2021-07-02"), "third": note("third")}
+    load(store, small_case(), name="small")
+    for name, records in notes.items():
+        load(store, records, name=name, owner=name)
+    found = graph(store)
+    for name in notes:
+        unload(store, "small", name)
+    report = load_imports(store, notes)
+    assert graph(store) == found
+    assert [report.by_import[name].kept for name in notes] == [("small/person:li",)] * 3
+    assert (report.by_import["note"].new, report.by_import["note"].unchanged) == (7, 4)
+    again = load_imports(store, notes)
+    assert (again.new, again.changed, again.removed) == (0, 0, 0)
+    assert graph(store) == found
+
+
+def test_of_several_at_once_each_lets_go_of_what_it_lacks(store: GraphStore) -> None:
+    notes = {"note": note(), "other": note("other")}
+    load_imports(store, notes)
+    found = graph(store)
+    without = [record for record in notes["note"] if getattr(record, "key", "") not in ("note-1", "person:ida", "note-2")]
+    without = [record for record in without if getattr(record, "slug", "") != "note-met"]
+    report = load_imports(store, {"note": without, "other": notes["other"]})
+    # the claims are the note's alone; who is in them stays, for the other tells of her too
+    assert (report.by_import["note"].removed, report.by_import["other"].removed) == (2, 0)
+    assert store.read("MATCH (n:Claim) RETURN count(n)").rows == ((2,),)
+    assert store.read("MATCH (n:Person {key: 'person:ida'}) RETURN n.owners").rows == ((["other"],),)
+    load_imports(store, notes)
+    assert checksum(store) == found[0]
+
+
+def test_a_newer_note_beside_one_of_the_same_names_does_not_swing(store: GraphStore) -> None:
+    spelt = [
+        record.model_copy(update={"name": "Ida Holm"}) if isinstance(record, Entity) and record.key == "person:ida" else record
+        for record in note("other")
+    ]
+    load_imports(store, {"note": note(), "other": spelt})
+    assert store.read("MATCH (n:Person {key: 'person:ida'}) RETURN n.name").rows == (("Ida",),)
+    found = graph(store)
+    report = load_imports(store, {"other": spelt, "note": note()})
+    assert (report.new, report.changed, report.removed) == (0, 0, 0)
+    assert graph(store) == found
+
+
+def test_a_case_of_imports_alone_begins_with_several_at_once(store: GraphStore) -> None:
+    load_imports(store, {"note": note(), "other": note("other")})
+    assert store.read("MATCH (c:Case) RETURN c.id, c.title, c.owners").rows == (("small", "small", ["note", "other"]),)
+    unload(store, "small", "note")
+    unload(store, "small", "other")
+    assert store.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows == ((0,),)

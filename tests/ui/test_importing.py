@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.load import load
 from graph.model import Alias, Case, Entity
 from graph.store import open_store
-from ui.importing import known
+from ui.known import Names
 
 
 def test_a_name_of_several_and_a_weak_alias_are_nobodys(tmp_path: Path) -> None:
@@ -19,4 +19,4 @@ def test_a_name_of_several_and_a_weak_alias_are_nobodys(tmp_path: Path) -> None:
     ]
     with open_store(f"embedded:{tmp_path / 'store'}") as store:
         load(store, [Case(case="small", title="Small"), *people], name="small")
-        assert known(store, "small").entities == {("person", "ida holm"): "person:ida", ("person", "ida h."): "person:ida"}
+        assert dict(Names(store, "small").known().entities) == {("person", "ida holm"): "person:ida", ("person", "ida h."): "person:ida"}

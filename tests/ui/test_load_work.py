@@ -14,8 +14,6 @@ from graph.queries.imports import imports
 from graph.store import GraphStore, open_store, schema
 from tests.conftest import ROOT
 from ui import load_work, work
-from ui.dropped import Item
-from ui.importing import Importing
 from ui.load_work import LoadWork, TakingOut, Wanted
 from ui.states import FAULT
 from ui.work import begin, current, put_away
@@ -56,8 +54,8 @@ def loaded(store: GraphStore) -> list[str]:
 class Stopping(LoadWork):
     """Stopped by a person while the first file is read."""
 
-    def _bring(self, importing: Importing, item: Item) -> None:
-        super()._bring(importing, item)
+    def _at(self, what: str) -> None:
+        super()._at(what)
         self.stop()
 
 
@@ -113,17 +111,16 @@ def test_a_file_that_is_a_case_is_stopped_half_way_and_completed_by_loading_it_a
 
 def test_a_store_that_goes_away_leaves_the_rest_to_be_loaded(empty: GraphStore) -> None:
     class Failing(LoadWork):
-        def _bring(self, importing: Importing, item: Item) -> None:
-            if self.done == 1:
+        def _at(self, what: str) -> None:
+            if what.startswith("storing"):
                 raise StoreUnavailableError("no server answers")
-            super()._bring(importing, item)
 
     first = Failing(empty, Wanted(STORIES, "port", trees=False), dry=False)
     begin(first)
     assert first.wait(SECONDS)
     assert str(first.error) == "no server answers"
-    assert [item.name for item in first.rest] == ["Birch.txt", "Cedar.txt"]
-    assert states(ended(first.remainder())) == {"Birch.txt": "new", "Cedar.txt": "new"}
+    assert [item.name for item in first.rest] == ["Alder.txt", "Birch.txt", "Cedar.txt"]
+    assert states(ended(first.remainder())) == {"Alder.txt": "new", "Birch.txt": "new", "Cedar.txt": "new"}
 
 
 def test_a_fault_of_ours_in_one_file_keeps_no_other_one_out(empty: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,8 +129,8 @@ def test_a_fault_of_ours_in_one_file_keeps_no_other_one_out(empty: GraphStore, m
 
     monkeypatch.setattr(load_work, "bring", fail)
     one = ended(LoadWork(empty, Wanted((("shared.html", SNAPSHOT), STORIES[0]), "port", trees=False), dry=False))
-    assert states(one) == {"shared.html": "refused", "Alder.txt": "new"}
-    assert [problem.message for problem in one.outcomes[0].problems] == [FAULT]
+    assert states(one) == {"Alder.txt": "new", "shared.html": "refused"}
+    assert [problem.message for problem in one.outcomes[1].problems] == [FAULT]
 
 
 def test_what_is_taken_out_leaves_the_store_as_it_was(empty: GraphStore) -> None:

@@ -1,0 +1,173 @@
+"""Documents read and searched: one by one, or many in several processes, in the order in which they were given."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from graph.edtf import span
+from graph.errors import LoadError, Problem
+from loaders import documents
+from loaders.documents import Document
+from loaders.extraction.proposals import Proposals
+from loaders.inputs import Input
+from loaders.kinds import KINDS
+
+_LOG = logging.getLogger(__name__)
+FEW = 12
+"""Up to this many files one process reads sooner than several, which load the model of the language each."""
+_MOST = 4
+_AHEAD = 3
+"""Files that wait for each process: enough that none is idle, and few enough to be held in memory."""
+_FAULT = "met a fault of Redstring and was left out; the others went on, and the log says more"
+_DIED = "the process that read it came to its end, perhaps for want of memory; load it alone"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document with what was found in it; `document` is None where a file could not be read, and `problems` say why.
+
+    `file` is the name of the input (a feed holds several documents), `took` seconds.
+    """
+
+    file: str
+    name: str
+    kind: str
+    document: Document | None = None
+    found: Proposals | None = None
+    problems: tuple[Problem, ...] = ()
+    took: float = 0.0
+
+
+def readings(
+    given: Sequence[Input], *, trees: bool = True, processes: int | None = None, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[Reading]:
+    """What is read of each input, in order; `stopped` is asked before each. More than a few are read by as many processes as there are
+    processors, four at most."""
+    several = min(_MOST, _processors()) if processes is None else processes
+    if several < 2 or len(given) <= FEW:
+        yield from _one_by_one(given, trees, stopped)
+    else:
+        yield from _side_by_side(given, trees, several, stopped)
+
+
+def _one_by_one(given: Iterable[Input], trees: bool, stopped: Callable[[], bool]) -> Iterator[Reading]:
+    for one in given:
+        if stopped():
+            return
+        yield from _read(one, trees)
+
+
+def _processors() -> int:
+    ours: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
+    return len(ours(0)) if ours is not None else os.cpu_count() or 1
+
+
+def _read(given: Input, trees: bool) -> Iterator[Reading]:
+    """Every document of an input, each when it is wanted."""
+    from loaders.extraction import extract
+
+    began = time.perf_counter()
+    try:
+        for document in documents.read_all(given):
+            first = span(document.published)[0] if document.published else None
+            quoted = [block.span for block in document.blocks if block.kind == "quote"]
+            found = extract(document.plain, published=first, publisher=document.publisher, trees=trees, quoted=quoted)
+            yield Reading(given.name, document.name, document.kind, document, found, took=time.perf_counter() - began)
+            began = time.perf_counter()
+    except LoadError as error:
+        yield _refused(given, *(error.problems or (Problem(str(error), given.name),)))
+    except Exception as error:  # noqa: BLE001 - what one file does wrong keeps no other one out
+        _LOG.error("unexpected error in %s", given.name, exc_info=error)
+        yield _refused(given, Problem(_FAULT, given.name))
+
+
+def _refused(given: Input, *problems: Problem) -> Reading:
+    return Reading(given.name, given.name, given.kind.name if given.kind else "", problems=problems)
+
+
+def _side_by_side(given: Sequence[Input], trees: bool, processes: int, stopped: Callable[[], bool]) -> Iterator[Reading]:
+    rest, alone = deque(given), 0
+    while rest and not stopped():
+        # a pool that lost a process takes nothing more; what was on its way is read again one by one, to find what it died of
+        several = 1 if alone else processes
+        with _Pool(several, 1 if alone else several * _AHEAD, trees) as pool:
+            if not pool.starts():
+                yield from _one_by_one(rest, trees, stopped)
+                return
+            yield from pool.read(rest, alone or len(rest), stopped)
+        alone = pool.lost if not alone else 0
+
+
+class _Pool:
+    """Processes that read inputs, `ahead` of them at a time. `lost`: how many were on their way when a process died."""
+
+    def __init__(self, processes: int, ahead: int, trees: bool) -> None:
+        self._trees, self._ahead, self._one = trees, ahead, processes == 1
+        self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
+        self.lost = 0
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def starts(self) -> bool:
+        """Whether processes can be had at all: where this one cannot be imported anew, they cannot."""
+        try:
+            return self._pool.submit(_begun).result()
+        except BrokenProcessPool:
+            return False
+
+    def read(self, rest: deque[Input], most: int, stopped: Callable[[], bool]) -> Iterator[Reading]:
+        """What is read of `most` inputs, which are taken off `rest` as they are through; ends early where a process died."""
+        waiting: deque[Future[list[Reading]] | Reading] = deque()
+        while most > 0 and rest and not stopped():
+            try:
+                while len(waiting) < min(self._ahead, most, len(rest)):
+                    waiting.append(self._asked(rest[len(waiting)]))
+                answer = waiting.popleft()
+                found = [answer] if isinstance(answer, Reading) else answer.result()
+            except BrokenProcessPool:
+                if self._one:
+                    found, most = [_refused(rest[0], Problem(_DIED, rest[0].name))], 1
+                else:
+                    self.lost = len(waiting) + 1
+                    return
+            rest.popleft()
+            most -= 1
+            yield from found
+
+    def _asked(self, one: Input) -> Future[list[Reading]] | Reading:
+        kind = one.kind.name if one.kind else None
+        try:
+            # a file of an archive cannot be opened over there, so its bytes go
+            return self._pool.submit(_there, one.name, kind, one.read(), one.address, one.retrieved, one.charset, self._trees)
+        except LoadError as error:
+            return _refused(one, *error.problems)
+
+
+def _begin() -> None:
+    """Ctrl+C is for the process that asks, which ends these."""
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _begun() -> bool:
+    return True
+
+
+def _there(name: str, kind: str | None, data: bytes, address: str, retrieved: str, charset: str, trees: bool) -> list[Reading]:
+    given = Input(name, KINDS[kind] if kind else None, lambda: io.BytesIO(data), len(data), address, retrieved, charset)
+    return list(_read(given, trees))

@@ -1,0 +1,56 @@
+"""What a case knows by name as documents come into it: read once, and kept in line with each document that is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.model import AnyRecord, Entity, Voice, VoiceKind, fold
+from graph.queries.rows import records_of_case
+from graph.store import GraphStore
+from loaders.proposed import Known, sort_of
+
+_NOBODY = (VoiceKind.unnamed, VoiceKind.rumour)
+"""Nobody can be told by the words for somebody unnamed."""
+
+
+class Names:
+    """The names of a case. A name that several of one sort have, and a weak alias, is nobody's."""
+
+    def __init__(self, store: GraphStore, case: str) -> None:
+        self._entities: dict[tuple[str, str], set[str]] = {}
+        self._voices: dict[str, set[str]] = {}
+        self.learn(records_of_case(store, Entity, case, timeout=None))
+        self.learn(records_of_case(store, Voice, case, timeout=None))
+
+    def learn(self, records: Iterable[AnyRecord]) -> None:
+        """Take in the names of what comes."""
+        for record in records:
+            if isinstance(record, Entity):
+                for name in (record.name, *(alias.name for alias in record.aliases if not alias.weak)):
+                    self._entities.setdefault((sort_of(record.kind), fold(name)), set()).add(record.key)
+            elif isinstance(record, Voice) and record.kind not in _NOBODY:
+                self._voices.setdefault(fold(record.name), set()).add(record.key)
+
+    def known(self) -> Known:
+        """What can be told by its name."""
+        return Known(_Sole(self._entities), _Sole(self._voices))
+
+
+class _Sole(Mapping[Any, str]):
+    """The keys of names that only one has."""
+
+    def __init__(self, keys: Mapping[Any, set[str]]) -> None:
+        self._keys = keys
+
+    def __getitem__(self, name: Any) -> str:
+        found = self._keys[name]
+        if len(found) != 1:
+            raise KeyError(name)
+        return next(iter(found))
+
+    def __iter__(self) -> Any:
+        return (name for name, keys in self._keys.items() if len(keys) == 1)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
