@@ -101,7 +101,7 @@ def affected(store: GraphStore, changes: Changes) -> set[str]:
     claims = {*changes.get("Claim", ()), *_ids(store, "MATCH (s:Source {id: id}) MATCH (s)<-[:IN]-(n:Claim)", sources)}
     claims |= _ids(store, "MATCH (v:Voice {id: id}) MATCH (v)<-[:SAID_BY]-(n:Claim)", voices)
     touched = {*changes.get("Statement", ()), *_ids(store, "MATCH (c:Claim {id: id}) MATCH (c)-[:STATES]->(n:Statement)", claims)}
-    touched |= _ids(store, "MATCH (v:Voice {id: id}) MATCH (n:Statement {case: v.case}) WHERE v.key IN n.first_hand", voices)
+    touched |= _first_hand(store, voices)
     rivals = _ids(store, "MATCH (s:Statement {id: id}) MATCH (s)-[:CONFLICTS_WITH]-(n:Statement)", touched)
     rivals |= _ids(store, "MATCH (s:Statement {id: id}) MATCH (s)-[:SPEAKS_AGAINST]->(n:Statement)", touched)
     return touched | rivals
@@ -116,12 +116,31 @@ def _ids(store: GraphStore, match: str, ids: Iterable[str]) -> set[str]:
 
 def _owned(store: GraphStore, voices: set[str]) -> set[str]:
     """These voices and all that they own: a new owner makes one origin of several."""
+    owns: dict[str, set[str]] = {}
+    for case in _cases(voices):
+        # those that have an owner are few; asked the other way round, an engine holds each voice against every other
+        query = "MATCH (n:Voice {case: $case}) WHERE n.owner IS NOT NULL RETURN n.id AS id, n.owner AS owner"
+        for row in store.stream(query, {"case": case}, timeout=None):
+            owns.setdefault(f"{case}/{row['owner']}", set()).add(row["id"])
     new = voices
     while new:
-        found = _ids(store, "MATCH (v:Voice {id: id}) MATCH (n:Voice {case: v.case}) WHERE n.owner = v.key", new)
-        new = found - voices
+        new = {id_ for voice in new for id_ in owns.get(voice, ())} - voices
         voices = voices | new
     return voices
+
+
+def _first_hand(store: GraphStore, voices: set[str]) -> set[str]:
+    """The statements of which one of these voices speaks at first hand."""
+    found = set()
+    for case in _cases(voices):
+        query = "MATCH (n:Statement {case: $case}) WHERE size(n.first_hand) > 0 RETURN n.id AS id, n.first_hand AS keys"
+        rows = store.stream(query, {"case": case}, timeout=None)
+        found |= {row["id"] for row in rows if any(f"{case}/{key}" in voices for key in row["keys"])}
+    return found
+
+
+def _cases(ids: Iterable[str]) -> list[str]:
+    return sorted({id_.partition("/")[0] for id_ in ids})
 
 
 def _sources_of(store: GraphStore, voices: set[str]) -> set[str]:

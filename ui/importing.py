@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from graph import start
 from graph.errors import Problem, RecordError
 from graph.load import ImportCounts, load_imports
 from graph.model import AnyRecord, Import
@@ -20,8 +21,8 @@ from ui.known import Names
 
 EMPTY_CASE = "documents"
 """The case that documents go into where the store has none."""
-_TOGETHER = 50
-_PATIENCE = 4.0
+_TOGETHER = 100
+_PATIENCE = 8.0
 """Seconds after which what was read is loaded, however little it is: so a stop or a crash loses no more."""
 
 
@@ -80,6 +81,7 @@ class Importing:
     dry: bool = False
     stopped: Callable[[], bool] = lambda: False
     told: Callable[[str], None] = lambda _: None
+    _stored: bool = field(default=False, init=False)
 
     def run(self, given: Sequence[Input]) -> Iterator[Outcome]:
         """Bring in each document of each input, in order. What is wrong with one is told and the others go on; a store that fails raises.
@@ -87,6 +89,7 @@ class Importing:
         What was read when it is stopped is still loaded.
         """
         names = Names(self.store, self.case)
+        self._stored = False
         waiting: dict[str, _Waiting] = {}
         since = time.monotonic()
         for reading in readings(given, trees=self.trees, stopped=self.stopped):
@@ -107,6 +110,9 @@ class Importing:
                 yield from self._loaded(waiting)
                 since = time.monotonic()
         yield from self._loaded(waiting)
+        if self._stored:
+            self.told("laying out the first view")
+            start.lay_out(self.store, self.case)
 
     def _considered(self, reading: Reading, document: Document, names: Names) -> _Waiting:
         assert reading.found is not None
@@ -138,9 +144,9 @@ class Importing:
         these = list(waiting.values())
         waiting.clear()
         self.told(f"storing {len(these):,} documents")
-        began = time.perf_counter()
+        began, self._stored = time.perf_counter(), True
         try:
-            report = load_imports(self.store, {one.outcome.imported: one.records for one in these})
+            report = load_imports(self.store, {one.outcome.imported: one.records for one in these}, lay_out=False)
         except RecordError as error:
             if len(these) == 1:
                 yield replace(these[0].outcome, state="refused", problems=(Problem(str(error), these[0].outcome.name),))

@@ -65,6 +65,16 @@ class LoadReport(Counts):
     took: float = 0.0
 
 
+@dataclass(frozen=True)
+class _Order:
+    """How a load goes: the name in its mark, whose each record is, whose earlier records go, whether the first view is laid out."""
+
+    name: str
+    owners: Owners
+    leaving: frozenset[str] | None
+    lay_out: bool = True
+
+
 def load(
     store: GraphStore,
     records: Iterable[AnyRecord],
@@ -84,29 +94,27 @@ def load(
     database that holds other data) or another StoreError.
     """
     theirs = owners or (lambda _: frozenset({owner}))
-    return _bring(store, records, name, theirs, None if owners else frozenset({owner}), progress)
+    return _bring(store, records, _Order(name, theirs, None if owners else frozenset({owner})), progress)
 
 
 def load_imports(
-    store: GraphStore, imports: Mapping[str, Sequence[AnyRecord]], *, progress: Callable[[Progress], None] | None = None
+    store: GraphStore,
+    imports: Mapping[str, Sequence[AnyRecord]],
+    *,
+    lay_out: bool = True,
+    progress: Callable[[Progress], None] | None = None,
 ) -> LoadReport:
     """Load several imports of one case at once, by name: as one load after the other, in a fraction of the time.
 
-    What several bring under one key stays as the store has it, else as the first of them has it. Raises as `load`.
+    What several bring under one key stays as the store has it, else as the first of them has it. Without `lay_out` the first view of the
+    case is left as it is: whoever loads on and on does it once (`graph.start.lay_out`). Raises as `load`.
     """
     together = Together(store, imports)
     name = f"{next(iter(imports))} and {len(imports) - 1} more" if len(imports) > 1 else next(iter(imports), "")
-    return _bring(store, together.records(), name, together.owners, frozenset(imports), progress)
+    return _bring(store, together.records(), _Order(name, together.owners, frozenset(imports), lay_out), progress)
 
 
-def _bring(
-    store: GraphStore,
-    records: Iterable[AnyRecord],
-    name: str,
-    owners: Owners,
-    leaving: frozenset[str] | None,
-    progress: Callable[[Progress], None] | None,
-) -> LoadReport:
+def _bring(store: GraphStore, records: Iterable[AnyRecord], order: _Order, progress: Callable[[Progress], None] | None) -> LoadReport:
     started = time.perf_counter()
     told = progress or (lambda _: None)
     refuse_foreign(store)
@@ -116,11 +124,11 @@ def _bring(
         return LoadReport()
     case, records = first.case, itertools.chain([first], feed)
     # a dump holds what was corrected beside what was found
-    holding = {} if leaving is None else _corrections(store, case)
+    holding = {} if order.leaving is None else _corrections(store, case)
     if holding:
         _put(store, case, [], told)
-    report = _load(store, case, records, name, owners, leaving, told, started)
-    if holding or (leaving is not None and _corrections(store, case)):
+    report = _load(store, case, records, order, told, started)
+    if holding or (order.leaving is not None and _corrections(store, case)):
         correct(store, case, progress=told)
     return report
 
@@ -136,7 +144,7 @@ def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Calla
 
 def _add(store: GraphStore, case: str, records: Iterable[AnyRecord], name: str, owner: str, told: Callable[[Progress], None]) -> LoadReport:
     owners = frozenset({owner})
-    return _load(store, case, records, name, lambda _: owners, owners, told, time.perf_counter())
+    return _load(store, case, records, _Order(name, lambda _: owners, owners), told, time.perf_counter())
 
 
 def _corrections(store: GraphStore, case: str) -> dict[str, Decision]:
@@ -164,19 +172,17 @@ def _load(
     store: GraphStore,
     case: str,
     records: Iterable[AnyRecord],
-    name: str,
-    owners: Owners,
-    leaving: frozenset[str] | None,
+    order: _Order,
     told: Callable[[Progress], None],
     started: float,
 ) -> LoadReport:
     # what a load writes rests on what it found at its beginning
     with store.alone(lambda: told(Progress("waiting for another load", 0))), Ledger() as ledger:
         schema.prepare(store)
-        intake = Intake(store, ledger, case, name, owners=owners, leaving=leaving, progress=told)
+        intake = Intake(store, ledger, case, order.name, owners=order.owners, leaving=order.leaving, progress=told)
         intake.read(records)
         intake.check()
-        writing = _Writing(intake)
+        writing = _Writing(intake, lay_out=order.lay_out)
         derived = writing.run()
         by_kind = writing.counts()
         by_import = {owner: ImportCounts(**share.counts, kept=tuple(share.kept)) for owner, share in intake.shares.items()}
@@ -198,7 +204,8 @@ def refuse_foreign(store: GraphStore) -> None:
 class _Writing:
     """The second half of a load: everything that was planned, from setting the mark to clearing it."""
 
-    def __init__(self, intake: Intake) -> None:
+    def __init__(self, intake: Intake, *, lay_out: bool) -> None:
+        self.lay_out = lay_out
         self.intake, self.store, self.ledger, self.case = intake, intake.store, intake.ledger, intake.case
         self.whole = intake.fresh or intake.forced
         self.keep = intake.adds
@@ -221,7 +228,8 @@ class _Writing:
         touched |= set() if self.whole else self._touched()
         derived = self._derive(touched)
         self._degrees()
-        self._start()
+        if self.lay_out:
+            self._start()
         self._finish()
         return derived
 
