@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from graph.model import Tier
     from graph.store import GraphStore
     from loaders import Loaded
+    from ui.loading_items import WantedItems
     from ui.opening import Told
 
 BUNDLED = Path(__file__).parent / "data" / "dong-jingwei"
@@ -110,11 +111,16 @@ def load(
     rules: Annotated[bool, typer.Option("--rules", help="Find in documents what rules find, without the model of the language")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in and what is wrong; write nothing")] = False,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each, as .json or .csv")] = None,
+    network: Annotated[
+        bool, typer.Option("--network", help="Ask www.wikidata.org for the items of a list, and for names that a file of items lacks")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Check cases and load them, all of them or nothing; bring documents into a case, each with what was found in it, as proposals."""
     import loaders
 
+    items = _items(paths, case, network)
+    paths = [path for path in paths if path not in items]
     whole = [path for path in paths if loaders.knows(path)]
     checked = []
     for path in whole:
@@ -130,6 +136,10 @@ def load(
         with _opened(store) as opened:
             for loaded in checked:
                 _load(opened, loaded)
+    if items:
+        with _opened(store) as opened, _stopping("Stopped; load it again: what was fetched is kept"):
+            for wanted in items.values():
+                wanted.bring(opened, case, network=network, dry=dry_run)
     if others := [path for path in paths if path not in whole]:
         from ui import loading
 
@@ -535,6 +545,23 @@ def _opened(address: str | None, *, create: bool = True) -> Iterator[GraphStore]
         if name := schema.loading(opened):
             say(f"The load of {name} did not finish; load it again to finish it.", "yellow")
         yield opened
+
+
+def _items(paths: list[str], case: str | None, network: bool) -> dict[str, WantedItems]:
+    """The paths that stand for items of Wikidata to be asked for, or to be brought into a case or completed with names."""
+    from loaders import wikidata
+
+    found: dict[str, WantedItems] = {}
+    for path in paths:
+        try:
+            numbers = wikidata.named(path)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+        if numbers is not None or ((case or network) and wikidata.recognises(Path(path))):
+            from ui.loading_items import WantedItems
+
+            found[path] = WantedItems(path, tuple(numbers or ()))
+    return found
 
 
 def _load(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:

@@ -83,6 +83,7 @@ LOADERS: dict[str, Loader] = {
     "gdelt": _later("loaders.graphs.gdelt", "GDELT 2.0 events and mentions: .export.CSV, .mentions.CSV, or a folder"),
     "neo4j-csv": _later("loaders.graphs.neo4j_csv", "CSV files for Neo4j: a folder, or a file with :ID or :START_ID"),
     "followthemoney": _later("loaders.graphs.followthemoney", "FollowTheMoney entities or statements: JSON lines"),
+    "wikidata": _later("loaders.wikidata", "items of Wikidata: a .json or .jsonl file, or a list of their numbers"),
     "stix": _later("loaders.graphs.stix", "a STIX 2.1 bundle: a .json file"),
     "icij": _later("loaders.graphs.icij", "the CSV files of the ICIJ Offshore Leaks Database: a folder"),
     "snapshot": Loader("a snapshot: an .html or .json file, opened as a case that is only read", snapshot.recognises, snapshot.draft),

@@ -11,9 +11,9 @@ import ipaddress
 import socket
 import ssl
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -52,6 +52,27 @@ class FetchLimits:
 FETCH_LIMITS = FetchLimits()
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked at an address: with `content` it is posted. `stay`: a redirect to another host is refused."""
+
+    address: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+    stay: bool = False
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a server answered in the end, at `here`; `headers` by their names in small letters. The body only of an answer of 200."""
+
+    status: int
+    reason: str
+    here: str
+    headers: Mapping[str, str]
+    data: bytes = b""
+
+
 def is_public(address: Address) -> bool:
     """Whether an internet address belongs to the public network: not private, loopback, link-local, multicast or reserved.
 
@@ -69,44 +90,60 @@ def is_public(address: Address) -> bool:
 def fetch(address: str, *, limits: FetchLimits = FETCH_LIMITS, allowed: Callable[[Address], bool] = is_public) -> Input:
     """The file at an address, as an input with its kind. `allowed` judges each internet address that would be connected to.
 
-    Raises LoadError, naming the address, if it or one that it leads to is not http(s) or not allowed, if nothing or an error answers, if
-    there are too many redirects or bytes, or if it takes too long.
+    Raises LoadError as `ask` does, and if an error answers or what answers is of no kind that is read.
+    """
+    reply = ask(Question(address), limits=limits, allowed=allowed)
+    if reply.status != 200:
+        raise refused(address, f"was answered with {reply.status} {reply.reason}{_by(reply.here, address)}".rstrip())
+    return _input(reply, address)
+
+
+def ask(question: Question, *, limits: FetchLimits = FETCH_LIMITS, allowed: Callable[[Address], bool] = is_public) -> Reply:
+    """What a server answers, be it an error. `allowed` judges each internet address that would be connected to.
+
+    Raises LoadError, naming the address, if it or one that it leads to is not http(s) or not allowed, if nothing answers, if there are
+    too many redirects or bytes, or if it takes too long.
     """
     with ThreadPoolExecutor(1) as elsewhere:  # the thread that calls may have a loop of its own running, as in a notebook
-        return elsewhere.submit(lambda: asyncio.run(_in_time(address, limits, allowed))).result()
+        return elsewhere.submit(lambda: asyncio.run(_in_time(question, limits, allowed))).result()
 
 
-async def _in_time(address: str, limits: FetchLimits, allowed: Callable[[Address], bool]) -> Input:
+async def _in_time(question: Question, limits: FetchLimits, allowed: Callable[[Address], bool]) -> Reply:
     # the whole of it has one limit: a server that sends a byte now and then keeps every smaller one
     try:
         async with asyncio.timeout(limits.seconds):
-            return await _followed(address, limits, allowed)
+            return await _followed(question, limits, allowed)
     except TimeoutError as error:
-        raise refused(address, f"took longer than {limits.seconds:g} seconds and was cut off; save the page and load the file") from error
+        text = f"took longer than {limits.seconds:g} seconds and was cut off; save the page and load the file"
+        raise refused(question.address, text) from error
 
 
-async def _followed(address: str, limits: FetchLimits, allowed: Callable[[Address], bool]) -> Input:
+async def _followed(question: Question, limits: FetchLimits, allowed: Callable[[Address], bool]) -> Reply:
     import httpx
 
+    address = question.address
     here = address.strip()
     async with httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=limits.seconds) as client:
         for _ in range(limits.redirects + 1):
             try:
-                response = await _asked(client, here, address, allowed)
+                response = await _asked(client, here, question, allowed)
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
                     return await _answer(response, here, address, limits)
                 await response.aclose()
             except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, UnicodeError) as error:
                 raise refused(address, f"cannot be read: {str(error) or type(error).__name__}; {_at(here, address)}") from error
-            here = _next(here, response.headers["location"], address)
+            before, here = here, _next(here, response.headers["location"], address)
+            if question.stay and urlsplit(here).netloc != urlsplit(before).netloc:
+                raise refused(address, f"redirects to another host ({here}), which is not asked")
             client.cookies.clear()
     raise refused(address, f"redirects more than {limits.redirects} times; give the address that it ends at")
 
 
-async def _asked(client: httpx.AsyncClient, here: str, first: str, allowed: Callable[[Address], bool]) -> httpx.Response:
+async def _asked(client: httpx.AsyncClient, here: str, question: Question, allowed: Callable[[Address], bool]) -> httpx.Response:
     """The answer of one hop, its body unread: asked at an internet address that was judged, under the name of the host."""
     import httpx
 
+    first = question.address
     url = httpx.URL(here)
     if url.scheme not in ("http", "https") or not url.host:
         raise refused(first, f"is no web address{_by(here, first)}: it must begin with http:// or https://")
@@ -117,8 +154,14 @@ async def _asked(client: httpx.AsyncClient, here: str, first: str, allowed: Call
     bad = next((each for each in found if not allowed(each)), None)
     if bad is not None:
         raise refused(first, f"leads to {bad}{_by(here, first)}, which is no address of the public network; it is not read")
-    headers = {"host": url.netloc.decode("ascii"), "user-agent": AGENT, "accept": "*/*", "accept-encoding": "gzip"}
-    request = client.build_request("GET", url.copy_with(host=str(found[0])), headers=headers, extensions={"sni_hostname": host})
+    own = {"host": url.netloc.decode("ascii"), "user-agent": AGENT, "accept": "*/*", "accept-encoding": "gzip"}
+    request = client.build_request(
+        "GET" if question.content is None else "POST",
+        url.copy_with(host=str(found[0])),
+        headers=own | dict(question.headers),
+        content=question.content,
+        extensions={"sni_hostname": host},
+    )
     return await client.send(request, stream=True)
 
 
@@ -138,16 +181,20 @@ def _next(here: str, location: str, first: str) -> str:
         raise refused(first, "redirects to what is no address") from error
 
 
-async def _answer(response: httpx.Response, here: str, first: str, limits: FetchLimits) -> Input:
-    if response.status_code != 200:
-        raise refused(first, f"was answered with {response.status_code} {response.reason_phrase}{_by(here, first)}".rstrip())
-    data = await _body(response, first, limits)
-    kind, _, rest = response.headers.get("content-type", "").partition(";")
+async def _answer(response: httpx.Response, here: str, first: str, limits: FetchLimits) -> Reply:
+    data = await _body(response, first, limits) if response.status_code == 200 else b""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Reply(response.status_code, response.reason_phrase, here, headers, data)
+
+
+def _input(reply: Reply, first: str) -> Input:
+    kind, _, rest = reply.headers.get("content-type", "").partition(";")
     charset = rest.partition("charset=")[2].partition(";")[0].strip().strip("\"'") if "charset=" in rest.lower() else ""
-    found = given(_named(here, kind.strip().lower()), data, address=here, retrieved=datetime.now(UTC).date().isoformat(), charset=charset)
+    name, day = _named(reply.here, kind.strip().lower()), datetime.now(UTC).date().isoformat()
+    found = given(name, reply.data, address=reply.here, retrieved=day, charset=charset)
     if found.kind is None:
         raise refused(first, f"is {kind.strip() or 'of a kind that the server does not tell'}, which is not read")
-    return Input(here, found.kind, found.open, found.size, found.address, found.retrieved, found.charset)
+    return Input(reply.here, found.kind, found.open, found.size, found.address, found.retrieved, found.charset)
 
 
 async def _body(response: httpx.Response, first: str, limits: FetchLimits) -> bytes:

@@ -16,6 +16,7 @@ from graph.errors import LoadError, Problem
 from loaders import LOADERS
 from loaders.inputs import Input, given, unpacked
 from loaders.problems import Problems
+from loaders.wikidata import LISTS, numbers
 from ui.importing import Outcome
 from ui.terminal import plain
 
@@ -23,6 +24,9 @@ MOST_FILES = 10_000
 LONGEST = 200
 """Characters of a name that are kept."""
 FOLDER = "is part of a case folder, which is not dropped but loaded by the command: redstring load FOLDER"
+NUMBERS = "lists items of Wikidata, for which the network is asked by the command alone: redstring load FILE --network --case KEY"
+MOST_LISTED = 1_000_000
+"""Bytes of a list that are looked at."""
 _CASE_FILES = (".yml", ".yaml", ".cypher")
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
 
@@ -95,6 +99,8 @@ def _sort(name: str, data: bytes, found: Sorted) -> None:
             found.refuse(problem)
     elif name.lower().endswith(_CASE_FILES):
         found.refuse(Problem(FOLDER, name))
+    elif name.lower().endswith(LISTS) and len(data) < MOST_LISTED and numbers(data):
+        found.refuse(Problem(NUMBERS, name))
     elif (one.kind is None or one.kind.name == "html") and data and (loader := _loader(name, data)):
         found.items.append(Whole(name, loader, data))
     else:

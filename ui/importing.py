@@ -119,8 +119,8 @@ class Importing:
         given = list(records(document, self.case, reading.found, names.known()))
         names.learn(given)
         name = import_name(document)
-        before = self._before(name)
-        given.append(self._import(document, name, before))
+        held = before(self.store, self.case, name)
+        given.append(import_of(self.case, name, document.kind, document.name, document.sha256, held))
         outcome = Outcome(
             document.name,
             name,
@@ -135,7 +135,7 @@ class Importing:
             took=reading.took,
             file=reading.file,
         )
-        return _Waiting(replace(outcome, **_would(document, before, len(given))) if self.dry else outcome, given, before)
+        return _Waiting(replace(outcome, **_would(document, held, len(given))) if self.dry else outcome, given, held)
 
     def _loaded(self, waiting: dict[str, _Waiting]) -> Iterator[Outcome]:
         """What waits, loaded at once; where that fails for what one of them says, one by one."""
@@ -158,23 +158,24 @@ class Importing:
         for one in these:
             yield _told(one, report.by_import[one.outcome.imported], each)
 
-    def _before(self, name: str) -> tuple[str, str] | None:
-        """Hash and time of what was loaded under a name."""
-        rows = self.store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{self.case}/import/{name}"}).rows
-        return (rows[0][0], rows[0][1]) if rows else None
 
-    def _import(self, document: Document, name: str, before: tuple[str, str] | None) -> Import:
-        """What is noted of the import; the same content loaded again keeps the time at which it came."""
-        same = before is not None and before[0] == document.sha256
-        at = datetime.fromisoformat(before[1]) if before and same else datetime.now(UTC).replace(microsecond=0)
-        return Import(case=self.case, name=name, format=document.kind, path=document.name, sha256=document.sha256, loaded_at=at)
+def before(store: GraphStore, case: str, name: str) -> tuple[str, str] | None:
+    """Hash and time of what was loaded into a case under a name."""
+    rows = store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{case}/import/{name}"}).rows
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
-def _would(document: Document, before: tuple[str, str] | None, number: int) -> dict[str, Any]:
+def import_of(case: str, name: str, form: str, path: str, digest: str, held: tuple[str, str] | None) -> Import:
+    """What is noted of an import; the same content loaded again keeps the time at which it came."""
+    at = datetime.fromisoformat(held[1]) if held and held[0] == digest else datetime.now(UTC).replace(microsecond=0)
+    return Import(case=case, name=name, format=form, path=path, sha256=digest, loaded_at=at)
+
+
+def _would(document: Document, held: tuple[str, str] | None, number: int) -> dict[str, Any]:
     """What a load would make of it, by what was loaded under its name before."""
-    if before is None:
+    if held is None:
         return {"state": "would load", "new": number}
-    return {"state": "same as loaded" if before[0] == document.sha256 else "would change"}
+    return {"state": "same as loaded" if held[0] == document.sha256 else "would change"}
 
 
 def _told(one: _Waiting, counts: ImportCounts, took: float) -> Outcome:

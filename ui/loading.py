@@ -54,7 +54,7 @@ def documents(
     given, problems = files.inputs, files.problems
     for problem in problems.wrong():
         say(f"{problem}", "red")
-    into = _case(store, case)
+    into = case_for(store, case)
     if trees and not has_trees():
         say(NO_MODEL, "yellow")
     began, found = time.perf_counter(), []
@@ -130,12 +130,13 @@ def stopping() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _case(store: GraphStore, case: str | None) -> str:
+def case_for(store: GraphStore, case: str | None) -> str:
+    """The case that is told, else the only one, else a new one. Raises NotFoundError where there are several."""
     if case:
         return case
     held = [summary.case.case for summary in queries.cases(store) if not summary.snapshot]
     if len(held) > 1:
-        raise NotFoundError(f"The store holds several cases; say with --case which one the documents go into: {', '.join(held)}")
+        raise NotFoundError(f"The store holds several cases; say with --case which one it goes into: {', '.join(held)}")
     return held[0] if held else EMPTY_CASE
 
 

@@ -46,11 +46,11 @@ def records(document: Document, case: str) -> Iterator[Voice | Source]:
     yield own
     known = {own.key}
     for address in cited(document):
-        site = _site(address, case)
-        if site.key not in known:
-            known.add(site.key)
-            yield site
-        yield Source(case=case, key=source_key(address), publisher=site.key, url=address, lang="und", seen="no")
+        host = site(address, case)
+        if host.key not in known:
+            known.add(host.key)
+            yield host
+        yield Source(case=case, key=source_key(address), publisher=host.key, url=address, lang="und", seen="no")
     yield record(document, case)
 
 
@@ -60,7 +60,7 @@ def publisher(document: Document, case: str) -> Voice:
     if name:
         return Voice(case=case, key=f"{kind}:{slug(name)}", name=name, kind=kind)
     if document.address:
-        return _site(document.address, case)
+        return site(document.address, case)
     stem = PurePosixPath(document.name).name
     return Voice(case=case, key=f"unnamed:publisher-{_tail(document.identity)}", name=f"whoever published {stem}", kind=VoiceKind.unnamed)
 
@@ -99,6 +99,7 @@ def _tail(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def _site(address: str, case: str) -> Voice:
+def site(address: str, case: str) -> Voice:
+    """The voice of the site at which an address stands."""
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     return Voice(case=case, key=f"outlet:{slug(host)}", name=host, kind=VoiceKind.outlet)

@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 from typing import Literal
 
-Form = Literal["node-link", "stix", "ftm-entities", "ftm-statements"]
+Form = Literal["node-link", "stix", "ftm-entities", "ftm-statements", "wikidata-entities", "wikidata-items"]
 _HEAD = 1 << 16
 _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\]:]', re.DOTALL)
 _DEEPEST = 3
+_ITEM = re.compile(r'\{[^{}]{0,2000}"id"\s*:\s*"Q\d')
+_ITEMS = re.compile(r'"entities"\s*:\s*\{\s*"[QPL]\d+"')
 
 
 def form_of(path: Path) -> Form | None:
@@ -20,6 +22,9 @@ def form_of(path: Path) -> Form | None:
             head = file.read(_HEAD).decode("utf-8-sig", "ignore").lstrip()
     except OSError:
         return None
+    # the elements of a list are told only where they are items of Wikidata, whose dumps are lists
+    if head.startswith("["):
+        return "wikidata-items" if _ITEM.match(head[1:].lstrip()) else None
     if not head.startswith("{"):
         return None
     return _lines(head) or _document(head)
@@ -44,6 +49,10 @@ def _document(head: str) -> Form | None:
     own = keys.get(1, set())
     if "objects" in own and re.search(r'"type"\s*:\s*"bundle"', head):
         return "stix"
+    if "entities" in own and (_ITEMS.search(head) or re.search(r'"entities"\s*:\s*\{\s*\}', head)):
+        return "wikidata-entities"
+    if own & {"labels", "claims"} and _ITEM.match(head):
+        return "wikidata-items"
     if own & {"nodes", "edges", "links"} or ("elements" in own and keys.get(2, set()) & {"nodes", "edges"}):
         return None if {"about", "claims"} & own else "node-link"
     return None

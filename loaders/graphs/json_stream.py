@@ -6,6 +6,7 @@ import codecs
 import json
 import re
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -90,11 +91,30 @@ def items(path: Path, spool: Spool, lists: Collection[str], inside: str = "") ->
 
     The object is the file, or what stands in it under the key `inside`. What is wrong with the file is noted, and ends the stream.
     """
-    feed = _Feed(path, spool.limits.line)
-    try:
+    with _fed(path, spool) as feed:
         yield from _members(feed, path.name, lists, inside)
         if feed.next():
             raise _BadError("something stands after the end")
+
+
+def values(path: Path, spool: Spool) -> Iterator[tuple[Place, Any]]:
+    """The values of a file one after the other: JSON lines, one value alone, or the elements of a list. Problems as in `items`."""
+    with _fed(path, spool) as feed:
+        if feed.next() == "[":
+            yield from _elements(feed, path.name)
+            if feed.next():
+                raise _BadError("something stands after the end")
+        while feed.next():
+            place = Place(path.name, feed.line)
+            yield place, feed.value()
+
+
+@contextmanager
+def _fed(path: Path, spool: Spool) -> Iterator[_Feed]:
+    """The file to be read; what is wrong with it is noted."""
+    feed = _Feed(path, spool.limits.line)
+    try:
+        yield feed
     except _BadError as error:
         spool.problem(Place(path.name, feed.line), f"is no JSON from here on: {error}", gap=True)
     except DoubleKeyError as error:
