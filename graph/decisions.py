@@ -97,7 +97,7 @@ def _check_merges(store: GraphStore, case: str, merging: Sequence[Decision]) -> 
 
 def _kinds(store: GraphStore, ids: Collection[str]) -> dict[str, str]:
     """By id, the kind of an entity, shown or not."""
-    found = {}
+    found: dict[str, str] = {}
     for label in ("Entity", HIDDEN["Entity"]):
         query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n.kind AS kind"
         found |= {row["id"]: row["kind"] for row in store.stream(query, {"ids": sorted(ids)})}

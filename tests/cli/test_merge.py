@@ -16,7 +16,7 @@ def test_two_are_merged_and_parted_and_the_decisions_load_elsewhere(tmp_path: Pa
     folder = small_case(tmp_path / "case", change=("  - {id: place:us", "  - {id: person:an, name: An, kind: person}\n  - {id: place:us"))
     typed("load", folder, "--store", empty)
     ended = typed("merge", "person:an", "person:ann", "--by", "Bo", "--why", "the same passport", "--store", empty)
-    assert (ended.returncode, ended.stdout) == (0, "Merged small/person:an and small/person:ann: shown as small/person:ann\n")
+    assert (ended.returncode, ended.stderr) == (0, "Merged small/person:an and small/person:ann: shown as small/person:ann\n")
     merged = checksum(empty)
     assert typed("decisions", "--write", folder / "decisions.jsonl", "--store", empty).returncode == 0
     other = f"embedded:{tmp_path / 'other'}"
@@ -24,6 +24,6 @@ def test_two_are_merged_and_parted_and_the_decisions_load_elsewhere(tmp_path: Pa
     assert checksum(other) == merged
     assert "one by" not in told(typed("unmerge", "person:an", "place:us", "--by", "Bo", "--store", empty), 1)
     ended = typed("unmerge", "person:ann", "person:an", "--by", "Bo", "--store", empty)
-    assert ended.stdout == "Took back what was decided of small/person:an and small/person:ann\n"
+    assert ended.stderr == "Took back what was decided of small/person:an and small/person:ann\n"
     assert "Nothing goes by" in told(typed("merge", "person:an", "person:nobody", "--by", "Bo", "--why", "x", "--store", empty), 1)
     assert "kind person" in told(typed("merge", "person:an", "place:us", "--by", "Bo", "--why", "x", "--store", empty), 1)
