@@ -356,6 +356,36 @@ def decisions(
 
 
 @app.command()
+def merge(
+    one: Annotated[str, typer.Argument(metavar="A", help="An entity: its key, or case/key")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another of the same case")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides")],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why both are the same")],
+    store: StoreOption = None,
+) -> None:
+    """Decide that two entities are one: drawn as one node from now on, with all that is said of either; `unmerge` takes it back."""
+    from ui import merging
+
+    with _opened(store, create=False) as opened, _stopping("Stopped; `redstring derive` finishes it"):
+        say(merging.merge(opened, one, other, by, why))
+
+
+@app.command()
+def unmerge(
+    one: Annotated[str, typer.Argument(metavar="A", help="An entity: its key, or case/key")],
+    other: Annotated[str, typer.Argument(metavar="B", help="The one that it was merged with")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides")],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why they are two after all")] = "",
+    store: StoreOption = None,
+) -> None:
+    """Take back what was decided of two entities; everything is as it was before."""
+    from ui import merging
+
+    with _opened(store, create=False) as opened, _stopping("Stopped; `redstring derive` finishes it"):
+        say(merging.unmerge(opened, one, other, by, why))
+
+
+@app.command()
 def export(
     name: Annotated[str, typer.Argument(metavar="FORMAT", help="graphml, gexf, csv, neo4j-csv, stix …; docs/exports.md has all")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file; for a format of several files a new folder, or NAME.zip")],

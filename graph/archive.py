@@ -24,10 +24,10 @@ from graph.load.intake import Mark, Progress, mark_case
 from graph.load.ledger import OWN
 from graph.model import AnyRecord, Row, Statement
 from graph.queries.cases import cases
-from graph.queries.rows import records_of_case
+from graph.queries.rows import loaded_records
 from graph.store import GraphStore, schema
 from graph.store.links import SAID, STORED, read_bulk
-from graph.store.records import BY_LABEL
+from graph.store.records import BY_LABEL, HIDDEN, original
 
 VERSION = 1
 _MODELS = {**{label: form.record for label, form in BY_LABEL.items()}, "Row": Row}
@@ -80,19 +80,22 @@ def _owners(store: GraphStore, case: str) -> dict[str, dict[str, list[str]]]:
     """Which imports brought a record, by label and id: only of those that some import did."""
     found: dict[str, dict[str, list[str]]] = {}
     for label in BY_LABEL:
-        query = f"MATCH (n:{label} {{case: $case}}) WHERE n.owners IS NOT NULL RETURN n.id AS id, n.owners AS owners"
-        found[label] = {row["id"]: row["owners"] for row in store.stream(query, {"case": case}, timeout=None)}
+        for name in (label, *([HIDDEN[label]] if label in HIDDEN else [])):
+            query = f"MATCH (n:{name} {{case: $case}}) WHERE n.owners IS NOT NULL RETURN n {{.id, .was}} AS p, n.owners AS owners"
+            for row in store.stream(query, {"case": case}, timeout=None):
+                found.setdefault(label, {})[original(row["p"])["id"]] = row["owners"]
     return found
 
 
 def _records(store: GraphStore, case: str) -> Iterator[AnyRecord]:
     for form in BY_LABEL.values():
-        yield from records_of_case(store, form.record, case, timeout=None)
-    query = (
-        "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL "
-        "RETURN type(r) AS type, a.key AS a, b.key AS b, r {.case, .source, .row, .when, .properties} AS p"
-    )
-    yield from (read_bulk(row["type"], row["a"], row["b"], row["p"]) for row in store.stream(query, {"case": case}, timeout=None))
+        yield from loaded_records(store, form.record, case)
+    for a, b in itertools.product(("Entity", HIDDEN["Entity"]), repeat=2):
+        query = (
+            f"MATCH (a:{a} {{case: $case}})-[r]->(b:{b}) WHERE r.row IS NOT NULL RETURN type(r) AS type, "
+            "coalesce(r.subject, a.key) AS a, coalesce(r.object, b.key) AS b, r {.case, .source, .row, .when, .properties} AS p"
+        )
+        yield from (read_bulk(row["type"], row["a"], row["b"], row["p"]) for row in store.stream(query, {"case": case}, timeout=None))
 
 
 def restore(store: GraphStore, path: Path, *, replace: bool = False, progress: Told | None = None) -> int:
@@ -229,10 +232,11 @@ def checksum(store: GraphStore) -> str:
     total = 0
     for form in BY_LABEL.values():
         columns = f"labels(n) AS labels, {_plainly('n', form.properties + (STORED if form.record is Statement else ()))} AS p"
-        for row in store.stream(f"MATCH (n:{form.label}) RETURN {columns}", timeout=None):
-            total += _digest([sorted(row["labels"]), _said(row["p"])])
+        for label in (form.label, *([HIDDEN[form.label]] if form.label in HIDDEN else [])):
+            for row in store.stream(f"MATCH (n:{label}) RETURN {columns}", timeout=None):
+                total += _digest([sorted(row["labels"]), _said(row["p"])])
     columns = f"type(r) AS type, a.id AS a, labels(b) AS to, b.id AS b, {_plainly('r', (*SAID, *STORED))} AS p"
-    for label in BY_LABEL:
+    for label in (*BY_LABEL, *HIDDEN.values()):
         for row in store.stream(f"MATCH (a:{label})-[r]->(b) RETURN {columns}", timeout=None):
             total += _digest([label, row["a"], row["type"], sorted(row["to"]), row["b"], _said(row["p"])])
     return f"{total % 2**256:064x}"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graph import derivation
-from graph.errors import NotFoundError, RecordError
+from graph.errors import NotFoundError, RecordError, StoreAccessError
 from graph.load import correct
 from graph.load.intake import Mark, mark_case, mark_of, unmark_case
+from graph.load.merged import settle
+from graph.merges.pairs import Verdict, check_agrees, pair_in, sort_of, verdict_of
 from graph.model import Decision
 from graph.queries.cases import case_of
 from graph.queries.corrections import is_correction
 from graph.queries.decisions import check_decision, decisions_about
+from graph.queries.merges import merges
 from graph.store import GraphStore, schema
-from graph.store.records import content_hash, form_of, node_cypher
+from graph.store.records import HIDDEN, content_hash, form_of, node_cypher
 
 _LABEL = {"retraction": "Source", "review": "Claim"}
 """What the decisions that change evidence are about."""
@@ -23,8 +26,9 @@ def decide(store: GraphStore, decision: Decision) -> None:
     """Add a decision and compute anew what it changes; the same decision again changes nothing.
 
     A `retraction` is about a source, `{"retracted": true}` or false to restore it; a `review` about a claim, `{"review": "accepted"}`, with
-    what it corrects (`graph.queries.corrections`).
-    Raises RecordError if it says neither, NotFoundError if the case, or such a source or claim, is not in the store.
+    what it corrects (`graph.queries.corrections`); a `merge` about a pair of entities (`graph.merges.pairs`).
+    Raises RecordError if it says none of these, or a merge speaks against another; NotFoundError if the case, or such a source, claim or
+    entity, is not in the store.
     """
     decide_all(store, [decision])
 
@@ -44,6 +48,8 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
     schema.prepare(store)
     case_of(store, case)
     changed = _changed(store, decisions)
+    merging = [decision for decision in decisions if decision.kind == "merge"]
+    _check_merges(store, case, merging)
     before_them = decisions_about(store, case, "review") if "Claim" in changed else {}
     corrects = any(is_correction(decision) or is_correction(before_them.get(decision.about)) for decision in decisions)
     form = form_of(Decision)
@@ -51,6 +57,8 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
     if not changed:
         # nothing is derived from them, so nothing that was read of the store is out of date
         store.write_rows(node_cypher(("Decision",)), rows)
+        if merging:
+            settle(store, case)
         return
     before = mark_of(store, case)
     mark_case(store, case, before or Mark(case, {}))
@@ -62,6 +70,38 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
         unmark_case(store, case)
     if corrects:
         correct(store, case)
+    if merging:
+        settle(store, case)
+
+
+def _check_merges(store: GraphStore, case: str, merging: Sequence[Decision]) -> None:
+    """Raise NotFoundError for a merge of what is not there, RecordError for one of two kinds or one that speaks against what holds."""
+    if not merging:
+        return
+    if store.read("MATCH (n:Snapshot {case: $case}) RETURN n.id LIMIT 1", {"case": case}).rows:
+        raise StoreAccessError(f"{case} is a snapshot opened to be read, so nothing of it is merged")
+    held = merges(store, case)
+    kinds = _kinds(store, {id_ for decision in merging for id_ in pair_in(decision)})
+    for decision in merging:
+        pair, verdict = pair_in(decision), verdict_of(decision)
+        if verdict is not Verdict.withdrawn:
+            if lacking := [id_ for id_ in pair if id_ not in kinds]:
+                raise NotFoundError(f"The store holds no entity {lacking[0]!r} that could be the same as another")
+            if verdict is Verdict.same and len({sort_of(kinds[id_]) for id_ in pair}) > 1:
+                raise RecordError(f"{pair[0]} is of kind {kinds[pair[0]]}, {pair[1]} of kind {kinds[pair[1]]}: these cannot be the same")
+        check_agrees(decision, held)
+        held = {**held, pair: decision}
+        if verdict is Verdict.withdrawn:
+            del held[pair]
+
+
+def _kinds(store: GraphStore, ids: Collection[str]) -> dict[str, str]:
+    """By id, the kind of an entity, shown or not."""
+    found: dict[str, str] = {}
+    for label in ("Entity", HIDDEN["Entity"]):
+        query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n.kind AS kind"
+        found |= {row["id"]: row["kind"] for row in store.stream(query, {"ids": sorted(ids)})}
+    return found
 
 
 def _changed(store: GraphStore, decisions: Sequence[Decision]) -> dict[str, set[str]]:

@@ -17,6 +17,7 @@ from graph import derivation, start
 from graph.errors import NotFoundError, StoreAccessError
 from graph.load.intake import EVIDENCE, Intake, Mark, Owners, Progress, mark_case, unmark_case
 from graph.load.ledger import OWN, Ledger
+from graph.load.merged import taken_apart
 from graph.load.together import Together
 from graph.model import AnyRecord, Claim, Decision, Statement
 from graph.queries.corrections import corrected, is_correction
@@ -123,19 +124,25 @@ def _bring(store: GraphStore, records: Iterable[AnyRecord], order: _Order, progr
     if first is None:
         return LoadReport()
     case, records = first.case, itertools.chain([first], feed)
-    # a dump holds what was corrected beside what was found
-    holding = {} if order.leaving is None else _corrections(store, case)
-    if holding:
-        _put(store, case, [], told)
-    report = _load(store, case, records, order, told, started)
-    if holding or (order.leaving is not None and _corrections(store, case)):
-        correct(store, case, progress=told)
+    with taken_apart(store, case, progress=told):
+        # a dump holds what was corrected beside what was found
+        holding = {} if order.leaving is None else _corrections(store, case)
+        if holding:
+            _put(store, case, [], told)
+        report = _load(store, case, records, order, told, started)
+        if holding or (order.leaving is not None and _corrections(store, case)):
+            _correct(store, case, told)
     return report
 
 
 def correct(store: GraphStore, case: str, *, progress: Callable[[Progress], None] | None = None) -> None:
     """Bring what persons corrected on review in line with the decisions that hold: it lies beside what imports and the case brought."""
-    _put(store, case, corrected(store, decisions_about(store, case, "review")), progress or (lambda _: None))
+    with taken_apart(store, case, progress=progress):
+        _correct(store, case, progress or (lambda _: None))
+
+
+def _correct(store: GraphStore, case: str, told: Callable[[Progress], None]) -> None:
+    _put(store, case, corrected(store, decisions_about(store, case, "review")), told)
 
 
 def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Callable[[Progress], None]) -> None:
@@ -159,12 +166,13 @@ def unload(store: GraphStore, case: str, owner: str, *, progress: Callable[[Prog
     if not store.read("MATCH (n:Import {id: $id}) RETURN n.id", {"id": f"{case}/import/{owner}"}).rows:
         raise NotFoundError(f"Nothing was loaded into {case} under the name {owner!r}")
     told = progress or (lambda _: None)
-    if holding := _corrections(store, case):
-        # a correction goes before what it corrects
-        _put(store, case, corrected(store, holding, without=owner), told)
-    report = _add(store, case, iter(()), f"unload {owner}", owner, told)
-    if holding:
-        correct(store, case, progress=told)
+    with taken_apart(store, case, progress=told):
+        if holding := _corrections(store, case):
+            # a correction goes before what it corrects
+            _put(store, case, corrected(store, holding, without=owner), told)
+        report = _add(store, case, iter(()), f"unload {owner}", owner, told)
+        if holding:
+            _correct(store, case, told)
     return report
 
 

@@ -18,6 +18,8 @@ from graph.store.records import BY_LABEL, content_hash, form_of, labels_of
 
 EVIDENCE = ("Voice", "Source", "Statement", "Claim")
 """The labels on whose records statuses rest."""
+MERGING = "what is merged"
+"""The mark of a case that is being taken apart or brought together again (graph.load.merged): a load need not heal that."""
 _TOLD = 5_000
 
 
@@ -98,7 +100,8 @@ class Intake:
         self.shares: dict[str, Share] = {owner: Share() for owner in leaving or ()}
         self.kept: list[str] = []
         self.progress = progress
-        self.mark = mark_of(store, case)
+        found = mark_of(store, case)
+        self.mark = None if found is not None and found.name == MERGING else found
         self.forced = self.mark is not None
         self._remember()
         self.fresh = ledger.empty()

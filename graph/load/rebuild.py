@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from graph import derivation, start
 from graph.cypher import quoted
 from graph.errors import NotFoundError
-from graph.load.intake import Mark, Progress, mark_case, mark_of, unmark_case
+from graph.load.intake import MERGING, Mark, Progress, mark_case, mark_of, unmark_case
+from graph.load.merged import settle
 from graph.queries import cases
 from graph.store import GraphStore, schema
 
@@ -46,6 +47,8 @@ def rebuild(store: GraphStore, *, progress: Callable[[Progress], None] | None = 
             case = summary.case.case
             # a load that did not finish is finished by loading again, which derives too; its mark must stay until then
             unfinished = mark_of(store, case)
+            if unfinished is not None and unfinished.name == MERGING:
+                unfinished = None
             mark_case(store, case, unfinished or Mark(summary.case.title, {}))
             removed += _remove_stray(store, case)
             derivation.refresh_rows(store, case)
@@ -57,7 +60,9 @@ def rebuild(store: GraphStore, *, progress: Callable[[Progress], None] | None = 
             start.lay_out(store, case)
             if unfinished is None:
                 unmark_case(store, case)
-        return Rebuilt(len(known), statements, removed)
+    for summary in known:
+        settle(store, summary.case.case, progress=told)
+    return Rebuilt(len(known), statements, removed)
 
 
 def _remove_stray(store: GraphStore, case: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from graph.errors import RecordError
+from graph.merges.pairs import check_merge
 from graph.model import Claim, Decision, Review, Source
 from graph.queries.corrections import check_correction, is_correction
 from graph.queries.rows import records_by_id, records_of_case
@@ -35,6 +36,8 @@ def check_decision(decision: Decision) -> None:
         raise RecordError(f'A review says {{"review": "accepted"}}, rejected or proposed; that of {decision.about!r} says {dict(said)}')
     if is_correction(decision):
         check_correction(decision)
+    if decision.kind == "merge":
+        check_merge(decision)
 
 
 def standing(store: GraphStore, case: str) -> Mapping[tuple[str, str], Decision]:

@@ -8,6 +8,7 @@ from rapidfuzz import process
 
 from graph.errors import NotFoundError
 from graph.store import GraphStore
+from graph.store.records import HIDDEN
 
 _KEYED = ("Entity", "Source", "Voice")
 NAMED = ("Statement", *_KEYED, "Claim", "Case")
@@ -34,7 +35,20 @@ def resolve(store: GraphStore, reference: str, *, labels: Sequence[str] = NAMED)
         if found:
             cases = ", ".join(f"{row[1]}/{given}" for row in found)
             raise NotFoundError(f"{given!r} is in {len(found)} cases; write one of {cases}")
+        if label in HIDDEN and (merged := _merged(store, given, label)):
+            return merged
     raise NotFoundError(f"Nothing goes by {given!r}{_near(store, given, labels)}")
+
+
+def _merged(store: GraphStore, given: str, label: str) -> str | None:
+    """The id of what is shown for a record that goes by this name and is merged with another."""
+    case, _, name = given.rpartition("/")
+    query = (
+        f"MATCH (n:{HIDDEN[label]} {{{_field(label)}: $name}}) WHERE $case IN ['', n.case] "
+        f"MATCH (n)-[:SAME_AS]->(m:{label}) RETURN DISTINCT m.id"
+    )
+    found = store.read(query, {"name": name, "case": case}).rows
+    return str(found[0][0]) if len(found) == 1 else None
 
 
 def _field(label: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from graph.model import AnyRecord, Claim, Status
 from graph.store import GraphStore
-from graph.store.records import NodeForm, form_of
+from graph.store.records import HIDDEN, NodeForm, form_of, original
 from graph.store.store import TIMEOUT
 from graph.view import EdgeView, NodeView
 
@@ -77,6 +78,22 @@ def records_of_case(store: GraphStore, kind: type[R], case: str, *, timeout: flo
     query = f"MATCH (n:{form.label} {{case: $case}}) RETURN {_said('n', form)} AS p ORDER BY n.order"
     for row in store.stream(query, {"case": case}, timeout=timeout):
         yield form.read(row["p"])  # type: ignore[misc]
+
+
+def loaded_records(store: GraphStore, kind: type[R], case: str) -> Iterator[R]:
+    """All records of one kind of a case as they were loaded, in file order: also those that another is shown for since a merge."""
+    form = form_of(kind)
+    hidden = HIDDEN.get(form.label)
+    found = [
+        store.stream(
+            f"MATCH (n:{form.label} {{case: $case}}) RETURN {_said('n', form)} AS p ORDER BY n.order", {"case": case}, timeout=None
+        )
+    ]
+    if hidden:
+        query = f"MATCH (n:{hidden} {{case: $case}}) RETURN {_said('n', form)} AS p ORDER BY n.order"
+        found.append(store.stream(query, {"case": case}, timeout=None))
+    for row in heapq.merge(*found, key=lambda row: row["p"]["order"]):
+        yield form.read(original(row["p"]))  # type: ignore[misc]
 
 
 def records_by_id(store: GraphStore, kind: type[R], ids: Iterable[str]) -> list[R]:

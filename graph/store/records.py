@@ -218,7 +218,16 @@ FORMS = (
     ),
 )
 BY_LABEL = {form.label: form for form in FORMS}
+HIDDEN = {"Entity": "MergedEntity", "Statement": "MergedStatement"}
+"""Where records are that others are shown for: their nodes keep all that they hold, under another label."""
+_TAKEN = frozenset({*BY_LABEL, *HIDDEN.values(), "Redstring"})
 _BY_RECORD = {form.record: form for form in FORMS}
+
+
+def original(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of a node as they were loaded, before it was made to stand for others."""
+    was = properties.get("was")
+    return {**properties, **json.loads(was)} if was else dict(properties)
 
 
 def form_of(record: type[Any]) -> NodeForm:
@@ -234,7 +243,7 @@ def content_hash(record: AnyRecord) -> str:
 def kind_label(kind: str) -> str:
     """The label of an entity's kind, its words capitalised; one that a record's label would hide gets `Entity` behind it."""
     label = "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]+", kind))
-    return checked_label(f"{label}Entity" if label in BY_LABEL or label == "Redstring" else label)
+    return checked_label(f"{label}Entity" if label in _TAKEN else label)
 
 
 def labels_of(record: AnyRecord) -> tuple[str, ...]:

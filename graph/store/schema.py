@@ -26,7 +26,20 @@ if TYPE_CHECKING:
     from graph.store.store import GraphStore
 
 VERSION = 1
-_LABELS = ("Entity", "Voice", "Source", "Statement", "Claim", "Case", "Timeline", "Decision", "Snapshot", "Redstring")
+_LABELS = (
+    "Entity",
+    "Voice",
+    "Source",
+    "Statement",
+    "Claim",
+    "Case",
+    "Timeline",
+    "Decision",
+    "Snapshot",
+    "MergedEntity",
+    "MergedStatement",
+    "Redstring",
+)
 _CASES = _LABELS[:-1]
 _KEYS = (("Statement", "slug"), ("Entity", "key"), ("Voice", "key"), ("Source", "key"), ("Claim", "key"))
 

@@ -1,0 +1,49 @@
+"""The commands that merge entities and take that back, and what they tell."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from graph.decisions import decide
+from graph.errors import NotFoundError, RecordError
+from graph.merges.pairs import Verdict, groups, pair_of, same
+from graph.model import Decision
+from graph.queries.merges import merges, recorded, shown_for
+from graph.store import GraphStore
+
+
+def merge(store: GraphStore, one: str, other: str, by: str, why: str) -> str:
+    """Decide that two entities, by key or id, are one; tells as what they are shown. Raises NotFoundError, RecordError."""
+    pair = _pair(store, one, other)
+    decide(store, made(pair, Verdict.same, by, why))
+    shown = shown_for(store, pair)
+    away = next((id_ for id_ in pair if id_ in shown), pair[0])
+    return f"Merged {pair[0]} and {pair[1]}: shown as {shown.get(away, away)}"
+
+
+def unmerge(store: GraphStore, one: str, other: str, by: str, why: str) -> str:
+    """Take back what was decided of two entities. Raises NotFoundError if nothing was, with what does hold."""
+    pair = _pair(store, one, other)
+    held = merges(store, pair[0].partition("/")[0])
+    if pair not in held:
+        one_by = next((group for group in groups(same(held)) if set(pair) <= set(group)), ())
+        told = [" and ".join(known) for known in same(held) if set(known) <= set(one_by)]
+        hint = f"; they are one by the merges of {', of '.join(told)}" if told else ""
+        raise NotFoundError(f"Nothing was decided of {pair[0]} and {pair[1]}{hint}")
+    decide(store, made(pair, Verdict.withdrawn, by, why))
+    return f"Took back what was decided of {pair[0]} and {pair[1]}"
+
+
+def made(pair: tuple[str, str], verdict: Verdict, by: str, why: str = "") -> Decision:
+    """A decision of this moment about a pair of ids. Raises RecordError without a name."""
+    if not by.strip():
+        raise RecordError("A decision has a name: say who decides")
+    content: dict[str, str | float | bool | None] = {"same_as": pair[1], "verdict": verdict.value, "why": why.strip()}
+    return Decision(case=pair[0].partition("/")[0], kind="merge", about=pair[0], content=content, by=by, at=datetime.now(UTC))
+
+
+def _pair(store: GraphStore, one: str, other: str) -> tuple[str, str]:
+    pair = pair_of(recorded(store, one), recorded(store, other))
+    if len({id_.partition("/")[0] for id_ in pair}) > 1:
+        raise RecordError(f"{pair[0]} and {pair[1]} are of two cases; only entities of one case can be merged")
+    return pair
