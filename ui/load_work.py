@@ -10,9 +10,10 @@ from graph.errors import LoadError, Problem, StoreError
 from graph.load import LoadReport, Progress, unload
 from graph.model import Import
 from graph.store import GraphStore
-from ui import states
+from ui import states, tabled
 from ui.dropped import Item, Whole, sorted_out
 from ui.importing import Importing, Outcome
+from ui.tabled import Tabled
 from ui.whole import StoppedError, bring
 from ui.work import Work, share_of
 
@@ -36,12 +37,12 @@ class Wanted:
 class LoadWork(Work):
     """Every file of what is wanted, one by one; with `dry` nothing is written. `done` of `total` files are through."""
 
-    def __init__(self, store: GraphStore, wanted: Wanted, *, dry: bool, items: Sequence[Item] = ()) -> None:
+    def __init__(self, store: GraphStore, wanted: Wanted, *, dry: bool, items: Sequence[Item | Tabled] = ()) -> None:
         """`items` are those that are left of an earlier work, in place of the files."""
         super().__init__(store)
         self.wanted, self.dry = wanted, dry
         self.outcomes: list[Outcome] = []
-        self.rest: list[Item] = list(items)
+        self.rest: list[Item | Tabled] = list(items)
         """What has not been read yet."""
         self.without_model = False
         """Whether the model of the language is wanted and not there."""
@@ -108,15 +109,17 @@ class LoadWork(Work):
             self.wanted = Wanted((), self.wanted.case, self.wanted.trees)
 
     def _look_for_model(self) -> None:
-        if self.wanted.trees and any(not isinstance(item, Whole) for item in self.rest):
+        if self.wanted.trees and any(not isinstance(item, Whole | Tabled) for item in self.rest):
             from loaders.extraction.trees import model
 
             self.now = "Loading the model of the language"
             self.without_model = model() is None
 
-    def _bring(self, importing: Importing, item: Item) -> None:
+    def _bring(self, importing: Importing, item: Item | Tabled) -> None:
         try:
-            if isinstance(item, Whole):
+            if isinstance(item, Tabled):
+                self.outcomes.append(tabled.bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
+            elif isinstance(item, Whole):
                 self.outcomes.append(bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
             else:
                 for outcome in importing.run([item]):
@@ -127,7 +130,7 @@ class LoadWork(Work):
             told = error.problems if isinstance(error, LoadError) else ()
             self.outcomes.append(Outcome(item.name, problems=tuple(told) or (Problem(states.said(error), item.name),)))
 
-    def _tell(self, item: Whole, progress: Progress) -> None:
+    def _tell(self, item: Whole | Tabled, progress: Progress) -> None:
         if self.stopping:
             raise StoppedError
         share, words = share_of(progress)
@@ -151,6 +154,6 @@ class TakingOut(Work):
         self.share, self.now = share_of(progress)
 
 
-def _weight(item: Item) -> int:
+def _weight(item: Item | Tabled) -> int:
     """What a file counts for in the progress."""
     return EACH + (item.size or 0)

@@ -160,10 +160,10 @@ class Spool:
             self._told.add(message)
             self.problems.add(place.file, place, message, field=field, warning=True)
 
-    def check(self) -> None:
-        """Note each end that no node has. Once something could not be read at all, they are not looked for: they may stand there."""
+    def check(self, *, whole: bool = True) -> None:
+        """Note each end that no node has, unless something was not read or could not be: it may stand there."""
         self._keep_edges()
-        if self.problems.gaps:
+        if self.problems.gaps or not whole:
             return
         for side, field in (("start", self.ends.start), ("end", self.ends.end)):
             lacking = f"FROM edge WHERE NOT EXISTS (SELECT 1 FROM node WHERE space = edge.{side}_space AND id = edge.{side})"
@@ -189,6 +189,10 @@ class Spool:
         """The key of the node of this id; None if there is none so far."""
         found = self._db.execute("SELECT key FROM node WHERE space = ? AND id = ?", (space, id_)).fetchone()
         return str(found[0]) if found else None
+
+    def holds(self, key: str) -> bool:
+        """Whether there is a node of this key."""
+        return self._db.execute("SELECT 1 FROM node WHERE key = ?", (key,)).fetchone() is not None
 
     def node_keys(self) -> Iterator[str]:
         """The keys of all nodes."""

@@ -1,4 +1,4 @@
-"""Keys of what tables make: a name is its own key, an id stands behind the name of its import, so that no two tables share one by chance."""
+"""Keys of what tables make: a name is its own key, an id stands behind the name of its import, so no two tables share one by chance."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from loaders.graphs.item import Edge, Node, Place
 from loaders.graphs.spool import Spool
@@ -31,9 +32,9 @@ class Making:
         self.relations = [self._relation(each) for each in table.relations]
         self._left_out()
 
-    def run(self) -> None:
-        """Read every row."""
-        for place, cells in self.sheet.rows():
+    def run(self, most: int | None = None) -> None:
+        """Read every row, or so many at most."""
+        for place, cells in islice(self.sheet.rows(), most):
             for entity in self.entities:
                 if (node := entity(place, cells)) is not None:
                     self.spool.node(node)
@@ -132,6 +133,7 @@ class Making:
         where = self._end(made.where, "place") if made.where.id or made.where.name else None
         stance, hedge, reported, words = (columns.get(each) for each in (claim.stance, claim.hedge, claim.reported, claim.paraphrase))
         chain = [(get, each.kind or "person") for each in claim.chain if (get := columns.get(each))]
+        notes = columns.named(made.properties)
         cited = self._cited(claim.source) if claim.source is not None else None
 
         def said(place: Place, cells: Cells) -> None:
@@ -152,6 +154,7 @@ class Making:
                     hedge=_text(hedge, cells),
                     reported=dates.text(_text(reported, cells)),
                     paraphrase=_text(words, cells),
+                    note="\n".join(f"{name}: {text}" for name, text in notes(cells).items()),
                     chain=[(text, kind) for get, kind in chain if (text := get(cells))],
                     source=cited(cells) if cited else None,
                     table=self.spool.source,

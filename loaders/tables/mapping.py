@@ -91,7 +91,10 @@ class ClaimMap:
 
 @dataclass(frozen=True, slots=True)
 class RelationMap:
-    """A relation that a row makes. Without a claim the row is its evidence: `where`, `role` and `quantity` are properties then."""
+    """A relation that a row makes. Without a claim the row is its evidence: `where`, `role` and `quantity` are properties then.
+
+    With one, the properties are a note of the claim.
+    """
 
     subject: EntityMap = NO_ENTITY
     predicate: Value = NOTHING

@@ -199,7 +199,7 @@ class _Reader:
         if column := self._text(given, "column"):
             columns.insert(0, column)
         text, kind = self._text(given, "text"), self._text(given, "kind")
-        if bool(columns) == bool(text):
+        if bool(columns) == bool(text) and given.keys.keys() <= set(known):
             self._wrong(given, "needs a column, columns, or a text", field=field)
         kinds = [each.value for each in VoiceKind]
         if kind and kind not in kinds:

@@ -26,6 +26,11 @@ BEGIN;
 _SEEN = 100_000
 _STANCES, _HEDGES = frozenset(each.value for each in Stance), frozenset(each.value for each in Hedge)
 _NOBODY = ("unnamed", "rumour")
+_ENTITIES = {
+    **{"person": VoiceKind.person, "outlet": VoiceKind.outlet},
+    **{"organisation": VoiceKind.body, "agency": VoiceKind.body},
+}
+"""The kind of a voice that is an entity of a kind."""
 
 
 @dataclass
@@ -63,6 +68,7 @@ class Said:
     hedge: str = ""
     reported: str = ""
     paraphrase: str = ""
+    note: str = ""
     chain: list[tuple[str, str]] = field(default_factory=list)
     source: CitedSource | None = None
     table: str = ""
@@ -97,19 +103,29 @@ class Sayings:
         """Keep an entity that a row makes, unless an earlier row made it."""
         self._db.execute("INSERT OR IGNORE INTO made VALUES (?, ?, ?)", (node.space, node.id, json.dumps(asdict(node))))
 
-    def settle(self) -> None:
-        """Give the spool what rows made, unless a table of entities has it; then look for the ends of what was said."""
+    def settle(self, *, whole: bool = True) -> None:
+        """Give the spool what rows made, unless a table of entities has it; then, if all was read, look for the ends of what was said."""
         for space, id_, told in self._db.execute("SELECT space, id, node FROM made"):
             if self.spool.place_of(id_, space) is None:
                 given = json.loads(told)
                 self.spool.node(Node(**{**given, "place": Place(**given["place"]), "aliases": tuple(given["aliases"])}))
-        if self.spool.problems.gaps:
+        if self.spool.problems.gaps or not whole:
             return
         for said in self._said():
             ends = ((self.spool.ends.start, said.subject), (self.spool.ends.end, said.object), ("where", said.where))
             for name, end in ends:
                 if end is not None and self.spool.key_of(end[1], end[0]) is None:
                     self.spool.lacking(said.place, name, end[1], end[0])
+
+    def voices_met(self) -> Iterator[Voice]:
+        """The voices; one of the name of an entity of these tables is that entity's."""
+        for voice in self.voices.values():
+            named = () if voice.kind.value in (*_NOBODY, "dataset", "record") else _ENTITIES
+            found = next((kind for kind in named if self.spool.holds(of_name(kind, voice.name))), None)
+            if found is None:
+                yield voice
+            else:
+                yield voice.model_copy(update={"entity": of_name(found, voice.name), "kind": _ENTITIES[found]})
 
     # What is said ------------------------------------------------------------------------------------------------------------
 
@@ -120,13 +136,11 @@ class Sayings:
             if not id_:
                 self.spool.problem(place, "is missing; every relation names both of its ends", field=name)
                 return
-        if max(len(text) for text in (said.role, said.quantity, said.paraphrase, said.predicate)) > LIMIT_TEXT:
+        if max(map(len, (said.role, said.quantity, said.paraphrase, said.note, said.predicate))) > LIMIT_TEXT:
             self.spool.problem(place, f"holds a text longer than {LIMIT_TEXT:,} characters; shorten it", field="row")
             return
-        said.role, said.quantity, said.paraphrase = (
-            self.spool.clean(place, name, text)
-            for name, text in (("role", said.role), ("quantity", said.quantity), ("paraphrase", said.paraphrase))
-        )
+        for name in ("role", "quantity", "paraphrase", "note"):
+            setattr(said, name, self.spool.clean(place, name, getattr(said, name)))
         said.predicate = self._predicate(place, said.predicate)
         said.stance = self._word(place, "stance", said.stance, _STANCES)
         said.hedge = self._word(place, "hedge", said.hedge, _HEDGES)
@@ -141,6 +155,9 @@ class Sayings:
         for said in self._said():
             subject, object_ = self.spool.key_of(said.subject[1], said.subject[0]), self.spool.key_of(said.object[1], said.object[0])
             where = self.spool.key_of(said.where[1], said.where[0]) if said.where else None
+            if subject is None or object_ is None:
+                # only where not all was read, for else it was told
+                continue
             what = [subject, said.predicate, object_, said.when, where, said.role, said.quantity]
             slug = f"t-{digest([self.case, *what])[:16]}"
             yield Statement.model_validate(
@@ -166,6 +183,7 @@ class Sayings:
                     "hedge": said.hedge or Hedge.none,
                     "reported": said.reported or None,
                     "paraphrase": said.paraphrase,
+                    "note": said.note,
                     "locator": {"row": max(said.place.line, 1)},
                     "by": "import",
                     "extractor": "redstring: mapping",

@@ -9,7 +9,8 @@ import pytest
 
 import loaders
 from graph.errors import LoadError
-from loaders import Loaded
+from loaders import Loaded, tables
+from loaders.problems import Problems
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples" / "tables"
 Written = Callable[..., Path]
@@ -36,8 +37,9 @@ def told(written: Written) -> Told:
     """The problems and warnings of a mapping with its files, each as the line that a person reads."""
 
     def problems(mapping: str, /, **files: str | bytes) -> list[str]:
-        path = written(mapping, **files)
-        return [f"{'warning: ' if each.warning else ''}{each}" for each in loaders.check(path)]
+        found = Problems()
+        tables.draft(written(mapping, **files), found)
+        return [f"{'warning: ' if each.warning else ''}{each}" for each in (*found.wrong(), *found.doubtful())]
 
     return problems
 

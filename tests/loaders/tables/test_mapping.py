@@ -65,6 +65,9 @@ def test_a_row_with_a_claim_is_a_statement_of_its_voices(loaded: Load) -> None:
     assert [named[key] for key in first.chain] == [("Harbour Courier", "outlet"), ("Ned Oakum", "person"), ("a friend", "unnamed")]
     assert (first.hedge, first.stance, first.reported, first.locator.row) == ("alleged", "asserts", "2031-04-30", 2)
     assert (second.stance, len(second.chain)) == ("denies", 2)
+    # a voice of the name of an entity is that entity's
+    firm = next(voice for voice in of(made, Voice) if voice.name == "Tidewater")
+    assert (firm.entity, firm.kind) == ("organisation:tidewater", "body")
     sources = {source.key: source for source in of(made, Source)}
     assert (sources[first.source].url, sources[first.source].published) == ("https://courier.example/1", "2031-05-01")
     assert {each.key for each in of(made, Entity)} == {"person:ada-quill", "organisation:tidewater", "place:skerry"}
@@ -92,7 +95,7 @@ def test_a_table_goes_into_a_case_beside_what_it_has_and_out_again(store: GraphS
 def test_files_are_given_beside_a_mapping_and_go_into_a_case_that_is_told() -> None:
     made = tables.load(SAMPLES / "people.yml", [SAMPLES / "ties.csv", SAMPLES / "people.csv"], "other")
     assert {record.case for record in made} == {"other"}
-    with pytest.raises(loaders.LoadError, match="needs the file 'people.csv'; give it too"):
+    with pytest.raises(loaders.LoadError, match=r"needs the file 'people\.csv'; give it too"):
         tables.load(SAMPLES / "people.yml", [SAMPLES / "ties.csv"])
 
 
