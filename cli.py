@@ -107,7 +107,10 @@ def load(
         list[str],
         typer.Argument(metavar="PATH...", help="Case folders, which are brought up to date; snapshots, which are only read; documents"),
     ],
-    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Documents go into this case, else into the only one")] = None,
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Documents and tables go into this case")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="FILE", help="The paths are tables; this YAML says what their rows make")
+    ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Find in documents what rules find, without the model of the language")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in and what is wrong; write nothing")] = False,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each, as .json or .csv")] = None,
@@ -121,10 +124,9 @@ def load(
 
     items = _items(paths, case, network)
     paths = [path for path in paths if path not in items]
-    whole = [path for path in paths if loaders.knows(path)]
+    whole = paths if mapping else [path for path in paths if loaders.knows(path)]
     checked = []
-    for path in whole:
-        loaded = loaders.load(path)
+    for loaded in _checked(whole, mapping, case):
         checked.append(loaded)
         for problem in loaded.warnings:
             say(f"warning: {problem}", "yellow")
@@ -594,11 +596,24 @@ def _items(paths: list[str], case: str | None, network: bool) -> dict[str, Wante
     return found
 
 
+def _checked(whole: list[str], mapping: Path | None, case: str | None) -> Iterator[Loaded]:
+    """What is loaded as a whole, each checked; tables by their mapping, into the case that is told."""
+    import loaders
+    from loaders import tables
+
+    if mapping is not None:
+        yield tables.load(mapping, [Path(path) for path in whole], case or "")
+        return
+    for path in whole:
+        yield tables.load(Path(path), (), case or "") if tables.recognises(Path(path)) else loaders.load(path)
+
+
 def _load(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:
     """Load one case, showing how far it is; `told` hears that too."""
-    from graph import load as loading
+    from ui.additions import add
 
-    unfinished = f"Stopped; {loaded.name} is loaded in part. Load it again to finish."
+    told_name = loaded.imported.name if loaded.imported else loaded.name
+    unfinished = f"Stopped; {told_name} is loaded in part. Load it again to finish."
     with _stopping(unfinished), terminal.progress(f"Loading {loaded.name}") as shown:
 
         def progress(now: Progress) -> None:
@@ -606,9 +621,10 @@ def _load(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:
             if told is not None:
                 told(now)
 
-        report = loading.load(store, loaded, name=loaded.name, progress=progress)
+        report = add(store, loaded, progress)
     figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
-    say(f"Loaded {loaded.name}: {figures} in {report.took:.1f} s")
+    into = f" into {loaded.name}" if loaded.imported else ""
+    say(f"Loaded {told_name}{into}: {figures} in {report.took:.1f} s")
 
 
 def _load_bundled(store: GraphStore, told: Told) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.errors import LoadError, Problem
-from graph.model import AnyRecord, Case
+from graph.model import AnyRecord, Case, Import
 from loaders import case, snapshot
 from loaders.folder import LIMITS, Limits
 from loaders.problems import Problems, shown
@@ -25,7 +25,7 @@ __all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "knows", 
 class Loaded:
     """Input that was checked as a whole: iterate for its records (again, if need be), and show the warnings to the person.
 
-    `doubts` counts all warnings, of which the first 50 are kept.
+    `doubts` counts all warnings, of which the first 50 are kept. With `imported` it is no whole case, but comes into one under that name.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Loaded:
     warnings: tuple[Problem, ...]
     doubts: int
     records: Callable[[], Iterable[AnyRecord]]
+    imported: Import | None = None
 
     @property
     def name(self) -> str:
@@ -86,6 +87,7 @@ LOADERS: dict[str, Loader] = {
     "wikidata": _later("loaders.wikidata", "items of Wikidata: a .json or .jsonl file, or a list of their numbers"),
     "stix": _later("loaders.graphs.stix", "a STIX 2.1 bundle: a .json file"),
     "icij": _later("loaders.graphs.icij", "the CSV files of the ICIJ Offshore Leaks Database: a folder"),
+    "table": _later("loaders.tables", "tables (CSV, TSV, XLSX, Parquet) by a mapping: a .yml file with the section tables"),
     "snapshot": Loader("a snapshot: an .html or .json file, opened as a case that is only read", snapshot.recognises, snapshot.draft),
 }
 
@@ -101,7 +103,9 @@ def load(path: str | Path, *, limits: Limits = LIMITS) -> Loaded:
     problems.raise_if_any(str(path))
     if draft.case is None:
         raise LoadError(f"{shown(str(path))} names no case")
-    return Loaded(place, name, draft.case, tuple(problems.doubtful()), problems.doubts, draft.records)
+    # tables alone come into a case that may hold more
+    imported: Import | None = getattr(draft, "imported", None)
+    return Loaded(place, name, draft.case, tuple(problems.doubtful()), problems.doubts, draft.records, imported)
 
 
 def knows(path: str | Path) -> bool:

@@ -101,13 +101,13 @@ def _sort(name: str, data: bytes, found: Sorted) -> None:
         found.refuse(Problem(FOLDER, name))
     elif name.lower().endswith(LISTS) and len(data) < MOST_LISTED and numbers(data):
         found.refuse(Problem(NUMBERS, name))
-    elif (one.kind is None or one.kind.name == "html") and data and (loader := _loader(name, data)):
+    elif (one.kind is None or one.kind.name == "html") and data and (loader := loader_of(name, data)):
         found.items.append(Whole(name, loader, data))
     else:
         found.items.append(one)
 
 
-def _loader(name: str, data: bytes) -> str | None:
+def loader_of(name: str, data: bytes) -> str | None:
     """The loader that knows a file."""
     with in_a_folder(name, data) as path:
         return next((each for each, loader in LOADERS.items() if loader.recognises(path)), None)

@@ -11,9 +11,10 @@ from graph.load import LoadReport, Progress, unload
 from graph.model import Import
 from graph.store import GraphStore
 from loaders.inputs import Input
-from ui import states
+from ui import states, tabled
 from ui.dropped import Item, Whole, sorted_out
 from ui.importing import Importing, Outcome
+from ui.tabled import Tabled
 from ui.whole import StoppedError, bring
 from ui.work import Work, share_of
 
@@ -37,12 +38,12 @@ class Wanted:
 class LoadWork(Work):
     """Every file of what is wanted, one by one; with `dry` nothing is written. `done` of `total` files are through."""
 
-    def __init__(self, store: GraphStore, wanted: Wanted, *, dry: bool, items: Sequence[Item] = ()) -> None:
+    def __init__(self, store: GraphStore, wanted: Wanted, *, dry: bool, items: Sequence[Item | Tabled] = ()) -> None:
         """`items` are those that are left of an earlier work, in place of the files."""
         super().__init__(store)
         self.wanted, self.dry = wanted, dry
         self.outcomes: list[Outcome] = []
-        self.rest: list[Item] = list(items)
+        self.rest: list[Item | Tabled] = list(items)
         """What has not been read yet."""
         self.without_model = False
         """Whether the model of the language is wanted and not there."""
@@ -92,11 +93,11 @@ class LoadWork(Work):
         self._whole = float(sum(map(_weight, self.rest))) or 1.0
         self._look_for_model()
         # documents first: many of them are read side by side
-        self.rest.sort(key=lambda item: isinstance(item, Whole))
-        self._documents([item for item in self.rest if not isinstance(item, Whole)])
+        self.rest.sort(key=lambda item: not isinstance(item, Input))
+        self._documents([item for item in self.rest if isinstance(item, Input)])
         while self.rest and not self.stopping:
             item = self.rest[0]
-            assert isinstance(item, Whole)
+            assert not isinstance(item, Input)
             self.now = item.name
             try:
                 self._bring(item)
@@ -109,7 +110,7 @@ class LoadWork(Work):
             self.wanted = Wanted((), self.wanted.case, self.wanted.trees)
 
     def _look_for_model(self) -> None:
-        if self.wanted.trees and any(not isinstance(item, Whole) for item in self.rest):
+        if self.wanted.trees and any(isinstance(item, Input) for item in self.rest):
             from loaders.extraction.trees import model
 
             self.now = "Loading the model of the language"
@@ -136,16 +137,19 @@ class LoadWork(Work):
             self._through, self._part = self._through + _weight(item), 0.0
         self.rest = [item for item in self.rest if item.name != name]
 
-    def _bring(self, item: Whole) -> None:
+    def _bring(self, item: Whole | Tabled) -> None:
         try:
-            self.outcomes.append(bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
+            if isinstance(item, Tabled):
+                self.outcomes.append(tabled.bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
+            else:
+                self.outcomes.append(bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
         except (StoreError, StoppedError):
             raise
         except Exception as error:  # noqa: BLE001 - what one file does wrong keeps no other one out
             told = error.problems if isinstance(error, LoadError) else ()
             self.outcomes.append(Outcome(item.name, problems=tuple(told) or (Problem(states.said(error), item.name),)))
 
-    def _tell(self, item: Whole, progress: Progress) -> None:
+    def _tell(self, item: Whole | Tabled, progress: Progress) -> None:
         if self.stopping:
             raise StoppedError
         share, words = share_of(progress)
@@ -169,6 +173,6 @@ class TakingOut(Work):
         self.share, self.now = share_of(progress)
 
 
-def _weight(item: Item) -> int:
+def _weight(item: Item | Tabled) -> int:
     """What a file counts for in the progress."""
     return EACH + (item.size or 0)

@@ -46,12 +46,17 @@ def lines(path: Path, spool: Spool) -> Iterator[str]:
 
 def rows(path: Path, spool: Spool, delimiter: str, *, quoted: bool = True) -> Iterator[tuple[Place, list[str]]]:
     """The rows with the line at which each begins; empty lines are left out. Without `quoted` a quotation mark is a character like any."""
+    return parsed(lines(path, spool), path.name, spool, delimiter, quoted=quoted)
+
+
+def parsed(feed: Iterator[str], name: str, spool: Spool, delimiter: str, *, quoted: bool = True) -> Iterator[tuple[Place, list[str]]]:
+    """As `rows`, of lines with their ends; `name` is that of the file."""
     # the bound is one of the module; no line is longer than this anyway
     csv.field_size_limit(max(csv.field_size_limit(), spool.limits.line))
-    counted = _Counted(lines(path, spool), spool.limits.line)
+    counted = _Counted(feed, spool.limits.line)
     reader = csv.reader(counted, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE, strict=True)
     while True:
-        place = Place(path.name, reader.line_num + 1)
+        place = Place(name, reader.line_num + 1)
         counted.length = 0
         try:
             row = next(reader, None)

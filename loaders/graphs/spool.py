@@ -79,22 +79,22 @@ class Spool:
         kind = kind_of(node.kind[:_LABEL]) if node.kind else NO_KIND
         properties = self._properties(node.place, node.properties)
         if node.kind and kind != words(node.kind[:_LABEL]).replace(" ", "-"):
-            properties.setdefault("label", self._clean(node.place, "label", node.kind))
+            properties.setdefault("label", self.clean(node.place, "label", node.kind))
         if node.kind and kind == NO_KIND != words(node.kind[:_LABEL]):
             self.once(node.place, f"the label {shown(node.kind)} has no letter from a to z, so the kind is {NO_KIND}", field="label")
-        key = node.key or key_of(node.space or kind, self._clean(node.place, "id", node.id))
+        key = node.key or key_of(node.space or kind, self.clean(node.place, "id", node.id))
         given = {
             "case": self.case,
             "key": key,
             "kind": kind,
-            "name": self._clean(node.place, "name", node.name.strip() or node.id) or key,
+            "name": self.clean(node.place, "name", node.name.strip() or node.id) or key,
             "aliases": [
-                Alias(name=name) for name in dict.fromkeys(self._clean(node.place, "aliases", each) for each in node.aliases if each)
+                Alias(name=name) for name in dict.fromkeys(self.clean(node.place, "aliases", each) for each in node.aliases if each)
             ],
-            "ids": {name: self._clean(node.place, name, value) for name, value in node.ids.items() if value},
-            "country": self._clean(node.place, "country", node.country) or None,
+            "ids": {name: self.clean(node.place, name, value) for name, value in node.ids.items() if value},
+            "country": self.clean(node.place, "country", node.country) or None,
             "when": self._when(node.place, node.when, properties),
-            "note": self._clean(node.place, "note", node.note),
+            "note": self.clean(node.place, "note", node.note),
             "properties": properties,
         }
         try:
@@ -133,7 +133,7 @@ class Spool:
         if edge.type and predicate.upper() != edge.type.upper():
             text = f"the relation type {shown(edge.type)} is no name that Cypher takes; it becomes {predicate.upper()}"
             self.once(edge.place, f"{text}, and the property type keeps it", field="type")
-            properties["type"] = self._clean(edge.place, "type", edge.type)
+            properties["type"] = self.clean(edge.place, "type", edge.type)
         if (status := properties.get("status as told by the file")) in _AGAINST:
             text = f"the file tells some relations as {status}, but has no claims: here each is one claim of the file"
             self.once(edge.place, f"{text}, with that status as a property", field="status")
@@ -160,17 +160,21 @@ class Spool:
             self._told.add(message)
             self.problems.add(place.file, place, message, field=field, warning=True)
 
-    def check(self) -> None:
-        """Note each end that no node has. Once something could not be read at all, they are not looked for: they may stand there."""
+    def check(self, *, whole: bool = True) -> None:
+        """Note each end that no node has, unless something was not read or could not be: it may stand there."""
         self._keep_edges()
-        if self.problems.gaps:
+        if self.problems.gaps or not whole:
             return
         for side, field in (("start", self.ends.start), ("end", self.ends.end)):
             lacking = f"FROM edge WHERE NOT EXISTS (SELECT 1 FROM node WHERE space = edge.{side}_space AND id = edge.{side})"
             for file, line, id_, space in self._db.execute(f"SELECT file, line, {side}, {side}_space {lacking}"):
-                within = f" in the id space {shown(space)}" if space else ""
-                text = f"there is no node with the id {shown(id_)}{within}; add it, or remove the relation"
-                self.problem(Place(file, line), text, field=field, value=id_)
+                self.lacking(Place(file, line), field, id_, space)
+
+    def lacking(self, place: Place, field: str, id_: str, space: str = "") -> None:
+        """Note an end that no node has."""
+        within = f" in the id space {shown(space)}" if space else ""
+        text = f"there is no node with the id {shown(id_)}{within}; add it, or remove the relation"
+        self.problem(place, text, field=field, value=id_)
 
     def empty(self) -> bool:
         """Whether there is no node."""
@@ -180,6 +184,15 @@ class Spool:
         """Where the node of this id stands; None if there is none so far."""
         found = self._db.execute("SELECT file, line FROM node WHERE space = ? AND id = ?", (space, id_)).fetchone()
         return Place(*found) if found else None
+
+    def key_of(self, id_: str, space: str = "") -> str | None:
+        """The key of the node of this id; None if there is none so far."""
+        found = self._db.execute("SELECT key FROM node WHERE space = ? AND id = ?", (space, id_)).fetchone()
+        return str(found[0]) if found else None
+
+    def holds(self, key: str) -> bool:
+        """Whether there is a node of this key."""
+        return self._db.execute("SELECT 1 FROM node WHERE key = ?", (key,)).fetchone() is not None
 
     def node_keys(self) -> Iterator[str]:
         """The keys of all nodes."""
@@ -219,11 +232,11 @@ class Spool:
         found: dict[str, str] = {}
         for name, value in given.items():
             told = f"{name} as told by the file" if name.lower() in FIGURES else name
-            if text := self._clean(place, name, value):
-                found[self._clean(place, "name", told) or "value"] = text
+            if text := self.clean(place, name, value):
+                found[self.clean(place, "name", told) or "value"] = text
         return found
 
-    def _clean(self, place: Place, field: str, text: str) -> str:
+    def clean(self, place: Place, field: str, text: str) -> str:
         """The text as a store can keep it."""
         if len(text) > LIMIT_TEXT:
             self.problem(place, f"is longer than {LIMIT_TEXT:,} characters; shorten it", field=field, value=text)
@@ -239,7 +252,7 @@ class Spool:
         found = edtf(text)
         if found is None:
             self.problems.add(place.file, place, f"{shown(text)} is no date; it is kept as a text", field="when", value=text, warning=True)
-            properties.setdefault("when", self._clean(place, "when", text))
+            properties.setdefault("when", self.clean(place, "when", text))
         return found
 
     def _complain(self, place: Place, error: ValidationError) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
 from ui import states
+from ui.dropped import loader_of, shown_name
 from ui.frame import framed
 from ui.importing import EMPTY_CASE
 from ui.load_result import load_result
@@ -30,10 +33,13 @@ WEB, MOST_ADDRESSES = "load-web", 100
 ASKED = "Asked for when you check or load, from this machine, within 20 MB and 30 seconds each; addresses of a private network are not."
 WATCHED = "load-watched"
 """The work that this tab follows."""
+LOOKED_AT = 65_536
+"""Bytes by which it is told whether a loader knows a table by itself."""
 NEW = ""
 """The choice of a case that is not there yet."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 WHAT = """Documents: text, Markdown, web pages, PDF, Word (.docx), mails (.eml), RSS and Atom feeds, and archives of them (.zip, .tar.gz).
+Tables (CSV, TSV, Excel, Parquet) too, once you have said what their columns are.
 They go into a case. A graph or a snapshot becomes a case of its own. A case folder is loaded by the command: `redstring load FOLDER`.
 Nothing in a file is run, and it goes nowhere: it is read on this machine. The network is asked only for addresses that you give."""
 
@@ -48,7 +54,7 @@ def _draw(known: Reading) -> None:
     with st.container(key="load", gap=None):
         with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"), st.container(key="title", gap=None):
             st.markdown("**Load**")
-            st.caption("Documents into a case, each with what is found in it; graphs and snapshots as cases of their own")
+            st.caption("Documents and tables into a case, each with what is found in it; graphs and snapshots as cases of their own")
         with st.container(key="load-body", gap="medium"):
             if known.guest:
                 st.info("Redstring did not write this database, so nothing is loaded into it.", icon=":material/visibility:")
@@ -138,6 +144,13 @@ def _beginning(known: Reading) -> None:
         case, fault = _chosen(known)
         if fault:
             st.error(plain(fault), icon=":material/error:")
+        tables = _tables(given)
+        if tables and len(tables) == len(given) and not _addresses():
+            _wizard(known, tables, case)
+            return
+        if tables:
+            names = ", ".join(plain(name, 100) for name, _ in tables)
+            st.info(f"Tables are mapped by themselves: take the other files away, or load them first. Tables here: {names}")
         with st.container(horizontal=True, key="load-begin"):
             look = {"on_click": _begin, "disabled": not (given or _addresses()) or not case}
             told = "Says what would come in and what is wrong, and writes nothing"
@@ -157,7 +170,8 @@ def _case(known: Reading) -> None:
         options = [*titles, NEW]
         last = st.session_state.get(LAST)
         index = options.index(last) if last in options else 0
-        st.selectbox("Case for documents", options, index, key=INTO, format_func=lambda key: titles.get(key, "A new case …"), width=320)
+        words = {"key": INTO, "format_func": lambda key: titles.get(key, "A new case …"), "width": 320}
+        st.selectbox("Case for documents and tables", options, index, **words)
     if not titles or st.session_state.get(INTO) == NEW:
         first = "" if titles else EMPTY_CASE
         st.text_input("Key of the new case", first, key=KEY, placeholder="harbour-2024", width=260)
@@ -179,6 +193,25 @@ def _chosen(known: Reading) -> tuple[str, str]:
 def _addresses() -> tuple[str, ...]:
     """The web addresses that were typed, each once."""
     return tuple(dict.fromkeys(str(st.session_state.get(WEB, "")).split()))[:MOST_ADDRESSES]
+
+
+def _tables(given: Sequence[Any]) -> tuple[tuple[str, bytes], ...]:
+    """Those of the files that are tables which no loader knows by itself."""
+    from ui.tabled import ENDINGS
+
+    return tuple((shown_name(file.name), file.getvalue()) for file in given if file.name.lower().endswith(ENDINGS) and not _known(file))
+
+
+def _known(file: Any) -> bool:
+    """Whether a loader knows a table by itself: CSV files of Neo4j, of GDELT."""
+    data = file.getvalue()
+    return not data.startswith((b"PAR1", b"PK")) and loader_of(file.name, data[:LOOKED_AT]) is not None
+
+
+def _wizard(known: Reading, tables: tuple[tuple[str, bytes], ...], case: str) -> None:
+    from ui.load_tables import wizard
+
+    wizard(known, tables, case)
 
 
 def _begin(known: Reading, files: str, dry: bool) -> None:

@@ -1,0 +1,193 @@
+"""What the rows of one table make, by its mapping: nodes and edges into the spool, what is said by somebody into the sayings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from loaders.graphs.item import Edge, Node, Place
+from loaders.graphs.spool import Spool
+from loaders.problems import shown
+from loaders.tables.dates import Dates
+from loaders.tables.getters import Columns, Get
+from loaders.tables.keys import of_id, of_kind, of_name
+from loaders.tables.mapping import EntityMap, RelationMap, SourceMap, TableMap, Value, values_of
+from loaders.tables.sayings import CitedSource, Said, Sayings
+from loaders.tables.sheet import Sheet
+
+Cells = Sequence[str]
+End = tuple[str, str]
+"""The space and the id of an entity."""
+
+
+class Making:
+    """Takes the rows of one table in. `mapping` is the name of the file that the mapping stands in, `imported` that of the import."""
+
+    def __init__(self, table: TableMap, sheet: Sheet, name: str, mapping: str, imported: str, spool: Spool, sayings: Sayings) -> None:
+        self.table, self.sheet, self.spool, self.sayings = table, sheet, spool, sayings
+        self.mapping, self.imported, self.name = mapping, imported, name
+        self.columns = Columns(sheet.columns, name, mapping, spool.problems)
+        self.dates = Dates(table.dates)
+        self.entities = [self._entity(each) for each in table.entities]
+        self.relations = [self._relation(each) for each in table.relations]
+        self._left_out()
+
+    def run(self, most: int | None = None) -> None:
+        """Read every row, or so many at most."""
+        for place, cells in islice(self.sheet.rows(), most):
+            for entity in self.entities:
+                if (node := entity(place, cells)) is not None:
+                    self.spool.node(node)
+            for relation in self.relations:
+                relation(place, cells)
+
+    def _left_out(self) -> None:
+        """Say which columns the mapping does not speak of."""
+        used = {column.casefold() for value in values_of(self.table) for column in value.columns}
+        used |= {column.casefold() for column in self.table.ignore}
+        unused = [shown(name) for name in self.sheet.columns if name.casefold() not in used]
+        if unused:
+            text = f"the mapping does not speak of {', '.join(unused[:20])}{' and others' if len(unused) > 20 else ''}; left out"
+            self.spool.once(Place(self.name, 1), text, field="columns")
+
+    # Entities ----------------------------------------------------------------------------------------------------------------
+
+    def _entity(self, made: EntityMap) -> Callable[[Place, Cells], Node | None]:
+        of, columns = self._identity(made), self.columns
+        name, kind = columns.get(made.name), columns.get(made.kind)
+        country, when, note = columns.get(made.country), columns.get(made.when), columns.get(made.note)
+        aliases, ids, properties = columns.several(made.aliases), columns.named(made.ids), columns.named(made.properties)
+        given, dates = bool(made.id), self.dates
+
+        def node(place: Place, cells: Cells) -> Node | None:
+            space, id_ = of(cells)
+            told = kind(cells) if kind else ""
+            called = name(cells) if name else ""
+            sort = of_kind(told)
+            key = (of_id(sort, id_, space, self.imported) if given and id_ != called else of_name(sort, id_)) if id_ else ""
+            found = Node(place, id_, called, told, space, key, aliases(cells), ids(cells))
+            found.country = country(cells) if country else ""
+            found.when = dates.text(when(cells)) if when else ""
+            found.note = note(cells) if note else ""
+            found.properties = properties(cells)
+            return found
+
+        return node
+
+    def _identity(self, made: EntityMap) -> Callable[[Cells], End]:
+        get, space = self.columns.get(made.id) or self.columns.get(made.name), made.space
+        return lambda cells: (space, get(cells) if get else "")
+
+    def _end(self, made: EntityMap, relation: str) -> Callable[[Place, Cells], End | None]:
+        """An end of a relation; None if the row names none, which is doubtful for an entity that the row would make."""
+        of = self._identity(made)
+        if not made.made:
+            return lambda _, cells: of(cells)
+        node = self._entity(made)
+        column = next(iter((made.id or made.name).columns), "")
+
+        def end(place: Place, cells: Cells) -> End | None:
+            found = of(cells)
+            if not found[1]:
+                self.spool.once(place, f"some rows name no {relation}, and make no relation", field=column)
+                return None
+            if self.sayings.new(found):
+                one = node(place, cells)
+                if one is not None:
+                    self.sayings.made(one)
+            return found
+
+        return end
+
+    # Relations ---------------------------------------------------------------------------------------------------------------
+
+    def _relation(self, made: RelationMap) -> Callable[[Place, Cells], None]:
+        columns, spool, dates = self.columns, self.spool, self.dates
+        subject, object_ = self._end(made.subject, "subject"), self._end(made.object, "object")
+        predicate, when = columns.get(made.predicate), columns.get(made.when)
+        if made.claim is not None:
+            return self._said(made, subject, object_)
+        more = dict(made.properties)
+        more |= {name: value for name, value in (("role", made.role), ("quantity", made.quantity)) if value}
+        if made.where.name or made.where.id:
+            more["where"] = made.where.name or made.where.id
+        properties = columns.named(more)
+
+        def edge(place: Place, cells: Cells) -> None:
+            start, end = subject(place, cells), object_(place, cells)
+            if start is None or end is None:
+                return
+            made_ = Edge(place, max(place.line, 1), start[1], end[1], predicate(cells) if predicate else "", (start[0], end[0]))
+            made_.when = dates.text(when(cells)) if when else ""
+            made_.properties = properties(cells)
+            spool.edge(made_)
+
+        return edge
+
+    def _said(
+        self, made: RelationMap, subject: Callable[[Place, Cells], End | None], object_: Callable[[Place, Cells], End | None]
+    ) -> Callable[[Place, Cells], None]:
+        claim, columns, dates = made.claim, self.columns, self.dates
+        assert claim is not None
+        predicate, when, role, quantity = (columns.get(each) for each in (made.predicate, made.when, made.role, made.quantity))
+        where = self._end(made.where, "place") if made.where.id or made.where.name else None
+        stance, hedge, reported, words = (columns.get(each) for each in (claim.stance, claim.hedge, claim.reported, claim.paraphrase))
+        chain = [(get, each.kind or "person") for each in claim.chain if (get := columns.get(each))]
+        notes = columns.named(made.properties)
+        cited = self._cited(claim.source) if claim.source is not None else None
+
+        def said(place: Place, cells: Cells) -> None:
+            start, end = subject(place, cells), object_(place, cells)
+            if start is None or end is None:
+                return
+            self.sayings.add(
+                Said(
+                    place,
+                    start,
+                    _text(predicate, cells),
+                    end,
+                    when=dates.text(_text(when, cells)),
+                    where=where(place, cells) if where and _text(columns.get(made.where.id or made.where.name), cells) else None,
+                    role=_text(role, cells),
+                    quantity=_text(quantity, cells),
+                    stance=_text(stance, cells),
+                    hedge=_text(hedge, cells),
+                    reported=dates.text(_text(reported, cells)),
+                    paraphrase=_text(words, cells),
+                    note="\n".join(f"{name}: {text}" for name, text in notes(cells).items()),
+                    chain=[(text, kind) for get, kind in chain if (text := get(cells))],
+                    source=cited(cells) if cited else None,
+                    table=self.spool.source,
+                )
+            )
+
+        return said
+
+    def _cited(self, made: SourceMap) -> Callable[[Cells], CitedSource]:
+        columns, dates = self.columns, self.dates
+
+        def of(value: Value) -> Get | None:
+            return columns.get(value)
+
+        title, publisher, author, url, published = of(made.title), of(made.publisher), of(made.author), of(made.url), of(made.published)
+        kind, lang, rights, note = of(made.kind), of(made.lang), of(made.rights), of(made.note)
+
+        def source(cells: Cells) -> CitedSource:
+            return CitedSource(
+                title=_text(title, cells),
+                publisher=_text(publisher, cells),
+                publisher_kind=made.publisher.kind or "outlet",
+                author=_text(author, cells),
+                url=_text(url, cells),
+                published=dates.text(_text(published, cells)),
+                kind=_text(kind, cells),
+                lang=_text(lang, cells),
+                rights=_text(rights, cells),
+                note=_text(note, cells),
+            )
+
+        return source
+
+
+def _text(get: Get | None, cells: Cells) -> str:
+    return get(cells) if get else ""

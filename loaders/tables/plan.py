@@ -1,0 +1,203 @@
+"""A mapping as a person chooses it: for each table what its rows are, for each column what it tells. `mapping_of` writes it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.model import Hedge, Stance
+from loaders.graphs.names import predicate_of
+from loaders.tables.mapping import NO_ENTITY, NOTHING, ClaimMap, EntityMap, RelationMap, SourceMap, TableMap, TablesMap, Value
+
+ENTITIES, RELATIONS = "entities", "relations"
+PROPERTY, LEAVE = "property", "leave out"
+ENTITY_ROLES = {
+    "id": "its id",
+    "name": "its name",
+    "first name": "first name",
+    "last name": "last name",
+    "kind": "its kind",
+    "alias": "other names",
+    "country": "country",
+    "date": "date",
+    "note": "note",
+    "wikidata": "Wikidata item",
+    "lei": "LEI",
+    PROPERTY: "a property",
+    LEAVE: "leave out",
+}
+RELATION_ROLES = {
+    "subject": "who (from)",
+    "predicate": "does what",
+    "object": "to whom or what (to)",
+    "date": "when",
+    "where": "where",
+    "role": "in which role",
+    "quantity": "how much",
+    "said by": "who says so",
+    "publisher": "published by",
+    "title": "title of the source",
+    "url": "address of the source",
+    "published": "date of the source",
+    "reported": "when it was said",
+    "hedge": "how sure the words are",
+    "stance": "asserted or denied",
+    "quote": "in which words",
+    PROPERTY: "a property",
+    LEAVE: "leave out",
+}
+"""What a column may tell of an entity and of a relation, and how a person reads it."""
+ONCE = frozenset({"id", "name", "first name", "last name", "kind", "country", "date", "note", *RELATION_ROLES}) - {
+    PROPERTY,
+    LEAVE,
+    "said by",
+}
+"""What one column alone tells."""
+CLAIMED = frozenset({"said by", "publisher", "title", "url", "published", "reported", "hedge", "stance", "quote"})
+"""With a column that tells one of these, each row is a statement that somebody makes, not a row of the table alone."""
+BY_ID = "id"
+"""In place of a kind: an end is the id of an entity that another table makes."""
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """One column: what it tells, and why that was thought. `values` says what certain cells mean, `split` parts a cell."""
+
+    name: str
+    role: str
+    why: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    split: str = ""
+
+
+@dataclass(frozen=True)
+class TablePlan:
+    """One table. `kind` is that of its entities; `subject` and `object` are the kinds of what the ends name, or BY_ID."""
+
+    file: str
+    columns: tuple[ColumnPlan, ...]
+    makes: str = ENTITIES
+    sheet: str = ""
+    why: str = ""
+    kind: str = "person"
+    predicate: str = "linked_to"
+    subject: str = "person"
+    object: str = "person"
+    dates: str = ""
+
+    def of(self, role: str) -> ColumnPlan | None:
+        """The first column that tells this."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    @property
+    def claimed(self) -> bool:
+        """Whether its rows say who says so."""
+        return self.makes == RELATIONS and any(column.role in CLAIMED for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Tables that are mapped together, and what is cited as their source."""
+
+    name: str
+    tables: tuple[TablePlan, ...]
+    case: str = ""
+    title: str = ""
+    publisher: str = ""
+    publisher_kind: str = "body"
+    url: str = ""
+    published: str = ""
+
+
+def mapping_of(plan: Plan) -> TablesMap:
+    """The mapping that a plan comes to."""
+    source = SourceMap(
+        title=Value(text=plan.title),
+        publisher=Value(text=plan.publisher, kind=plan.publisher_kind if plan.publisher else ""),
+        url=Value(text=plan.url),
+        published=Value(text=plan.published),
+    )
+    return TablesMap(plan.name, plan.case, tuple(_table(each, source) for each in plan.tables))
+
+
+def _table(plan: TablePlan, source: SourceMap) -> TableMap:
+    ignore = tuple(column.name for column in plan.columns if column.role == LEAVE)
+    made = TableMap(file=plan.file, sheet=plan.sheet, dates=plan.dates, source=source, ignore=ignore)
+    if plan.makes == ENTITIES:
+        return TableMap(**_fields(made), entities=(_entity(plan),))
+    return TableMap(**_fields(made), relations=(_relation(plan),))
+
+
+def _fields(made: TableMap) -> dict[str, object]:
+    return {"file": made.file, "sheet": made.sheet, "dates": made.dates, "source": made.source, "ignore": made.ignore}
+
+
+def _entity(plan: TablePlan) -> EntityMap:
+    first, last = plan.of("first name"), plan.of("last name")
+    name = _value(plan, "name")
+    if not name and (first or last):
+        name = Value(tuple(each.name for each in (first, last) if each))
+    return EntityMap(
+        id=_value(plan, "id"),
+        name=name,
+        kind=_value(plan, "kind") or Value(text=plan.kind),
+        aliases=tuple(_of(each) for each in plan.columns if each.role == "alias"),
+        ids={scheme: _value(plan, scheme) for scheme in ("wikidata", "lei") if plan.of(scheme)},
+        country=_value(plan, "country"),
+        when=_value(plan, "date"),
+        note=_value(plan, "note"),
+        properties=_properties(plan),
+    )
+
+
+def _relation(plan: TablePlan) -> RelationMap:
+    return RelationMap(
+        subject=_end(plan, "subject", plan.subject),
+        predicate=_value(plan, "predicate") or Value(text=plan.predicate),
+        object=_end(plan, "object", plan.object),
+        when=_value(plan, "date"),
+        where=_end(plan, "where", "place") if plan.of("where") else NO_ENTITY,
+        role=_value(plan, "role"),
+        quantity=_value(plan, "quantity"),
+        properties=_properties(plan),
+        claim=_claim(plan) if plan.claimed else None,
+    )
+
+
+def _end(plan: TablePlan, role: str, kind: str) -> EntityMap:
+    value = _value(plan, role)
+    return EntityMap(id=value) if kind == BY_ID else EntityMap(name=value, kind=Value(text=kind))
+
+
+def _claim(plan: TablePlan) -> ClaimMap:
+    cited = {name: _value(plan, name) for name in ("title", "publisher", "url", "published")}
+    return ClaimMap(
+        chain=tuple(_of(each) for each in plan.columns if each.role == "said by"),
+        stance=_value(plan, "stance"),
+        hedge=_value(plan, "hedge"),
+        reported=_value(plan, "reported"),
+        paraphrase=_value(plan, "quote"),
+        source=SourceMap(**cited) if any(cited.values()) else None,
+    )
+
+
+def _properties(plan: TablePlan) -> dict[str, Value]:
+    return {column.name: _of(column) for column in plan.columns if column.role == PROPERTY}
+
+
+def _value(plan: TablePlan, role: str) -> Value:
+    column = plan.of(role)
+    return _of(column) if column is not None else NOTHING
+
+
+def _of(column: ColumnPlan) -> Value:
+    return Value((column.name,), values=dict(column.values), split=column.split)
+
+
+def types_of(told: Mapping[str, int] | set[str]) -> dict[str, str]:
+    """For words that are no relation types, the types that they become."""
+    made = {word: predicate_of(word[:200]) for word in told if word}
+    return {word: type_ for word, type_ in made.items() if type_.upper() != word.upper()}
+
+
+STANCES, HEDGES = tuple(each.value for each in Stance), tuple(each.value for each in Hedge)

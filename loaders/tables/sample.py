@@ -1,0 +1,29 @@
+"""The first rows of tables, to look at and to guess a mapping by."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+from loaders.folder import LIMITS, Limits
+from loaders.graphs.spool import Spool
+from loaders.problems import Problems
+from loaders.tables.guess import LOOKED_AT, Sample
+from loaders.tables.sheet import opened, sheets
+
+
+def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, *, most: int = LOOKED_AT) -> list[Sample]:
+    """A file's tables, each sheet of a workbook one, without those that are empty. What is wrong goes to `problems`."""
+    spool = Spool("sample", problems, limits)
+    found = []
+    held = sheets(path, spool)
+    for sheet in held or [""]:
+        # of several sheets an empty one is passed over
+        into = Spool("sample", Problems(), limits) if len(held) > 1 else spool
+        table = opened(path, into, sheet=sheet)
+        if table is not None:
+            rows = tuple(tuple(cells) for _, cells in islice(table.rows(), most))
+            found.append(Sample(name, table.columns, rows, sheet if len(held) > 1 else ""))
+    if not found and not problems.errors:
+        problems.add(name, None, "holds no rows, so there is nothing to map", gap=True)
+    return found

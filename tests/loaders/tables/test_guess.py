@@ -1,0 +1,133 @@
+"""Guesses of a mapping: what headers and values say, with reasons; whatever the table, a guess is made and its mapping reads back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.problems import Problems
+from loaders.tables import drafted
+from loaders.tables.guess import Sample, guess
+from loaders.tables.mapping_file import parse
+from loaders.tables.mapping_text import text_of
+from loaders.tables.plan import BY_ID, ENTITIES, RELATIONS, TablePlan, mapping_of
+from loaders.tables.sample import samples
+from tests.loaders.tables.conftest import SAMPLES
+
+
+def sample(text: str, file: str = "table.csv") -> Sample:
+    header, *rows = [line.split(",") for line in text.strip().split("\n")]
+    return Sample(file, tuple(header), tuple(map(tuple, rows)))
+
+
+def roles(plan: TablePlan) -> dict[str, str]:
+    return {column.name: column.role for column in plan.columns}
+
+
+def test_two_files_are_joined_by_what_their_columns_hold() -> None:
+    people = sample("no,name,born\n1,Ada,1990-05-01\n2,Bela,1985\n3,Ned,1970", "people.csv")
+    ties = sample("a,b,how,since\n1,2,works for,2029\n3,2,works for,2030\n1,3,met,2031", "ties.csv")
+    plan = guess([people, ties])
+    first, second = plan.tables
+    assert (first.makes, first.kind, roles(first)) == (ENTITIES, "person", {"no": "id", "name": "name", "born": "date"})
+    assert (second.makes, second.subject, second.object) == (RELATIONS, BY_ID, BY_ID)
+    assert roles(second) == {"a": "subject", "b": "object", "how": "property", "since": "date"}
+    assert {column.name: column.why for column in second.columns}["a"] == "its values stand in another table"
+
+
+def test_names_in_the_ends_make_the_name_the_id() -> None:
+    people = sample("id,name\n1,Ada\n2,Bela", "people.csv")
+    ties = sample("from,relation,to\nAda,met,Bela", "ties.csv")
+    first, second = guess([people, ties]).tables
+    assert (first.makes, second.makes) == (ENTITIES, RELATIONS)
+    assert second.subject in (BY_ID, "person")
+
+
+def test_a_wide_table_is_a_relation_between_what_its_headers_name() -> None:
+    (plan,) = guess([sample("Person,Company,Position,From\nAda Quill,Tidewater Ltd,pilot,2029\nNed Oakum,Tidewater Ltd,cook,2030")]).tables
+    assert (plan.makes, plan.subject, plan.object) == (RELATIONS, "person", "organisation")
+    assert roles(plan) == {"Person": "subject", "Company": "object", "Position": "role", "From": "property"}
+    (plan,) = guess([sample("name,employer\nAda Quill,Tidewater")]).tables
+    assert (plan.subject, plan.object, plan.predicate) == ("person", "organisation", "works_for")
+
+
+def test_columns_of_a_claim_are_told_by_header_and_value() -> None:
+    text = "person,does,firm,link,said by,stance\nAda,owns,Tidewater,https://a.example/1,Ned;Bela,denies\nNed,owns,Tidewater,https://a.example/2,Ada,asserts"
+    (plan,) = guess([sample(text)]).tables
+    assert roles(plan) == {
+        "person": "subject",
+        "does": "predicate",
+        "firm": "object",
+        "link": "url",
+        "said by": "said by",
+        "stance": "stance",
+    }
+    assert plan.claimed
+    assert plan.columns[4].split == ";"
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [("31/12/2020", "day first"), ("12/31/2020", "month first"), ("3/4/2021", ""), ("2020-12-31", "")],
+)
+def test_the_order_of_dates_is_told_only_where_it_is_sure(dates: str, order: str) -> None:
+    assert guess([sample(f"name,date\nAda,{dates}\nNed,{dates}")]).tables[0].dates == order
+
+
+def test_an_id_that_tells_no_rows_apart_is_a_property() -> None:
+    (plan,) = guess([sample("id,name\n1,Ada\n1,Ned")]).tables
+    assert roles(plan) == {"id": "property", "name": "name"}
+
+
+def test_what_a_person_says_goes_before_what_is_guessed() -> None:
+    one = sample("source,target\nAda,Ned")
+    assert guess([one]).tables[0].makes == RELATIONS
+    assert guess([one], [ENTITIES]).tables[0].makes == ENTITIES
+    assert guess([sample("name,town\nAda,Skerry")], [RELATIONS]).tables[0].makes == RELATIONS
+
+
+@pytest.mark.parametrize("names", [["people.csv", "ties.csv"], ["claims.csv"], ["fleet.xlsx"], ["payments.parquet"]])
+def test_the_guess_for_each_sample_loads_without_a_problem(names: list[str]) -> None:
+    problems = Problems()
+    found = [each for name in names for each in samples(SAMPLES / name, name, problems)]
+    mapping = mapping_of(guess(found))
+    made = drafted(mapping, {name: SAMPLES / name for name in names}, "mapping.yml", problems)
+    assert problems.wrong() == []
+    assert sum(1 for _ in made.records()) > 5
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12) | st.sampled_from(
+    ["", "1", "Q42", "2021-02-31", "31/12/2020", "=cmd()", "https://x.example", "denies", "Ada", "id", "from", "to", "name", "\u202e", "𝔘"]
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Sample:
+    columns = draw(st.lists(CELL | st.sampled_from(["source", "target", "type", "employer"]), unique=True, max_size=7))
+    rows = draw(st.lists(st.lists(CELL, min_size=len(columns), max_size=len(columns)).map(tuple), max_size=6))
+    return Sample(draw(st.sampled_from(["a.csv", "people.csv", "..", "-", "é.tsv"])), tuple(columns), tuple(rows))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(tables(), max_size=3), st.lists(st.sampled_from([None, ENTITIES, RELATIONS]), max_size=3))
+def test_whatever_the_tables_a_guess_is_made(found: list[Sample], makes: list[str | None]) -> None:
+    plan = guess(found, makes)
+    assert [len(table.columns) for table in plan.tables] == [len(each.columns) for each in found]
+    mapping = mapping_of(plan)
+    text = text_of(mapping) if plan.tables else ""
+    if plan.tables and all(name.isprintable() and name.strip() == name for each in found for name in each.columns):
+        problems = Problems()
+        back = parse(text, "mapping.yml", problems)
+        if not problems.errors:
+            assert back == mapping
+
+
+def test_a_mapping_reads_back_as_it_was_written() -> None:
+    for path in sorted(SAMPLES.glob("*.yml")):
+        problems = Problems()
+        made = parse(path.read_text("utf-8"), path.name, problems)
+        assert made is not None and parse(text_of(made), Path(path).name, problems) == made
+        assert problems.wrong() == []

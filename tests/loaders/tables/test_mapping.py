@@ -1,0 +1,108 @@
+"""Mappings: what rows make by them, in both forms of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+
+import pytest
+
+import loaders
+from graph.load import load, unload
+from graph.model import Claim, Entity, Row, Source, Statement, Voice
+from graph.store import GraphStore
+from loaders import Loaded, tables
+from tests.loaders.graphs.conftest import entity, of, relations
+from tests.loaders.tables.conftest import SAMPLES
+
+Load = Callable[..., Loaded]
+SAID = """
+tables:
+  - file: said.csv
+    relations:
+      - subject: {name: {column: person}, kind: person}
+        predicate: {column: said, values: {works for: works_for}}
+        object: {name: {column: firm}, kind: organisation}
+        where: {name: {column: port}, kind: place}
+        when: {column: since}
+        role: {column: post}
+        claim:
+          chain: [{column: by, kind: person}, {column: heard from, kind: unnamed}]
+          hedge: {column: words, values: {"they say": alleged}}
+          stance: {column: stance}
+          reported: {column: on}
+          source: {title: {column: headline}, publisher: {column: paper}, url: {column: link}, published: {column: out}}
+"""
+SAYINGS = """person,said,firm,port,since,post,by,heard from,words,stance,on,headline,paper,link,out
+Ada Quill,works for,Tidewater,Skerry,2030,pilot,Ned Oakum,a friend,they say,,2031-04-30,Pilot hired,Harbour Courier,https://courier.example/1,2031-05-01
+Ada Quill,works for,Tidewater,Skerry,2030,pilot,Tidewater,,,denies,,No pilot,The Beacon,https://beacon.example/7,2031-05-03
+"""
+
+
+def test_the_sample_makes_entities_and_rows() -> None:
+    made = loaders.load(SAMPLES / "people.yml")
+    assert made.warnings == ()
+    assert relations(made) == {
+        ("Ada Quill", "works_for", "Tidewater Shipping"),
+        ("Ned Oakum", "works_for", "Tidewater Shipping"),
+        ("Ada Quill", "met", 'Bela "the Bell" Marsh'),
+    }
+    ada = entity(made, "Ada Quill")
+    assert (ada.kind, [alias.name for alias in ada.aliases], ada.properties["born"]) == ("person", ["A. Quill", "the pilot"], "1990-05-01")
+    # Namibia, not a value that is missing; a formula, not its value
+    assert entity(made, 'Bela "the Bell" Marsh').country == "NA"
+    assert [row.properties.get("note") for row in of(made, Row)] == [None, "deckhand", "=at the quay"]
+    assert {voice.name for voice in of(made, Voice)} == {"Office of the Harbour Master"}
+    assert [source.published for source in of(made, Source)] == ["2031-06-01", "2031-06-01"]
+
+
+def test_a_row_with_a_claim_is_a_statement_of_its_voices(loaded: Load) -> None:
+    made = loaded(SAID, said__csv=SAYINGS)
+    (said,) = {each.id: each for each in of(made, Statement)}.values()
+    assert (said.predicate, said.when, said.role, said.where) == ("works_for", "2030", "pilot", "place:skerry")
+    first, second = of(made, Claim)
+    named = {voice.key: (voice.name, voice.kind.value) for voice in of(made, Voice)}
+    assert [named[key] for key in first.chain] == [("Harbour Courier", "outlet"), ("Ned Oakum", "person"), ("a friend", "unnamed")]
+    assert (first.hedge, first.stance, first.reported, first.locator.row) == ("alleged", "asserts", "2031-04-30", 2)
+    assert (second.stance, len(second.chain)) == ("denies", 2)
+    # a voice of the name of an entity is that entity's
+    firm = next(voice for voice in of(made, Voice) if voice.name == "Tidewater")
+    assert (firm.entity, firm.kind) == ("organisation:tidewater", "body")
+    sources = {source.key: source for source in of(made, Source)}
+    assert (sources[first.source].url, sources[first.source].published) == ("https://courier.example/1", "2031-05-01")
+    assert {each.key for each in of(made, Entity)} == {"person:ada-quill", "organisation:tidewater", "place:skerry"}
+    assert of(made, Row) == []
+
+
+def test_a_table_goes_into_a_case_beside_what_it_has_and_out_again(store: GraphStore) -> None:
+    made = loaders.load(SAMPLES / "people.yml")
+    assert made.imported is not None
+    name = made.imported.name
+    case = "harbour"
+    given = [each.model_copy(update={"case": case}) for each in made]
+    ned = Entity(case=case, key="person:ned", name="Ned", kind="person")
+    load(store, [ned], name=case)
+    load(store, given, name=name, owner=name)
+    query = "MATCH (a:Entity)-[r:WORKS_FOR]->(b) RETURN a.name AS a, r.status AS status ORDER BY a"
+    assert [tuple(row) for row in store.read(query).rows] == [("Ada Quill", "single-source"), ("Ned Oakum", "single-source")]
+    again = load(store, given, name=name, owner=name)
+    assert (again.new, again.changed, again.removed) == (0, 0, 0)
+    unload(store, case, name)
+    assert [row[0] for row in store.read("MATCH (n:Entity) RETURN n.name").rows] == ["Ned"]
+    assert store.read("MATCH (:Entity)-[r]->(:Entity) RETURN count(r)").rows[0][0] == 0
+
+
+def test_files_are_given_beside_a_mapping_and_go_into_a_case_that_is_told() -> None:
+    made = tables.load(SAMPLES / "people.yml", [SAMPLES / "ties.csv", SAMPLES / "people.csv"], "other")
+    assert {record.case for record in made} == {"other"}
+    with pytest.raises(loaders.LoadError, match=r"needs the file 'people\.csv'; give it too"):
+        tables.load(SAMPLES / "people.yml", [SAMPLES / "ties.csv"])
+
+
+def test_the_same_content_has_the_same_hash_and_another_has_not(loaded: Load) -> None:
+    first, second = (loaded(SAID, said__csv=SAYINGS) for _ in range(2))
+    other = loaded(SAID, said__csv=SAYINGS + "Bela Marsh,works for,Tidewater" + "," * 12 + "\n")
+    hashes = [each.imported.sha256 for each in (first, second, other) if each.imported]
+    assert hashes[0] == hashes[1] != hashes[2]
+    # what the first has is in the second, record by record
+    assert list(chain(first))[1:] == list(chain(second))[1:]
