@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.extraction import coreference
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
-from loaders.extraction.clauses import Clauses
 from loaders.extraction.frames import Frame, lexicon
-from loaders.extraction.nodes import Nodes, read
+from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
+from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
 from loaders.extraction.whereabouts import Whereabouts
 
@@ -24,9 +23,13 @@ _SURE = {"bond": 0.8, "verb": 0.7, "deed": 0.65, "order": 0.6}
 _INDIRECT = 0.15
 
 
-def find(page: Page, entities: Iterable[Named], sayings: Iterable[Saying], dates: Iterable[Dated]) -> list[Relation]:
-    """Every relation that a page states, once for each voice that it is laid to; without trees those of apposition and order."""
-    return list(dict.fromkeys(_Finder(page, list(entities), list(sayings), list(dates)).find()))
+def find(
+    page: Page, entities: Iterable[Named], sayings: Iterable[Saying], dates: Iterable[Dated], read: Reading | None = None
+) -> list[Relation]:
+    """Every relation that a page states, once for each voice that it is laid to; without trees those of apposition and order.
+    Without `read` the page is read first."""
+    named = list(entities)
+    return list(dict.fromkeys(_Finder(page, named, list(sayings), list(dates), read or reading(page, named)).find()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,15 @@ class _Pair:
 
 
 class _Finder:
-    def __init__(self, page: Page, entities: list[Named], sayings: list[Saying], dates: list[Dated]) -> None:
+    def __init__(self, page: Page, entities: list[Named], sayings: list[Saying], dates: list[Dated], read: Reading) -> None:
         self.page, self.lexicon = page, lexicon()
-        self.nodes: Nodes = read(page, entities)
+        self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
         self.publisher = _publisher(page, entities)
-        self.meant = coreference.of_nodes(self.nodes, entities)
+        self.meant = dict(read.meant)
         if self.nodes.trees:
             self._speakers(entities)
-        self.clauses = Clauses(self.nodes, self.lexicon)
+        self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
 
@@ -184,7 +187,7 @@ class _Finder:
 
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
         pairs = self._pairs(verb, frame)
-        if not pairs or not self.clauses.holds(verb, frame.needs):
+        if not pairs or not self.clauses.holds(verb, frame.needs) or any(self.clauses.at(verb, place) for place in frame.lacks):
             return
         said = self.circumstances.of_verb(verb)
         if frame.denied:
