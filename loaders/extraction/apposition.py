@@ -60,6 +60,8 @@ class Bonds(Holders):
                 others = list(self._others(phrase, frame))
                 if not others and "compound" in frame.ends[0] and (implied := self._implied(phrase, frame)):
                     others = [(implied, True)]
+                if not others and "at" in frame.ends[0] and (bare := self._bare(phrase, frame)):
+                    others = [(bare, False)]
                 if not others and frame.together:
                     others = [(each, False) for each in self.holders[noun] if each != holder and holder < each]
                 for other, indirect in others:
@@ -85,6 +87,21 @@ class Bonds(Holders):
             return self._name(phrase.first - 1), False
         inside = self.nodes.order[phrase.first : phrase.noun]
         return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
+
+    def _bare(self, phrase: Phrase, frame: Frame) -> str:
+        """The body right behind a post, "X, Head Fraud Office", or behind a comma that ends the line: "X, former director, Fraud Office"."""
+        place = phrase.last + 1
+        if self._word(place) == "," and self._closes(place + 2):
+            place += 1
+        id_ = self._name(place)
+        return id_ if id_ and self._kind(id_) in frame.kinds[1] and self._before(phrase) else ""
+
+    def _closes(self, place: int) -> bool:
+        """Whether a line, bracket or item ends before this place."""
+        n, order = self.nodes, self.nodes.order
+        if not 0 < place < len(order):
+            return True
+        return self._word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
 
     def _implied(self, phrase: Phrase, frame: Frame) -> str:
         """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.frames import Frame, lexicon
+from loaders.extraction.lines import Lines
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
@@ -71,7 +72,8 @@ class _Finder:
         told = self._told() if self.nodes.trees else {}
         for bond in self.bonds.find(told):
             yield from self._of_bond(bond, bond.noun in told)
-        for each in Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher).find():
+        rows = Lines(self.nodes, self.lexicon, self.publisher)
+        for each in (*Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher).find(), *rows.find()):
             said = Said()
             yield from self._stated(
                 each.subject,
@@ -131,11 +133,24 @@ class _Finder:
             and (self.lexicon.among("naming", n.lemma[n.head[up]]) or self.lexicon.among("serving", n.lemma[n.head[up]]))
         ):
             return n.head[up]
+        if dep == "pobj" and self._leading(up):
+            return n.head[up]
         if dep == "appos" and n.dep[up] == "nsubj" and self.lexicon.among("be", n.lemma[n.head[up]]) and n.place[n.head[up]] < n.place[up]:
             return n.head[up]  # "Was X the head of Y?"
         if dep == "conj" and n.dep[up] in ("attr", "oprd"):
             return self._predicating(up)
         return None
+
+    def _leading(self, preposition: int) -> bool:
+        """ "As head of X, Y …": before the verb and its subject, with a comma behind it."""
+        n = self.nodes
+        verb = n.head[preposition]
+        if not self.lexicon.among("as", n.word[preposition]) or n.pos[verb] not in ("VERB", "AUX"):
+            return False
+        subjects = n.all_kids(verb, "nsubj", "nsubjpass")
+        before = n.step(preposition, -1)
+        opens = before is None or n.sentence[before] != n.sentence[preposition] or not n.word[before].isalnum()
+        return bool(subjects) and opens and n.place[preposition] < n.place[subjects[0]]
 
     def _of_bond(self, bond: Bond, told: bool) -> Iterator[Relation]:
         n = self.nodes
