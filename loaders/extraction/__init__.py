@@ -11,6 +11,7 @@ from datetime import date
 from loaders.extraction import dates, events, names, references, relations, saying, sentences
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Proposals, Span
+from loaders.extraction.reading import reading
 from loaders.extraction.trees import model, parsed
 
 __all__ = ["Proposals", "Span", "extract", "has_trees"]
@@ -28,8 +29,9 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     found.citations = references.find(page, found.entities, found.attributions)
     telling = dates.telling(page, found.dates)
     lasting = [dates.lasting(page, each) for each in telling]
-    found.relations = relations.find(page, found.entities, found.attributions, lasting)
-    found.events = events.find(page, found.entities, telling)
+    read = reading(page, found.entities)
+    found.relations = relations.find(page, found.entities, found.attributions, lasting, read)
+    found.events = events.find(page, found.entities, telling, read)
     return found
 
 

@@ -6,18 +6,15 @@ Trees may tell holders that the order does not (copula, "appointed head of"); th
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from loaders.extraction.frames import Frame, Lexicon
-from loaders.extraction.nodes import Nodes
-from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
+from loaders.extraction.frames import Frame
+from loaders.extraction.holders import Holders
+from loaders.extraction.posts import BREAKS, FAR, Phrase
 
 _SHORT = 3
-_LEAD = 20
-_CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +30,8 @@ class Bond:
     indirect: bool
 
 
-class Bonds(Phrases):
+class Bonds(Holders):
     """The bonds of a page. `meant` leads from a node of a pronoun or noun to the id of whom it means."""
-
-    def __init__(self, nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> None:
-        super().__init__(nodes, lexicon)
-        self.meant = meant
-        self.holders: dict[int, list[str]] = {}
 
     def find(self, told: Mapping[int, list[str]]) -> Iterator[Bond]:
         """Every bond. `told` leads from the node of a noun to ids of those that trees say it denotes."""
@@ -53,191 +45,6 @@ class Bonds(Phrases):
         self._share(phrases)
         for phrase in phrases:
             yield from self._bonds(phrase)
-
-    # holders
-
-    def _holders(self, phrase: Phrase) -> list[str]:
-        """Ids of whom the noun denotes: the name right behind it, the one before the comma, or the one behind a comma."""
-        if self._name(phrase.last + 1) or self._titled(phrase.last + 1):
-            return self._after(phrase) or self._before(phrase)
-        return self._before(phrase) or self._after(phrase)
-
-    def _before(self, phrase: Phrase) -> list[str]:
-        """The name of "X, 44, then the deputy head": in apposition, never the subject of another verb."""
-        place = self._article(phrase.first - 1)
-        place = self._owner(place)
-        if self._word(place) not in (",", "(", "-"):
-            return []
-        place -= 1
-        if self._word(place).isdigit() and self._word(place - 1) == ",":
-            place -= 2
-        if self._word(place) == ")":
-            place = self._opening(place)
-        id_ = self._name(place)
-        return [id_] if id_ and self._in_apposition(phrase, place) else []
-
-    def _opening(self, place: int) -> int:
-        """The place before the bracket that closes here."""
-        for back in range(place - 1, max(place - FAR, -1), -1):
-            if self._word(back) == "(":
-                return back - 1
-        return place
-
-    def _article(self, place: int) -> int:
-        for _ in range(3):
-            if not self.lexicon.among("neutral", self._word(place)):
-                break
-            place -= 1
-        return place
-
-    def _owner(self, place: int) -> int:
-        """The place before "the Y's" or "its", if one of them stands here."""
-        if self.lexicon.among("own_pronouns", self._word(place)):
-            return self._article(place - 1)
-        if self.lexicon.among("own", self._word(place)):
-            place -= 1
-        if self._name(place):
-            return self._article(place - 1)
-        return place
-
-    def _in_apposition(self, phrase: Phrase, name: int) -> bool:
-        n, order = self.nodes, self.nodes.order
-        if not n.trees:
-            return True
-        noun, node = order[phrase.noun], order[name]
-        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "poss", "agent"):
-            return n.head[noun] == node
-        if n.dep[noun] == "pobj":
-            return False
-        return n.dep[noun] != "compound" or n.head[noun] == node
-
-    def _after(self, phrase: Phrase) -> list[str]:
-        """The name of "Y's chairman X", "the head of the Y, X,"."""
-        place = phrase.last + 1
-        place = self._past_other(place)
-        comma = self._word(place) in (",", "(", ":") or self._word(place) == '"'
-        if comma:
-            place += 1
-        place = self._described(place) if comma else place
-        while self._titled(place):
-            place += 1
-        id_ = self._name(place)
-        if (
-            not id_
-            or (comma and not self._closed(phrase, place))
-            or (self.lexicon.among("own", self._word(place + 1)) and self._kind(id_) != "person")
-        ):
-            return []
-        if not comma and place > phrase.last + 1 and not self._titled(place - 1):
-            return []  # "head of the Y X": no
-        found = [id_]
-        if self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2):
-            found.append(self._name(place + 2))
-        return found
-
-    def _described(self, place: int) -> int:
-        """The place behind "the former pilot" in "a director, the former pilot X"."""
-        n, order = self.nodes, self.nodes.order
-        for on in range(place, place + 5):
-            if self._name(on):
-                return on
-            if (
-                not n.trees
-                or on >= len(order)
-                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in ("compound", "amod", "nmod", "det"))
-            ):
-                return place
-        return place
-
-    def _parts(self, phrase: Phrase) -> list[int]:
-        """The nodes of "brother" and "in" in "brother-in-law"."""
-        found = []
-        for place in range(phrase.noun - 1, phrase.first - 1, -1):
-            if not self._hyphened(place):
-                break
-            found.append(self.nodes.order[place])
-        return found
-
-    def _plural(self, phrase: Phrase) -> bool:
-        node = self.nodes.order[phrase.noun]
-        return self.nodes.trees and self.nodes.tag[node] in ("NNS", "NNPS")
-
-    def _past_other(self, place: int) -> int:
-        """The place behind "of the Y" (and "of the Y's Z"), if that stands here."""
-        if not self.lexicon.among("post_at", self._word(place)):
-            return place
-        on = place + 1
-        for _ in range(FAR):
-            if self._name(on):
-                if self.lexicon.among("own", self._word(on + 1)):
-                    on += 2
-                    continue
-                on += 1
-                if self.lexicon.among("at_or_of", self._word(on)) and self._name(on + 1) and self._kind(self._name(on + 1)) == "place":
-                    on += 2
-                if self._word(on) == "(" and self._word(on + 2) == ")":
-                    on += 3
-                return on
-            if self._word(on) in BREAKS:
-                return place
-            on += 1
-        return place
-
-    def _titled(self, place: int) -> bool:
-        """A title before a name ("Col", "Senator", "Mr."): no name itself, and a name or another title follows."""
-        n, order = self.nodes, self.nodes.order
-        if not 0 <= place < len(order) - 1 or order[place] in n.name:
-            return False
-        node = order[place]
-        if n.word[node] == ".":
-            return bool(self._name(place + 1))
-        return (
-            n.text[n.start[node]].isupper()
-            and (not n.trees or n.dep[node] in ("compound", "nmod", "amod", "appos"))
-            and n.word[node] not in BREAKS
-        )
-
-    def _closed(self, phrase: Phrase, name: int) -> bool:
-        """Whether an apposition behind a comma ends as one does; else the name may begin something else."""
-        n, order = self.nodes, self.nodes.order
-        if n.trees and n.dep[order[name]] == "appos" and self._word(name + 1) in _CLOSING:
-            return True
-        if self._word(name + 1) not in _CLOSING:
-            return False
-        if not n.trees:
-            return True
-        node, noun = order[name], order[phrase.noun]
-        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
-            return True
-        return self._owned(phrase) and not self._leading(phrase)
-
-    def _owned(self, phrase: Phrase) -> bool:
-        """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""
-        before = self._word(phrase.first - 1)
-        return self.lexicon.among("own_pronouns", before) or self.lexicon.among("own", before)
-
-    def _leading(self, phrase: Phrase) -> bool:
-        """Whether a preposition leads the sentence up to the noun: "According to her lawyer, X …", where X begins what follows."""
-        n, order = self.nodes, self.nodes.order
-        place = phrase.first
-        while place > 0 and n.sentence[order[place - 1]] == n.sentence[order[phrase.noun]]:
-            place -= 1
-            verb = n.pos[order[place]] in ("VERB", "AUX") and not self.lexicon.among("leading", self._word(place))
-            if verb or phrase.first - place > _LEAD:
-                return False
-        return n.pos[order[place]] in ("ADP", "SCONJ") or self.lexicon.among("leading", self._word(place))
-
-    def _share(self, phrases: list[Phrase]) -> None:
-        """Nouns joined by "and" have one holder: "founder and chairman of Y"."""
-        order = self.nodes.order
-        for one, other in itertools.pairwise(phrases):
-            gap = other.first - one.last
-            if gap in (2, 3) and self.lexicon.among("joining", self._word(one.last + 1)):
-                a, b = order[one.noun], order[other.noun]
-                if a in self.holders and b not in self.holders:
-                    self.holders[b] = self.holders[a]
-                elif b in self.holders and a not in self.holders:
-                    self.holders[a] = self.holders[b]
 
     # the other end
 
@@ -253,6 +60,8 @@ class Bonds(Phrases):
                 others = list(self._others(phrase, frame))
                 if not others and "compound" in frame.ends[0] and (implied := self._implied(phrase, frame)):
                     others = [(implied, True)]
+                if not others and "at" in frame.ends[0] and (bare := self._bare(phrase, frame)):
+                    others = [(bare, False)]
                 if not others and frame.together:
                     others = [(each, False) for each in self.holders[noun] if each != holder and holder < each]
                 for other, indirect in others:
@@ -278,6 +87,21 @@ class Bonds(Phrases):
             return self._name(phrase.first - 1), False
         inside = self.nodes.order[phrase.first : phrase.noun]
         return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
+
+    def _bare(self, phrase: Phrase, frame: Frame) -> str:
+        """The body right behind a post, "X, Head Fraud Office", or behind a comma that ends the line: "X, former director, Fraud Office"."""
+        place = phrase.last + 1
+        if self._word(place) == "," and self._closes(place + 2):
+            place += 1
+        id_ = self._name(place)
+        return id_ if id_ and self._kind(id_) in frame.kinds[1] and self._before(phrase) else ""
+
+    def _closes(self, place: int) -> bool:
+        """Whether a line, bracket or item ends before this place."""
+        n, order = self.nodes, self.nodes.order
+        if not 0 < place < len(order):
+            return True
+        return self._word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
 
     def _implied(self, phrase: Phrase, frame: Frame) -> str:
         """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""

@@ -93,7 +93,7 @@ class Circumstances:
                 break
             if dep == "pcomp" or (dep == "pobj" and n.tag[node] == "VBG"):  # "accused of paying": what is over the preposition counts
                 up, dep = n.head[up], "pcomp"
-            if n.pos[up] == "NOUN" and any(n.word[low] in lists.lists["negation"] for low in n.all_kids(up, "det")):
+            if n.pos[up] == "NOUN" and self._none(up):
                 stance = "denies"  # "no evidence that", "no truth in the claim that"
             if dep in ("conj", "auxpass", "aux", "prep", "pobj"):
                 if (
@@ -105,6 +105,8 @@ class Circumstances:
                     real = False
             elif dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "acomp", "attr"):
                 lemma = n.lemma[up]
+                if lists.among("suggesting", lemma) and (stance == "denies" or self._negated(up) or self._none(up)):
+                    real = False  # "nobody has suggested that", "there is no suggestion that" say nothing
                 if lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
                     stance = "denies" if not self._negated(up) else stance
                 elif dep in ("xcomp", "acl", "acomp", "dobj", "ccomp", "pcomp") and self._tempts(up, node):
@@ -131,13 +133,26 @@ class Circumstances:
         verb = next((up for up in n.above(noun) if n.pos[up] in ("VERB", "AUX")), None)
         if verb is None:
             return Said("denies" if barred else "asks" if self.asked(noun) else "asserts")
-        said = self.of_verb(verb)
+        said = self._accused(noun, verb) or self.of_verb(verb)
         direct = n.dep[noun] in ("dobj", "nsubjpass") and n.head[noun] == verb
         if direct and self.lexicon.among("deny", n.lemma[verb]):
             return Said("denies", said.hedge, said.real)
         real = said.real and not (direct and self.lexicon.among("unreal", n.lemma[verb]))
         stance = "denies" if barred or (direct and said.stance == "denies") else "asks" if said.stance == "asks" else "asserts"
         return Said(stance, said.hedge, real)
+
+    def _none(self, noun: int) -> bool:
+        return any(self.nodes.word[low] in self.lexicon.lists["negation"] for low in self.nodes.all_kids(noun, "det"))
+
+    def _accused(self, noun: int, verb: int) -> Said | None:
+        """ "accused of the murder of X" alleges it, "acquitted of the murder of X" denies it."""
+        n, lists = self.nodes, self.lexicon
+        if n.dep[noun] != "pobj" or not lists.among("accusing", n.word[n.head[noun]]) or n.head[n.head[noun]] != verb:
+            return None
+        said, lemma = self.of_verb(verb), n.lemma[verb]
+        if lists.among("clearing", lemma):
+            return Said("denies", said.hedge, said.real)
+        return Said(said.stance, lists.hedges.get(lemma, said.hedge), said.real) if lemma in lists.hedges else None
 
     def _negated(self, verb: int) -> bool:
         n, negation = self.nodes, self.lexicon.lists["negation"]

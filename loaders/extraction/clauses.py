@@ -19,7 +19,7 @@ class Clauses:
         n = self.nodes
         if n.kid(verb, "auxpass", "nsubjpass") is not None:
             return True
-        if n.dep[verb] in ("acl", "amod") and n.tag[verb] == "VBN":
+        if n.dep[verb] in ("acl", "amod", "advcl") and n.tag[verb] == "VBN":
             return n.kid(verb, "nsubj", "aux") is None
         return (
             deep > 0
@@ -46,7 +46,18 @@ class Clauses:
             return self.surface(up, deep - 1)
         if dep == "pcomp" or (dep == "pobj" and n.tag[verb] == "VBG"):
             return self._behind(up, deep)
-        return [up] if dep == "acl" and n.tag[verb] in ("VBG", "VBN", "VBD") else []
+        if dep == "relcl" and n.tag[verb] == "VB":  # "the first woman to run it"
+            return [up]
+        return [up] if self._participle(verb) else []
+
+    def _participle(self, verb: int) -> bool:
+        """ "X, writing in Y", "X, founded by Y", "Y-owned X"."""
+        n = self.nodes
+        return (
+            (n.dep[verb] == "acl" and n.tag[verb] in ("VBG", "VBN", "VBD"))
+            or (n.dep[verb] == "appos" and n.tag[verb] == "VBG")
+            or (n.dep[verb] == "amod" and n.tag[verb] == "VBN")
+        )
 
     def _control(self, up: int, deep: int) -> list[int]:
         """Whom the infinitive or participle below a verb speaks of."""
@@ -76,7 +87,8 @@ class Clauses:
             agents = [
                 by for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj") if low not in n.name for by in self._by(low)
             ]
-        return [low for by in agents for low in n.all_kids(by, "pobj")]
+        found = [low for by in agents for low in n.all_kids(by, "pobj")]
+        return found or (n.all_kids(verb, "npadvmod") if n.dep[verb] == "amod" else [])  # "Y-owned"
 
     def _by(self, noun: int) -> list[int]:
         n = self.nodes
@@ -126,7 +138,16 @@ class Clauses:
             ]
         if not found and self.lexicon.among("leaning", preposition) and n.pos[node] in ("VERB", "AUX"):
             found = [low for each in n.all_kids(node, "dobj") if each not in n.name for low in self._held(each, preposition)]
+        if not found and self.lexicon.among("in_place", preposition) and n.pos[node] == "VERB":  # "met X in Y"
+            found = [low for each in self._persons(node) for low in self._held(each, preposition)]
         return found
+
+    def _persons(self, verb: int) -> list[int]:
+        """The persons named as object of a verb or behind a preposition of it."""
+        n = self.nodes
+        found = n.all_kids(verb, "dobj")
+        found += [low for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj")]
+        return [each for each in found if n.kind.get(n.name.get(each, "")) == "person"]
 
     def _held(self, node: int, preposition: str) -> list[int]:
         n = self.nodes
@@ -167,6 +188,8 @@ class Clauses:
                 return self._carried(node, place)
             case "teller":
                 return self._teller(node)
+            case "convict":
+                return self._convict(node)
         if (
             self.lexicon.among("inside", place)
             and n.dep[node] == "relcl"
@@ -201,9 +224,28 @@ class Clauses:
             else []
         )
 
+    def _convict(self, noun: int) -> list[int]:
+        """Who is convicted "of the murder of X", accused of it, charged with it."""
+        n = self.nodes
+        up = n.head[noun]
+        if n.dep[noun] != "pobj" or not self.lexicon.among("accusing", n.word[up]):
+            return []
+        over = n.head[up]
+        return self.done(over) if self.lexicon.among("of_object", n.lemma[over]) else []
+
     def holds(self, node: int, needs: tuple[tuple[Places, frozenset[str]], ...]) -> bool:
         """Whether at each of these places one of its words stands."""
-        return all(any(self._says(each, wanted) for place in where for each in self.at(node, place)) for where, wanted in needs)
+        return all(
+            any(self._says(each, wanted) for place in where for each in (*self.at(node, place), *self._behind_object(node, place)))
+            for where, wanted in needs
+        )
+
+    def _behind_object(self, verb: int, place: str) -> list[int]:
+        """What a preposition holds that hangs on a name, though it goes with the verb: "cleared X of fraud"."""
+        n = self.nodes
+        if not self.lexicon.among("around", place):
+            return []
+        return [low for each in n.all_kids(verb, "dobj") if each in n.name for low in self._held(each, place)]
 
     def _says(self, node: int, wanted: frozenset[str]) -> bool:
         n = self.nodes

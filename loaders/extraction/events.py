@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from loaders.extraction import coreference
 from loaders.extraction.apposition import Bonds
 from loaders.extraction.circumstances import Circumstances
-from loaders.extraction.clauses import Clauses
 from loaders.extraction.frames import Places, lexicon, places, table
-from loaders.extraction.nodes import Nodes, read
+from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Happening, Named
+from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referents
 
 _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"})
@@ -54,25 +53,24 @@ def _signs() -> _Signs:
     return signs
 
 
-def find(page: Page, entities: Iterable[Named], dates: Iterable[Dated]) -> list[Happening]:
-    """The events of a page, one of a type in a sentence; nothing without trees."""
+def find(page: Page, entities: Iterable[Named], dates: Iterable[Dated], read: Reading | None = None) -> list[Happening]:
+    """The events of a page, one of a type in a sentence; nothing without trees. Without `read` the page is read first."""
     if page.doc is None:
         return []
-    return _Finder(page, list(entities), list(dates)).find()
+    return _Finder(page, list(dates), read or reading(page, list(entities))).find()
 
 
 class _Finder:
-    def __init__(self, page: Page, entities: list[Named], dates: list[Dated]) -> None:
+    def __init__(self, page: Page, dates: list[Dated], read: Reading) -> None:
         self.page, self.lexicon = page, lexicon()
-        self.nodes: Nodes = read(page, entities)
+        self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, (), dates)
-        self.clauses = Clauses(self.nodes, self.lexicon)
+        self.clauses = read.clauses
         self.around = tuple(sorted(self.lexicon.lists["around"]))
-        meant = coreference.of_nodes(self.nodes, entities)
-        bonds = Bonds(self.nodes, self.lexicon, meant)
+        bonds = Bonds(self.nodes, self.lexicon, read.meant)
         for _ in bonds.find({}):
             pass
-        self.referents = Referents(self.nodes, self.lexicon, meant, bonds.holders)
+        self.referents = Referents(self.nodes, self.lexicon, read.meant, bonds.holders)
 
     def find(self) -> list[Happening]:
         best: dict[tuple[int, str], tuple[int, Happening]] = {}

@@ -23,6 +23,7 @@ class Frame:
     ends: tuple[Places, Places]
     kinds: tuple[frozenset[str], frozenset[str]]
     needs: tuple[tuple[Places, frozenset[str]], ...] = ()
+    lacks: Places = ()
     denied: bool = False
     detail: bool = False
     through: bool = False
@@ -91,6 +92,7 @@ def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozen
         ends,
         kinds,
         tuple((places(where), frozenset(nouns)) for where, nouns in row.get("needs", {}).items()),
+        tuple(row.get("lacks", ())),
         denied=row.get("when") == "denied",
         **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher")},
     )

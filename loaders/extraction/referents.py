@@ -55,7 +55,7 @@ class Referents:
         n = self.nodes
         if node in n.name:
             return [Referent(n.name[node], node)]
-        if n.tag[node] in ("WP", "WDT") and deep > 0:
+        if n.tag[node] in ("WP", "WDT", "WP$") and deep > 0:
             return self._antecedent(node, deep)
         if node in self.held:
             return [Referent(id_, node) for id_ in self.held[node]]
@@ -68,7 +68,17 @@ class Referents:
             named = self._body_before(node)
         if named:
             return [Referent(n.name[each], each) for each in named]
-        return [Referent(self.meant[node], node, indirect=True)] if node in self.meant else []
+        if node in self.meant:
+            return [Referent(self.meant[node], node, indirect=True)]
+        return self._said_of(node, deep)
+
+    def _said_of(self, node: int, deep: int) -> list[Referent]:
+        """Of whom "X became the first woman to …" speaks."""
+        n = self.nodes
+        up = n.head[node]
+        if n.dep[node] != "attr" or deep <= 0 or not self.lexicon.among("becoming", n.lemma[up]):
+            return []
+        return [each for low in n.all_kids(up, "nsubj") for each in self._one(low, deep - 1)]
 
     def _body_before(self, noun: int) -> list[int]:
         """The name of "X, a company …" by the order of words, where the tree missed it."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.extraction import coreference
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
-from loaders.extraction.clauses import Clauses
 from loaders.extraction.frames import Frame, lexicon
-from loaders.extraction.nodes import Nodes, read
+from loaders.extraction.lines import Lines
+from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
+from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
 from loaders.extraction.whereabouts import Whereabouts
 
@@ -24,9 +24,13 @@ _SURE = {"bond": 0.8, "verb": 0.7, "deed": 0.65, "order": 0.6}
 _INDIRECT = 0.15
 
 
-def find(page: Page, entities: Iterable[Named], sayings: Iterable[Saying], dates: Iterable[Dated]) -> list[Relation]:
-    """Every relation that a page states, once for each voice that it is laid to; without trees those of apposition and order."""
-    return list(dict.fromkeys(_Finder(page, list(entities), list(sayings), list(dates)).find()))
+def find(
+    page: Page, entities: Iterable[Named], sayings: Iterable[Saying], dates: Iterable[Dated], read: Reading | None = None
+) -> list[Relation]:
+    """Every relation that a page states, once for each voice that it is laid to; without trees those of apposition and order.
+    Without `read` the page is read first."""
+    named = list(entities)
+    return list(dict.fromkeys(_Finder(page, named, list(sayings), list(dates), read or reading(page, named)).find()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,15 @@ class _Pair:
 
 
 class _Finder:
-    def __init__(self, page: Page, entities: list[Named], sayings: list[Saying], dates: list[Dated]) -> None:
+    def __init__(self, page: Page, entities: list[Named], sayings: list[Saying], dates: list[Dated], read: Reading) -> None:
         self.page, self.lexicon = page, lexicon()
-        self.nodes: Nodes = read(page, entities)
+        self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
         self.publisher = _publisher(page, entities)
-        self.meant = coreference.of_nodes(self.nodes, entities)
+        self.meant = dict(read.meant)
         if self.nodes.trees:
             self._speakers(entities)
-        self.clauses = Clauses(self.nodes, self.lexicon)
+        self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
 
@@ -68,7 +72,8 @@ class _Finder:
         told = self._told() if self.nodes.trees else {}
         for bond in self.bonds.find(told):
             yield from self._of_bond(bond, bond.noun in told)
-        for each in Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher).find():
+        rows = Lines(self.nodes, self.lexicon, self.publisher)
+        for each in (*Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher).find(), *rows.find()):
             said = Said()
             yield from self._stated(
                 each.subject,
@@ -128,11 +133,24 @@ class _Finder:
             and (self.lexicon.among("naming", n.lemma[n.head[up]]) or self.lexicon.among("serving", n.lemma[n.head[up]]))
         ):
             return n.head[up]
+        if dep == "pobj" and self._leading(up):
+            return n.head[up]
         if dep == "appos" and n.dep[up] == "nsubj" and self.lexicon.among("be", n.lemma[n.head[up]]) and n.place[n.head[up]] < n.place[up]:
             return n.head[up]  # "Was X the head of Y?"
         if dep == "conj" and n.dep[up] in ("attr", "oprd"):
             return self._predicating(up)
         return None
+
+    def _leading(self, preposition: int) -> bool:
+        """ "As head of X, Y …": before the verb and its subject, with a comma behind it."""
+        n = self.nodes
+        verb = n.head[preposition]
+        if not self.lexicon.among("as", n.word[preposition]) or n.pos[verb] not in ("VERB", "AUX"):
+            return False
+        subjects = n.all_kids(verb, "nsubj", "nsubjpass")
+        before = n.step(preposition, -1)
+        opens = before is None or n.sentence[before] != n.sentence[preposition] or not n.word[before].isalnum()
+        return bool(subjects) and opens and n.place[preposition] < n.place[subjects[0]]
 
     def _of_bond(self, bond: Bond, told: bool) -> Iterator[Relation]:
         n = self.nodes
@@ -184,7 +202,7 @@ class _Finder:
 
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
         pairs = self._pairs(verb, frame)
-        if not pairs or not self.clauses.holds(verb, frame.needs):
+        if not pairs or not self.clauses.holds(verb, frame.needs) or any(self.clauses.at(verb, place) for place in frame.lacks):
             return
         said = self.circumstances.of_verb(verb)
         if frame.denied:

@@ -1,0 +1,205 @@
+"""Whom the noun of a post or kinship denotes: the name before the comma, behind it, or behind another comma. By the order of the words."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
+
+_LEAD = 20
+_CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
+
+
+class Holders(Phrases):
+    """The holders of the nouns of a page. `meant` leads from a node of a pronoun or noun to the id of whom it means."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> None:
+        super().__init__(nodes, lexicon)
+        self.meant = meant
+        self.holders: dict[int, list[str]] = {}
+
+    def _holders(self, phrase: Phrase) -> list[str]:
+        """Ids of whom the noun denotes: the name right behind it, the one before the comma, or the one behind a comma."""
+        if self._name(phrase.last + 1) or self._titled(phrase.last + 1):
+            return self._after(phrase) or self._before(phrase)
+        return self._before(phrase) or self._after(phrase)
+
+    def _before(self, phrase: Phrase) -> list[str]:
+        """The name of "X, 44, then the deputy head": in apposition, never the subject of another verb."""
+        place = self._article(phrase.first - 1)
+        place = self._owner(place)
+        if self._word(place) not in (",", "(", "-"):
+            return []
+        place -= 1
+        if self._word(place).isdigit() and self._word(place - 1) == ",":
+            place -= 2
+        if self._word(place) == ")":
+            place = self._opening(place)
+        id_ = self._name(place)
+        return [id_] if id_ and self._in_apposition(phrase, place) else []
+
+    def _opening(self, place: int) -> int:
+        """The place before the bracket that closes here."""
+        for back in range(place - 1, max(place - FAR, -1), -1):
+            if self._word(back) == "(":
+                return back - 1
+        return place
+
+    def _article(self, place: int) -> int:
+        for _ in range(3):
+            if not self.lexicon.among("neutral", self._word(place)):
+                break
+            place -= 1
+        return place
+
+    def _owner(self, place: int) -> int:
+        """The place before "the Y's" or "its", if one of them stands here."""
+        if self.lexicon.among("own_pronouns", self._word(place)):
+            return self._article(place - 1)
+        if self.lexicon.among("own", self._word(place)):
+            place -= 1
+        if self._name(place):
+            return self._article(place - 1)
+        return place
+
+    def _in_apposition(self, phrase: Phrase, name: int) -> bool:
+        n, order = self.nodes, self.nodes.order
+        if not n.trees:
+            return True
+        noun, node = order[phrase.noun], order[name]
+        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "poss", "agent"):
+            return n.head[noun] == node
+        if n.dep[noun] == "pobj":
+            return False
+        return n.dep[noun] != "compound" or n.head[noun] == node
+
+    def _after(self, phrase: Phrase) -> list[str]:
+        """The name of "Y's chairman X", "the head of the Y, X,"."""
+        place = phrase.last + 1
+        place = self._past_other(place)
+        comma = self._word(place) in (",", "(", ":") or self._word(place) == '"'
+        if comma:
+            place += 1
+        place = self._described(place) if comma else place
+        while self._titled(place):
+            place += 1
+        id_ = self._name(place)
+        if (
+            not id_
+            or (comma and not self._closed(phrase, place))
+            or (self.lexicon.among("own", self._word(place + 1)) and self._kind(id_) != "person")
+        ):
+            return []
+        if not comma and place > phrase.last + 1 and not self._titled(place - 1):
+            return []  # "head of the Y X": no
+        found = [id_]
+        if self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2):
+            found.append(self._name(place + 2))
+        return found
+
+    def _described(self, place: int) -> int:
+        """The place behind "the former pilot" in "a director, the former pilot X"."""
+        n, order = self.nodes, self.nodes.order
+        for on in range(place, place + 5):
+            if self._name(on):
+                return on
+            if (
+                not n.trees
+                or on >= len(order)
+                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in ("compound", "amod", "nmod", "det"))
+            ):
+                return place
+        return place
+
+    def _parts(self, phrase: Phrase) -> list[int]:
+        """The nodes of "brother" and "in" in "brother-in-law"."""
+        found = []
+        for place in range(phrase.noun - 1, phrase.first - 1, -1):
+            if not self._hyphened(place):
+                break
+            found.append(self.nodes.order[place])
+        return found
+
+    def _plural(self, phrase: Phrase) -> bool:
+        node = self.nodes.order[phrase.noun]
+        return self.nodes.trees and self.nodes.tag[node] in ("NNS", "NNPS")
+
+    def _past_other(self, place: int) -> int:
+        """The place behind "of the Y" (and "of the Y's Z"), if that stands here."""
+        if not self.lexicon.among("post_at", self._word(place)):
+            return place
+        on = place + 1
+        for _ in range(FAR):
+            if self._name(on):
+                if self.lexicon.among("own", self._word(on + 1)):
+                    on += 2
+                    continue
+                on += 1
+                if self.lexicon.among("at_or_of", self._word(on)) and self._name(on + 1) and self._kind(self._name(on + 1)) == "place":
+                    on += 2
+                if self._word(on) == "(" and self._word(on + 2) == ")":
+                    on += 3
+                return on
+            if self._word(on) in BREAKS:
+                return place
+            on += 1
+        return place
+
+    def _titled(self, place: int) -> bool:
+        """A title before a name ("Col", "Senator", "Mr."): no name itself, and a name or another title follows."""
+        n, order = self.nodes, self.nodes.order
+        if not 0 <= place < len(order) - 1 or order[place] in n.name:
+            return False
+        node = order[place]
+        if n.word[node] == ".":
+            return bool(self._name(place + 1))
+        return (
+            n.text[n.start[node]].isupper()
+            and (not n.trees or n.dep[node] in ("compound", "nmod", "amod", "appos"))
+            and n.word[node] not in BREAKS
+        )
+
+    def _closed(self, phrase: Phrase, name: int) -> bool:
+        """Whether an apposition behind a comma ends as one does; else the name may begin something else."""
+        n, order = self.nodes, self.nodes.order
+        if n.trees and n.dep[order[name]] == "appos" and self._word(name + 1) in _CLOSING:
+            return True
+        if self._word(name + 1) not in _CLOSING:
+            return False
+        if not n.trees:
+            return True
+        node, noun = order[name], order[phrase.noun]
+        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
+            return True
+        return self._owned(phrase) and not self._leading(phrase)
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""
+        before = self._word(phrase.first - 1)
+        return self.lexicon.among("own_pronouns", before) or self.lexicon.among("own", before)
+
+    def _leading(self, phrase: Phrase) -> bool:
+        """Whether a preposition leads the sentence up to the noun: "According to her lawyer, X …", where X begins what follows."""
+        n, order = self.nodes, self.nodes.order
+        place = phrase.first
+        while place > 0 and n.sentence[order[place - 1]] == n.sentence[order[phrase.noun]]:
+            place -= 1
+            verb = n.pos[order[place]] in ("VERB", "AUX") and not self.lexicon.among("leading", self._word(place))
+            if verb or phrase.first - place > _LEAD:
+                return False
+        return n.pos[order[place]] in ("ADP", "SCONJ") or self.lexicon.among("leading", self._word(place))
+
+    def _share(self, phrases: list[Phrase]) -> None:
+        """Nouns joined by "and" have one holder: "founder and chairman of Y"."""
+        order = self.nodes.order
+        for one, other in itertools.pairwise(phrases):
+            gap = other.first - one.last
+            if gap in (2, 3) and self.lexicon.among("joining", self._word(one.last + 1)):
+                a, b = order[one.noun], order[other.noun]
+                if a in self.holders and b not in self.holders:
+                    self.holders[b] = self.holders[a]
+                elif b in self.holders and a not in self.holders:
+                    self.holders[a] = self.holders[b]

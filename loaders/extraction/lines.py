@@ -1,0 +1,248 @@
+"""What the lines of a page tell without a sentence: headings, captions, labels, signatures, credits, rows of tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.whereabouts import Found
+
+_BODIES = frozenset({"agency", "organisation", "outlet"})
+_PUBLIC = frozenset({"agency", "organisation"})
+_TOP = 12
+_LABEL = 6
+_SHORT = 14
+_MOST = 12
+_END = frozenset({")", ";", ".", ":", "|", "("})
+_CELL = "|"
+Row = list[int]
+
+
+class Lines:
+    """The lines of a page as rows of nodes. `publisher` is the id of the entity that publishes the page, empty if it is none."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, publisher: str) -> None:
+        self.nodes, self.lexicon, self.publisher = nodes, lexicon, publisher
+
+    def find(self) -> Iterator[Found]:
+        rows = self._rows()
+        heading: Row = []
+        shares = False
+        for number, row in enumerate(rows):
+            named = any(node in self.nodes.name for node in row)
+            if number < _TOP and named:
+                yield from self._under(heading, row)
+                yield from self._caption(row, rows[number + 1 : number + 1 + _TOP])
+            heading = row if named else heading if not row else []
+            shares = self._table(row) and (shares or self._heads_shares(row))
+            if not named:
+                continue
+            if shares:
+                yield from self._share(row)
+            yield from self._beside(row)
+            yield from self._labelled(row)
+            yield from self._signed(row, rows[number + 1] if number + 1 < len(rows) else [])
+
+    # rows
+
+    def _rows(self) -> list[Row]:
+        """The nodes of each line that holds any, signs at its edges and spaces left out."""
+        n = self.nodes
+        breaks = [place for place, sign in enumerate(n.text) if sign == "\n"]
+        rows: dict[int, Row] = {}
+        for node in n.order:
+            if not n.word[node].isspace():
+                rows.setdefault(bisect_right(breaks, n.start[node]), []).append(node)
+        return [rows[number] for number in sorted(rows)]
+
+    def _id(self, node: int) -> str:
+        return self.nodes.name.get(node, "")
+
+    def _kind(self, node: int) -> str:
+        return self.nodes.kind.get(self._id(node), "")
+
+    def _bare(self, row: Row) -> list[int]:
+        """The names of a line that holds little else: "REPUBLIC OF X", "Regional Division, Gdańsk", "In the High Court of X (HC)"."""
+        found, depth = [], 0
+        for node in row:
+            word = self.nodes.word[node]
+            depth += word == "("
+            if node in self.nodes.name and depth == 0:
+                found.append(node)
+            elif depth == 0 and word.isalnum() and not self.lexicon.among("heading_words", word):
+                return []
+            depth -= word == ")"
+        return found
+
+    # headings
+
+    def _under(self, heading: Row, row: Row) -> Iterator[Found]:
+        """A body whose name stands alone in the line below the body that it is a part of."""
+        above, below = self._bare(heading), self._bare(row)
+        agencies = above and below and self._kind(above[0]) == self._kind(below[0]) == "agency"
+        if agencies and self._id(above[0]) != self._id(below[0]):
+            yield Found(self._id(below[0]), "part_of", self._id(above[0]), below[0], "heading: part")
+
+    def _caption(self, row: Row, following: Sequence[Row]) -> Iterator[Found]:
+        """ "THE PROSECUTOR v (1) X (2) Y": charged by a public body, else sued."""
+        n = self.nodes
+        at = next((place for place, node in enumerate(row) if self.lexicon.among("versus", n.word[node])), None)
+        if at is None:
+            return
+        one = [node for node in row[:at] if self._kind(node) in ("person", *_BODIES)]
+        others = [node for node in row[at + 1 :] if self._kind(node) in ("person", *_BODIES)]
+        if len(row) > _SHORT * 2 or not one:
+            return
+        for line in following if not others or at == len(row) - 1 else ():
+            if not any(node in n.name for node in line) or len(line) > _SHORT:
+                break
+            others += [node for node in line if self._kind(node) in ("person", *_BODIES)]
+        predicate = "charged" if self._kind(one[-1]) == "agency" else "sued"
+        for other in others[:_MOST]:
+            if self._id(other) != self._id(one[-1]):
+                yield Found(self._id(one[-1]), predicate, self._id(other), other, "caption")
+
+    # names in a row
+
+    def _beside(self, row: Row) -> Iterator[Found]:
+        """ "(X, Evening Star)", "To: X, Port Authority": a person, a comma and a body that ends what they stand in; "Field Ltd, Jersey"."""
+        n = self.nodes
+        for place, node in enumerate(row):
+            kind = self._kind(node)
+            if not kind or place + 2 >= len(row) or n.word[row[place + 1]] not in (",", "("):
+                continue
+            other = row[place + 2]
+            behind = n.word[row[place + 3]] if place + 3 < len(row) else "\n"
+            to, bracket, ends = self._kind(other), n.word[row[place + 1]] == "(", behind[0] in _END or behind == "\n"
+            if kind == "person" and to in _BODIES:
+                if (bracket and behind == ",") or (not bracket and ends and self._begins(row, place)):
+                    yield Found(self._id(node), "role", self._id(other), node, "person, body")
+            elif kind in _BODIES and to == "place" and not bracket and ends and behind != ":":
+                yield Found(self._id(node), "located_in", self._id(other), node, "body, place")
+
+    def _begins(self, row: Row, place: int) -> bool:
+        """Whether nothing but a title stands between a name and the start of its line, bracket or cell, or a label's colon."""
+        n = self.nodes
+        for back in range(place - 1, max(place - 4, -1), -1):
+            word = n.word[row[back]]
+            if word in ("(", ":", ";", _CELL, "[") or not word[0].isalnum():
+                return word != ","
+            if not (n.text[n.start[row[back]]].isupper() or word == "."):
+                return False
+        return place <= 3
+
+    # labels
+
+    def _labelled(self, row: Row) -> Iterator[Found]:
+        """ "For the Ministry: X", "Photograph: X", "Members present: X (chair); Y", "additional reporting by X"."""
+        n = self.nodes
+        for place, node in enumerate(row):
+            word = n.word[node]
+            if word == ":":
+                yield from self._of_label(row, place)
+            elif self.lexicon.among("byline", word) and place and len(row) <= _SHORT * 2 and self.publisher:
+                before = n.word[row[place - 1]]
+                if self.lexicon.among("credits", before):
+                    yield from self._at_publisher(self._persons(row, place + 1, begins=True), before)
+
+    def _of_label(self, row: Row, colon: int) -> Iterator[Found]:
+        n = self.nodes
+        first = colon
+        while first and colon - first < _LABEL and n.word[row[first - 1]] not in (".", ":", ";", "·", ")", _CELL):
+            first -= 1
+        label = row[first:colon]
+        words = [n.word[each] for each in label]
+        people = self._persons(row, colon + 1)
+        if not label or not people:
+            return
+        client = next((each for each in label if self._kind(each) in ("person", *_BODIES)), None)
+        if client is not None and any(self.lexicon.among("defending", word) for word in words):
+            for each in people:
+                if self._id(each) != self._id(client):
+                    yield Found(self._id(each), "represents", self._id(client), each, "label: for")
+        elif client is None and self.publisher and len(words) <= 3:
+            outlet = n.kind[self.publisher] == "outlet"
+            last = next((word for word in reversed(words) if word.isalnum()), "")
+            if self.lexicon.among("credits", last) or (not outlet and self.lexicon.among("labels_of_post", last)):
+                yield from self._at_publisher(people, " ".join(words))
+
+    def _persons(self, row: Row, start: int, *, begins: bool = False) -> list[int]:
+        """The persons of a list that begins here, titles and what stands in brackets passed over; none where a sentence begins with it,
+        unless it may (`begins`)."""
+        n = self.nodes
+        found: list[int] = []
+        depth = 0
+        for node in row[start : start + _SHORT * 3]:
+            word = n.word[node]
+            depth += word == "("
+            if depth == 0:
+                if self._kind(node) == "person":
+                    found.append(node)
+                elif found and word == ".":
+                    break
+                elif node in n.name or word == ":" or not (not word.isalnum() or self._title(node) or self.lexicon.among("and", word)):
+                    return found if begins or not word[0].isalpha() else []
+            depth -= word == ")"
+        return found[:_MOST]
+
+    def _title(self, node: int) -> bool:
+        n = self.nodes
+        return n.text[n.start[node]].isupper() and (not n.trees or n.pos[node] in ("PROPN", "NOUN", "ADJ"))
+
+    def _at_publisher(self, people: list[int], detail: str) -> Iterator[Found]:
+        for each in people:
+            if self._id(each) != self.publisher:
+                yield Found(self._id(each), "role", self.publisher, each, "label: at publisher", detail)
+
+    # signatures
+
+    def _signed(self, row: Row, below: Row) -> Iterator[Found]:
+        """A name alone in its line with a post in the next, or "X, Registrar, 4 May": at the body that is named, else at the publisher."""
+        n = self.nodes
+        people = [node for node in row if self._kind(node) == "person"]
+        if len(people) != 1 or len(row) > _SHORT:
+            return
+        at = row.index(people[0])
+        if all(not n.word[each].isalnum() or n.text[n.start[each]].isupper() for each in row[:at]) and at == len(row) - 1:
+            line = below
+            if len(line) > _SHORT or not self._post(line[:5]):
+                return
+        else:
+            line = row[at + 1 :]
+            if not line or n.word[line[0]] != "," or not self._post(line[1:4]) or any(node in n.name for node in line):
+                return
+            if n.word[line[-1]] == "." or any(n.pos[each] in ("VERB", "AUX") for each in line if n.trees):
+                return
+        body = next((self._id(each) for each in line if self._kind(each) in _BODIES), "")
+        unknown = any(len(word) > 1 and word.isupper() for word in (n.text[n.start[each] : n.end[each]] for each in line))
+        if not body and not unknown and self.publisher and n.kind[self.publisher] in _PUBLIC:
+            body = self.publisher
+        if body:
+            words = " ".join(n.text[n.start[each] : n.end[each]] for each in line[:4] if n.word[each].isalpha() and each not in n.name)
+            yield Found(self._id(people[0]), "role", body, people[0], "signature", words)
+
+    def _post(self, row: Row) -> bool:
+        return any(self.nodes.lemma[each] in self.lexicon.bonds or self.nodes.word[each] in self.lexicon.bonds for each in row)
+
+    # tables
+
+    def _table(self, row: Row) -> bool:
+        return sum(self.nodes.word[node] == _CELL for node in row) > 1
+
+    def _heads_shares(self, row: Row) -> bool:
+        return any(self.lexicon.among("share_heads", self.nodes.word[node]) for node in row)
+
+    def _share(self, row: Row) -> Iterator[Found]:
+        """Who stands first in a row of a table of shares owns the firm that the page is about."""
+        holder = next((node for node in row if self._kind(node) in ("person", *_BODIES)), None)
+        firm = self._subject()
+        if holder is not None and firm and self._id(holder) != firm:
+            yield Found(firm, "owned_by", self._id(holder), holder, "table: shares")
+
+    def _subject(self) -> str:
+        """The organisation that the page names most, and three times at least."""
+        counted = Counter(id_ for id_ in self.nodes.name.values() if self.nodes.kind[id_] == "organisation").most_common(1)
+        return counted[0][0] if counted and counted[0][1] > 2 else ""
