@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import cli
-from graph import load as loading
 from tests.cli.commands import PASSWORD, REDSTRING, clean_environment, command, small_case, told, typed
+from ui import additions
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_error_that_nobody_foresaw_is_a_line_too(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(loading, "load", broken)
+    monkeypatch.setattr(additions, "load", broken)
     assert cli.outcome(["load", str(small_case(tmp_path / "case")), "--store", empty]) == 1
     assert "unexpected error, ZeroDivisionError: division by zero (--debug shows where)" in capsys.readouterr().err
 

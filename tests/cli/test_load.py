@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import cli
-from graph import load as loading
 from graph.store import open_store, schema
 from tests.cli.commands import command, small_case, told, typed
 from tests.conftest import ROOT
+from ui import additions
 
 
 def test_loading_again_changes_nothing(loaded: str) -> None:
@@ -51,7 +51,7 @@ def test_ctrl_c_says_what_was_done(tmp_path: Path, empty: str, monkeypatch: pyte
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loading, "load", interrupted)
+    monkeypatch.setattr(additions, "load", interrupted)
     code = cli.outcome(["load", str(small_case(tmp_path / "case")), "--store", empty])
     assert code == 130
     assert "small is loaded in part. Load it again to finish." in capsys.readouterr().err
