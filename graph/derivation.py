@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.evidence import Assessment, Evidence, assess_all
-from graph.model import Source, Statement
+from graph.model import Review, Source, Statement
 from graph.queries.decisions import decided_source, standing
 from graph.queries.evidence import evidence, evidence_of
 from graph.queries.rows import records_by_id
@@ -57,10 +57,11 @@ def _by_case(store: GraphStore, case: str | None, statements: Collection[str] | 
 
 def _rows(rests: Evidence) -> Iterator[dict[str, Any]]:
     for slug, assessment in assess_all(rests).items():
-        yield _row(rests.statements[slug], assessment)
+        waiting = sum(claim.reviewed is Review.proposed and not claim.withdrawn for claim in rests.claims.get(slug, ()))
+        yield _row(rests.statements[slug], assessment, waiting)
 
 
-def _row(statement: Statement, assessment: Assessment) -> dict[str, Any]:
+def _row(statement: Statement, assessment: Assessment, waiting: int) -> dict[str, Any]:
     figures = (
         *(assessment.status.value, assessment.rank, assessment.origins_min, assessment.origins_max),
         *(assessment.asserts, assessment.denies, assessment.documents),
@@ -74,6 +75,7 @@ def _row(statement: Statement, assessment: Assessment) -> dict[str, Any]:
         "b": f"{statement.case}/{statement.object}" if statement.object else None,
         "role": statement.role,
         **dict(zip(FIGURES, figures, strict=True)),
+        "proposed": waiting or None,
         **dated("when", statement.when),
         **dated("first_published", assessment.first_published),
     }

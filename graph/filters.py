@@ -24,13 +24,14 @@ class FacetName(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What is switched off. `origins` is the least number of independent origins ("at least") that a relationship needs to be drawn;
-    `only_connected` leaves out entities that have no drawn relationship."""
+    `proposed` shows what only claims tell that wait for review, `only_connected` leaves out entities that have no drawn relationship."""
 
     kinds_off: frozenset[str] = frozenset()
     predicates_off: frozenset[str] = frozenset()
     statuses_off: frozenset[Status | Unclaimed] = HIDDEN_AT_FIRST
     origins: int = 0
     only_connected: bool = False
+    proposed: bool = False
 
     def __post_init__(self) -> None:
         if self.origins < 0:
@@ -45,12 +46,15 @@ class Filters:
         return kind not in self.kinds_off
 
     def shows_relationship(self, predicate: str, status: Status | Unclaimed, origins_min: int) -> bool:
-        return predicate not in self.predicates_off and status not in self.statuses_off and origins_min >= self.origins
+        off = not self.proposed if status is Unclaimed.proposed else status in self.statuses_off
+        return predicate not in self.predicates_off and not off and origins_min >= self.origins
 
     def switch(self, facet: FacetName | str, value: str, shown: bool) -> Filters:
         """The same filters with one value of a facet shown or not. Raises ViewError for an unknown facet or status."""
         try:
             name = FacetName(facet)
+            if name is FacetName.status and value == Unclaimed.proposed:
+                return replace(self, proposed=shown)
             if name is FacetName.status:
                 return replace(self, statuses_off=_switched(self.statuses_off, status_of(value), shown))
         except ValueError as error:
@@ -58,6 +62,10 @@ class Filters:
         if name is FacetName.kind:
             return replace(self, kinds_off=_switched(self.kinds_off, value, shown))
         return replace(self, predicates_off=_switched(self.predicates_off, value, shown))
+
+
+EVERYTHING = Filters(statuses_off=frozenset(), proposed=True)
+"""Nothing is switched off."""
 
 
 def _switched(off: frozenset[_T], value: _T, shown: bool) -> frozenset[_T]:

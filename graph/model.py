@@ -107,14 +107,16 @@ class Status(StrEnum):
 
 
 class Unclaimed(StrEnum):
-    """What stands where a status would for a relationship that carries no claims: one of a database that Redstring did not write."""
+    """What stands where a status would: for a relationship that carries no claims, as in a database that Redstring did not write; for one
+    that only claims tell which were found in documents and wait for review."""
 
+    proposed = "proposed"
     unclaimed = "no claims"
 
 
 def status_of(name: str) -> Status | Unclaimed:
     """The status of this name, or what stands in the place of one. Raises ValueError for any other name."""
-    return Unclaimed.unclaimed if name == Unclaimed.unclaimed else Status(name)
+    return Unclaimed(name) if name in set(Unclaimed) else Status(name)
 
 
 class Record(BaseModel):

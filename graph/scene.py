@@ -19,6 +19,7 @@ WEIGHT: tuple[Status | Unclaimed, ...] = (
     Status.single_source,
     Status.rumour,
     Status.denied,
+    Unclaimed.proposed,
     Status.unsourced,
     Unclaimed.unclaimed,
 )
@@ -218,8 +219,13 @@ def _statuses(view: View, between: Iterable[EdgeView], drawn: Iterable[EdgeView]
     counts, shown = Counter(edge.status for edge in between), Counter(edge.status for edge in drawn)
     bare = Unclaimed.unclaimed
     listed: list[Status | Unclaimed] = [] if counts[bare] and len(counts) == 1 else list(Status)
+    filters, found = view.filters, Unclaimed.proposed
+    listed += [found] if counts[found] or filters.proposed else []
     listed += [bare] if counts[bare] else []
-    return tuple(Facet(status.value, counts[status], shown[status], status not in view.filters.statuses_off) for status in listed)
+    return tuple(
+        Facet(status.value, counts[status], shown[status], filters.proposed if status is found else status not in filters.statuses_off)
+        for status in listed
+    )
 
 
 def _tally(shown: int, here: int, away: int, in_view: int, total: int | None) -> Tally:

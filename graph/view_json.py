@@ -23,6 +23,7 @@ class _SavedFilters(BaseModel):
     statuses_off: tuple[Status | Unclaimed, ...] = tuple(HIDDEN_AT_FIRST)
     origins: int = 0
     only_connected: bool = False
+    proposed: bool = False
 
 
 class _SavedView(BaseModel):
@@ -63,11 +64,13 @@ def to_json(view: View) -> str:
             statuses_off=tuple(sorted(filters.statuses_off)),
             origins=filters.origins,
             only_connected=filters.only_connected,
+            proposed=filters.proposed,
         ),
         selection=view.selection,
         as_of=view.as_of,
     )
-    return saved.model_dump_json()
+    # written only where it is so: a view that shows nothing proposed is the text that it was before anything could be proposed
+    return saved.model_dump_json(exclude={"filters": {"proposed"}} if not filters.proposed else None)
 
 
 def from_json(text: str | bytes) -> View:
@@ -92,6 +95,7 @@ def from_json(text: str | bytes) -> View:
             frozenset(filters.statuses_off),
             filters.origins,
             filters.only_connected,
+            filters.proposed,
         ),
         selection=saved.selection,
         as_of=saved.as_of,

@@ -97,7 +97,7 @@ def _compact(case: str, view: View) -> dict[str, Any]:
     """As `graph.view_json`, without what has its default, ids without their case, places as whole numbers in the order of the nodes."""
     saved = json.loads(view_json.to_json(view))
     saved["positions"] = [round(value) for node in view.nodes for value in view.positions[node]]
-    saved["filters"] = {name: value for name, value in saved["filters"].items() if value != _FIRST["filters"][name]}
+    saved["filters"] = {name: value for name, value in saved["filters"].items() if value != _FIRST["filters"].get(name)}
     kept = {name: value for name, value in saved.items() if value not in (None, [], {}) and name != "version"}
     return _renamed(kept, f"{case}/", "")
 

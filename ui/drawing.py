@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from graph.evidence import Assessment
 from graph.evidence.counted import day
-from graph.model import Status
+from graph.model import Status, Unclaimed
 from graph.queries import ValueView
 from graph.render import BANNER, payload
 from graph.scene import Scene, compose
@@ -74,9 +74,15 @@ def as_then(edges: Iterable[EdgeView], reading: Reading, case: str, as_of: date)
     given = tuple(edges)
     assessed = reading.assessments((edge.id for edge in given if not edge.is_row), case, as_of)
     return tuple(
-        _row_then(edge, reading, as_of) if edge.is_row else as_assessed(edge, assessed[edge.slug]) if edge.slug in assessed else edge
+        _row_then(edge, reading, as_of) if edge.is_row else _then(edge, assessed[edge.slug]) if edge.slug in assessed else edge
         for edge in given
     )
+
+
+def _then(edge: EdgeView, found: Assessment) -> EdgeView:
+    """What waits for review waits at any date, as long as nothing else tells it."""
+    waits = edge.status is Unclaimed.proposed and found.status is Status.unsourced
+    return edge if waits else as_assessed(edge, found)
 
 
 def _row_then(edge: EdgeView, reading: Reading, as_of: date) -> EdgeView:

@@ -47,12 +47,13 @@ def _overview(tab: Explorer, reading: Reading) -> Piece:
     if summary is None:
         raise NotFoundError(f"The store holds no case {tab.case!r} any more")
     statuses: dict[str, Status] = {}
-    central = None
+    central, waiting = None, frozenset[str]()
     if reading.is_small(tab.case):
         statuses = reading.statuses(tab.case, tab.as_of)
+        waiting = reading.waiting(tab.case, tab.as_of)
         central = reading.evidence(tab.case).statements.get(summary.case.central or "")
     names = _names(reading, [central] if central else [], tab.case)
-    return overview_card(summary.case, statuses, reading.timeline(tab.case), central, names)
+    return overview_card(summary.case, statuses, reading.timeline(tab.case), central, names, waiting)
 
 
 def _names(reading: Reading, statements: list[Statement], case: str) -> Names:

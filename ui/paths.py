@@ -105,6 +105,6 @@ def _told(reading: Reading, paths: Sequence[Path]) -> str:
 
 def _weakest(path: Path) -> str:
     status = path.weakest.status
-    if isinstance(status, Unclaimed):
+    if status is Unclaimed.unclaimed:
         return ""
     return f", {status.value}" if len(path.edges) == 1 else f", {status.value} at its weakest"

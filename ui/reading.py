@@ -19,7 +19,7 @@ from typing import TypeVar, cast
 from graph import queries, start
 from graph.errors import NotFoundError, QueryError, RedstringError
 from graph.evidence import Assessment, Evidence, assess_all
-from graph.model import Claim, Source, Statement, Status, TimelinePoint, Voice
+from graph.model import Claim, Review, Source, Statement, Status, TimelinePoint, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
 from graph.queries.imports import ImportView, imports
@@ -221,6 +221,12 @@ class Reading:
         near, wanted = self.evidence_for(ids, case), frozenset(ids)
         # their rivals came along with less than they rest on
         return {slug: found for slug, found in assess_all(near, as_of).items() if near.statements[slug].id in wanted}
+
+    def waiting(self, case: str, as_of: date | None) -> frozenset[str]:
+        """The slugs of the statements that only claims tell which wait for review."""
+        claims = self.evidence(case).claims
+        bare = [slug for slug, status in self.statuses(case, as_of).items() if status is Status.unsourced]
+        return frozenset(slug for slug in bare if any(claim.reviewed is Review.proposed for claim in claims.get(slug, ())))
 
     def statuses(self, case: str, as_of: date | None) -> dict[str, Status]:
         return self._once(("statuses", case, as_of), lambda: {slug: found.status for slug, found in self.assessed(case, as_of).items()})

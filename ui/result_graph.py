@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from graph.caption import caption
-from graph.filters import Filters
+from graph.filters import EVERYTHING
 from graph.found import Found, Thing, drawn_node, drawn_relationship, id_of, is_entity
 from graph.history import History
 from graph.queries.elements import between, neighbours, stored
@@ -27,8 +27,6 @@ MOST = 1_000
 """Nodes that are drawn at most, those that come first."""
 RELATIONSHIPS = 10_000
 """Relationships that are added at most when all are wanted."""
-FILTERS = Filters(statuses_off=frozenset())
-"""A result shows all that was asked for, also what no claim supports."""
 
 
 @dataclass(kw_only=True)
@@ -61,7 +59,8 @@ class ResultGraph(Sketch):
         from graph import layout
 
         positions = layout.initial(tuple(drawn_nodes.values()), tuple(drawn_edges.values()))
-        view = View(tuple(drawn_nodes), positions, filters=FILTERS, selection=selected)
+        # a result shows all that was asked for, also what no claim supports
+        view = View(tuple(drawn_nodes), positions, filters=EVERYTHING, selection=selected)
         return cls(
             nodes=drawn_nodes,
             edges=drawn_edges,
@@ -164,5 +163,5 @@ def alone(thing: Thing, known: Reading, theme: Theme) -> Drawing:
     nodes = {id_: drawn_node(thing)} if isinstance(thing, Node) else {}
     edges = {id_: drawn_relationship(thing, {})} if isinstance(thing, Relationship) else {}
     # nothing is drawn of it: the card offers to show it
-    view = View(filters=FILTERS, selection=id_)
+    view = View(filters=EVERYTHING, selection=id_)
     return Drawing(view, known, theme, nodes, edges, compose(view, nodes.values(), edges.values()), b"")

@@ -20,7 +20,7 @@ from graph.evidence import Assessment, Evidence, assess_all
 from graph.evidence.counted import day
 from graph.export.extent import Extent
 from graph.export.relation import Relation, Said, of_row, of_statement, row_said, said_of, terms_of
-from graph.filters import Filters
+from graph.filters import EVERYTHING, Filters
 from graph.labels import clean
 from graph.load.intake import Progress
 from graph.model import Entity, Row, Source, Statement, Status, Voice
@@ -35,7 +35,6 @@ from graph.view import LIMIT_NODES, EdgeView, Position, View
 
 BATCH = 2_000
 TOLD = 1_000
-_ALL = Filters(statuses_off=frozenset())
 Told = Callable[[Progress], None]
 T = TypeVar("T")
 
@@ -208,7 +207,7 @@ class Material:
         if view is None:
             return None
         if self.extent.everything:
-            view = view.with_filters(_ALL)
+            view = view.with_filters(EVERYTHING)
         return view, queries.relationships_between(self.store, view.nodes)
 
     @cached_property
@@ -253,7 +252,7 @@ class Material:
 
     @property
     def _scene_filters(self) -> Filters:
-        return self._drawn[0].filters if self._drawn else _ALL
+        return self._drawn[0].filters if self._drawn else EVERYTHING
 
     def _value_shown(self, said: Statement, filters: Filters, nodes: Collection[str]) -> bool:
         """A statement with a value is no line on the canvas: it goes where its subject goes, through the same filters."""

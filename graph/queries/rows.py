@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from graph.model import AnyRecord, Claim, Status
+from graph.model import AnyRecord, Claim, Status, Unclaimed
 from graph.store import GraphStore
 from graph.store.records import HIDDEN, NodeForm, form_of, original
 from graph.store.store import TIMEOUT
@@ -46,7 +46,7 @@ def edge_view(row: Mapping[str, Any]) -> EdgeView:
         source=row["a"],
         target=row["b"],
         predicate=row["type"].lower(),
-        status=Status(r["status"]),
+        status=Unclaimed.proposed if r.get("proposed") and r["status"] == Status.unsourced else Status(r["status"]),
         rank=r["rank"],
         origins_min=r["origins_min"],
         origins_max=r["origins_max"],

@@ -90,8 +90,8 @@ def link_cypher(name: str, start: str, end: str) -> str:
 
 FIGURES = ("status", "rank", "origins_min", "origins_max", "claims", "denials", "sources")
 """The computed figures of a statement, on its node and on its relationship, beside `first_published`."""
-STORED = (*FIGURES, "first_published", "first_published_from", "first_published_to")
-"""All that is computed of a statement or a relationship, as properties."""
+STORED = (*FIGURES, "proposed", "first_published", "first_published_from", "first_published_to")
+"""All that is computed of a statement or a relationship, as properties; `proposed`: how many claims wait for review, null for none."""
 SAID = ("when", "when_from", "when_to")
 _DERIVED = ("slug", "case", *STORED, "role", *SAID)
 _BETWEEN = "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b})"

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from graph import queries
 from graph.archive import checksum, dump, restore
 from graph.decisions import decide
 from graph.errors import NotFoundError
+from graph.filters import Filters
 from graph.load import load, load_imports, unload
 from graph.model import AnyRecord, Case, Claim, Decision, Entity, Import, Row, Source, Statement, Voice
+from graph.scene import compose
 from graph.store import GraphStore, open_store
+from graph.view import View
+from graph.view_json import from_json, to_json
 from tests.graph.made_records import replaced, small_case
 from tests.graph.whole_graph import fresh, graph
 
@@ -94,6 +99,31 @@ def test_nothing_that_is_proposed_counts(store: GraphStore) -> None:
     load(store, small_case(), name="small")
     load(store, note(), name="note", owner="note")
     assert store.read("MATCH (s:Statement {slug: 'note-met'}) RETURN s.status, s.claims").rows == (("unsourced", 0),)
+
+
+def test_what_waits_for_review_is_drawn_only_when_asked_for(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    load(store, note(), name="note", owner="note")
+    ends = ["small/person:ida", "small/person:li"]
+    places = dict(zip(ends, ((0.0, 0.0), (100.0, 0.0)), strict=True))
+
+    def shown(filters: Filters) -> list[str]:
+        (edge,) = queries.relationships_between(store, ends)
+        nodes = queries.entities(store, ends)
+        return [
+            f"{edge.status.value}: {line.id == edge.id}"
+            for line in compose(View(tuple(ends), places, filters=filters), nodes, [edge]).edges
+        ]
+
+    asked = Filters().switch("status", "proposed", True)
+    assert (shown(Filters()), shown(asked)) == ([], ["proposed: True"])
+    assert from_json(to_json(View(filters=asked))).filters == asked
+    assert "proposed" not in to_json(View())
+    decide(store, Decision(case="small", kind="review", about="small/note-2", content={"review": "rejected"}, by="me", at=NOW))
+    assert (shown(asked), shown(Filters().switch("status", "unsourced", True))) == ([], ["unsourced: True"])
+    later = NOW.replace(hour=1)
+    decide(store, Decision(case="small", kind="review", about="small/note-2", content={"review": "accepted"}, by="me", at=later))
+    assert shown(Filters()) == ["single-source: True"]
 
 
 def test_the_case_loads_again_beside_it(store: GraphStore) -> None:

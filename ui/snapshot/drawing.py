@@ -11,7 +11,7 @@ from typing import Any
 from graph import view_json
 from graph.edtf import latest
 from graph.evidence.counted import day
-from graph.filters import Filters
+from graph.filters import EVERYTHING
 from graph.model import Statement, Status
 from graph.predicates import words
 from graph.render import payload
@@ -44,7 +44,7 @@ class Drawn:
     def apart(self) -> Scene:
         """With nothing filtered out and no group as one line."""
         opened = frozenset(group_id(edge.source, edge.target) for edge in self.edges)
-        return compose(replace(self.view, filters=Filters(statuses_off=frozenset()), opened=opened), self.nodes, self.edges)
+        return compose(replace(self.view, filters=EVERYTHING, opened=opened), self.nodes, self.edges)
 
 
 def drawn(content: Content, degrees: Degrees) -> Drawn:
