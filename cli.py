@@ -132,7 +132,7 @@ def load(
     import loaders
 
     asked = _language_model(model, model_name, model_key)
-    items = _items(paths, case, network)
+    items = {} if mapping else _items(paths, case, network)
     paths = [path for path in paths if path not in items]
     whole = paths if mapping else [path for path in paths if loaders.knows(path)]
     checked = []

@@ -109,8 +109,9 @@ class Importing:
                     reading.name, kind=reading.kind, case=self.case, problems=reading.problems, took=reading.took, file=reading.file
                 )
                 continue
-            if self.model is not None and not self.dry:
-                reading = self._asked(self.model, reading, reading.document, reading.found)
+            if self.model is not None:
+                asked = self._would_ask if self.dry else self._asked
+                reading = asked(self.model, reading, reading.document, reading.found)
             one = self._considered(reading, reading.document, names)
             if self.dry:
                 yield one.outcome
@@ -125,6 +126,13 @@ class Importing:
         if self._stored:
             self.told("laying out the first view")
             start.lay_out(self.store, self.case)
+
+    def _would_ask(self, model: Endpoint, reading: Reading, document: Document, _: Proposals) -> Reading:
+        """With how much of it a load will send."""
+        from loaders.language_model import sent
+
+        text = f"{sent(document.plain):,} characters of it will be sent to {model.host} when it is loaded; nothing was sent yet"
+        return replace(reading, problems=(*reading.problems, Problem(text, document.name, warning=True)))
 
     def _asked(self, model: Endpoint, reading: Reading, document: Document, found: Proposals) -> Reading:
         """With what the language model adds. Where it fails, what was found without it stays, and a problem says so."""
