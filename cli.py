@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from graph.model import Tier
     from graph.store import GraphStore
     from loaders import Loaded
+    from loaders.language_model import Endpoint
     from ui.loading_items import WantedItems
     from ui.opening import Told
 
@@ -114,6 +115,14 @@ def load(
     rules: Annotated[bool, typer.Option("--rules", help="Find in documents what rules find, without the model of the language")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in and what is wrong; write nothing")] = False,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each, as .json or .csv")] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="URL", help="Ask a language model too: sends it the text of the documents")
+    ] = None,
+    model_name: Annotated[str, typer.Option("--model-name", metavar="NAME", help="Of the model at --model")] = "",
+    model_key: Annotated[
+        str | None, typer.Option("--model-key-env", metavar="VAR", help="The environment variable that holds the key for --model")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Send it without asking again")] = False,
     network: Annotated[
         bool, typer.Option("--network", help="Ask www.wikidata.org for the items of a list, and for names that a file of items lacks")
     ] = False,
@@ -122,7 +131,8 @@ def load(
     """Check cases and load them, all of them or nothing; bring documents into a case, each with what was found in it, as proposals."""
     import loaders
 
-    items = _items(paths, case, network)
+    asked = _language_model(model, model_name, model_key)
+    items = {} if mapping else _items(paths, case, network)
     paths = [path for path in paths if path not in items]
     whole = paths if mapping else [path for path in paths if loaders.knows(path)]
     checked = []
@@ -146,8 +156,12 @@ def load(
         from ui import loading
 
         files = loading.gathered(others)
+        if asked is not None:
+            from ui.consent import agreed
+
+            agreed(asked, files.inputs, yes=yes, dry=dry_run)
         with _opened(store) as opened:
-            if not loading.documents(opened, files, case, trees=not rules, dry=dry_run, report=report):
+            if not loading.documents(opened, files, case, trees=not rules, dry=dry_run, report=report, model=asked):
                 raise typer.Exit(FAILED)
 
 
@@ -577,6 +591,15 @@ def _opened(address: str | None, *, create: bool = True) -> Iterator[GraphStore]
         if name := schema.loading(opened):
             say(f"The load of {name} did not finish; load it again to finish it.", "yellow")
         yield opened
+
+
+def _language_model(address: str | None, name: str, variable: str | None) -> Endpoint | None:
+    """The language model that the options name."""
+    if address is None and not name and variable is None:
+        return None
+    from ui.consent import endpoint
+
+    return endpoint(address, name, variable, dict(os.environ))
 
 
 def _items(paths: list[str], case: str | None, network: bool) -> dict[str, WantedItems]:

@@ -104,8 +104,22 @@ def ask(question: Question, *, limits: FetchLimits = FETCH_LIMITS, allowed: Call
     Raises LoadError, naming the address, if it or one that it leads to is not http(s) or not allowed, if nothing answers, if there are
     too many redirects or bytes, or if it takes too long.
     """
+    asking: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[Reply]]] = []
+
+    async def asked() -> Reply:
+        task = asyncio.ensure_future(_in_time(question, limits, allowed))
+        asking.append((asyncio.get_running_loop(), task))
+        return await task
+
     with ThreadPoolExecutor(1) as elsewhere:  # the thread that calls may have a loop of its own running, as in a notebook
-        return elsewhere.submit(lambda: asyncio.run(_in_time(question, limits, allowed))).result()
+        answer = elsewhere.submit(lambda: asyncio.run(asked()))
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            # else leaving this block would wait until the server has answered
+            for loop, task in asking:
+                loop.call_soon_threadsafe(task.cancel)
+            raise
 
 
 async def _in_time(question: Question, limits: FetchLimits, allowed: Callable[[Address], bool]) -> Reply:

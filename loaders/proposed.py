@@ -118,8 +118,8 @@ class _Records:
                 "stance": each.stance,
                 "hedge": each.hedge,
                 "locator": self.document.locator(each.span),
-                "by": "rules",
-                "extractor": f"{EXTRACTOR}: {each.rule}"[:200],
+                "by": each.by,
+                "extractor": (each.rule if each.by == "model" else f"{EXTRACTOR}: {each.rule}")[:200],
                 "confidence": each.confidence,
             }
         )

@@ -37,7 +37,8 @@ _DIED = "the process that read it came to its end, perhaps for want of memory; l
 class Reading:
     """One document with what was found in it; `document` is None where a file could not be read, and `problems` say why.
 
-    `file` is the name of the input (a feed holds several documents), `took` seconds.
+    `file` is the name of the input (a feed holds several documents), `took` seconds,
+    `dropped` how much of what a language model told is not in the text.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Reading:
     found: Proposals | None = None
     problems: tuple[Problem, ...] = ()
     took: float = 0.0
+    dropped: int = 0
 
 
 def readings(

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph import start
 from graph.errors import Problem, RecordError
@@ -14,13 +14,19 @@ from graph.load import ImportCounts, load_imports
 from graph.model import AnyRecord, Import
 from graph.store import GraphStore
 from loaders.documents import Document
+from loaders.extraction.proposals import Proposals
 from loaders.inputs import Input
 from loaders.proposed import records
 from loaders.readings import Reading, readings
 from ui.known import Names
 
+if TYPE_CHECKING:
+    from loaders.language_model import Endpoint
+
 EMPTY_CASE = "documents"
 """The case that documents go into where the store has none."""
+_FAILURES = 3
+"""Documents about which a language model fails in a row, after which it is not asked any more."""
 _TOGETHER = 100
 _PATIENCE = 8.0
 """Seconds after which what was read is loaded, however little it is: so a stop or a crash loses no more."""
@@ -32,7 +38,7 @@ class Outcome:
 
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
     out if it did not come to it. The figures are records. `kind` is that of `loaders.kinds`, or the name of a loader in `loaders.LOADERS`.
-    `file` is the input that it came in, if that is not its own name.
+    `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text.
     """
 
     name: str
@@ -47,6 +53,7 @@ class Outcome:
     removed: int = 0
     entities: int = 0
     claims: int = 0
+    dropped: int = 0
     kept: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     words: int = 0
@@ -81,6 +88,9 @@ class Importing:
     dry: bool = False
     stopped: Callable[[], bool] = lambda: False
     told: Callable[[str], None] = lambda _: None
+    model: Endpoint | None = None
+    """A language model that is asked too; never in a dry run."""
+    _failed: int = field(default=0, init=False)
     _stored: bool = field(default=False, init=False)
 
     def run(self, given: Sequence[Input]) -> Iterator[Outcome]:
@@ -99,6 +109,9 @@ class Importing:
                     reading.name, kind=reading.kind, case=self.case, problems=reading.problems, took=reading.took, file=reading.file
                 )
                 continue
+            if self.model is not None:
+                asked = self._would_ask if self.dry else self._asked
+                reading = asked(self.model, reading, reading.document, reading.found)
             one = self._considered(reading, reading.document, names)
             if self.dry:
                 yield one.outcome
@@ -113,6 +126,31 @@ class Importing:
         if self._stored:
             self.told("laying out the first view")
             start.lay_out(self.store, self.case)
+
+    def _would_ask(self, model: Endpoint, reading: Reading, document: Document, _: Proposals) -> Reading:
+        """With how much of it a load will send."""
+        from loaders.language_model import sent
+
+        text = f"{sent(document.plain):,} characters of it will be sent to {model.host} when it is loaded; nothing was sent yet"
+        return replace(reading, problems=(*reading.problems, Problem(text, document.name, warning=True)))
+
+    def _asked(self, model: Endpoint, reading: Reading, document: Document, found: Proposals) -> Reading:
+        """With what the language model adds. Where it fails, what was found without it stays, and a problem says so."""
+        from loaders.language_model import extended
+
+        if self._failed >= _FAILURES:
+            text = f"the language model at {model.host} was not asked, for it failed {_FAILURES} times in a row; load it again with it"
+            return replace(reading, problems=(*reading.problems, Problem(text, document.name, warning=True)))
+        self.told(f"{reading.name}: asking {model.host}")
+        began = time.perf_counter()
+        found, told = extended(found, document.plain, model, published=document.published or "", stopped=self.stopped)
+        self._failed = self._failed + 1 if told.faults and not told.entities + told.relations else 0
+        what = f"the language model {model.name} was sent {told.characters:,} characters"
+        figures = f"{what} and added {told.entities:,} entities and {told.relations:,} relations; "
+        faults = [f"{figures}{told.dropped:,} that are not in the text, or not in form, were dropped", *told.faults]
+        problems = tuple(Problem(each, document.name, warning=True) for each in faults)
+        took = reading.took + time.perf_counter() - began
+        return replace(reading, found=found, problems=(*reading.problems, *problems), dropped=told.dropped, took=took)
 
     def _considered(self, reading: Reading, document: Document, names: Names) -> _Waiting:
         assert reading.found is not None
@@ -130,7 +168,8 @@ class Importing:
             self.case,
             entities=len(reading.found.entities),
             claims=len(reading.found.relations),
-            problems=document.warnings,
+            problems=(*document.warnings, *reading.problems),
+            dropped=reading.dropped,
             words=len(document.text.split()),
             took=reading.took,
             file=reading.file,

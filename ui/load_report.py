@@ -24,6 +24,7 @@ COLUMNS = (
     "removed",
     "entities",
     "claims",
+    "dropped",
     "words",
     "took",
 )

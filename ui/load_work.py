@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.errors import LoadError, Problem, StoreError
 from graph.load import LoadReport, Progress, unload
@@ -18,6 +19,9 @@ from ui.tabled import Tabled
 from ui.whole import StoppedError, bring
 from ui.work import Work, share_of
 
+if TYPE_CHECKING:
+    from loaders.language_model import Endpoint
+
 WARM, BEGUN = 2.0, 0.03
 """Seconds, and how much has to be through, before it is said how long it will take."""
 EACH = 50_000
@@ -27,12 +31,16 @@ STOPPED = "was stopped half way: what came in of it stays, and loading it again 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a person wants loaded: files by name, the case that documents go into, whether trees are used; what stands at web addresses."""
+    """What a person wants loaded: files by name, the case that documents go into, whether trees are used; what stands at web addresses.
+
+    `model` is a language model that is asked too, to which the person agreed.
+    """
 
     files: tuple[tuple[str, bytes], ...]
     case: str
     trees: bool = True
     addresses: tuple[str, ...] = ()
+    model: Endpoint | None = None
 
 
 class LoadWork(Work):
@@ -117,7 +125,7 @@ class LoadWork(Work):
             self.without_model = model() is None
 
     def _documents(self, given: Sequence[Input]) -> None:
-        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, lambda: self.stopping, self._at)
+        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, lambda: self.stopping, self._at, self.wanted.model)
         before = ""
         for outcome in importing.run(given):
             self.outcomes.append(outcome)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -21,6 +22,9 @@ from loaders.problems import Problems
 from ui import load_report, terminal
 from ui.importing import EMPTY_CASE, Importing, Outcome
 from ui.terminal import plain, say
+
+if TYPE_CHECKING:
+    from loaders.language_model import Endpoint
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,14 @@ def gathered(paths: Sequence[str]) -> Gathered:
 
 
 def documents(
-    store: GraphStore, files: Gathered, case: str | None, *, trees: bool = True, dry: bool = False, report: Path | None = None
+    store: GraphStore,
+    files: Gathered,
+    case: str | None,
+    *,
+    trees: bool = True,
+    dry: bool = False,
+    report: Path | None = None,
+    model: Endpoint | None = None,
 ) -> bool:
     """Bring documents into a case, telling what becomes of each; whether all of them could be read.
 
@@ -60,7 +71,7 @@ def documents(
     began, found = time.perf_counter(), []
     try:
         with _Bar(len(given)) as bar, stopping() as stopped:
-            importing = Importing(store, into, trees=trees, dry=dry, stopped=stopped, told=bar.tell)
+            importing = Importing(store, into, trees=trees, dry=dry, stopped=stopped, told=bar.tell, model=model)
             for outcome in importing.run(given):
                 found.append(outcome)
                 bar.through(outcome.file)

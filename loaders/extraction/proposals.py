@@ -6,9 +6,9 @@ The form of `to_json` is that of `redstring extract` (docs/extraction.md).
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-_APART = ("detail", "confidence")
+_APART = ("detail", "confidence", "by")
 """What the form of `to_json` does not have: a review shows it."""
 
 
@@ -66,7 +66,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What is said of two entities (ids), in the sentence of the span; `rule` is the pattern that found it; `detail`: a role."""
+    """What is said of two entities (ids), in the sentence of the span; `rule` is the pattern that found it; `detail`: a role.
+
+    `by` is *model* for what a language model told; then `rule` names it.
+    """
 
     subject: str
     predicate: str
@@ -79,6 +82,7 @@ class Relation:
     rule: str = ""
     detail: str = ""
     confidence: float = 0.5
+    by: Literal["rules", "model"] = "rules"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from urllib.parse import urlencode
 
 from graph.errors import LoadError
 from loaders.address import Address, FetchLimits, Question, Reply, ask, is_public
+from loaders.retry import waiting
 from loaders.wikidata.item import QID
 from loaders.wikidata.kept import Kept, folder
 
@@ -122,14 +121,3 @@ def agent() -> str:
         number = "0"
     contact = "".join(c for c in os.environ.get("REDSTRING_CONTACT", "") if c.isascii() and c.isprintable())[:200]
     return f"Redstring/{number} ({contact or 'run by one person on their own machine'}) python-httpx"
-
-
-def waiting(told: str, default: float) -> float:
-    """The seconds of a `Retry-After`: a number or a day with its time; the default where it says nothing."""
-    told = told.strip()
-    if told.isdecimal() and len(told) < 10:
-        return float(told)
-    try:
-        return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
-        return default

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -16,10 +16,14 @@ from ui.load_result import load_result
 from ui.load_work import LoadWork, TakingOut, Wanted
 from ui.loaded_list import loaded_list
 from ui.markdown import plain
+from ui.model_choice import model_choice
 from ui.reading import Reading
 from ui.state import reading
 from ui.words import number
 from ui.work import Work, begin, current
+
+if TYPE_CHECKING:
+    from loaders.language_model import Endpoint
 
 GLANCE = 0.5
 """Seconds between two looks at work that goes on."""
@@ -41,7 +45,8 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 WHAT = """Documents: text, Markdown, web pages, PDF, Word (.docx), mails (.eml), RSS and Atom feeds, and archives of them (.zip, .tar.gz).
 Tables (CSV, TSV, Excel, Parquet) too, once you have said what their columns are.
 They go into a case. A graph or a snapshot becomes a case of its own. A case folder is loaded by the command: `redstring load FOLDER`.
-Nothing in a file is run, and it goes nowhere: it is read on this machine. The network is asked only for addresses that you give."""
+Nothing in a file is run, and it goes nowhere: it is read on this machine. The network is asked only for addresses that you give,
+and for a language model only if you name one."""
 
 
 def page() -> None:
@@ -141,6 +146,7 @@ def _beginning(known: Reading) -> None:
             _case(known)
             st.checkbox("Rules alone", key=RULES, help="Four times faster, but far less is found: no model of the language")
         st.text_area("Web addresses, one on each line", key=WEB, height=68, placeholder="https://", help=ASKED)
+        model, unready = model_choice(sum(file.size for file in given), len(given))
         case, fault = _chosen(known)
         if fault:
             st.error(plain(fault), icon=":material/error:")
@@ -152,10 +158,10 @@ def _beginning(known: Reading) -> None:
             names = ", ".join(plain(name, 100) for name, _ in tables)
             st.info(f"Tables are mapped by themselves: take the other files away, or load them first. Tables here: {names}")
         with st.container(horizontal=True, key="load-begin"):
-            look = {"on_click": _begin, "disabled": not (given or _addresses()) or not case}
+            look = {"on_click": _begin, "disabled": not (given or _addresses()) or not case or unready}
             told = "Says what would come in and what is wrong, and writes nothing"
-            st.button("Check", key="load-check", type="primary", args=(known, files, True), help=told, **look)
-            st.button("Load without a check", key="load-at-once", type="tertiary", args=(known, files, False), **look)
+            st.button("Check", key="load-check", type="primary", args=(known, files, True, model), help=told, **look)
+            st.button("Load without a check", key="load-at-once", type="tertiary", args=(known, files, False, model), **look)
 
 
 def _cases(known: Reading) -> dict[str, str]:
@@ -214,13 +220,13 @@ def _wizard(known: Reading, tables: tuple[tuple[str, bytes], ...], case: str) ->
     wizard(known, tables, case)
 
 
-def _begin(known: Reading, files: str, dry: bool) -> None:
+def _begin(known: Reading, files: str, dry: bool, model: Endpoint | None) -> None:
     """Begin with what is in the fields at the moment of the press."""
     case, _ = _chosen(known)
     given = tuple((file.name, file.getvalue()) for file in st.session_state.get(files) or ())
     if not case or not (given or _addresses()):
         return
-    work = LoadWork(known.store, Wanted(given, case, not st.session_state.get(RULES), _addresses()), dry=dry)
+    work = LoadWork(known.store, Wanted(given, case, not st.session_state.get(RULES), _addresses(), model), dry=dry)
     if begin(work) is work:
         st.session_state[TURN] += 1
         st.session_state[LAST] = case

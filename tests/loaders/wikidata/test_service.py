@@ -16,8 +16,9 @@ import pytest
 
 from graph.errors import LoadError
 from loaders.address import FetchLimits
+from loaders.retry import waiting
 from loaders.wikidata.kept import Kept
-from loaders.wikidata.service import Service, agent, waiting
+from loaders.wikidata.service import Service, agent
 from tests.loaders.wikidata.conftest import item
 from tests.loopback import Answer, Asked, Loopback, endless, is_here, large, sent
 
