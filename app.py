@@ -32,6 +32,13 @@ def review() -> None:
     review.page()
 
 
+def duplicates() -> None:
+    """Duplicates, imported only when somebody goes there."""
+    from ui.pages import duplicates
+
+    duplicates.page()
+
+
 def schema() -> None:
     """Schema, imported only when somebody goes there."""
     from ui.pages import schema
@@ -61,6 +68,7 @@ if __name__ == "__main__":  # a process that reads documents imports this file t
         "explore": st.Page(explore, title="Explore", default=True),
         "load": st.Page(load, title="Load", url_path="load"),
         "review": st.Page(review, title="Review", url_path="review"),
+        "duplicates": st.Page(duplicates, title="Duplicates", url_path="duplicates"),
         "query": st.Page(query, title="Query", url_path="query"),
         "compare": st.Page(compare, title="Compare", url_path="compare"),
         "schema": st.Page(schema, title="Schema", url_path="schema"),

@@ -372,6 +372,27 @@ def decisions(
 
 
 @app.command()
+def duplicates(
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="person, organisation, place …")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=5_000, help="Pairs at most")] = 50,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """List pairs of entities that may be the same, likeliest first, with why and why not; nothing is merged by it."""
+    from graph.queries.duplicates import duplicates as found_in
+    from ui import duplicate_list
+    from ui.snapshot import making
+
+    with _opened(store, create=False) as opened, _stopping("Stopped."):
+        found = found_in(opened, making.case_of(opened, case), limit=limit, kind=kind)
+    if as_json:
+        terminal.write_json(duplicate_list.to_json(found))
+    else:
+        duplicate_list.listed(found)
+
+
+@app.command()
 def merge(
     one: Annotated[str, typer.Argument(metavar="A", help="An entity: its key, or case/key")],
     other: Annotated[str, typer.Argument(metavar="B", help="Another of the same case")],

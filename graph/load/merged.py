@@ -156,8 +156,7 @@ class _Bringing:
         voices_changed = {
             one.id
             for key, one in voices.items()
-            if (new := changed_voices.get(key, one.record))
-            and self.changes.change("Voice", one, {"owner": new.owner, "entity": new.entity})
+            if self.changes.change("Voice", one, _owned(changed_voices.get(key, one.record)))
         }
         changed = self._plan_statements(statements, composed)
         into = {**{slug: slug for slug in composed.shown}, **composed.into}
@@ -444,6 +443,10 @@ class _Bringing:
             f"UNWIND $rows AS row MATCH (a:{HIDDEN['Entity']} {{id: row.a}}) MATCH (b:Entity {{id: row.b}}) MERGE (a)-[r:SAME_AS]->(b) "
         )
         self.store.write_rows(f"{cypher} SET r.case = row.case, r.by = row.by, r.at = row.at, r.why = row.why", rows)
+
+
+def _owned(voice: Voice) -> dict[str, Any]:
+    return {"owner": voice.owner, "entity": voice.entity}
 
 
 def _is_own(one: _Held) -> bool:

@@ -66,3 +66,12 @@ def shown_for(store: GraphStore, ids: Iterable[str]) -> dict[str, str]:
     query = f"UNWIND $ids AS id MATCH (m:{HIDDEN['Entity']} {{id: id}}) MATCH (m)-[:SAME_AS]->(n:Entity) RETURN id, n.id AS shown"
     wanted = list(dict.fromkeys(ids))
     return {row["id"]: row["shown"] for row in store.stream(query, {"ids": wanted})} if wanted else {}
+
+
+def record_names(store: GraphStore, ids: Iterable[str]) -> dict[str, str]:
+    """The names of entities as they were loaded, by id, shown or not."""
+    wanted, found = sorted(set(ids)), dict[str, str]()
+    for label in ("Entity", HIDDEN["Entity"]):
+        query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id, n.name AS name"
+        found |= {row["id"]: row["name"] for row in store.stream(query, {"ids": wanted})} if wanted else {}
+    return found

@@ -1,0 +1,158 @@
+"""The pairs of entities of a case that may be the same, as far as nobody has decided of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.duplicates.candidate import Around, Candidate, Subject
+from graph.duplicates.names import name_of
+from graph.duplicates.ranking import ranked
+from graph.duplicates.scoring import compared
+from graph.evidence import Evidence
+from graph.merges.pairs import groups, pair_of, same, sort_of
+from graph.merges.preview import Effect, preview
+from graph.model import Source
+from graph.predicates import words
+from graph.queries.card import EntityCard, entity
+from graph.queries.evidence import evidence_of
+from graph.queries.merges import merges
+from graph.queries.rows import records_by_id
+from graph.store import GraphStore
+
+_DATED = re.compile(r"birth|born|death|died|incorporat|found(?:ed|ing)|dissol", re.IGNORECASE)
+_BUSY = 300
+"""Of an entity with more relationships, what it shares with others says little and is not read."""
+_LOOKED_AT = 3
+"""So many times the number that was asked for are looked at closely, for what the graph tells moves a pair up or down."""
+
+
+@dataclass(frozen=True)
+class Duplicates:
+    """The likeliest pairs, best first; `compared` pairs of `entities` were held against each other, `cut` were in blocks too large."""
+
+    candidates: tuple[Candidate, ...]
+    entities: int
+    compared: int
+    cut: int
+
+
+def duplicates(store: GraphStore, case: str, *, limit: int = 200, kind: str | None = None) -> Duplicates:
+    """The pairs that may be the same and of which nobody has decided; with `kind` of that sort alone."""
+    subjects = [one for one in _subjects(store, case) if kind is None or one.sort == sort_of(kind)]
+    decided = _decided(store, case)
+    found = ranked(subjects, limit * _LOOKED_AT, lambda a, b: pair_of(decided.of.get(a, a), decided.of.get(b, b)) in decided.pairs)
+    by_id = {subject.id: subject for subject in subjects}
+    near = _Near(store, case, {id_ for one in found.candidates for id_ in (one.a, one.b)})
+    closer = [compared(by_id[one.a], by_id[one.b], near.around(one.a, one.b)) for one in found.candidates]
+    likely = sorted((one for one in closer if one.score > 0), key=lambda one: (-one.score, one.a, one.b))
+    return Duplicates(tuple(likely[:limit]), len(subjects), found.compared, found.cut)
+
+
+@dataclass(frozen=True)
+class _Decided:
+    """The pairs that were decided, by what stands for the groups of their entities."""
+
+    of: Mapping[str, str]
+    pairs: Collection[tuple[str, str]]
+
+
+def _decided(store: GraphStore, case: str) -> _Decided:
+    held = merges(store, case)
+    of = {id_: group[0] for group in groups(same(held)) for id_ in group}
+    return _Decided(of, {pair_of(of.get(a, a), of.get(b, b)) for a, b in held})
+
+
+def _subjects(store: GraphStore, case: str) -> Iterator[Subject]:
+    columns = ", ".join(
+        f"n.{name} AS {name}" for name in ("id", "kind", "name", "aliases", "alias_details", "ids", "when", "properties", "owners")
+    )
+    for row in store.stream(f"MATCH (n:Entity {{case: $case}}) RETURN {columns} ORDER BY id", {"case": case}, timeout=None):
+        details = json.loads(row["alias_details"]) if row["aliases"] else []
+        aliases = (name_of(name, weak=bool(weak), alias=True) for name, (_, _, weak) in zip(row["aliases"], details, strict=True))
+        yield Subject(
+            id=row["id"],
+            kind=row["kind"],
+            names=(name_of(row["name"]), *aliases),
+            ids=json.loads(row["ids"]) if row["ids"] else {},
+            dates=_dates(row),
+            imports=frozenset(owner for owner in row["owners"] or () if owner and not owner.startswith("@")),
+        )
+
+
+def _dates(row: Mapping[str, Any]) -> dict[str, str]:
+    found = {"date": row["when"]} if row["when"] else {}
+    return found | {name: text for name, text in json.loads(row["properties"] or "{}").items() if _DATED.search(name)}
+
+
+@dataclass
+class _Near:
+    """What lies around some entities: read at once for all of them."""
+
+    store: GraphStore
+    case: str
+    ids: Collection[str]
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
+    said: dict[tuple[str, str], str] = field(default_factory=dict)
+    sources: dict[str, set[str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        given = {"ids": sorted(self.ids), "busy": _BUSY}
+        start = "UNWIND $ids AS id MATCH (n:Entity {id: id}) WHERE n.degree <= $busy MATCH (n)-[r]-(m:Entity)"
+        columns = "DISTINCT id, m.id AS other, m.name AS name, m.degree AS degree, type(r) AS type"
+        for row in self.store.stream(f"{start} RETURN {columns}", given, timeout=None):
+            self.said.setdefault((row["id"], row["other"]), words(row["type"].lower()))
+            if (row["degree"] or 0) <= _BUSY:
+                self.others.setdefault(row["id"], {})[row["other"]] = row["name"]
+        told = f"{start} WHERE r.row IS NULL MATCH (s:Statement {{id: r.id}})<-[:STATES]-(c:Claim) RETURN DISTINCT id, c.source AS source"
+        for row in self.store.stream(told, given, timeout=None):
+            self.sources.setdefault(row["id"], set()).add(row["source"])
+        keys = {key for some in self.sources.values() for key in some}
+        for source in records_by_id(self.store, Source, (f"{self.case}/{key}" for key in keys)):
+            self.titles[source.key] = source.title or source.key.partition(":")[2]
+
+    def around(self, a: str, b: str) -> Around:
+        """What two of them share."""
+        one, other = self.others.get(a, {}), self.others.get(b, {})
+        shared = sorted(one[id_] for id_ in one.keys() & other.keys())
+        between = self.said.get((a, b)) or self.said.get((b, a))
+        both = sorted(self.titles.get(key, key) for key in self.sources.get(a, set()) & self.sources.get(b, set()))
+        return Around(tuple(shared), (between,) if between else (), tuple(both))
+
+
+@dataclass(frozen=True)
+class Both:
+    """Two entities side by side: each one's card, the sources that tell of it, and what a merge would change."""
+
+    cards: tuple[EntityCard, EntityCard]
+    sources: tuple[tuple[str, ...], tuple[str, ...]]
+    effects: tuple[Effect, ...]
+
+
+def both(store: GraphStore, a: str, b: str, *, limit: int = 200) -> Both:
+    """Two entities of one case, by id, with at most `limit` relationships of each. Raises NotFoundError."""
+    cards = entity(store, a, limit=limit), entity(store, b, limit=limit)
+    said = [_about(card) for card in cards]
+    ids = {id_ for one in said for id_ in one}
+    if not ids:
+        return Both(cards, ((), ()), ())
+    rests = evidence_of(store, ids)
+    slugs = [{one.slug for one in rests.statements.values() if one.id in about} for about in said]
+    sources = tuple(_titles(rests, about) for about in slugs)
+    effects = preview(rests, cards[0].entity.key, cards[1].entity.key, slugs[0] | slugs[1])
+    return Both(cards, (sources[0], sources[1]), effects)
+
+
+def _about(card: EntityCard) -> set[str]:
+    """The ids of the statements about an entity."""
+    drawn = {edge.id for edge in card.edges if "row" not in edge.properties}
+    return drawn | {value.statement.id for value in card.values}
+
+
+def _titles(rests: Evidence, slugs: Collection[str]) -> tuple[str, ...]:
+    keys = {claim.source for slug in slugs for claim in rests.claims.get(slug, ())}
+    return tuple(sorted(rests.sources[key].title or key.partition(":")[2] for key in keys))

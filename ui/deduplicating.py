@@ -1,0 +1,131 @@
+"""Resolving duplicates in one tab: which pairs wait, which is looked at, who decides, and the steps that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import streamlit as st
+
+from graph.decisions import decide
+from graph.duplicates.candidate import Candidate
+from graph.merges.pairs import Pair, Verdict, pair_of, verdict_of, why_of
+from graph.model import Decision
+from graph.queries.duplicates import Duplicates, duplicates
+from graph.queries.merges import merges, shown_for
+from graph.store import GraphStore
+from ui.merging import made
+from ui.reviewing import NAMELESS
+
+KEY = "deduplicating"
+STEPS = 200
+MOST = 300
+_DONE = {
+    Verdict.same: "Merged: one node from now on.",
+    Verdict.different: "Kept apart: not asked again.",
+    Verdict.unsure: "Left open: nobody can say.",
+    Verdict.withdrawn: "Taken back.",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A decision of this tab about a pair, and what held of it before."""
+
+    pair: Pair
+    verdict: Verdict
+    before: Decision | None
+    place: int
+    candidate: Candidate | None
+
+
+@dataclass
+class Deduplicating:
+    """One tab. `queue` are the pairs that wait, best first; `held` what was decided of others."""
+
+    case: str = ""
+    kind: str = ""
+    list: Literal["open", "decided"] = "open"
+    by: str = ""
+    current: Pair | None = None
+    queue: tuple[Candidate, ...] = ()
+    looked: Duplicates | None = None
+    held: Mapping[Pair, Decision] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    said: str = ""
+    wrong: bool = False
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The pairs of the list that is shown."""
+        return [pair_of(one.a, one.b) for one in self.queue] if self.list == "open" else list(self.held)
+
+    def candidate(self, pair: Pair | None) -> Candidate | None:
+        return next((one for one in self.queue if pair_of(one.a, one.b) == pair), None)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        self.said, self.wrong = text, wrong
+
+    def open(self, store: GraphStore, case: str, kind: str = "") -> None:
+        """Look for the pairs of a case, of one kind or of all."""
+        if case != self.case:
+            self.steps.clear()
+        self.case, self.kind = case, kind
+        self.looked = duplicates(store, case, limit=MOST, kind=kind or None)
+        self.queue = self.looked.candidates
+        self.current = None
+        self.look(store)
+
+    def look(self, store: GraphStore) -> None:
+        """What holds now: pairs that were decided, or whose entities are one or gone, are left out of the queue."""
+        self.held = merges(store, self.case)
+        ids = {id_ for one in self.queue for id_ in (one.a, one.b)}
+        shown = shown_for(store, ids)
+        kept: dict[Pair, Candidate] = {}
+        for one in self.queue:
+            a, b = pair_of(shown.get(one.a, one.a), shown.get(one.b, one.b))
+            if a != b and (a, b) not in self.held:
+                kept.setdefault((a, b), one if (one.a, one.b) == (a, b) else Candidate(a, b, one.score, one.why, one.why_not))
+        self.queue = tuple(kept.values())
+        if self.current not in self.pairs:
+            self.current = next(iter(self.pairs), None)
+
+    def judge(self, store: GraphStore, pair: Pair, verdict: Verdict, then: Pair | None = None) -> None:
+        """Decide of a pair; raises RecordError if that speaks against what holds."""
+        if not self.by:
+            self.say(NAMELESS, wrong=True)
+            return
+        before, candidate, place = self.held.get(pair), self.candidate(pair), self.pairs.index(pair) if pair in self.pairs else 0
+        why = candidate.why[0].text if candidate and candidate.why and verdict is Verdict.same else ""
+        if verdict is Verdict.different and candidate and candidate.why_not:
+            why = candidate.why_not[0].text
+        decide(store, made(pair, verdict, self.by, why))
+        self.steps = [*self.steps[1 - STEPS :], Step(pair, verdict, before, place, candidate)]
+        self.look(store)
+        if then in self.pairs:
+            self.current = then
+        self.say(_DONE[verdict])
+
+    def undo(self, store: GraphStore) -> None:
+        """Take the last step of this tab back: what held before holds again, as a new decision."""
+        if not self.steps:
+            self.say("There is no step of this tab to take back.", wrong=True)
+            return
+        step = self.steps[-1]
+        verdict = verdict_of(step.before) if step.before else Verdict.withdrawn
+        decide(store, made(step.pair, verdict, self.by, why_of(step.before) if step.before else ""))
+        self.steps = self.steps[:-1]
+        if step.candidate is not None:
+            self.queue = (*self.queue[: step.place], step.candidate, *self.queue[step.place :])
+        self.look(store)
+        if step.pair in self.pairs:
+            self.current = step.pair
+        self.say(f"Taken back: {step.verdict.value}.")
+
+
+def deduplicating() -> Deduplicating:
+    """The state of this tab; made at its first run."""
+    found = st.session_state.setdefault(KEY, Deduplicating())
+    assert isinstance(found, Deduplicating)
+    return found

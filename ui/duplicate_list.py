@@ -1,0 +1,45 @@
+"""Pairs that may be the same, on the terminal and as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.duplicates.candidate import Candidate
+from graph.queries.duplicates import Duplicates
+from ui import terminal
+from ui.terminal import plain
+
+
+def to_json(found: Duplicates) -> dict[str, Any]:
+    """All of it; a reason is its words and what it is worth."""
+    pairs = [{"a": one.a, "b": one.b, "score": one.score, "word": one.word, **_reasons(one)} for one in found.candidates]
+    return {"entities": found.entities, "compared": found.compared, "left_out": found.cut, "pairs": pairs}
+
+
+def _reasons(one: Candidate) -> dict[str, Any]:
+    return {
+        name: [{"text": reason.text, "worth": round(reason.worth, 3)} for reason in reasons]
+        for name, reasons in (("why", one.why), ("why_not", one.why_not))
+    }
+
+
+def listed(found: Duplicates) -> None:
+    """A table, and what it leaves out in a line."""
+    rows = [
+        (
+            f"{one.score:.2f} {one.word}",
+            plain(one.a),
+            plain(one.b),
+            plain("; ".join(r.text for r in one.why)),
+            plain("; ".join(r.text for r in one.why_not)),
+        )
+        for one in found.candidates
+    ]
+    terminal.table("May be the same", rows, ("score", "A", "B", "why", "why not"))
+    terminal.say(told(found))
+
+
+def told(found: Duplicates) -> str:
+    """How much was looked at."""
+    cut = f"; {found.cut:,} more share a name that so many have that they are not paired" if found.cut else ""
+    return f"{len(found.candidates):,} pairs shown of {found.compared:,} compared among {found.entities:,} entities{cut}"
