@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Hedge, Stance
 from loaders.graphs.names import predicate_of
@@ -124,12 +124,8 @@ def _table(plan: TablePlan, source: SourceMap) -> TableMap:
     ignore = tuple(column.name for column in plan.columns if column.role == LEAVE)
     made = TableMap(file=plan.file, sheet=plan.sheet, dates=plan.dates, source=source, ignore=ignore)
     if plan.makes == ENTITIES:
-        return TableMap(**_fields(made), entities=(_entity(plan),))
-    return TableMap(**_fields(made), relations=(_relation(plan),))
-
-
-def _fields(made: TableMap) -> dict[str, object]:
-    return {"file": made.file, "sheet": made.sheet, "dates": made.dates, "source": made.source, "ignore": made.ignore}
+        return replace(made, entities=(_entity(plan),))
+    return replace(made, relations=(_relation(plan),))
 
 
 def _entity(plan: TablePlan) -> EntityMap:

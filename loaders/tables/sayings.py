@@ -27,8 +27,10 @@ _SEEN = 100_000
 _STANCES, _HEDGES = frozenset(each.value for each in Stance), frozenset(each.value for each in Hedge)
 _NOBODY = ("unnamed", "rumour")
 _ENTITIES = {
-    **{"person": VoiceKind.person, "outlet": VoiceKind.outlet},
-    **{"organisation": VoiceKind.body, "agency": VoiceKind.body},
+    "person": VoiceKind.person,
+    "organisation": VoiceKind.body,
+    "agency": VoiceKind.body,
+    "outlet": VoiceKind.outlet,
 }
 """The kind of a voice that is an entity of a kind."""
 
