@@ -155,6 +155,7 @@ def load(
     if others := [path for path in paths if path not in whole]:
         from ui import loading
 
+        loading.refuse_tables(others)
         files = loading.gathered(others)
         if asked is not None:
             from ui.consent import agreed
@@ -163,6 +164,16 @@ def load(
         with _opened(store) as opened:
             if not loading.documents(opened, files, case, trees=not rules, dry=dry_run, report=report, model=asked):
                 raise typer.Exit(FAILED)
+
+
+@app.command()
+def mapping(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tables: CSV, TSV, XLSX, Parquet; those that belong together")],
+) -> None:
+    """Guess what the rows of tables make, and write it as a mapping, to be corrected and given to `load --mapping`."""
+    from ui.loading import guessed
+
+    sys.stdout.write(guessed(files))
 
 
 @app.command()

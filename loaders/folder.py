@@ -31,6 +31,8 @@ QUERY = ".cypher"
 ENDINGS = (".yml", QUERY)
 VIEWS, VIEW = "views/", ".json"
 DECISIONS = "decisions.jsonl"
+MAPPINGS = "mappings"
+"""The folder of a case that keeps mappings of tables, which come into the case when they are loaded by themselves."""
 
 
 def texts(folder: Path, problems: Problems, limits: Limits = LIMITS) -> Iterator[tuple[str, str | None]]:
@@ -64,6 +66,9 @@ def _names(folder: Path, problems: Problems, limits: Limits) -> list[str]:
                 continue
             if entry.is_symlink():
                 problems.add(name, None, "is a symbolic link; a case holds its own files, so put the file itself here", gap=True)
+            elif entry.is_dir() and name == MAPPINGS:
+                # tables and their mappings are loaded by themselves
+                continue
             elif entry.is_dir():
                 waiting.append(Path(entry.path))
             elif entry.name.lower().endswith((".yaml", ".yml")) and not entry.name.endswith(".yml"):

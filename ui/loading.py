@@ -45,6 +45,36 @@ def gathered(paths: Sequence[str]) -> Gathered:
     return Gathered(given, problems)
 
 
+def refuse_tables(paths: Sequence[str]) -> None:
+    """Raise LoadError for a table, of which nobody has said what its columns are."""
+    from ui.tabled import ENDINGS
+
+    for path in paths:
+        if path.lower().endswith(ENDINGS) and Path(path).is_file():
+            how = f"`redstring mapping {path} > mapping.yml`, look at it, then `redstring load {path} --mapping mapping.yml --case KEY`"
+            raise LoadError(f"{plain(path)} is a table: say first what its columns are, on the Load page, or by {plain(how)}")
+
+
+def guessed(files: Sequence[Path]) -> str:
+    """The YAML of the mapping that fits some tables best; why is said beside it. Raises LoadError with what is wrong with them."""
+    from loaders.tables.guess import guess
+    from loaders.tables.mapping_text import text_of
+    from loaders.tables.plan import mapping_of
+    from loaders.tables.sample import samples
+
+    problems = Problems()
+    for file in files:
+        if not file.is_file():
+            raise LoadError(f"there is no file {plain(str(file))}")
+    plan = guess([each for file in files for each in samples(file, file.name, problems)])
+    problems.raise_if_any(", ".join(map(str, files)), "read")
+    for table in plan.tables:
+        say(f"{table.file} {table.sheet}: {table.makes}: {table.why}", "bold")
+        for column in table.columns:
+            say(f"  {column.name}: {column.role}: {column.why}", "dim")
+    return text_of(mapping_of(plan))
+
+
 def documents(
     store: GraphStore,
     files: Gathered,

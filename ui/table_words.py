@@ -20,15 +20,15 @@ def plan(made: TablePlan) -> str:
     told: dict[str, list[str]] = {}
     for column in made.columns:
         told.setdefault(column.role, []).append(f"*{plain(column.name, 40)}*")
-    parts = [f"{plain(words[role])} from {' and '.join(told[role])}" for role in words if role in told and role not in (PROPERTY, LEAVE)]
+    apart = (PROPERTY, LEAVE) if made.makes == ENTITIES else (PROPERTY, LEAVE, "subject", "predicate", "object")
+    parts = [f"{plain(words[role])} from {' and '.join(told[role])}" for role in words if role in told and role not in apart]
+    parts += [f"{len(told[role])} {word}" for role, word in ((PROPERTY, "as properties"), (LEAVE, "left out")) if role in told]
     if made.makes == ENTITIES:
-        start = f"Each row makes {_a(made.kind)}{why}: "
-    else:
-        each = "Each row is said by somebody" if made.claimed else "Each row connects two"
-        linked = "" if made.of("predicate") else f", **{plain(in_words(made.predicate))}** in between"
-        start = f"{each}{why}{linked}: "
-    more = [f"{len(told[role])} {word}" for role, word in ((PROPERTY, "as properties"), (LEAVE, "left out")) if role in told]
-    return f"{start}{', '.join([*parts, *more])}."
+        return f"Each row makes {_a(made.kind)}{why}: {', '.join(parts)}."
+    between = told.get("predicate", [f"**{plain(in_words(made.predicate))}**"])[0]
+    ends = [told.get(role, ["?"])[0] for role in ("subject", "object")]
+    who = "is what somebody says" if made.claimed else "connects two"
+    return f"Each row {who}{why}: {ends[0]} → {between} → {ends[1]}{''.join(f', {part}' for part in parts)}."
 
 
 def _a(kind: str) -> str:

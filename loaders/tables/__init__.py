@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from graph.errors import LoadError
 from graph.model import AnyRecord, Case, Import, Source, Voice, VoiceKind
 from loaders import Loaded
-from loaders.folder import LIMITS, Limits, content, decoded
+from loaders.folder import LIMITS, MAPPINGS, Limits, content, decoded
 from loaders.graphs.dataset import sha256
 from loaders.graphs.item import Place
 from loaders.graphs.names import case_key
@@ -29,8 +29,6 @@ from loaders.tables.sheet import opened
 
 __all__ = ["Draft", "draft", "drafted", "load", "read_mapping", "recognises"]
 FORMAT = "table"
-MAPPINGS = "mappings"
-"""The folder of a case that keeps mappings: what they load goes into the case beside it."""
 _HEAD = 1 << 16
 
 

@@ -123,7 +123,9 @@ def mapping_of(plan: Plan) -> TablesMap:
 def _table(plan: TablePlan, source: SourceMap) -> TableMap:
     ignore = tuple(column.name for column in plan.columns if column.role == LEAVE)
     made = TableMap(file=plan.file, sheet=plan.sheet, dates=plan.dates, source=source, ignore=ignore)
-    return replace(made, entities=(_entity(plan),)) if plan.makes == ENTITIES else replace(made, relations=(_relation(plan),))
+    if plan.makes == ENTITIES:
+        return replace(made, entities=(_entity(plan),))
+    return replace(made, relations=(_relation(plan),))
 
 
 def _entity(plan: TablePlan) -> EntityMap:

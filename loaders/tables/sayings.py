@@ -28,9 +28,9 @@ _STANCES, _HEDGES = frozenset(each.value for each in Stance), frozenset(each.val
 _NOBODY = ("unnamed", "rumour")
 _ENTITIES = {
     "person": VoiceKind.person,
-    "outlet": VoiceKind.outlet,
     "organisation": VoiceKind.body,
     "agency": VoiceKind.body,
+    "outlet": VoiceKind.outlet,
 }
 """The kind of a voice that is an entity of a kind."""
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
 import loaders
 from graph.load import load, unload
-from graph.model import Claim, Entity, Row, Source, Statement, Voice
+from graph.model import Case, Claim, Entity, Row, Source, Statement, Voice
 from graph.store import GraphStore
 from loaders import Loaded, tables
+from loaders.tables import mapping_file
 from tests.loaders.graphs.conftest import entity, of, relations
 from tests.loaders.tables.conftest import SAMPLES
 
@@ -106,3 +109,26 @@ def test_the_same_content_has_the_same_hash_and_another_has_not(loaded: Load) ->
     assert hashes[0] == hashes[1] != hashes[2]
     # what the first has is in the second, record by record
     assert list(chain(first))[1:] == list(chain(second))[1:]
+
+
+def test_every_field_of_a_mapping_is_documented() -> None:
+    page = (SAMPLES.parents[2] / "docs" / "loaders" / "tables.md").read_text("utf-8")
+    rows = [line for line in page.split("\n") if line.startswith("| `")]
+    for part, known in (
+        ("mapping", mapping_file.TOP),
+        ("table", mapping_file.TABLE),
+        ("entity", mapping_file.ENTITY),
+        ("relation", mapping_file.RELATION),
+        ("claim", mapping_file.CLAIM),
+        ("source", mapping_file.SOURCE),
+        ("value", mapping_file.VALUE),
+    ):
+        told = "".join(row.split("|")[1] for row in rows if part in row.split("|")[2])
+        assert [name for name in known if f"`{name}`" not in told] == [], part
+
+
+def test_a_case_keeps_mappings_that_load_into_it(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES, tmp_path / "mappings")
+    (tmp_path / "case.yml").write_text("case:\n  id: skerry\n  title: Skerry\n", "utf-8")
+    assert [type(record) for record in loaders.load(tmp_path)] == [Case]
+    assert {record.case for record in loaders.load(tmp_path / "mappings" / "people.yml")} == {"skerry"}

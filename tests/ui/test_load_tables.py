@@ -1,0 +1,93 @@
+"""The wizard for tables by AppTest: what is guessed, corrected, tried and loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.queries.imports import imports
+from graph.store import GraphStore, open_store
+from tests.ui.test_load_page import rested, script, text_of
+from ui import work
+from ui.tabled import looked_at, tried
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples" / "tables"
+FILES = tuple((name, (SAMPLES / name).read_bytes()) for name in ("people.csv", "ties.csv"))
+HOSTILE = "[x](javascript:alert(1)) <img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    with open_store(f"embedded:{tmp_path_factory.mktemp('load-tables') / 'store'}") as store:
+        yield store
+
+
+@pytest.fixture
+def page(opened: GraphStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    opened.execute("MATCH (n) DETACH DELETE n")
+    monkeypatch.setenv("REDSTRING_STORE", opened.address)
+    yield AppTest.from_function(script, default_timeout=120)
+    work._last.clear()
+
+
+def given(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    page.run()
+    page.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files])
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_two_tables_are_mapped_together_corrected_and_loaded(page: AppTest, opened: GraphStore) -> None:
+    given(page, *FILES)
+    told = text_of(page)
+    assert "What the rows become: 4 entities and 3 relations" in told.replace("**", "")
+    assert "- **Ada Quill** works for **Tidewater Shipping** · 2029-01-01" in told
+    assert "=at the quay" in told
+    assert "No problem was found." in told
+    assert page.code[0].value == "redstring load people.csv ties.csv --mapping people.yml --case documents"
+    (word,) = [each for each in page.text_input if each.label == "works for"]
+    word.input("employed by").run()
+    assert "'employed by' is no relation type" in text_of(page)
+    assert page.button(key="mapping-load").disabled
+    next(each for each in page.text_input if each.label == "works for").input("employed_by").run()
+    next(each for each in page.selectbox if each.label == "role").select("note").run()
+    page.button(key="mapping-load").click().run()
+    rested(page)
+    assert "1 new" in text_of(page)
+    (view,) = imports(opened)
+    assert (view.imported.name, view.imported.format, view.imported.path) == ("people", "table", "people.csv, ties.csv")
+    rows = opened.read("MATCH (a)-[r:EMPLOYED_BY]->(b) RETURN a.name, a.note, b.name ORDER BY a.name").rows
+    assert [tuple(row) for row in rows] == [("Ada Quill", "pilot", "Tidewater Shipping"), ("Ned Oakum", "deckhand", "Tidewater Shipping")]
+
+
+def test_what_stands_in_a_table_is_shown_as_text(page: AppTest) -> None:
+    given(page, ("people.csv", f'name,{HOSTILE}\n"{HOSTILE}",=cmd()\n'.encode()))
+    shown = [each.value for each in page.markdown]
+    assert "<img" not in "".join(shown).replace("\\<img", "")
+    assert "](javascript:" not in "".join(shown)
+
+
+def test_a_table_that_is_wrong_is_told_and_not_loaded(page: AppTest) -> None:
+    given(page, ("people.csv", b"id,name\n1,Ada\n1,Bela\n1,Ada,x\n"), ("ties.csv", b"from,to\n1,7\n"))
+    assert "nothing can be loaded until it is mended" in text_of(page)
+    assert "people.csv:4:1: row: the row has 3 fields, the header 2" in text_of(page)
+    assert page.button(key="mapping-load").disabled
+
+
+def test_an_unreadable_table_is_told_alone(page: AppTest) -> None:
+    given(page, ("book.xlsx", b"PK\x03\x04 broken"))
+    assert "book.xlsx:1:1: is a broken workbook" in text_of(page)
+
+
+def test_only_the_first_rows_of_a_large_table_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.tabled.WHOLE", 100)
+    monkeypatch.setattr("ui.tabled.TRIED", 2)
+    mapping = (SAMPLES / "people.yml").read_text("utf-8")
+    trial = tried(mapping, FILES)
+    # the third relation names whom the first two rows of people do not have
+    assert (trial.whole, trial.entities, trial.relations, trial.errors) == (False, 2, 0, 0)
+    assert [sample.file for sample in looked_at(FILES).samples] == ["people.csv", "ties.csv"]
