@@ -13,7 +13,7 @@ from graph.load.ledger import OWN, Known, Ledger, listed
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore, schema
-from graph.store.links import bulk_row, links, names
+from graph.store.links import OUTGOING, bulk_row, links, names
 from graph.store.records import BY_LABEL, content_hash, form_of, labels_of
 
 EVIDENCE = ("Voice", "Source", "Statement", "Claim")
@@ -86,7 +86,8 @@ class Intake:
     `leaving`: whose earlier records go if the load does not bring them, None for everybody's; without the case's own load among them the
     load only adds to the case. `shares`: what each of them brought.
     `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing
-    anywhere and all are written again. `changed`: ids of what is new or changed, by label, unless everything is.
+    anywhere and are written again; nodes and rows are whole or not there. `changed`: ids of what is new or changed, by label, unless
+    everything is.
     """
 
     def __init__(
@@ -195,12 +196,13 @@ class Intake:
         self._share(owners, "unchanged" if kept else verdict, name if kept else "")
         for other, kind in names(record):
             self.ledger.name(other, (kind,), name)
-        write = not kept and (verdict != "unchanged" or self.forced)
         if isinstance(record, Row):
-            if write:
+            if verdict != "unchanged" and not kept:
                 way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
-                self.ledger.plan("row", f"{record.type} {record.source} {way}", label, bulk_row(record, id_, content))
+                step = "new row" if verdict == "new" else "row"
+                self.ledger.plan(step, f"{record.type} {record.source} {way}", label, bulk_row(record, id_, content))
             return
+        write = not kept and (verdict != "unchanged" or (self.forced and _in_parts(record, label, before)))
         for link in links(record):
             self.ledger.name(link.end, link.labels, name)
         place = self._place(label, before)
@@ -241,7 +243,7 @@ class Intake:
         labels = labels_of(record)
         row = form_of(type(record)).row(record, place, content) | {"owners": listed(owners)}
         id_ = row["id"]
-        self.ledger.plan("node", ":".join(labels), label, row)
+        self.ledger.plan("new node" if label == "Entity" and before is None else "node", ":".join(labels), label, row)
         if before:
             self.ledger.plan("unlink", label, label, {"id": id_})
             if label == "Entity" and before.extra != labels[1]:
@@ -259,6 +261,11 @@ class Intake:
             self.changed[label].add(id_)
         elif isinstance(record, Decision) and record.kind in ("retraction", "review"):
             self.changed["Source" if record.kind == "retraction" else "Claim"].add(record.about)
+
+
+def _in_parts(record: AnyRecord, label: str, before: Known | None) -> bool:
+    """Whether a record that the store has may yet lack something that is written apart from its node: its links, its other label."""
+    return label in OUTGOING or (label == "Entity" and before is not None and before.extra != labels_of(record)[1])
 
 
 def _tells_more(record: AnyRecord, before: Known | None) -> bool:

@@ -46,6 +46,9 @@ class Server(Protocol):
     def turn(self) -> FolderLock | None:
         """What a load has to hold, so that no two write at once; None where the engine itself keeps two that merge the same apart."""
 
+    def broken(self) -> bool:
+        """Whether a load by the bulk way was cut off, so that the store has to be mended before anything is written."""
+
     def close(self) -> None:
         """This process needs it no longer."""
 
@@ -68,6 +71,10 @@ class Remote:
 
     def turn(self) -> None:
         """Neo4j locks both ends of what is merged."""
+
+    def broken(self) -> bool:
+        """There is no such way into Neo4j."""
+        return False
 
     def close(self) -> None:
         """Nothing to do: the server is not ours."""
@@ -109,6 +116,9 @@ class Folder:
 
     def turn(self) -> FolderLock:
         return FolderLock(self.path / "load.lock")
+
+    def broken(self) -> bool:
+        return (self.path / "bulk.open").exists()
 
     def endpoint(self) -> Endpoint:
         deadline = time.monotonic() + PATIENCE
@@ -174,13 +184,13 @@ class Folder:
         for endpoint, http_port in self._candidates():
             engine = Engine(self.path, endpoint, http_port, self._lock.inherit)
             try:
-                engine.wait_ready()
+                bulk = engine.wait_ready()
             except StoreUnavailableError as error:
                 failure = error
                 engine.stop()
                 continue
             self._engine = engine
-            self._mine = replace(endpoint, engine=engine.pid, started=time.time())
+            self._mine = replace(endpoint, engine=engine.pid, started=time.time(), bulk=bulk)
             publish(self._file, self._mine)
             threading.Thread(target=self._watch, args=(engine,), daemon=True, name="redstring-engine").start()
             return self._mine
