@@ -118,7 +118,8 @@ def load(
     whole = [path for path in paths if loaders.knows(path)]
     checked = []
     for path in whole:
-        loaded = loaders.load(path)
+        with _stopping("Stopped; nothing was loaded."), terminal.progress(f"Checking {Path(path).name}"):
+            loaded = loaders.load(path)
         checked.append(loaded)
         for problem in loaded.warnings:
             say(f"warning: {problem}", "yellow")
@@ -541,17 +542,30 @@ def _load(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:
     """Load one case, showing how far it is; `told` hears that too."""
     from graph import load as loading
 
-    unfinished = f"Stopped; {loaded.name} is loaded in part. Load it again to finish."
-    with _stopping(unfinished), terminal.progress(f"Loading {loaded.name}") as shown:
+    last: Progress | None = None
 
-        def progress(now: Progress) -> None:
-            shown(now)
-            if told is not None:
-                told(now)
+    def progress(now: Progress) -> None:
+        nonlocal last
+        last = now
+        shown(now)
+        if told is not None:
+            told(now)
 
-        report = loading.load(store, loaded, name=loaded.name, progress=progress)
+    try:
+        with terminal.progress(f"Loading {loaded.name}") as shown:
+            report = loading.load(store, loaded, name=loaded.name, progress=progress)
+    except KeyboardInterrupt as error:
+        raise StoppedError(_stopped(loaded.name, last)) from error
     figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
     say(f"Loaded {loaded.name}: {figures} in {report.took:.1f} s")
+
+
+def _stopped(name: str, last: Progress | None) -> str:
+    """What Ctrl+C left of a load, by what it told last, and how to go on."""
+    if last and last.stage in ("reading", "waiting for another load"):
+        return f"Stopped before anything was written of {name}."
+    far = f" while {last.stage}" + (f", {last.done:,} of {last.total:,}" if last.total else "") if last else ""
+    return f"Stopped{far}; {name} is loaded in part. Load it again to finish. What stands is not written again."
 
 
 def _load_bundled(store: GraphStore, told: Told) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-ALL = ("evidence", "extraction", "layout", "start", "query_page", "snapshot", "export", "engines", "store", "canvas")
+ALL = ("evidence", "extraction", "layout", "start", "query_page", "snapshot", "export", "engines", "store", "loading", "canvas")
 
 
 def main() -> int:

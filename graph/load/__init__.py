@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import itertools
 import json
+import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph import derivation, start
-from graph.errors import NotFoundError, StoreAccessError
+from graph.errors import NotFoundError, StoreAccessError, StoreError
 from graph.load.intake import EVIDENCE, Intake, Mark, Owners, Progress, mark_case, unmark_case
 from graph.load.ledger import OWN, Ledger
 from graph.load.together import Together
@@ -162,6 +164,25 @@ def unload(store: GraphStore, case: str, owner: str, *, progress: Callable[[Prog
 
 
 def _load(
+    store: GraphStore,
+    case: str,
+    records: Iterable[AnyRecord],
+    name: str,
+    owners: Owners,
+    leaving: frozenset[str] | None,
+    told: Callable[[Progress], None],
+    started: float,
+) -> LoadReport:
+    try:
+        return _planned(store, case, records, name, owners, leaving, told, started)
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"The load of {name} needs more room for temporary files than there is in {tempfile.gettempdir()} ({error}). "
+            "Make room, or give another folder by TMPDIR, and load it again"
+        ) from error
+
+
+def _planned(
     store: GraphStore,
     case: str,
     records: Iterable[AnyRecord],

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
-from graph.load.ledger import OWN, Known, Ledger, listed
+from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore, schema
@@ -173,9 +173,12 @@ class Intake:
             raise StoreAccessError(f"The store holds a case {self.case} of its own, so no snapshot is put in its place")
 
     def _take(self, record: AnyRecord) -> None:
+        if isinstance(record, Row):
+            self._take_row(record)
+            return
         if isinstance(record, Decision):
             check_decision(record)
-        label = "Row" if isinstance(record, Row) else form_of(type(record)).label
+        label = form_of(type(record)).label
         if self.adds and isinstance(record, Statement | Claim):
             record = self._told_here(record)
         id_ = record.id
@@ -187,21 +190,7 @@ class Intake:
         self._titled = self._titled or label == "Case"
         self._opens = self._opens or label == "Snapshot"
         owners = self.owners(record)
-        others = before.owners - (owners if self.leaving is None else self.leaving) if before else frozenset()
-        # what others brought stays as they had it
-        kept = verdict == "changed" and bool(others) and OWN not in owners and not _tells_more(record, before)
-        if kept:
-            self.ledger.kept(label)
-            self.kept.append(name)
-        self._share(owners, "unchanged" if kept else verdict, name if kept else "")
-        for other, kind in names(record):
-            self.ledger.name(other, (kind,), name)
-        if isinstance(record, Row):
-            if verdict != "unchanged" and not kept:
-                way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
-                step = "new row" if verdict == "new" else "row"
-                self.ledger.plan(step, f"{record.type} {record.source} {way}", label, bulk_row(record, id_, content))
-            return
+        others, kept = self._judge(record, label, name, owners, verdict, before)
         write = not kept and (verdict != "unchanged" or (self.forced and _in_parts(record, label, before)))
         for link in links(record):
             self.ledger.name(link.end, link.labels, name)
@@ -213,6 +202,31 @@ class Intake:
             self.ledger.plan("order", label, label, {"id": before.id, "order": place})
         if before and owners | others != before.owners:
             self.ledger.own(label, before.id, owners | others)
+
+    def _take_row(self, record: Row) -> None:
+        id_, content = record.id, content_hash(record)
+        verdict, before = self.ledger.meet_row(record.source, record.row, id_, content)
+        if verdict == "again":
+            return
+        _, kept = self._judge(record, "Row", id_, self.owners(record), verdict, before)
+        if verdict != "unchanged" and not kept:
+            way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
+            step = "new row" if verdict == "new" else "row"
+            self.ledger.plan(step, f"{record.type} {record.source} {way}", "Row", bulk_row(record, id_, content))
+
+    def _judge(
+        self, record: AnyRecord, label: str, name: str, owners: frozenset[str], verdict: Verdict, before: Known | None
+    ) -> tuple[frozenset[str], bool]:
+        """Who else brought the record, and whether it stays as they had it; notes whom it names."""
+        others = before.owners - (owners if self.leaving is None else self.leaving) if before else frozenset()
+        kept = verdict == "changed" and bool(others) and OWN not in owners and not _tells_more(record, before)
+        if kept:
+            self.ledger.kept(label)
+            self.kept.append(name)
+        self._share(owners, "unchanged" if kept else verdict, name if kept else "")
+        for other, kind in names(record):
+            self.ledger.name(other, (kind,), name)
+        return others, kept
 
     def _share(self, owners: Iterable[str], verdict: str, kept: str) -> None:
         for share in (self.shares[owner] for owner in owners if owner in self.shares):

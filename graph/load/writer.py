@@ -25,6 +25,7 @@ class Writer:
         self.store, self.ledger, self.progress = store, ledger, progress
         much = ledger.count("new node") + ledger.count("new row") >= MUCH
         self._bulk: Bulk | None = store.bulk() if much else None
+        self._done: dict[str, int] = {}
 
     def __enter__(self) -> Writer:
         return self
@@ -37,14 +38,28 @@ class Writer:
         self, stage: str, step: str, cypher: str, rows: Iterable[Mapping[str, Any]], parameters: Mapping[str, Any] | None = None
     ) -> None:
         """Write rows by a query, telling of how many of the step there are so far."""
+        told = self._telling(stage, step)
+        before = self._done[step]
+        self.store.write_rows(cypher, rows, parameters=parameters, progress=lambda done: told(before + done - self._done[step]))
+
+    def _telling(self, stage: str, step: str) -> Callable[[int], None]:
+        """Takes the number of rows that were written since it was told last, and tells how far the step is, all its kinds together."""
         total = self.ledger.count(step)
-        self.store.write_rows(cypher, rows, parameters=parameters, progress=lambda done: self.progress(Progress(stage, done, total)))
+        self._done.setdefault(step, 0)
+
+        def told(number: int) -> None:
+            self._done[step] += number
+            self.progress(Progress(stage, self._done[step], total))
+
+        return told
 
     def new_nodes(self, kind: str) -> None:
         """Make the entities of one kind, told as labels (`Entity:Person`)."""
 
         def create(bulk: Bulk, first: dict[str, Any], rows: Rows, told: Callable[[int], None]) -> None:
             bulk.nodes(("Entity", first["id"]), ({**row, "degree": 0} for row in rows), told)
+            # links are made by Cypher before the rows come: no batch may hold on to what these nodes have
+            bulk.close()
 
         self._new("new node", kind, f"writing {kind}", node_cypher(tuple(kind.split(":"))), {}, create)
 
@@ -53,8 +68,8 @@ class Writer:
         name, _, way = kind.split()
 
         def create(bulk: Bulk, _: dict[str, Any], rows: Rows, told: Callable[[int], None]) -> None:
-            edges = ((row["id"], row["a"], row["b"], {**row["said"], **shared, "id": row["id"], "slug": row["id"]}) for row in rows)
-            bulk.edges(name, "Entity", edges, told)
+            edges = ((row["id"], row["a"], row["b"], {"id": row["id"], "slug": row["id"], **row["said"]}) for row in rows)
+            bulk.edges(name, "Entity", edges, shared, told)
             bulk.close()
 
         cypher = bulk_cypher(name, turned=way == "turned")
@@ -71,21 +86,18 @@ class Writer:
         note: Callable[[Rows], Rows] = lambda rows: rows,
     ) -> None:
         if self._bulk is not None:
-            rows, total, done = note(self.ledger.planned(step, kind)), self.ledger.count(step), 1
+            rows, told = note(self.ledger.planned(step, kind)), self._telling(stage, step)
+            before = self._done[step]
             first = next(rows)
             # the first by MERGE, which makes the type and its indexes
             self.store.write_rows(cypher, [first], parameters=parameters)
-
-            def told(number: int) -> None:
-                nonlocal done
-                done += number
-                self.progress(Progress(stage, done, total))
-
+            self._done[step] += 1
             try:
                 create(self._bulk, first, rows, told)
                 return
             except BulkError:
                 self._give_up()
+                self._done[step] = before
         self.merge(stage, step, cypher, note(self.ledger.planned(step, kind)), parameters)
 
     def _give_up(self) -> None:

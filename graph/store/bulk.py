@@ -10,9 +10,12 @@ import socket
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from types import TracebackType
 from typing import Any
+
+from pydantic_core import to_json
 
 from graph.errors import StoreError
 from graph.store.endpoint import Endpoint
@@ -21,16 +24,6 @@ BATCH = 5_000
 CLOSED_AFTER = 100_000
 """Relationships after which the engine's batch is closed: a crash or Ctrl+C costs so many at most."""
 _CONNECT_SECONDS = 5.0
-
-
-def _tagged(value: object) -> dict[str, list[str]]:
-    """A day, as the engine's own wrapper writes it."""
-    if isinstance(value, date):
-        return {"\x01": ["D", value.isoformat()]}
-    raise TypeError(f"{type(value).__name__} has no form in the engine")
-
-
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tagged).encode
 
 
 Edge = tuple[str, str, str, Mapping[str, Any]]
@@ -76,11 +69,12 @@ class Bulk:
             self._send({"op": "nodes", "like": like}, ids, _texts(batch))
             told(len(batch))
 
-    def edges(self, name: str, label: str, rows: Iterable[Edge], told: Callable[[int], None]) -> None:
-        """Make a relationship of this type for each row, between nodes of this label. Raises BulkError."""
+    def edges(self, name: str, label: str, rows: Iterable[Edge], shared: Mapping[str, Any], told: Callable[[int], None]) -> None:
+        """Make a relationship of this type for each row, between nodes of this label; `shared` are properties of all. Raises BulkError."""
+        more = _text(shared)[1:]
         for batch in _batches(rows):
             ids = (json.dumps(list(side)) for side in list(zip(*batch, strict=True))[:3])
-            self._send({"op": "edges", "type": name, "label": label}, *ids, _texts(row[3] for row in batch))
+            self._send({"op": "edges", "type": name, "label": label}, *ids, _texts((row[3] for row in batch), more))
             self._open += len(batch)
             if self._open >= CLOSED_AFTER:
                 self.close()
@@ -134,6 +128,19 @@ def _batches(rows: Iterable[Any]) -> Iterable[list[Any]]:
         yield batch
 
 
-def _texts(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Their properties as the engine takes them; it would keep those that have no value."""
-    return _ENCODE([{name: value for name, value in row.items() if value is not None} for row in rows])
+def _texts(rows: Iterable[Mapping[str, Any]], more: str = "}") -> str:
+    """The properties of each, and more that all of them have, as the engine takes them."""
+    end = f",{more}" if len(more) > 1 else more
+    return f"[{','.join([f'{_text(row)[:-1]}{end}' for row in rows])}]"
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    """Those properties that have a value: the engine would keep the others too."""
+    given = {name: _day(value) if isinstance(value, date) else value for name, value in row.items() if value is not None}
+    return to_json(given).decode()
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date) -> dict[str, list[str]]:
+    """As the engine's own wrapper writes it."""
+    return {"\x01": ["D", value.isoformat()]}

@@ -58,6 +58,9 @@ def checked_type(name: str) -> str:
     return name
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 @lru_cache(maxsize=4096)
 def days(text: str) -> tuple[date | None, date | None]:
     return span(text)
@@ -70,7 +73,7 @@ def dated(name: str, text: str | None) -> dict[str, Any]:
 
 def canonical(value: Mapping[str, Any]) -> str:
     """A mapping as JSON text, the same for equal mappings."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else "{}"
+    return _CANONICAL(value) if value else "{}"
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,11 @@ class Table:
         return self._places.get(type_)
 
     @cached_property
+    def plain(self) -> list[tuple[int, Column]]:
+        """The columns that are properties, with their places."""
+        return [(at, column) for at, column in enumerate(self.columns) if not column.type.isupper()]
+
+    @cached_property
     def _places(self) -> dict[str, int]:
         return {column.type: at for at, column in reversed(list(enumerate(self.columns)))}
 
@@ -132,8 +137,9 @@ def _take(table: Table, place: Place, cells: list[str], spool: Spool) -> None:
 def _given(table: Table, place: Place, cells: list[str], spool: Spool) -> dict[str, str]:
     """The plain properties of a row; a list has a line for each element, and a value that its type does not take is told."""
     found: dict[str, str] = {}
-    for column, cell in zip(table.columns, cells, strict=True):
-        if column.type.isupper() or not cell:
+    for at, column in table.plain:
+        cell = cells[at]
+        if not cell:
             continue
         parts = cell.split("\x1f" if "\x1f" in cell else ";") if column.several else [cell]
         for part in parts:
