@@ -14,8 +14,9 @@ import json
 import socket
 import threading
 from contextlib import suppress
+from io import BufferedRWPair
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 COMMIT = 20_000
 """Rows of a transaction."""
@@ -48,7 +49,7 @@ def _accept(listener: socket.socket, database: Any, folder: Path, password: str)
                 work.close()
 
 
-def _answer(stream: IO[bytes], work: Work) -> None:
+def _answer(stream: BufferedRWPair[Any, Any], work: Work) -> None:
     while line := stream.readline():
         asked = json.loads(line)
         parts = [stream.read(size) for size in asked["sizes"]]
