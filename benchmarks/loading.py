@@ -206,9 +206,11 @@ def compare(name: str, opened: Callable[[], Any], path: Path) -> bool:
         told_of("the same again", again)
     held = first["memory"]["ours"] <= LIMIT_MEMORY and again["checksum"] == first["checksum"]
     if name == "embedded":
-        writing = least.processor / first["parts"]["writing"].processor
-        print(f"  the bulk way writes {writing:.1f} times as fast as the bare loop, by the processor (at least {LIMIT_BULK:g})")
-        held &= writing >= LIMIT_BULK
+        writing = first["parts"]["writing"]
+        faster = least.clock / writing.clock
+        told = f"{faster:.1f} times as fast as the bare loop (at least {LIMIT_BULK:g}), {least.processor / writing.processor:.1f} by the processor"
+        print(f"  the bulk way writes {told}")
+        held &= faster >= LIMIT_BULK
     with opened() as (store, _, engine):
         kill(path, store, engine)
         resumed = run(path, store, engine)

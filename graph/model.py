@@ -439,5 +439,7 @@ _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "
 
 def fold(text: str) -> str:
     """The form that search compares: case folded, without accents and strokes, one space between words."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(plain.casefold().translate(_BARE).split())

@@ -208,7 +208,12 @@ class Intake:
         verdict, before = self.ledger.meet_row(record.source, record.row, id_, content)
         if verdict == "again":
             return
-        _, kept = self._judge(record, "Row", id_, self.owners(record), verdict, before)
+        owners, kept = self.owners(record), False
+        if before is None:
+            self._share(owners, verdict, "")
+            self._name(record, id_)
+        else:
+            _, kept = self._judge(record, "Row", id_, owners, verdict, before)
         if verdict != "unchanged" and not kept:
             way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
             step = "new row" if verdict == "new" else "row"
@@ -224,9 +229,12 @@ class Intake:
             self.ledger.kept(label)
             self.kept.append(name)
         self._share(owners, "unchanged" if kept else verdict, name if kept else "")
+        self._name(record, name)
+        return others, kept
+
+    def _name(self, record: AnyRecord, name: str) -> None:
         for other, kind in names(record):
             self.ledger.name(other, (kind,), name)
-        return others, kept
 
     def _share(self, owners: Iterable[str], verdict: str, kept: str) -> None:
         for share in (self.shares[owner] for owner in owners if owner in self.shares):

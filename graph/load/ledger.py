@@ -6,6 +6,7 @@ A private SQLite file that vanishes when closed. Records are known by the name t
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,6 @@ CREATE INDEX statement_id ON known (id) WHERE label = 'Statement';
 CREATE TABLE gone (label TEXT, id TEXT, extra TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE named (name TEXT, label TEXT, other TEXT, by TEXT, PRIMARY KEY (name, label)) WITHOUT ROWID;
 CREATE TABLE plan (step TEXT, kind TEXT, label TEXT, row TEXT);
-CREATE INDEX plan_step ON plan (step, kind);
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _DATED = ("when", "reported", "published", "retrieved", "as_of", "compiled")
@@ -64,8 +64,9 @@ class Ledger:
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
-        self._named: dict[str, set[str]] = {}
+        self._named: defaultdict[str, set[str]] = defaultdict(set)
         self._rows: dict[str, int] | None = {}
+        self._settled = False
         self._planned: list[tuple[str, str, str, str]] = []
         self._tally: dict[str, dict[str, int]] = {}
         self.renamed: dict[str, str] = {}
@@ -168,7 +169,7 @@ class Ledger:
 
     def name(self, name: str, labels: tuple[str, ...], by: str) -> None:
         """Record `by` names another record, which must exist under one of at most two labels."""
-        named = self._named.setdefault(labels[0], set())
+        named = self._named[labels[0]]
         if name in named:
             return
         if len(named) < _CACHE:
@@ -201,14 +202,21 @@ class Ledger:
         self._db.executemany("INSERT INTO plan VALUES (?, ?, ?, ?)", self._planned)
         self._planned.clear()
 
+    def _settle(self) -> None:
+        """All is planned, or nearly so: an index that is made now costs a fraction of one that grows along."""
+        self._keep_planned()
+        if not self._settled:
+            self._settled = True
+            self._db.execute("CREATE INDEX plan_step ON plan (step, kind)")
+
     def kinds(self, step: str) -> list[str]:
         """The groups of one step."""
-        self._keep_planned()
+        self._settle()
         return [kind for (kind,) in self._db.execute("SELECT DISTINCT kind FROM plan WHERE step = ? ORDER BY kind", (step,))]
 
     def planned(self, step: str, kind: str) -> Iterator[dict[str, Any]]:
         """The rows of one group of a step, as they were planned."""
-        self._keep_planned()
+        self._settle()
         cursor = self._db.execute("SELECT row FROM plan WHERE step = ? AND kind = ? ORDER BY rowid", (step, kind))
         for (text,) in cursor:
             row: dict[str, Any] = from_json(text)
@@ -217,7 +225,7 @@ class Ledger:
 
     def count(self, step: str) -> int:
         """How many rows a step has."""
-        self._keep_planned()
+        self._settle()
         return int(self._db.execute("SELECT count(*) FROM plan WHERE step = ?", (step,)).fetchone()[0])
 
     def touch(self, ids: Iterable[str]) -> None:

@@ -116,7 +116,7 @@ class NodeForm:
 def _pack_entity(entity: Entity) -> dict[str, Any]:
     return {
         "aliases": [alias.name for alias in entity.aliases],
-        "alias_details": json.dumps([[a.lang, a.script, a.weak] for a in entity.aliases]),
+        "alias_details": json.dumps([[a.lang, a.script, a.weak] for a in entity.aliases]) if entity.aliases else "[]",
         "ids": canonical(entity.ids),
         "properties": canonical(entity.properties),
         "search": SEPARATOR.join(dict.fromkeys(fold(name) for name in (entity.name, *(a.name for a in entity.aliases))))[:_SEARCHED],
@@ -234,6 +234,7 @@ def content_hash(record: AnyRecord) -> str:
     return hashlib.blake2b(record.model_dump_json().encode(), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=4096)
 def kind_label(kind: str) -> str:
     """The label of an entity's kind, its words capitalised; one that a record's label would hide gets `Entity` behind it."""
     label = "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]+", kind))

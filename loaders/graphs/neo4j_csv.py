@@ -67,6 +67,12 @@ class Table:
         return [(at, column) for at, column in enumerate(self.columns) if not column.type.isupper()]
 
     @cached_property
+    def ends(self) -> tuple[tuple[int, int], tuple[str, str]] | None:
+        """The places of the columns of both ends, and their id spaces; None in a file of nodes."""
+        start, end = self.of("START_ID"), self.of("END_ID")
+        return None if start is None or end is None else ((start, end), (self.columns[start].space, self.columns[end].space))
+
+    @cached_property
     def _places(self) -> dict[str, int]:
         return {column.type: at for at, column in reversed(list(enumerate(self.columns)))}
 
@@ -122,10 +128,10 @@ def _take(table: Table, place: Place, cells: list[str], spool: Spool) -> None:
             given.setdefault(column.name, cells[at])
         spool.node(attributes.node(place, cells[at].strip(), given, space=column.space))
         return
-    start, end, kind = table.of("START_ID"), table.of("END_ID"), table.of("TYPE")
-    if start is None or end is None:
+    if table.ends is None:
         return
-    ends, spaces = (cells[start].strip(), cells[end].strip()), (table.columns[start].space, table.columns[end].space)
+    (start, end), spaces = table.ends
+    kind, ends = table.of("TYPE"), (cells[start].strip(), cells[end].strip())
     if kind is None:
         edge = attributes.edge(place, place.line, ends, given)
     else:

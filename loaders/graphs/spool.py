@@ -69,6 +69,7 @@ class Spool:
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(_TABLES)
         self._told: set[str] = set()
+        self._names: dict[str, str] = {}
         self._edges: list[tuple[object, ...]] = []
 
     # What comes in -----------------------------------------------------------------------------------------------------------
@@ -222,17 +223,23 @@ class Spool:
             return {}
         found: dict[str, str] = {}
         for name, value in given.items():
-            told = f"{name} as told by the file" if name.lower() in FIGURES else name
             if text := self._clean(place, name, value):
-                found[self._clean(place, "name", told) or "value"] = text
+                found[self._names.get(name) or self._property(place, name)] = text
         return found
+
+    def _property(self, place: Place, name: str) -> str:
+        """The name that a property is kept under."""
+        told = self._clean(place, "name", f"{name} as told by the file" if name.lower() in FIGURES else name) or "value"
+        if len(self._names) < _TOLD_ONCE:
+            self._names[name] = told
+        return told
 
     def _clean(self, place: Place, field: str, text: str) -> str:
         """The text as a store can keep it."""
         if len(text) > LIMIT_TEXT:
             self.problem(place, f"is longer than {LIMIT_TEXT:,} characters; shorten it", field=field, value=text)
             return ""
-        if (text.isascii() and "\0" not in text) or (_whole(text) and "\0" not in text):
+        if "\0" not in text and (text.isascii() or _whole(text)):
             return text.strip()
         self.once(place, "holds null characters or halves of characters, which no text has; they become U+FFFD", field=field)
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd").strip()

@@ -97,7 +97,7 @@ def taken(rows: int) -> int:
         intake = Intake(Nothing(), ledger, "bulk", "bulk", owners=lambda _: own, leaving=own, progress=lambda _: None)  # type: ignore[arg-type]
         intake.read(bulk_case(entities=200, rows=rows))
         intake.check()
-        assert sum(1 for kind in ledger.kinds("row") for _ in ledger.planned("row", kind)) == rows
+        assert sum(1 for kind in ledger.kinds("new row") for _ in ledger.planned("new row", kind)) == rows
         peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak
