@@ -656,11 +656,15 @@ def _checked(whole: list[str], mapping: Path | None, case: str | None) -> Iterat
     import loaders
     from loaders import tables
 
-    if mapping is not None:
-        yield tables.load(mapping, [Path(path) for path in whole], case or "")
-        return
-    for path in whole:
-        yield tables.load(Path(path), (), case or "") if tables.recognises(Path(path)) else loaders.load(path)
+    def checked(path: str) -> Loaded:
+        if mapping is not None:
+            return tables.load(mapping, [Path(path) for path in whole], case or "")
+        return tables.load(Path(path), (), case or "") if tables.recognises(Path(path)) else loaders.load(path)
+
+    for path in [str(mapping)] if mapping is not None else whole:
+        with _stopping("Stopped; nothing was loaded."), terminal.progress(f"Checking {Path(path).name}"):
+            loaded = checked(path)
+        yield loaded
 
 
 def _load(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:
@@ -668,18 +672,31 @@ def _load(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:
     from ui.additions import add
 
     told_name = loaded.imported.name if loaded.imported else loaded.name
-    unfinished = f"Stopped; {told_name} is loaded in part. Load it again to finish."
-    with _stopping(unfinished), terminal.progress(f"Loading {loaded.name}") as shown:
+    last: Progress | None = None
 
-        def progress(now: Progress) -> None:
-            shown(now)
-            if told is not None:
-                told(now)
+    def progress(now: Progress) -> None:
+        nonlocal last
+        last = now
+        shown(now)
+        if told is not None:
+            told(now)
 
-        report = add(store, loaded, progress)
+    try:
+        with terminal.progress(f"Loading {loaded.name}") as shown:
+            report = add(store, loaded, progress)
+    except KeyboardInterrupt as error:
+        raise StoppedError(_stopped(told_name, last)) from error
     figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
     into = f" into {loaded.name}" if loaded.imported else ""
     say(f"Loaded {told_name}{into}: {figures} in {report.took:.1f} s")
+
+
+def _stopped(name: str, last: Progress | None) -> str:
+    """What Ctrl+C left of a load, by what it told last, and how to go on."""
+    if last and last.stage in ("reading", "waiting for another load"):
+        return f"Stopped before anything was written of {name}."
+    far = f" while {last.stage}" + (f", {last.done:,} of {last.total:,}" if last.total else "") if last else ""
+    return f"Stopped{far}; {name} is loaded in part. Load it again to finish. What stands is not written again."
 
 
 def _load_bundled(store: GraphStore, told: Told) -> None:

@@ -6,7 +6,10 @@ import subprocess
 import sys
 import time
 
-ALL = ["evidence", "extraction", "documents", "tables", "layout", "start", "query_page", "snapshot", "export", "engines", "store", "canvas"]
+ALL = [
+    *("evidence", "extraction", "documents", "tables", "loading", "layout"),
+    *("start", "query_page", "snapshot", "export", "engines", "store", "canvas"),
+]
 
 
 def main() -> int:

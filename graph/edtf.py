@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
@@ -63,6 +64,7 @@ def latest(text: str) -> date | None:
     return span(text)[1]
 
 
+@lru_cache(maxsize=4096)
 def _checked(text: str) -> str:
     span(text)
     return text

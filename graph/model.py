@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic_core import to_json
 
 from graph.edtf import Edtf
 
@@ -39,10 +40,12 @@ Tier = Literal["core", "wide", "background"]
 """How near a source is to what a case is about."""
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 def digest(said: list[object]) -> str:
     """24 hex digits of SHA-256 over the canonical JSON of what is said: the same content has the same id everywhere."""
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
+    return hashlib.sha256(_CANONICAL(said).encode()).hexdigest()[:24]
 
 
 class EntityKind(StrEnum):
@@ -343,7 +346,9 @@ class Row(Record):
     @property
     def id(self) -> str:
         """The same row of the same source is the same relationship."""
-        return digest([self.case, self.source, self.row, self.subject, self.predicate, self.object])
+        # as `digest` has it, but in a tenth of the time: there are many of these
+        said = to_json([self.case, self.source, self.row, self.subject, self.predicate, self.object])
+        return hashlib.sha256(said).hexdigest()[:24]
 
     @property
     def type(self) -> str:
@@ -436,5 +441,7 @@ _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "
 
 def fold(text: str) -> str:
     """The form that search compares: case folded, without accents and strokes, one space between words."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(plain.casefold().translate(_BARE).split())

@@ -11,7 +11,7 @@ from ui.cards import Names, facts, mark, overline, plain_sentence, section
 from ui.markup import Piece, button, loaded, tag
 
 LIMIT_POINTS = 200
-WAITING = "What is proposed was found in documents. It counts for nothing until somebody accepts it in Review; proposed in the legend draws it."
+WAITING = "What is proposed was found in documents. It counts for nothing until somebody accepts it in Review; the legend can draw it."
 
 
 def _statuses(statuses: Mapping[str, Status], waiting: Collection[str]) -> Piece:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -66,11 +67,36 @@ def table(title: str, rows: Sequence[Sequence[str | Text]], heads: Sequence[str]
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[..., None]]:
-    """A bar on standard error, only on a terminal; what it yields takes each report of progress (`stage`, `done`, `total` or None)."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}"), TimeElapsedColumn())
+    """A bar on standard error, only on a terminal, with counts, rate and the time left of a stage.
+
+    What it yields takes each report of progress (`stage`, `done`, `total` or None).
+    """
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    stage, began, first = "", time.monotonic(), 0
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task(plain(what), total=None)
-        yield lambda now: bar.update(task, description=plain(f"{what}: {now.stage}"), completed=now.done, total=now.total)
+        task = bar.add_task(plain(what), total=None, count="")
+
+        def told(now: Any) -> None:
+            nonlocal stage, began, first
+            if now.stage != stage:
+                stage, began, first = now.stage, time.monotonic(), now.done
+                bar.reset(task, total=now.total)
+            bar.update(task, description=plain(f"{what}: {stage}"), completed=now.done, total=now.total, count=_counted(now, first, began))
+
+        yield told
+
+
+def _counted(now: Any, first: int, began: float) -> str:
+    """How many of how many, and how many a second since there were `first`."""
+    count = f"{now.done:,} of {now.total:,}" if now.total else f"{now.done:,}" if now.done else ""
+    took = time.monotonic() - began
+    return f"{count}, {(now.done - first) / took:,.0f} a second" if took > 1 and now.done > first else count
 
 
 def statuses(found: Mapping[str, Assessment]) -> None:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import itertools
 import json
+import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph import derivation, start
-from graph.errors import NotFoundError, StoreAccessError
+from graph.errors import NotFoundError, StoreAccessError, StoreError
 from graph.load.intake import EVIDENCE, Intake, Mark, Owners, Progress, mark_case, unmark_case
 from graph.load.ledger import OWN, Ledger
 from graph.load.merged import taken_apart
 from graph.load.together import Together
+from graph.load.writer import Writer
 from graph.model import AnyRecord, Claim, Decision, Statement
 from graph.queries.corrections import corrected, is_correction
 from graph.queries.decisions import decisions_about
@@ -184,6 +187,23 @@ def _load(
     told: Callable[[Progress], None],
     started: float,
 ) -> LoadReport:
+    try:
+        return _planned(store, case, records, order, told, started)
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"The load of {order.name} needs more room for temporary files than there is in {tempfile.gettempdir()} ({error}). "
+            "Make room, or give another folder by TMPDIR, and load it again"
+        ) from error
+
+
+def _planned(
+    store: GraphStore,
+    case: str,
+    records: Iterable[AnyRecord],
+    order: _Order,
+    told: Callable[[Progress], None],
+    started: float,
+) -> LoadReport:
     # what a load writes rests on what it found at its beginning
     with store.alone(lambda: told(Progress("waiting for another load", 0))), Ledger() as ledger:
         schema.prepare(store)
@@ -229,9 +249,10 @@ class _Writing:
         mark_case(self.store, self.case, Mark(self.intake.name, self.intake.bases))
         touched = set() if self.whole else self._touched()
         self._relabel()
-        self._nodes()
-        self._links()
-        self._rows()
+        with Writer(self.store, self.ledger, self.intake.progress) as self.writer:
+            self._nodes()
+            self._links()
+            self._rows()
         self._remove()
         touched |= set() if self.whole else self._touched()
         derived = self._derive(touched)
@@ -247,7 +268,8 @@ class _Writing:
         return {label: Counts(**tally.get(label, {}), removed=self.removed.get(label, 0)) for label in sorted({*tally, *self.removed})}
 
     def _anything(self) -> bool:
-        return self.whole or any(self.ledger.count(step) for step in ("node", "row", "order", "own")) or self.ledger.going()
+        steps = ("new node", "node", "new row", "row", "order", "own")
+        return self.whole or self.ledger.going() or any(self.ledger.count(step) for step in steps)
 
     def _finish(self) -> None:
         before = self.intake.mark
@@ -269,12 +291,6 @@ class _Writing:
         for row in self.store.stream(query, {"ids": sorted(statements)}, timeout=None):
             self.ledger.touch(end for end in (row["a"], row["b"]) if end)
 
-    def _write(
-        self, stage: str, step: str, cypher: str, rows: Iterable[Mapping[str, Any]], parameters: Mapping[str, Any] | None = None
-    ) -> None:
-        total = self.ledger.count(step)
-        self.store.write_rows(cypher, rows, parameters=parameters, progress=lambda done: self.intake.progress(Progress(stage, done, total)))
-
     def _relabel(self) -> None:
         """An entity whose kind changed keeps its node and its relationships, and gets the other label."""
         for kinds in self.ledger.kinds("relabel"):
@@ -284,15 +300,17 @@ class _Writing:
                 self.store.write_rows(f"UNWIND $rows AS row MATCH (n:Entity {{id: row.id}}) {step} n:{checked_label(label)}", rows)
 
     def _nodes(self) -> None:
+        for kind in self.ledger.kinds("new node"):
+            self.writer.new_nodes(kind)
         for kind in sorted(self.ledger.kinds("node"), key=lambda kind: _IN_TURN.index(kind.partition(":")[0])):
-            self._write(f"writing {kind}", "node", node_cypher(tuple(kind.split(":"))), self.ledger.planned("node", kind))
+            self.writer.merge(f"writing {kind}", "node", node_cypher(tuple(kind.split(":"))), self.ledger.planned("node", kind))
         for label in self.ledger.kinds("order"):
             cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.order = row.order"
-            self._write(f"ordering {label}", "order", cypher, self.ledger.planned("order", label))
+            self.writer.merge(f"ordering {label}", "order", cypher, self.ledger.planned("order", label))
 
         for label in self.ledger.kinds("own"):
             cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.owners = row.owners"
-            self._write(f"owning {label}", "own", cypher, self.ledger.planned("own", label))
+            self.writer.merge(f"owning {label}", "own", cypher, self.ledger.planned("own", label))
         if renamed := {old.partition("/")[2]: new.partition("/")[2] for old, new in self.ledger.renamed.items()}:
             # what imports claim of it goes along; the case's own claims say the new slug themselves
             moved = "MATCH (c:Claim {case: $case}) WHERE c.owners IS NOT NULL AND NOT '' IN c.owners AND c.statement IN $old "
@@ -306,7 +324,7 @@ class _Writing:
             name, _, start = kind.partition(":")
             for end in OUTGOING[start][name]:
                 rows = self._ended(self.ledger.planned("link", kind), end)
-                self._write(f"linking {name}", "link", link_cypher(name, start, end), rows)
+                self.writer.merge(f"linking {name}", "link", link_cypher(name, start, end), rows)
         self._move()
 
     def _unlink(self, label: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -351,12 +369,15 @@ class _Writing:
                 self.store.write_rows(link_cypher(name, label, end), self._ended(rows, end))
 
     def _rows(self) -> None:
-        kinds = [tuple(kind.split()) for kind in self.ledger.kinds("row")]
-        shared = derivation.shared_figures(self.store, self.case, {source for _, source, _ in kinds})
-        for name, source, way in kinds:
-            rows = self._noted(self.ledger.planned("row", f"{name} {source} {way}"))
+        kinds = [(step, *kind.split()) for step in ("new row", "row") for kind in self.ledger.kinds(step)]
+        shared = derivation.shared_figures(self.store, self.case, {source for _, _, source, _ in kinds})
+        for step, name, source, way in kinds:
+            kind = f"{name} {source} {way}"
+            if step == "new row":
+                self.writer.new_rows(kind, shared[source], self._noted)
+                continue
             cypher = bulk_cypher(name, turned=way == "turned")
-            self._write(f"writing {name}", "row", cypher, rows, {"shared": shared[source]})
+            self.writer.merge(f"writing {name}", step, cypher, self._noted(self.ledger.planned(step, kind)), {"shared": shared[source]})
 
     def _noted(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for row in rows:

@@ -9,11 +9,11 @@ from typing import Any
 
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
-from graph.load.ledger import OWN, Known, Ledger, listed
+from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore, schema
-from graph.store.links import bulk_row, links, names
+from graph.store.links import OUTGOING, bulk_row, links, names
 from graph.store.records import BY_LABEL, content_hash, form_of, labels_of
 
 EVIDENCE = ("Voice", "Source", "Statement", "Claim")
@@ -88,7 +88,8 @@ class Intake:
     `leaving`: whose earlier records go if the load does not bring them, None for everybody's; without the case's own load among them the
     load only adds to the case. `shares`: what each of them brought.
     `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing
-    anywhere and all are written again. `changed`: ids of what is new or changed, by label, unless everything is.
+    anywhere and are written again; nodes and rows are whole or not there. `changed`: ids of what is new or changed, by label, unless
+    everything is.
     """
 
     def __init__(
@@ -175,9 +176,12 @@ class Intake:
             raise StoreAccessError(f"The store holds a case {self.case} of its own, so no snapshot is put in its place")
 
     def _take(self, record: AnyRecord) -> None:
+        if isinstance(record, Row):
+            self._take_row(record)
+            return
         if isinstance(record, Decision):
             check_decision(record)
-        label = "Row" if isinstance(record, Row) else form_of(type(record)).label
+        label = form_of(type(record)).label
         if self.adds and isinstance(record, Statement | Claim):
             record = self._told_here(record)
         id_ = record.id
@@ -189,21 +193,8 @@ class Intake:
         self._titled = self._titled or label == "Case"
         self._opens = self._opens or label == "Snapshot"
         owners = self.owners(record)
-        others = before.owners - (owners if self.leaving is None else self.leaving) if before else frozenset()
-        # what others brought stays as they had it
-        kept = verdict == "changed" and bool(others) and OWN not in owners and not _tells_more(record, before)
-        if kept:
-            self.ledger.kept(label)
-            self.kept.append(name)
-        self._share(owners, "unchanged" if kept else verdict, name if kept else "")
-        for other, kind in names(record):
-            self.ledger.name(other, (kind,), name)
-        write = not kept and (verdict != "unchanged" or self.forced)
-        if isinstance(record, Row):
-            if write:
-                way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
-                self.ledger.plan("row", f"{record.type} {record.source} {way}", label, bulk_row(record, id_, content))
-            return
+        others, kept = self._judge(record, label, name, owners, verdict, before)
+        write = not kept and (verdict != "unchanged" or (self.forced and _in_parts(record, label, before)))
         for link in links(record):
             self.ledger.name(link.end, link.labels, name)
         place = self._place(label, before)
@@ -214,6 +205,39 @@ class Intake:
             self.ledger.plan("order", label, label, {"id": before.id, "order": place})
         if before and owners | others != before.owners:
             self.ledger.own(label, before.id, owners | others)
+
+    def _take_row(self, record: Row) -> None:
+        id_, content = record.id, content_hash(record)
+        verdict, before = self.ledger.meet_row(record.source, record.row, id_, content)
+        if verdict == "again":
+            return
+        owners, kept = self.owners(record), False
+        if before is None:
+            self._share(owners, verdict, "")
+            self._name(record, id_)
+        else:
+            _, kept = self._judge(record, "Row", id_, owners, verdict, before)
+        if verdict != "unchanged" and not kept:
+            way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
+            step = "new row" if verdict == "new" else "row"
+            self.ledger.plan(step, f"{record.type} {record.source} {way}", "Row", bulk_row(record, id_, content))
+
+    def _judge(
+        self, record: AnyRecord, label: str, name: str, owners: frozenset[str], verdict: Verdict, before: Known | None
+    ) -> tuple[frozenset[str], bool]:
+        """Who else brought the record, and whether it stays as they had it; notes whom it names."""
+        others = before.owners - (owners if self.leaving is None else self.leaving) if before else frozenset()
+        kept = verdict == "changed" and bool(others) and OWN not in owners and not _tells_more(record, before)
+        if kept:
+            self.ledger.kept(label)
+            self.kept.append(name)
+        self._share(owners, "unchanged" if kept else verdict, name if kept else "")
+        self._name(record, name)
+        return others, kept
+
+    def _name(self, record: AnyRecord, name: str) -> None:
+        for other, kind in names(record):
+            self.ledger.name(other, (kind,), name)
 
     def _share(self, owners: Iterable[str], verdict: str, kept: str) -> None:
         for share in (self.shares[owner] for owner in owners if owner in self.shares):
@@ -244,7 +268,7 @@ class Intake:
         labels = labels_of(record)
         row = form_of(type(record)).row(record, place, content) | {"owners": listed(owners)}
         id_ = row["id"]
-        self.ledger.plan("node", ":".join(labels), label, row)
+        self.ledger.plan("new node" if label == "Entity" and before is None else "node", ":".join(labels), label, row)
         if before:
             self.ledger.plan("unlink", label, label, {"id": id_})
             if label == "Entity" and before.extra != labels[1]:
@@ -262,6 +286,11 @@ class Intake:
             self.changed[label].add(id_)
         elif isinstance(record, Decision) and record.kind in ("retraction", "review"):
             self.changed["Source" if record.kind == "retraction" else "Claim"].add(record.about)
+
+
+def _in_parts(record: AnyRecord, label: str, before: Known | None) -> bool:
+    """Whether a record that the store has may yet lack something that is written apart from its node: its links, its other label."""
+    return label in OUTGOING or (label == "Entity" and before is not None and before.extra != labels_of(record)[1])
 
 
 def _tells_more(record: AnyRecord, before: Known | None) -> bool:

@@ -5,12 +5,14 @@ A private SQLite file that vanishes when closed. Records are known by the name t
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from pydantic_core import from_json, to_json
 
 from graph.errors import RecordError
 
@@ -26,15 +28,19 @@ CREATE INDEX statement_id ON known (id) WHERE label = 'Statement';
 CREATE TABLE gone (label TEXT, id TEXT, extra TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE named (name TEXT, label TEXT, other TEXT, by TEXT, PRIMARY KEY (name, label)) WITHOUT ROWID;
 CREATE TABLE plan (step TEXT, kind TEXT, label TEXT, row TEXT);
-CREATE INDEX plan_step ON plan (step, kind);
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _DATED = ("when", "reported", "published", "retrieved", "as_of", "compiled")
 _DATES = frozenset(f"{name}_{end}" for name in _DATED for end in ("from", "to"))
 _KNOWN = "id, hash, place, extra, owners"
-_CACHE = 50_000
+_MET_ROWS = """
+INSERT INTO known SELECT 'Row', json_extract(row, '$.id'), json_extract(row, '$.id'), json_extract(row, '$.said.hash'), -1, '', '', 1
+FROM plan WHERE label = 'Row'
+"""
+_CACHE = 150_000
+_SOURCES = 10_000
+"""Data sets whose rows are followed."""
 _TOGETHER = 500
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,9 @@ class Ledger:
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
-        self._named: set[tuple[str, str]] = set()
+        self._named: defaultdict[str, set[str]] = defaultdict(set)
+        self._rows: dict[str, int] | None = {}
+        self._settled = False
         self._planned: list[tuple[str, str, str, str]] = []
         self._tally: dict[str, dict[str, int]] = {}
         self.renamed: dict[str, str] = {}
@@ -73,6 +81,8 @@ class Ledger:
     def remember(self, label: str, found: Iterable[tuple[str, str, str | None, int | None, str, Iterable[str]]]) -> None:
         """What the store has: (name, id, hash, place, extra, owners) of each record of this label."""
         for name, id_, content, place, extra, owners in found:
+            if label == "Row":
+                self._rows = None
             row = (label, name, id_, content or "", -1 if place is None else place, extra, _joined(owners))
             try:
                 self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, ?, 0)", row)
@@ -104,9 +114,27 @@ class Ledger:
             previous = previous or _known(found)
             self._db.execute("UPDATE known SET id = ?, hash = ?, met = 1 WHERE label = ? AND name = ?", (id_, content, label, name))
         verdict: Verdict = "new" if previous is None else "unchanged" if (previous.id, previous.hash) == (id_, content) else "changed"
+        self._count(label, verdict)
+        return verdict, previous
+
+    def meet_row(self, source: str, number: int, id_: str, content: str) -> tuple[Verdict, Known | None]:
+        """Judge one row of a data set, which is planned if it is new.
+
+        Where the store has no row of the case and the numbers rise in each data set, every row is another one: none is looked up.
+        """
+        if self._rows is not None:
+            if number > self._rows.get(source, 0) and len(self._rows) < _SOURCES:
+                self._rows[source] = number
+                self._count("Row", "new")
+                return "new", None
+            self._rows = None
+            self._keep_planned()
+            self._db.execute(_MET_ROWS)
+        return self.meet("Row", id_, id_, content)
+
+    def _count(self, label: str, verdict: Verdict) -> None:
         counts = self._tally.setdefault(label, {})
         counts[verdict] = counts.get(verdict, 0) + 1
-        return verdict, previous
 
     def kept(self, label: str) -> None:
         """One that was judged changed stays as it is."""
@@ -141,10 +169,11 @@ class Ledger:
 
     def name(self, name: str, labels: tuple[str, ...], by: str) -> None:
         """Record `by` names another record, which must exist under one of at most two labels."""
-        if (name, labels[0]) in self._named:
+        named = self._named[labels[0]]
+        if name in named:
             return
-        if len(self._named) < _CACHE:
-            self._named.add((name, labels[0]))
+        if len(named) < _CACHE:
+            named.add(name)
         self._db.execute("INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?)", (name, labels[0], labels[-1], by))
 
     def missing(self, *, keep: bool) -> list[tuple[str, str, str]]:
@@ -165,7 +194,7 @@ class Ledger:
 
     def plan(self, step: str, kind: str, label: str, row: dict[str, Any]) -> None:
         """Keep one row of a later write; `kind` groups the rows of one Cypher statement."""
-        self._planned.append((step, kind, label, _ENCODE(row)))
+        self._planned.append((step, kind, label, to_json(row).decode()))
         if len(self._planned) >= _TOGETHER:
             self._keep_planned()
 
@@ -173,23 +202,30 @@ class Ledger:
         self._db.executemany("INSERT INTO plan VALUES (?, ?, ?, ?)", self._planned)
         self._planned.clear()
 
+    def _settle(self) -> None:
+        """All is planned, or nearly so: an index that is made now costs a fraction of one that grows along."""
+        self._keep_planned()
+        if not self._settled:
+            self._settled = True
+            self._db.execute("CREATE INDEX plan_step ON plan (step, kind)")
+
     def kinds(self, step: str) -> list[str]:
         """The groups of one step."""
-        self._keep_planned()
+        self._settle()
         return [kind for (kind,) in self._db.execute("SELECT DISTINCT kind FROM plan WHERE step = ? ORDER BY kind", (step,))]
 
     def planned(self, step: str, kind: str) -> Iterator[dict[str, Any]]:
         """The rows of one group of a step, as they were planned."""
-        self._keep_planned()
+        self._settle()
         cursor = self._db.execute("SELECT row FROM plan WHERE step = ? AND kind = ? ORDER BY rowid", (step, kind))
         for (text,) in cursor:
-            row: dict[str, Any] = json.loads(text)
+            row: dict[str, Any] = from_json(text)
             _read_days(row.get("said", row))
             yield row
 
     def count(self, step: str) -> int:
         """How many rows a step has."""
-        self._keep_planned()
+        self._settle()
         return int(self._db.execute("SELECT count(*) FROM plan WHERE step = ?", (step,)).fetchone()[0])
 
     def touch(self, ids: Iterable[str]) -> None:

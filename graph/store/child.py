@@ -1,13 +1,14 @@
 """The embedded engine's own process: Bolt on 127.0.0.1, until standard input closes. Run as a file by `engine.py`, never imported.
 
 One line of JSON comes in on standard input (folder, ports, password, database), so that `ps` shows no password; one line of JSON
-goes out on standard output ({"ready": version} or {"error": message}).
+goes out on standard output ({"ready": version, "bulk": port} or {"error": message}).
 """
 
 from __future__ import annotations
 
 import json
 import os
+import runpy
 import sys
 import threading
 from pathlib import Path
@@ -19,8 +20,8 @@ CLOSED = ("arcadedb.opencypher.loadCsv.allowFileUrls", "arcadedb.opencypher.load
 PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 
 
-def start(settings: dict[str, Any]) -> tuple[Any, str]:
-    """Start the server and open its database; gives back the server and the engine's version."""
+def start(settings: dict[str, Any]) -> tuple[Any, str, int]:
+    """Start the server and open its database; gives back the server, the engine's version, and the port of the bulk way in."""
     # it takes numpy along if it can, a fifth of a second of every start, and nobody hands it an array here
     sys.modules["numpy"] = None  # type: ignore[assignment]
     import arcadedb
@@ -40,10 +41,12 @@ def start(settings: dict[str, Any]) -> tuple[Any, str]:
     database = server.get_database(name) if exists else server.create_database(name)
     for setting in CLOSED:
         database.command("sql", f"ALTER DATABASE `{setting}` false")
-    return server, arcadedb.__version__
+    # this file's neighbours cannot be imported: see `engine.py`
+    serve = runpy.run_path(str(Path(__file__).with_name("bulk_child.py")))["serve"]
+    return server, arcadedb.__version__, serve(database, settings["folder"], settings["password"])
 
 
-def say(message: dict[str, str]) -> None:
+def say(message: dict[str, Any]) -> None:
     """Tell the owner, in one line."""
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
@@ -53,11 +56,11 @@ def main() -> int:
     """Serve until the owner closes standard input, or ends: the operating system closes it then."""
     settings = json.loads(sys.stdin.readline())
     try:
-        server, version = start(settings)
+        server, version, bulk = start(settings)
     except Exception as error:  # noqa: BLE001 - whatever it is, the owner must be told before this process ends
         say({"error": f"{type(error).__name__}: {error}"})
         return 1
-    say({"ready": version})
+    say({"ready": version, "bulk": bulk})
     sys.stdin.read()
     # a query that will not stop would hold up the stopping; what is committed is safe either way
     stopper = threading.Timer(STOP_SECONDS, os._exit, (0,))

@@ -25,8 +25,8 @@ class Login:
 class Endpoint:
     """A Bolt address with a login that may write and one that reads.
 
-    `engine` is the process to end when a query will not, `started` when it began (seconds, `time.time()`); an engine that was
-    started again at the same address is the same endpoint.
+    `engine` is the process to end when a query will not, `started` when it began (seconds, `time.time()`), `bulk` the port of its bulk
+    way in; an engine that was started again at the same address is the same endpoint.
     """
 
     uri: str
@@ -35,6 +35,7 @@ class Endpoint:
     database: str | None = None
     engine: int | None = field(default=None, compare=False)
     started: float = field(default=0.0, compare=False)
+    bulk: int | None = field(default=None, compare=False)
 
 
 def publish(path: Path, endpoint: Endpoint) -> None:

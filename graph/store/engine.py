@@ -124,8 +124,8 @@ class Engine:
     def pid(self) -> int:
         return self._process.pid
 
-    def wait_ready(self) -> str:
-        """Wait until it answers; gives back the engine's version. Raises StoreUnavailableError when it does not start."""
+    def wait_ready(self) -> int:
+        """Wait until it answers; gives back the port of the bulk way in. Raises StoreUnavailableError when it does not start."""
         assert self._process.stdout is not None
         guard = threading.Timer(START_SECONDS, self.kill)
         guard.start()
@@ -134,7 +134,7 @@ class Engine:
                 if line.startswith(b"{"):
                     told = json.loads(line)
                     if "ready" in told:
-                        return str(told["ready"])
+                        return int(told["bulk"])
                     raise StoreUnavailableError(f"The embedded engine could not start: {told['error']}")
         finally:
             guard.cancel()

@@ -17,11 +17,19 @@ TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 DUPLICATE = "Neo.ClientError.Schema.ConstraintValidationFailed"
 MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
+FULL = ("No space left on device", "not enough space on the disk", "File too large", "Disk quota exceeded")
+"""What a server says when the system has no room for what it writes."""
+
 
 def unavailable(address: str, error: BaseException | None = None) -> StoreUnavailableError:
     """No server answers."""
     reason = f" ({_reason(str(error))})" if error is not None and str(error) else ""
     return StoreUnavailableError(f"No store answers at {address}. Check that the server runs and the address is right{reason}.")
+
+
+def full(address: str) -> StoreError:
+    """There is no room for what is to be written."""
+    return StoreError(f"The disk of the store at {address} is full, so the write broke off. Make room, and do it again.")
 
 
 def timed_out(seconds: float | None) -> QueryTimeoutError:
@@ -63,6 +71,8 @@ def explain(error: Exception, *, address: str, reading: bool, timeout: float | N
     if isinstance(error, RedstringError):
         return error
     code = getattr(error, "code", None) or ""
+    if any(words in said(error) for words in FULL):
+        return full(address)
     if too_large(error):
         return QueryError(f"The answer is too large: more than {BYTES // 1_000_000} MB came at once. Return less of each, or fewer rows.")
     if isinstance(error, faults.AuthError) or (code.startswith("Neo.ClientError.Security") and code not in REFUSED):

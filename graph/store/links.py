@@ -60,7 +60,9 @@ def names(record: AnyRecord) -> Iterator[tuple[str, str]]:
     said: tuple[tuple[str | None, str], ...] = ()
     match record:
         case Row():
-            said = ((record.subject, "Entity"), (record.object, "Entity"), (record.source, "Source"))
+            yield f"{record.case}/{record.subject}", "Entity"
+            yield f"{record.case}/{record.object}", "Entity"
+            yield f"{record.case}/{record.source}", "Source"
         case Voice():
             said = ((record.owner, "Voice"), (record.heard_by, "Voice"))
         case Statement():

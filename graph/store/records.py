@@ -58,6 +58,9 @@ def checked_type(name: str) -> str:
     return name
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 @lru_cache(maxsize=4096)
 def days(text: str) -> tuple[date | None, date | None]:
     return span(text)
@@ -70,7 +73,7 @@ def dated(name: str, text: str | None) -> dict[str, Any]:
 
 def canonical(value: Mapping[str, Any]) -> str:
     """A mapping as JSON text, the same for equal mappings."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else "{}"
+    return _CANONICAL(value) if value else "{}"
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ class NodeForm:
 def _pack_entity(entity: Entity) -> dict[str, Any]:
     return {
         "aliases": [alias.name for alias in entity.aliases],
-        "alias_details": json.dumps([[a.lang, a.script, a.weak] for a in entity.aliases]),
+        "alias_details": json.dumps([[a.lang, a.script, a.weak] for a in entity.aliases]) if entity.aliases else "[]",
         "ids": canonical(entity.ids),
         "properties": canonical(entity.properties),
         "search": SEPARATOR.join(dict.fromkeys(fold(name) for name in (entity.name, *(a.name for a in entity.aliases))))[:_SEARCHED],
@@ -240,6 +243,7 @@ def content_hash(record: AnyRecord) -> str:
     return hashlib.blake2b(record.model_dump_json().encode(), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=4096)
 def kind_label(kind: str) -> str:
     """The label of an entity's kind, its words capitalised; one that a record's label would hide gets `Entity` behind it."""
     label = "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]+", kind))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import shutil
 import signal
 import socket
 import threading
@@ -27,6 +28,8 @@ from graph.store.lock import FolderLock
 log = logging.getLogger(__name__)
 PATIENCE = 10.0
 """Seconds to wait for another process that holds a folder, or for an engine that starts again."""
+ROOM = 4_000_000
+"""Bytes without which the engine cannot make its next file."""
 ENDS, WITHIN = 20, 60.0
 """An engine that ends by itself so many times within so many seconds is not started again until some of them are longer ago."""
 
@@ -45,6 +48,12 @@ class Server(Protocol):
 
     def turn(self) -> FolderLock | None:
         """What a load has to hold, so that no two write at once; None where the engine itself keeps two that merge the same apart."""
+
+    def broken(self) -> bool:
+        """Whether a load by the bulk way was cut off, so that the store has to be mended before anything is written."""
+
+    def full(self) -> bool:
+        """Whether its disk is known to have no room left."""
 
     def close(self) -> None:
         """This process needs it no longer."""
@@ -68,6 +77,14 @@ class Remote:
 
     def turn(self) -> None:
         """Neo4j locks both ends of what is merged."""
+
+    def broken(self) -> bool:
+        """There is no such way into Neo4j."""
+        return False
+
+    def full(self) -> bool:
+        """Its disk is elsewhere; it says so itself."""
+        return False
 
     def close(self) -> None:
         """Nothing to do: the server is not ours."""
@@ -109,6 +126,13 @@ class Folder:
 
     def turn(self) -> FolderLock:
         return FolderLock(self.path / "load.lock")
+
+    def broken(self) -> bool:
+        return (self.path / "bulk.open").exists()
+
+    def full(self) -> bool:
+        # the engine only tells its log why it could not write
+        return shutil.disk_usage(self.path).free < ROOM
 
     def endpoint(self) -> Endpoint:
         deadline = time.monotonic() + PATIENCE
@@ -172,15 +196,19 @@ class Folder:
             )
         failure: StoreError | None = None
         for endpoint, http_port in self._candidates():
-            engine = Engine(self.path, endpoint, http_port, self._lock.inherit)
             try:
-                engine.wait_ready()
+                engine = Engine(self.path, endpoint, http_port, self._lock.inherit)
+            except OSError as error:
+                self._lock.free()
+                raise StoreUnavailableError(f"The folder of the embedded store, {self.path}, cannot be used: {error.strerror}.") from error
+            try:
+                bulk = engine.wait_ready()
             except StoreUnavailableError as error:
                 failure = error
                 engine.stop()
                 continue
             self._engine = engine
-            self._mine = replace(endpoint, engine=engine.pid, started=time.time())
+            self._mine = replace(endpoint, engine=engine.pid, started=time.time(), bulk=bulk)
             publish(self._file, self._mine)
             threading.Thread(target=self._watch, args=(engine,), daemon=True, name="redstring-engine").start()
             return self._mine

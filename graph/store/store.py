@@ -14,9 +14,10 @@ from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAcc
 from graph.store import schema
 from graph.store.answer import STREAMED, Answer
 from graph.store.bolt import Link, run
+from graph.store.bulk import Bulk, BulkError
 from graph.store.draft import Draft, attempt
 from graph.store.driver import neo4j
-from graph.store.failure import explain, passing, unavailable
+from graph.store.failure import explain, full, passing, unavailable
 from graph.store.plan import require_graph_alone, require_reading
 from graph.store.reader import GLANCE
 from graph.store.reading import Watched
@@ -245,6 +246,20 @@ class GraphStore:
                 progress(written)
         return written
 
+    def bulk(self) -> Bulk | None:
+        """The way in for what is known to be new, quicker than MERGE; None where the engine has none. Raises StoreError."""
+        endpoint = self._server.endpoint()
+        return None if endpoint.bulk is None else Bulk(endpoint)
+
+    def mend(self) -> None:
+        """Put right what a crash in the bulk way left, if there was one. Raises StoreError."""
+        if self._server.broken() and (bulk := self.bulk()):
+            try:
+                with bulk:
+                    bulk.mend()
+            except BulkError as error:
+                raise full(self.address) if self._server.full() else error from error
+
     def _begin(
         self,
         cypher: str,
@@ -276,6 +291,7 @@ class GraphStore:
             waiting()
             time.sleep(GLANCE)
         try:
+            self.mend()
             yield
         finally:
             if turn is not None:
@@ -329,4 +345,6 @@ class GraphStore:
         raise AssertionError("the last attempt returns or raises")
 
     def _explained(self, error: Exception, reading: bool, timeout: float | None) -> RedstringError:
+        if not reading and self._server.full():
+            return full(self.address)
         return explain(error, address=self.address, reading=reading, timeout=timeout)

@@ -20,16 +20,19 @@ class _StopError(Exception):
 
 def lines(path: Path, spool: Spool) -> Iterator[str]:
     """The lines of a text file with their ends, without a byte order mark. What is wrong is noted, and ends the stream."""
-    number = 0
+    number, name, most = 0, path.name, spool.limits.line
     with path.open("rb") as file:
-        while data := file.readline(spool.limits.line + 1):
+        while data := file.readline(most + 1):
             number += 1
-            place = Place(path.name, number)
+            if number > 1 and len(data) <= most and data.isascii() and b"\0" not in data:
+                yield data.decode("ascii")
+                continue
+            place = Place(name, number)
             if number == 1 and (encoding := next((name for mark, name in _MARKS if data.startswith(mark)), "")):
                 spool.problem(place, f"is written in {encoding}; save it as UTF-8", field="encoding", gap=True)
                 return
-            if len(data) > spool.limits.line:
-                spool.problem(place, f"the line is longer than {spool.limits.line:,} bytes", gap=True)
+            if len(data) > most:
+                spool.problem(place, f"the line is longer than {most:,} bytes", gap=True)
                 return
             if b"\0" in data:
                 place.column = data.index(b"\0") + 1
@@ -55,6 +58,7 @@ def parsed(feed: Iterator[str], name: str, spool: Spool, delimiter: str, *, quot
     csv.field_size_limit(max(csv.field_size_limit(), spool.limits.line))
     counted = _Counted(feed, spool.limits.line)
     reader = csv.reader(counted, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE, strict=True)
+    most = spool.limits.columns
     while True:
         place = Place(name, reader.line_num + 1)
         counted.length = 0
@@ -69,8 +73,8 @@ def parsed(feed: Iterator[str], name: str, spool: Spool, delimiter: str, *, quot
             return
         if row is None:
             return
-        if len(row) > spool.limits.columns:
-            spool.problem(place, f"has {len(row):,} columns, more than the {spool.limits.columns:,} that are taken", gap=True)
+        if len(row) > most:
+            spool.problem(place, f"has {len(row):,} columns, more than the {most:,} that are taken", gap=True)
             return
         if row and row != [""]:
             yield place, row

@@ -62,6 +62,17 @@ class Table:
         return self._places.get(type_)
 
     @cached_property
+    def plain(self) -> list[tuple[int, Column]]:
+        """The columns that are properties, with their places."""
+        return [(at, column) for at, column in enumerate(self.columns) if not column.type.isupper()]
+
+    @cached_property
+    def ends(self) -> tuple[tuple[int, int], tuple[str, str]] | None:
+        """The places of the columns of both ends, and their id spaces; None in a file of nodes."""
+        start, end = self.of("START_ID"), self.of("END_ID")
+        return None if start is None or end is None else ((start, end), (self.columns[start].space, self.columns[end].space))
+
+    @cached_property
     def _places(self) -> dict[str, int]:
         return {column.type: at for at, column in reversed(list(enumerate(self.columns)))}
 
@@ -117,10 +128,10 @@ def _take(table: Table, place: Place, cells: list[str], spool: Spool) -> None:
             given.setdefault(column.name, cells[at])
         spool.node(attributes.node(place, cells[at].strip(), given, space=column.space))
         return
-    start, end, kind = table.of("START_ID"), table.of("END_ID"), table.of("TYPE")
-    if start is None or end is None:
+    if table.ends is None:
         return
-    ends, spaces = (cells[start].strip(), cells[end].strip()), (table.columns[start].space, table.columns[end].space)
+    (start, end), spaces = table.ends
+    kind, ends = table.of("TYPE"), (cells[start].strip(), cells[end].strip())
     if kind is None:
         edge = attributes.edge(place, place.line, ends, given)
     else:
@@ -132,8 +143,9 @@ def _take(table: Table, place: Place, cells: list[str], spool: Spool) -> None:
 def _given(table: Table, place: Place, cells: list[str], spool: Spool) -> dict[str, str]:
     """The plain properties of a row; a list has a line for each element, and a value that its type does not take is told."""
     found: dict[str, str] = {}
-    for column, cell in zip(table.columns, cells, strict=True):
-        if column.type.isupper() or not cell:
+    for at, column in table.plain:
+        cell = cells[at]
+        if not cell:
             continue
         parts = cell.split("\x1f" if "\x1f" in cell else ";") if column.several else [cell]
         for part in parts:

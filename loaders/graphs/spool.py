@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import from_json, to_json
 
 from graph.model import LIMIT_TEXT, Alias, Entity, Row
 from loaders.complaints import PATTERNS
@@ -31,7 +32,8 @@ BEGIN;
 """
 _JOINED = """
 SELECT edge.source, edge.row, s.key, edge.predicate, t.key, edge.time, edge.properties FROM edge
-CROSS JOIN node s ON s.space = edge.start_space AND s.id = edge.start CROSS JOIN node t ON t.space = edge.end_space AND t.id = edge.end
+CROSS JOIN node s INDEXED BY node_end ON s.space = edge.start_space AND s.id = edge.start
+CROSS JOIN node t INDEXED BY node_end ON t.space = edge.end_space AND t.id = edge.end
 ORDER BY edge.rowid
 """
 FIGURES = frozenset(
@@ -43,7 +45,6 @@ FIGURES = frozenset(
 """What would read as our own finding: a property of such a name is kept under `… as told by the file`."""
 _AGAINST = ("contested", "denied", "unsourced")
 """Statuses that somebody speaks against, or for which nobody speaks: a row of a data set alone would not show it."""
-_ENCODE, _DECODE = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
 _ROW = {"case", "subject", "predicate", "object", "source", "row", "when", "properties"}
 _TOLD_ONCE = 1_000
 _TOGETHER = 500
@@ -69,6 +70,7 @@ class Spool:
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(_TABLES)
         self._told: set[str] = set()
+        self._names: dict[str, str] = {}
         self._edges: list[tuple[object, ...]] = []
 
     # What comes in -----------------------------------------------------------------------------------------------------------
@@ -125,9 +127,7 @@ class Spool:
 
     def edge(self, edge: Edge) -> None:
         """Take in an edge; its ends are looked for by `check`."""
-        ends = ((self.ends.start, edge.start), (self.ends.end, edge.end))
-        named = [self._named(edge.place, field, id_) for field, id_ in ends]
-        if not all(named):
+        if not self._named(edge.place, self.ends.start, edge.start) & self._named(edge.place, self.ends.end, edge.end):
             return
         properties = self._properties(edge.place, edge.properties)
         predicate = predicate_of(edge.type[:_LABEL]) if edge.type else NO_TYPE
@@ -139,7 +139,7 @@ class Spool:
             text = f"the file tells some relations as {status}, but has no claims: here each is one claim of the file"
             self.once(edge.place, f"{text}, with that status as a property", field="status")
         time = self._when(edge.place, edge.when, properties)
-        said = (predicate, time, _ENCODE(properties) if properties else "")
+        said = (predicate, time, to_json(properties).decode() if properties else "")
         where = (self.source, edge.row, edge.place.file, edge.place.line)
         self._edges.append((*where, edge.spaces[0], edge.start, edge.spaces[1], edge.end, *said))
         if len(self._edges) >= _TOGETHER:
@@ -164,10 +164,13 @@ class Spool:
     def check(self, *, whole: bool = True) -> None:
         """Note each end that no node has, unless something was not read or could not be: it may stand there."""
         self._keep_edges()
+        # the records lie in the table itself, which is slow to look through
+        self._db.execute("CREATE UNIQUE INDEX IF NOT EXISTS node_end ON node (space, id, key)")
         if self.problems.gaps or not whole:
             return
         for side, field in (("start", self.ends.start), ("end", self.ends.end)):
-            lacking = f"FROM edge WHERE NOT EXISTS (SELECT 1 FROM node WHERE space = edge.{side}_space AND id = edge.{side})"
+            known = f"SELECT 1 FROM node INDEXED BY node_end WHERE space = edge.{side}_space AND id = edge.{side}"
+            lacking = f"FROM edge WHERE NOT EXISTS ({known})"
             for file, line, id_, space in self._db.execute(f"SELECT file, line, {side}, {side}_space {lacking}"):
                 self.lacking(Place(file, line), field, id_, space)
 
@@ -224,17 +227,19 @@ class Spool:
                 source=source,
                 row=row,
                 when=time,
-                properties=_DECODE(properties) if properties else {},
+                properties=from_json(properties) if properties else {},
             )
 
     # One value ---------------------------------------------------------------------------------------------------------------
 
     def _named(self, place: Place, field: str, id_: str) -> bool:
+        if 0 < len(id_) <= LIMIT_TEXT:
+            return True
         if not id_:
             self.problem(place, "is missing; every node has an id, and every relation names both of its ends by it", field=field)
-        elif len(id_) > LIMIT_TEXT:
+        else:
             self.problem(place, f"is longer than {LIMIT_TEXT:,} characters", field=field, value=id_)
-        return 0 < len(id_) <= LIMIT_TEXT
+        return False
 
     def _properties(self, place: Place, given: Mapping[str, str]) -> dict[str, str]:
         if len(given) > self.limits.columns:
@@ -242,17 +247,23 @@ class Spool:
             return {}
         found: dict[str, str] = {}
         for name, value in given.items():
-            told = f"{name} as told by the file" if name.lower() in FIGURES else name
             if text := self.clean(place, name, value):
-                found[self.clean(place, "name", told) or "value"] = text
+                found[self._names.get(name) or self._property(place, name)] = text
         return found
+
+    def _property(self, place: Place, name: str) -> str:
+        """The name that a property is kept under."""
+        told = self.clean(place, "name", f"{name} as told by the file" if name.lower() in FIGURES else name) or "value"
+        if len(self._names) < _TOLD_ONCE:
+            self._names[name] = told
+        return told
 
     def clean(self, place: Place, field: str, text: str) -> str:
         """The text as a store can keep it."""
         if len(text) > LIMIT_TEXT:
             self.problem(place, f"is longer than {LIMIT_TEXT:,} characters; shorten it", field=field, value=text)
             return ""
-        if (text.isascii() and "\0" not in text) or (_whole(text) and "\0" not in text):
+        if "\0" not in text and (text.isascii() or _whole(text)):
             return text.strip()
         self.once(place, "holds null characters or halves of characters, which no text has; they become U+FFFD", field=field)
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd").strip()

@@ -9,7 +9,7 @@ from typing import Any
 from graph.load import Counts, load
 from graph.load.crowd import Crowd
 from graph.load.intake import Intake
-from graph.load.ledger import Ledger
+from graph.load.ledger import OWN, Ledger
 from graph.model import AnyRecord, Row
 from graph.store import GraphStore, Result
 from tests.graph.made_records import bulk_case
@@ -92,11 +92,12 @@ class Nothing:
 def taken(rows: int) -> int:
     """The largest amount of memory, in bytes, while so many rows are read, checked and given out again."""
     tracemalloc.start()
+    own = frozenset({OWN})
     with Ledger() as ledger:
-        intake = Intake(Nothing(), ledger, "bulk", "bulk", replace=True, progress=lambda _: None)  # type: ignore[arg-type]
+        intake = Intake(Nothing(), ledger, "bulk", "bulk", owners=lambda _: own, leaving=own, progress=lambda _: None)  # type: ignore[arg-type]
         intake.read(bulk_case(entities=200, rows=rows))
         intake.check()
-        assert sum(1 for kind in ledger.kinds("row") for _ in ledger.planned("row", kind)) == rows
+        assert sum(1 for kind in ledger.kinds("new row") for _ in ledger.planned("new row", kind)) == rows
         peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak

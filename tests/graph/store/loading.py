@@ -1,4 +1,6 @@
-"""Loads a made case, slowly enough to be killed in the middle. Run as a file: `loading.py ADDRESS`; each line is the progress so far."""
+"""Loads a made case, slowly enough to be killed in the middle. Run as a file: `loading.py ADDRESS [BATCH]`; each line is the
+progress so far, told after so many rows by the bulk way.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def records() -> Iterator[object]:
 
 def main() -> None:
     from graph.load import load
-    from graph.store import open_store
+    from graph.store import bulk, open_store
+
+    bulk.BATCH = int(sys.argv[2]) if len(sys.argv) > 2 else bulk.BATCH
 
     def told(progress: object) -> None:
         sys.stdout.write(f"{progress}\n")
