@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from graph.model import AnyRecord, Citation, Claim, Entity, Source, Statement, Voice, VoiceKind, digest, fold
 from loaders import documents
 from loaders.documents import Document
-from loaders.extraction.proposals import Named, Proposals, Relation
+from loaders.extraction.proposals import Named, Proposals, Relation, Saying, Span
 
 EXTRACTOR = "redstring"
+WITH = "mentioned_with"
+"""What is said of somebody beside whom a text tells an event: no more than that."""
+_NAMED = 4
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _VOICES = {"person": VoiceKind.person, "outlet": VoiceKind.outlet}
 _RUMOUR = re.compile(r"\b(?:rumou?rs?|gossip|hearsay|whispers?)\b", re.I)
@@ -76,6 +79,25 @@ class _Records:
             if claim.key not in seen:
                 seen.add(claim.key)
                 yield claim
+        yield from self._dates_of_events()
+
+    def _dates_of_events(self) -> Iterator[Claim]:
+        """What is dated and no relation tells, beside everybody named in it: with no word of what part they had."""
+        told: dict[Span, set[str]] = {}
+        for each in self.found.relations:
+            told.setdefault(each.span, set()).update((each.subject, each.object))
+        kinds, seen = {each.id: each.kind for each in self.found.entities}, set()
+        for event in self.found.events:
+            named = [id_ for id_ in event.participants if kinds.get(id_, "place") != "place"]
+            if not event.when or set(named) <= told.get(event.span, set()):
+                continue
+            saying = next((each for each in self.found.attributions if each.span.touches(event.span)), Saying(event.span))
+            for id_ in named[:_NAMED]:
+                found = Relation(id_, WITH, "", event.span, saying.chain, saying.hedge, saying.stance, event.when, f"event: {event.type}")
+                claim = self._claim(found, self._statement(found, self._keys[id_], None, f"{event.trigger} ({event.type})"))
+                if claim.key not in seen:
+                    seen.add(claim.key)
+                    yield claim
 
     def cited(self) -> Source:
         """The source with what it goes back to, as far as that is a voice or a source of the case."""
@@ -97,8 +119,10 @@ class _Records:
             {"case": self.case, "key": self._keys[each.id], "name": each.name, "kind": each.kind, "aliases": aliases}
         )
 
-    def _statement(self, each: Relation, subject: str, object_: str) -> Statement:
+    def _statement(self, each: Relation, subject: str, object_: str | None, value: str | None = None) -> Statement:
         given = {"case": self.case, "subject": subject, "predicate": each.predicate, "object": object_}
+        if value is not None:
+            given["value"] = value
         qualifiers = {"when": each.when or None, "role": each.detail or None}
         slug = f"x-{digest([*given.values(), *qualifiers.values()])[:16]}"
         return self.statements.setdefault(slug, Statement.model_validate({**given, **qualifiers, "slug": slug}))

@@ -8,9 +8,9 @@ from graph.model import AnyRecord, Claim, Entity, Review, Source, Stance, Statem
 from loaders import documents
 from loaders.documents import Document
 from loaders.extraction import Proposals, Span
-from loaders.extraction.proposals import Named, Reference, Relation
+from loaders.extraction.proposals import Happening, Named, Reference, Relation, Saying
 from loaders.inputs import given
-from loaders.proposed import Known, records
+from loaders.proposed import WITH, Known, records
 
 TEXT = "Harbour Courier\n\nTwo officials told the Alder that Ida Holm met Ole Rask in Tarn. Ms Holm denied it.\n"
 
@@ -99,3 +99,21 @@ def test_a_relation_of_one_with_itself_or_with_nobody_is_left_out() -> None:
         Relation("person:ida-holm", "met", "person:nobody", place),
     ]
     assert not of(Claim, list(records(document(), "small", what)))
+
+
+def test_a_dated_event_that_no_relation_tells_stands_beside_who_is_named_in_it() -> None:
+    told = span("Two officials told the Alder that Ida Holm met Ole Rask in Tarn.")
+    denied = span("Ms Holm denied it.")
+    events = [
+        Happening("e1", "meeting", "met", told, ("person:ida-holm", "person:ole-rask"), "2021-05"),
+        Happening("e2", "denial", "denied", denied, ("person:ida-holm", "outlet:alder"), "2021-06-01"),
+        Happening("e3", "denial", "denied", denied, ("person:ida-holm", "outlet:alder")),
+    ]
+    sayings = [Saying(denied, ("Ida Holm",), stance="denies")]
+    made = list(records(document(), "small", found(events=events, attributions=sayings)))
+    beside = [each for each in of(Statement, made) if each.predicate == WITH]
+    assert [(each.subject, each.object, each.value, each.when) for each in beside] == [
+        (key, None, "denied (denial)", "2021-06-01") for key in ("person:ida-holm", "outlet:alder")
+    ]
+    claims = [each for each in of(Claim, made) if each.statement in {said.slug for said in beside}]
+    assert {(each.stance, each.chain[1:], each.reviewed) for each in claims} == {(Stance.denies, ("person:ida-holm",), Review.proposed)}
