@@ -143,7 +143,8 @@ def load(
         if more := loaded.doubts - len(loaded.warnings):
             say(f"warning: and {more} more", "yellow")
     for loaded in checked if dry_run else ():
-        say(f"{loaded.path} would load as {loaded.name}: {sum(1 for _ in loaded):,} records; nothing is wrong with it")
+        into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
+        say(f"{loaded.path} would load as {into}: {sum(1 for _ in loaded):,} records; nothing is wrong with it")
     if checked and not dry_run:
         with _opened(store) as opened:
             for loaded in checked:

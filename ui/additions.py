@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import chain
 
-from graph.load import LoadReport, Progress, load
+from graph import load as loading
+from graph.load import LoadReport, Progress
 from graph.model import Import
 from graph.store import GraphStore
 from loaders import Loaded
@@ -15,10 +16,10 @@ from loaders import Loaded
 def add(store: GraphStore, loaded: Loaded, progress: Callable[[Progress], None] | None = None) -> LoadReport:
     """Load it. The same content loaded again keeps the time at which it came. Raises StoreError, RecordError."""
     if loaded.imported is None:
-        return load(store, loaded, name=loaded.name, progress=progress)
+        return loading.load(store, loaded, name=loaded.name, progress=progress)
     name = loaded.imported.name
     records = chain([_timed(store, loaded.imported)], (each for each in loaded if not isinstance(each, Import)))
-    return load(store, records, name=name, owner=name, progress=progress)
+    return loading.load(store, records, name=name, owner=name, progress=progress)
 
 
 def state(store: GraphStore, imported: Import) -> str:

@@ -27,6 +27,9 @@ FOLDER = "is part of a case folder, which is not dropped but loaded by the comma
 NUMBERS = "lists items of Wikidata, for which the network is asked by the command alone: redstring load FILE --network --case KEY"
 MOST_LISTED = 1_000_000
 """Bytes of a list that are looked at."""
+TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".pq")
+"""What is taken for a table when it is dropped; a `.txt` is a document."""
+TABLE = "is a table; drop it by itself, and say what its columns are"
 _CASE_FILES = (".yml", ".yaml", ".cypher")
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
 
@@ -103,6 +106,8 @@ def _sort(name: str, data: bytes, found: Sorted) -> None:
         found.refuse(Problem(NUMBERS, name))
     elif (one.kind is None or one.kind.name == "html") and data and (loader := loader_of(name, data)):
         found.items.append(Whole(name, loader, data))
+    elif name.lower().endswith(TABLES):
+        found.refuse(Problem(TABLE, name))
     else:
         found.items.append(one)
 

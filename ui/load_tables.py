@@ -86,7 +86,8 @@ def _plan(digest: str, looked: Looked, case: str) -> Plan:
 def _table(key: str, sample: Sample, guessed: TablePlan, *, several: bool) -> TablePlan:
     title = f"{sample.file} · {sample.sheet}" if sample.sheet else sample.file
     count = f"{number(len(sample.rows), 'row')} looked at, {number(len(sample.columns), 'column')}"
-    st.markdown(f"**{plain(title, 200)}** :gray[{count}]")
+    below = f", names of columns in line {sample.header}" if sample.header > 1 else ""
+    st.markdown(f"**{plain(title, 200)}** :gray[{count}{below}]")
     _first_rows(sample)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"shape-{key}"):
         makes = st.segmented_control(

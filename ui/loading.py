@@ -47,10 +47,10 @@ def gathered(paths: Sequence[str]) -> Gathered:
 
 def refuse_tables(paths: Sequence[str]) -> None:
     """Raise LoadError for a table, of which nobody has said what its columns are."""
-    from ui.tabled import ENDINGS
+    from ui.dropped import TABLES
 
     for path in paths:
-        if path.lower().endswith(ENDINGS) and Path(path).is_file():
+        if path.lower().endswith(TABLES) and Path(path).is_file():
             how = f"`redstring mapping {path} > mapping.yml`, look at it, then `redstring load {path} --mapping mapping.yml --case KEY`"
             raise LoadError(f"{plain(path)} is a table: say first what its columns are, on the Load page, or by {plain(how)}")
 

@@ -8,7 +8,7 @@ from graph.model import AnyRecord, Claim, Entity, Row, Source, Statement, Voice
 from graph.predicates import words as in_words
 from loaders.tables.plan import ENTITIES, ENTITY_ROLES, LEAVE, PROPERTY, RELATION_ROLES, TablePlan
 from ui.markdown import plain
-from ui.words import when
+from ui.words import number, when
 
 _LONGEST = 80
 
@@ -22,7 +22,9 @@ def plan(made: TablePlan) -> str:
         told.setdefault(column.role, []).append(f"*{plain(column.name, 40)}*")
     apart = (PROPERTY, LEAVE) if made.makes == ENTITIES else (PROPERTY, LEAVE, "subject", "predicate", "object")
     parts = [f"{plain(words[role])} from {' and '.join(told[role])}" for role in words if role in told and role not in apart]
-    parts += [f"{len(told[role])} {word}" for role, word in ((PROPERTY, "as properties"), (LEAVE, "left out")) if role in told]
+    properties, left = len(told.get(PROPERTY, ())), len(told.get(LEAVE, ()))
+    parts += [number(properties, "property", "properties")] if properties else []
+    parts += [f"{left:,} left out"] if left else []
     if made.makes == ENTITIES:
         return f"Each row makes {_a(made.kind)}{why}: {', '.join(parts)}."
     between = told.get("predicate", [f"**{plain(in_words(made.predicate))}**"])[0]

@@ -23,8 +23,6 @@ from ui.dropped import in_a_folder
 from ui.importing import Outcome
 
 Files = tuple[tuple[str, bytes], ...]
-ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".pq")
-"""What is taken for a table when it is dropped; a `.txt` is a document."""
 MAPPING = "mapping.yml"
 TRIED, WHOLE = 2_000, 5_000_000
 """Rows of each table that are tried, and bytes up to which all of them are."""

@@ -55,6 +55,8 @@ class Sample:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     sheet: str = ""
+    header: int = 1
+    """The line of the names of its columns."""
 
     def cells(self, at: int) -> list[str]:
         """What stands in a column, without empty cells."""
@@ -76,7 +78,8 @@ def guess(samples: Sequence[Sample], makes: Sequence[str | None] = ()) -> Plan:
         else:
             plans.append(_entities(each, _wanted(each, looked)))
     name = case_key(Path(samples[0].file).stem) if samples else "tables"
-    return Plan(name or "tables", tuple(plans))
+    headed = [replace(plan, header=sample.header) for plan, sample in zip(plans, samples, strict=True)]
+    return Plan(name or "tables", tuple(headed))
 
 
 class _Look:

@@ -84,6 +84,7 @@ class TablePlan:
     subject: str = "person"
     object: str = "person"
     dates: str = ""
+    header: int = 1
 
     def of(self, role: str) -> ColumnPlan | None:
         """The first column that tells this."""
@@ -122,7 +123,7 @@ def mapping_of(plan: Plan) -> TablesMap:
 
 def _table(plan: TablePlan, source: SourceMap) -> TableMap:
     ignore = tuple(column.name for column in plan.columns if column.role == LEAVE)
-    made = TableMap(file=plan.file, sheet=plan.sheet, dates=plan.dates, source=source, ignore=ignore)
+    made = TableMap(file=plan.file, sheet=plan.sheet, header=plan.header, dates=plan.dates, source=source, ignore=ignore)
     if plan.makes == ENTITIES:
         return replace(made, entities=(_entity(plan),))
     return replace(made, relations=(_relation(plan),))

@@ -9,7 +9,7 @@ from loaders.folder import LIMITS, Limits
 from loaders.graphs.spool import Spool
 from loaders.problems import Problems
 from loaders.tables.guess import LOOKED_AT, Sample
-from loaders.tables.sheet import opened, sheets
+from loaders.tables.sheet import header_in, opened, sheets
 
 
 def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, *, most: int = LOOKED_AT) -> list[Sample]:
@@ -20,10 +20,12 @@ def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, 
     for sheet in held or [""]:
         # of several sheets an empty one is passed over
         into = Spool("sample", Problems(), limits) if len(held) > 1 else spool
-        table = opened(path, into, sheet=sheet)
+        # what is wrong with the file is told when it is opened
+        header = header_in(path, Spool("sample", Problems(), limits), sheet)
+        table = opened(path, into, sheet=sheet, header=header)
         if table is not None:
             rows = tuple(tuple(cells) for _, cells in islice(table.rows(), most))
-            found.append(Sample(name, table.columns, rows, sheet if len(held) > 1 else ""))
+            found.append(Sample(name, table.columns, rows, sheet if len(held) > 1 else "", header))
     if not found and not problems.errors:
         problems.add(name, None, "holds no rows, so there is nothing to map", gap=True)
     return found

@@ -14,6 +14,8 @@ from loaders.tables import delimited, parquet, workbook
 
 ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq")
 """What a table may end in; text of any of them is read as text, by its first bytes."""
+_TITLES = 20
+"""First rows in which the names of columns are looked for."""
 Rows = Iterator[tuple[Place, list[str]]]
 
 
@@ -37,6 +39,16 @@ def kind_of(path: Path) -> str:
 def sheets(path: Path, spool: Spool) -> list[str]:
     """The names of the sheets of a workbook; of any other file none."""
     return workbook.sheets(path, spool) if kind_of(path) == "xlsx" else []
+
+
+def header_in(path: Path, spool: Spool, sheet: str = "") -> int:
+    """The line of the names of columns: the first that is nearly as full as the fullest of the first lines, below any titles."""
+    if kind_of(path) == "parquet":
+        return 1
+    raw = workbook.rows(path, spool, sheet) if kind_of(path) == "xlsx" else delimited.rows(path, spool)
+    filled = [(place.line, sum(1 for cell in cells if cell.strip())) for place, cells in itertools.islice(raw, _TITLES)]
+    most = max((count for _, count in filled), default=0)
+    return next((line for line, count in filled if count > most / 2), 1)
 
 
 def opened(path: Path, spool: Spool, *, sheet: str = "", header: int = 1, delimiter: str = "", encoding: str = "") -> Sheet | None:

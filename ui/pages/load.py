@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from ui import states
-from ui.dropped import loader_of, shown_name
+from ui.dropped import TABLES, loader_of, shown_name
 from ui.frame import framed
 from ui.importing import EMPTY_CASE
 from ui.load_result import load_result
@@ -203,9 +203,7 @@ def _addresses() -> tuple[str, ...]:
 
 def _tables(given: Sequence[Any]) -> tuple[tuple[str, bytes], ...]:
     """Those of the files that are tables which no loader knows by itself."""
-    from ui.tabled import ENDINGS
-
-    return tuple((shown_name(file.name), file.getvalue()) for file in given if file.name.lower().endswith(ENDINGS) and not _known(file))
+    return tuple((shown_name(file.name), file.getvalue()) for file in given if file.name.lower().endswith(TABLES) and not _known(file))
 
 
 def _known(file: Any) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.model import Entity
 from loaders.problems import Problems
 from loaders.tables import drafted
 from loaders.tables.guess import Sample, guess
@@ -15,6 +16,7 @@ from loaders.tables.mapping_file import parse
 from loaders.tables.mapping_text import text_of
 from loaders.tables.plan import BY_ID, ENTITIES, RELATIONS, TablePlan, mapping_of
 from loaders.tables.sample import samples
+from tests.loaders.graphs.conftest import of
 from tests.loaders.tables.conftest import SAMPLES
 
 
@@ -97,6 +99,18 @@ def test_the_guess_for_each_sample_loads_without_a_problem(names: list[str]) -> 
     made = drafted(mapping, {name: SAMPLES / name for name in names}, "mapping.yml", problems)
     assert problems.wrong() == []
     assert sum(1 for _ in made.records()) > 5
+
+
+def test_titles_above_the_names_of_columns_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("List of the harbour master,,\n,,\nid,name,born\n1,Ada,1990\n2,Bela,\n", "utf-8")
+    problems = Problems()
+    (found,) = samples(path, path.name, problems)
+    assert (found.header, found.columns, len(found.rows)) == (3, ("id", "name", "born"), 2)
+    mapping = mapping_of(guess([found]))
+    made = drafted(mapping, {"people.csv": path}, "mapping.yml", problems)
+    assert (mapping.tables[0].header, problems.wrong(), problems.doubtful()) == (3, [], [])
+    assert {each.name for each in of(made.records(), Entity)} == {"Ada", "Bela"}
 
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12) | st.sampled_from(

@@ -1,0 +1,41 @@
+"""Tables on the command line: guessed, checked, loaded into a case, listed, and taken out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cli
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples" / "tables"
+FILES = [str(SAMPLES / name) for name in ("people.csv", "ties.csv")]
+
+
+def test_tables_are_guessed_checked_loaded_listed_and_taken_out(tmp_path: Path, empty: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.outcome(["mapping", *FILES]) == 0
+    told = capsys.readouterr()
+    assert "also known as: alias: its header says so" in told.err
+    mapping = tmp_path / "people.yml"
+    mapping.write_text(told.out, "utf-8")
+    given = ["load", *FILES, "--mapping", str(mapping), "--case", "harbour", "--store", empty]
+    assert cli.outcome([*given, "--dry-run"]) == 0
+    assert "would load as people into harbour: 11 records; nothing is wrong with it" in capsys.readouterr().err
+    assert cli.outcome(given) == 0
+    assert "Loaded people into harbour: 12 new" in capsys.readouterr().err
+    assert cli.outcome(given) == 0
+    assert "Loaded people into harbour: 0 new, 0 changed, 11 unchanged, 0 removed" in capsys.readouterr().err
+    assert cli.outcome(["sources", "--store", empty]) == 0
+    assert "table, " in capsys.readouterr().out
+    assert cli.outcome(["unload", "people", "--store", empty]) == 0
+    assert "Unloaded people: 12 records removed" in capsys.readouterr().err
+
+
+def test_what_is_wrong_is_told_with_the_way_on(tmp_path: Path, empty: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.outcome(["load", FILES[0], "--store", empty]) == 1
+    assert "is a table: say first what its columns are, on the Load page, or by `redstring mapping" in capsys.readouterr().err
+    mapping = tmp_path / "people.yml"
+    mapping.write_text((SAMPLES / "people.yml").read_text("utf-8").replace("column: name", "column: nmae"), "utf-8")
+    assert cli.outcome(["load", *FILES, "--mapping", str(mapping), "--store", empty]) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    assert "people.yml was not loaded. 1 problem: people.yml:10:15: column: people.csv has no column 'nmae'; did you mean 'name'?" in told
