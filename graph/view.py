@@ -49,6 +49,7 @@ class EdgeView:
     claims: int = 0
     denials: int = 0
     sources: int = 0
+    proposed: int = 0
     role: str | None = None
     when: str | None = None
     when_from: str | None = None

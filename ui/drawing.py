@@ -74,15 +74,9 @@ def as_then(edges: Iterable[EdgeView], reading: Reading, case: str, as_of: date)
     given = tuple(edges)
     assessed = reading.assessments((edge.id for edge in given if not edge.is_row), case, as_of)
     return tuple(
-        _row_then(edge, reading, as_of) if edge.is_row else _then(edge, assessed[edge.slug]) if edge.slug in assessed else edge
+        _row_then(edge, reading, as_of) if edge.is_row else as_assessed(edge, assessed[edge.slug]) if edge.slug in assessed else edge
         for edge in given
     )
-
-
-def _then(edge: EdgeView, found: Assessment) -> EdgeView:
-    """What waits for review waits at any date, as long as nothing else tells it."""
-    waits = edge.status is Unclaimed.proposed and found.status is Status.unsourced
-    return edge if waits else as_assessed(edge, found)
 
 
 def _row_then(edge: EdgeView, reading: Reading, as_of: date) -> EdgeView:
@@ -99,7 +93,8 @@ def as_assessed(stored: Figures, found: Assessment) -> Figures:
     """With the figures of an assessment in place of the stored ones."""
     return replace(
         stored,
-        status=found.status,
+        # what waits for review waits at any date
+        status=Unclaimed.proposed if found.status is Status.unsourced and stored.proposed else found.status,
         rank=found.rank,
         origins_min=found.origins_min,
         origins_max=found.origins_max,

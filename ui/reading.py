@@ -226,7 +226,9 @@ class Reading:
         """The slugs of the statements that only claims tell which wait for review."""
         claims = self.evidence(case).claims
         bare = [slug for slug, status in self.statuses(case, as_of).items() if status is Status.unsourced]
-        return frozenset(slug for slug in bare if any(claim.reviewed is Review.proposed for claim in claims.get(slug, ())))
+        return frozenset(
+            slug for slug in bare if any(claim.reviewed is Review.proposed and not claim.withdrawn for claim in claims.get(slug, ()))
+        )
 
     def statuses(self, case: str, as_of: date | None) -> dict[str, Status]:
         return self._once(("statuses", case, as_of), lambda: {slug: found.status for slug, found in self.assessed(case, as_of).items()})

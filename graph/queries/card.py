@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import NotFoundError
-from graph.model import Claim, Entity, Locator, Source, Statement, Status
+from graph.model import Claim, Entity, Locator, Source, Statement, Status, Unclaimed
 from graph.queries.nearby import entities, relationship
-from graph.queries.rows import EDGE, claims_stating, edge_view, records_by_id
+from graph.queries.rows import EDGE, claims_stating, edge_view, records_by_id, status_drawn
 from graph.store import GraphStore
 from graph.store.records import BY_LABEL
 from graph.view import EdgeView, NodeView
@@ -20,7 +20,7 @@ class ValueView:
     """A statement with a value instead of an object: a row of the card and the table, with the same figures as a relationship."""
 
     statement: Statement
-    status: Status
+    status: Status | Unclaimed
     rank: int
     origins_min: int
     origins_max: int
@@ -28,6 +28,7 @@ class ValueView:
     denials: int
     sources: int
     first_published: str | None
+    proposed: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _value(p: Mapping[str, Any]) -> ValueView:
     assert isinstance(said, Statement)
     return ValueView(
         statement=said,
-        status=Status(p["status"]),
+        status=status_drawn(p),
         rank=p["rank"],
         origins_min=p["origins_min"],
         origins_max=p["origins_max"],
@@ -88,6 +89,7 @@ def _value(p: Mapping[str, Any]) -> ValueView:
         denials=p["denials"],
         sources=p["sources"],
         first_published=p.get("first_published"),
+        proposed=p.get("proposed") or 0,
     )
 
 

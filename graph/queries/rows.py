@@ -46,13 +46,14 @@ def edge_view(row: Mapping[str, Any]) -> EdgeView:
         source=row["a"],
         target=row["b"],
         predicate=row["type"].lower(),
-        status=Unclaimed.proposed if r.get("proposed") and r["status"] == Status.unsourced else Status(r["status"]),
+        status=status_drawn(r),
         rank=r["rank"],
         origins_min=r["origins_min"],
         origins_max=r["origins_max"],
         claims=r["claims"],
         denials=r["denials"],
         sources=r["sources"],
+        proposed=r.get("proposed") or 0,
         role=r.get("role"),
         when=r.get("when"),
         when_from=_day(r.get("when_from")),
@@ -60,6 +61,12 @@ def edge_view(row: Mapping[str, Any]) -> EdgeView:
         first_published=r.get("first_published"),
         properties=more,
     )
+
+
+def status_drawn(stored: Mapping[str, Any]) -> Status | Unclaimed:
+    """The status among stored figures, or that what it would be of waits for review."""
+    status = Status(stored["status"])
+    return Unclaimed.proposed if status is Status.unsourced and stored.get("proposed") else status
 
 
 def _day(value: Any) -> str | None:
