@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-ALL = ("evidence", "extraction", "layout", "start", "query_page", "snapshot", "export", "engines", "store", "canvas")
+ALL = ("evidence", "duplicates", "extraction", "layout", "start", "query_page", "snapshot", "export", "engines", "store", "canvas")
 
 
 def main() -> int:

@@ -46,7 +46,7 @@ class Deduplicating:
 
     case: str = ""
     kind: str = ""
-    list: Literal["open", "decided"] = "open"
+    listing: Literal["open", "decided"] = "open"
     by: str = ""
     current: Pair | None = None
     queue: tuple[Candidate, ...] = ()
@@ -59,7 +59,7 @@ class Deduplicating:
     @property
     def pairs(self) -> list[Pair]:
         """The pairs of the list that is shown."""
-        return [pair_of(one.a, one.b) for one in self.queue] if self.list == "open" else list(self.held)
+        return [pair_of(one.a, one.b) for one in self.queue] if self.listing == "open" else list(self.held)
 
     def candidate(self, pair: Pair | None) -> Candidate | None:
         return next((one for one in self.queue if pair_of(one.a, one.b) == pair), None)
