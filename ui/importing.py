@@ -11,13 +11,14 @@ from typing import Any
 from graph.edtf import span
 from graph.errors import LoadError, Problem
 from graph.load import load
+from graph.merges.pairs import sort_of
 from graph.model import Entity, Import, Voice, VoiceKind, fold
-from graph.queries.rows import records_of_case
+from graph.queries.rows import loaded_records
 from graph.store import GraphStore
 from loaders import documents
 from loaders.documents import Document
 from loaders.inputs import Input
-from loaders.proposed import Known, records, sort_of
+from loaders.proposed import Known, records
 
 EMPTY_CASE = "documents"
 """The case that documents go into where the store has none."""
@@ -139,11 +140,11 @@ def import_name(document: Document) -> str:
 def known(store: GraphStore, case: str) -> Known:
     """What a case has already, by folded names; names that several of one sort have, and weak aliases, are nobody's."""
     entities: dict[tuple[str, str], set[str]] = {}
-    for entity in records_of_case(store, Entity, case, timeout=None):
+    for entity in loaded_records(store, Entity, case):
         for name in (entity.name, *(alias.name for alias in entity.aliases if not alias.weak)):
             entities.setdefault((sort_of(entity.kind), fold(name)), set()).add(entity.key)
     voices: dict[str, set[str]] = {}
-    for voice in records_of_case(store, Voice, case, timeout=None):
+    for voice in loaded_records(store, Voice, case):
         # nobody can be told by the words for somebody unnamed
         if voice.kind not in (VoiceKind.unnamed, VoiceKind.rumour):
             voices.setdefault(fold(voice.name), set()).add(voice.key)

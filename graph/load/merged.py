@@ -154,9 +154,7 @@ class _Bringing:
         composed = self._composed(statements, shown, all_hands)
         self._plan_entities(shown, firsts)
         voices_changed = {
-            one.id
-            for key, one in voices.items()
-            if self.changes.change("Voice", one, _owned(changed_voices.get(key, one.record)))
+            one.id for key, one in voices.items() if self.changes.change("Voice", one, _owned(changed_voices.get(key, one.record)))
         }
         changed = self._plan_statements(statements, composed)
         into = {**{slug: slug for slug in composed.shown}, **composed.into}
