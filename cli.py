@@ -185,11 +185,16 @@ def unload(
 ) -> None:
     """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""
     from graph.load import unload as unloading
+    from ui import merging
     from ui.snapshot.making import case_of
 
     with _opened(store, create=False) as opened, _stopping("Stopped; unload it again to finish"), terminal.progress("Unloading") as shown:
-        report = unloading(opened, case_of(opened, case), name, progress=shown)
+        key = case_of(opened, case)
+        report = unloading(opened, key, name, progress=shown)
+        waits = merging.waiting(opened, key)
     say(f"Unloaded {name}: {report.removed:,} records removed, {report.derived:,} statuses computed anew")
+    if waits:
+        say(waits)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from graph.errors import NotFoundError, RecordError, StoreAccessError
 from graph.load import correct
 from graph.load.intake import Mark, mark_case, mark_of, unmark_case
 from graph.load.merged import settle
-from graph.merges.pairs import Verdict, check_agrees, pair_in, sort_of, verdict_of
+from graph.merges.pairs import Verdict, check_agrees, pair_in, same, sort_of, verdict_of
 from graph.model import Decision
 from graph.queries.cases import case_of
 from graph.queries.corrections import is_correction
@@ -49,7 +49,7 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
     case_of(store, case)
     changed = _changed(store, decisions)
     merging = [decision for decision in decisions if decision.kind == "merge"]
-    _check_merges(store, case, merging)
+    parts_or_joins = _check_merges(store, case, merging)
     before_them = decisions_about(store, case, "review") if "Claim" in changed else {}
     corrects = any(is_correction(decision) or is_correction(before_them.get(decision.about)) for decision in decisions)
     form = form_of(Decision)
@@ -57,7 +57,7 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
     if not changed:
         # nothing is derived from them, so nothing that was read of the store is out of date
         store.write_rows(node_cypher(("Decision",)), rows)
-        if merging:
+        if parts_or_joins:
             settle(store, case)
         return
     before = mark_of(store, case)
@@ -70,17 +70,20 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
         unmark_case(store, case)
     if corrects:
         correct(store, case)
-    if merging:
+    if parts_or_joins:
         settle(store, case)
 
 
-def _check_merges(store: GraphStore, case: str, merging: Sequence[Decision]) -> None:
-    """Raise NotFoundError for a merge of what is not there, RecordError for one of two kinds or one that speaks against what holds."""
+def _check_merges(store: GraphStore, case: str, merging: Sequence[Decision]) -> bool:
+    """Whether merges change what is one.
+
+    Raises NotFoundError for one of what is not there, RecordError for one of two kinds or one that speaks against what holds.
+    """
     if not merging:
-        return
+        return False
     if store.read("MATCH (n:Snapshot {case: $case}) RETURN n.id LIMIT 1", {"case": case}).rows:
         raise StoreAccessError(f"{case} is a snapshot opened to be read, so nothing of it is merged")
-    held = merges(store, case)
+    before = held = merges(store, case)
     kinds = _kinds(store, {id_ for decision in merging for id_ in pair_in(decision)})
     for decision in merging:
         pair, verdict = pair_in(decision), verdict_of(decision)
@@ -93,6 +96,7 @@ def _check_merges(store: GraphStore, case: str, merging: Sequence[Decision]) -> 
         held = {**held, pair: decision}
         if verdict is Verdict.withdrawn:
             del held[pair]
+    return same(before).keys() != same(held).keys()
 
 
 def _kinds(store: GraphStore, ids: Collection[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from graph.view import View
@@ -68,6 +68,11 @@ class History:
         """Without nodes that the store has no more, in no view: no step brings them back."""
         past, undone = (tuple(replace(step, view=step.view.without(gone)) for step in steps) for steps in (self.past, self.undone))
         return History(self.now.without(gone), past, undone)
+
+    def joined(self, shown: Mapping[str, str]) -> History:
+        """With nodes that are merged since replaced, in every view, by what is shown for them."""
+        past, undone = (tuple(replace(step, view=step.view.joined(shown)) for step in steps) for steps in (self.past, self.undone))
+        return History(self.now.joined(shown), past, undone)
 
     @property
     def undo_label(self) -> str | None:

@@ -124,6 +124,31 @@ class View:
             selection=None if self.selection in out else self.selection,
         )
 
+    def joined(self, shown: Mapping[str, str]) -> View:
+        """With nodes that are merged since replaced by what is shown for them, which stands where the first of them stood."""
+        if not shown.keys() & frozenset(self.nodes):
+            return self
+
+        def now(id_: str) -> str:
+            return shown.get(id_, id_)
+
+        nodes = tuple(dict.fromkeys(map(now, self.nodes)))
+        places = {node: self.positions[node] for node in nodes if node in self.positions}
+        places |= {now(node): place for node, place in self.positions.items() if now(node) not in places}
+        folded = {
+            now(node): tuple(dict.fromkeys(leaf for leaf in map(now, leaves) if leaf != now(node)))
+            for node, leaves in self.collapsed.items()
+        }
+        return replace(
+            self,
+            nodes=nodes,
+            positions=places,
+            hidden=frozenset(map(now, self.hidden)),
+            collapsed={node: leaves for node, leaves in folded.items() if leaves},
+            pinned=frozenset(map(now, self.pinned)),
+            selection=now(self.selection) if self.selection is not None else None,
+        )
+
     def hide(self, ids: Iterable[str]) -> View:
         """With nodes or relationships hidden by hand; what is hidden is no longer selected."""
         hidden = self.hidden | frozenset(ids)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph.merges.pairs import sort_of
 from graph.model import AnyRecord, Citation, Claim, Entity, Source, Statement, Voice, VoiceKind, digest, fold
 from loaders import documents
 from loaders.documents import Document
@@ -18,7 +19,6 @@ EXTRACTOR = "redstring"
 WITH = "mentioned_with"
 """What is said of somebody beside whom a text tells an event: no more than that."""
 _NAMED = 4
-_BODIES = frozenset({"agency", "organisation", "outlet"})
 _VOICES = {"person": VoiceKind.person, "outlet": VoiceKind.outlet}
 _RUMOUR = re.compile(r"\b(?:rumou?rs?|gossip|hearsay|whispers?)\b", re.I)
 
@@ -29,11 +29,6 @@ class Known:
 
     entities: Mapping[tuple[str, str], str] = field(default_factory=dict)
     voices: Mapping[str, str] = field(default_factory=dict)
-
-
-def sort_of(kind: str) -> str:
-    """Agencies, organisations and outlets are one sort: which of them a body is, texts leave open."""
-    return "body" if kind in _BODIES else kind
 
 
 def records(document: Document, case: str, found: Proposals, known: Known | None = None) -> Iterator[AnyRecord]:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import NotFoundError
+from graph.merges.pairs import pair_of
 from graph.queries import saved_views
 from graph.saved_view import find
 from graph.view import View
 from ui import arrival, moves, paths
+from ui.deduplicating import deduplicating
+from ui.frame import lead
 from ui.reading import Reading
 from ui.state import Explorer
 
@@ -57,6 +60,21 @@ def _choose(tab: Explorer, reading: Reading, what: What) -> None:
 
 def _path(tab: Explorer, reading: Reading, what: What) -> None:
     paths.mark(tab, reading, str(what["node"]))
+
+
+def _same(tab: Explorer, reading: Reading, what: What) -> None:
+    """Hold an entity against the one that was marked, on the page where that is decided."""
+    if tab.leaving is not None:
+        deduplicating().hold(reading.store, tab.case, pair_of(tab.leaving, str(what["node"])))
+        tab.leaving = None
+        lead("duplicates")
+
+
+def _parted(tab: Explorer, reading: Reading, what: What) -> None:
+    """Go to the decision that made two entities one."""
+    one, other = (str(id_) for id_ in what["pair"])
+    deduplicating().hold(reading.store, tab.case, pair_of(one, other), decided=True)
+    lead("duplicates")
 
 
 def _hide(tab: Explorer, reading: Reading, what: What) -> None:
@@ -163,6 +181,8 @@ ACTS: dict[str, Callable[[Explorer, Reading, What], None]] = {
     "expand": _expand,
     "choose": _choose,
     "path": _path,
+    "same": _same,
+    "parted": _parted,
     "hide": _hide,
     "unhide": _unhide,
     "collapse": _collapse,

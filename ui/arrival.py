@@ -66,6 +66,7 @@ def open_saved(tab: Explorer, known: Reading, saved: SavedView) -> None:
 
 def show(tab: Explorer, known: Reading, case: str, view: View, label: str) -> None:
     """Show a view that comes from elsewhere, without what the store does not have. Raises NotFoundError if that is all of it."""
+    view = view.joined(known.merged(view.nodes))
     there = known.known(frozenset(view.nodes))
     gone = set(view.nodes) - there
     if view.nodes and not there:

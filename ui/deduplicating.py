@@ -12,7 +12,7 @@ from graph.decisions import decide
 from graph.duplicates.candidate import Candidate
 from graph.merges.pairs import Pair, Verdict, pair_of, verdict_of, why_of
 from graph.model import Decision
-from graph.queries.duplicates import Duplicates, duplicates
+from graph.queries.duplicates import Duplicates, compared_in, duplicates
 from graph.queries.merges import merges, shown_for
 from graph.store import GraphStore
 from ui.merging import made
@@ -46,7 +46,7 @@ class Deduplicating:
 
     case: str = ""
     kind: str = ""
-    list: Literal["open", "decided"] = "open"
+    listing: Literal["open", "decided"] = "open"
     by: str = ""
     current: Pair | None = None
     queue: tuple[Candidate, ...] = ()
@@ -59,7 +59,7 @@ class Deduplicating:
     @property
     def pairs(self) -> list[Pair]:
         """The pairs of the list that is shown."""
-        return [pair_of(one.a, one.b) for one in self.queue] if self.list == "open" else list(self.held)
+        return [pair_of(one.a, one.b) for one in self.queue] if self.listing == "open" else list(self.held)
 
     def candidate(self, pair: Pair | None) -> Candidate | None:
         return next((one for one in self.queue if pair_of(one.a, one.b) == pair), None)
@@ -76,6 +76,17 @@ class Deduplicating:
         self.queue = self.looked.candidates
         self.current = None
         self.look(store)
+
+    def hold(self, store: GraphStore, case: str, pair: Pair, *, decided: bool = False) -> None:
+        """Turn to one pair: in the queue, whether or not anything but a person brought it there, or among what was decided."""
+        if case != self.case:
+            self.open(store, case)
+        self.listing = "decided" if decided or pair in merges(store, case) else "open"
+        if self.listing == "open" and self.candidate(pair) is None:
+            self.queue = (compared_in(store, case, pair), *self.queue)
+        self.look(store)
+        self.current = pair if pair in self.pairs else self.current
+        self.say("")
 
     def look(self, store: GraphStore) -> None:
         """What holds now: pairs that were decided, or whose entities are one or gone, are left out of the queue."""

@@ -12,6 +12,7 @@ from graph.model import Decision, Entity, Statement
 from graph.predicates import words as in_words
 from graph.queries.card import EntityCard
 from graph.queries.duplicates import Both
+from graph.queries.merges import Behind
 from ui import words
 from ui.cards import chip, facts, mark, section
 from ui.markup import Piece, button, loaded, tag
@@ -56,6 +57,35 @@ def detail(found: Both, candidate: Candidate | None, decision: Decision | None) 
         tag("div", *(button(_keyed(label, key), {"type": name}, cls=f"action to-{name}") for name, label, key in KEYS), cls="actions"),
         cls="detail",
     )
+
+
+def merged(found: tuple[Behind, ...], card: EntityCard, decision: Decision | None) -> Piece:
+    """One node and the records that it is shown for, each as it was loaded."""
+    records = [
+        tag(
+            "section",
+            tag("h3", loaded(one.entity.name, 200)),
+            tag("p", chip(one.entity.kind), tag("code", one.entity.key), cls="kind"),
+            tag("p", *_listed(tuple(alias.name for alias in one.entity.aliases), 8), cls="quiet") if one.entity.aliases else None,
+            facts(
+                [*((scheme, loaded(value, 200)) for scheme, value in sorted(one.entity.ids.items())), ("brought by", brought(one.imports))]
+            ),
+        )
+        for one in found
+    ]
+    return tag(
+        "div",
+        tag("p", f"One node for {len(found)} records, shown as ", tag("strong", loaded(card.entity.name, 200))),
+        tag("div", *records, cls="records"),
+        _relations(card),
+        decided(decision) if decision else None,
+        cls="detail",
+    )
+
+
+def brought(imports: tuple[str, ...]) -> Piece:
+    """Which imports brought a record; the case's own load where none did."""
+    return loaded(", ".join(name or "the case itself" for name in imports) or "the case itself", 300)
 
 
 def decided(decision: Decision) -> Piece:
@@ -139,7 +169,7 @@ def _reasons(title: str, reasons: tuple[Reason, ...]) -> Piece:
 
 
 def _effects(found: Both, open_: bool) -> Piece | None:
-    if not open_ or found.cards[0].node.id == found.cards[1].node.id:
+    if not open_:
         return None
     names = {card.entity.key: card.entity.name for card in found.cards}
     names |= {other.key: other.name for card in found.cards for other in card.others.values()}

@@ -43,7 +43,7 @@ def duplicate_pairs(
 
     told = {
         "ack": st.session_state.get(f"{KEY}-seen", 0),
-        "list": tab.list,
+        "list": tab.listing,
         "rows": rows,
         "current": name_of(tab.current) if tab.current else None,
         "detail": detail,

@@ -76,6 +76,9 @@ def actions(node: NodeView, standing: Standing) -> Piece:
     buttons.append(act(label, "A pinned entity stays where it is", type="pin", ids=[node.id], on=not standing.pinned))
     if standing.leaving:
         buttons.append(act(f"Paths from {clip(standing.leaving, 24)}", "The shortest paths between both (T)", type="path", node=node.id))
+        buttons.append(
+            act(f"Same as {clip(standing.leaving, 24)}…", "Hold both against each other, to merge them", type="same", node=node.id)
+        )
     else:
         buttons.append(act("Paths", "The shortest paths from it to another entity (T)", type="path", node=node.id))
     buttons.append(act("Hide", "Take it off the canvas (Delete)", type="hide", ids=[node.id]))
@@ -125,8 +128,10 @@ def entity_card(
     others: Mapping[str, NodeView],
     values: Sequence[tuple[Statement, Status]],
     standing: Standing,
+    merged: Piece | None = None,
 ) -> Piece:
-    """Everything known of one entity. `edges` are its relationships, drawn or not; `values` its statements without an object."""
+    """Everything known of one entity. `edges` are its relationships, drawn or not; `values` its statements without an object; `merged`
+    tells the records that it is shown for."""
     names = Names(entity.case, {entity.key: entity.name})
     hidden = hidden_here(edges, standing)
     aliases = tag("div", *(_alias(alias) for alias in entity.aliases), cls="names") if entity.aliases else None
@@ -138,6 +143,7 @@ def entity_card(
         aliases,
         actions(node, standing),
         _facts(entity),
+        merged,
         tag("p", words.number(node.degree, "relationship"), f", hidden here: {hidden}" if hidden else "", cls="muted"),
         section("Said of it", [statement_row(statement, status, names) for statement, status in values]),
         *relationships(node, edges, others, standing),

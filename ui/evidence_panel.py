@@ -10,6 +10,7 @@ from ui.cards import Names
 from ui.drawing import Drawing, as_then
 from ui.entity_card import entity_card
 from ui.markup import Piece
+from ui.merged_section import merged_section
 from ui.moves import group
 from ui.overview_card import overview_card
 from ui.reading import Reading
@@ -70,7 +71,9 @@ def _entity(tab: Explorer, reading: Reading, drawing: Drawing, node: str) -> Pie
         assessed = reading.assessments((said.id for said, _ in values), tab.case, tab.as_of)
         values = [(said, assessed[said.slug].status) for said, _ in values if said.slug in assessed]
     standing = standing_of(tab, drawing, node)
-    return entity_card(found.entity, found.node, edges, found.others, values, standing)
+    records = reading.behind(node)
+    merged = merged_section(records, reading.merges(tab.case)) if records else None
+    return entity_card(found.entity, found.node, edges, found.others, values, standing, merged)
 
 
 def _relationship(tab: Explorer, reading: Reading, drawing: Drawing, chosen: str) -> Piece:

@@ -75,6 +75,9 @@ class GuestReading(Reading):
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(elements.stored(self.store, ids))
 
+    def merged(self, ids: Iterable[str]) -> dict[str, str]:  # noqa: ARG002 - nothing here is ever merged
+        return {}
+
     def neighbours(
         self, node: str, *, limit: int, exclude: Collection[str], kind: str | None = None, predicate: str | None = None
     ) -> Neighbours:

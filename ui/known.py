@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.merges.pairs import sort_of
 from graph.model import AnyRecord, Entity, Voice, VoiceKind, fold
-from graph.queries.rows import records_of_case
+from graph.queries.rows import loaded_records
 from graph.store import GraphStore
-from loaders.proposed import Known, sort_of
+from loaders.proposed import Known
 
 _NOBODY = (VoiceKind.unnamed, VoiceKind.rumour)
 """Nobody can be told by the words for somebody unnamed."""
@@ -20,8 +21,8 @@ class Names:
     def __init__(self, store: GraphStore, case: str) -> None:
         self._entities: dict[tuple[str, str], set[str]] = {}
         self._voices: dict[str, set[str]] = {}
-        self.learn(records_of_case(store, Entity, case, timeout=None))
-        self.learn(records_of_case(store, Voice, case, timeout=None))
+        self.learn(loaded_records(store, Entity, case))
+        self.learn(loaded_records(store, Voice, case))
 
     def learn(self, records: Iterable[AnyRecord]) -> None:
         """Take in the names of what comes."""

@@ -8,8 +8,9 @@ from graph.decisions import decide
 from graph.errors import NotFoundError, RecordError
 from graph.merges.pairs import Verdict, groups, pair_of, same
 from graph.model import Decision
-from graph.queries.merges import merges, recorded, shown_for
+from graph.queries.merges import merges, record_names, recorded, shown_for
 from graph.store import GraphStore
+from ui.words import number
 
 
 def merge(store: GraphStore, one: str, other: str, by: str, why: str) -> str:
@@ -32,6 +33,17 @@ def unmerge(store: GraphStore, one: str, other: str, by: str, why: str) -> str:
         raise NotFoundError(f"Nothing was decided of {pair[0]} and {pair[1]}{hint}")
     decide(store, made(pair, Verdict.withdrawn, by, why))
     return f"Took back what was decided of {pair[0]} and {pair[1]}"
+
+
+def waiting(store: GraphStore, case: str) -> str:
+    """Which merges of a case hold and show nothing, for the store has not both; empty if there are none."""
+    held = same(merges(store, case))
+    there = record_names(store, {id_ for pair in held for id_ in pair})
+    absent = [next(id_ for id_ in pair if id_ not in there) for pair in held if not there.keys() >= set(pair)]
+    if not absent:
+        return ""
+    some = ", ".join(absent[:5]) + (" …" if len(absent) > 5 else "")
+    return f"Until it is loaded again, {number(len(absent), 'merge')} shows nothing: {some} is not there"
 
 
 def made(pair: tuple[str, str], verdict: Verdict, by: str, why: str = "") -> Decision:

@@ -84,8 +84,9 @@ def keep_up(tab: Explorer, reading: Reading) -> None:
         # what it was opened on was only a part
         start(tab, reading, tab.case)
     held = {node for view in tab.history.views for node in view.nodes}
-    gone = held - reading.known(held)
-    tab.history = tab.history.without(gone)
+    shown = reading.merged(held)
+    gone = held - reading.known(held) - shown.keys()
+    tab.history = tab.history.joined(shown).without(gone)
     tab.choosing = None if tab.choosing in gone else tab.choosing
     tab.leaving = None if tab.leaving in gone else tab.leaving
     if not reading.unfinished:

@@ -19,10 +19,12 @@ from typing import TypeVar, cast
 from graph import queries, start
 from graph.errors import NotFoundError, QueryError, RedstringError
 from graph.evidence import Assessment, Evidence, assess_all
-from graph.model import Claim, Review, Source, Statement, Status, TimelinePoint, Voice
+from graph.merges.pairs import Pair
+from graph.model import Claim, Decision, Review, Source, Statement, Status, TimelinePoint, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
 from graph.queries.imports import ImportView, imports
+from graph.queries.merges import Behind, behind, merges, shown_for
 from graph.queries.nearby import Neighbours
 from graph.queries.outline import Outline, names, outline
 from graph.queries.review import is_found
@@ -159,6 +161,18 @@ class Reading:
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of these entities that the store holds."""
         return frozenset(node.id for node in queries.entities(self.store, ids))
+
+    def behind(self, id_: str) -> tuple[Behind, ...]:
+        """The records that an entity is shown for."""
+        return self._once(("behind", id_), lambda: behind(self.store, id_))
+
+    def merges(self, case: str) -> dict[Pair, Decision]:
+        """What was decided of pairs of entities of a case."""
+        return self._once(("merges", case), lambda: merges(self.store, case))
+
+    def merged(self, ids: Iterable[str]) -> dict[str, str]:
+        """By id of each of these that is merged with another, the id of the entity that is shown for it."""
+        return shown_for(self.store, ids)
 
     def neighbours(
         self, node: str, *, limit: int, exclude: Collection[str], kind: str | None = None, predicate: str | None = None

@@ -21,25 +21,20 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of an entity. `words` are folded; `run` is all of them without spaces, the last word first in `turned`."""
+    """One name of an entity. `words` are folded; `run` is all of them without spaces, the last word first in `turned`.
+
+    `sorted` has them in the order of the alphabet; `initials` says whether one of several is a single letter.
+    """
 
     text: str
     words: tuple[str, ...]
     run: str
     turned: str
+    sorted: str
+    initials: bool
     weak: bool = False
     alias: bool = False
     latin: bool = True
-
-    @property
-    def sorted(self) -> str:
-        """Its words in the order of the alphabet: equal for names that differ in the order of words."""
-        return " ".join(sorted(self.words))
-
-    @property
-    def initials(self) -> bool:
-        """Whether a word of it is a single letter."""
-        return len(self.words) > 1 and any(len(word) == 1 for word in self.words)
 
 
 def name_of(text: str, *, weak: bool = False, alias: bool = False) -> Name:
@@ -47,7 +42,8 @@ def name_of(text: str, *, weak: bool = False, alias: bool = False) -> Name:
     cut = text[:LONGEST]
     latin = not _HAN.search(cut)
     words = _words(cut) if latin else _in_letters(cut)
-    return Name(text, words, "".join(words), "".join((*words[-1:], *words[:-1])), weak, alias, latin)
+    initials = len(words) > 1 and any(len(word) == 1 for word in words)
+    return Name(text, words, "".join(words), "".join((*words[-1:], *words[:-1])), " ".join(sorted(words)), initials, weak, alias, latin)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -21,9 +21,12 @@ class Ranking:
 
 
 def ranked(subjects: Sequence[Subject], limit: int, left_out: Callable[[str, str], bool] = lambda *_: False) -> Ranking:
-    """The `limit` likeliest pairs by what entities themselves tell, without those that `left_out` (ids) says yes to."""
+    """The `limit` likeliest pairs by what entities themselves tell, without those that `left_out` (ids) says yes to.
+
+    Of equally likely ones the first in the order of the subjects.
+    """
     blocks = Blocks(subjects)
-    best: list[tuple[float, int, Candidate]] = []
+    best: list[tuple[float, int, int, Candidate]] = []
     number = 0
     for a, b in blocks.pairs():
         if left_out(subjects[a].id, subjects[b].id):
@@ -31,10 +34,10 @@ def ranked(subjects: Sequence[Subject], limit: int, left_out: Callable[[str, str
         number += 1
         found = compared(subjects[a], subjects[b])
         if found.score > 0:
-            entry = (found.score, -number, found)
+            entry = (found.score, -a, -b, found)
             if len(best) < limit:
                 heapq.heappush(best, entry)
             elif entry > best[0]:
                 heapq.heapreplace(best, entry)
-    order = sorted((found for _, _, found in best), key=lambda found: (-found.score, found.a, found.b))
+    order = sorted((entry[-1] for entry in best), key=lambda found: (-found.score, found.a, found.b))
     return Ranking(tuple(order), number, blocks.cut)

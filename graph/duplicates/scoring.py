@@ -38,7 +38,9 @@ def compared(a: Subject, b: Subject, around: Around = Around()) -> Candidate:  #
     if differing:
         against.insert(0, differing)
         score = min(score, UNLIKE) + differing.worth / 2
-    return Candidate(a.id, b.id, round(min(max(score, 0.0), MOST), 3), (*first, *shared), tuple(against))
+    # what is named alike is looked at, whatever speaks against it
+    least = 0.05 if first and first[0].worth >= 0.5 else 0.0
+    return Candidate(a.id, b.id, round(min(max(score, least), MOST), 3), (*first, *shared), tuple(against))
 
 
 def _names(a: Subject, b: Subject) -> Iterator[Reason]:
@@ -87,9 +89,11 @@ def _given(a: Subject, b: Subject) -> Reason | None:
     found = None
     for one in a.names:
         for other in b.names:
+            if one.weak or other.weak:
+                continue
             if one.run in (other.run, other.turned) or one.turned == other.run or one.sorted == other.sorted:
                 return None
-            if one.weak or other.weak or one.initials or other.initials:
+            if one.initials or other.initials:
                 continue
             common = set(one.words) & set(other.words)
             rest = [[word for word in name.words if word not in common] for name in (one, other)]

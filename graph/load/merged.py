@@ -169,6 +169,7 @@ class _Bringing:
             self.store.execute(f"MATCH (n:{label} {{case: $case}}) MATCH (n)-[r:SAME_AS]->() DELETE r", self.given)
         self._relabel(self.changes.show, shown_again=True)
         ends |= self._move_rows(rows, shown)
+        self._refresh(rows)
         self._set()
         self._relabel(self.changes.hide, shown_again=False)
         self._link_voices(voices_changed, changed_voices, voices)
@@ -225,7 +226,7 @@ class _Bringing:
     def _rows(self) -> Iterator[dict[str, Any]]:
         """The rows of data sets at the entities that are concerned, each once."""
         seen = set()
-        columns = "type(r) AS type, r.id AS id, a.id AS a, b.id AS b, r.subject AS subject, r.object AS object"
+        columns = "type(r) AS type, r.id AS id, a.id AS a, b.id AS b, r.subject AS subject, r.object AS object, r.source AS source"
         for label in ("Entity", HIDDEN["Entity"]):
             ids = [one.id for one in self.entities.values() if one.label == label]
             for pattern in ("(n)-[r]->(b) WITH r, n AS a, b", "(a)-[r]->(n) WITH r, a, n AS b"):
@@ -423,6 +424,12 @@ class _Bringing:
             for at in range(0, len(some), _AT_ONCE):
                 self.store.execute(cypher, {"end": end, "moves": {row["id"]: row for row in some[at : at + _AT_ONCE]}})
         return touched
+
+    def _refresh(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """The figures of data sets whose rows were out of sight when somebody may have retracted them."""
+        away = {one.id for one in self.entities.values() if one.hidden}
+        for source in sorted({row["source"] for row in rows if away & {row["a"], row["b"]}}):
+            derivation.refresh_rows(self.store, self.case, source)
 
     def _same_as(self, shown: Mapping[str, str], statements: Mapping[str, _Held], composed: Composed) -> None:
         """The link of each hidden record to the one shown for it; of an entity, with the latest decision that says so."""

@@ -12,6 +12,7 @@ from graph.duplicates.candidate import Around, Candidate, Subject
 from graph.duplicates.names import name_of
 from graph.duplicates.ranking import ranked
 from graph.duplicates.scoring import compared
+from graph.errors import NotFoundError
 from graph.evidence import Evidence
 from graph.merges.pairs import groups, pair_of, same, sort_of
 from graph.merges.preview import Effect, preview
@@ -52,6 +53,14 @@ def duplicates(store: GraphStore, case: str, *, limit: int = 200, kind: str | No
     return Duplicates(tuple(likely[:limit]), len(subjects), found.compared, found.cut)
 
 
+def compared_in(store: GraphStore, case: str, pair: tuple[str, str]) -> Candidate:
+    """One pair of a case held against each other. Raises NotFoundError if either is not there."""
+    by_id = {one.id: one for one in _subjects(store, case, pair)}
+    if lacking := [id_ for id_ in pair if id_ not in by_id]:
+        raise NotFoundError(f"The store holds no entity {lacking[0]!r}")
+    return compared(by_id[pair[0]], by_id[pair[1]], _Near(store, case, set(pair)).around(*pair))
+
+
 @dataclass(frozen=True)
 class _Decided:
     """The pairs that were decided, by what stands for the groups of their entities."""
@@ -66,11 +75,13 @@ def _decided(store: GraphStore, case: str) -> _Decided:
     return _Decided(of, {pair_of(of.get(a, a), of.get(b, b)) for a, b in held})
 
 
-def _subjects(store: GraphStore, case: str) -> Iterator[Subject]:
+def _subjects(store: GraphStore, case: str, ids: Collection[str] = ()) -> Iterator[Subject]:
+    """The entities of a case as they are compared, or some of them."""
     columns = ", ".join(
         f"n.{name} AS {name}" for name in ("id", "kind", "name", "aliases", "alias_details", "ids", "when", "properties", "owners")
     )
-    for row in store.stream(f"MATCH (n:Entity {{case: $case}}) RETURN {columns} ORDER BY id", {"case": case}, timeout=None):
+    some = "UNWIND $ids AS id MATCH (n:Entity {id: id})" if ids else "MATCH (n:Entity {case: $case})"
+    for row in store.stream(f"{some} RETURN {columns} ORDER BY n.id", {"case": case, "ids": list(ids)}, timeout=None):
         details = json.loads(row["alias_details"]) if row["aliases"] else []
         aliases = (name_of(name, weak=bool(weak), alias=True) for name, (_, _, weak) in zip(row["aliases"], details, strict=True))
         yield Subject(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from graph.archive import checksum, dump, restore
 from graph.decisions import decide
 from graph.errors import NotFoundError, RecordError
 from graph.load import load, unload
+from graph.load.merged import settle
 from graph.merges.pairs import Verdict
 from graph.model import AnyRecord, Case, Claim, Decision, Entity, Import, Row, Source, Stance, Statement, TimelinePoint, Voice
 from graph.store import GraphStore
@@ -202,6 +205,53 @@ def test_a_retraction_and_a_review_are_heeded_while_merged_and_after(two: GraphS
     assert undecided(two) == merged
     judge(two, "person:a-quill", "person:ada", Verdict.withdrawn, 7)
     assert undecided(two) == plain
+
+
+def test_a_row_out_of_sight_is_retracted_too(two: GraphStore) -> None:
+    judge(two, "person:a-quill", "person:ada")
+    decide(two, Decision(**IN, kind="retraction", about="two/src:register", content={"retracted": True}, by="Ann", at=NOW))
+    judge(two, "person:a-quill", "person:ada", Verdict.withdrawn, 1)
+    assert ("person:ada", "OWNS", "person:a-quill", "unsourced") in drawn(two)
+
+
+@pytest.mark.parametrize("undoing", [False, True])
+def test_broken_off_anywhere_it_is_finished_by_doing_it_again(two: GraphStore, monkeypatch: pytest.MonkeyPatch, undoing: bool) -> None:
+    judge(two, "person:a-quill", "person:ada")
+    wanted = checksum(two)
+    if undoing:
+        judge(two, "person:a-quill", "person:ada", Verdict.withdrawn, 1)
+        wanted = checksum(two)
+    for at in range(0, 60, 7):
+        # the other state first: what the latest decision says is taken for not said
+        late = two.read("MATCH (d:Decision) RETURN properties(d) ORDER BY properties(d).at DESC LIMIT 1").rows[0][0]
+        two.execute("MATCH (d:Decision {id: $id}) DELETE d", {"id": late["id"]})
+        settle(two, "two")
+        two.execute("CREATE (d:Decision) SET d = $p", {"p": late})
+        with monkeypatch.context() as patched, suppress(StoppedError):
+            stop_after(patched, at)
+            settle(two, "two")
+        settle(two, "two")
+        assert checksum(two) == wanted, at
+        assert two.read("MATCH (c:Case) RETURN c.loading").rows == ((None,),)
+
+
+class StoppedError(Exception):
+    """As if the process had ended."""
+
+
+def stop_after(patched: pytest.MonkeyPatch, number: int) -> None:
+    """Let so many writes through."""
+    left = [number]
+    for name in ("write_rows", "execute"):
+        real = getattr(GraphStore, name)
+
+        def counted(self: GraphStore, *given: Any, real: Any = real, **more: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                raise StoppedError
+            return real(self, *given, **more)
+
+        patched.setattr(GraphStore, name, counted)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from graph.errors import NotFoundError
 from graph.merges.pairs import Verdict
 from graph.model import EntityKind
 from graph.queries.duplicates import both
-from graph.queries.merges import record_names, shown_for
+from graph.queries.merges import behind, record_names, shown_for
 from ui import states
 from ui.deduplicating import Deduplicating, deduplicating
-from ui.duplicate_card import decided_row, detail, row
+from ui.duplicate_card import decided_row, detail, merged, row
 from ui.duplicate_list import told
 from ui.duplicate_pairs import Act, duplicate_pairs, name_of
 from ui.frame import framed
@@ -59,7 +59,7 @@ def _pairs(tab: Deduplicating, known: Reading) -> None:
     ids = {id_ for pair in tab.pairs for id_ in pair}
     names = record_names(known.store, ids)
     rows: list[dict[str, Any]]
-    if tab.list == "open":
+    if tab.listing == "open":
         rows = [{"id": name_of((one.a, one.b)), "piece": row(one, names)} for one in tab.queue]
     else:
         rows = [{"id": name_of(pair), "piece": decided_row(pair, decision, names)} for pair, decision in tab.held.items()]
@@ -70,15 +70,20 @@ def _detail(tab: Deduplicating, known: Reading) -> Piece | None:
     if tab.current is None:
         return None
     shown = shown_for(known.store, tab.current)
+    decision = tab.held.get(tab.current)
+    one = {shown.get(id_, id_) for id_ in tab.current}
     try:
+        if len(one) == 1:
+            (id_,) = one
+            return merged(behind(known.store, id_), known.entity(id_), decision)
         found = both(known.store, *(shown.get(id_, id_) for id_ in tab.current))
     except NotFoundError:
         return tag("p", "One of them is not in the store any more. What was decided holds once it comes back.", cls="quiet")
-    return detail(found, tab.candidate(tab.current), tab.held.get(tab.current))
+    return detail(found, tab.candidate(tab.current), decision)
 
 
 def _empty(tab: Deduplicating) -> Piece:
-    if tab.list == "decided":
+    if tab.listing == "decided":
         return tag("p", "Nothing was decided yet. What you decide stands here, and can be taken back at any time.", cls="quiet")
     looked = told(tab.looked) if tab.looked else ""
     return tag("div", tag("p", "No two entities look like the same one."), tag("p", looked, cls="quiet"))
@@ -93,13 +98,13 @@ def _bar(tab: Deduplicating, known: Reading, cases: list[str]) -> None:
             _choice("Case", "duplicates-case", cases, tab.case, titles(known), lambda case: tab.open(known.store, case, tab.kind), 220)
         kinds = {_ALL: "Every kind", **{kind.value: kind.value.capitalize() for kind in EntityKind}}
         _choice("Kind", "duplicates-kind", list(kinds), tab.kind, kinds, lambda kind: tab.open(known.store, tab.case, kind), 150)
-        _choice("List", "duplicates-list", list(_LISTS), tab.list, _LISTS, lambda name: _turn(tab, known, name), 130)
+        _choice("List", "duplicates-list", list(_LISTS), tab.listing, _LISTS, lambda name: _turn(tab, known, name), 130)
         st.button("Look again", key="duplicates-again", on_click=lambda: tab.open(known.store, tab.case, tab.kind))
         _who(tab)
 
 
 def _turn(tab: Deduplicating, known: Reading, name: str) -> None:
-    tab.list = "decided" if name == "decided" else "open"
+    tab.listing = "decided" if name == "decided" else "open"
     tab.current = None
     tab.look(known.store)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graph import queries
 from graph.errors import NotFoundError, SnapshotError
 from graph.model import Tier
+from graph.queries.merges import shown_for
 from graph.saved_view import SavedView, find
 from graph.snapshot.anonymised import Anonymised, anonymised
 from graph.snapshot.collected import collect
@@ -107,6 +108,7 @@ def case_of(store: GraphStore, case: str | None) -> str:
 def saved(store: GraphStore, case: str, name: str) -> View:
     """A saved view of a case, as far as the store has it. Raises NotFoundError."""
     view = find(queries.saved_views(store, case), name).view
+    view = view.joined(shown_for(store, view.nodes))
     return view.without(set(view.nodes) - {node.id for node in queries.entities(store, view.nodes)})
 
 

@@ -1,0 +1,108 @@
+"""Candidates: what is found by blocks, why and why not, and that two near namesakes are never called likely."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from graph.duplicates.blocks import LARGEST, Blocks
+from graph.duplicates.candidate import Around, Subject
+from graph.duplicates.names import name_of
+from graph.duplicates.ranking import ranked
+from graph.duplicates.scoring import compared
+from graph.load import load
+from graph.merges.pairs import Verdict
+from graph.queries.duplicates import both, duplicates
+from graph.store import GraphStore
+from tests.graph.test_merges import judge, two_spellings
+
+
+def subject(id_: str, name: str, *aliases: str, weak: str = "", kind: str = "person", **more: Any) -> Subject:
+    others = [name_of(alias, alias=True) for alias in aliases] + ([name_of(weak, alias=True, weak=True)] if weak else [])
+    return Subject(id_, kind, (name_of(name), *others), **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word", "why"),
+    [
+        ("Ada Quill", "ADA  Quill", "likely", "the same name"),
+        ("Dong Jing-wei", "Jingwei Dong", "likely", "another order"),
+        ("Dong Jingwei", "董经纬", "likely", "in Latin letters"),
+        ("Ouyang Feng", "欧阳锋", "likely", "in Latin letters"),
+        ("Zeng Guowei", "曾国威", "likely", "in Latin letters"),
+        ("A. Quill", "Ada Quill", "possible", "the initials fit"),
+        ("Łukasz Gø", "Lukasz Go", "likely", "the same name"),
+    ],
+)
+def test_names_that_may_be_one(one: str, other: str, word: str, why: str) -> None:
+    found = compared(subject("a", one), subject("b", other))
+    assert found.word == word
+    assert why in found.why[0].text
+    assert not found.why_not
+
+
+def test_near_namesakes_are_told_apart_and_never_likely() -> None:
+    shared = Around(shared=tuple(f"E{n}" for n in range(20)))
+    found = compared(subject("a", "Dong Jingwei"), subject("b", "Dong Jianwei"), shared)
+    assert found.word == "unlikely"
+    assert found.why_not[0].text == "the given names differ: Jingwei, Jianwei"
+    again = compared(subject("a", "Dong Jingwei", weak="Dong"), subject("b", "Dong Jianwei", weak="Dong"), shared)
+    assert again.word == "unlikely"
+
+
+def test_what_speaks_for_and_against_is_told() -> None:
+    a = subject("a", "Ada Quill", ids={"register": "Q-17", "lei": "1"}, dates={"born": "1971"}, imports=frozenset({"wire"}))
+    b = subject("b", "A. Quill", ids={"register": "q-17", "lei": "2"}, dates={"born": "1984-02"}, imports=frozenset({"wire"}))
+    found = compared(a, b, Around(shared=("Bo", "Cy"), between=("met",)))
+    assert [reason.text for reason in found.why] == [
+        "the same identifier: register Q-17",
+        "the initials fit: Ada Quill, A. Quill",
+        "both are related to Bo, Cy",
+    ]
+    assert [reason.text for reason in found.why_not] == [
+        "other identifiers: lei 1, 2",
+        "other dates: born 1971, 1984-02",
+        "related to each other: met",
+        "both are named in wire, as two",
+    ]
+    assert found.word == "unlikely"
+    weak = compared(subject("a", "Ada Quill", weak="Quill"), subject("b", "Bo Quill", weak="Quill"))
+    assert weak.score < 0.3
+
+
+def test_only_one_sort_is_paired_and_a_common_name_is_cut() -> None:
+    body = [subject("a", "Harbour Board", kind="agency"), subject("b", "Harbour Board", kind="outlet")]
+    assert list(Blocks([*body, subject("c", "Harbour Board", kind="place")]).pairs()) == [(0, 1)]
+    many = Blocks([subject(f"p{number}", "Li Wei") for number in range(1_000)])
+    assert len(list(many.pairs())) == LARGEST * (LARGEST - 1) // 2
+    assert many.cut >= 1_000 - LARGEST
+
+
+def test_the_best_are_the_best_of_all_pairs() -> None:
+    made = random.Random(3)
+    given, family = ["Ada", "Bo", "Cyril", "Dora", "Emil"], ["Quill", "Marsh", "Stolz", "Vey", "Holm", "Tarn"]
+    names = [f"{made.choice(given)} {made.choice(family)}" for _ in range(30)]
+    subjects = [subject(f"p{n:02}", name if n % 3 else f"{name[0]}. {name.split()[1]}") for n, name in enumerate(names)]
+    found = {(one.a, one.b) for one in ranked(subjects, 1_000).candidates if one.score >= 0.45}
+    every = {(a.id, b.id) for n, a in enumerate(subjects) for b in subjects[n + 1 :] if compared(a, b).score >= 0.45}
+    assert found == every
+    assert ranked(subjects, 5).candidates == ranked(subjects, 1_000).candidates[:5]
+
+
+def test_names_without_end_or_letters_are_compared_in_no_time() -> None:
+    odd = ["x" * 100_000, "", " ", "'-'", "\u202e", "=cmd()", "1 2 3 " * 10_000, "<script>", "林" * 5_000, "\x00"]
+    assert ranked([subject(f"p{n}", name or "?") for n, name in enumerate(odd * 3)], 50).candidates
+
+
+def test_what_was_decided_is_left_out(store: GraphStore) -> None:
+    load(store, two_spellings(), name="two")
+    (found,) = duplicates(store, "two").candidates
+    assert {found.a, found.b} == {"two/person:ada", "two/person:a-quill"}
+    side = both(store, found.a, found.b)
+    assert any(effect.joins for effect in side.effects)
+    assert any(effect.then is None for effect in side.effects)
+    judge(store, "person:ada", "person:a-quill", Verdict.unsure)
+    assert duplicates(store, "two").candidates == ()
+    assert duplicates(store, "two", kind="place").entities == 1
