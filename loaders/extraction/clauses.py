@@ -88,7 +88,13 @@ class Clauses:
                 by for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj") if low not in n.name for by in self._by(low)
             ]
         found = [low for by in agents for low in n.all_kids(by, "pobj")]
-        return found or (n.all_kids(verb, "npadvmod") if n.dep[verb] == "amod" else [])  # "Y-owned"
+        return found or self._hyphened(verb)
+
+    def _hyphened(self, verb: int) -> list[int]:
+        """The doer of "Y-owned"."""
+        n = self.nodes
+        dash, name = n.step(verb, -1), n.step(verb, -2)
+        return [name] if n.dep[verb] == "amod" and dash is not None and n.word[dash] == "-" and name is not None and name in n.name else []
 
     def _by(self, noun: int) -> list[int]:
         n = self.nodes

@@ -74,7 +74,8 @@ class Holders(Phrases):
             return n.head[noun] == node
         if n.dep[noun] == "pobj":
             return False
-        return n.dep[noun] != "compound" or n.head[noun] == node
+        up = n.head[noun]  # "X, Head Fraud Office": the tree takes the post for a part of the name
+        return n.dep[noun] != "compound" or up == node or (n.dep[up] == "appos" and n.head[up] == node)
 
     def _after(self, phrase: Phrase) -> list[str]:
         """The name of "Y's chairman X", "the head of the Y, X,"."""
@@ -87,17 +88,18 @@ class Holders(Phrases):
         while self._titled(place):
             place += 1
         id_ = self._name(place)
+        second = self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2)
         if (
             not id_
-            or (comma and not self._closed(phrase, place))
+            or (comma and not self._closed(phrase, place + 2 if second else place))
             or (self.lexicon.among("own", self._word(place + 1)) and self._kind(id_) != "person")
         ):
             return []
         if not comma and place > phrase.last + 1 and not self._titled(place - 1):
             return []  # "head of the Y X": no
         found = [id_]
-        if self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2):
-            found.append(self._name(place + 2))
+        if second:
+            found.append(second)
         return found
 
     def _described(self, place: int) -> int:
@@ -133,7 +135,7 @@ class Holders(Phrases):
             return place
         on = place + 1
         for _ in range(FAR):
-            if self._name(on):
+            if self._name(on) or (on < len(self.nodes.order) and self.nodes.order[on] in self.meant):
                 if self.lexicon.among("own", self._word(on + 1)):
                     on += 2
                     continue
@@ -165,7 +167,7 @@ class Holders(Phrases):
     def _closed(self, phrase: Phrase, name: int) -> bool:
         """Whether an apposition behind a comma ends as one does; else the name may begin something else."""
         n, order = self.nodes, self.nodes.order
-        if n.trees and n.dep[order[name]] == "appos" and self._word(name + 1) in _CLOSING:
+        if n.trees and n.dep[order[name]] in ("appos", "conj") and self._word(name + 1) in _CLOSING:
             return True
         if self._word(name + 1) not in _CLOSING:
             return False
@@ -174,7 +176,12 @@ class Holders(Phrases):
         node, noun = order[name], order[phrase.noun]
         if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
             return True
-        return self._owned(phrase) and not self._leading(phrase)
+        return self._owned(phrase) and (not self._leading(phrase) or self._begun(name + 2))
+
+    def _begun(self, place: int) -> bool:
+        """Whether a clause begins here with its own subject: "Through his lawyer, X, he …"."""
+        n, order = self.nodes, self.nodes.order
+        return place < len(order) and self._word(place - 1) == "," and n.dep[order[place]] in ("nsubj", "nsubjpass")
 
     def _owned(self, phrase: Phrase) -> bool:
         """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""

@@ -113,7 +113,7 @@ class _Finder:
         if not self.circumstances.of_verb(verb).real:
             return []
         whom = self.clauses.surface(verb)
-        if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb):
+        if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb) and not self._leading(n.head[noun]):
             objects = n.all_kids(verb, "dobj")
             whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
         return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
