@@ -100,7 +100,10 @@ class _Finder:
     def _of_verb(self, verb: int) -> Iterator[tuple[int, Happening]]:
         n = self.nodes
         signs = [each for each in _signs().verbs.get(n.lemma[verb], ()) if self._fits(verb, each)]
-        if signs and n.dep[verb] not in ("amod", "compound") and self.circumstances.of_verb(verb).real:
+        if not signs or n.dep[verb] in ("amod", "compound"):
+            return
+        said = self.circumstances.of_verb(verb)
+        if said.real and not said.negated:
             people = self._people(verb, ("subject", "object", *self.around))
             if not people and not self.circumstances.date(verb):
                 return
