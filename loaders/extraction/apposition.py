@@ -181,7 +181,8 @@ class Bonds(Holders):
         if self.lexicon.among("own_pronouns", word):
             if self.lexicon.among("relative", word):
                 return self._someone(place - 2 if self._word(place - 1) == "," else place - 1)
-            return self.meant.get(self.nodes.order[place], ""), True
+            found = self.meant.get(self.nodes.order[place], "")
+            return (found, True) if found else self._survived(self.nodes.order[phrase.noun])
         if self.lexicon.among("own", word):
             return self._someone(place - 1)
         return self._survived(self.nodes.order[phrase.noun])

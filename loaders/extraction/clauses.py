@@ -143,10 +143,17 @@ class Clauses:
                 for low in self._held(each, preposition)
             ]
         if not found and self.lexicon.among("leaning", preposition) and n.pos[node] in ("VERB", "AUX"):
-            found = [low for each in n.all_kids(node, "dobj") if each not in n.name for low in self._held(each, preposition)]
+            objects = [each for each in n.all_kids(node, "dobj") if each not in n.name]
+            found = [low for each in objects for low in self._held(each, preposition)]
+            found = found or [low for each in objects for thing in self._things(each) for low in self._held(thing, preposition)]
         if not found and self.lexicon.among("in_place", preposition) and n.pos[node] == "VERB":  # "met X in Y"
             found = [low for each in self._persons(node) for low in self._held(each, preposition)]
         return found
+
+    def _things(self, noun: int) -> list[int]:
+        """What hangs by a preposition on a noun, names left out: "a contract for six boats with X"."""
+        n = self.nodes
+        return [low for each in n.all_kids(noun, "prep") for low in n.all_kids(each, "pobj") if low not in n.name]
 
     def _persons(self, verb: int) -> list[int]:
         """The persons named as object of a verb or behind a preposition of it."""

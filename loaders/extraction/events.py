@@ -90,7 +90,7 @@ class _Finder:
         for node in n.order:
             if node in n.name:
                 type_ = signs.nouns.get(n.word[n.last[node]], "") if n.kind[n.name[node]] == "event" else ""
-                if type_:
+                if type_ and n.word[n.head[node]] not in self.lexicon.lists["telling"]:  # "met at the summit" tells of a place
                     yield 1, self._event(type_, node, [n.name[node]], self.circumstances.date(n.head[node]))
             elif n.pos[node] in ("VERB", "AUX"):
                 yield from self._of_verb(node)
@@ -103,7 +103,7 @@ class _Finder:
         if not signs or n.dep[verb] in ("amod", "compound"):
             return
         said = self.circumstances.of_verb(verb)
-        if said.real and not said.negated:
+        if said.real and not said.negated and said.stance != "asks":
             people = self._people(verb, ("subject", "object", *self.around))
             if not people and not self.circumstances.date(verb):
                 return

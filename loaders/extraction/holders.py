@@ -38,8 +38,22 @@ class Holders(Phrases):
             place -= 2
         if self._word(place) == ")":
             place = self._opening(place)
+        if not self._name(place):
+            place = self._past_another(place)
         id_ = self._name(place)
         return [id_] if id_ and self._in_apposition(phrase, place) else []
+
+    def _past_another(self, place: int) -> int:
+        """The place before another apposition that ends here: "X, 58, a British citizen, founder of Y"."""
+        n, order = self.nodes, self.nodes.order
+        for back in range(place, max(place - FAR, 0), -1):
+            word = self._word(back)
+            if word == ",":
+                age = self._word(back - 1).isdigit() and self._word(back - 2) == ","
+                return back - 3 if age else back - 1
+            if word in BREAKS or self._name(back) or not n.trees or n.pos[order[back]] not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
+                break
+        return place
 
     def _opening(self, place: int) -> int:
         """The place before the bracket that closes here."""

@@ -45,6 +45,8 @@ class _Finder:
         self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
         self.publisher = _publisher(page, entities)
+        if self.nodes.kind.get(self.publisher) == "organisation":
+            self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
         self.meant = dict(read.meant)
         if self.nodes.trees:
             self._speakers(entities)
