@@ -181,6 +181,8 @@ class Bonds(Holders):
         if self.lexicon.among("own_pronouns", word):
             if self.lexicon.among("relative", word):
                 return self._someone(place - 2 if self._word(place - 1) == "," else place - 1)
+            if self.lexicon.among("and", self._word(place - 1)) and self._kind(self._name(place - 2)) == "person":
+                return self._name(place - 2), False  # "X and his brother"
             found = self.meant.get(self.nodes.order[place], "")
             return (found, True) if found else self._survived(self.nodes.order[phrase.noun])
         if self.lexicon.among("own", word):

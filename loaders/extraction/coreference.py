@@ -170,11 +170,24 @@ class _Reader:
         if word in words.loose and (n.dep[node] not in ("nsubj", "nsubjpass", "dobj") or n.lemma[n.head[node]] in words.empty):
             return None
         own = word in words.possessive and n.dep[node] == "poss"
+        if own and (over := self._described(node, gender)):
+            return over
         barred: set[str] = {self.speaker} if own else {self.speaker} | self._clause_mates(node)
         best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK)
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)
         return best
+
+    def _described(self, node: int, gender: str) -> str:
+        """The name that a participle or relative clause around a possessive tells of: "Y, named after its founder"."""
+        n = self.nodes
+        clause = next((up for up in n.above(node) if n.pos[up] in ("VERB", "AUX") or n.dep[up] in ("relcl", "acl")), None)
+        if clause is None or n.dep[clause] not in ("acl", "relcl") or n.head[clause] not in n.name:
+            return ""
+        if any(n.tag[each] not in ("WP", "WDT") for each in n.all_kids(clause, "nsubj", "nsubjpass")):
+            return ""
+        id_ = n.name[n.head[clause]]
+        return id_ if self._fits(id_, gender) and id_ != self.speaker else ""
 
     def _fits(self, id_: str, gender: str) -> bool:
         kind = self.nodes.kind[id_]

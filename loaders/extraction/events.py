@@ -103,7 +103,7 @@ class _Finder:
         if not signs or n.dep[verb] in ("amod", "compound"):
             return
         said = self.circumstances.of_verb(verb)
-        if said.real and not said.negated and said.stance != "asks":
+        if said.real and not said.negated:
             people = self._people(verb, ("subject", "object", *self.around))
             if not people and not self.circumstances.date(verb):
                 return

@@ -224,3 +224,17 @@ class Holders(Phrases):
                     self.holders[b] = self.holders[a]
                 elif b in self.holders and a not in self.holders:
                     self.holders[a] = self.holders[b]
+        for phrase in phrases if self.nodes.trees else ():
+            noun = order[phrase.noun]
+            if noun not in self.holders and (held := self._joined_to(noun)):
+                self.holders[noun] = held
+
+    def _joined_to(self, noun: int) -> list[str]:
+        """The holder of the post that a post is joined to: "X, wife of Y and at that time a member of Z"."""
+        n = self.nodes
+        up = n.head[noun]
+        if n.dep[noun] != "conj" or n.tag[noun] in ("NNS", "NNPS"):
+            return []
+        if up in n.name and n.dep[up] == "pobj":  # the tree joins it to Y
+            up = n.head[n.head[up]]
+        return self.holders.get(up, []) if n.dep[up] == "appos" else []

@@ -53,6 +53,8 @@ class Whereabouts:
         comma = self._word(one) == ","
         if comma:
             one, two, three = two, three, n.step(node, 4)
+            if lists.among("formerly", self._word(one)):  # "X, formerly of Y"
+                one, two, three = two, three, n.step(node, 5)
         if (
             self._word(one) == "("
             and kind == "person"
