@@ -173,7 +173,7 @@ class _Reader:
         if own and (over := self._described(node, gender)):
             return over
         barred: set[str] = {self.speaker} if own else {self.speaker} | self._clause_mates(node)
-        best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK)
+        best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK, 0.0 if own else _MARGIN)
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)
         return best
@@ -213,13 +213,13 @@ class _Reader:
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node) or self.found.get(node, "")
 
-    def _best(self, ids: Iterable[str], node: int, back: int) -> str | None:
-        """The one that stands out; None if nobody does."""
+    def _best(self, ids: Iterable[str], node: int, back: int, margin: float = _MARGIN) -> str | None:
+        """The one that stands out by a margin; None if nobody does. A possessive follows the nearest: it lays no deed on anybody."""
         sentence = self.nodes.sentence[node]
         ranked = sorted(
             ((self._rank(self.seen[id_], sentence), id_) for id_ in ids if sentence - self.seen[id_].sentence <= back), reverse=True
         )
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
             return None
         return ranked[0][1]
 

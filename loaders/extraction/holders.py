@@ -24,7 +24,10 @@ class Holders(Phrases):
     def _holders(self, phrase: Phrase) -> list[str]:
         """Ids of whom the noun denotes: the name right behind it, the one before the comma, or the one behind a comma."""
         if self._name(phrase.last + 1) or self._titled(phrase.last + 1):
-            return self._after(phrase) or self._before(phrase)
+            after = self._after(phrase)
+            if after and self._kind(after[0]) == "person":
+                return after
+            return self._before(phrase) or after
         return self._before(phrase) or self._after(phrase)
 
     def _before(self, phrase: Phrase) -> list[str]:

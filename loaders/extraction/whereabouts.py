@@ -130,6 +130,8 @@ class Whereabouts:
             and (not n.trees or n.head[preposition] == node or comma)
         ):
             yield Found(id_, "role", other, node, "person of body", self._title(node))
+        elif kind == "person" and to == "event" and self.lexicon.among("at_event", word):
+            yield Found(id_, "attended", other, node, "person at event")
         elif kind == "agency" and to in ("agency", "organisation") and self.lexicon.among("belonging", word) and not comma:
             yield Found(id_, "part_of", other, node, "body of body")
 
