@@ -14,6 +14,7 @@ class Clauses:
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         self.nodes, self.lexicon = nodes, lexicon
+        self._known: dict[tuple[int, str], list[int]] = {}  # many frames ask for the same places
 
     def passive(self, verb: int, deep: int = _DEEP) -> bool:
         n = self.nodes
@@ -174,9 +175,12 @@ class Clauses:
 
     def at(self, node: int, place: str) -> list[int]:
         """The nodes that stand at a place of a verb or noun; a place under another is written `object/of`."""
-        first, _, rest = place.partition("/")
-        found = self._at(node, first)
-        return [low for each in found for low in self.at(each, rest)] if rest else found
+        known = self._known.get((node, place))
+        if known is None:
+            first, _, rest = place.partition("/")
+            known = [low for each in self.at(node, first) for low in self.at(each, rest)] if rest else self._at(node, place)
+            self._known[node, place] = known
+        return known
 
     def _at(self, node: int, place: str) -> list[int]:
         n = self.nodes

@@ -173,10 +173,15 @@ class _Reader:
         if own and (over := self._described(node, gender)):
             return over
         barred: set[str] = {self.speaker} if own else {self.speaker} | self._clause_mates(node)
-        best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK, 0.0 if own else _MARGIN)
+        best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK, 0.0 if own and self._opens(node) else _MARGIN)
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)
         return best
+
+    def _opens(self, node: int) -> bool:
+        """Whether a pronoun begins its sentence: "His brother X", of whom the sentence before spoke."""
+        before = self.nodes.step(node, -1)
+        return before is None or self.nodes.sentence[before] != self.nodes.sentence[node]
 
     def _described(self, node: int, gender: str) -> str:
         """The name that a participle or relative clause around a possessive tells of: "Y, named after its founder"."""
@@ -214,7 +219,7 @@ class _Reader:
         return self.nodes.name.get(node) or self.found.get(node, "")
 
     def _best(self, ids: Iterable[str], node: int, back: int, margin: float = _MARGIN) -> str | None:
-        """The one that stands out by a margin; None if nobody does. A possessive follows the nearest: it lays no deed on anybody."""
+        """The one that stands out by a margin; None if nobody does."""
         sentence = self.nodes.sentence[node]
         ranked = sorted(
             ((self._rank(self.seen[id_], sentence), id_) for id_ in ids if sentence - self.seen[id_].sentence <= back), reverse=True
