@@ -6,6 +6,7 @@ Trees may tell holders that the order does not (copula, "appointed head of"); th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from loaders.extraction.holders import Holders
 from loaders.extraction.posts import BREAKS, FAR, Phrase
 
 _SHORT = 3
+_PASSAGE = 80
+_SENTENCES = 1
+_UP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,55 @@ class Bonds(Holders):
                 for node in (noun, *self._parts(phrase)):
                     self.holders[node] = found
         self._share(phrases)
+        posted: set[str] = set()
         for phrase in phrases:
-            yield from self._bonds(phrase)
+            for bond in self._bonds(phrase):
+                posted.add(bond.holder)
+                yield bond
+        for phrase in phrases:
+            yield from self._unsaid(phrase, posted)
+
+    # a post without its body
+
+    def _unsaid(self, phrase: Phrase, posted: set[str]) -> Iterator[Bond]:
+        """ "Deputy director X" in a passage about one body, where no other words tell of a post of X."""
+        noun, word = self.nodes.order[phrase.noun], self._is_noun(phrase.noun)
+        before, behind = self._word(phrase.first - 1), self._word(phrase.last + 1)
+        if (
+            not self.lexicon.among("inner_posts", word, self.words(phrase).lower())
+            or self.lexicon.among("indefinite", before)
+            or self.lexicon.among("own", before)
+            or self.lexicon.among("own_pronouns", before)
+            or self.lexicon.among("post_at", behind)
+            or self._name(phrase.first - 1)
+            or phrase.last != phrase.noun
+        ):
+            return
+        frame = next((each for each in self.lexicon.bonds[word] if "at" in each.ends[0]), None)
+        body = self._body_before(phrase.first) if frame else ""
+        for holder in self.holders.get(noun, ()) if body and frame else ():
+            if holder not in posted and holder != body and self._kind(holder) in frame.kinds[0]:
+                yield Bond(frame, holder, body, noun, word, self.words(phrase), True)
+
+    def _body_before(self, place: int) -> str:
+        """The one body that the sentence names before a place, else the sentence before that does; empty if there are two or none."""
+        n, order = self.nodes, self.nodes.order
+        if not n.trees:
+            return ""
+        first = sentence = n.sentence[order[place]]
+        found: set[str] = set()
+        for back in range(place - 1, max(place - _PASSAGE, -1), -1):
+            node = order[back]
+            if "\n\n" in n.text[n.end[node] : n.start[order[back + 1]]] or n.word[node].count("\n") > 1:
+                break
+            if n.sentence[node] != sentence:
+                if found or first - n.sentence[node] > _SENTENCES:
+                    break
+                sentence = n.sentence[node]
+            id_ = n.name.get(node) or self.meant.get(node, "")
+            if n.kind.get(id_) in ("agency", "organisation"):
+                found.add(id_)
+        return found.pop() if len(found) == 1 else ""
 
     # the other end
 
@@ -130,9 +181,25 @@ class Bonds(Holders):
         if self.lexicon.among("own_pronouns", word):
             if self.lexicon.among("relative", word):
                 return self._someone(place - 2 if self._word(place - 1) == "," else place - 1)
-            return self.meant.get(self.nodes.order[place], ""), True
+            if self.lexicon.among("and", self._word(place - 1)) and self._kind(self._name(place - 2)) == "person":
+                return self._name(place - 2), False  # "X and his brother"
+            found = self.meant.get(self.nodes.order[place], "")
+            return (found, True) if found else self._survived(self.nodes.order[phrase.noun])
         if self.lexicon.among("own", word):
             return self._someone(place - 1)
+        return self._survived(self.nodes.order[phrase.noun])
+
+    def _survived(self, noun: int) -> tuple[str, bool]:
+        """Whose kin "survived by two daughters" tells of."""
+        n = self.nodes
+        if not n.trees:
+            return "", False
+        for up in itertools.islice(n.above(noun), _UP):
+            if n.pos[up] in ("VERB", "AUX"):
+                subjects = n.all_kids(up, "nsubjpass") if self.lexicon.among("leaving", n.lemma[up]) else []
+                subjects = subjects or (n.all_kids(up, "nsubj") if self.lexicon.among("leaving_kin", n.lemma[up]) else [])
+                found = [n.name.get(each) or self.meant.get(each, "") for each in subjects]
+                return (found[0], subjects[0] not in n.name) if found else ("", False)
         return "", False
 
     def _someone(self, place: int) -> tuple[str, bool]:

@@ -17,11 +17,13 @@ _UP = 6
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Stance and hedge of a clause by its own words; `real` is false of what is planned, possible, demanded or supposed."""
+    """Stance and hedge of a clause by its own words; `real` is false of what is planned, possible, demanded or supposed;
+    `negated` is true where the clause itself says no."""
 
     stance: str = "asserts"
     hedge: str = "none"
     real: bool = True
+    negated: bool = False
 
 
 class Circumstances:
@@ -124,7 +126,7 @@ class Circumstances:
             hedge = next((lists.hedges[n.word[each]] for each in n.all_kids(verb, "advmod") if n.word[each] in lists.hedges), "none")
         if self.asked(verb) or any(lists.among("whether", n.word[each]) for each in n.all_kids(verb, "mark")):
             stance = "asks"
-        return Said(stance, hedge, real)
+        return Said(stance, hedge, real, self._negated(verb))
 
     def of_noun(self, noun: int) -> Said:
         """The same for a noun that tells of an act: by its own article and by the verb that it is the object of."""
@@ -184,7 +186,22 @@ class Circumstances:
             if dep in ("mark", "advmod") and n.word[each] in lists["supposing"] and n.word[each] not in lists["whether"]:
                 return True
             to = to or (dep == "aux" and n.word[each] in lists["infinitive"])
-        return to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")
+        if to and n.dep[verb] == "relcl" and n.dep[n.head[verb]] == "attr" and lists["becoming"] & {n.lemma[n.head[n.head[verb]]]}:
+            return False  # "became the first woman to run it"
+        return (to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")) or self._inverted(verb)
+
+    def _inverted(self, verb: int) -> bool:
+        """ "Had he paid, …": a supposition without a word for it."""
+        n = self.nodes
+        subject = n.kid(verb, "nsubj", "nsubjpass")
+        first = n.kid(verb, "aux", "auxpass")
+        return (
+            n.dep[verb] in ("advcl", "ccomp")
+            and subject is not None
+            and first is not None
+            and n.word[first] in self.lexicon.lists["inverting"]
+            and n.place[first] < n.place[subject]
+        )
 
     def _tempts(self, up: int, node: int) -> bool:
         """Whether what is below a verb, noun or adjective need not have happened: "planned to", "refused to", "due to"."""

@@ -14,6 +14,7 @@ class Clauses:
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         self.nodes, self.lexicon = nodes, lexicon
+        self._known: dict[tuple[int, str], list[int]] = {}  # many frames ask for the same places
 
     def passive(self, verb: int, deep: int = _DEEP) -> bool:
         n = self.nodes
@@ -88,7 +89,13 @@ class Clauses:
                 by for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj") if low not in n.name for by in self._by(low)
             ]
         found = [low for by in agents for low in n.all_kids(by, "pobj")]
-        return found or (n.all_kids(verb, "npadvmod") if n.dep[verb] == "amod" else [])  # "Y-owned"
+        return found or self._hyphened(verb)
+
+    def _hyphened(self, verb: int) -> list[int]:
+        """The doer of "Y-owned"."""
+        n = self.nodes
+        dash, name = n.step(verb, -1), n.step(verb, -2)
+        return [name] if n.dep[verb] == "amod" and dash is not None and n.word[dash] == "-" and name is not None and name in n.name else []
 
     def _by(self, noun: int) -> list[int]:
         n = self.nodes
@@ -137,10 +144,17 @@ class Clauses:
                 for low in self._held(each, preposition)
             ]
         if not found and self.lexicon.among("leaning", preposition) and n.pos[node] in ("VERB", "AUX"):
-            found = [low for each in n.all_kids(node, "dobj") if each not in n.name for low in self._held(each, preposition)]
+            objects = [each for each in n.all_kids(node, "dobj") if each not in n.name]
+            found = [low for each in objects for low in self._held(each, preposition)]
+            found = found or [low for each in objects for thing in self._things(each) for low in self._held(thing, preposition)]
         if not found and self.lexicon.among("in_place", preposition) and n.pos[node] == "VERB":  # "met X in Y"
             found = [low for each in self._persons(node) for low in self._held(each, preposition)]
         return found
+
+    def _things(self, noun: int) -> list[int]:
+        """What hangs by a preposition on a noun, names left out: "a contract for six boats with X"."""
+        n = self.nodes
+        return [low for each in n.all_kids(noun, "prep") for low in n.all_kids(each, "pobj") if low not in n.name]
 
     def _persons(self, verb: int) -> list[int]:
         """The persons named as object of a verb or behind a preposition of it."""
@@ -161,9 +175,12 @@ class Clauses:
 
     def at(self, node: int, place: str) -> list[int]:
         """The nodes that stand at a place of a verb or noun; a place under another is written `object/of`."""
-        first, _, rest = place.partition("/")
-        found = self._at(node, first)
-        return [low for each in found for low in self.at(each, rest)] if rest else found
+        known = self._known.get((node, place))
+        if known is None:
+            first, _, rest = place.partition("/")
+            known = [low for each in self.at(node, first) for low in self.at(each, rest)] if rest else self._at(node, place)
+            self._known[node, place] = known
+        return known
 
     def _at(self, node: int, place: str) -> list[int]:
         n = self.nodes

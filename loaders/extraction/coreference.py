@@ -170,11 +170,29 @@ class _Reader:
         if word in words.loose and (n.dep[node] not in ("nsubj", "nsubjpass", "dobj") or n.lemma[n.head[node]] in words.empty):
             return None
         own = word in words.possessive and n.dep[node] == "poss"
+        if own and (over := self._described(node, gender)):
+            return over
         barred: set[str] = {self.speaker} if own else {self.speaker} | self._clause_mates(node)
-        best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK)
+        best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK, 0.0 if own and self._opens(node) else _MARGIN)
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)
         return best
+
+    def _opens(self, node: int) -> bool:
+        """Whether a pronoun begins its sentence: "His brother X", of whom the sentence before spoke."""
+        before = self.nodes.step(node, -1)
+        return before is None or self.nodes.sentence[before] != self.nodes.sentence[node]
+
+    def _described(self, node: int, gender: str) -> str:
+        """The name that a participle or relative clause around a possessive tells of: "Y, named after its founder"."""
+        n = self.nodes
+        clause = next((up for up in n.above(node) if n.pos[up] in ("VERB", "AUX") or n.dep[up] in ("relcl", "acl")), None)
+        if clause is None or n.dep[clause] not in ("acl", "relcl") or n.head[clause] not in n.name:
+            return ""
+        if any(n.tag[each] not in ("WP", "WDT") for each in n.all_kids(clause, "nsubj", "nsubjpass")):
+            return ""
+        id_ = n.name[n.head[clause]]
+        return id_ if self._fits(id_, gender) and id_ != self.speaker else ""
 
     def _fits(self, id_: str, gender: str) -> bool:
         kind = self.nodes.kind[id_]
@@ -200,13 +218,13 @@ class _Reader:
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node) or self.found.get(node, "")
 
-    def _best(self, ids: Iterable[str], node: int, back: int) -> str | None:
-        """The one that stands out; None if nobody does."""
+    def _best(self, ids: Iterable[str], node: int, back: int, margin: float = _MARGIN) -> str | None:
+        """The one that stands out by a margin; None if nobody does."""
         sentence = self.nodes.sentence[node]
         ranked = sorted(
             ((self._rank(self.seen[id_], sentence), id_) for id_ in ids if sentence - self.seen[id_].sentence <= back), reverse=True
         )
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
             return None
         return ranked[0][1]
 

@@ -90,7 +90,7 @@ class _Finder:
         for node in n.order:
             if node in n.name:
                 type_ = signs.nouns.get(n.word[n.last[node]], "") if n.kind[n.name[node]] == "event" else ""
-                if type_:
+                if type_ and n.word[n.head[node]] not in self.lexicon.lists["telling"]:  # "met at the summit" tells of a place
                     yield 1, self._event(type_, node, [n.name[node]], self.circumstances.date(n.head[node]))
             elif n.pos[node] in ("VERB", "AUX"):
                 yield from self._of_verb(node)
@@ -100,7 +100,10 @@ class _Finder:
     def _of_verb(self, verb: int) -> Iterator[tuple[int, Happening]]:
         n = self.nodes
         signs = [each for each in _signs().verbs.get(n.lemma[verb], ()) if self._fits(verb, each)]
-        if signs and n.dep[verb] not in ("amod", "compound") and self.circumstances.of_verb(verb).real:
+        if not signs or n.dep[verb] in ("amod", "compound"):
+            return
+        said = self.circumstances.of_verb(verb)
+        if said.real and not said.negated:
             people = self._people(verb, ("subject", "object", *self.around))
             if not people and not self.circumstances.date(verb):
                 return

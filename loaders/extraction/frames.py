@@ -48,7 +48,7 @@ class Lexicon:
 
     def among(self, name: str, *words: str) -> bool:
         """Whether any of the words is in a list."""
-        return any(word in self.lists[name] for word in words)
+        return not self.lists[name].isdisjoint(words)
 
 
 @cache

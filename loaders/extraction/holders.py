@@ -24,7 +24,10 @@ class Holders(Phrases):
     def _holders(self, phrase: Phrase) -> list[str]:
         """Ids of whom the noun denotes: the name right behind it, the one before the comma, or the one behind a comma."""
         if self._name(phrase.last + 1) or self._titled(phrase.last + 1):
-            return self._after(phrase) or self._before(phrase)
+            after = self._after(phrase)
+            if after and self._kind(after[0]) == "person":
+                return after
+            return self._before(phrase) or after
         return self._before(phrase) or self._after(phrase)
 
     def _before(self, phrase: Phrase) -> list[str]:
@@ -38,8 +41,22 @@ class Holders(Phrases):
             place -= 2
         if self._word(place) == ")":
             place = self._opening(place)
+        if not self._name(place):
+            place = self._past_another(place)
         id_ = self._name(place)
         return [id_] if id_ and self._in_apposition(phrase, place) else []
+
+    def _past_another(self, place: int) -> int:
+        """The place before another apposition that ends here: "X, 58, a British citizen, founder of Y"."""
+        n, order = self.nodes, self.nodes.order
+        for back in range(place, max(place - FAR, 0), -1):
+            word = self._word(back)
+            if word == ",":
+                age = self._word(back - 1).isdigit() and self._word(back - 2) == ","
+                return back - 3 if age else back - 1
+            if word in BREAKS or self._name(back) or not n.trees or n.pos[order[back]] not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
+                break
+        return place
 
     def _opening(self, place: int) -> int:
         """The place before the bracket that closes here."""
@@ -74,7 +91,8 @@ class Holders(Phrases):
             return n.head[noun] == node
         if n.dep[noun] == "pobj":
             return False
-        return n.dep[noun] != "compound" or n.head[noun] == node
+        up = n.head[noun]  # "X, Head Fraud Office": the tree takes the post for a part of the name
+        return n.dep[noun] != "compound" or up == node or (n.dep[up] == "appos" and n.head[up] == node)
 
     def _after(self, phrase: Phrase) -> list[str]:
         """The name of "Y's chairman X", "the head of the Y, X,"."""
@@ -87,17 +105,18 @@ class Holders(Phrases):
         while self._titled(place):
             place += 1
         id_ = self._name(place)
+        second = self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2)
         if (
             not id_
-            or (comma and not self._closed(phrase, place))
+            or (comma and not self._closed(phrase, place + 2 if second else place))
             or (self.lexicon.among("own", self._word(place + 1)) and self._kind(id_) != "person")
         ):
             return []
         if not comma and place > phrase.last + 1 and not self._titled(place - 1):
             return []  # "head of the Y X": no
         found = [id_]
-        if self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2):
-            found.append(self._name(place + 2))
+        if second:
+            found.append(second)
         return found
 
     def _described(self, place: int) -> int:
@@ -133,7 +152,7 @@ class Holders(Phrases):
             return place
         on = place + 1
         for _ in range(FAR):
-            if self._name(on):
+            if self._name(on) or (on < len(self.nodes.order) and self.nodes.order[on] in self.meant):
                 if self.lexicon.among("own", self._word(on + 1)):
                     on += 2
                     continue
@@ -165,7 +184,7 @@ class Holders(Phrases):
     def _closed(self, phrase: Phrase, name: int) -> bool:
         """Whether an apposition behind a comma ends as one does; else the name may begin something else."""
         n, order = self.nodes, self.nodes.order
-        if n.trees and n.dep[order[name]] == "appos" and self._word(name + 1) in _CLOSING:
+        if n.trees and n.dep[order[name]] in ("appos", "conj") and self._word(name + 1) in _CLOSING:
             return True
         if self._word(name + 1) not in _CLOSING:
             return False
@@ -174,7 +193,12 @@ class Holders(Phrases):
         node, noun = order[name], order[phrase.noun]
         if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
             return True
-        return self._owned(phrase) and not self._leading(phrase)
+        return self._owned(phrase) and (not self._leading(phrase) or self._begun(name + 2))
+
+    def _begun(self, place: int) -> bool:
+        """Whether a clause begins here with its own subject: "Through his lawyer, X, he …"."""
+        n, order = self.nodes, self.nodes.order
+        return place < len(order) and self._word(place - 1) == "," and n.dep[order[place]] in ("nsubj", "nsubjpass")
 
     def _owned(self, phrase: Phrase) -> bool:
         """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""
@@ -203,3 +227,17 @@ class Holders(Phrases):
                     self.holders[b] = self.holders[a]
                 elif b in self.holders and a not in self.holders:
                     self.holders[a] = self.holders[b]
+        for phrase in phrases if self.nodes.trees else ():
+            noun = order[phrase.noun]
+            if noun not in self.holders and (held := self._joined_to(noun)):
+                self.holders[noun] = held
+
+    def _joined_to(self, noun: int) -> list[str]:
+        """The holder of the post that a post is joined to: "X, wife of Y and at that time a member of Z"."""
+        n = self.nodes
+        up = n.head[noun]
+        if n.dep[noun] != "conj" or n.tag[noun] in ("NNS", "NNPS"):
+            return []
+        if up in n.name and n.dep[up] == "pobj":  # the tree joins it to Y
+            up = n.head[n.head[up]]
+        return self.holders.get(up, []) if n.dep[up] == "appos" else []

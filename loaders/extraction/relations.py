@@ -45,6 +45,8 @@ class _Finder:
         self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
         self.publisher = _publisher(page, entities)
+        if self.nodes.kind.get(self.publisher) == "organisation":
+            self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
         self.meant = dict(read.meant)
         if self.nodes.trees:
             self._speakers(entities)
@@ -113,7 +115,7 @@ class _Finder:
         if not self.circumstances.of_verb(verb).real:
             return []
         whom = self.clauses.surface(verb)
-        if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb):
+        if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb) and not self._leading(n.head[noun]):
             objects = n.all_kids(verb, "dobj")
             whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
         return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
@@ -194,7 +196,7 @@ class _Finder:
     def _around(self, node: int) -> Iterator[Relation]:
         n, lemma = self.nodes, self.nodes.lemma[node]
         if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl"):
-            for frame in self.lexicon.verbs.get(lemma, ()):
+            for frame in (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.verbs.get("*", ())):
                 yield from self._of_verb(node, frame)
         elif n.pos[node] == "NOUN":
             for frame in self.lexicon.deeds.get(lemma, ()):

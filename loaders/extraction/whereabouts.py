@@ -53,6 +53,8 @@ class Whereabouts:
         comma = self._word(one) == ","
         if comma:
             one, two, three = two, three, n.step(node, 4)
+            if lists.among("formerly", self._word(one)):  # "X, formerly of Y"
+                one, two, three = two, three, n.step(node, 5)
         if (
             self._word(one) == "("
             and kind == "person"
@@ -61,12 +63,43 @@ class Whereabouts:
             and two is not None
         ):
             yield Found(id_, "role", n.name[two], node, "person (body)")
+        if kind == "person" and (comma or self._word(n.step(node, 1)) == "("):
+            yield from self._alias(node, two if self._word(one) == "(" else one)
+        if kind == "person" and not comma and lists.among("own", self._word(one)):
+            yield from self._firm(node, two)
         if lists.among("from_place", self._word(one)) or (not comma and lists.among("in_place", self._word(one))):
             target = three if self.lexicon.among("neutral", self._word(two)) else two
             target = self._past_owner(target)
             yield from self._behind(node, id_, kind, one, target, comma)
         if kind in ("place", "agency", "organisation", "outlet") and not comma and lists.among("own", self._word(one)):
             yield from self._owned(node, id_, kind, two)
+
+    def _alias(self, node: int, word: int | None) -> Iterator[Found]:
+        """ "X, alias Y", "X (née Y)"."""
+        n = self.nodes
+        if word is None or not self.lexicon.among("alias", n.word[word]):
+            return
+        for on in range(1, 4):
+            other = n.step(word, on)
+            if self._kind(other) == "person" and other is not None and n.name[other] != n.name[node]:
+                yield Found(n.name[node], "alias_of", n.name[other], node, "alias")
+                return
+            if other is None or n.word[other].isalnum() and not self.lexicon.among("article", n.word[other]):
+                return
+
+    def _firm(self, owner: int, target: int | None) -> Iterator[Found]:
+        """ "X's company Y", "X's holding, Y,"."""
+        n = self.nodes
+        for _ in range(4):
+            if target is None or target in n.name or not n.word[target].isalpha():
+                return
+            behind = n.step(target, 1)
+            if self.lexicon.among("owned_firms", n.lemma[target]):
+                behind = n.step(target, 2) if self._word(behind) == "," else behind
+                if behind is not None and self._kind(behind) in ("organisation", "outlet"):
+                    yield Found(n.name[behind], "owned_by", n.name[owner], behind, "person's firm")
+                return
+            target = behind
 
     def _past_owner(self, target: int | None) -> int | None:
         """The body of "Albania's Revenue Guard", where a name with a genitive stands."""
@@ -88,7 +121,7 @@ class Whereabouts:
             and (not n.trees or n.head[preposition] == node or comma or (kind != "agency" and n.dep[node] == "pobj"))
         ):
             yield Found(id_, "located_in", other, node, "name in place")
-        elif kind == "person" and to == "place" and self._aged(node):
+        elif kind == "person" and to == "place" and (self._aged(node) or (comma and self._comma_of(preposition, target))):
             yield Found(id_, "lived_in", other, node, "person of place")
         elif (
             kind == "person"
@@ -97,8 +130,15 @@ class Whereabouts:
             and (not n.trees or n.head[preposition] == node or comma)
         ):
             yield Found(id_, "role", other, node, "person of body", self._title(node))
+        elif kind == "person" and to == "event" and self.lexicon.among("at_event", word):
+            yield Found(id_, "attended", other, node, "person at event")
         elif kind == "agency" and to in ("agency", "organisation") and self.lexicon.among("belonging", word) and not comma:
             yield Found(id_, "part_of", other, node, "body of body")
+
+    def _comma_of(self, preposition: int, target: int) -> bool:
+        """ "X, of Riga, was unhurt"."""
+        n = self.nodes
+        return self.lexicon.among("member_of", n.word[preposition]) and self._word(n.step(target, 1)) in (",", ".", ";", ")")
 
     def _aged(self, node: int) -> bool:
         return False if node is None else self._word(self.nodes.step(node, 2)).isdigit()
