@@ -164,8 +164,7 @@ class Spool:
     def check(self, *, whole: bool = True) -> None:
         """Note each end that no node has, unless something was not read or could not be: it may stand there."""
         self._keep_edges()
-        # the records lie in the table itself, which is slow to look through
-        self._db.execute("CREATE UNIQUE INDEX IF NOT EXISTS node_end ON node (space, id, key)")
+        self._index_ends()
         if self.problems.gaps or not whole:
             return
         for side, field in (("start", self.ends.start), ("end", self.ends.end)):
@@ -173,6 +172,10 @@ class Spool:
             lacking = f"FROM edge WHERE NOT EXISTS ({known})"
             for file, line, id_, space in self._db.execute(f"SELECT file, line, {side}, {side}_space {lacking}"):
                 self.lacking(Place(file, line), field, id_, space)
+
+    def _index_ends(self) -> None:
+        # the records lie in the table itself, which is slow to look through
+        self._db.execute("CREATE UNIQUE INDEX IF NOT EXISTS node_end ON node (space, id, key)")
 
     def lacking(self, place: Place, field: str, id_: str, space: str = "") -> None:
         """Note an end that no node has."""
@@ -216,6 +219,7 @@ class Spool:
 
     def rows(self) -> Iterator[Row]:
         """The edges as records, in the order of the file."""
+        self._index_ends()
         for source, row, subject, predicate, object_, time, properties in self._db.execute(_JOINED):
             # all of it was checked when it came in; checking it again would take most of the time
             yield Row.model_construct(

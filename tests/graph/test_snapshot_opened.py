@@ -94,7 +94,7 @@ def test_nothing_is_loaded_into_it(store: GraphStore) -> None:
     )
     for brought, whole in ((given, True), (given, False), ([decision], False)):
         with pytest.raises(StoreAccessError, match="a snapshot opened to be read, so nothing is written to it"):
-            load(store, brought, name="mine", replace=whole)
+            load(store, brought, name="mine", owner="" if whole else "mine")
     assert archive.info(store) == before
 
 
