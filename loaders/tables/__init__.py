@@ -114,12 +114,9 @@ def drafted(
         if (path := files.get(table.file)) is not None:
             hashes.append(_read(table, path, mapping, told, made, most))
     assert made.sayings is not None
-    if most is not None:
-        made.sayings.settle(whole=False)
-        spool.check(whole=False)
-    elif not problems.errors:
-        made.sayings.settle()
-        spool.check()
+    whole = most is None and not problems.errors
+    made.sayings.settle(whole=whole)
+    spool.check(whole=whole)
     if spool.empty() and not problems.errors:
         spool.problem(Place(told, 1), "makes no entity of these tables, so there is nothing to load", gap=True)
     together = hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()
