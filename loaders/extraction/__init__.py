@@ -6,20 +6,38 @@ Whatever comes out is proposed. `extract` is the one way in; each step is a modu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from graph.model import fold
 from loaders.extraction import dates, events, names, references, relations, saying, sentences
+from loaders.extraction.own import NONE, OwnWords, using
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Proposals, Span
 from loaders.extraction.reading import reading
 from loaders.extraction.trees import model, parsed
 
+_TRUST, _MOST_CONFIDENT = 0.2, 0.95
 __all__ = ["Proposals", "Span", "extract", "has_trees"]
 
 
-def extract(text: str, *, published: date | None = None, publisher: str = "", trees: bool = True, quoted: Sequence[Span] = ()) -> Proposals:
+def extract(
+    text: str,
+    *,
+    published: date | None = None,
+    publisher: str = "",
+    trees: bool = True,
+    quoted: Sequence[Span] = (),
+    words: OwnWords = NONE,
+) -> Proposals:
     """Everything found in a text. `published` is what relative dates are told from; `quoted` are block quotes that no sign of the text
-    shows; without `trees`, rules alone are used."""
+    shows; without `trees`, rules alone are used. `words` are those of a case."""
+    with using(words):
+        found = _found(text, published, publisher, trees, quoted)
+    return _trusting(found, publisher, words)
+
+
+def _found(text: str, published: date | None, publisher: str, trees: bool, quoted: Sequence[Span]) -> Proposals:
     clean = plain(text)
     spans = sentences.split(clean)
     page = Page(clean, spans, parsed(clean, spans) if trees else None, published, publisher, tuple(quoted))
@@ -32,6 +50,19 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     read = reading(page, found.entities)
     found.relations = relations.find(page, found.entities, found.attributions, lasting, read)
     found.events = events.find(page, found.entities, telling, read)
+    return found
+
+
+def _trusting(found: Proposals, publisher: str, words: OwnWords) -> Proposals:
+    """What goes back to a voice that the case trusts is proposed with more confidence; no more than that."""
+    trusted = set(map(fold, words.trusted))
+    if trusted:
+        found.relations = [
+            replace(each, confidence=min(_MOST_CONFIDENT, each.confidence + _TRUST))
+            if fold(each.chain[-1] if each.chain else publisher) in trusted
+            else each
+            for each in found.relations
+        ]
     return found
 
 
