@@ -11,9 +11,9 @@ from datetime import date
 
 from graph.model import fold
 from loaders.extraction import dates, events, names, references, relations, saying, sentences
-from loaders.extraction.own import NONE, OwnWords, using
+from loaders.extraction.own import NONE, OwnWords, in_force, using
 from loaders.extraction.page import Page, plain
-from loaders.extraction.proposals import Proposals, Span
+from loaders.extraction.proposals import Named, Proposals, Span
 from loaders.extraction.reading import reading
 from loaders.extraction.trees import model, parsed
 
@@ -41,7 +41,7 @@ def _found(text: str, published: date | None, publisher: str, trees: bool, quote
     clean = plain(text)
     spans = sentences.split(clean)
     page = Page(clean, spans, parsed(clean, spans) if trees else None, published, publisher, tuple(quoted))
-    found = Proposals(entities=names.find(page))
+    found = Proposals(entities=_joined(names.find(page), in_force()))
     found.dates = dates.apart(dates.find(page), found.entities, clean)
     found.attributions = saying.find(page, found.entities)
     found.citations = references.find(page, found.entities, found.attributions)
@@ -51,6 +51,22 @@ def _found(text: str, published: date | None, publisher: str, trees: bool, quote
     found.relations = relations.find(page, found.entities, found.attributions, lasting, read)
     found.events = events.find(page, found.entities, telling, read)
     return found
+
+
+def _joined(entities: list[Named], words: OwnWords) -> list[Named]:
+    """The entities, those one that a case says are the same by another name."""
+    same = {fold(alias): fold(each.name) for each in words.names for alias in (each.name, *each.aliases)}
+    called = {fold(each.name): each.name for each in words.names}
+    found: dict[str, Named] = {}
+    for each in entities:
+        name = same.get(fold(each.name), each.id)
+        if (first := found.setdefault(name, each)) is not each:
+            first.aliases = list(dict.fromkeys((*first.aliases, each.name, *each.aliases)))
+            first.mentions = sorted((*first.mentions, *each.mentions))
+        if name in called and first.name != called[name]:
+            first.aliases = [first.name, *(alias for alias in first.aliases if alias != called[name])]
+            first.name = called[name]
+    return list(found.values())
 
 
 def _trusting(found: Proposals, publisher: str, words: OwnWords) -> Proposals:
