@@ -537,16 +537,18 @@ def extract(
     published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="Its day: what *last week* is told from")] = None,
     publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help="Who published it")] = "",
     rules: Annotated[bool, typer.Option("--rules", help="By rules alone, without the model's trees")] = False,
+    lexicon: Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="The words of a case, its lexicon.yml")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what is found in a text: entities, events, relations, who says them, citations, dates. All of it is proposed."""
     from loaders import extraction as steps
-    from loaders import plain_text
+    from loaders import own_words, plain_text
+    from loaders.extraction.own import NONE
     from ui import extracted
 
     day = _day(published)
     text = plain_text.read(file)
-    found = steps.extract(text, published=day, publisher=publisher, trees=not rules)
+    found = steps.extract(text, published=day, publisher=publisher, trees=not rules, words=own_words.load(lexicon) if lexicon else NONE)
     if not rules and not steps.has_trees():
         say(extracted.NO_MODEL, "yellow")
     if as_json:

@@ -146,6 +146,8 @@ class Case(Record):
     central: Slug | None = None
     queries: tuple[Text, ...] = ()
     """Saved queries (`graph.saved_query`), in the order of their files."""
+    lexicon: Text = ""
+    """The words of the case by which its documents are read, as `lexicon.yml` has them (`loaders.own_words`)."""
 
     @property
     def id(self) -> str:

@@ -11,7 +11,7 @@ from graph.errors import QueryError, RecordError, ViewError
 from graph.model import AnyRecord, Case, Decision
 from graph.saved_query import SavedQuery
 from graph.saved_view import SavedView, parse
-from loaders import marked
+from loaders import marked, own_words
 from loaders.checks import check
 from loaders.doubts import doubt
 from loaders.folder import DECISIONS, LIMITS, QUERY, Limits, is_view, texts
@@ -58,13 +58,17 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
     files: list[tuple[str, dict[str, Node]]] = []
     queries: list[str] = []
     views: dict[str, SavedView] = {}
-    decided = ""
+    decided = lexicon = ""
     for name, text in texts(path if path.is_dir() else path.parent, problems, limits):
         if name.endswith(QUERY):
             queries += _query(name, text, problems)
             continue
         if is_view(name):
             views |= _view(name, text, problems)
+            continue
+        if name == own_words.FILE:
+            lexicon = text or ""
+            own_words.read(lexicon, name, problems)
             continue
         if name == DECISIONS:
             decided = text or ""
@@ -76,7 +80,7 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> CaseDraft:
         elif text is not None and problems.errors == before:
             text = f"is empty; write at least one section ({', '.join(SECTIONS)}), or remove the file"
             problems.add(name, Scalar("", 1, 1), text, gap=True)
-    found = CaseDraft(_with(_own(files, problems), queries))
+    found = CaseDraft(_with(_own(files, problems), queries, lexicon))
     given = {"case": found.case.case if found.case else "unknown"}
     for name, parts in files:
         for section, shape in SECTIONS.items():
@@ -134,10 +138,10 @@ def _own_views(views: Mapping[str, SavedView], case: Case | None, problems: Prob
     return list(views.values())
 
 
-def _with(own: Entry | None, queries: list[str]) -> Entry | None:
+def _with(own: Entry | None, queries: list[str], lexicon: str) -> Entry | None:
     if own is None or not isinstance(own.record, Case):
         return own
-    return replace(own, record=own.record.model_copy(update={"queries": tuple(queries)}))
+    return replace(own, record=own.record.model_copy(update={"queries": tuple(queries), "lexicon": lexicon}))
 
 
 def _own(files: list[tuple[str, dict[str, Node]]], problems: Problems) -> Entry | None:

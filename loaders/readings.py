@@ -19,6 +19,7 @@ from graph.edtf import span
 from graph.errors import LoadError, Problem
 from loaders import documents
 from loaders.documents import Document
+from loaders.extraction.own import NONE, OwnWords
 from loaders.extraction.proposals import Proposals
 from loaders.inputs import Input
 from loaders.kinds import KINDS
@@ -52,22 +53,27 @@ class Reading:
 
 
 def readings(
-    given: Sequence[Input], *, trees: bool = True, processes: int | None = None, stopped: Callable[[], bool] = lambda: False
+    given: Sequence[Input],
+    *,
+    trees: bool = True,
+    processes: int | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+    words: OwnWords = NONE,
 ) -> Iterator[Reading]:
     """What is read of each input, in order; `stopped` is asked before each. More than a few are read by as many processes as there are
-    processors, four at most."""
+    processors, four at most. `words` are those of the case."""
     several = min(_MOST, _processors()) if processes is None else processes
     if several < 2 or len(given) <= FEW:
-        yield from _one_by_one(given, trees, stopped)
+        yield from _one_by_one(given, trees, words, stopped)
     else:
-        yield from _side_by_side(given, trees, several, stopped)
+        yield from _side_by_side(given, trees, words, several, stopped)
 
 
-def _one_by_one(given: Iterable[Input], trees: bool, stopped: Callable[[], bool]) -> Iterator[Reading]:
+def _one_by_one(given: Iterable[Input], trees: bool, words: OwnWords, stopped: Callable[[], bool]) -> Iterator[Reading]:
     for one in given:
         if stopped():
             return
-        yield from _read(one, trees)
+        yield from _read(one, trees, words)
 
 
 def _processors() -> int:
@@ -75,7 +81,7 @@ def _processors() -> int:
     return len(ours(0)) if ours is not None else os.cpu_count() or 1
 
 
-def _read(given: Input, trees: bool) -> Iterator[Reading]:
+def _read(given: Input, trees: bool, words: OwnWords) -> Iterator[Reading]:
     """Every document of an input, each when it is wanted."""
     from loaders.extraction import extract
 
@@ -84,7 +90,7 @@ def _read(given: Input, trees: bool) -> Iterator[Reading]:
         for document in documents.read_all(given):
             first = span(document.published)[0] if document.published else None
             quoted = [block.span for block in document.blocks if block.kind == "quote"]
-            found = extract(document.plain, published=first, publisher=document.publisher, trees=trees, quoted=quoted)
+            found = extract(document.plain, published=first, publisher=document.publisher, trees=trees, quoted=quoted, words=words)
             yield Reading(given.name, document.name, document.kind, document, found, took=time.perf_counter() - began)
             began = time.perf_counter()
     except LoadError as error:
@@ -98,14 +104,14 @@ def _refused(given: Input, *problems: Problem) -> Reading:
     return Reading(given.name, given.name, given.kind.name if given.kind else "", problems=problems)
 
 
-def _side_by_side(given: Sequence[Input], trees: bool, processes: int, stopped: Callable[[], bool]) -> Iterator[Reading]:
+def _side_by_side(given: Sequence[Input], trees: bool, words: OwnWords, processes: int, stopped: Callable[[], bool]) -> Iterator[Reading]:
     rest, alone = deque(given), 0
     while rest and not stopped():
         # a pool that lost a process takes nothing more; what was on its way is read again one by one, to find what it died of
         several = 1 if alone else processes
-        with _Pool(several, 1 if alone else several * _AHEAD, trees) as pool:
+        with _Pool(several, 1 if alone else several * _AHEAD, trees, words) as pool:
             if not pool.starts():
-                yield from _one_by_one(rest, trees, stopped)
+                yield from _one_by_one(rest, trees, words, stopped)
                 return
             yield from pool.read(rest, alone or len(rest), stopped)
         alone = pool.lost if not alone else 0
@@ -114,8 +120,8 @@ def _side_by_side(given: Sequence[Input], trees: bool, processes: int, stopped: 
 class _Pool:
     """Processes that read inputs, `ahead` of them at a time. `lost`: how many were on their way when a process died."""
 
-    def __init__(self, processes: int, ahead: int, trees: bool) -> None:
-        self._trees, self._ahead, self._one = trees, ahead, processes == 1
+    def __init__(self, processes: int, ahead: int, trees: bool, words: OwnWords) -> None:
+        self._trees, self._words, self._ahead, self._one = trees, words, ahead, processes == 1
         self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
         self.lost = 0
 
@@ -155,7 +161,7 @@ class _Pool:
         kind = one.kind.name if one.kind else None
         try:
             # a file of an archive cannot be opened over there, so its bytes go
-            return self._pool.submit(_there, one.name, kind, one.read(), one.address, one.retrieved, one.charset, self._trees)
+            return self._pool.submit(_there, one.name, kind, one.read(), one.address, one.retrieved, one.charset, self._trees, self._words)
         except LoadError as error:
             return _refused(one, *error.problems)
 
@@ -170,6 +176,8 @@ def _begun() -> bool:
     return True
 
 
-def _there(name: str, kind: str | None, data: bytes, address: str, retrieved: str, charset: str, trees: bool) -> list[Reading]:
+def _there(
+    name: str, kind: str | None, data: bytes, address: str, retrieved: str, charset: str, trees: bool, words: OwnWords
+) -> list[Reading]:
     given = Input(name, KINDS[kind] if kind else None, lambda: io.BytesIO(data), len(data), address, retrieved, charset)
-    return list(_read(given, trees))
+    return list(_read(given, trees, words))

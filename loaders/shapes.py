@@ -45,7 +45,7 @@ class Shape:
         return tuple(written for written, name in self.keys.items() if self.model.model_fields[name].is_required())
 
 
-CASE = Shape("case", Case, "case", {"id": "case"}, frozenset({"queries"}), one={"central": "statement"})
+CASE = Shape("case", Case, "case", {"id": "case"}, frozenset({"queries", "lexicon"}), one={"central": "statement"})
 VOICE = Shape("voice", Voice, "voices", {"id": "key"}, one={"owner": "voice", "heard_by": "voice", "entity": "entity"})
 ENTITY = Shape("entity", Entity, "entities", {"id": "key"})
 SOURCE = Shape("source", Source, "sources", {"id": "key"}, one={"publisher": "voice"})

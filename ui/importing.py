@@ -13,9 +13,12 @@ from graph.errors import Problem, RecordError
 from graph.load import ImportCounts, load_imports
 from graph.model import AnyRecord, Import
 from graph.store import GraphStore
+from loaders import own_words
 from loaders.documents import Document
+from loaders.extraction.own import NONE, OwnWords
 from loaders.extraction.proposals import Proposals
 from loaders.inputs import Input
+from loaders.problems import Problems
 from loaders.proposed import records
 from loaders.readings import Reading, readings
 from ui.known import Names
@@ -102,7 +105,7 @@ class Importing:
         self._stored = False
         waiting: dict[str, _Waiting] = {}
         since = time.monotonic()
-        for reading in readings(given, trees=self.trees, stopped=self.stopped):
+        for reading in readings(given, trees=self.trees, stopped=self.stopped, words=words_of(self.store, self.case)):
             self.told(reading.name)
             if reading.document is None or reading.found is None:
                 yield Outcome(
@@ -196,6 +199,12 @@ class Importing:
         each = (time.perf_counter() - began) / len(these)
         for one in these:
             yield _told(one, report.by_import[one.outcome.imported], each)
+
+
+def words_of(store: GraphStore, case: str) -> OwnWords:
+    """The words by which the documents of a case are read, as its `lexicon.yml` had them when it was loaded."""
+    found = store.read("MATCH (c:Case {id: $case}) RETURN c.lexicon", {"case": case}).rows
+    return own_words.read(found[0][0], own_words.FILE, Problems()) if found and found[0][0] else NONE
 
 
 def before(store: GraphStore, case: str, name: str) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ def model_choice(size: int, files: int) -> tuple[Endpoint | None, bool]:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             address = st.text_input("Its address", key=URL, placeholder="http://127.0.0.1:11434", width=280).strip()
             name = st.text_input("Name of the model", key=NAME, placeholder="llama3.1", width=180).strip()
-            variable = st.text_input("Variable with its key, if it wants one", key=VARIABLE, placeholder="MODEL_KEY", width=220, help=_KEY)
+            variable = st.text_input("Variable that holds its key", key=VARIABLE, placeholder="MODEL_KEY", width=240, help=_KEY)
         if not address:
             return None, False
         try:

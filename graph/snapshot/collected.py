@@ -49,7 +49,9 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
     return Content(
         about=about,
         view=_kept(view, shown, {*(entity.id for entity in entities), *(said.id for said in evidence.statements.values())}),
-        case=summary.model_copy(update={"queries": (), "central": summary.central if summary.central in evidence.statements else None}),
+        case=summary.model_copy(
+            update={"queries": (), "lexicon": "", "central": summary.central if summary.central in evidence.statements else None}
+        ),
         entities=entities,
         statements=_sorted(map(_bounded(evidence), evidence.statements.values()), "slug"),
         rows=_sorted(rows, "id"),

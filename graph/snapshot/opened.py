@@ -31,7 +31,7 @@ def records(file: Received) -> Iterator[AnyRecord]:
     """All records of the case that a file is opened as, in the order of a load."""
     key = key_of(file)
     content = recased(file.content, key)
-    yield content.case.model_copy(update={"title": content.about.title, "queries": ()})
+    yield content.case.model_copy(update={"title": content.about.title, "queries": (), "lexicon": ""})
     yield _snapshot(file, content)
     for held in (content.voices, content.entities, content.sources, content.statements, content.claims, content.rows, content.timeline):
         yield from held

@@ -151,7 +151,7 @@ def _unpack_claim(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 FORMS = (
-    NodeForm("Case", Case, ("title", "note", "as_of", "compiled", "central", "queries")),
+    NodeForm("Case", Case, ("title", "note", "as_of", "compiled", "central", "queries", "lexicon")),
     NodeForm("Voice", Voice, ("key", "name", "kind", "owner", "heard_by", "entity", "note")),
     NodeForm(
         "Source",

@@ -6,24 +6,42 @@ Whatever comes out is proposed. `extract` is the one way in; each step is a modu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from graph.model import fold
 from loaders.extraction import dates, events, names, references, relations, saying, sentences
+from loaders.extraction.own import NONE, OwnWords, in_force, using
 from loaders.extraction.page import Page, plain
-from loaders.extraction.proposals import Proposals, Span
+from loaders.extraction.proposals import Named, Proposals, Span
 from loaders.extraction.reading import reading
 from loaders.extraction.trees import model, parsed
 
+_TRUST, _MOST_CONFIDENT = 0.2, 0.95
 __all__ = ["Proposals", "Span", "extract", "has_trees"]
 
 
-def extract(text: str, *, published: date | None = None, publisher: str = "", trees: bool = True, quoted: Sequence[Span] = ()) -> Proposals:
+def extract(
+    text: str,
+    *,
+    published: date | None = None,
+    publisher: str = "",
+    trees: bool = True,
+    quoted: Sequence[Span] = (),
+    words: OwnWords = NONE,
+) -> Proposals:
     """Everything found in a text. `published` is what relative dates are told from; `quoted` are block quotes that no sign of the text
-    shows; without `trees`, rules alone are used."""
+    shows; without `trees`, rules alone are used. `words` are those of a case."""
+    with using(words):
+        found = _found(text, published, publisher, trees, quoted)
+    return _trusting(found, publisher, words)
+
+
+def _found(text: str, published: date | None, publisher: str, trees: bool, quoted: Sequence[Span]) -> Proposals:
     clean = plain(text)
     spans = sentences.split(clean)
     page = Page(clean, spans, parsed(clean, spans) if trees else None, published, publisher, tuple(quoted))
-    found = Proposals(entities=names.find(page))
+    found = Proposals(entities=_joined(names.find(page), in_force()))
     found.dates = dates.apart(dates.find(page), found.entities, clean)
     found.attributions = saying.find(page, found.entities)
     found.citations = references.find(page, found.entities, found.attributions)
@@ -32,6 +50,35 @@ def extract(text: str, *, published: date | None = None, publisher: str = "", tr
     read = reading(page, found.entities)
     found.relations = relations.find(page, found.entities, found.attributions, lasting, read)
     found.events = events.find(page, found.entities, telling, read)
+    return found
+
+
+def _joined(entities: list[Named], words: OwnWords) -> list[Named]:
+    """The entities, those one that a case says are the same by another name."""
+    same = {fold(alias): fold(each.name) for each in words.names for alias in (each.name, *each.aliases)}
+    called = {fold(each.name): each.name for each in words.names}
+    found: dict[str, Named] = {}
+    for each in entities:
+        name = same.get(fold(each.name), each.id)
+        if (first := found.setdefault(name, each)) is not each:
+            first.aliases = list(dict.fromkeys((*first.aliases, each.name, *each.aliases)))
+            first.mentions = sorted((*first.mentions, *each.mentions))
+        if name in called and first.name != called[name]:
+            first.aliases = [first.name, *(alias for alias in first.aliases if alias != called[name])]
+            first.name = called[name]
+    return list(found.values())
+
+
+def _trusting(found: Proposals, publisher: str, words: OwnWords) -> Proposals:
+    """What goes back to a voice that the case trusts is proposed with more confidence; no more than that."""
+    trusted = set(map(fold, words.trusted))
+    if trusted:
+        found.relations = [
+            replace(each, confidence=min(_MOST_CONFIDENT, each.confidence + _TRUST))
+            if fold(each.chain[-1] if each.chain else publisher) in trusted
+            else each
+            for each in found.relations
+        ]
     return found
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from loaders.extraction import own
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -135,8 +137,18 @@ def phrases(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)
 def cues(language: str = "") -> Cues:
-    """The words of a language; without one, those of saying.yml."""
+    """The words of a language; without one, those of saying.yml. With those of a case that is in force."""
+    words = own.in_force()
+    return _with_own(language, words.saying, words.hedges)
+
+
+@lru_cache(maxsize=8)
+def _with_own(language: str, saying: tuple[str, ...], hedges: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
     name = f"saying.{language}.yml" if language else "saying.yml"
-    return Cues(yaml.load(Path(__file__).with_name(name).read_text("utf-8"), yaml.BaseLoader))
+    lists = yaml.load(Path(__file__).with_name(name).read_text("utf-8"), yaml.BaseLoader)
+    if saying:
+        lists["verbs"].append({"needs": "clause", "passive": "reported", "lemmas": list(saying)})
+    for hedge, words in hedges:
+        lists["hedges"][hedge] = [*lists["hedges"].get(hedge, ()), *words]
+    return Cues(lists)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from loaders.extraction import own
 
 Places = tuple[str, ...]
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -51,9 +53,24 @@ class Lexicon:
         return not self.lists[name].isdisjoint(words)
 
 
-@cache
 def lexicon() -> Lexicon:
-    """The frames of relations.yml."""
+    """The frames of relations.yml, behind those of a case that is in force."""
+    return _with_own(own.in_force().verbs)
+
+
+@lru_cache(maxsize=8)
+def _with_own(verbs: tuple[own.OwnVerbs, ...]) -> Lexicon:
+    base = _language()
+    if not verbs:
+        return base
+    kinds = {name: frozenset(each) for name, each in table("relations.yml")["kinds"].items()}
+    rows = [{"predicate": each.predicate, "verbs": each.verbs, "ends": each.ends, "kinds": each.kinds} for each in verbs]
+    found = _by_word(rows, "verbs", kinds)
+    return replace(base, verbs={**base.verbs, **{verb: [*frames, *base.verbs.get(verb, ())] for verb, frames in found.items()}})
+
+
+@cache
+def _language() -> Lexicon:
     data = table("relations.yml")
     kinds = {name: frozenset(each) for name, each in data["kinds"].items()}
     lists = {name: frozenset(each) for name, each in data["words"].items() if isinstance(each, list)}

@@ -103,11 +103,12 @@ def _countries(language: str, facts: dict[str, Any]) -> Iterator[tuple[str, str]
 
 
 def extended(base: Gazetteer, words: Lexicon) -> Gazetteer:
-    """With the names that a lexicon's section `gazetteer` brings, by kind, as a case has them."""
+    """With the names that a lexicon's section `gazetteer` brings, by kind, as a case has them: aliases stand behind a name, by `|`."""
     own = {
-        fold(name): Known(kind, name)
+        fold(alias): Known(kind, name.partition("|")[0])
         for kind in ("person", "agency", "organisation", "outlet", "place", "event")
         for name in words.forms("gazetteer", kind)
+        for alias in name.split("|")
     }
     given = frozenset(map(fold, words.forms("names", "given")))
     if not own and given <= base.given:

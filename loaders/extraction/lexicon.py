@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from loaders.extraction import own
 
 LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Words = frozenset[str]
@@ -50,9 +52,21 @@ def members(value: Any) -> tuple[str, ...]:
     return tuple(word for part in parts if (word := " ".join(part.split())))
 
 
-@cache
 def lexicon(language: str = "en") -> Lexicon:
-    """The lexicon of a language, English where there is no file `lexicon.LANGUAGE.yml`."""
+    """The lexicon of a language, English where there is no file `lexicon.LANGUAGE.yml`; with the names of a case that is in force."""
+    return _with_own(language, own.in_force())
+
+
+@lru_cache(maxsize=8)
+def _with_own(language: str, words: own.OwnWords) -> Lexicon:
+    lists: dict[str, list[str]] = {}
+    for each in words.names:
+        lists.setdefault(each.kind, []).append("|".join((each.name, *each.aliases)))
+    return _language(language).extended({"gazetteer": lists}) if lists else _language(language)
+
+
+@cache
+def _language(language: str) -> Lexicon:
     here = Path(__file__)
     other = here.with_name(f"lexicon.{language}.yml")
     path = other if other.exists() else here.with_suffix(".yml")
