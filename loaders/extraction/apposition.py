@@ -72,8 +72,9 @@ class Bonds(Holders):
         ):
             return
         frame = next((each for each in self.lexicon.bonds[word] if "at" in each.ends[0]), None)
-        body = self._body_before(phrase.first) if frame else ""
-        for holder in self.holders.get(noun, ()) if body and frame else ():
+        if frame is None or not (body := self._body_before(phrase.first)):
+            return
+        for holder in self.holders.get(noun, ()):
             if holder not in posted and holder != body and self._kind(holder) in frame.kinds[0]:
                 yield Bond(frame, holder, body, noun, word, self.words(phrase), True)
 
@@ -140,7 +141,7 @@ class Bonds(Holders):
         return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
 
     def _bare(self, phrase: Phrase, frame: Frame) -> str:
-        """The body right behind a post, "X, Head Fraud Office", or behind a comma that ends the line: "X, former director, Fraud Office"."""
+        """The body right behind a post, "X, Head Fraud Office", or behind a comma that ends it: "X, former director, Fraud Office"."""
         place = phrase.last + 1
         if self._word(place) == "," and self._closes(place + 2):
             place += 1

@@ -13,6 +13,8 @@ from loaders.extraction.proposals import Dated, Saying, Span
 
 _VOICES = 3
 _UP = 6
+_FEW = 7
+_QUOTES = frozenset("\"'“‘«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +193,19 @@ class Circumstances:
         return (to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")) or self._inverted(verb)
 
     def _inverted(self, verb: int) -> bool:
-        """ "Had he paid, …": a supposition without a word for it."""
+        """ "Had he paid, …": a supposition without a word for it. By the order, as trees take it for a statement."""
         n = self.nodes
-        subject = n.kid(verb, "nsubj", "nsubjpass")
-        first = n.kid(verb, "aux", "auxpass")
-        return (
-            n.dep[verb] in ("advcl", "ccomp")
-            and subject is not None
-            and first is not None
-            and n.word[first] in self.lexicon.lists["inverting"]
-            and n.place[first] < n.place[subject]
-        )
+        if self.asked(verb):
+            return False
+        for back in range(-1, -_FEW, -1):
+            node = n.step(verb, back)
+            if node is None or n.sentence[node] != n.sentence[verb] or n.word[node] == ",":
+                return False
+            if n.word[node] in self.lexicon.lists["inverting"]:
+                before = n.step(node, -1)
+                opens = before is None or n.sentence[before] != n.sentence[node] or n.word[before] in _QUOTES
+                return opens and back < -1
+        return False
 
     def _tempts(self, up: int, node: int) -> bool:
         """Whether what is below a verb, noun or adjective need not have happened: "planned to", "refused to", "due to"."""

@@ -173,7 +173,12 @@ class _Reader:
         if own and (over := self._described(node, gender)):
             return over
         barred: set[str] = {self.speaker} if own else {self.speaker} | self._clause_mates(node)
-        best = self._best([id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred], node, _BACK, 0.0 if own and self._opens(node) else _MARGIN)
+        best = self._best(
+            [id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred],
+            node,
+            _BACK,
+            0.0 if own and self._opens(node) else _MARGIN,
+        )
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)
         return best

@@ -84,7 +84,7 @@ class Whereabouts:
             if self._kind(other) == "person" and other is not None and n.name[other] != n.name[node]:
                 yield Found(n.name[node], "alias_of", n.name[other], node, "alias")
                 return
-            if other is None or n.word[other].isalnum() and not self.lexicon.among("article", n.word[other]):
+            if other is None or (n.word[other].isalnum() and not self.lexicon.among("article", n.word[other])):
                 return
 
     def _firm(self, owner: int, target: int | None) -> Iterator[Found]:

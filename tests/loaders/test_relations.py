@@ -42,6 +42,20 @@ def test_a_construction_says_what_it_says(row: dict[str, Any]) -> None:
         assert each.detail == row.get("detail", each.detail)
 
 
+def test_most_sentences_of_many_styles_say_what_they_say() -> None:
+    """The sentences of styles.yml: what is missing is told; a change that loses more than this has lost something."""
+    missing, more = [], []
+    rows = table("styles.yml")
+    for row in rows:
+        had = [(name(each.subject), each.predicate, name(each.object)) for each in found(row["text"])]
+        pairs = [{one, other} for one, _, other in row["is"]]
+        missing += [wanted for wanted in map(tuple, row["is"]) if wanted not in had and wanted[::-1] not in had]
+        more += [each for each in had if {each[0], each[2]} not in pairs]
+    assert sum(len(row["is"]) for row in rows) >= 200
+    assert len(missing) <= 5, missing
+    assert len(more) <= 3, more
+
+
 @pytest.mark.parametrize("row", table("near_misses.yml"), ids=lambda row: row["text"][:50])
 def test_nothing_is_said_where_nothing_stands(row: dict[str, Any]) -> None:
     had = found(row["text"])
