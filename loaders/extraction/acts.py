@@ -19,6 +19,8 @@ class Act:
 
     `chains` has one for each voice of a coordination.
 
+    `whole` takes in the voice's own phrase, where the span leaves it out because the writer tells something in it.
+
     `head` is the place of the content's own verb, where another act may stand; -1 without one.
     """
 
@@ -29,6 +31,7 @@ class Act:
     hedge: str = "none"
     stance: str = "asserts"
     head: int = -1
+    whole: Span | None = None
 
 
 def span_of(head: Token) -> Span:

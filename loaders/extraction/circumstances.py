@@ -49,11 +49,11 @@ class Circumstances:
     def voices(self, node: int) -> list[Saying]:
         """The sayings that cover a node: those of the shortest span."""
         span = self.nodes.span(node)
-        covering = [each for each in self.sayings if each.span.start <= span.start and span.end <= each.span.end]
+        covering = [each for each in self.sayings if each.tells(span)]
         if not covering:
             return []
-        least = min(each.span.end - each.span.start for each in covering)
-        return [each for each in covering if each.span.end - each.span.start == least][:_VOICES]
+        least = min(each.size for each in covering)
+        return [each for each in covering if each.size == least][:_VOICES]
 
     def date(self, *nodes: int) -> str:
         """The date in the clause of the first of these nodes that has one, as EDTF."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
 _DEEPEST = 6
+_FARTHEST = 10
 
 
 class Contents:
@@ -43,11 +44,26 @@ class Contents:
         if clause is not None:
             return clause
         if frame.needs == "clause" and any(c.dep_ == "dobj" and c.tag_ == "WP" for c in children):
-            return verb
+            named = verb.head.lemma_ in self._cues.words("negations", "being") and verb.head.i < verb.i
+            return verb if named or verb.dep_ == "pcomp" else None
         quoted = self._quoted(verb, tokens, quotes)
         if quoted is not None:
             return quoted
+        if frame.needs == "clause" and (behind := self._behind_colon(verb, tokens)) is not None:
+            return behind
         return self._object(verb, frame) or self._that_clause(verb, tokens, frame)
+
+    @staticmethod
+    def _behind_colon(verb: Token, tokens: Sequence[Token]) -> Span | None:
+        """What follows a colon soon behind the verb: "X likes to tell it: …"."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in subject.children):
+            return None
+        behind = [t for t in tokens if t.i > verb.i]
+        colon = next((t for t in behind[:_FARTHEST] if t.text == ":" or t.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+        if colon is None or colon.text != ":" or colon.i == tokens[-1].i:
+            return None
+        return Span(colon.nbor(1).idx, end_of(tokens[-1]))
 
     def is_of(self, word: Token) -> bool:
         return word.dep_ == "prep" and word.lower_ in self._cues.words("accused")
@@ -81,6 +97,8 @@ class Contents:
 
     def _around(self, verb: Token) -> Token | None:
         """The clause that a tag stands in: "X, he said, …", "as X puts it"."""
+        if verb.dep_ == "xcomp":
+            verb = verb.head
         if verb.dep_ == "parataxis":
             return verb.head
         if verb.dep_ in ("ccomp", "conj", "dep") and self._is_inserted(verb) and self._is_closed(verb):

@@ -277,6 +277,11 @@ class _Reader:
         return article and n.dep[node] not in ("compound", "nmod", "appos") and n.tag[node] not in ("NNS", "NNPS")
 
 
+def usual_gender(name: str) -> str:
+    """`m` or `f` where a first name tells it; else empty."""
+    return _words().names.get(_first(name), "")
+
+
 def _first(name: str) -> str:
     """The first name for comparing: without case and accents."""
     word = name.split()[0].casefold() if name.split() else ""

@@ -25,6 +25,16 @@ class Frame:
     hearer: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """A verb that says something with these words behind it: "pleaded not guilty". `needs`: what else must stand there."""
+
+    words: re.Pattern[str]
+    needs: str
+    hedge: str = "none"
+    stance: str = "asserts"
+
+
 class Cues:
     """One language's words of saying. Lists keep the names that they have in the file: `words("labels", "staff")`."""
 
@@ -48,6 +58,12 @@ class Cues:
             for lemma in group["lemmas"]
         }
         self.voice_hedges: dict[str, str] = {word: hedge for hedge, words in lists["voice_hedges"].items() for word in words}
+        self.idioms: dict[str, list[Idiom]] = {}
+        for row in lists["idioms"]:
+            idiom = Idiom(phrases(row["words"]), row["needs"], row.get("hedge", "none"), row.get("stance", "asserts"))
+            for verb in row["verbs"]:
+                self.idioms.setdefault(verb, []).append(idiom)
+        self.accounts: dict[str, str] = {word: hedge for hedge, words in lists["accounts"].items() for word in words}
         self._sets: dict[tuple[str, ...], frozenset[str]] = {}
 
     def listed(self, *path: str) -> list[str]:
@@ -88,6 +104,16 @@ class Cues:
     def preposition(self) -> re.Pattern[str]:
         """Where a noun phrase goes on with another one: "a report of the ministry"."""
         return re.compile(rf"\s(?:{'|'.join(map(re.escape, self.listed('prepositions')))})\s")
+
+    @cached_property
+    def no_comment(self) -> re.Pattern[str]:
+        """What is said by whoever says nothing."""
+        return phrases(self.listed("no_comment"))
+
+    @cached_property
+    def courteous(self) -> re.Pattern[str]:
+        """Words that tell nothing: "Thank you"."""
+        return phrases(self.listed("courtesies"))
 
     @cached_property
     def spreading(self) -> re.Pattern[str]:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.extraction.cues import Cues
+from loaders.extraction.polarity import Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUESTION = re.compile(r"\?[\"'»)\]*_]{0,3}\s*$")
 _WORD = re.compile(r"[\w']+")
+_MOST = 20
+_JUDGED = re.compile(r"[\s*_#\"]{0,8}(?:(\w{1,20}(?: \w{1,20})?):\s{1,3})?([\w ]{2,20}?)(?:([:,])\s|[.!]?$)")
+_SHORTEST_QUESTION = 3
 
 
 class Hedges:
@@ -20,20 +24,32 @@ class Hedges:
 
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
+        self._polarity = Polarity(cues)
         self._opening = cues.words("conditional", "opening")
         self._inverted = cues.words("conditional", "inverted")
         self._modal = cues.words("conditional", "modal")
         self._no = cues.words("negations", "words")
         self._none = cues.words("negations", "subjects")
         self._perfect = cues.words("negations", "perfect")
+        self._silent = cues.words("negations", "silent")
+        self._anything = cues.words("negations", "anything")
         self._being = cues.words("negations", "being")
 
     def hedge(self, text: str) -> str:
         """The hedge of a stretch: a condition that opens it, else its first phrase that hedges."""
         if self._conditional(text):
             return "conditional"
-        found = [(match.start(), hedge) for hedge, phrases in self._cues.hedges.items() if (match := phrases.search(text))]
+        found = [(match.start(), hedge) for hedge, phrases in self._cues.hedges.items() if (match := self._standing(phrases, text))]
         return min(found)[1] if found else "none"
+
+    def _standing(self, phrases: re.Pattern[str], text: str) -> re.Match[str] | None:
+        """The first of these phrases that is not taken back: "is accused of nothing", "not suspected of"."""
+        for match, _ in zip(phrases.finditer(text), range(_MOST), strict=False):
+            before = _WORD.findall(text[max(0, match.start() - 12) : match.start()].casefold())
+            behind = _WORD.findall(text[match.end() : match.end() + 24].casefold())
+            if not any(word in self._no for word in before[-1:]) and not any(word in self._none | self._anything for word in behind[:2]):
+                return match
+        return None
 
     def _conditional(self, text: str) -> bool:
         words = _WORD.findall(text[:600].casefold())
@@ -46,13 +62,24 @@ class Hedges:
         """Whether the stretch ends with a question mark."""
         return bool(_QUESTION.search(text))
 
+    def is_open_question(self, text: str) -> bool:
+        """Whether a question supposes nothing: "When was that?", "Could it?"."""
+        words = _WORD.findall(text[:200].casefold())
+        if len(words) < _SHORTEST_QUESTION and words[:1] and words[0] not in self._cues.words("short_questions"):
+            return True
+        joining = self._cues.words("conditional", "joining")
+        while len(words) > 1 and words[0] in joining:
+            words = words[1:]
+        return bool(words) and words[0] in self._cues.words("open_questions")
+
     def stance(self, text: str, head: Token | None) -> str:
         """Denies or doubts by a phrase or by a negated verb in the past; else asserts."""
         for stance in ("doubts", "denies"):
             if self._cues.stances[stance].search(text):
                 return stance
         if head is not None:
-            return self._of_verb(head)
+            called = self._polarity.called(head) if head.lemma_ in self._being else "asserts"
+            return called if called != "asserts" and not any(c.dep_ == "neg" for c in head.children) else self._of_verb(head)
         words = _WORD.findall(text[:120].casefold())
         return "denies" if any(w in self._none for w in words[:1]) or self._cues.denying.search(text[:200]) else "asserts"
 
@@ -60,6 +87,16 @@ class Hedges:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""
         found = [(match.start(), stance) for stance, phrases in self._cues.stances.items() if (match := phrases.search(text))]
         return (min(found)[1], min(found)[0]) if found else None
+
+    def judged(self, text: str) -> tuple[str, int] | None:
+        """A stance by the word that opens the text, before a mark: "False: …", "No, …", "Verdict: wrong."."""
+        match = _JUDGED.match(text)
+        if match is None or (match[1] and match[1].casefold() not in self._cues.words("checked", "verdict")):
+            return None
+        for stance, words in self._cues.mapping("judging").items():
+            if match[2].casefold() in words and (match[1] or match[3]):
+                return stance, 0
+        return None
 
     def _of_verb(self, head: Token) -> str:
         """A negated past or perfect, or a negated "is" or "has", denies; a negated present or future of another verb tells something."""
@@ -69,7 +106,15 @@ class Hedges:
         nothing = any(self._is_nothing(c) for c in children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "det", "expl", "prep"))
         if not (negated or nothing) or modal:
             return "asserts"
-        past = head.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.lower_ in self._perfect for c in children)
+        third = any(c.dep_ == "aux" and c.tag_ == "VBZ" and c.lemma_ == "do" for c in children) and head.lemma_ not in self._silent
+        empty = any(c.dep_ == "dobj" and c.lower_ in self._none for c in children)
+        past = (
+            third
+            or empty
+            or (nothing and head.lemma_ not in self._silent)
+            or head.tag_ == "VBD"
+            or any(c.dep_ in ("aux", "auxpass") and c.lower_ in self._perfect for c in children)
+        )
         if past or (head.lemma_ in self._being and (nothing or not self._progressive(children))):
             return "denies"
         return "asserts"

@@ -35,11 +35,45 @@ class Media:
                         continue
                     if outlet := self.outlet(place):
                         return [outlet]
+                    if seen := next((found for t in place.subtree if (found := self.seen_by(t))), None):
+                        return seen
                     if place.lemma_ in self._cues.words("hearers", "nouns"):
                         for deeper in place.subtree:
                             if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
                                 return [outlet]
-        return self._spoken_to(verb) or self._talk(verb)
+            if child.dep_ in ("advcl", "acl") and child.i < verb.i and child.lemma_ in self._cues.words("hearers", "verbs"):
+                for deeper in child.subtree:
+                    if deeper.dep_ in ("pobj", "dobj") and (outlet := self.outlet(deeper)):
+                        return [outlet]
+        return self._spoken_to(verb) or self._talk(verb) or self._spokesman(verb) or self._holding(verb)
+
+    def _spokesman(self, verb: Token) -> list[str]:
+        """Who speaks for somebody: "through his lawyer, X, he said", "via a spokesman"."""
+        for_ = self._cues.mapping("speaking_for")
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in for_["prepositions"]:
+                for place in child.children:
+                    if place.dep_ == "pobj" and (place.lower_ in for_["nouns"] or self._is_person(place)):
+                        return self._voices.of(place)[:1]
+        return []
+
+    def _is_person(self, head: Token) -> bool:
+        named = self._voices.named(head)
+        return named is not None and named.kind == "person"
+
+    def _holding(self, verb: Token) -> list[str]:
+        """The outlet that a document was seen or obtained by."""
+        subject = self._subjects.of(verb)
+        return self.seen_by(subject) if subject is not None else []
+
+    def seen_by(self, head: Token) -> list[str]:
+        """The outlet behind "documents seen by", "a memo obtained by"."""
+        for clause in head.children:
+            if clause.dep_ == "acl" and clause.lemma_ in self._cues.words("citing", "holding"):
+                for deeper in clause.subtree:
+                    if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent" and (outlet := self.outlet(deeper)):
+                        return [outlet]
+        return []
 
     def _talk(self, verb: Token) -> list[str]:
         """The outlet of a conversation told of before the tag: "X, in an interview with Y, did not deny it: …, he said"."""
@@ -58,7 +92,7 @@ class Media:
         for clause in subject.children:
             if clause.dep_ == "prep" and clause.lower_ in self._cues.words("hearers", "posting"):
                 for deeper in clause.children:
-                    if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
+                    if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent" and (outlet := self.outlet(deeper)):
                         return [outlet]
             if clause.dep_ == "relcl" and clause.lemma_ in self._cues.words("hearers", "verbs"):
                 for deeper in clause.subtree:
@@ -81,11 +115,31 @@ class Media:
                     if cited is not None:
                         self.spent.add(child.idx)
                         return self._voices.of(self.owner(cited))[:1]
+        if (leaned := self._leaning(verb, subject)) is not None:
+            return leaned
         if verb.lemma_ in self._cues.words("citing", "having"):
             for child in verb.children:
                 if child.dep_ == "prep" and child.lower_ in self._cues.words("derived", "prepositions"):
                     return [name for deeper in child.children if deeper.dep_ == "pobj" for name in self._voices.of(deeper)[:1]]
         return []
+
+    def _leaning(self, verb: Token, subject: Token) -> list[str] | None:
+        """ "X, relying on Y, said", "X claimed, on the word of Y, that"."""
+        leaning, onto_words = self._cues.words("citing", "leaning"), self._cues.words("citing", "onto")
+        for place in (verb, subject, *(c for c in verb.children if c.dep_ == "ccomp")):
+            for child in place.children:
+                if child.dep_ in ("advcl", "acl") and child.tag_ in ("VBG", "VBN") and child.lemma_ in leaning:
+                    onto = next((c for c in child.children if c.lower_ in onto_words), None)
+                    cited = next((c for c in onto.children if c.dep_ == "pobj"), None) if onto is not None else None
+                    if cited is not None:
+                        return self._voices.of(self.owner(cited))[:1]
+                if child.dep_ == "prep" and child.lower_ in onto_words:
+                    for ground in child.children:
+                        if ground.dep_ == "pobj" and ground.lemma_ in self._cues.words("citing", "grounds"):
+                            cited = next((d for c in ground.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj"), None)
+                            if cited is not None:
+                                return self._voices.of(cited)[:1]
+        return None
 
     def _right_behind(self, voice: Token) -> list[str] | None:
         """Whom a phrase cites in the words right behind it, wherever the tree hangs them: "according to X, citing Y, …"."""

@@ -112,7 +112,7 @@ class Pieces:
         if behind in self._dates or (behind in self._small and behind not in self.words["the"]):
             return False
         if low in self.words["of"]:
-            return self._has_of(last, low)
+            return self._has_of(last, low) or (low in self.words["for"] and self._has_task(current, behind))
         if (last, behind) in self._pairs or behind in self.words["and_forms"]:
             return True
         following = self._until_link(rest)
@@ -133,6 +133,12 @@ class Pieces:
         if low in self.words.heads or low in known.names or low in known.given or low in self._titles or low in self.words["demonyms"]:
             return False
         return self.words.heads.get(following[-1].low) == "agency"
+
+    def _has_task(self, current: list[Word], behind: str) -> bool:
+        """Whether a body "of" something goes on with what that is for: "Office of the Special Prosecutor for Public Contracts"."""
+        lows = [word.low for word in current]
+        of = next((place for place, low in enumerate(lows) if low in self.words["of_all"]), 0)
+        return bool(of) and self.words.heads.get(lows[of - 1]) == "agency" and behind not in self.words.known.names
 
     def _has_of(self, last: str, low: str) -> bool:
         kind = self.words.heads.get(last)

@@ -24,9 +24,17 @@ class Polarity:
         """ "declined to say", "asked to name": an infinitive that tells nothing."""
         if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in self._cues.words("conditional", "opening") for c in verb.children):
             return True
+        if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+            return self.is_refused(verb.head) if verb.head.dep_ != "conj" else False
         if verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
-            return verb.head.lemma_ not in self._cues.words("reporting_infinitive")
+            passive = verb.head.lemma_ in self._cues.verbs and any(c.dep_ == "auxpass" for c in verb.head.children)
+            return not passive and verb.head.lemma_ not in self._cues.words("reporting_infinitive")
         return False
+
+    def is_asked(self, verb: Token) -> bool:
+        """ "Does X deny that …?": whether X does is open."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return subject is not None and verb.dep_ == "ROOT" and any(c.dep_ == "aux" and c.i < subject.i for c in verb.children)
 
     def is_negated(self, verb: Token) -> bool:
         return any(
@@ -39,6 +47,10 @@ class Polarity:
         """ "would neither confirm nor deny"."""
         around = (verb, verb.head) if verb.dep_ == "conj" else (verb, *(c for c in verb.children if c.dep_ == "conj"))
         return any(c.lower_ in self._cues.words("negations", "neither") for each in around for c in each.children)
+
+    def is_empty(self, preposition: Token) -> bool:
+        """ "of nothing"."""
+        return any(c.lower_ in self._nothing or c.lower_ in self._cues.words("negations", "anything") for c in preposition.children)
 
     def finds_nothing(self, verb: Token) -> bool:
         """ "found no evidence", "shows no such thing"."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-_APART = ("detail", "confidence", "by")
+_APART = ("detail", "confidence", "told", "by")
 """What the form of `to_json` does not have: a review shows it."""
 
 
@@ -56,12 +56,24 @@ class Happening:
 @dataclass(frozen=True, slots=True)
 class Saying:
     """To whom a sentence is laid. `chain`: voices, the nearest to the publisher first, the origin last; names of entities where they are
-    such, else the words of the text. `hedge` and `stance` as in `graph.model`."""
+    such, else the words of the text. `told` is the part of the span that they tell, all of it if None. `hedge` and `stance` as in
+    `graph.model`."""
 
     span: Span
     chain: tuple[str, ...] = ()
     hedge: str = "none"
     stance: str = "asserts"
+    told: Span | None = None
+
+    @property
+    def size(self) -> int:
+        """How many characters the voices tell."""
+        told = self.told or self.span
+        return told.end - told.start
+
+    def tells(self, span: Span) -> bool:
+        """Whether what stands at a place is told by the voices; what the writer says of a voice, "X, who met Y, said", is not."""
+        return (self.told or self.span).covers(span)
 
 
 @dataclass(frozen=True, slots=True)

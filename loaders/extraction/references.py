@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from loaders.extraction import saying
 from loaders.extraction.cues import cues
+from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Reference, Saying, Span
-from loaders.extraction.voices import Voices, folded
+from loaders.extraction.voices import Voices
 
 _LINK = re.compile(
     r"\[([^\[\]\n]{1,160})\]\((https?://[^\s()<>]{1,500})\)|<a\s[^<>]{0,300}?href=\"(https?://[^\"<>\s]{1,500})\"[^<>]{0,200}>([^<]{1,160})</a>"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from loaders.extraction import credits, sections
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -24,8 +25,9 @@ class Settings:
         self._text = page.text
         turns, blocks = Turns(page, voices, cues), Blocks(page, voices, cues)
         self._turns, self._labels = turns.found, turns.labels
-        self._layers = [self._turns, *blocks.layers]
-        self._silent = sorted(blocks.silent)
+        credited, credit_lines = credits.found(page, voices, cues)
+        self._layers = [self._turns, *blocks.layers, sections.found(page, voices, cues), credited]
+        self._silent = sorted([*blocks.silent, *credit_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 
     def at(self, place: int) -> list[Setting]:

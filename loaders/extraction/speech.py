@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Act
 from loaders.extraction.cues import Cues
+from loaders.extraction.idioms import Idioms
 from loaders.extraction.media import Media
 from loaders.extraction.quotations import Quotation
 from loaders.extraction.subjects import Subjects
+from loaders.extraction.tags import Tags
 from loaders.extraction.verbless import Phrases
 from loaders.extraction.verbs import Verbs
 from loaders.extraction.voices import Voices
@@ -23,15 +25,27 @@ class Speech:
     """Finds the acts of saying of one page's sentences."""
 
     def __init__(self, voices: Voices, cues: Cues) -> None:
-        self._cues = cues
+        self._voices, self._cues = voices, cues
         self._subjects = Subjects(voices, cues)
         self._media = Media(voices, cues, self._subjects)
         self._verbs = Verbs(voices, cues, self._subjects, self._media)
+        self._tags = Tags(voices, cues, self._media)
+        self._idioms = Idioms(voices, cues, self._subjects, self._verbs)
         self._phrases = Phrases(voices, cues, self._subjects, self._media, self._verbs)
         self._records = {lemma for lemma, frames in cues.verbs.items() if any(frame.needs == "record" for frame in frames)}
-        self._accounts = cues.words("accounts")
+        self._accounts = cues.accounts
         self._first = cues.listed("according")[0].split()[0]
-        self._personal = cues.words("pronouns", "masculine") | cues.words("pronouns", "feminine")
+        self._credence = cues.words("credence")
+        self._cue_words = {
+            self._first,
+            *cues.verbs,
+            *cues.adjectives,
+            *cues.nouns,
+            *cues.idioms,
+            *cues.accounts,
+            *self._credence,
+        }
+        self._personal = frozenset().union(*(cues.words("pronouns", form) for form in ("masculine", "feminine", "thing", "several")))
 
     def found(self, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> list[Act]:
         """Every act in a sentence; `quotes` are the quotations that touch it."""
@@ -39,22 +53,37 @@ class Speech:
         self._media.spent.clear()
         self._subjects.start = tokens[0].idx if tokens else 0
         for token in tokens:
-            act = None
-            if token.lemma_ in self._cues.verbs and token.tag_[:2] == "VB":
-                act = self._verbs.of(token, tokens, quotes)
-            elif token.tag_ == "NNS" and token.lemma_ in self._records and token.i:
-                act = self._verbs.misread(token)
-            elif token.lemma_ in self._cues.adjectives and token.dep_ in ("acomp", "conj", "oprd"):
-                act = self._phrases.of_adjective(token)
-            elif token.lower_ == self._first and token.i + 1 < len(token.doc):
-                act = self._phrases.according(token)
-            elif token.lemma_ in self._cues.nouns and token.pos_ in ("NOUN", "PROPN"):
-                act = self._phrases.of_noun(token)
-            if act is None and token.lemma_ in self._accounts and token.i:
-                act = self._phrases.of_account(token)
+            lemma, lower = token.lemma_, token.lower_
+            if lemma not in self._cue_words and lower not in self._cue_words:
+                continue
+            act = self._act(token, lemma, lower, tokens, quotes)
             if act is not None:
                 made.append(self._reflexive(act, token, made))
         return [each for each in made if each.cue not in self._media.spent]
+
+    def _act(self, token: Token, lemma: str, lower: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
+        """The act of a word that may tell one, by the first way that finds it."""
+        act, tag = None, token.tag_
+        if lemma in self._cues.verbs and tag[:2] == "VB":
+            act = self._verbs.of(token, tokens, quotes)
+        elif tag[:2] == "NN" and lemma in self._records and token.i:
+            act = self._verbs.misread(token) if tag == "NNS" else None
+            act = act or self._tags.misread(token, tokens)
+        elif lower in self._cues.adjectives and (token.dep_ in ("acomp", "conj", "oprd") or tag == "VBN"):
+            act = self._phrases.of_adjective(token)
+        elif lower == self._first and token.i + 1 < len(token.doc):
+            act = self._phrases.according(token)
+        if act is None and lemma in self._cues.nouns and token.pos_ in ("NOUN", "PROPN"):
+            act = self._phrases.of_noun(token)
+        if act is None and lemma in self._cues.idioms and tag[:2] == "VB":
+            act = self._idioms.of(token, quotes)
+        if act is None and lemma in self._cues.verbs and tag in ("VBD", "VBZ", "VBP"):
+            act = self._tags.of(token, tokens)
+        if act is None and lower in self._credence:
+            act = self._phrases.of_credence(token)
+        if act is None and (lemma in self._accounts or lower in self._accounts) and token.i:
+            act = self._phrases.of_account(token)
+        return act
 
     def _reflexive(self, act: Act, token: Token, before: Sequence[Act]) -> Act:
         """A pronoun within what somebody tells means the teller: "she said that she doubted it"."""
@@ -62,4 +91,6 @@ class Speech:
         if subject is None or subject.lower_ not in self._personal:
             return act
         around = next((each for each in reversed(before) if each.told.start <= act.cue < each.told.end and each.chains[0]), None)
-        return replace(act, chains=((around.chains[0][-1],),)) if around is not None and act.chains[0] else act
+        if around is None or not act.chains[0] or not self._voices.fits(around.chains[0][-1], subject.lower_):
+            return act
+        return replace(act, chains=((around.chains[0][-1], *(name for name in act.chains[0][1:] if name != around.chains[0][-1])),))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _OBJECTS = frozenset(("dobj", "attr", "oprd"))
 _DEEPEST = 6
 _FARTHEST = 12
+_BEFORE_TAG = frozenset((",", '"', "»", "'"))
+_AFTER_TAG = frozenset((",", ".", ";", ":", "!", "?", "(", "-", '"', "«"))
 _BESIDE = {",": ("appos",), ":": ("appos", "nsubj", "npadvmod", "dep", "conj", "dobj")}
 
 
@@ -25,11 +27,14 @@ class Subjects:
 
     def of(self, verb: Token) -> Token | None:
         """Who does what the verb says, found up the tree where it does not stand beside it."""
+        if (behind := self._right_behind(verb)) is not None:
+            return behind
         for _ in range(_DEEPEST):
-            subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_[:2] != "VB"]
+            subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and self._is_noun(child)]
             if subjects:
                 before = [child for child in subjects if child.i < verb.i]
-                return self._behind_label(self._nearest((before or subjects[:1])[-1], verb))
+                found = self._behind_label(self._nearest((before or subjects[:1])[-1], verb))
+                return found if found.idx >= self.start else self._standing_before(verb)
             infinitive = verb.dep_ == "ccomp" and any(c.tag_ == "TO" for c in verb.children)
             if infinitive or verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
                 if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB", "VBN"):
@@ -40,6 +45,10 @@ class Subjects:
             else:
                 return self._inverted(verb) or self._standing_before(verb)
         return None
+
+    @staticmethod
+    def _is_noun(word: Token) -> bool:
+        return word.tag_[:2] != "VB" or any(c.dep_ in ("det", "predet", "poss") for c in word.children)
 
     def _behind_label(self, subject: Token) -> Token:
         """The subject behind a speaker's label, where the tree takes the label for it."""
@@ -72,10 +81,36 @@ class Subjects:
             if token.pos_ in ("NOUN", "PROPN", "PRON") and not first <= token.head.i < verb.i and token.dep_ not in ("dobj", "attr"):
                 return token
         before = verb.doc[verb.i - 2] if verb.i >= 2 and verb.nbor(-1).text == "," else None
-        return before if before is not None and self._voices.at(before.idx) is not None else None
+        if before is not None and self._voices.at(before.idx) is not None:
+            return before
+        if before is None or verb.dep_ != "ROOT":
+            return None
+        opening = next((c for c in verb.children if c.dep_ == "advcl" and c.i < verb.i), None)  # "a note, a copy of which reached us, says"
+        teller = next((c for c in opening.children if c.dep_ == "nsubj"), None) if opening is not None else None
+        return teller if teller is not None and self._voices.is_teller(teller) and teller.left_edge.idx <= verb.sent[0].idx else None
+
+    def _right_behind(self, verb: Token) -> Token | None:
+        """The voice of a tag between marks, "X, says Y, …": a name or an article follows the verb, and a mark ends it."""
+        doc = verb.doc
+        if not verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP") or doc[verb.i - 1].text not in _BEFORE_TAG or verb.i + 1 >= len(doc):
+            return None
+        first = doc[verb.i + 1]
+        if first.dep_ not in ("det", "poss", "compound", "amod", "nmod", "nummod") and first.pos_ not in ("PROPN", "NOUN"):
+            return None
+        part = doc[verb.i + 1 : min(verb.i + 2 + _FARTHEST, len(doc))]
+        end = next((t.i for t in part if t.text in _AFTER_TAG or t.is_space), None)
+        frames = self._cues.verbs.get(verb.lemma_, ())
+        if end is None or not any(frame.needs == "clause" and not frame.hearer for frame in frames):
+            return None
+        heads = [t for t in doc[verb.i + 1 : end] if t.pos_ in ("PROPN", "NOUN") and not verb.i < t.head.i < end]
+        if any(t.tag_[:2] == "VB" or t.tag_ == "MD" for t in doc[verb.i + 1 : end]) or len(heads) != 1:
+            return None
+        return heads[0] if self._voices.is_speaker(heads[0]) else None
 
     def _inverted(self, verb: Token) -> Token | None:
         """ "said X": where the tree takes the speaker for an object."""
+        if any(frame.hearer for frame in self._cues.verbs.get(verb.lemma_, ())):
+            return None
         if verb.i and verb.nbor(-1).text in ('"', ",", "»", "'"):
             return next((child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i), None)
         return None

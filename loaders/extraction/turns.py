@@ -28,6 +28,7 @@ class Turns:
         self._page, self._voices, self._cues = page, voices, cues
         self._staff: set[str] = set()
         self._holders: dict[str, str] = {}
+        self._questioner: Chain = ()
         self.labels: list[Span] = []
         self.found = self._turns()
 
@@ -75,7 +76,7 @@ class Turns:
     def _speaker(self, match: re.Match[str], first: int) -> Chain:
         label, role = match[1].casefold().strip(". "), (match[2] or "")
         if label in self._cues.words("labels", "question"):
-            return ()
+            return self._asking(match)
         if label in self._cues.words("labels", "answer"):
             return self._answering(first)
         words = self._words(match[1])
@@ -88,6 +89,14 @@ class Turns:
         if any(word in self._cues.words("labels", "staff") for word in role.casefold().split()):
             self._staff.add(name)
         return () if name in self._staff or self._voices.is_publisher(name) else (name,)
+
+    def _asking(self, match: re.Match[str]) -> Chain:
+        """Who asks: whoever is named behind the label, "QUESTION (X, Y)", else the last one named so."""
+        if match[2]:
+            inside = [each for _, each in self._voices.within(match.start(2), match.end(2)) if each.kind == "person"]
+            named = inside[0] if inside else self._voices.known(self._words(match[2].split(",")[0]))
+            self._questioner = (named.name if named is not None else match[2].split(",")[0].strip(),)
+        return self._questioner
 
     def _words(self, label: str) -> str:
         """A label without titles."""

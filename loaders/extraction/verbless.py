@@ -35,7 +35,8 @@ class Phrases:
         if not names:
             return None
         cited = self._media.behind(token, head)
-        chains = tuple((name, *(n for n in cited if n != name)) for name in names)
+        seen = self._media.seen_by(head)
+        chains = tuple((*seen, name, *(n for n in cited if n != name)) for name in names)
         clause = token.head
         for _ in range(_DEEPEST):
             if clause.head.i == clause.i or (clause.pos_ in ("VERB", "AUX") and clause.dep_ in ("ROOT", "conj", "ccomp", "parataxis")):
@@ -47,17 +48,38 @@ class Phrases:
     def of_account(self, noun: Token) -> Act | None:
         """ "By his own account, X …"."""
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        if owner is None or noun.dep_ != "pobj" or noun.head.lower_ not in self._cues.words("sources"):
+        if owner is None:
+            owner = next(
+                (d for c in noun.children if c.dep_ == "prep" and c.lower_ in self._cues.words("accused") for d in c.children), None
+            )
+        if owner is None or self._voices.is_own(owner) or noun.dep_ != "pobj" or noun.head.lower_ not in self._cues.words("sources"):
             return None
         clause = noun.head.head
         subject = self._subjects.of(clause)
-        names = self._voices.of(owner) or (self._voices.of(subject) if subject is not None else [])
-        return Act(noun.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), head=clause.idx) if names else None
+        names = self._voices.of(owner) or (self._voices.of(subject) if subject is not None and owner.dep_ == "poss" else [])
+        hedge = self._cues.accounts.get(noun.lemma_) or self._cues.accounts.get(noun.lower_, "none")
+        return Act(noun.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), hedge, head=clause.idx) if names else None
+
+    def of_credence(self, word: Token) -> Act | None:
+        """ "If X is right, …"."""
+        verb = word if any(c.dep_ == "auxpass" for c in word.children) else word.head
+        if verb.dep_ == "xcomp":
+            verb = verb.head
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        opening = self._cues.words("conditional", "opening")
+        if subject is None or verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in opening for c in verb.children):
+            return None
+        names = self._voices.of(subject)
+        if not names or not (self._voices.kind(names[0]) or self._voices.is_teller(subject)):
+            return None
+        return Act(verb.idx, span_of(verb.head), span_of(verb.head), ((names[0],),), "conditional", head=verb.head.idx)
 
     def of_noun(self, noun: Token) -> Act | None:
         """ "the allegation by X that …", "a claim on X that …", "rumours that …"."""
         kind = self._cues.nouns[noun.lemma_]
         clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _that(c, self._cues.words("marks"))), None)
+        if clause is None:
+            clause = self._predicated(noun)
         source = self._source_of(noun)
         if clause is None:
             return None
@@ -65,9 +87,18 @@ class Phrases:
             source = [self._voices.words(noun)]
         hedge = kind if kind in ("alleged", "rumoured", "believed") else "none"
         stance = "denies" if kind == "denies" else "asserts"
-        if not source and hedge == "none" and stance == "asserts":
+        own = any(c.dep_ == "poss" and self._voices.is_own(c) for c in noun.children)
+        if not source and hedge == "none" and stance == "asserts" and not own:
             return None
-        return Act(noun.idx, span_of(noun), span_of(clause), (tuple(source[:1]),), hedge, stance, clause.idx)
+        span = span_of(noun) if clause.head.i == noun.i else span_of(noun.head)
+        return Act(noun.idx, span, span_of(clause), (tuple(source[:1]),), hedge, stance, clause.idx)
+
+    def _predicated(self, noun: Token) -> Token | None:
+        """What a noun is said to be: "the rumour is that …", "our understanding was that …"."""
+        verb = noun.head
+        if noun.dep_ not in ("nsubj", "attr") or verb.lemma_ not in self._cues.words("negations", "being"):
+            return None
+        return next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and _that(c, self._cues.words("marks"))), None)
 
     def _source_of(self, noun: Token) -> list[str]:
         for child in noun.children:
@@ -85,7 +116,7 @@ class Phrases:
 
     def of_adjective(self, word: Token) -> Act | None:
         """ "X is not sure that …", "X is convinced that …"."""
-        verb = word.head
+        verb = word if word.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in word.children) else word.head
         clause = next((c for c in (*word.children, *verb.children) if c.dep_ in _CLAUSES and c.i > word.i), None)
         subject = self._subjects.of(verb)
         if clause is None or subject is None:
@@ -93,7 +124,7 @@ class Phrases:
         chains = self._verbs.chains(subject, verb, Frame("clause"))
         if chains is None or subject.lower_ in self._cues.words("pronouns", "thing"):
             return None
-        hedge, stance = self._cues.adjectives[word.lemma_]
+        hedge, stance = self._cues.adjectives[word.lower_]
         negated = self._polarity.is_negated(verb) or self._polarity.is_negated(word)
         return self._verbs.act(verb, subject, clause, chains, "none" if negated else hedge, "doubts" if negated else stance)
 

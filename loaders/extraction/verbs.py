@@ -34,16 +34,32 @@ class Verbs:
         self._nobody = cues.words("pronouns", "nobody")
 
     def of(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
-        if self._polarity.is_refused(verb):
+        if self._polarity.is_refused(verb) or self._polarity.is_asked(verb):
             return None
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-        if verb.tag_ == "VBN" and not passive and not self._polarity.has_auxiliary(verb):
+        if verb.dep_ == "advcl" and (inserted := self._as_told_by(verb)) is not None:
+            return inserted
+        if verb.tag_ == "VBN" and not passive and not self._polarity.has_auxiliary(verb) and not self._is_past(verb):
             return None
         for frame in self._cues.verbs[verb.lemma_]:
             act = self._passive(verb, frame) if passive else self._active(verb, frame, tokens, quotes)
             if act is not None:
                 return act
         return None
+
+    def _as_told_by(self, verb: Token) -> Act | None:
+        """ "As first reported by X, …"."""
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        marked = any(c.dep_ == "mark" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
+        names = self._voices.of(agent) if agent is not None and marked else []
+        clause = verb.head
+        return Act(verb.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), head=clause.idx) if names else None
+
+    @staticmethod
+    def _is_past(verb: Token) -> bool:
+        """Whether a form that is tagged as a participle is the past of a main clause: it has subject and object."""
+        deps = {child.dep_ for child in verb.children}
+        return verb.dep_ == "ROOT" and "nsubj" in deps and bool(deps & {"dobj", "ccomp"})
 
     def _active(self, verb: Token, frame: Frame, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         if frame.needs == "voice":
@@ -55,9 +71,11 @@ class Verbs:
         if frame.needs == "place":
             return self._surfacing(verb)
         subject = self._subjects.of(verb)
-        if subject is None or (subject.lower_ in self._nobody and not any(c.dep_ == "prep" for c in subject.children)):
+        if subject is None or (subject.lower_ in self._nobody and not any(c.dep_ in ("prep", "det", "amod") for c in subject.children)):
             return None
         if frame.needs == "record" and not self._is_record(subject):
+            return None
+        if frame.needs == "predicate" and self._names(verb):
             return None
         told = self._contents.of(verb, frame, tokens, quotes)
         if told is None:
@@ -83,7 +101,7 @@ class Verbs:
         chains = self.chains(subject, verb, frame)
         if chains is None:
             return None
-        if hedge == "none":
+        if hedge == "none" and stance == "asserts":
             hedge = self._cues.voice_hedges.get(subject.lower_, "none")
         made = self.act(verb, subject, told, chains, hedge, stance)
         return replace(made, span=span_of(verb.head)) if verb.dep_ == "conj" and self._polarity.is_neither(verb) else made
@@ -94,12 +112,18 @@ class Verbs:
         content = next((c for c in verb.children if c.dep_ in ("xcomp", *_CLAUSES)), None)
         if frame.needs == "of":
             content = next((c for c in verb.children if self._contents.is_of(c)), None)
+            if self._polarity.is_negated(verb) or (content is not None and self._polarity.is_empty(content)):
+                return None
         if frame.needs == "voice":
             return self._quoted_as_saying(verb, agent, about)
         if agent is not None:
             return self._by_agent(verb, agent, about, content or self._contents.late_clause(verb), frame)
         if frame.stance == "asks" and content is not None and content.dep_ == "xcomp":
             return None
+        if any(c.tag_ == "MD" for c in verb.children):
+            return None
+        if verb.lemma_ in self._cues.words("citing", "having") and content is not None and (told_by := self._learnt_from(verb)):
+            return Act(verb.idx, span_of(verb), span_of(content), ((told_by,),), head=content.idx)
         if (
             frame.needs in ("voice", "predicate", "record", "about", "object")
             or content is None
@@ -107,6 +131,15 @@ class Verbs:
         ):
             return None
         return Act(verb.idx, span_of(verb), span_of(content), ((),), frame.passive or "none", frame.stance, content.idx)
+
+    def _learnt_from(self, verb: Token) -> str:
+        """ "It was learnt from Y that …", "it was heard in Y"."""
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in self._cues.words("learnt"):
+                for deeper in child.children:
+                    if deeper.dep_ == "pobj" and (self._voices.is_speaker(deeper) or deeper.tag_ == "NNS"):
+                        return next(iter(self._voices.of(deeper)), "")
+        return ""
 
     def _by_agent(self, verb: Token, agent: Token, about: Token | None, content: Token | None, frame: Frame) -> Act | None:
         names = self._voices.of(agent)
@@ -137,12 +170,17 @@ class Verbs:
         if not names:
             return ((),) if subject.lower_ in self._cues.words("pronouns", "thing") else None
         before = self._media.before(verb, frame)
+        if not before and verb.dep_ == "conj" and (frames := self._cues.verbs.get(verb.head.lemma_)):
+            before = self._media.before(verb.head, frames[0])
+        names = [name for name in names if name not in before] or names
         behind = self._media.behind(verb, subject)
         return tuple((*(name_ for name_ in before if name_ != name), name, *(n for n in behind if n != name)) for name in names)
 
     def act(self, verb: Token, subject: Token | None, told: Token | Span, chains: tuple[Chain, ...], hedge: str, stance: str) -> Act:
         span = told if isinstance(told, Span) else span_of(told)
         start, end = min(verb.idx, span.start), max(end_of(verb), span.end)
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in self._cues.words("inferring"):
+            start = min(start, verb.head.idx)
         for child in verb.children:
             if subject is not None and child.i == subject.i and not self._subjects.is_simple(subject):
                 continue
@@ -157,8 +195,14 @@ class Verbs:
             and verb.dep_ in ("relcl", "acl")
         ):
             start = min(start, verb.left_edge.idx)
-        whole = Span(start, end)
-        return Act(verb.idx, whole, span, chains, hedge, stance, -1 if isinstance(told, Span) else told.idx)
+        apart = (
+            subject is not None
+            and (subject.head.i == verb.i or verb.dep_ != "conj")
+            and verb.dep_ not in ("relcl", "acl")
+            and not self._subjects.is_simple(subject)
+        )
+        whole = Span(min(start, subject.left_edge.idx), end) if apart and subject is not None and subject.i < verb.i else None
+        return Act(verb.idx, Span(start, end), span, chains, hedge, stance, -1 if isinstance(told, Span) else told.idx, whole)
 
     def _relay(self, verb: Token) -> Act | None:
         """ "X quoted Y as saying", "X, citing Y": a sentence that goes back to somebody without another verb of saying."""
@@ -225,13 +269,30 @@ class Verbs:
         span = Span(doc[first].idx, end_of(end))
         return Act(word.idx, span, span, ((" ".join(t.text for t in doc[first : last + 1]),),))
 
+    def _names(self, verb: Token) -> bool:
+        """ "a woman they call the Magpie": a name is given, nothing is said."""
+        if verb.dep_ != "relcl":
+            return False
+        given = [t for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1] if t.is_alpha]
+        return bool(given) and any(t.text[0].isupper() for t in given)
+
     def _is_record(self, subject: Token) -> bool:
         if subject.lower_ in self._cues.words("pronouns", "relative"):
             subject = subject.head.head if subject.head.dep_ == "relcl" else subject
-        if subject.lower_ in self._cues.words("pronouns", "thing"):
-            name = self._voices.meant("thing", subject.idx)
+        form = next((form for form in ("thing", "several") if subject.lower_ in self._cues.words("pronouns", form)), "")
+        if form:
+            name = self._voices.meant(form, subject.idx)
             return self._voices.is_document(name) or self._voices.kind(name) == "outlet"
         named = self._voices.named(subject)
         if named is not None and named.kind != "outlet":
             return False
-        return named is not None or subject.lemma_.casefold() in self._cues.words("documents") or self._voices.is_document(subject.lower_)
+        lemma = subject.lemma_.casefold()
+        if subject.lower_ in self._cues.words("no_records"):
+            return False
+        return (
+            named is not None
+            or lemma in self._cues.words("documents")
+            or lemma in self._cues.words("kinds", "outlet")
+            or lemma in self._cues.nouns
+            or self._voices.is_document(subject.lower_)
+        )

@@ -55,7 +55,8 @@ def vocabulary(words: Lexicon) -> Vocabulary:
     refused = _any(forms("names", "small_refused"))
     body = re.compile(rf"[ ](?:(?:{_any(forms('names', 'small_modifiers'))})[ ]){{0,2}}({ends})(?![\w-])(?![ ](?:{refused})\b)")
     form = re.compile(
-        rf", (?:{_any(cased for form in forms('names', 'company_forms') for cased in (form.upper(), form.capitalize()))})\.?(?=[\s,.;)])"
+        rf"(?:, (?:{_any(cased for form in forms('names', 'company_forms') for cased in (form.upper(), form.capitalize()))})"
+        rf"|,? (?:{_any(form for form in forms('names', 'company_forms') if '.' in form)}))\.?(?=[\s,.;)])"
     )
     before = re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', 'organisation_before'))})(?: the)? $")
     return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, form, forms("names", "possessives"))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.extraction.cues import Cues
+from loaders.extraction.mentions import BODIES, folded
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
+from loaders.extraction.salience import Salience
+from loaders.extraction.titled import Titled
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FADING = 0.35
-_LEAST = 0.04
-_BODIES = ("organisation", "agency", "outlet")
-_WORD = re.compile(r"[\w'&-]+")
 _STOPS = frozenset(("relcl", "acl", "appos", "advcl", "parataxis", "ccomp"))
 _MARKS = frozenset((",", ";", ":", "(", ")", "[", "]", "-", '"'))
 _CLOSING = frozenset((",", ".", ";", ":", ")"))
@@ -26,77 +23,15 @@ _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 _PRONOUN_FORMS = ("masculine", "feminine", "thing", "several")
 
 
-def folded(text: str) -> str:
-    """Words for comparing: without case, accents and marks."""
-    loose = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(loose))
-
-
-class Voices:
+class Voices(Salience):
     """The voices of one page, in reading order: `note` each sentence when it has been read, and pronouns find whom they stand for."""
 
     def __init__(self, page: Page, entities: Sequence[Named], cues: Cues) -> None:
-        self._page, self._cues = page, cues
-        places = sorted((span.start, span.end, each) for each in entities for span in each.mentions if span.end <= len(page.text))
-        self._starts = [start for start, _, _ in places]
-        self._places = places
-        ranked = sorted(entities, key=lambda each: (each.kind != "person", -len(each.mentions)))
-        self._names = [([folded(name) for name in (each.name, *each.aliases)], each) for each in ranked]
-        self._known: dict[str, Named | None] = {}
-        self._weights: dict[str, float] = {}
-        self._kinds = {each.name: each.kind for each in entities}
-        self._things: dict[str, float] = {}
-        self._latest: dict[str, int] = {}
-        self._gender: dict[str, str] = {}
-        self._sentence, self._subjects = Span(0, 1), frozenset[int]()
-        self._quoted: Sequence[Span] = ()
-        self._speaking: Sequence[str] = ()
-        self._publisher = folded(page.publisher)
-        for start, _, each in places:
-            self._learn_gender(start, each)
-
-    # Entities ------------------------------------------------------------------------------------------------------------
-
-    def at(self, place: int) -> Named | None:
-        """The entity that is named at a character."""
-        index = bisect_right(self._starts, place) - 1
-        for start, end, each in reversed(self._places[max(0, index - 2) : index + 1]):
-            if start <= place < end:
-                return each
-        return None
-
-    def within(self, start: int, end: int) -> list[tuple[Span, Named]]:
-        """The mentions that begin between two characters, in order."""
-        first = bisect_right(self._starts, start - 1)
-        found = []
-        for place in self._places[first:]:
-            if place[0] >= end:
-                break
-            found.append((Span(place[0], place[1]), place[2]))
-        return found
-
-    def known(self, words: str) -> Named | None:
-        """The entity whose name or alias ends with these words, or is them without spaces: a label, the host of an address."""
-        wanted = folded(words)
-        if not wanted:
-            return None
-        if wanted not in self._known:
-            self._known[wanted] = self._called(wanted)
-        return self._known[wanted]
-
-    def _called(self, wanted: str) -> Named | None:
-        for names, each in self._names:
-            if any(f" {name}".endswith(f" {wanted}") for name in names):
-                return each
-        squeezed = wanted.replace(" ", "")
-        return next((each for names, each in self._names if any(name.replace(" ", "") == squeezed for name in names)), None)
-
-    def is_publisher(self, name: str) -> bool:
-        """Whether a name is the publisher's: it is left out of a chain."""
-        loose = folded(name)
-        return bool(self._publisher) and (loose == self._publisher or f" {loose}" in f" {self._publisher}"[-len(loose) - 1 :])
-
-    # Noun phrases --------------------------------------------------------------------------------------------------------
+        super().__init__(page, entities, cues)
+        self._titled = Titled(page.text, [each for each in entities if each.kind == "person" or each.kind in BODIES], cues)
+        bodies = {word for words in cues.mapping("kinds").values() for word in words}
+        self._speakers = self._roles | bodies
+        self._tellers = self._speakers | cues.words("documents") | cues.nouns.keys()
 
     def of(self, head: Token) -> list[str]:
         """The voices of a noun phrase, one for each part of a coordination; empty for nobody in particular, or the writer."""
@@ -104,8 +39,8 @@ class Voices:
         return [name for each in parts if (name := self._one(each))]
 
     def is_own(self, head: Token) -> bool:
-        """Whether the words mean whoever is writing or speaking: I, we."""
-        return head.lower_ in self._cues.words("pronouns", "own")
+        """Whether the words mean whoever is writing or speaking: I, we, the publisher's own inquiry."""
+        return head.lower_ in self._cues.words("pronouns", "own") or (head.pos_ == "NOUN" and self._is_of_publisher(head))
 
     def _one(self, head: Token) -> str:
         word = head.lower_
@@ -119,11 +54,42 @@ class Voices:
             return self._one(clause.head) if clause.dep_ == "relcl" and clause.head.lower_ not in pronouns["relative"] else ""
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
-                return self.meant(form, head.idx)
-        if word in pronouns["own"] or (word in pronouns["nobody"] and not any(c.dep_ == "prep" for c in head.children)):
+                return self.meant(form, head.idx, self._barred(head))
+        if word in pronouns["own"] or (word in pronouns["nobody"] and not any(c.dep_ in ("prep", "det", "amod") for c in head.children)):
             return ""
         named = self.named(head)
         return named.name if named is not None else self._described(head)
+
+    def _barred(self, pronoun: Token) -> list[Span]:
+        """What stands before a subject pronoun in its own clause, whose names it cannot mean: "asked by X, she said"."""
+        if pronoun.dep_ not in ("nsubj", "nsubjpass"):
+            return []
+        before = [c for c in pronoun.head.children if c.i < pronoun.i]
+        if any(c.dep_ == "ccomp" for c in before):
+            return []
+        topics = self._cues.words("topics")
+        opening = next(
+            (
+                c
+                for c in before
+                if c.dep_ in ("prep", "advcl", "agent", "npadvmod")
+                and c.lower_ not in topics
+                and not any(d.dep_ in ("nsubj", "nsubjpass") for d in c.children)
+            ),
+            None,
+        )
+        return [Span(opening.left_edge.idx, pronoun.idx)] if opening is not None and opening.left_edge.idx < pronoun.idx else []
+
+    def is_speaker(self, head: Token) -> bool:
+        """Whether a noun names or describes somebody who can speak: no place, no document."""
+        named = self.named(head)
+        if named is not None:
+            return named.kind not in ("place", "event")
+        return head.lemma_.casefold() in self._speakers
+
+    def is_teller(self, head: Token) -> bool:
+        """Whether a noun is of somebody or something that tells: a role, a body, a document."""
+        return head.lemma_.casefold() in self._tellers or head.lower_ in self._tellers
 
     def _before(self, pronoun: Token) -> Named | None:
         """The entity that is named right before a relative pronoun."""
@@ -163,22 +129,22 @@ class Voices:
 
     def _described(self, head: Token) -> str:
         words = self.words(head)
-        if self._is_of_publisher(head):
+        if self._is_of_publisher(head) or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i):
             return ""
         lower = head.lower_
         definite = any(c.lower_ in self._cues.words("definite") for c in head.children if c.dep_ in ("det", "poss"))
         narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") for c in head.children)
         if definite and narrow:
-            return self._body(lower) or self._document(lower) or words
+            return self._titled.of(lower, head.idx) or self._body(lower) or self._document(lower) or words
         return words
 
     def _is_of_publisher(self, head: Token) -> bool:
         """Whether a document is the publisher's own: "an inquiry by this newspaper"."""
-        if head.lower_ not in self._cues.words("documents"):
+        if not {head.lower_, head.lemma_} & self._cues.words("documents"):
             return False
         return any(
             self.is_publisher(each.name)
-            for _, each in self.within(head.idx, min(head.right_edge.idx + 1, head.idx + 80))
+            for _, each in self.within(max(head.left_edge.idx, head.idx - 80), min(head.right_edge.idx + 1, head.idx + 80))
             if self._near(head, each)
         )
 
@@ -199,11 +165,12 @@ class Voices:
 
     def _body(self, word: str) -> str:
         """Whom "the agency" goes back to: the last one whose name has the word, or that is of its kind."""
-        known = [name for name in sorted(self._latest, key=lambda n: -self._latest[n]) if self._kinds.get(name) in _BODIES]
+        known = [name for name in sorted(self._latest, key=lambda n: -self._latest[n]) if self._kinds.get(name) in BODIES]
+        alike = {word, *self._cues.mapping("name_words").get(word, ())}
         for name in known:
-            if word in folded(name).split():
+            if alike & set(folded(name).split()):
                 return name
-        for kind, words in self._cues.mapping("kinds").items():
+        for kind, words in self._cues.mapping("anaphors").items():
             if word in words:
                 found = next((name for name in known if self._kinds[name] == kind), "")
                 if found:
@@ -215,11 +182,20 @@ class Voices:
         doc, first = head.doc, head.left_edge.i
         if head.i - first > 12:
             first = head.i
+        first = max(
+            first,
+            min(
+                (c.left_edge.i for c in head.children if c.i < head.i and c.dep_ not in ("npadvmod", "prep", "advmod", "cc")), default=first
+            ),
+        )
         last = head.i
         for token in doc[head.i + 1 : min(head.right_edge.i + 1, head.i + 16)]:
-            if self._breaks(token) or (token.dep_ in _STOPS and token.left_edge.i <= token.i) or token.is_space:
+            bare = token.dep_ == "acl" and token.i == last + 1 and not any(token.children)  # "all three accused"
+            if token.dep_ == "acl" and token.tag_ == "VBN" and token.i == head.i + 1 and head.lemma_ in self._roles:
+                continue  # "three people briefed on the matter"
+            if self._breaks(token) or (token.dep_ in _STOPS and not bare) or token.is_space:
                 break
-            if self._in_clause(token, head):
+            if not bare and self._in_clause(token, head, briefed=head.lemma_ in self._roles):
                 break
             last = token.i
         while last + 1 < len(doc) and not doc[last].whitespace_ and (doc[last + 1].text == "-" or doc[last].text == "-"):
@@ -227,7 +203,7 @@ class Voices:
         while last > head.i and doc[last].dep_ in ("cc", "prep", "punct", "det", "case"):
             last -= 1
         text = "".join(token.text_with_ws for token in doc[first : last + 1])
-        return _NUMBER.sub("", " ".join(text.split())).strip("\"' ")
+        return _NUMBER.sub("", " ".join(text.split())).strip("\"'*_<> ")
 
     @staticmethod
     def _breaks(token: Token) -> bool:
@@ -235,62 +211,15 @@ class Voices:
         return token.text in _MARKS and (token.text != "-" or bool(token.nbor(-1).whitespace_))
 
     @staticmethod
-    def _in_clause(token: Token, head: Token) -> bool:
+    def _in_clause(token: Token, head: Token, *, briefed: bool = False) -> bool:
         """Whether the word belongs to a clause or another part of a coordination within the phrase."""
         for _ in range(12):
-            if token.i == head.i:
+            if token.i == head.i or (briefed and token.dep_ == "acl" and token.i == head.i + 1):
                 return False
             if token.dep_ in _STOPS or (token.dep_ in ("conj", "cc") and token.head.i == head.i):
                 return True
             token = token.head
         return True
-
-    # Salience ------------------------------------------------------------------------------------------------------------
-
-    def begin(self, sentence: Span, subjects: frozenset[int], quoted: Sequence[Span] = (), speaking: Sequence[str] = ()) -> None:
-        """A sentence is being read; `subjects` are the places of its grammatical subjects, `speaking` is whoever speaks all of it."""
-        self._sentence, self._subjects = sentence, subjects
-        self._quoted, self._speaking = quoted, speaking
-
-    def meant(self, form: str, place: int) -> str:
-        """Whom a pronoun of this form at a place stands for: the most salient one that fits; empty if there is none."""
-        people = form in ("masculine", "feminine")
-        weights = {name: weight * _FADING for name, weight in (self._weights if people else self._things).items()}
-        for span, each in self.within(self._sentence.start, min(place, self._sentence.end)):
-            apart = any(quote.covers(span) and not quote.start <= place < quote.end for quote in self._quoted)
-            if not apart and (each.kind == "person") == people and (people or each.kind in _BODIES):
-                subject = any(span.start <= at < span.end for at in self._subjects)
-                weights[each.name] = weights.get(each.name, 0.0) + (1.5 if subject else 0.9)
-        fits = [name for name in weights if name not in self._speaking and (not people or self._gender.get(name, form) == form)]
-        best = max(fits, key=lambda name: weights[name], default="")
-        if best and people:
-            self._gender[best] = form
-        return best
-
-    def note(self, spoke: Sequence[str] = ()) -> None:
-        """The sentence has been read: who is named in it, and who speaks in it, comes to mind first."""
-        sentence, subjects = self._sentence, self._subjects
-        for weights in (self._weights, self._things):
-            for name in list(weights):
-                weights[name] *= _FADING
-                if weights[name] < _LEAST:
-                    del weights[name]
-        for rank, (span, each) in enumerate(self.within(sentence.start, sentence.end)):
-            subject = rank == 0 if not subjects else any(span.start <= place < span.end for place in subjects)
-            self._weigh(each.name, each.kind, 2.0 if subject else 1.0 - min(rank, 8) * 0.05)
-        for name in spoke:
-            self._weigh(name, self._kinds.get(name, ""), 1.5)
-
-    def _weigh(self, name: str, kind: str, weight: float) -> None:
-        self._latest[name] = self._sentence.start
-        if kind == "person":
-            self._weights[name] = self._weights.get(name, 0.0) + weight
-        elif kind in _BODIES or self.is_document(name):
-            self._things[name] = self._things.get(name, 0.0) + weight
-
-    def is_document(self, words: str) -> bool:
-        """Whether these words are of a document: "a summary of her findings"."""
-        return any(word in self._cues.words("documents") for word in folded(words).split()[:6])
 
     def heads_document(self, words: str) -> bool:
         """Whether the phrase itself is a document by its head: "a summary of her findings", not "a spokesman of the paper"."""
@@ -300,17 +229,3 @@ class Voices:
             return False
         numbered = head[-1].isdigit() and len(head) == 2 and head[0] in self._cues.words("documents")
         return numbered or (head[-1] in self._cues.words("documents") and head[-1] not in self._cues.words("no_documents"))
-
-    def kind(self, name: str) -> str:
-        """The kind of the entity of this name; empty if it is none."""
-        return self._kinds.get(name, "")
-
-    def _learn_gender(self, start: int, each: Named) -> None:
-        """By the title or the kinship word that stands before a name: "Ms Costin", "his widow, Hoa"."""
-        if each.kind != "person":
-            return
-        before = self._page.text[max(0, start - 30) : start].casefold()
-        last = [word for word in re.split(r"[\s,]{1,4}", before) if word][-2:]
-        for form, words in self._cues.mapping("gender").items():
-            if any(word in words for word in last[-1:]) or (before.endswith(", ") and any(word in words for word in last)):
-                self._gender.setdefault(each.name, form)

@@ -1,0 +1,47 @@
+"""Headlines that name their voice beside a colon, a dash or a comma: "Minister: no talks", "Talks over - sources"."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extraction import plain_acts
+from loaders.extraction.cues import Cues
+from loaders.extraction.hedges import Hedges
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Saying, Span
+from loaders.extraction.voices import Voices
+
+_LONGEST_HEADLINE = 140
+_TAGGED = re.compile(r"([^\n]{6,120}), ([^,.:\n]{2,40}) ([a-z]{3,12})$")
+_HEADLINE = re.compile(r"(?:([^:.!?\n]{2,40}): ([^\n]{6,120}[^.\n])|([^\n]{6,120}) - ([^:.!?\n-]{2,40}))$")
+
+
+class Headlines:
+    """Reads the headlines of one page."""
+
+    def __init__(self, page: Page, voices: Voices, cues: Cues, hedges: Hedges) -> None:
+        self._page, self._voices, self._cues, self._hedges = page, voices, cues, hedges
+
+    def said(self, span: Span) -> Saying | None:
+        """A headline with its voice before a colon or behind a dash: "Minister: no talks", "Talks over - sources"."""
+        text = self._page.text[span.start : span.end]
+        if len(text) > _LONGEST_HEADLINE or not self._alone(span):
+            return None
+        tag = _TAGGED.match(text)
+        if tag is not None and plain_acts.is_saying(tag[3], self._cues):
+            return Saying(span, (tag[2],), self._hedges.hedge(tag[1]), self._hedges.stance(tag[1], None))
+        match = _HEADLINE.match(text)
+        if match is None:
+            return None
+        voice, told = (match[1], match[2]) if match[1] else (match[4], match[3])
+        named = self._voices.at(span.start + (0 if match[1] else match.start(4)))
+        if named is not None and named.kind != "place":
+            voice = named.name
+        elif voice.casefold().split()[-1] not in self._cues.words("headline_voices"):
+            return None
+        return Saying(span, (voice,), self._hedges.hedge(told), self._hedges.stance(told, None))
+
+    def _alone(self, span: Span) -> bool:
+        """Whether a sentence is a line of its own."""
+        before, behind = self._page.text[max(0, span.start - 3) : span.start], self._page.text[span.end : span.end + 2]
+        return (not before.strip(" #*") or "\n" in before) and (not behind or "\n" in behind)

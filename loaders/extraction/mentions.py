@@ -1,0 +1,87 @@
+"""The entities of a page by where and how they are named; the publisher among them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Named, Span
+
+BODIES = ("organisation", "agency", "outlet")
+_WORD = re.compile(r"[\w'&-]+")
+
+
+def folded(text: str) -> str:
+    """Words for comparing: without case, accents and marks."""
+    loose = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(loose))
+
+
+class Mentions:
+    """The named entities of one page."""
+
+    def __init__(self, page: Page, entities: Sequence[Named]) -> None:
+        self._page = page
+        places = sorted((span.start, span.end, each) for each in entities for span in each.mentions if span.end <= len(page.text))
+        self._starts = [start for start, _, _ in places]
+        self._places = places
+        ranked = sorted(entities, key=lambda each: (each.kind != "person", -len(each.mentions)))
+        self._names = [([folded(name) for name in (each.name, *each.aliases)], each) for each in ranked]
+        self._known: dict[str, Named | None] = {}
+        self._kinds = {each.name: each.kind for each in entities}
+        self._publisher = folded(page.publisher)
+
+    def at(self, place: int) -> Named | None:
+        """The entity that is named at a character."""
+        index = bisect_right(self._starts, place) - 1
+        for start, end, each in reversed(self._places[max(0, index - 2) : index + 1]):
+            if start <= place < end:
+                return each
+        return None
+
+    def within(self, start: int, end: int) -> list[tuple[Span, Named]]:
+        """The mentions that begin between two characters, in order."""
+        first = bisect_right(self._starts, start - 1)
+        found = []
+        for number in range(first, len(self._places)):
+            start, stop, each = self._places[number]
+            if start >= end:
+                break
+            found.append((Span(start, stop), each))
+        return found
+
+    def known(self, words: str) -> Named | None:
+        """The entity whose name or alias ends with these words, or is them without spaces: a label, the host of an address."""
+        wanted = folded(words)
+        if not wanted:
+            return None
+        if wanted not in self._known:
+            self._known[wanted] = self._called(wanted)
+        return self._known[wanted]
+
+    def _called(self, wanted: str) -> Named | None:
+        for names, each in self._names:
+            if any(f" {name}".endswith(f" {wanted}") for name in names):
+                return each
+        squeezed = wanted.replace(" ", "")
+        return next((each for names, each in self._names if any(name.replace(" ", "") == squeezed for name in names)), None)
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a part of a person's name."""
+        loose = folded(word)
+        return bool(loose) and any(loose in name.split() for names, each in self._names if each.kind == "person" for name in names)
+
+    def is_publisher(self, name: str) -> bool:
+        """Whether a name is the publisher's: it is left out of a chain."""
+        loose = folded(name)
+        if not self._publisher or not loose:
+            return False
+        begins = " " in loose and self._publisher.startswith(f"{loose} ")
+        return begins or f" {self._publisher}".endswith(f" {loose}")
+
+    def kind(self, name: str) -> str:
+        """The kind of the entity of this name; empty if it is none."""
+        return self._kinds.get(name, "")

@@ -1,0 +1,116 @@
+"""Who comes to mind first: whom pronouns stand for, by who was named or spoke how lately, and by gender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.extraction.coreference import usual_gender
+from loaders.extraction.cues import Cues
+from loaders.extraction.mentions import BODIES, Mentions, folded
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Named, Span
+from loaders.extraction.titled import roles
+
+_FADING = 0.35
+_LEAST = 0.04
+
+
+class Salience(Mentions):
+    """Weighs the entities and unnamed voices of one page in reading order: `begin` and `note` each sentence."""
+
+    def __init__(self, page: Page, entities: Sequence[Named], cues: Cues) -> None:
+        super().__init__(page, entities)
+        self._cues = cues
+        self._weights: dict[str, float] = {}
+        self._things: dict[str, float] = {}
+        self._latest: dict[str, int] = {}
+        self._gender: dict[str, str] = {}
+        self._sentence, self._subjects = Span(0, 1), frozenset[int]()
+        self._quoted: Sequence[Span] = ()
+        self._speaking: Sequence[str] = ()
+        self._roles = roles() | cues.words("unnamed")
+        for start, _, each in self._places:
+            self._learn_gender(start, each)
+        usual = cues.mapping("usual_genders")
+        for each in entities:
+            if each.kind == "person" and (gender := usual_gender(each.name)) in usual:
+                self._gender.setdefault(each.name, str(usual[gender]))
+
+    def begin(self, sentence: Span, subjects: frozenset[int], quoted: Sequence[Span] = (), speaking: Sequence[str] = ()) -> None:
+        """A sentence is being read; `subjects` are the places of its grammatical subjects, `speaking` is whoever speaks all of it."""
+        self._sentence, self._subjects = sentence, subjects
+        self._quoted, self._speaking = quoted, speaking
+
+    def meant(self, form: str, place: int, barred: Sequence[Span] = ()) -> str:
+        """Whom a pronoun of this form at a place stands for: the most salient one that fits and is not named in what is barred; empty
+        if there is none."""
+        people = form in ("masculine", "feminine")
+        weights = {name: weight * _FADING for name, weight in (self._weights if people else self._things).items()}
+        for span, each in self.within(self._sentence.start, min(place, self._sentence.end)):
+            apart = any(quote.covers(span) and not quote.start <= place < quote.end for quote in self._quoted)
+            if not apart and (each.kind == "person") == people and (people or each.kind in BODIES):
+                subject = any(span.start <= at < span.end for at in self._subjects)
+                weights[each.name] = weights.get(each.name, 0.0) + (1.5 if subject else 0.9)
+        out = {each.name for stretch in barred for _, each in self.within(stretch.start, stretch.end)} | {*self._speaking}
+        fits = [name for name in weights if name not in out and (not people or self._gender.get(name, form) == form)]
+        best = max(fits, key=lambda name: weights[name], default="")
+        if best and people:
+            self._gender[best] = form
+        return best
+
+    def note(self, spoke: Sequence[str] = ()) -> None:
+        """The sentence has been read: who is named in it, and who speaks in it, comes to mind first."""
+        sentence, subjects = self._sentence, self._subjects
+        for weights in (self._weights, self._things):
+            for name in list(weights):
+                weights[name] *= _FADING
+                if weights[name] < _LEAST:
+                    del weights[name]
+        for rank, (span, each) in enumerate(self.within(sentence.start, sentence.end)):
+            subject = rank == 0 if not subjects else any(span.start <= place < span.end for place in subjects)
+            self._weigh(each.name, each.kind, 2.0 if subject else 1.0 - min(rank, 8) * 0.05)
+        for name in spoke:
+            self._weigh(name, self._kinds.get(name, "") or self._unnamed(name), 1.5)
+
+    def _unnamed(self, words: str) -> str:
+        """`person` for the words of one unnamed person, so that "she" can go back to "a spokeswoman"; `organisation` for several."""
+        head = folded(self._cues.preposition.split(words, maxsplit=1)[0]).split()[-1:]
+        if not head:
+            return ""
+        if head[0] in self._roles:
+            for form, listed in self._cues.mapping("gender").items():
+                if head[0] in listed:
+                    self._gender.setdefault(words, form)
+            return "person"
+        return "organisation" if head[0].removesuffix("s") in self._roles else ""
+
+    def fits(self, voice: str, pronoun: str) -> bool:
+        """Whether a pronoun can mean a voice by number and kind: "she" no ministry, "it" no person."""
+        kind = self._kinds.get(voice, "") or self._unnamed(voice)
+        if any(pronoun in self._cues.words("pronouns", form) for form in ("masculine", "feminine")):
+            form = "masculine" if pronoun in self._cues.words("pronouns", "masculine") else "feminine"
+            return kind == "person" and self._gender.get(voice, form) == form
+        return kind != "person"
+
+    def _weigh(self, name: str, kind: str, weight: float) -> None:
+        self._latest[name] = self._sentence.start
+        if kind == "person":
+            self._weights[name] = self._weights.get(name, 0.0) + weight
+        elif (kind in BODIES or self.is_document(name)) and not self.is_publisher(name):
+            self._things[name] = self._things.get(name, 0.0) + weight
+
+    def is_document(self, words: str) -> bool:
+        """Whether these words are of a document: "a summary of her findings"."""
+        documents = self._cues.words("documents")
+        return any(word in documents or word.removesuffix("s") in documents for word in folded(words).split()[:6])
+
+    def _learn_gender(self, start: int, each: Named) -> None:
+        """By the title or the kinship word that stands before a name: "Ms Costin", "his widow, Hoa"."""
+        if each.kind != "person":
+            return
+        before = self._page.text[max(0, start - 30) : start].casefold()
+        last = [word for word in re.split(r"[\s,]{1,4}", before) if word][-2:]
+        for form, words in self._cues.mapping("gender").items():
+            if any(word in words for word in last[-1:]) or (before.endswith(", ") and any(word in words for word in last)):
+                self._gender.setdefault(each.name, form)

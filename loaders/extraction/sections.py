@@ -1,0 +1,46 @@
+"""Sections of one person's words under a heading that names them: "Witness statement of X", "ANSWER given by X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.extraction.cues import Cues, phrases
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Span
+from loaders.extraction.stretches import Setting
+from loaders.extraction.voices import Voices
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]{0,40}\n)[^\n]+)*")
+_LONGEST = 320
+_RULE = re.compile(r"\n[ \t]*(?:[*_-][ \t]*){3,}(?=\n)")
+_EDGE = " \t#*_>"
+
+
+def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
+    """The sections of a page; one where nobody speaks in the first person, or asks, is the publisher's."""
+    heads = list(_heads(page, voices, cues))
+    made = []
+    for number, (heading, name) in enumerate(heads):
+        end = heads[number + 1][0].start if number + 1 < len(heads) else len(page.text)
+        rule = _RULE.search(page.text, heading.end, end)
+        end = rule.start() if rule else end
+        words = page.text[heading.end : end]
+        if words.strip() and ("?" in words or cues.first_person.search(words)):
+            made.append(Setting(Span(heading.end, end), (name,)))
+    return made
+
+
+def _heads(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Span, str]]:
+    opening, before = phrases(cues.listed("sections", "words")), cues.words("sections", "before")
+    for paragraph in _PARAGRAPH.finditer(page.text):
+        text = paragraph[0]
+        words = text.lstrip(_EDGE)
+        if len(text) > _LONGEST or text.rstrip().endswith((".", "?", "!", ":")) or not opening.match(words):
+            continue
+        place = next((m.end() for m in re.finditer(r"\w+", text) if m[0].casefold() in before), None)
+        if place is None:
+            continue
+        people = [each for _, each in voices.within(paragraph.start() + place, paragraph.end()) if each.kind == "person"]
+        if people:
+            yield Span(*paragraph.span()), people[0].name

@@ -1,0 +1,87 @@
+"""Acts of saying by the order of words, where the tree shows none: "…, its chairman, X, told us.", "Not us, says X.", "X insists: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from loaders.extraction.acts import Act, end_of
+from loaders.extraction.cues import Cues
+from loaders.extraction.media import Media
+from loaders.extraction.proposals import Span
+from loaders.extraction.voices import Voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LONGEST_TAIL = 10
+_FARTHEST = 12
+
+
+class Tags:
+    """Finds a tag at the end of a sentence, and a document's verb that is tagged as a noun."""
+
+    def __init__(self, voices: Voices, cues: Cues, media: Media) -> None:
+        self._voices, self._cues, self._media = voices, cues, media
+
+    def of(self, verb: Token, tokens: Sequence[Token]) -> Act | None:
+        """A tag between a comma and the end of the sentence, its voice right before the verb or right behind it."""
+        frame = next((each for each in self._cues.verbs.get(verb.lemma_, ()) if each.needs == "clause"), None)
+        if frame is None or verb.i == 0 or any(t.tag_ in _FINITE or t.text in (":", ";") for t in tokens if t.i > verb.i):
+            return None
+        if len([t for t in tokens if t.i > verb.i]) > _LONGEST_TAIL:
+            return None
+        voice = self._behind(verb) or self._before(verb)
+        if voice is None:
+            return None
+        first, names = voice
+        if first.i == 0 or first.idx <= tokens[0].idx or first.nbor(-1).text != "," or not any(t.is_alpha for t in tokens if t.i < first.i):
+            return None
+        if first.i != verb.i and not any(t.tag_ in _FINITE for t in tokens if t.i < first.i):
+            return None
+        told = Span(tokens[0].idx, end_of(first.nbor(-1)))
+        outlets = self._media.before(verb, frame)
+        chain = (*(each for each in outlets if each != names), names)
+        return Act(verb.idx, Span(tokens[0].idx, end_of(tokens[-1])), told, (chain,), frame.hedge, frame.stance)
+
+    def _before(self, verb: Token) -> tuple[Token, str] | None:
+        """The name before the verb, with the first word of its phrase: "X said", "its chairman, X, said"."""
+        comma = verb.nbor(-1).text == "," and verb.i >= 2
+        last = verb.doc[verb.i - (2 if comma else 1)]
+        named = self._voices.at(last.idx)
+        if named is None or named.kind in ("place", "event"):
+            return None
+        first = last
+        while first.i and self._voices.at(first.nbor(-1).idx) is named:
+            first = first.nbor(-1)
+        if not comma or first.i < 2 or first.nbor(-1).text != ",":
+            return first, named.name
+        role = first.nbor(-2)
+        return (
+            (role.left_edge if role.left_edge.i >= role.i - _FARTHEST else role, named.name) if role.pos_ == "NOUN" else (first, named.name)
+        )
+
+    def _behind(self, verb: Token) -> tuple[Token, str] | None:
+        """The name behind the verb: "…, says X"."""
+        if verb.nbor(-1).text != "," or verb.i + 1 >= len(verb.doc):
+            return None
+        named = self._voices.at(verb.nbor(1).idx)
+        return (verb, named.name) if named is not None and named.kind not in ("place", "event") else None
+
+    def misread(self, word: Token, tokens: Sequence[Token]) -> Act | None:
+        """ "Documents seen by X show that …", where the tree takes the verb for a noun: a "that" follows and a document goes before."""
+        if word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in self._cues.words("marks"):
+            return None
+        if word.i == 0 or word.nbor(-1).tag_ in ("DT", "POS", "JJ", "PRP$"):
+            return None
+        documents = self._cues.words("documents")
+        part = word.doc[max(tokens[0].i, word.i - _FARTHEST) : word.i]
+        head = next((t for t in part if t.lemma_.casefold() in documents or t.lower_ in documents), None)
+        if head is None or any(t.tag_ in _FINITE for t in part if t.i > head.i):
+            return None
+        first = next((t for t in part if t.i >= head.left_edge.i), head)
+        last = next((t.i for t in part if t.i > head.i and t.tag_ == "VBN"), word.i)
+        name = word.doc[first.i : last].text
+        chain = (*self._media.seen_by(head), name)
+        return Act(word.idx, Span(first.idx, end_of(tokens[-1])), Span(word.nbor(1).idx, end_of(tokens[-1])), (chain,))

@@ -1,0 +1,226 @@
+"""The sentences of a page in order, each with its acts of saying, its quotations, and whose words it stands among."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from loaders.extraction import plain_acts, quotations
+from loaders.extraction.acts import Act, Chain
+from loaders.extraction.cues import Cues
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Span
+from loaders.extraction.quotations import Quotation
+from loaders.extraction.settings import Settings
+from loaders.extraction.speech import Speech
+from loaders.extraction.voices import Voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MOST_QUOTES = 20
+_MOST_PARTS = 40
+
+
+@dataclass
+class Utterance:
+    """A sentence with what was found in it. `base` is whose words all of it is; `settled`: by a label or a mail's head."""
+
+    span: Span
+    tokens: list[Token]
+    acts: list[Act]
+    quotes: list[Quotation]
+    base: Chain = ()
+    settled: bool = False
+
+
+class Utterances:
+    """Reads a page: `quoted` is to whom each quotation is laid."""
+
+    def __init__(self, page: Page, voices: Voices, cues: Cues, settings: Settings) -> None:
+        self._page, self._voices, self._settings, self._cues = page, voices, settings, cues
+        self._quotes = quotations.found(page.text)
+        self._acts = Speech(voices, cues)
+        self._introduced: dict[Span, Chain] = {}
+        self.quoted: dict[Span, Chain] = {}
+
+    def read(self) -> list[Utterance]:
+        """Every sentence in order, with its acts; pronouns look back on what has been read."""
+        reads: list[Utterance] = []
+        for sentence, tokens in zip(self._page.sentences, self._tokens(), strict=True):
+            quotes = self._touching(sentence)
+            core = self._settings.core(sentence)
+            tokens = [token for token in tokens if token.idx >= core.start]
+            read = Utterance(core, tokens, [], quotes)
+            self._settle(read, reads)
+            subjects = frozenset(t.idx for t in tokens if t.dep_ in ("nsubj", "nsubjpass"))
+            self._voices.begin(core, subjects, [each.span for each in quotes], read.base)
+            acts = (
+                self._acts.found(tokens, quotes)
+                if self._page.doc is not None
+                else plain_acts.found(self._page, sentence, quotes, self._voices)
+            )
+            read.acts = [cut for each in acts if (cut := self._cut(each, core, quotes)) is not None]
+            self._carry_on(read, reads)
+            self._lay_own(read)
+            reads.append(read)
+            self._voices.note([chain[-1] for act in acts for chain in act.chains if chain])
+        self._lay_quotations(reads)
+        return reads
+
+    def _cut(self, act: Act, sentence: Span, quotes: Sequence[Quotation]) -> Act | None:
+        """The act within its sentence, and within the semicolons around its cue."""
+        low, high = sentence.start, sentence.end
+        for place in self._semicolons(sentence, quotes):
+            if place < act.cue:
+                low = place + 1
+            else:
+                high = min(high, place)
+        span, told = _within(act.span, low, high), _within(act.told, low, high)
+        whole = _within(act.whole, low, high) if act.whole is not None else None
+        return replace(act, span=span, told=told or span, whole=whole) if span is not None else None
+
+    def _semicolons(self, sentence: Span, quotes: Sequence[Quotation]) -> list[int]:
+        text = self._page.text
+        places = [place for place in range(sentence.start, sentence.end) if text[place] == ";"] if ";" in self._words(sentence) else []
+        return [place for place in places[:_MOST_PARTS] if not any(each.span.start <= place < each.span.end for each in quotes)]
+
+    def _tokens(self) -> list[list[Token]]:
+        sentences = self._page.sentences
+        made: list[list[Token]] = [[] for _ in sentences]
+        if self._page.doc is None or not sentences:
+            return made
+        number = 0
+        for token in self._page.doc:
+            while number < len(sentences) and token.idx >= sentences[number].end:
+                number += 1
+            if number == len(sentences):
+                break
+            if token.idx >= sentences[number].start and not token.is_space:
+                made[number].append(token)
+        return made
+
+    def _touching(self, sentence: Span) -> list[Quotation]:
+        """The quotations that touch a sentence; quotations follow each other."""
+        first = bisect_right(self._quotes, sentence.start, key=lambda each: each.span.end)
+        last = bisect_left(self._quotes, sentence.end, key=lambda each: each.span.start)
+        return self._quotes[first : min(last, first + _MOST_QUOTES)]
+
+    def _settle(self, read: Utterance, before: list[Utterance]) -> None:
+        """Whose words the sentence is, by where it stands."""
+        if self._settings.is_remark(read.span.start):
+            return
+        around = self._settings.at(read.span.start)
+        if not around:
+            return
+        innermost, *outer = around
+        if not innermost.introduced:
+            read.base = innermost.chain
+            read.settled = True
+            return
+        if innermost.span not in self._introduced:
+            base = next((self._introduced.get(each.span, each.chain) for each in outer), ())
+            self._introduced[innermost.span] = (*base, *(name for name in self._introducing(before) if name not in base))
+        read.base = self._introduced[innermost.span]
+
+    def _carry_on(self, read: Utterance, before: list[Utterance]) -> None:
+        """A denial or, after telling at length, a past perfect with a pronoun goes on with the last voice: "He had never met her"."""
+        if read.acts or read.base or read.quotes or not before or not before[-1].acts:
+            return
+        last = before[-1]
+        act = max(last.acts, key=lambda each: each.span.end - each.span.start)
+        root = next((t for t in read.tokens if t.dep_ == "ROOT"), None)
+        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None) if root is not None else None
+        if root is None or subject is None or not act.chains[0] or act.stance == "asks" or last.base:
+            return
+        if not any(self._cues.words("pronouns", form) & {subject.lower_} for form in ("masculine", "feminine")):
+            return
+        if not any(c.dep_ == "aux" and c.lower_ == self._cues.listed("negations", "pluperfect")[0] for c in root.children):
+            return
+        if "\n\n" in self._page.text[last.span.end : read.span.start]:
+            return
+        telling = any(t.idx == act.cue and t.lemma_ in self._cues.words("telling") for t in last.tokens)
+        negated = any(c.dep_ == "neg" for c in root.children)
+        voice = act.chains[0][-1]
+        meant = self._voices.meant("masculine" if subject.lower_ in self._cues.words("pronouns", "masculine") else "feminine", subject.idx)
+        if (negated or telling) and self._voices.kind(voice) in ("person", "") and (meant == voice or not self._voices.kind(voice)):
+            read.base = act.chains[0]
+
+    def _introducing(self, before: list[Utterance]) -> Chain:
+        """The chain of what ends with a colon before a block: of its act, else of its subject, else of the last act in its paragraph."""
+        if not before or not self._words(before[-1].span).rstrip('*_" ').endswith(":"):
+            return ()
+        for read in reversed(before[-4:]):
+            if read is not before[-1] and "\n" in self._page.text[read.span.end : before[-1].span.start].strip(" >"):
+                break
+            if read.acts:
+                return (*read.base, *read.acts[-1].chains[0])
+            if read is before[-1] and (subject := self._main_subject(read)):
+                return subject
+        return ()
+
+    def _main_subject(self, read: Utterance) -> Chain:
+        for token in read.tokens:
+            clause = token.head
+            inner = clause.dep_ in ("relcl", "acl", "advcl") or (clause.dep_ == "ccomp" and clause.head.idx < read.span.end)
+            if token.dep_ != "nsubj" or inner:
+                continue
+            name = next(iter(self._voices.of(token)), "")
+            if self._voices.kind(name) or len(name.split()) > 2:
+                return (name,)
+        speaking = ("outlet", "person", "agency", "organisation")
+        return next(((each.name,) for _, each in self._voices.within(read.span.start, read.span.end) if each.kind in speaking), ())
+
+    def _lay_own(self, read: Utterance) -> None:
+        """Quotations of the sentence whose tag stands in it."""
+        outer = [each for each in read.acts if speech_at(each.cue, read.quotes) is None]
+        for quote in read.quotes:
+            if not outer:
+                continue
+            act = min(outer, key=lambda each: min(abs(each.cue - quote.span.start), abs(each.cue - quote.span.end)))
+            self.quoted.setdefault(quote.span, act.chains[0])
+
+    def _lay_quotations(self, reads: list[Utterance]) -> None:
+        """Quotations without a tag go on with the voice that spoke before them, in the same paragraph or the one before."""
+        speaker: Chain = ()
+        spoken = 0
+        for number, read in enumerate(reads):
+            for quote in read.quotes:
+                if quote.span not in self.quoted and not speaker and number and quote.speech and not read.acts:
+                    speaker, spoken = self._presented(reads[number - 1], quote), quote.span.start
+                if quote.span in self.quoted:
+                    speaker, spoken = self.quoted[quote.span], quote.span.end
+                elif speaker and quote.speech and self._page.text.count("\n\n", spoken, max(spoken, quote.span.start)) <= 1:
+                    self.quoted[quote.span] = speaker
+                    spoken = quote.span.end
+            outer = [each for each in read.acts if each.chains[0] and speech_at(each.cue, read.quotes) is None]
+            if outer:
+                speaker, spoken = outer[-1].chains[0], read.span.end
+            elif not read.quotes and "\n\n" in self._page.text[spoken : read.span.end]:
+                speaker = ()
+
+    def _presented(self, before: Utterance, quote: Quotation) -> Chain:
+        """Whoever alone is told of in the sentence before a paragraph that a quotation opens."""
+        between = self._page.text[before.span.end : quote.span.start]
+        people = {each.name for _, each in self._voices.within(before.span.start, before.span.end) if each.kind == "person"}
+        if between.strip(" \n>*_") or "\n\n" not in between or before.acts or before.quotes or len(people) != 1:
+            return ()
+        subject = next((t for t in before.tokens if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+        named = self._voices.named(subject) if subject is not None else None
+        return (named.name,) if named is not None and named.name in people else ()
+
+    def _words(self, span: Span) -> str:
+        return self._page.text[span.start : span.end]
+
+
+def speech_at(place: int, quotes: Sequence[Quotation]) -> Quotation | None:
+    """The quoted speech that a place is in."""
+    return next((each for each in quotes if each.speech and each.span.start <= place < each.span.end), None)
+
+
+def _within(span: Span, low: int, high: int) -> Span | None:
+    """The part of a span between two places."""
+    start, end = max(span.start, low), min(span.end, high)
+    return Span(start, end) if start < end else None
