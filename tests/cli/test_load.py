@@ -90,7 +90,7 @@ def test_no_room_for_temporary_files_is_told(tmp_path: Path) -> None:
     given = [sys.executable, "-c", limited, "load", "--dry-run", str(tmp_path / "people.csv")]
     ended = subprocess.run(given, capture_output=True, text=True, cwd=ROOT, check=False)
     assert ended.returncode == 1
-    assert "needs more room for temporary files than there is in" in " ".join(ended.stderr.split())
+    assert "needs more room for temporary files than their folder has" in " ".join(ended.stderr.split())
     assert "Traceback" not in ended.stderr
 
 
