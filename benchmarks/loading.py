@@ -183,13 +183,11 @@ def kill(path: Path, store: GraphStore, engine: int) -> None:
 
 
 def told_of(name: str, found: dict[str, Any], least: Spent | None = None) -> None:
-    parts = ", ".join(f"{part} {spent.processor:.1f}" for part, spent in found["parts"].items())
+    parts = ", ".join(f"{part} {spent.ours:.1f} + {spent.engine:.1f}" for part, spent in found["parts"].items())
     ratio = f"; {found['all'].clock / least.clock:.2f} of the bare loop by the clock" if least else ""
     ratio += f", {found['all'].processor / least.processor:.2f} by the processor" if least else ""
     print(f"  {name:24}{found['all']}{ratio}")
-    print(
-        f"  {'':24}processor by part: {parts}; most memory {found['memory']['ours']:.0f} MB ours, {found['memory']['engine']:.0f} MB engine"
-    )
+    print(f"  {'':24}by part: {parts}; most memory {found['memory']['ours']:.0f} MB ours, {found['memory']['engine']:.0f} MB engine")
     sys.stdout.flush()
 
 

@@ -7,7 +7,6 @@ A new format is one module with `recognises` and `read`, and one line in LOADERS
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -137,8 +136,8 @@ def _draft(loader: Loader, path: Path, problems: Problems, limits: Limits) -> Dr
         raise LoadError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
     except sqlite3.Error as error:
         raise LoadError(
-            f"{shown(str(path))} needs more room for temporary files than there is in {tempfile.gettempdir()} ({error}). "
-            "Make room, or give another folder by TMPDIR; nothing was loaded"
+            f"{shown(str(path))} needs more room for temporary files than their folder has ({error}). "
+            "Make room there, or name another folder in TMPDIR; nothing was loaded"
         ) from error
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import json
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -191,8 +190,8 @@ def _load(
         return _planned(store, case, records, order, told, started)
     except sqlite3.Error as error:
         raise StoreError(
-            f"The load of {order.name} needs more room for temporary files than there is in {tempfile.gettempdir()} ({error}). "
-            "Make room, or give another folder by TMPDIR, and load it again"
+            f"The load of {order.name} needs more room for temporary files than their folder has ({error}). "
+            "Make room there, or name another folder in TMPDIR, and load it again"
         ) from error
 
 

@@ -36,7 +36,8 @@ def serve(database: Any, folder: str, password: str) -> int:
 def _accept(listener: socket.socket, database: Any, folder: Path, password: str) -> None:
     while True:
         connection, _ = listener.accept()
-        with suppress(OSError, ValueError), connection, connection.makefile("rwb") as stream:
+        # whatever goes wrong with one loader, the next is served; what stays open is mended then
+        with suppress(Exception), connection, connection.makefile("rwb") as stream:
             connection.settimeout(LOGIN_SECONDS)
             if not hmac.compare_digest(stream.readline(500).strip(), password.encode()):
                 continue

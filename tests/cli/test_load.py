@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import cli
+from graph.load import Progress
 from graph.store import open_store, schema
 from tests.cli.commands import command, small_case, told, typed
 from tests.conftest import ROOT
@@ -55,6 +59,39 @@ def test_ctrl_c_says_what_was_done(tmp_path: Path, empty: str, monkeypatch: pyte
     code = cli.outcome(["load", str(small_case(tmp_path / "case")), "--store", empty])
     assert code == 130
     assert "small is loaded in part. Load it again to finish." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (Progress("reading", 5_000), "Stopped before anything was written of small."),
+        (Progress("writing PAID", 120_000, 500_000), "Stopped while writing PAID, 120,000 of 500,000; small is loaded in part."),
+    ],
+)
+def test_ctrl_c_says_how_far_it_was(
+    now: Progress, words: str, tmp_path: Path, empty: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, progress: Callable[[Progress], None], **__: object) -> None:
+        progress(now)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(additions, "load", interrupted)
+    assert cli.outcome(["load", str(small_case(tmp_path / "case")), "--store", empty]) == 130
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file's size is limited by the system elsewhere only")
+def test_no_room_for_temporary_files_is_told(tmp_path: Path) -> None:
+    rows = "".join(f"p{each},{'x' * 8_000},Person\n" for each in range(4_000))
+    (tmp_path / "people.csv").write_text(f"id:ID,note,:LABEL\n{rows}")
+    limited = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20,) * 2); import cli; sys.exit(cli.outcome(sys.argv[1:]))"
+    )
+    given = [sys.executable, "-c", limited, "load", "--dry-run", str(tmp_path / "people.csv")]
+    ended = subprocess.run(given, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert ended.returncode == 1
+    assert "needs more room for temporary files than their folder has" in " ".join(ended.stderr.split())
+    assert "Traceback" not in ended.stderr
 
 
 def test_an_unfinished_load_is_told_beside_the_answer(tmp_path: Path, empty: str) -> None:
