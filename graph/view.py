@@ -143,7 +143,8 @@ class View:
             self,
             nodes=nodes,
             positions=places,
-            hidden=frozenset(map(now, self.hidden)),
+            # one that was hidden does not hide what was drawn
+            hidden=frozenset(now(id_) for id_ in self.hidden if id_ not in shown or shown[id_] not in self.positions),
             collapsed={node: leaves for node, leaves in folded.items() if leaves},
             pinned=frozenset(map(now, self.pinned)),
             selection=now(self.selection) if self.selection is not None else None,

@@ -155,3 +155,14 @@ def test_what_changes_nothing_returns_the_same_view(view: View) -> None:
 
 def test_ids_are_those_of_the_sample() -> None:
     assert node_id(0) == A
+
+
+def test_what_is_merged_since_is_replaced_by_what_is_shown_for_it() -> None:
+    places = {"a": (0.0, 0.0), "b": (1.0, 1.0), "c": (2.0, 2.0)}
+    view = View(("a", "b", "c"), places, pinned=frozenset({"b"}), hidden=frozenset({"b"}), selection="b", collapsed={"a": ("b", "c")})
+    joined = view.joined({"b": "a", "z": "y"})
+    assert (joined.nodes, joined.positions) == (("a", "c"), {"a": (0.0, 0.0), "c": (2.0, 2.0)})
+    assert (joined.pinned, joined.selection, joined.collapsed, joined.hidden) == (frozenset({"a"}), "a", {"a": ("c",)}, frozenset())
+    moved = view.joined({"b": "new"})
+    assert (moved.nodes, moved.positions["new"]) == (("a", "new", "c"), (1.0, 1.0))
+    assert view.joined({"z": "y"}) is view
