@@ -55,7 +55,7 @@ def test_ctrl_c_says_what_was_done(tmp_path: Path, empty: str, monkeypatch: pyte
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(additions, "load", interrupted)
+    monkeypatch.setattr(additions.loading, "load", interrupted)
     code = cli.outcome(["load", str(small_case(tmp_path / "case")), "--store", empty])
     assert code == 130
     assert "small is loaded in part. Load it again to finish." in capsys.readouterr().err
@@ -75,7 +75,7 @@ def test_ctrl_c_says_how_far_it_was(
         progress(now)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(additions, "load", interrupted)
+    monkeypatch.setattr(additions.loading, "load", interrupted)
     assert cli.outcome(["load", str(small_case(tmp_path / "case")), "--store", empty]) == 130
     assert words in capsys.readouterr().err
 
