@@ -256,7 +256,9 @@ def test_a_header_that_claims_gigabytes_is_not_unpacked(tmp_path: Path, taken: T
     assert problems == ["a.tar.gz: is a broken archive, or none: 'a header in it is longer than any can be'; what follows was not read"]
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04" + b"x" * 400, b"\x1f\x8b\x08" + b"x" * 400, gzip.compress(b"just text")])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04" + b"x" * 400, b"\x1f\x8b\x08" + b"x" * 400, gzip.compress(b"just text")], ids=["zip", "gzip", "text"]
+)
 def test_broken_archives_are_said_to_be_so(tmp_path: Path, taken: Taken, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     found, problems = taken("a.zip")

@@ -60,6 +60,7 @@ def test_kind_is_told_by_content_then_by_ending(head: bytes, name: str, kind: st
         (zipped("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"), "table.xlsx"),
         (b"", "nothing"),
     ],
+    ids=["picture", "bytes", "csv", "svg", "xlsx", "empty"],
 )
 def test_what_nothing_reads_is_of_no_kind(head: bytes, name: str) -> None:
     assert recognise(head, name) is None
