@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.errors import LoadError
 from graph.load import load
 from graph.model import AnyRecord, Case, Claim, Entity
-from graph.queries.rows import records_of_case
+from graph.queries.rows import loaded_records
 from graph.store import GraphStore
 from loaders import wikidata
 from loaders.folder import LIMITS
@@ -114,7 +114,7 @@ class _Now:
 def _held(store: GraphStore, case: str) -> dict[str, str]:
     """The keys of a case's entities by the item of Wikidata that they are, as far as one alone is."""
     found: dict[str, set[str]] = {}
-    for entity in records_of_case(store, Entity, case, timeout=None):
+    for entity in loaded_records(store, Entity, case):
         if number := entity.ids.get("wikidata"):
             found.setdefault(number, set()).add(entity.key)
     return {number: next(iter(keys)) for number, keys in found.items() if len(keys) == 1}
