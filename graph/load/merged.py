@@ -28,6 +28,7 @@ from graph.store.records import BY_LABEL, HIDDEN, checked_label, checked_type, k
 
 Told = Callable[[Progress], None]
 _AT_ONCE = 1_000
+_UNMARKED = ("Claim", "Timeline", "Case", "Voice", "Statement", "Entity")
 _REFERRING = ("conflicts_with", "speaks_against")
 
 
@@ -190,7 +191,8 @@ class _Bringing:
         ends |= {one.id for one in self.entities.values()}
         derivation.count_degrees(self.store, sorted(ends))
         start.lay_out(self.store, self.case)
-        for label, done in self.changes.done.items():
+        # what others are found by is unmarked after them
+        for label, done in sorted(self.changes.done.items(), key=lambda item: _UNMARKED.index(item[0])):
             for name in (label, *([HIDDEN[label]] if label in HIDDEN else [])):
                 self.store.write_rows(f"UNWIND $rows AS row MATCH (n:{name} {{id: row.id}}) SET n.was = null", done)
 
@@ -214,8 +216,8 @@ class _Bringing:
         yield from self._nodes("Statement", where, given, hidden=True)
 
     def _claims(self, statements: Iterable[_Held]) -> list[_Held]:
-        """The claims of these statements."""
-        found: dict[str, _Held] = {}
+        """The claims of these statements; and those that were moved: one whose move broke off may be linked to nothing."""
+        found = {one.id: one for one in self._nodes("Claim", "n.was IS NOT NULL")}
         for label in ("Statement", HIDDEN["Statement"]):
             ids = [one.id for one in statements if one.label == label]
             query = f"UNWIND $ids AS id MATCH (s:{label} {{id: id}}) MATCH (s)<-[:STATES]-(n:Claim) RETURN properties(n) AS p"

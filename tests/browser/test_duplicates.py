@@ -58,7 +58,7 @@ def duplicates(open_page: Opener, spelled: str) -> Callable[..., Duplicates]:
 
 def test_pairs_are_decided_by_keys_and_taken_back(duplicates: Callable[..., Duplicates]) -> None:
     on = duplicates()
-    expect(on.left).to_have_text("4 to decide")
+    expect(on.left).to_have_text("5 to decide")
     on.page.keyboard.press("s")
     expect(on.told).to_contain_text("Say first who decides")
     on.page.get_by_role("textbox", name="Your name").fill("Ann")
@@ -74,18 +74,18 @@ def test_pairs_are_decided_by_keys_and_taken_back(duplicates: Callable[..., Dupl
     expect(on.stage).to_contain_text("the <b>clerk</b>")
     on.page.keyboard.press("s")
     expect(on.told).to_have_text("Merged: one node from now on.")
-    expect(on.left).to_have_text("3 to decide")
+    expect(on.left).to_have_text("4 to decide")
     on.choose("duplicates-list", "Decided")
     expect(on.stage).to_contain_text("Same, decided by Ann")
     on.page.keyboard.press("z")
     expect(on.told).to_have_text("Taken back: same.")
     expect(on.left).to_have_text("0 decided")
     on.choose("duplicates-list", "To decide")
-    expect(on.left).to_have_text("4 to decide")
+    expect(on.left).to_have_text("5 to decide")
     # faster than the page answers
     for key in "dud":
         on.page.keyboard.press(key)
-    expect(on.left).to_have_text("1 to decide")
+    expect(on.left).to_have_text("2 to decide")
     for _ in range(3):
         on.page.keyboard.press("z")
-    expect(on.left).to_have_text("4 to decide")
+    expect(on.left).to_have_text("5 to decide")
