@@ -60,8 +60,9 @@ def taken_apart(store: GraphStore, case: str, *, progress: Told | None = None) -
 
 
 def is_merged(store: GraphStore, case: str) -> bool:
-    """Whether anything in a case is shown for something else."""
-    return bool(store.read(f"MATCH (n:{HIDDEN['Entity']} {{case: $case}}) RETURN 1 AS one LIMIT 1", {"case": case}).rows)
+    """Whether anything in a case is shown for something else, or that is being changed: a change that broke off hides nothing any more."""
+    hidden = f"MATCH (n:{HIDDEN['Entity']} {{case: $case}}) RETURN 1 AS one LIMIT 1"
+    return mark_of(store, case) == Mark(MERGING, {}) or bool(store.read(hidden, {"case": case}).rows)
 
 
 def _bring(store: GraphStore, case: str, held: Mapping[Pair, Decision], told: Told, *, keep_mark: bool = False) -> None:
