@@ -16,9 +16,13 @@ Shown = Mapping[str, str]
 
 
 def first_of(members: Iterable[Entity], own: Iterable[str], evidence: Mapping[str, int]) -> Entity:
-    """The one that is shown for a group: of the case's own load (keys in `own`), then with most evidence, then by key."""
+    """The one that is shown for a group: of the case's own load (keys in `own`), then with most evidence, the fullest name, by key."""
     mine = set(own)
-    return min(members, key=lambda entity: (entity.key not in mine, -evidence.get(entity.key, 0), entity.key))
+    return min(members, key=lambda entity: (entity.key not in mine, -evidence.get(entity.key, 0), -_letters(entity.name), entity.key))
+
+
+def _letters(name: str) -> int:
+    return sum(character.isalpha() for character in name)
 
 
 def composed_entity(first: Entity, others: Iterable[Entity]) -> Entity:
