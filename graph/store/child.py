@@ -26,6 +26,8 @@ def start(settings: dict[str, Any]) -> tuple[Any, str, int]:
     sys.modules["numpy"] = None  # type: ignore[assignment]
     import arcadedb
 
+    # this file's neighbours cannot be imported (see `engine.py`); it is read first, for the owner is told only once all of it answers
+    serve = runpy.run_path(str(Path(__file__).with_name("bulk_child.py")))["serve"]
     config = {
         "host": "127.0.0.1",
         "http_port": settings["http_port"],
@@ -41,8 +43,6 @@ def start(settings: dict[str, Any]) -> tuple[Any, str, int]:
     database = server.get_database(name) if exists else server.create_database(name)
     for setting in CLOSED:
         database.command("sql", f"ALTER DATABASE `{setting}` false")
-    # this file's neighbours cannot be imported: see `engine.py`
-    serve = runpy.run_path(str(Path(__file__).with_name("bulk_child.py")))["serve"]
     return server, arcadedb.__version__, serve(database, settings["folder"], settings["password"])
 
 

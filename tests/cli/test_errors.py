@@ -71,7 +71,7 @@ def test_an_error_that_nobody_foresaw_is_a_line_too(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(additions, "load", broken)
+    monkeypatch.setattr(additions.loading, "load", broken)
     assert cli.outcome(["load", str(small_case(tmp_path / "case")), "--store", empty]) == 1
     assert "unexpected error, ZeroDivisionError: division by zero (--debug shows where)" in capsys.readouterr().err
 

@@ -22,7 +22,7 @@ from ui.importing import Importing, words_of
 
 SAMPLE = ROOT / "data" / "samples" / "lexicon" / "lexicon.yml"
 TEXT = """Orla Vance sweetened Ilir Prenga in March, the Harbour Desk said.
-Tavern talk has it that Vance fled. The clerk of Lamp Row blabbed that Prenga owns a barge.
+Quay-wise, Vance fled. The clerk of Lamp Row blabbed that Prenga owns a barge.
 """
 
 

@@ -288,6 +288,8 @@ def test_a_second_process_can_stop_its_runaway_query(folder: Path, other: Callab
             store.read(ENDLESS, timeout=0.5)
         assert store.read(COUNT).rows == ((1,),)
         assert owner.ask(f"read {COUNT}") == [[1]]
+        # the new engine answers a moment before its owner tells the folder of it
+        assert within(10, lambda: psutil.pid_exists(endpoint(folder).engine or 0))
         assert engine(folder).ppid() == owner.process.pid
 
 
