@@ -38,6 +38,8 @@ PAUSE = 0.05
 """Seconds before the second attempt; doubled each time."""
 RETRY = 10.0
 """Seconds that the driver itself tries a write again on a server or cluster."""
+_STARTS_WITHIN = 30.0
+"""Seconds for an engine that ended to be there again."""
 
 
 class GraphStore:
@@ -253,12 +255,22 @@ class GraphStore:
 
     def mend(self) -> None:
         """Put right what a crash in the bulk way left, if there was one. Raises StoreError."""
-        if self._server.broken() and (bulk := self.bulk()):
+        deadline = time.monotonic() + _STARTS_WITHIN
+        while self._server.broken():
+            # an engine that has just ended is started again: what answers here has told its new port, or is about to
+            self.read("RETURN 1 AS one")
             try:
+                if (bulk := self.bulk()) is None:
+                    return
                 with bulk:
                     bulk.mend()
+                return
             except BulkError as error:
-                raise full(self.address) if self._server.full() else error from error
+                if self._server.full():
+                    raise full(self.address) from error
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
 
     def _begin(
         self,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -16,6 +18,12 @@ from loaders.readings import FEW, Reading, readings
 
 DEADLY = "deadly.txt"
 _THERE = module._there
+
+
+@pytest.fixture(autouse=True)
+def main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is started imports what stands as the main module: a page that was tested before may have left one that is gone."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture
