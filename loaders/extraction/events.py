@@ -70,7 +70,7 @@ class _Finder:
         bonds = Bonds(self.nodes, self.lexicon, read.meant)
         for _ in bonds.find({}):
             pass
-        self.referents = Referents(self.nodes, self.lexicon, read.meant, bonds.holders)
+        self.referents = Referents(self.nodes, self.lexicon, read.meant, {**bonds.holders, **read.both})
 
     def find(self) -> list[Happening]:
         best: dict[tuple[int, str], tuple[int, Happening]] = {}

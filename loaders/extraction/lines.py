@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.records import Records
 from loaders.extraction.whereabouts import Found
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
@@ -29,6 +30,7 @@ class Lines:
 
     def find(self) -> Iterator[Found]:
         rows = self._rows()
+        yield from Records(self.nodes, self.lexicon).find(rows)
         heading: Row = []
         shares = False
         for number, row in enumerate(rows):

@@ -107,7 +107,20 @@ class Referents:
         """Whom "who", "which" or "that" means: what its clause hangs on, alone (not what is joined to that)."""
         n = self.nodes
         clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), None)
-        return self._one(n.head[clause], deep - 1) if clause is not None else []
+        if clause is None or self._namesake(n.head[clause]):
+            return []
+        return self._one(n.head[clause], deep - 1)
+
+    def _namesake(self, node: int) -> bool:
+        """Whether an article tells one of a name from another: "the Wen who was arrested", who may not be the Wen that the page names."""
+        n = self.nodes
+        if n.kind.get(n.name.get(node, "")) != "person":
+            return False
+        return (
+            n.first.get(node, node) == n.last.get(node, node)
+            and any(self.lexicon.among("article", n.word[each]) for each in n.all_kids(node, "det"))
+            and not n.all_kids(node, "amod", "compound", "nmod")
+        )
 
     def _standing_in(self, node: int, kinds: frozenset[str], through: bool, part: bool) -> list[Referent]:
         n, lemma = self.nodes, self.nodes.lemma[node]

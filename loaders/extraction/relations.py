@@ -52,18 +52,45 @@ class _Finder:
             self._speakers(entities)
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
+        self.bonds.holders.update(read.both)
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
 
     def _speakers(self, entities: list[Named]) -> None:
-        """ "I" is who speaks; "we" outside of quotation is the publisher."""
+        """ "I" is who speaks, else who wrote the page; "we" and "this newspaper" outside of quotation are the publisher."""
         n, names = self.nodes, {each.name: each.id for each in entities}
+        author = self._author()
         for node in n.order:
             if self.lexicon.among("speaker_pronouns", n.word[node]):
                 said = self.circumstances.voices(node)
                 if len(said) == 1 and said[0].chain and said[0].chain[-1] in names:
                     self.meant[node] = names[said[0].chain[-1]]
-            elif self.publisher and self.lexicon.among("publisher_pronouns", n.word[node]) and not self._quoted(node):
+                elif author and not any(each.chain for each in said) and not self._quoted(node):
+                    self.meant[node] = author
+            elif author and self.lexicon.among("author", n.lemma[node]) and self._bare_the(node):
+                self.meant.setdefault(node, author)
+            elif self.publisher and not self._quoted(node) and self._publishes(node):
                 self.meant[node] = self.publisher
+
+    def _author(self) -> str:
+        """The one person of the byline; empty if there are more."""
+        bylines = {
+            each.subject
+            for each in Whereabouts(self.nodes, self.lexicon, Referents(self.nodes, self.lexicon, {}, {}), self.publisher).byline()
+        }
+        return bylines.pop() if len(bylines) == 1 else ""
+
+    def _bare_the(self, node: int) -> bool:
+        """Whether a noun has an article and nothing else: "the author"."""
+        n = self.nodes
+        return [n.word[each] for each in n.kids[node] if n.dep[each] != "punct"] == ["the"]
+
+    def _publishes(self, node: int) -> bool:
+        """Whether "we" or "this newspaper" stands here."""
+        n = self.nodes
+        if self.lexicon.among("publisher_pronouns", n.word[node]):
+            return True
+        this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
+        return this and n.kind[self.publisher] == "outlet" and self.lexicon.among("own_pages", n.lemma[node])
 
     def _quoted(self, node: int) -> bool:
         """Whether a node stands between quotation marks of its line."""

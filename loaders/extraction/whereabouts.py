@@ -38,7 +38,7 @@ class Whereabouts:
                 yield from self._of_name(node)
             elif self.nodes.trees:
                 yield from self._of_noun(node)
-        yield from self._byline()
+        yield from self.byline()
 
     def _kind(self, node: int | None) -> str:
         return self.nodes.kind.get(self.nodes.name.get(node, ""), "") if node is not None else ""
@@ -176,7 +176,8 @@ class Whereabouts:
         if n.pos[node] != "NOUN":
             return
         firm = lists.among("firms", n.lemma[node])
-        if not firm and node not in self.referents.held:
+        apposed = self._apposed(node)
+        if not firm and not apposed and node not in self.referents.held:
             return
         behind, target = n.step(node, 1), n.step(node, 2)
         within = lists.among("inside", self._word(behind))
@@ -188,10 +189,16 @@ class Whereabouts:
             return
         for each in self.who(node):
             person = self._kind_of(each) == "person"
-            if where is not None and (within if person else firm and self._kind_of(each) in _BODIES):
+            if where is not None and (within if person else (firm or (apposed and within)) and self._kind_of(each) in _BODIES):
                 yield Found(each, "located_in", n.name[where], node, "noun in place")
             elif where is None and target is not None and self._kind_of(each) == "person":
                 yield Found(each, "lived_in", n.name[target], node, "noun from place")
+
+    def _apposed(self, noun: int) -> bool:
+        """Whether a noun with an indefinite article is in apposition to a name: "X, a pensioner in Riga"."""
+        n = self.nodes
+        named = n.dep[noun] == "appos" and n.head[noun] in n.name
+        return named and any(self.lexicon.among("indefinite", n.word[each]) for each in n.all_kids(noun, "det"))
 
     def _kind_of(self, id_: str) -> str:
         return self.nodes.kind.get(id_, "")
@@ -224,7 +231,7 @@ class Whereabouts:
                 return
             noun = n.head[noun]
 
-    def _byline(self) -> Iterator[Found]:
+    def byline(self) -> Iterator[Found]:
         """ "By X and Y" at the head of the page: they write for its publisher."""
         n = self.nodes
         if not self.publisher:

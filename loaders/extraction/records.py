@@ -1,0 +1,56 @@
+"""What a record of labelled lines tells of the one whom its first line names: "Name: X", "Position: director, Y", "Seat: Riga"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.whereabouts import Found
+
+_BODIES = frozenset({"agency", "organisation", "outlet"})
+_LABEL = 4
+_LONGEST = 24
+_BETWEEN = 12
+
+
+class Records:
+    """The records among the rows of a page; a row is the nodes of a line."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
+        self.nodes, self.lexicon = nodes, lexicon
+
+    def find(self, rows: Sequence[list[int]]) -> Iterator[Found]:
+        n = self.nodes
+        whose, since = -1, 0
+        for number, row in enumerate(rows):
+            colon = next((place for place, node in enumerate(row[: _LABEL + 1]) if n.word[node] == ":"), 0)
+            label = [n.word[node] for node in row[:colon]]
+            if not label or any(node in n.name for node in row[:colon]):
+                continue
+            behind = row[colon + 1 :]
+            if self.lexicon.among("record_of", *label):
+                whose = next((node for node in behind if n.kind.get(n.name.get(node, "")) in ("person", *_BODIES)), -1)
+                since = number
+            elif whose >= 0 and number - since <= _BETWEEN and len(behind) <= _LONGEST:
+                yield from self._of_row(whose, label, behind)
+
+    def _of_row(self, whose: int, label: list[str], behind: list[int]) -> Iterator[Found]:
+        """What one line says of the record's own: a post at a body, a place of birth, a place to live or sit in, an owner."""
+        n, among = self.nodes, self.lexicon.among
+        id_ = n.name[whose]
+        person = n.kind[id_] == "person"
+        named = [node for node in behind if node in n.name and n.name[node] != id_]
+        body = next((node for node in named if n.kind[n.name[node]] in _BODIES), None)
+        place = next((node for node in named if n.kind[n.name[node]] == "place"), None)
+        if person and body is not None and among("record_post", *label):
+            words = [n.text[n.start[each] : n.end[each]] for each in behind if each not in n.name and n.word[each].isalpha()]
+            yield Found(id_, "role", n.name[body], whose, "record: post", " ".join(words[:6]))
+        elif place is not None and person and among("record_birth", *label):
+            yield Found(id_, "born_in", n.name[place], whose, "record: birth")
+        elif place is not None and among("record_seat", *label):
+            yield Found(id_, "lived_in" if person else "located_in", n.name[place], whose, "record: seat")
+        elif not person and named and among("record_owner", *label):
+            owner = named[0]
+            if n.kind[n.name[owner]] in ("person", *_BODIES):
+                yield Found(id_, "owned_by", n.name[owner], owner, "record: owner")

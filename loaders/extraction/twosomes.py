@@ -1,0 +1,50 @@
+"""Whom "the two men", "the pair" or "the two" mean: the only two persons whom the sentences before name. What is doubtful stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+
+_BACK = 4
+
+
+def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[int, list[str]]:
+    """The ids of both persons by the node that means them; nothing without trees. `meant` leads from pronouns and nouns to ids."""
+    if not nodes.trees:
+        return {}
+    named: dict[int, list[str]] = {}
+    found: dict[int, list[str]] = {}
+    for node in nodes.order:
+        id_ = nodes.name.get(node) or meant.get(node, "")
+        if nodes.kind.get(id_) == "person":
+            named.setdefault(nodes.sentence[node], []).append(id_)
+        elif _means_two(nodes, lexicon, node) and (both := _last_two(named, nodes.sentence[node])):
+            found[node] = both
+    return found
+
+
+def _means_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
+    """Whether a noun or number with an article means two persons, with nothing behind it that tells which two."""
+    n = nodes
+    if any(n.dep[each] in ("relcl", "acl", "prep", "appos") or each in n.name for each in n.kids[node]):
+        return False
+    before = {n.word[each] for each in n.kids[node]}
+    if not lexicon.among("definite", *before):
+        return False
+    if lexicon.among("two", n.word[node]):
+        return n.dep[node] in ("nsubj", "nsubjpass", "dobj", "pobj")
+    if lexicon.among("twosomes", n.word[node]):
+        return True
+    return lexicon.among("persons", n.lemma[node]) and n.tag[node] == "NNS" and lexicon.among("two", *before)
+
+
+def _last_two(named: Mapping[int, list[str]], sentence: int) -> list[str]:
+    """The persons of as few sentences before as name two; none where these name three."""
+    found: dict[str, None] = {}
+    for back in range(sentence, sentence - _BACK - 1, -1):
+        found |= dict.fromkeys(named.get(back, ()))
+        if len(found) > 1:
+            break
+    return list(found) if len(found) == 2 else []
