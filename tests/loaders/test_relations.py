@@ -131,3 +131,27 @@ def test_hostile_text_takes_time_by_its_length(kind: str) -> None:
         events.find(page, entities, [])
         took.append(time.process_time() - start)
     assert took[1] < 9 * took[0] + 0.2
+
+
+def test_the_writer_and_the_page_itself_take_part() -> None:
+    """ "Me" is the one who wrote the page, "this newspaper" the one that publishes it."""
+    page, entities = marked(
+        "By [Ann Cole|person]\n\nIt was late. [Emil Varga|person] would not tell me who had ordered it. "
+        "[Rita Sol|person] told this newspaper that she had left. "
+        "[Quay Post|outlet] printed it.",
+        publisher="Quay Post",
+    )
+    had = {(name(each.subject), each.predicate, name(each.object)) for each in relations.find(page, entities, [], [])}
+    assert ("Emil Varga", "declined_to_comment_to", "Ann Cole") in had
+    assert ("Quay Post", "interviewed", "Rita Sol") in had
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[Ann Cole|person] met [Emil Varga|person] and [Rita Sol|person]. The two founded [Krill Polar|organisation].",
+        "[Ann Cole|person] spoke. The two women founded [Krill Polar|organisation].",
+    ],
+)
+def test_two_of_three_are_nobody(written: str) -> None:
+    assert not [each for each in found(written) if each.predicate == "founded"]
