@@ -35,4 +35,4 @@ def _work(told: Callable[[Progress], None]) -> GraphStore:
 if default_address() not in OPENING:
     OPENING[default_address()] = Opening(_work, failed=lambda: None)
     OPENING[default_address()].start()
-runpy.run_path(str(ROOT / "app.py"))
+runpy.run_path(str(ROOT / "app.py"), run_name="__main__")
