@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 
 from graph import load as loading
@@ -12,32 +12,45 @@ from graph.model import Import
 from graph.store import GraphStore
 from loaders import Loaded
 
+Held = tuple[str, str]
+"""Hash and time of what was loaded under a name."""
+
 
 def add(store: GraphStore, loaded: Loaded, progress: Callable[[Progress], None] | None = None) -> LoadReport:
     """Load it. The same content loaded again keeps the time at which it came. Raises StoreError, RecordError."""
     if loaded.imported is None:
         return loading.load(store, loaded, name=loaded.name, progress=progress)
     name = loaded.imported.name
-    records = chain([_timed(store, loaded.imported)], (each for each in loaded if not isinstance(each, Import)))
+    imported = _timed(loaded.imported, before(store, loaded.imported.case, name))
+    records = chain([imported], (each for each in loaded if not isinstance(each, Import)))
     return loading.load(store, records, name=name, owner=name, progress=progress)
 
 
 def state(store: GraphStore, imported: Import) -> str:
     """What a load would make of it, by what was loaded under its name before, as `ui.importing.Outcome` tells it."""
-    before = _before(store, imported)
-    if before is None:
+    return state_of(before(store, imported.case, imported.name), imported.sha256)
+
+
+def state_of(held: Held | None, digest: str | None) -> str:
+    """What a load of content with this hash would make of what is held under its name."""
+    if held is None:
         return "would load"
-    return "same as loaded" if before[0] == imported.sha256 else "would change"
+    return "same as loaded" if held[0] == digest else "would change"
 
 
-def _timed(store: GraphStore, imported: Import) -> Import:
-    before = _before(store, imported)
-    if before is None or before[0] != imported.sha256:
-        return imported
-    return imported.model_copy(update={"loaded_at": datetime.fromisoformat(before[1])})
-
-
-def _before(store: GraphStore, imported: Import) -> tuple[str, str] | None:
-    """Hash and time of what was loaded under its name."""
-    rows = store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": imported.id}).rows
+def before(store: GraphStore, case: str, name: str) -> Held | None:
+    """What was loaded into a case under a name."""
+    rows = store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{case}/import/{name}"}).rows
     return (rows[0][0], rows[0][1]) if rows else None
+
+
+def import_of(case: str, name: str, form: str, path: str, digest: str, held: Held | None) -> Import:
+    """What is noted of an import; the same content loaded again keeps the time at which it came."""
+    made = Import(case=case, name=name, format=form, path=path, sha256=digest, loaded_at=datetime.now(UTC).replace(microsecond=0))
+    return _timed(made, held)
+
+
+def _timed(imported: Import, held: Held | None) -> Import:
+    if held is None or held[0] != imported.sha256:
+        return imported
+    return imported.model_copy(update={"loaded_at": datetime.fromisoformat(held[1])})

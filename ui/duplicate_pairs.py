@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from graph.merges.pairs import Pair, pair_of
 from ui.bundle import STATIC, bundle
 from ui.deduplicating import Deduplicating
+from ui.heard import acknowledged, heard
 from ui.markup import Piece, clip
 from ui.panel import STYLE
 
@@ -38,11 +39,11 @@ def duplicate_pairs(
     """Draw them; each action goes to `on_act` before the page is drawn again."""
 
     def acted() -> None:
-        for act in _new(st.session_state[KEY].get("act")):
-            on_act(act)
+        for raw in heard(KEY, ACTIONS):
+            on_act(Act(str(raw["type"]), _pair(raw.get("pair")), _pair(raw.get("then"))))
 
     told = {
-        "ack": st.session_state.get(f"{KEY}-seen", 0),
+        "ack": acknowledged(KEY),
         "list": tab.listing,
         "rows": rows,
         "current": name_of(tab.current) if tab.current else None,
@@ -64,21 +65,6 @@ def name_of(pair: Pair) -> str:
 def _pair(text: object) -> Pair | None:
     parts = str(text or "").split(_BETWEEN)
     return pair_of(parts[0], parts[1]) if len(parts) == 2 else None
-
-
-def _new(sent: object) -> list[Act]:
-    """The actions of a message that were not dealt with yet; what cannot be understood is left out."""
-    queue = sent.get("queue") if isinstance(sent, Mapping) else None
-    seen = int(st.session_state.get(f"{KEY}-seen", 0))
-    found = []
-    for raw in queue if isinstance(queue, list) else []:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("seq"), int | float) or int(raw["seq"]) <= seen:
-            continue
-        seen = int(raw["seq"])
-        if raw.get("type") in ACTIONS:
-            found.append(Act(str(raw["type"]), _pair(raw.get("pair")), _pair(raw.get("then"))))
-    st.session_state[f"{KEY}-seen"] = seen
-    return found
 
 
 @cache

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from graph import start
 from graph.errors import Problem, RecordError
 from graph.load import ImportCounts, load_imports
-from graph.model import AnyRecord, Import
+from graph.model import AnyRecord
 from graph.store import GraphStore
 from loaders import own_words
 from loaders.documents import Document
@@ -21,6 +20,7 @@ from loaders.inputs import Input
 from loaders.problems import Problems
 from loaders.proposed import records
 from loaders.readings import Reading, readings
+from ui.additions import before, import_of, state_of
 from ui.known import Names
 
 if TYPE_CHECKING:
@@ -207,23 +207,10 @@ def words_of(store: GraphStore, case: str) -> OwnWords:
     return own_words.read(found[0][0], own_words.FILE, Problems()) if found and found[0][0] else NONE
 
 
-def before(store: GraphStore, case: str, name: str) -> tuple[str, str] | None:
-    """Hash and time of what was loaded into a case under a name."""
-    rows = store.read("MATCH (n:Import {id: $id}) RETURN n.sha256, n.loaded_at", {"id": f"{case}/import/{name}"}).rows
-    return (rows[0][0], rows[0][1]) if rows else None
-
-
-def import_of(case: str, name: str, form: str, path: str, digest: str, held: tuple[str, str] | None) -> Import:
-    """What is noted of an import; the same content loaded again keeps the time at which it came."""
-    at = datetime.fromisoformat(held[1]) if held and held[0] == digest else datetime.now(UTC).replace(microsecond=0)
-    return Import(case=case, name=name, format=form, path=path, sha256=digest, loaded_at=at)
-
-
 def _would(document: Document, held: tuple[str, str] | None, number: int) -> dict[str, Any]:
     """What a load would make of it, by what was loaded under its name before."""
-    if held is None:
-        return {"state": "would load", "new": number}
-    return {"state": "same as loaded" if held[0] == document.sha256 else "would change"}
+    state = state_of(held, document.sha256)
+    return {"state": state, "new": number} if held is None else {"state": state}
 
 
 def _told(one: _Waiting, counts: ImportCounts, took: float) -> Outcome:

@@ -19,7 +19,7 @@ from loaders.graphs.spool import Spool
 from loaders.problems import Problems
 from loaders.wikidata.service import HOST, Service
 from ui import terminal
-from ui.importing import before, import_of
+from ui.additions import before, import_of
 from ui.loading import case_for
 from ui.terminal import say
 

@@ -10,9 +10,10 @@ import streamlit as st
 from graph.model import Review
 from graph.predicates import words as in_words
 from graph.queries.review import Proposal, Reviewed, proposals
+from ui.decider import decider
 from ui.markdown import plain
 from ui.reading import Reading
-from ui.reviewing import LONGEST_NAME, Reviewing
+from ui.reviewing import Reviewing
 from ui.visiting import titles
 from ui.words import number
 
@@ -33,7 +34,7 @@ def review_bar(tab: Reviewing, known: Reading, cases: Sequence[str]) -> None:
         if len(cases) > 1:
             _case(tab, known, cases)
         _document(tab, known)
-        _who(tab)
+        decider(tab, "review-by")
         _together(tab, known)
 
 
@@ -88,25 +89,6 @@ def _document(tab: Reviewing, known: Reading) -> None:
             on_change=turn,
             label_visibility="collapsed",
         )
-
-
-def _who(tab: Reviewing) -> None:
-    def take() -> None:
-        tab.by = " ".join(st.session_state["review-by"].split())[:LONGEST_NAME]
-        if tab.by and tab.wrong:
-            tab.say("")
-
-    st.session_state["review-by"] = tab.by
-    st.text_input(
-        "Your name",
-        key="review-by",
-        placeholder="Your name",
-        on_change=take,
-        max_chars=LONGEST_NAME,
-        label_visibility="collapsed",
-        help="Kept with each decision: who decided what, and when",
-        width=190,
-    )
 
 
 def _together(tab: Reviewing, known: Reading) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from ui.bundle import STATIC, bundle
+from ui.heard import acknowledged, heard
 from ui.markup import Piece, clip
 from ui.panel import STYLE
 from ui.proposal_card import row
@@ -33,16 +34,16 @@ def review_list(tab: Reviewing, names: Mapping[str, str], detail: Piece | None, 
     """Draw the list; each action goes to `on_act` before the page is drawn again. `onward` is the title of the next document."""
 
     def acted() -> None:
-        sent = st.session_state[KEY].get("act")
-        for act in _new(sent):
-            on_act(act)
+        for raw in heard(KEY, ACTIONS):
+            then = raw.get("then")
+            on_act(Act(str(raw["type"]), str(raw.get("claim") or ""), str(then) if then else None))
 
     rows = [
         {"id": one.claim.id, "state": "corrected" if one.corrected else one.review.value, "piece": row(one, names)} for one in tab.found
     ]
     undo = tab.steps[-1].label if tab.steps else ""
     told = {
-        "ack": st.session_state.get(f"{KEY}-seen", 0),
+        "ack": acknowledged(KEY),
         "document": tab.source,
         "rows": rows,
         "current": tab.current,
@@ -54,22 +55,6 @@ def review_list(tab: Reviewing, names: Mapping[str, str], detail: Piece | None, 
         "onward": clip(onward, 120),
     }
     _component()(key=KEY, data=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), height="stretch", on_act_change=acted)
-
-
-def _new(sent: object) -> list[Act]:
-    """The actions of a message that were not dealt with yet; what cannot be understood is left out."""
-    queue = sent.get("queue") if isinstance(sent, Mapping) else None
-    seen = int(st.session_state.get(f"{KEY}-seen", 0))
-    found = []
-    for raw in queue if isinstance(queue, list) else []:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("seq"), int | float) or int(raw["seq"]) <= seen:
-            continue
-        seen = int(raw["seq"])
-        if raw.get("type") in ACTIONS:
-            then = raw.get("then")
-            found.append(Act(str(raw["type"]), str(raw.get("claim") or ""), str(then) if then else None))
-    st.session_state[f"{KEY}-seen"] = seen
-    return found
 
 
 @cache

@@ -18,7 +18,6 @@ from ui.words import number
 
 KEY = "reviewing"
 STEPS = 200
-LONGEST_NAME = 120
 LONGEST_NOTE = 2_000
 NAMELESS = "Say first who decides: write your name at the top. It is kept with each decision."
 Content = dict[str, str | float | bool | None]

@@ -9,13 +9,14 @@ from loaders.documents.metadata import Metadata
 from loaders.inputs import refused
 from loaders.problems import shown
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+"""The bytes that a file of an encoding may begin with; the longer before those that they begin with."""
 _WESTERN = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252", "iso8859-1"}
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SIGNS = frozenset(b"\x80\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa1\xa3\xa7\xa9\xab\xad\xb0\xb7\xbb\xbd\xbf")
@@ -28,7 +29,7 @@ def text_of(data: bytes, found: Metadata, *, said: str = "") -> str:
 
     Raises LoadError, naming the line, for NUL characters, for a mixture of encodings, and for an encoding that cannot be told.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "")
     text = _by_mark(data, encoding, found.name) if encoding else _without_mark(data, found, said)
     zero = text.find("\0")
     if zero >= 0:

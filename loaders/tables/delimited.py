@@ -15,13 +15,6 @@ from loaders.graphs.item import Place
 from loaders.graphs.spool import Spool
 from loaders.problems import shown
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _PIECE, _JUDGED = 1 << 20, 20_000_000
 _SNIFFED = 1 << 16
 """Bytes read at once, those by which an encoding without a mark is judged, and characters in which a delimiter is looked for."""
@@ -43,7 +36,7 @@ def encoding_of(path: Path, spool: Spool, said: str = "") -> str | None:
     """The encoding of a file: by its mark, as the mapping says, UTF-8, or Windows-1252 with a warning; None if it was refused."""
     with path.open("rb") as file:
         head = file.read(4)
-    name = next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    name = next((name for mark, name in encoding.MARKS if head.startswith(mark)), "")
     if not name and said:
         try:
             name = codecs.lookup(said).name

@@ -12,6 +12,7 @@ from graph.model import EntityKind
 from graph.queries.duplicates import both
 from graph.queries.merges import behind, record_names, shown_for
 from ui import states
+from ui.decider import decider
 from ui.deduplicating import Deduplicating, deduplicating
 from ui.duplicate_card import decided_row, detail, merged, row
 from ui.duplicate_list import told
@@ -20,7 +21,6 @@ from ui.frame import framed
 from ui.markdown import plain
 from ui.markup import Piece, tag
 from ui.reading import Reading
-from ui.reviewing import LONGEST_NAME
 from ui.state import explorer, reading
 from ui.visiting import titles
 
@@ -100,7 +100,7 @@ def _bar(tab: Deduplicating, known: Reading, cases: list[str]) -> None:
         _choice("Kind", "duplicates-kind", list(kinds), tab.kind, kinds, lambda kind: tab.open(known.store, tab.case, kind), 150)
         _choice("List", "duplicates-list", list(_LISTS), tab.listing, _LISTS, lambda name: _turn(tab, known, name), 130)
         st.button("Look again", key="duplicates-again", on_click=lambda: tab.open(known.store, tab.case, tab.kind))
-        _who(tab)
+        decider(tab, "duplicates-by")
 
 
 def _turn(tab: Deduplicating, known: Reading, name: str) -> None:
@@ -121,25 +121,6 @@ def _choice(label: str, key: str, options: list[str], now: str, names: dict[str,
     st.session_state[key] = now
     st.selectbox(
         label, options, key=key, format_func=lambda one: names.get(one, one), on_change=turn, label_visibility="collapsed", width=width
-    )
-
-
-def _who(tab: Deduplicating) -> None:
-    def take() -> None:
-        tab.by = " ".join(st.session_state["duplicates-by"].split())[:LONGEST_NAME]
-        if tab.by and tab.wrong:
-            tab.say("")
-
-    st.session_state["duplicates-by"] = tab.by
-    st.text_input(
-        "Your name",
-        key="duplicates-by",
-        placeholder="Your name",
-        on_change=take,
-        max_chars=LONGEST_NAME,
-        label_visibility="collapsed",
-        help="Kept with each decision: who decided what, and when",
-        width=190,
     )
 
 
