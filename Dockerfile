@@ -10,7 +10,7 @@ RUN pip install --require-hashes -r requirements/build.txt -r requirements/run.t
 
 COPY . .
 RUN pip install --no-deps --no-build-isolation -e . \
- && python -m compileall -q app.py cli.py graph loaders ui \
+ && python -m compileall -q app.py cli graph loaders ui \
  && useradd --uid 10001 --create-home redstring \
  && mkdir .redstring && chown redstring .redstring
 

@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FTM := .cache/followthemoney
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
-CODE := app.py cli.py graph loaders ui
+CODE := app.py cli graph loaders ui
 ifneq ($(strip $(STORE)),)
 export REDSTRING_STORE := $(STORE)
 endif

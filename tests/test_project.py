@@ -22,7 +22,7 @@ from packaging.version import Version
 
 import cli
 
-ROOT = Path(cli.__file__).parent
+ROOT = Path(cli.__file__).parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMANDS: dict[str, Any] = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
@@ -130,7 +130,7 @@ def test_the_engine_is_asked_for_by_the_range_of_the_project() -> None:
 
 
 def test_every_package_is_part_of_the_distribution() -> None:
-    tops = ("graph", "loaders", "ui")
+    tops = ("cli", "graph", "loaders", "ui")
     found = {".".join(path.parent.relative_to(ROOT).parts) for top in tops for path in (ROOT / top).rglob("__init__.py")}
     assert set(PROJECT["tool"]["setuptools"]["packages"]) == found
 

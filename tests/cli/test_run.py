@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-import cli
+from cli import loads
 from graph import archive
 from graph.load import Progress
 from graph.store import open_store
@@ -87,7 +87,7 @@ def test_run_leaves_a_store_that_holds_something_as_it_is(tmp_path: Path, empty:
     heard: list[Progress] = []
     with open_store(empty) as store:
         before = archive.info(store)
-        cli._load_bundled(store, heard.append)
+        loads.load_bundled(store, heard.append)
         assert archive.info(store) == before
     assert heard == []
 

@@ -1,0 +1,58 @@
+"""Commands that show what is found in texts, and how well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.options import JsonOption, app, day_of
+from ui import terminal
+from ui.terminal import say
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text in UTF-8")],
+    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="Its day: what *last week* is told from")] = None,
+    publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help="Who published it")] = "",
+    rules: Annotated[bool, typer.Option("--rules", help="By rules alone, without the model's trees")] = False,
+    lexicon: Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="The words of a case, its lexicon.yml")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what is found in a text: entities, events, relations, who says them, citations, dates. All of it is proposed."""
+    from loaders import extraction as steps
+    from loaders import own_words, plain_text
+    from loaders.extraction.own import NONE
+    from ui import extracted
+
+    day = day_of(published)
+    text = plain_text.read(file)
+    found = steps.extract(text, published=day, publisher=publisher, trees=not rules, words=own_words.load(lexicon) if lexicon else NONE)
+    if not rules and not steps.has_trees():
+        say(extracted.NO_MODEL, "yellow")
+    if as_json:
+        terminal.write_json(found.to_json())
+    else:
+        extracted.show(found, text)
+
+
+@app.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of annotated documents, NAME.gold.yml beside NAME.txt")],
+    rules: Annotated[bool, typer.Option("--rules", help="By rules alone, without the model's trees")] = False,
+    differing: Annotated[int, typer.Option("--show", metavar="N", min=0, help="N of what was missed or is wrong, of each kind")] = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Hold the extraction against annotated documents: precision, recall and F1 of each kind."""
+    from loaders import evaluation, extraction
+    from ui import extracted
+
+    rows = evaluation.evaluate(folder, trees=not rules)
+    if not rules and not extraction.has_trees():
+        say(extracted.NO_MODEL, "yellow")
+    if as_json:
+        terminal.write_json([row.to_json(differing) for row in rows])
+    else:
+        extracted.scores(rows, differing)

@@ -1,0 +1,197 @@
+"""Commands that bring things into a store, take them out, and list them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.loads import checked_whole, load_whole
+from cli.options import JsonOption, StoreOption, app
+from cli.outcomes import FAILED
+from cli.stores import opening, stopping
+from ui import terminal
+from ui.terminal import say
+
+if TYPE_CHECKING:
+    from loaders import Loaded
+    from loaders.language_model import Endpoint
+    from ui.loading_items import WantedItems
+
+
+@app.command()
+def load(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Case folders, which are brought up to date; snapshots, which are only read; documents"),
+    ],
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Documents and tables go into this case")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="FILE", help="The paths are tables; this YAML says what their rows make")
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Find in documents what rules find, without the model of the language")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in and what is wrong; write nothing")] = False,
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each, as .json or .csv")] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="URL", help="Ask a language model too: sends it the text of the documents")
+    ] = None,
+    model_name: Annotated[str, typer.Option("--model-name", metavar="NAME", help="Of the model at --model")] = "",
+    model_key: Annotated[
+        str | None, typer.Option("--model-key-env", metavar="VAR", help="The environment variable that holds the key for --model")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Send it without asking again")] = False,
+    network: Annotated[
+        bool, typer.Option("--network", help="Ask www.wikidata.org for the items of a list, and for names that a file of items lacks")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Check cases and load them, all of them or nothing; bring documents into a case, each with what was found in it, as proposals."""
+    import loaders
+
+    asked = _language_model(model, model_name, model_key)
+    items = {} if mapping else _items(paths, case, network)
+    paths = [path for path in paths if path not in items]
+    whole = paths if mapping else [path for path in paths if loaders.knows(path)]
+    documents = [path for path in paths if path not in whole]
+    _bring_whole(list(checked_whole(whole, mapping, case)), store, dry_run)
+    if items:
+        with opening(store) as opened, stopping("Stopped; load it again: what was fetched is kept"):
+            for wanted in items.values():
+                wanted.bring(opened, case, network=network, dry=dry_run)
+    if documents and not _bring_documents(documents, case, Reading(not rules, dry_run, report, asked, yes), store):
+        raise typer.Exit(FAILED)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How documents are read. `agreed`: the person need not be asked before their text is sent to the language model."""
+
+    trees: bool
+    dry: bool
+    report: Path | None
+    model: Endpoint | None
+    agreed: bool
+
+
+def _bring_whole(checked: list[Loaded], store: str | None, dry: bool) -> None:
+    """Load what was checked, all of it; or say that it would."""
+    if dry:
+        for loaded in checked:
+            into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
+            say(f"{loaded.path} would load as {into}: {sum(1 for _ in loaded):,} records; nothing is wrong with it")
+    elif checked:
+        with opening(store) as opened:
+            for loaded in checked:
+                load_whole(opened, loaded)
+
+
+def _bring_documents(paths: list[str], case: str | None, how: Reading, store: str | None) -> bool:
+    """Bring documents into a case; False if any was refused."""
+    from ui import loading
+
+    loading.refuse_tables(paths)
+    files = loading.gathered(paths)
+    if how.model is not None:
+        from ui.consent import agreed
+
+        agreed(how.model, files.inputs, yes=how.agreed, dry=how.dry)
+    with opening(store) as opened:
+        return loading.documents(opened, files, case, trees=how.trees, dry=how.dry, report=how.report, model=how.model)
+
+
+def _language_model(address: str | None, name: str, variable: str | None) -> Endpoint | None:
+    """The language model that the options name."""
+    if address is None and not name and variable is None:
+        return None
+    from ui.consent import endpoint
+
+    return endpoint(address, name, variable, dict(os.environ))
+
+
+def _items(paths: list[str], case: str | None, network: bool) -> dict[str, WantedItems]:
+    """The paths that stand for items of Wikidata to be asked for, or to be brought into a case or completed with names."""
+    from loaders import wikidata
+
+    found: dict[str, WantedItems] = {}
+    for path in paths:
+        try:
+            numbers = wikidata.named(path)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+        if numbers is not None or ((case or network) and wikidata.recognises(Path(path))):
+            from ui.loading_items import WantedItems
+
+            found[path] = WantedItems(path, tuple(numbers or ()))
+    return found
+
+
+@app.command()
+def mapping(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tables: CSV, TSV, XLSX, Parquet; those that belong together")],
+) -> None:
+    """Guess what the rows of tables make, and write it as a mapping, to be corrected and given to `load --mapping`."""
+    from ui.loading import guessed
+
+    sys.stdout.write(guessed(files))
+
+
+@app.command()
+def unload(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name that `redstring sources` lists")],
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""
+    from graph.load import unload as unloading
+    from ui import merging
+    from ui.snapshot.making import case_of
+
+    with opening(store, create=False) as opened, stopping("Stopped; unload it again to finish"), terminal.progress("Unloading") as shown:
+        key = case_of(opened, case)
+        report = unloading(opened, key, name, progress=shown)
+        waits = merging.waiting(opened, key)
+    say(f"Unloaded {name}: {report.removed:,} records removed, {report.derived:,} statuses computed anew")
+    if waits:
+        say(waits)
+
+
+@app.command()
+def sources(
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case alone")] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """List what was loaded into cases: its name, when, from where, with its hash."""
+    from graph import queries
+    from ui import loading
+
+    with opening(store, create=False) as opened:
+        loading.listed(queries.imports(opened, case), as_json=as_json)
+
+
+@app.command()
+def close(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="The key of the case that a snapshot was loaded as")],
+    store: StoreOption = None,
+) -> None:
+    """Take a snapshot that was loaded out of the store again; a case of one's own is never closed."""
+    from graph.load import removal
+
+    with opening(store, create=False) as opened, stopping("Stopped; close it again to finish"), terminal.progress("Closing") as shown:
+        number = removal.close(opened, case, progress=shown)
+    say(f"Closed {case}: {number:,} records removed")
+
+
+@app.command()
+def derive(store: StoreOption = None) -> None:
+    """Rebuild what is derived, relationships and statuses, in a store that was written to by hand."""
+    from graph.load.rebuild import rebuild
+
+    with opening(store, create=False) as opened, stopping("Stopped; run it again to finish"), terminal.progress("Deriving") as shown:
+        done = rebuild(opened, progress=shown)
+    gone = f"{done.removed} relationship{'' if done.removed == 1 else 's'} without a claim"
+    say(f"Derived {done.statements} statements, removed {gone}")

@@ -1,0 +1,86 @@
+"""What is loaded as a whole, cases, graphs and tables: checked first, then stored, with its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.stores import StoppedError, stopping
+from ui import terminal
+from ui.terminal import say
+
+if TYPE_CHECKING:
+    from graph.load import Progress
+    from graph.store import GraphStore
+    from loaders import Loaded
+    from ui.opening import Told
+
+BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
+
+
+def checked_whole(whole: list[str], mapping: Path | None, case: str | None) -> Iterator[Loaded]:
+    """What is loaded as a whole, each checked, its warnings told; tables by their mapping, into the case that is told."""
+    import loaders
+    from loaders import tables
+
+    def checked(path: str) -> Loaded:
+        if mapping is not None:
+            return tables.load(mapping, [Path(path) for path in whole], case or "")
+        return tables.load(Path(path), (), case or "") if tables.recognises(Path(path)) else loaders.load(path)
+
+    for path in [str(mapping)] if mapping is not None else whole:
+        with stopping("Stopped; nothing was loaded."), terminal.progress(f"Checking {Path(path).name}"):
+            loaded = checked(path)
+        for problem in loaded.warnings:
+            say(f"warning: {problem}", "yellow")
+        if more := loaded.doubts - len(loaded.warnings):
+            say(f"warning: and {more} more", "yellow")
+        yield loaded
+
+
+def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:
+    """Load one case, showing how far it is; `told` hears that too."""
+    from ui.additions import add
+
+    told_name = loaded.imported.name if loaded.imported else loaded.name
+    last: Progress | None = None
+
+    def progress(now: Progress) -> None:
+        nonlocal last
+        last = now
+        shown(now)
+        if told is not None:
+            told(now)
+
+    try:
+        with terminal.progress(f"Loading {loaded.name}") as shown:
+            report = add(store, loaded, progress)
+    except KeyboardInterrupt as error:
+        raise StoppedError(_stopped(told_name, last)) from error
+    figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
+    into = f" into {loaded.name}" if loaded.imported else ""
+    say(f"Loaded {told_name}{into}: {figures} in {report.took:.1f} s")
+
+
+def _stopped(name: str, last: Progress | None) -> str:
+    """What Ctrl+C left of a load, by what it told last, and how to go on."""
+    if last and last.stage in ("reading", "waiting for another load"):
+        return f"Stopped before anything was written of {name}."
+    far = f" while {last.stage}" + (f", {last.done:,} of {last.total:,}" if last.total else "") if last else ""
+    return f"Stopped{far}; {name} is loaded in part. Load it again to finish. What stands is not written again."
+
+
+def load_bundled(store: GraphStore, told: Told) -> None:
+    """Load the bundled case into a store that holds nothing at all, or finish its load; any other store is left as it is."""
+    from graph.store import schema
+
+    unfinished = schema.loading(store)
+    empty = not store.read("MATCH (n) WHERE NOT n:Redstring RETURN n LIMIT 1").rows
+    if not empty and not unfinished:
+        return
+    import loaders
+
+    bundled = loaders.load(BUNDLED)
+    if empty or unfinished == bundled.name:
+        load_whole(store, bundled, told)

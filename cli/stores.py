@@ -1,0 +1,37 @@
+"""The store that a command works on, and what Ctrl+C says of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from graph.errors import RedstringError
+from ui.terminal import say
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+
+class StoppedError(RedstringError):
+    """A person pressed Ctrl+C; the message says what was and what was not done."""
+
+
+@contextmanager
+def opening(address: str | None, *, create: bool = True) -> Iterator[GraphStore]:
+    """The store, closed at the end; a load that did not finish is told first. Without `create` an embedded one must be there."""
+    from graph.store import default_address, open_store, schema
+
+    with open_store(address or default_address(), create=create) as opened:
+        if name := schema.loading(opened):
+            say(f"The load of {name} did not finish; load it again to finish it.", "yellow")
+        yield opened
+
+
+@contextmanager
+def stopping(told: str) -> Iterator[None]:
+    """Ctrl+C within says what was and what was not done."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise StoppedError(told) from error
