@@ -17,8 +17,9 @@ from graph.store.records import checked_type, dated
 Changes = Mapping[str, Collection[str]]
 """Ids of records that are new, changed or to go, by label: Voice, Source, Statement, Claim."""
 Told = Callable[[int], None]
-_WHOLE = 200
-"""For so many statements of a case and more, reading all of its evidence is quicker than what each rests on."""
+_FEW = 200
+_SHARE = 0.5
+"""For more statements than a few, and than this share of a case, reading all of its evidence is quicker than what each rests on."""
 _STARTS = 500
 """Entities whose rows get new figures in one transaction: each may have thousands."""
 
@@ -31,9 +32,9 @@ def derive(store: GraphStore, *, case: str | None = None, statements: Collection
     """
     done = 0
     for key, ids in _by_case(store, case, statements):
-        rests = evidence(store, key, timeout=None) if ids is None or len(ids) >= _WHOLE else evidence_of(store, ids)
-        # statements that came along as rivals are assessed too, on less than they rest on: those figures are dropped
-        rows = [row for row in _rows(rests) if ids is None or row["id"] in ids]
+        rests = evidence_of(store, ids) if ids is not None and _is_part(store, key, len(ids)) else evidence(store, key, timeout=None)
+        # statements that came along as rivals have not all that they rest on: they are not assessed
+        rows = list(_rows(rests, ids))
         _write(store, rows)
         done += len(rows)
         if progress is not None:
@@ -55,8 +56,15 @@ def _by_case(store: GraphStore, case: str | None, statements: Collection[str] | 
     yield from cases.items()
 
 
-def _rows(rests: Evidence) -> Iterator[dict[str, Any]]:
-    for slug, assessment in assess_all(rests).items():
+def _is_part(store: GraphStore, case: str, number: int) -> bool:
+    if number <= _FEW:
+        return True
+    every: int = store.read("MATCH (s:Statement {case: $case}) RETURN count(s)", {"case": case}).rows[0][0]
+    return number < every * _SHARE
+
+
+def _rows(rests: Evidence, ids: Collection[str] | None) -> Iterator[dict[str, Any]]:
+    for slug, assessment in assess_all(rests, among=ids).items():
         waiting = sum(claim.reviewed is Review.proposed and not claim.withdrawn for claim in rests.claims.get(slug, ()))
         yield _row(rests.statements[slug], assessment, waiting)
 

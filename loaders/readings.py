@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 
 from graph.edtf import span
@@ -28,8 +29,10 @@ _LOG = logging.getLogger(__name__)
 FEW = 12
 """Up to this many files one process reads sooner than several, which load the model of the language each."""
 _MOST = 4
-_AHEAD = 3
-"""Files that wait for each process: enough that none is idle, and few enough to be held in memory."""
+_AHEAD = 25
+"""Files that wait for each process: enough that none is idle while what was read is stored."""
+_HELD = 64 << 20
+"""Bytes of them at most, so that many large files are not all held in memory."""
 _FAULT = "met a fault of Redstring and was left out; the others went on, and the log says more"
 _DIED = "the process that read it came to its end, perhaps for want of memory; load it alone"
 
@@ -143,7 +146,7 @@ class _Pool:
         waiting: deque[Future[list[Reading]] | Reading] = deque()
         while most > 0 and rest and not stopped():
             try:
-                while len(waiting) < min(self._ahead, most, len(rest)):
+                while len(waiting) < min(self._ahead, most, len(rest)) and self._has_room(rest, len(waiting)):
                     waiting.append(self._asked(rest[len(waiting)]))
                 answer = waiting.popleft()
                 found = [answer] if isinstance(answer, Reading) else answer.result()
@@ -156,6 +159,9 @@ class _Pool:
             rest.popleft()
             most -= 1
             yield from found
+
+    def _has_room(self, rest: deque[Input], number: int) -> bool:
+        return number == 0 or sum(each.size or 0 for each in islice(rest, number + 1)) <= _HELD
 
     def _asked(self, one: Input) -> Future[list[Reading]] | Reading:
         kind = one.kind.name if one.kind else None

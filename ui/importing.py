@@ -32,7 +32,9 @@ _FAILURES = 3
 """Documents about which a language model fails in a row, after which it is not asked any more."""
 _TOGETHER = 100
 _PATIENCE = 8.0
-"""Seconds after which what was read is loaded, however little it is: so a stop or a crash loses no more."""
+"""Seconds after which what was read is loaded, however little it is: so a crash loses no more."""
+_READING = 4
+"""Times as long as the last loading took, it is read before it is loaded again: so most of the time goes into reading."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Importing:
         names = Names(self.store, self.case)
         self._stored = False
         waiting: dict[str, _Waiting] = {}
-        since = time.monotonic()
+        since, patience = time.monotonic(), _PATIENCE
         for reading in readings(given, trees=self.trees, stopped=self.stopped, words=words_of(self.store, self.case)):
             self.told(reading.name)
             if reading.document is None or reading.found is None:
@@ -122,9 +124,11 @@ class Importing:
             if one.outcome.imported in waiting:
                 yield from self._loaded(waiting)
             waiting[one.outcome.imported] = one
-            if len(waiting) >= _TOGETHER or time.monotonic() - since > _PATIENCE:
+            if len(waiting) >= _TOGETHER or time.monotonic() - since > patience:
+                began = time.monotonic()
                 yield from self._loaded(waiting)
                 since = time.monotonic()
+                patience = max(_PATIENCE, _READING * (since - began))
         yield from self._loaded(waiting)
         if self._stored:
             self.told("laying out the first view")

@@ -14,7 +14,7 @@ Decisions taken here where the rules leave a choice:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,10 +120,13 @@ def assess(evidence: Evidence, slug: str, as_of: AsOf = None) -> Assessment:
     return _Assessor(evidence, as_of).assess(slug)
 
 
-def assess_all(evidence: Evidence, as_of: AsOf = None) -> dict[str, Assessment]:
-    """The status of every statement, by slug in the order of the evidence. Raises EvidenceError if a claim's source or voice is missing."""
+def assess_all(evidence: Evidence, as_of: AsOf = None, *, among: Collection[str] | None = None) -> dict[str, Assessment]:
+    """The status of every statement, or of those among these ids, by slug in the order of the evidence.
+
+    Raises EvidenceError if a claim's source or voice is missing.
+    """
     assessor = _Assessor(evidence, as_of)
-    return {slug: assessor.assess(slug) for slug in evidence.statements}
+    return {slug: assessor.assess(slug) for slug, statement in evidence.statements.items() if among is None or statement.id in among}
 
 
 @dataclass(frozen=True, slots=True)
