@@ -20,8 +20,9 @@ from typing import IO, Any
 
 from graph.errors import LoadError, StoreError
 from graph.load import load, refuse_foreign
-from graph.load.intake import Mark, Progress, mark_case
+from graph.load.intake import Progress
 from graph.load.ledger import OWN
+from graph.load.mark import Mark, mark_case
 from graph.model import AnyRecord, Row, Statement
 from graph.queries.cases import cases
 from graph.queries.rows import loaded_records

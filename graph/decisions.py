@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from graph import derivation
 from graph.errors import NotFoundError, RecordError, StoreAccessError
 from graph.load import correct
-from graph.load.intake import Mark, mark_case, mark_of, unmark_case
+from graph.load.mark import Mark, mark_case, mark_of, unmark_case
 from graph.load.merged import settle
 from graph.merges.pairs import Verdict, check_agrees, pair_in, same, sort_of, verdict_of
 from graph.model import Decision

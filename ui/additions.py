@@ -44,10 +44,10 @@ def before(store: GraphStore, case: str, name: str) -> Held | None:
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def import_of(case: str, name: str, form: str, path: str, digest: str, held: Held | None) -> Import:
+def import_of(case: str, name: str, form: str, path: str, digest: str, held: Held | None, way: str | None = None) -> Import:
     """What is noted of an import; the same content loaded again keeps the time at which it came."""
-    made = Import(case=case, name=name, format=form, path=path, sha256=digest, loaded_at=datetime.now(UTC).replace(microsecond=0))
-    return _timed(made, held)
+    now = datetime.now(UTC).replace(microsecond=0)
+    return _timed(Import(case=case, name=name, format=form, path=path, sha256=digest, way=way, loaded_at=now), held)
 
 
 def _timed(imported: Import, held: Held | None) -> Import:

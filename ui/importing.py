@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from graph.model import AnyRecord
 from graph.store import GraphStore
 from loaders import own_words
 from loaders.documents import Document
+from loaders.edition import edition
 from loaders.extraction.own import NONE, OwnWords
 from loaders.extraction.proposals import Proposals
 from loaders.inputs import Input
@@ -22,6 +23,7 @@ from loaders.proposed import records
 from loaders.readings import Reading, readings
 from ui.additions import before, import_of, state_of
 from ui.known import Names
+from ui.standing import Standing
 
 if TYPE_CHECKING:
     from loaders.language_model import Endpoint
@@ -93,9 +95,12 @@ class Importing:
     dry: bool = False
     stopped: Callable[[], bool] = lambda: False
     told: Callable[[str], None] = lambda _: None
+    read: Callable[[str], None] = lambda _: None
+    """Hears each file that was read, however long it waits to be stored."""
     model: Endpoint | None = None
     """A language model that is asked too; never in a dry run."""
     _failed: int = field(default=0, init=False)
+    _way: str | None = field(default=None, init=False)
     _stored: bool = field(default=False, init=False)
 
     def run(self, given: Sequence[Input]) -> Iterator[Outcome]:
@@ -103,12 +108,16 @@ class Importing:
 
         What was read when it is stopped is still loaded.
         """
+        words = words_of(self.store, self.case)
+        self._way = None if self.model else edition(self.trees, words)
+        given = yield from self._unread(given)
         names = Names(self.store, self.case)
         self._stored = False
         waiting: dict[str, _Waiting] = {}
         since, patience = time.monotonic(), _PATIENCE
-        for reading in readings(given, trees=self.trees, stopped=self.stopped, words=words_of(self.store, self.case)):
+        for reading in readings(given, trees=self.trees, stopped=self.stopped, words=words):
             self.told(reading.name)
+            self.read(reading.file)
             if reading.document is None or reading.found is None:
                 yield Outcome(
                     reading.name, kind=reading.kind, case=self.case, problems=reading.problems, took=reading.took, file=reading.file
@@ -133,6 +142,21 @@ class Importing:
         if self._stored:
             self.told("laying out the first view")
             start.lay_out(self.store, self.case)
+
+    def _unread(self, given: Sequence[Input]) -> Generator[Outcome, None, list[Input]]:
+        """What has to be read; what stands as it would be read again is told at once."""
+        standing = Standing(self.store, self.case, self._way) if self._way else None
+        rest = []
+        for one in given:
+            name = standing.name(one) if standing and not self.stopped() else None
+            if standing is None or name is None:
+                rest.append(one)
+                continue
+            state, kind = "same as loaded" if self.dry else "unchanged", one.kind.name if one.kind else ""
+            title, number = standing.title(name), standing.records(name)
+            self.read(one.name)
+            yield Outcome(one.name, name, state, title, kind, self.case, unchanged=number, file=one.name)
+        return rest
 
     def _would_ask(self, model: Endpoint, reading: Reading, document: Document, _: Proposals) -> Reading:
         """With how much of it a load will send."""
@@ -165,7 +189,7 @@ class Importing:
         names.learn(given)
         name = import_name(document)
         held = before(self.store, self.case, name)
-        given.append(import_of(self.case, name, document.kind, document.name, document.sha256, held))
+        given.append(import_of(self.case, name, document.kind, document.name, document.sha256, held, self._way))
         outcome = Outcome(
             document.name,
             name,

@@ -26,6 +26,8 @@ WARM, BEGUN = 2.0, 0.03
 """Seconds, and how much has to be through, before it is said how long it will take."""
 EACH = 50_000
 """What any file counts for in the progress beside its bytes: the store takes its time for a small one too."""
+_READ = 0.8
+"""How much of what a document takes is through when it was read."""
 STOPPED = "was stopped half way: what came in of it stays, and loading it again completes it"
 
 
@@ -57,12 +59,14 @@ class LoadWork(Work):
         """Whether the model of the language is wanted and not there."""
         self.done, self.total = 0, len(items)
         self._through = self._part = 0.0
+        self._waiting: dict[str, float] = {}
+        """What files that were read and are not stored yet count for."""
         self._whole = 1.0
 
     @property
     def share(self) -> float:
         """How much is through, from 0 to 1, by size."""
-        return min(1.0, (self._through + self._part) / self._whole)
+        return min(1.0, (self._through + self._part + sum(list(self._waiting.values()))) / self._whole)
 
     @property
     def words(self) -> int:
@@ -125,7 +129,8 @@ class LoadWork(Work):
             self.without_model = model() is None
 
     def _documents(self, given: Sequence[Input]) -> None:
-        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, lambda: self.stopping, self._at, self.wanted.model)
+        told = {"stopped": lambda: self.stopping, "told": self._at, "read": self._read}
+        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, model=self.wanted.model, **told)
         before = ""
         for outcome in importing.run(given):
             self.outcomes.append(outcome)
@@ -135,6 +140,10 @@ class LoadWork(Work):
         if before:
             self._end(before)
 
+    def _read(self, name: str) -> None:
+        """A file was read, which takes most of its time; it waits to be stored."""
+        self._waiting[name] = _READ * sum(_weight(item) for item in self.rest if item.name == name)
+
     def _at(self, what: str) -> None:
         self.now = what
 
@@ -143,6 +152,7 @@ class LoadWork(Work):
         for item in (item for item in self.rest if item.name == name):
             self.done += 1
             self._through, self._part = self._through + _weight(item), 0.0
+        self._waiting.pop(name, None)
         self.rest = [item for item in self.rest if item.name != name]
 
     def _bring(self, item: Whole | Tabled) -> None:

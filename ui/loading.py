@@ -101,10 +101,9 @@ def documents(
     began, found = time.perf_counter(), []
     try:
         with _Bar(len(given)) as bar, stopping() as stopped:
-            importing = Importing(store, into, trees=trees, dry=dry, stopped=stopped, told=bar.tell, model=model)
+            importing = Importing(store, into, trees=trees, dry=dry, stopped=stopped, told=bar.tell, read=bar.through, model=model)
             for outcome in importing.run(given):
                 found.append(outcome)
-                bar.through(outcome.file)
                 _tell(outcome)
     finally:
         # what was loaded before a stop is loaded, so the report says it
@@ -144,7 +143,7 @@ class _Bar:
         self._progress.update(self._task, description=plain(what)[:60])
 
     def through(self, file: str) -> None:
-        """A document of this file is through."""
+        """A document of this file was read."""
         self._files.add(file)
         rate = len(self._files) / (time.perf_counter() - self._began)
         self._progress.update(self._task, completed=len(self._files), rate=f"{rate:,.1f} a second")
@@ -187,7 +186,9 @@ def _tell(outcome: Outcome) -> None:
         for problem in outcome.problems:
             say(f"refused: {problem}", "red")
         return
-    say(f"{outcome.state}: {name} ({outcome.imported}): {outcome.entities:,} entities and {outcome.claims:,} claims proposed")
+    found = f"{outcome.entities:,} entities and {outcome.claims:,} claims proposed"
+    told = found if outcome.words else f"{outcome.unchanged:,} records, as they were read before"
+    say(f"{outcome.state}: {name} ({outcome.imported}): {told}")
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")
     if outcome.kept:

@@ -10,16 +10,15 @@ from typing import Any
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
 from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
+from graph.load.mark import MERGING, mark_of
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
-from graph.store import GraphStore, schema
+from graph.store import GraphStore
 from graph.store.links import OUTGOING, bulk_row, links, names
 from graph.store.records import BY_LABEL, content_hash, form_of, labels_of
 
 EVIDENCE = ("Voice", "Source", "Statement", "Claim")
 """The labels on whose records statuses rest."""
-MERGING = "what is merged"
-"""The mark of a case that is being taken apart or brought together again (graph.load.merged): a load need not heal that."""
 _TOLD = 5_000
 
 
@@ -35,39 +34,6 @@ class Progress:
 Told = Callable[[Progress], None]
 Owners = Callable[[AnyRecord], frozenset[str]]
 """Which imports bring a record."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The mark of a load of one case that has not finished: its name, and by label where the places of what it appended begin."""
-
-    name: str
-    bases: dict[str, int]
-
-
-def mark_of(store: GraphStore, case: str) -> Mark | None:
-    """The mark of an unfinished load of this case."""
-    query = "MATCH (c:Case {id: $case}) WHERE c.loading IS NOT NULL RETURN c.loading AS name, c.loading_from AS bases"
-    for row in store.read(query, {"case": case}).records():
-        return Mark(row["name"], json.loads(row["bases"]))
-    return None
-
-
-def mark_case(store: GraphStore, case: str, mark: Mark) -> None:
-    """Say that a load of this case has begun, on the case and on the store."""
-    given = {"case": case, "name": mark.name, "bases": json.dumps(mark.bases)}
-    schema.mark_loading(store, mark.name)
-    store.execute("MERGE (c:Case {id: $case}) SET c.case = $case, c.loading = $name, c.loading_from = $bases", given)
-
-
-def unmark_case(store: GraphStore, case: str) -> None:
-    """Say that a load of this case is finished; on the store only when no other is unfinished."""
-    store.execute("MATCH (c:Case {id: $case}) SET c.loading = null, c.loading_from = null", {"case": case})
-    others = store.read("MATCH (c:Case) WHERE c.loading IS NOT NULL RETURN c.loading ORDER BY c.id LIMIT 1").rows
-    if others:
-        schema.mark_loading(store, others[0][0])
-    else:
-        schema.clear_loading(store)
 
 
 @dataclass
@@ -106,7 +72,7 @@ class Intake:
         self.forced = self.mark is not None
         self._remember()
         self.fresh = ledger.empty()
-        self.bases = {} if not self.adds else self.mark.bases if self.mark and self.mark.name == name else ledger.places()
+        self.bases = {} if not self.adds else self.mark.bases if self.mark and self.mark.is_of(name, leaving) else ledger.places()
         self.changed: dict[str, set[str]] = {label: set() for label in EVIDENCE}
         self._places = dict(self.bases)
         self._crowd = Crowd()

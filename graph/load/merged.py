@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph import derivation, start
-from graph.load.intake import MERGING, Mark, Progress, mark_case, mark_of, unmark_case
+from graph.load.intake import Progress
+from graph.load.mark import MERGING, Mark, mark_case, mark_of, unmark_case
 from graph.merges.composition import Composed, composed_entity, composed_statements, composed_voices, first_of
 from graph.merges.pairs import Pair, groups, same, why_of
 from graph.model import AnyRecord, Decision, Entity, Statement, Voice

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from graph import derivation, start
 from graph.cypher import quoted
 from graph.errors import NotFoundError
-from graph.load.intake import MERGING, Mark, Progress, mark_case, mark_of, unmark_case
+from graph.load.intake import Progress
+from graph.load.mark import MERGING, Mark, mark_case, mark_of, unmark_case
 from graph.load.merged import settle
 from graph.queries import cases
 from graph.store import GraphStore, schema

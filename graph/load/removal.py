@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph.errors import NotFoundError, StoreAccessError
-from graph.load.intake import Mark, Progress, mark_case, unmark_case
+from graph.load.intake import Progress
+from graph.load.mark import Mark, mark_case, unmark_case
 from graph.store import GraphStore
 from graph.store.records import BY_LABEL
 

@@ -198,7 +198,7 @@ FORMS = (
     NodeForm(
         "Import",
         Import,
-        ("name", "format", "path", "sha256"),
+        ("name", "format", "path", "sha256", "way"),
         ("loaded_at",),
         lambda imported: {"loaded_at": imported.loaded_at.isoformat()},
         lambda row: {"loaded_at": row["loaded_at"]},

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from graph.load import load
+from graph.load import load, load_imports, unload
 from graph.model import AnyRecord, Entity
 from graph.store import GraphStore, schema
 from tests.graph.made_records import bulk_case, replaced, small_case, without
+from tests.graph.test_load_imports import note
 from tests.graph.whole_graph import fresh, graph
 
 
@@ -98,3 +99,25 @@ def test_a_load_of_another_case_leaves_the_mark_of_one_that_did_not_finish(store
     assert schema.loading(store) == "small"
     load(store, small_case(), name="small")
     assert schema.loading(store) is None
+
+
+def test_several_imports_that_broke_off_are_healed_in_other_groups(store: GraphStore) -> None:
+    notes = {name: note(name, f"person:{name}") for name in ("one", "two", "three", "four")}
+    load(store, small_case(), name="small")
+    load_imports(store, notes)
+    expected = graph(store)
+    for name in notes:
+        unload(store, "small", name)
+    with pytest.raises(Stopped):
+        load_imports(Dying(store, 9), notes)  # type: ignore[arg-type]
+    assert schema.loading(store) == "one and 3 more"
+    load_imports(store, {name: notes[name] for name in ("four", "one")})
+    assert schema.loading(store) == "three and 1 more"
+    load(store, note("five", "person:five"), name="five", owner="five")
+    unload(store, "small", "five")
+    load(store, notes["two"], name="two", owner="two")
+    assert schema.loading(store) == "three"
+    load(store, notes["three"], name="three", owner="three")
+    assert schema.loading(store) is None
+    load_imports(store, notes)
+    assert graph(store)[0] == expected[0]

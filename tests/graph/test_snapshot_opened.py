@@ -11,7 +11,7 @@ import pytest
 from graph import archive, queries
 from graph.errors import NotFoundError, StoreAccessError
 from graph.load import load
-from graph.load.intake import Mark, mark_case
+from graph.load.mark import Mark, mark_case
 from graph.load.removal import close
 from graph.model import Case, Decision, Entity, Status
 from graph.snapshot.opened import key_of, records
