@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from loaders.extraction.frames import Lexicon
@@ -31,12 +31,21 @@ class Said:
 class Circumstances:
     """The circumstances of the verbs and nouns of a page."""
 
-    def __init__(self, page: Page, nodes: Nodes, lexicon: Lexicon, sayings: Iterable[Saying], dates: Iterable[Dated]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        nodes: Nodes,
+        lexicon: Lexicon,
+        sayings: Iterable[Saying],
+        dates: Iterable[Dated],
+        nouns: Container[str] = frozenset(),
+    ) -> None:
+        """`nouns`: those that a date may date, beside the nouns of the lexicon that tell of an act."""
         self.page, self.nodes, self.lexicon = page, nodes, lexicon
         self.spans = list(page.sentences) or _sentences(page)
         self.starts = [span.start for span in self.spans]
         self.sayings = sorted(sayings, key=lambda each: each.span)
-        self.when = self._dates(dates)
+        self.when = self._dates(dates, nouns)
 
     def sentence(self, node: int) -> Span:
         """The sentence that a node stands in."""
@@ -59,7 +68,7 @@ class Circumstances:
         """The date in the clause of the first of these nodes that has one, as EDTF."""
         return next((self.when[each] for each in nodes if each in self.when), "")
 
-    def _dates(self, dates: Iterable[Dated]) -> dict[int, str]:
+    def _dates(self, dates: Iterable[Dated], nouns: Container[str]) -> dict[int, str]:
         """Each dated expression under the nearest verb or noun that it may date."""
         n = self.nodes
         found: dict[int, str] = {}
@@ -69,15 +78,35 @@ class Circumstances:
             node = n.at(each.span.start)
             if node is None or not each.edtf:
                 continue
-            inside = {node}
+            inside, dated = {node}, False
             for up in n.above(node):
                 if n.start[up] < each.span.end and n.start[up] >= each.span.start:
                     inside.add(up)
                     continue
-                if n.pos[up] in ("VERB", "AUX") or n.lemma[up] in self.lexicon.deeds:
+                if n.pos[up] in ("VERB", "AUX") or n.lemma[up] in self.lexicon.deeds or n.lemma[up] in nouns or self._gathering(up):
                     found.setdefault(up, each.edtf)
+                    dated = True
                     break
+            if not dated and (verb := self._behind(node)) is not None:
+                found.setdefault(verb, each.edtf)
         return found
+
+    def _behind(self, node: int) -> int | None:
+        """The verb of a sentence that a date leads, where the tree breaks off between them."""
+        n, end = self.nodes, self.sentence(node).end
+        top = next((up for up in n.above(node) if n.head[up] == up), node)
+        if n.pos[top] != "ADP":
+            return None
+        for place in range(n.place[node], len(n.order)):
+            each = n.order[place]
+            if n.start[each] >= end:
+                return None
+            if n.pos[each] == "VERB" and n.head[each] == each:
+                return each
+        return None
+
+    def _gathering(self, node: int) -> bool:
+        return self.nodes.kind.get(self.nodes.name.get(node, "")) == "event"
 
     def asked(self, node: int) -> bool:
         span = self.sentence(node)
@@ -97,6 +126,8 @@ class Circumstances:
                 break
             if dep == "pcomp" or (dep == "pobj" and n.tag[node] == "VBG"):  # "accused of paying": what is over the preposition counts
                 up, dep = n.head[up], "pcomp"
+            if n.pos[up] == "PRON" and dep in ("acl", "relcl") and n.word[up] in lists.lists["negation"]:
+                stance = "denies"  # "nothing to suggest that"
             if n.pos[up] == "NOUN" and self._none(up):
                 stance = "denies"  # "no evidence that", "no truth in the claim that"
             if dep in ("conj", "auxpass", "aux", "prep", "pobj"):
@@ -173,7 +204,7 @@ class Circumstances:
             n.dep[verb] == "conj"
             and not n.all_kids(verb, "nsubj", "nsubjpass")
             and up != verb
-            and any(n.dep[low] == "neg" for low in n.kids[up])
+            and any(n.dep[low] == "neg" or (n.dep[low] in ("preconj", "cc") and n.word[low] in negation) for low in n.kids[up])
             and any(self.lexicon.among("either", n.word[low]) for low in n.all_kids(up, "cc"))
         )
 

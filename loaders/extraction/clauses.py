@@ -197,6 +197,8 @@ class Clauses:
                 return n.all_kids(node, "oprd", "acomp", "attr", "xcomp", "ccomp")
             case "clause":
                 return n.all_kids(node, "xcomp")
+            case "aside":
+                return n.all_kids(node, "advcl")
             case "adverb":
                 return n.all_kids(node, "advmod")
             case "particle":
@@ -266,6 +268,9 @@ class Clauses:
 
     def _says(self, node: int, wanted: frozenset[str]) -> bool:
         n = self.nodes
+        if n.tag[node] == "WDT":  # "a contract that X signed"
+            clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), node)
+            node = n.head[clause]
         return (
             n.lemma[node] in wanted
             or n.word[node] in wanted

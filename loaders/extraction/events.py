@@ -5,52 +5,24 @@ What is planned, possible or demanded is none; what is denied is one, as the den
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
+from loaders.extraction import event_signs
 from loaders.extraction.apposition import Bonds
-from loaders.extraction.circumstances import Circumstances
-from loaders.extraction.frames import Places, lexicon, places, table
+from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.event_signs import Sign
+from loaders.extraction.frames import lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
-from loaders.extraction.proposals import Dated, Happening, Named
+from loaders.extraction.proposals import Dated, Happening, Named, Span
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referents
 
 _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"})
 _MOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """A word that tells of an event, with what must stand around it."""
-
-    type: str
-    needs: tuple[tuple[Places, frozenset[str]], ...] = ()
-    who: tuple[tuple[Places, frozenset[str]], ...] = ()
-    holds: Places = ()
-
-
-@dataclass(slots=True)
-class _Signs:
-    verbs: dict[str, list[_Sign]] = field(default_factory=lambda: defaultdict(list))
-    nouns: dict[str, str] = field(default_factory=dict)
-
-
-@cache
-def _signs() -> _Signs:
-    signs = _Signs()
-    for type_, words in table("events.yml").items():
-        for each in words["verbs"]:
-            row: dict[str, Any] = {"verb": each} if isinstance(each, str) else each
-            needs = tuple((places(where), frozenset(wanted)) for where, wanted in row.get("needs", {}).items())
-            who = tuple((places(where), frozenset(kinds)) for where, kinds in row.get("who", {}).items())
-            signs.verbs[row["verb"]].append(_Sign(type_, needs, who, tuple(row.get("holds", ()))))
-        signs.nouns |= dict.fromkeys(words["nouns"], type_)
-    return signs
+_ENTRY = re.compile(r"[*_)\]]*\s{0,3}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
+_TOLD = frozenset({"announcement", "demand", "denial", "publication", "refusal", "testimony"})  # told in the present at any time
 
 
 def find(page: Page, entities: Iterable[Named], dates: Iterable[Dated], read: Reading | None = None) -> list[Happening]:
@@ -60,13 +32,26 @@ def find(page: Page, entities: Iterable[Named], dates: Iterable[Dated], read: Re
     return _Finder(page, list(dates), read or reading(page, list(entities))).find()
 
 
+def _headings(text: str, dates: Iterable[Dated]) -> dict[int, Dated]:
+    """The date that begins a line, by the place where the line starts: "- May 2019: raid on X", "1976 Joins the bureau"."""
+    found: dict[int, Dated] = {}
+    for each in dates:
+        start = text.rfind("\n", 0, each.span.start) + 1
+        if each.edtf and not any(char.isalnum() for char in text[start : each.span.start]) and _ENTRY.match(text, each.span.end):
+            found[start] = each
+    return found
+
+
 class _Finder:
     def __init__(self, page: Page, dates: list[Dated], read: Reading) -> None:
         self.page, self.lexicon = page, lexicon()
         self.nodes: Nodes = read.nodes
-        self.circumstances = Circumstances(page, self.nodes, self.lexicon, (), dates)
+        self.signs = event_signs.signs()
+        self.circumstances = Circumstances(page, self.nodes, self.lexicon, (), dates, self.signs.nouns)
         self.clauses = read.clauses
+        self.headings = _headings(page.text, dates)
         self.around = tuple(sorted(self.lexicon.lists["around"]))
+        self.through = tuple(f"object/{each}" for each in self.around)
         bonds = Bonds(self.nodes, self.lexicon, read.meant)
         for _ in bonds.find({}):
             pass
@@ -86,45 +71,165 @@ class _Finder:
 
     def _all(self) -> Iterator[tuple[int, Happening]]:
         """Every event with a rank: a verb tells more than a noun, one with more participants more than one with fewer."""
-        n, signs = self.nodes, _signs()
+        n, signs = self.nodes, self.signs
         for node in n.order:
             if node in n.name:
                 type_ = signs.nouns.get(n.word[n.last[node]], "") if n.kind[n.name[node]] == "event" else ""
                 if type_ and n.word[n.head[node]] not in self.lexicon.lists["telling"]:  # "met at the summit" tells of a place
-                    yield 1, self._event(type_, node, [n.name[node]], self.circumstances.date(n.head[node]))
+                    yield 1, self._event(type_, node, [n.name[node]], self._date(node, n.head[node]))
             elif n.pos[node] in ("VERB", "AUX"):
                 yield from self._of_verb(node)
-            elif n.pos[node] == "NOUN" and n.lemma[node] in signs.nouns:
-                yield from self._of_noun(node, signs.nouns[n.lemma[node]])
+            elif n.pos[node] == "NOUN" and (type_ := signs.nouns.get(n.lemma[node], signs.nouns.get(n.word[node], ""))):
+                yield from self._of_noun(node, type_)
+            elif self.headings:
+                yield from self._of_entry(node)
 
     def _of_verb(self, verb: int) -> Iterator[tuple[int, Happening]]:
         n = self.nodes
-        signs = [each for each in _signs().verbs.get(n.lemma[verb], ()) if self._fits(verb, each)]
-        if not signs or n.dep[verb] in ("amod", "compound"):
+        if n.lemma[verb] not in self.signs.verbs or n.dep[verb] in ("amod", "compound"):
             return
+        when = self._date(verb)
         said = self.circumstances.of_verb(verb)
-        if said.real and not said.negated:
-            people = self._people(verb, ("subject", "object", *self.around))
-            if not people and not self.circumstances.date(verb):
-                return
-            yield 10 + len(people), self._event(signs[0].type, verb, people, self.circumstances.date(verb))
+        sign = next(
+            (each for each in self.signs.verbs[n.lemma[verb]] if self._fits(verb, each, when) and self._meant(verb, each, said)), None
+        )
+        if sign is None:
+            return
+        people = self._people(verb, ("subject", "object", *self.around, "subject/own", "object/own", *self.through))
+        if not when and self._usual(verb, sign.type):
+            return
+        if people or when or self._personal(verb):
+            yield 10 + len(people), self._event(sign.type, verb, people, when)
 
-    def _fits(self, verb: int, sign: _Sign) -> bool:
-        clauses, referents = self.clauses, self.referents
+    def _fits(self, verb: int, sign: Sign, when: str) -> bool:
+        clauses = self.clauses
         return (
-            clauses.holds(verb, sign.needs)
-            and all(any(referents.at(low, kinds) for place in where for low in clauses.at(verb, place)) for where, kinds in sign.who)
+            (bool(when) or not sign.dated)
+            and clauses.holds(verb, sign.needs)
+            and not (sign.lacks and clauses.holds(verb, sign.lacks))
+            and all(any(self._somebody(low, kinds) for place in where for low in clauses.at(verb, place)) for where, kinds in sign.who)
             and (not sign.holds or any(clauses.at(verb, place) for place in sign.holds))
         )
 
+    def _meant(self, verb: int, sign: Sign, said: Said) -> bool:
+        """Whether the clause tells that it happened; of a sign of what did not happen, that it says so."""
+        n = self.nodes
+        complement = any(n.dep[low] == "neg" for each in self.clauses.at(verb, "complement") for low in n.kids[each] if sign.needs)
+        if sign.negated:
+            return said.negated or complement
+        return said.real and not said.negated and not complement and not self._open(verb) and not self._never(verb, said)
+
+    def _open(self, verb: int) -> bool:
+        """Whether it is asked for or about: "Give her the list", "Did he pay?", "it will get us sued", "X to publish it"."""
+        n = self.nodes
+        aux = n.all_kids(verb, "aux", "auxpass")
+        if (
+            n.dep[verb] in ("ROOT", "ccomp")
+            and n.tag[verb] == "VB"
+            and (not aux or any(self.lexicon.among("infinitive", n.word[each]) for each in aux))
+        ):
+            return not n.all_kids(verb, "nsubj") or bool(aux)
+        if n.dep[verb] in ("ccomp", "xcomp") and n.tag[verb] in ("VB", "VBN", "VBG") and not aux:
+            up = n.head[verb]
+            return any(n.word[each] in self.lexicon.lists["modal"] for each in n.all_kids(up, "aux"))
+        return self._whether(verb)
+
+    def _never(self, node: int, said: Said) -> bool:
+        """Whether it is told only to say that there is none: "denies that it ever paid", "denied any payment"."""
+        n = self.nodes
+        if any(self.lexicon.among("ever", n.word[low]) for low in n.all_kids(node, "advmod")):
+            return True
+        near = [node, *n.all_kids(node, "nsubj", "nsubjpass", "dobj")]
+        return said.stance == "denies" and any(self.lexicon.among("any", n.word[low]) for each in near for low in n.all_kids(each, "det"))
+
+    def _whether(self, node: int) -> bool:
+        """Whether the sentence asks if it happened; "when did he pay?" tells that he did."""
+        n = self.nodes
+        if not self.circumstances.asked(node):
+            return False
+        for over in (node, *n.above(node)):
+            subjects = n.all_kids(over, "nsubj", "nsubjpass")
+            before = [low for low in (*n.all_kids(over, "aux", "auxpass"), over) if subjects and n.place[low] < n.place[subjects[0]]]
+            if before:
+                return not any(n.tag[low] in ("WRB", "WP", "WDT") and n.place[low] < n.place[before[0]] for low in n.kids[over])
+        return False
+
+    def _usual(self, verb: int, type_: str) -> bool:
+        """Whether a present without a date in a whole sentence tells what is always so: "It sells pumps." """
+        n, span = self.nodes, self.circumstances.sentence(verb)
+        if n.tag[verb] not in ("VBZ", "VBP") or type_ in _TOLD or n.all_kids(verb, "aux", "auxpass"):
+            return False
+        return self.page.text[span.start : span.end].rstrip("\"')” ").endswith(".")
+
+    def _personal(self, verb: int) -> bool:
+        """Whether somebody takes part whom nobody is known by: "I signed", "they met", "his lawyers deny it"."""
+        n = self.nodes
+        return any(
+            (n.tag[low] == "PRP" and not self.lexicon.among("thing", n.word[low]))
+            or (n.pos[low] == "NOUN" and n.lemma[low] in event_signs.people() and n.kid(low, "poss", "det") is not None)
+            for place in ("subject", "object", "to")
+            for low in self.clauses.at(verb, place)
+            if place != "to" or self.lexicon.among("third", n.word[low])
+        )
+
+    def _somebody(self, node: int, kinds: frozenset[str]) -> bool:
+        """Whether an entity of these kinds stands there, or where a person or body is asked for, a noun or pronoun for one."""
+        n, lists = self.nodes, self.lexicon
+        if self.referents.at(node, kinds, part=True):
+            return True
+        if "person" in kinds and (
+            (n.tag[node] == "PRP" and not lists.among("thing", n.word[node]))
+            or (n.pos[node] == "NOUN" and n.lemma[node] in event_signs.people())
+        ):
+            return True
+        return "agency" in kinds and n.pos[node] == "NOUN" and lists.among("members", n.lemma[node])
+
     def _of_noun(self, noun: int, type_: str) -> Iterator[tuple[int, Happening]]:
         n = self.nodes
-        if n.dep[noun] in ("compound", "nmod") or not self.circumstances.of_noun(noun).real:
+        said = self.circumstances.of_noun(noun)
+        if n.dep[noun] in ("compound", "nmod") or not said.real or self._whether(noun) or self._never(noun, said):
             return
         people = self._people(noun, ("own", "compound", *self.around, "doer", "getter"))
-        when = self.circumstances.date(noun, n.head[noun])
-        if people or when:
+        when = self._date(noun, n.head[noun])
+        if when or (people and n.lemma[noun] not in self.signs.dated):
             yield len(people), self._event(type_, noun, people, when)
+
+    def _line(self, node: int) -> Span:
+        start, text = self.nodes.start[node], self.page.text
+        end = text.find("\n", start)
+        return Span(text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end)
+
+    def _entry(self, node: int) -> Dated | None:
+        """The date that begins the line which a word stands in."""
+        return self.headings.get(self._line(node).start) if self.headings else None
+
+    def _of_entry(self, node: int) -> Iterator[tuple[int, Happening]]:
+        """The verb that an entry of a timeline begins with, where the tree takes it for a noun: "1976 Joins the bureau"."""
+        n, entry = self.nodes, self._entry(node)
+        if (
+            entry is None
+            or any(char.isalnum() for char in self.page.text[entry.span.end : n.start[node]])
+            or n.start[node] < entry.span.end
+        ):
+            return
+        word = n.word[node]
+        verb = next((stem for stem in (word[:-1], word[:-2]) if word.endswith(("s", "ed")) and stem in self.signs.verbs), "")
+        if verb:
+            line = self._line(node)
+            people = [n.name[each] for each in n.order if each in n.name and line.start <= n.start[each] < line.end]
+            yield 9, self._event(self.signs.verbs[verb][-1].type, node, list(dict.fromkeys(people))[:_MOST], entry.edtf)
+
+    def _date(self, *nodes: int) -> str:
+        """When it was: of the entry of a timeline; of the first of these words that has a date; of where it was."""
+        n = self.nodes
+        entry = self._entry(nodes[0])
+        found = entry.edtf if entry else self.circumstances.date(*nodes)
+        node = nodes[0]
+        if not found and n.pos[node] in ("VERB", "AUX"):  # "met at the dinner of 2019"
+            found = self.circumstances.date(*(low for place in ("at", "in", "during") for low in self.clauses.at(node, place)))
+        if not found and any(self.lexicon.among("when", n.word[low]) for low in n.all_kids(node, "advmod")):
+            found = self.circumstances.date(*n.above(node))  # "in March 2023, when officers searched it"
+        return found
 
     def _people(self, node: int, around: tuple[str, ...]) -> list[str]:
         found = [
@@ -137,4 +242,5 @@ class _Finder:
 
     def _event(self, type_: str, node: int, people: list[str], when: str) -> Happening:
         span = self.nodes.span(node)
-        return Happening("", type_, self.page.text[span.start : span.end], self.circumstances.sentence(node), tuple(people), when)
+        where = self._line(node) if self._entry(node) else self.circumstances.sentence(node)
+        return Happening("", type_, self.page.text[span.start : span.end], where, tuple(people), when)
