@@ -21,7 +21,7 @@ from loaders.extraction.referents import Referents
 
 _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"})
 _MOST = 8
-_ENTRY = re.compile(r"[*_)\]]*\s{0,3}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
+_ENTRY = re.compile(r"[*_)\]]*[ \t]{0,16}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
 _TOLD = frozenset({"announcement", "demand", "denial", "publication", "refusal", "testimony"})  # told in the present at any time
 
 

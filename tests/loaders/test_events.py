@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
+from pathlib import Path
+from typing import Any
 
-from loaders.extraction import events
+import pytest
+import yaml
+
+from loaders.extraction import dates, events
 from loaders.extraction.events import Happening
+from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Span
 from tests.marking import marked
 
+SENTENCES = yaml.load(Path(__file__).with_name("events.yml").read_text("utf-8"), yaml.BaseLoader)
 TOLD = [
     ("The [River Police|agency] arrested [Emil Varga|person] in [Gdansk|place].", "arrest", {"River Police", "Emil Varga", "Gdansk"}),
     ("The arrest of [Emil Varga|person] surprised nobody.", "arrest", {"Emil Varga"}),
@@ -68,3 +75,24 @@ def test_a_sentence_tells_of_a_type_once() -> None:
 def test_without_trees_there_are_none() -> None:
     page, entities = marked("[Ann Cole|person] resigned.", trees=False)
     assert events.find(page, entities, []) == []
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["text"][:50])
+def test_a_sentence_tells_of_its_event(row: dict[str, Any]) -> None:
+    page, entities = marked(row["text"])
+    page = Page(page.text, (), page.doc, date(2024, 3, 9))
+    had = {each.type: each for each in events.find(page, entities, dates.telling(page, dates.apart(dates.find(page), entities, page.text)))}
+    if "none" in row:
+        assert row["none"] not in had
+        assert row["none"] != "any" or not had
+        return
+    assert row["is"] in had, had
+    each = had[row["is"]]
+    assert {id_.partition(":")[2] for id_ in each.participants} >= set(row.get("who", []))
+    assert each.when == row.get("when", each.when)
+
+
+def test_an_entry_of_a_timeline_has_the_date_that_begins_it() -> None:
+    page, entities = marked("Her life\n\n1976 Joins the [Fraud Office|agency]\n2003 – [Ann Cole|person] retires\n")
+    found = events.find(page, entities, dates.find(page))
+    assert [(each.type, each.when) for each in found] == [("appointment", "1976"), ("resignation", "2003")]
