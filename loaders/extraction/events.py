@@ -89,15 +89,13 @@ class _Finder:
         if n.lemma[verb] not in self.signs.verbs or n.dep[verb] in ("amod", "compound"):
             return
         when = self._date(verb)
-        said = self.circumstances.of_verb(verb)
-        sign = next(
-            (each for each in self.signs.verbs[n.lemma[verb]] if self._fits(verb, each, when) and self._meant(verb, each, said)), None
-        )
-        if sign is None:
+        fitting = [each for each in self.signs.verbs[n.lemma[verb]] if self._fits(verb, each, when)]
+        said = self.circumstances.of_verb(verb) if fitting else Said()
+        sign = next((each for each in fitting if self._meant(verb, each, said)), None)
+        if sign is None or (not when and self._usual(verb, sign.type)):
             return
-        people = self._people(verb, ("subject", "object", *self.around, "subject/own", "object/own", *self.through))
-        if not when and self._usual(verb, sign.type):
-            return
+        thing = any(low not in n.name for low in self.clauses.at(verb, "object"))
+        people = self._people(verb, ("subject", "object", *self.around, "subject/own", *(("object/own", *self.through) if thing else ())))
         if people or when or self._personal(verb):
             yield 10 + len(people), self._event(sign.type, verb, people, when)
 
