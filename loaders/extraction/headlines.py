@@ -12,6 +12,7 @@ from loaders.extraction.proposals import Saying, Span
 from loaders.extraction.voices import Voices
 
 _LONGEST_HEADLINE = 140
+_SHORT = 2
 _TAGGED = re.compile(r"([^\n]{6,120}), ([^,.:\n]{2,40}) ([a-z]{3,12})$")
 _HEADLINE = re.compile(r"(?:([^:.!?\n]{2,40}): ([^\n]{6,120}[^.\n])|([^\n]{6,120}) - ([^:.!?\n-]{2,40}))$")
 
@@ -34,12 +35,19 @@ class Headlines:
         if match is None:
             return None
         voice, told = (match[1], match[2]) if match[1] else (match[4], match[3])
+        if match[1] and self._is_name(span.start + match.start(2), span.start + match.end(2)):
+            return None
         named = self._voices.at(span.start + (0 if match[1] else match.start(4)))
         if named is not None and named.kind != "place":
             voice = named.name
         elif voice.casefold().split()[-1] not in self._cues.words("headline_voices"):
             return None
         return Saying(span, (voice,), self._hedges.hedge(told), self._hedges.stance(told, None))
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether nothing but a name stands behind a colon: "Examination of witness: X"."""
+        last = next((place for place, _ in reversed(self._voices.within(start, end)) if place.end >= end), None)
+        return last is not None and " " in self._page.text[start:end] and len(self._page.text[start : last.start].split()) < _SHORT
 
     def _alone(self, span: Span) -> bool:
         """Whether a sentence is a line of its own."""
