@@ -28,6 +28,7 @@ _MOST = 0.5
 _LONGEST_CHAIN = 8
 _SHORT = 3
 _EMPTY = 6
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LABEL = re.compile(r"[*_ ]{0,4}(\w{1,20}(?: \w{1,20}){0,3})[*_]{0,2}:[*_]{0,2}\s")
 _REMARK = re.compile(r"[(\[][^()\[\]\n]{1,40}[)\]]\.?")
 
@@ -186,7 +187,7 @@ class _Reader:
         hedge, asks = "alleged" if claimed else self._hedges.hedge(free), self._hedges.asks(text)
         root = self._root(read.span, read.tokens)
         if chain:
-            if not read.settled and len(text.split()) < 3:
+            if not read.settled and len(text.split()) < 3 and not (quote and any(token.tag_ in _FINITE for token in read.tokens)):
                 return []
             return [Saying(read.span, chain, hedge, "asks" if asks else self._hedges.stance(text, root))]
         if not made and (headlined := self._headlines.said(read.span)) is not None:
