@@ -50,6 +50,8 @@ class Tags:
         comma = verb.nbor(-1).text == "," and verb.i >= 2
         last = verb.doc[verb.i - (2 if comma else 1)]
         named = self._voices.at(last.idx)
+        if named is None and not comma and last.pos_ == "NOUN" and self._voices.is_speaker(last) and (names := self._voices.of(last)):
+            return last.left_edge, names[0]
         if named is None or named.kind in ("place", "event"):
             return None
         first = last

@@ -40,7 +40,9 @@ class Voices(Salience):
 
     def is_own(self, head: Token) -> bool:
         """Whether the words mean whoever is writing or speaking: I, we, the publisher's own inquiry."""
-        return head.lower_ in self._cues.words("pronouns", "own") or (head.pos_ == "NOUN" and self._is_of_publisher(head))
+        return head.lower_ in self._cues.words("pronouns", "own") or (
+            head.pos_ == "NOUN" and (self._is_of_publisher(head) or self._is_publication(head))
+        )
 
     def _one(self, head: Token) -> str:
         word = head.lower_
@@ -129,7 +131,7 @@ class Voices(Salience):
 
     def _described(self, head: Token) -> str:
         words = self.words(head)
-        if self._is_of_publisher(head) or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i):
+        if self._is_publication(head) or self._is_of_publisher(head) or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i):
             return ""
         lower = head.lower_
         definite = any(c.lower_ in self._cues.words("definite") for c in head.children if c.dep_ in ("det", "poss"))
@@ -137,6 +139,11 @@ class Voices(Salience):
         if definite and narrow:
             return self._titled.of(lower, head.idx) or self._body(lower) or self._document(lower) or words
         return words
+
+    def _is_publication(self, head: Token) -> bool:
+        """Whether the publisher speaks of itself: "this newspaper"."""
+        here = self._cues.words("publication", "here")
+        return head.lower_ in self._cues.words("publication", "nouns") and any(c.lower_ in here for c in head.children if c.dep_ == "det")
 
     def _is_of_publisher(self, head: Token) -> bool:
         """Whether a document is the publisher's own: "an inquiry by this newspaper"."""
