@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MOST = 0.5
 _LONGEST_CHAIN = 8
 _SHORT = 3
+_OPENING = ('"', "«")
 _EMPTY = 6
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LABEL = re.compile(r"[*_ ]{0,4}(\w{1,20}(?: \w{1,20}){0,3})[*_]{0,2}:[*_]{0,2}\s")
@@ -153,6 +154,8 @@ class _Reader:
         text = self._words(act.told)
         head = next((t for t in read.tokens if t.idx == act.head), None) or self._root(act.told, read.tokens)
         hedge = act.hedge if act.hedge != "none" else self._hedges.hedge(self._words(act.span))
+        if hedge == "none" and text[:1] in _OPENING and self._hedges.hedge(text.lstrip('"« ')) == "conditional":
+            hedge = "conditional"
         if hedge == "none" and parent is not None:
             hedge = parent.hedge
         if hedge == "none" and head is not None:
