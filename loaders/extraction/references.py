@@ -15,6 +15,7 @@ from loaders.extraction.voices import Voices
 _LINK = re.compile(
     r"\[([^\[\]\n]{1,160})\]\((https?://[^\s()<>]{1,500})\)|<a\s[^<>]{0,300}?href=\"(https?://[^\"<>\s]{1,500})\"[^<>]{0,200}>([^<]{1,160})</a>"
 )
+_MARKS = ('"', "«")
 _EDGES = " \t*_\"'"
 
 
@@ -75,5 +76,6 @@ def _spoken(page: Page, voices: Voices, said: Saying) -> Iterator[Reference]:
         kind = voices.kind(name)
         if voices.is_publisher(name) or not (kind == "outlet" or (not kind and voices.heads_document(name))):
             continue
-        how = "quotes" if kind != "outlet" else "mentions" if said.hedge in ("alleged", "rumoured") else "relays"
+        quoted = any(mark in page.text[said.span.start : said.span.end] for mark in _MARKS)
+        how = "quotes" if quoted or kind != "outlet" else "mentions" if said.hedge in ("alleged", "rumoured") else "relays"
         yield Reference(name, how, page.sentence_at(said.span.start) or said.span)

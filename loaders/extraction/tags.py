@@ -85,5 +85,7 @@ class Tags:
         first = next((t for t in part if t.i >= head.left_edge.i), head)
         last = next((t.i for t in part if t.i > head.i and t.tag_ == "VBN"), word.i)
         name = word.doc[first.i : last].text
-        chain = (*self._media.seen_by(head), name)
+        part = head.doc[last : word.i]
+        holder = [outlet for t in part if (outlet := self._media.outlet(t))][:1] if any(t.dep_ == "agent" for t in part) else []
+        chain = (*(self._media.seen_by(head) or holder), name)
         return Act(word.idx, Span(first.idx, end_of(tokens[-1])), Span(word.nbor(1).idx, end_of(tokens[-1])), (chain,))

@@ -30,7 +30,7 @@ class Voices(Salience):
         super().__init__(page, entities, cues)
         self._titled = Titled(page.text, [each for each in entities if each.kind == "person" or each.kind in BODIES], cues)
         bodies = {word for words in cues.mapping("kinds").values() for word in words}
-        self._speakers = self._roles | bodies
+        self._speakers = self._roles | bodies | cues.words("parties")
         self._tellers = self._speakers | cues.words("documents") | cues.nouns.keys()
 
     def of(self, head: Token) -> list[str]:
@@ -135,7 +135,8 @@ class Voices(Salience):
             return ""
         lower = head.lower_
         definite = any(c.lower_ in self._cues.words("definite") for c in head.children if c.dep_ in ("det", "poss"))
-        narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") for c in head.children)
+        same = self._cues.words("same")
+        narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") or c.lower_ in same for c in head.children)
         if definite and narrow:
             return self._titled.of(lower, head.idx) or self._body(lower) or self._document(lower) or words
         return words
