@@ -68,8 +68,13 @@ class Media:
         return self.seen_by(subject) if subject is not None else []
 
     def seen_by(self, head: Token) -> list[str]:
-        """The outlet behind "documents seen by", "a memo obtained by"."""
-        for clause in head.children:
+        """The outlet behind "documents seen by", "a memo obtained by", "a memo which X published"."""
+        for clause in (*head.children, *(d for c in head.children if c.dep_ == "acl" for p in c.children for d in p.children)):
+            if clause.dep_ == "relcl" and clause.lemma_ in self._cues.words("citing", "holding"):
+                which = any(c.dep_ == "dobj" and c.lower_ in self._cues.words("pronouns", "relative") for c in clause.children)
+                holder = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+                if which and holder is not None and (outlet := self.outlet(holder)):
+                    return [outlet]
             if clause.dep_ == "acl" and clause.lemma_ in self._cues.words("citing", "holding"):
                 for deeper in clause.subtree:
                     if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent" and (outlet := self.outlet(deeper)):

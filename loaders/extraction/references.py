@@ -76,6 +76,6 @@ def _spoken(page: Page, voices: Voices, said: Saying) -> Iterator[Reference]:
         kind = voices.kind(name)
         if voices.is_publisher(name) or not (kind == "outlet" or (not kind and voices.heads_document(name))):
             continue
-        quoted = any(mark in page.text[said.span.start : said.span.end] for mark in _MARKS)
+        quoted = voices.kind(said.chain[-1]) == "person" and any(mark in page.text[said.span.start : said.span.end] for mark in _MARKS)
         how = "quotes" if quoted or kind != "outlet" else "mentions" if said.hedge in ("alleged", "rumoured") else "relays"
         yield Reference(name, how, page.sentence_at(said.span.start) or said.span)

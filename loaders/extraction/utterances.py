@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from loaders.extraction import plain_acts, quotations
+from loaders.extraction import itemised, plain_acts, quotations
 from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -126,7 +126,8 @@ class Utterances:
             return
         if innermost.span not in self._introduced:
             base = next((self._introduced.get(each.span, each.chain) for each in outer), ())
-            self._introduced[innermost.span] = (*base, *(name for name in self._introducing(before) if name not in base))
+            brings = self._bringing(before) if innermost.listed else self._introducing(before)
+            self._introduced[innermost.span] = (*base, *(name for name in brings if name not in base))
         read.base = self._introduced[innermost.span]
 
     def _carry_on(self, read: Utterance, before: list[Utterance]) -> None:
@@ -151,6 +152,13 @@ class Utterances:
         meant = self._voices.meant("masculine" if subject.lower_ in self._cues.words("pronouns", "masculine") else "feminine", subject.idx)
         if (negated or telling) and self._voices.kind(voice) in ("person", "") and (meant == voice or not self._voices.kind(voice)):
             read.base = act.chains[0]
+
+    def _bringing(self, before: list[Utterance]) -> Chain:
+        """Who tells the list that the last sentence brings."""
+        if not before or not self._words(before[-1].span).rstrip('*_" ').endswith(":"):
+            return before[-1].base if before else ()
+        acts = [act for act in before[-1].acts if act.stance != "asks"]
+        return acts[-1].chains[0] if acts else before[-1].base or itemised.bringing(before[-1].tokens, self._voices, self._cues)
 
     def _introducing(self, before: list[Utterance]) -> Chain:
         """The chain of what ends with a colon before a block: of its act, else of its subject, else of the last act in its paragraph."""

@@ -106,8 +106,10 @@ class Voices(Salience):
         if found is not None:
             return found
         for child in head.children:
-            if child.i > head.i and child.dep_ in ("appos", "flat") and (found := self.at(child.idx)) is not None:
-                return found
+            if child.i > head.i and child.dep_ in ("appos", "flat"):
+                beside = [child, *(c for c in child.children if c.i > child.i and c.dep_ == "appos")]
+                if (found := next((each for t in beside if (each := self.at(t.idx)) is not None), None)) is not None:
+                    return found
         return self._beside(head)
 
     def _beside(self, head: Token) -> Named | None:
@@ -136,7 +138,7 @@ class Voices(Salience):
         lower = head.lower_
         definite = any(c.lower_ in self._cues.words("definite") for c in head.children if c.dep_ in ("det", "poss"))
         same = self._cues.words("same")
-        narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") or c.lower_ in same for c in head.children)
+        narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") or c.lower_ in same or c.tag_ == "PRP$" for c in head.children)
         if definite and narrow:
             return self._titled.of(lower, head.idx) or self._body(lower) or self._document(lower) or words
         return words
