@@ -54,7 +54,8 @@ class Media:
         for child in [c for each in (verb, *issued) for c in each.children]:
             if child.dep_ == "prep" and child.lower_ in for_["prepositions"]:
                 for place in child.children:
-                    if place.dep_ == "pobj" and (place.lower_ in for_["nouns"] or self._is_person(place)):
+                    speaks = any(t.lower_ in for_["nouns"] for t in (place, *place.children) if t.i <= place.i)
+                    if place.dep_ == "pobj" and (speaks or self._is_person(place)):
                         return self._voices.of(place)[:1]
         return []
 

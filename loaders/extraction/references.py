@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from loaders.extraction import saying
 from loaders.extraction.cues import cues
@@ -24,7 +25,7 @@ def find(page: Page, entities: Sequence[Named], sayings: Sequence[Saying] | None
     laid = saying.find(page, entities) if sayings is None else sayings
     voices = Voices(page, entities, cues())
     linked = list(_linked(page, voices))
-    spoken = [each for said in laid for each in _spoken(page, voices, said)]
+    spoken = [each for said in laid for each in (*_spoken(page, voices, said), *_written(page, said))]
     first: dict[str, Reference] = {}
     for each in [
         *sorted([*linked, *spoken], key=lambda reference: (reference.span.start, reference.how != "links")),
@@ -68,6 +69,19 @@ def _behind(page: Page, voices: Voices, place: int) -> str:
     found = next((each for span, each in voices.within(place, place + 40) if each.kind == "outlet"), None)
     between = page.text[place : place + 40]
     return found.name if found is not None and "." not in between.split(found.name)[0] else ""
+
+
+def _written(page: Page, said: Saying) -> Iterator[Reference]:
+    """The document in which a voice says it: "in a letter to X", "in an affidavit sworn at Y"."""
+    sentence = page.sentence_at(said.span.start) or said.span
+    if said.chain and (match := _in_document().search(page.text, sentence.start, sentence.end)) is not None:
+        yield Reference(match[1], "quotes", sentence)
+
+
+@cache
+def _in_document() -> re.Pattern[str]:
+    indefinite = "|".join(map(re.escape, cues().listed("indefinite")))
+    return re.compile(rf"\bin ((?:{indefinite}) (?:[\w-]{{1,20}} ){{0,2}}?(?:{'|'.join(map(re.escape, cues().listed('written')))}))\b", re.IGNORECASE)
 
 
 def _spoken(page: Page, voices: Voices, said: Saying) -> Iterator[Reference]:

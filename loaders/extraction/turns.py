@@ -23,6 +23,7 @@ _BLANK = re.compile(r"\n[ \t>]{0,40}\n")
 _NUMBERED = re.compile(r"Q\d")
 _CLOSED = re.compile(r"[.!\"')\]]$")
 _MOST = 5_000
+_OPENING = 300
 _FEW, _SHORT, _REMARK = 4, 4, 10
 _NAME, _BRACKETS, _BEHIND, _LETTER = 2, 3, 4, 5
 
@@ -110,7 +111,7 @@ class Turns:
             name = inside.name
         if not name:
             name = self._holder(words) or (spoken.title() if spoken.isupper() else spoken)
-        if any(word in self._cues.words("labels", "staff") for word in role.casefold().split()):
+        if any(word in self._cues.words("labels", "staff") for word in role.casefold().split()) or self._presents(match, first, name):
             self._staff.add(name)
         return () if name in self._staff or self._voices.is_publisher(name) else (name,)
 
@@ -122,6 +123,11 @@ class Turns:
         if named is not None and folded(named.name).endswith(folded(words)):
             return words if _NUMBERED.match(named.name) else named.name
         return found.pop() if len(found) == 1 else named.name if named is not None else ""
+
+    def _presents(self, match: re.Match[str], first: int, name: str) -> bool:
+        """Whether the first to speak gives his own name, as whoever leads a show does."""
+        opening = self._page.text[match.end() : match.end() + _OPENING]
+        return match.start() == first and any(f"{self_} {name}" in opening for self_ in self._cues.listed("labels", "presenting"))
 
     def _asking(self, match: re.Match[str]) -> Chain:
         """Who asks: whoever is named behind the label, "QUESTION (X, Y)", else the last one named so."""

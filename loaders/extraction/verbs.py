@@ -275,7 +275,8 @@ class Verbs:
         if head < 0 or doc[head].lower_ not in self._cues.words("documents") or word.i + 1 >= len(doc):
             return None
         following = doc[word.i + 1]
-        if following.tag_[:2] not in ("NN", "DT", "JJ", "PR", "IN", "CD") or following.lower_ in self._cues.words("accused"):
+        closed = following.text == "," and head > 1
+        if not closed and following.tag_[:2] not in ("NN", "DT", "JJ", "PR", "IN", "CD") or following.lower_ in self._cues.words("accused"):
             return None
         first = head
         while first > max(0, head - _LONGEST) and doc[first - 1].tag_[:2] in ("NN", "JJ", "DT", "PR", "PO") and doc[first].tag_ != "DT":

@@ -143,6 +143,10 @@ class Voices(Salience):
             return self._titled.of(lower, head.idx) or self._body(lower) or self._document(lower) or words
         return words
 
+    def holder(self, role: str) -> str:
+        """Who alone is called by a role in the whole text: the "lawyer" of a headline; else the words."""
+        return self._titled.of(role.casefold(), len(self._page.text)) or role
+
     def _is_publication(self, head: Token) -> bool:
         """Whether the publisher speaks of itself: "this newspaper"."""
         here = self._cues.words("publication", "here")
