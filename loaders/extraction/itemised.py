@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ITEM = r"[ \t]{0,8}(?:[-*•▪■▸–+]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]"
-_LISTED = re.compile(rf":[*_]{{0,2}}[ \t]*\n(?:[ \t]*\n)?((?:{_ITEM}[^\n]*(?:\n[ \t]{{1,12}}[^\s][^\n]*)*(?:\n(?:[ \t]*\n)?(?={_ITEM})|(?=\n|\Z)))+)")
+_LISTED = re.compile(
+    rf":[*_]{{0,2}}[ \t]*\n(?:[ \t]*\n)?((?:{_ITEM}[^\n]*(?:\n[ \t]{{1,12}}[^\s][^\n]*)*(?:\n(?:[ \t]*\n)?(?={_ITEM})|(?=\n|\Z)))+)"
+)
 _INDENTED = re.compile(r":[ \t]*\n(?:[ \t]*\n)?((?:(?:[ ]{4,20}|\t)[^\s][^\n]*(?:\n|\Z)(?:[ \t]*\n(?=[ ]{4}|\t))?)+)")
 _MOST = 500
 
@@ -40,7 +42,7 @@ def _found(text: str) -> Iterator[Setting]:
 
 
 def bringing(tokens: Sequence[Token], voices: Voices, cues: Cues) -> Chain:
-    """Who tells what a line with a colon brings: "the report lists:", "the findings of the report are:"; nobody if it only counts things."""
+    """Who tells what a line with a colon brings: "the report lists:", "the findings of the report are:"; else nobody."""
     root = next((t for t in tokens if t.dep_ == "ROOT"), None)
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
     if root is None or subject is None:
@@ -48,7 +50,8 @@ def bringing(tokens: Sequence[Token], voices: Voices, cues: Cues) -> Chain:
     told = cues.nouns.keys() | cues.words("itemised", "nouns")
     if subject.lemma_ in told:
         owner = next((c for c in subject.children if c.dep_ == "poss"), None) or next(
-            (d for c in subject.children if c.dep_ == "prep" and c.lower_ in cues.words("sources") for d in c.children if d.dep_ == "pobj"), None
+            (d for c in subject.children if c.dep_ == "prep" and c.lower_ in cues.words("sources") for d in c.children if d.dep_ == "pobj"),
+            None,
         )
         return tuple(voices.of(owner)[:1]) if owner is not None and (voices.is_speaker(owner) or voices.is_teller(owner)) else ()
     object_ = next((c for c in root.children if c.dep_ in ("dobj", "attr")), None)

@@ -50,7 +50,9 @@ class Media:
     def _spokesman(self, verb: Token) -> list[str]:
         """Who speaks for somebody: "through his lawyer, X, he said", "via a spokesman"."""
         for_ = self._cues.mapping("speaking_for")
-        issued = [d for c in verb.children if c.dep_ == "prep" for p in c.children for d in p.children if d.dep_ == "acl" and d.tag_ == "VBN"]
+        issued = [
+            d for c in verb.children if c.dep_ == "prep" for p in c.children for d in p.children if d.dep_ == "acl" and d.tag_ == "VBN"
+        ]
         for child in [c for each in (verb, *issued) for c in each.children]:
             if child.dep_ == "prep" and child.lower_ in for_["prepositions"]:
                 for place in child.children:
@@ -121,7 +123,9 @@ class Media:
     def _is_same(self, head: Token) -> bool:
         """ "the paper", "the same paper": with nothing else beside it."""
         same = self._cues.words("same")
-        return any(c.dep_ == "det" for c in head.children) and all(c.dep_ == "det" or c.lower_ in same for c in head.children if c.i < head.i)
+        return any(c.dep_ == "det" for c in head.children) and all(
+            c.dep_ == "det" or c.lower_ in same for c in head.children if c.i < head.i
+        )
 
     def behind(self, verb: Token, subject: Token) -> list[str]:
         """Whom a voice goes back to: "X, citing Y, said", "X, which cited Y"."""

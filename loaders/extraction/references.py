@@ -81,7 +81,9 @@ def _written(page: Page, said: Saying) -> Iterator[Reference]:
 @cache
 def _in_document() -> re.Pattern[str]:
     indefinite = "|".join(map(re.escape, cues().listed("indefinite")))
-    return re.compile(rf"\bin ((?:{indefinite}) (?:[\w-]{{1,20}} ){{0,2}}?(?:{'|'.join(map(re.escape, cues().listed('written')))}))\b", re.IGNORECASE)
+    return re.compile(
+        rf"\bin ((?:{indefinite}) (?:[\w-]{{1,20}} ){{0,2}}?(?:{'|'.join(map(re.escape, cues().listed('written')))}))(?= \w)", re.IGNORECASE
+    )
 
 
 def _spoken(page: Page, voices: Voices, said: Saying) -> Iterator[Reference]:

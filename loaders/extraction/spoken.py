@@ -69,7 +69,11 @@ class Spoken:
         return next((t for t in part if t.pos_ in ("NOUN", "PROPN", "PRON") and (t.head.i not in inside or t.dep_ == "nsubj")), None)
 
     def _act(self, verb: Token, subject: Token | None, quote: Quotation, span: Span) -> Act | None:
-        if subject is None or subject.lower_ in self._cues.words("pronouns", "nobody") or subject.lower_ in self._cues.words("pronouns", "thing"):
+        if (
+            subject is None
+            or subject.lower_ in self._cues.words("pronouns", "nobody")
+            or subject.lower_ in self._cues.words("pronouns", "thing")
+        ):
             return None
         if subject.pos_ != "PRON" and not self._voices.is_speaker(subject):
             return None

@@ -47,7 +47,11 @@ class Turns:
         labels = [
             match
             for match in labels
-            if counts[_name(match)] > 1 or _role(match) or _is_numbered(match) or self._is_known(_name(match)) or (spelled and _name(match).isupper())
+            if counts[_name(match)] > 1
+            or _role(match)
+            or _is_numbered(match)
+            or self._is_known(_name(match))
+            or (spelled and _name(match).isupper())
         ]
         sure = [match for match in labels if _name(match).isupper() or counts[_name(match)] > 1 or _role(match) or _is_numbered(match)]
         if len(sure) < 2:
@@ -56,7 +60,9 @@ class Turns:
         dense = len(labels) >= _FEW and self._is_dense(labels)
         ends = [*(match.start() for match in labels[1:]), len(text)]
         return [
-            Setting(Span(match.start(), self._end(match.end(), end, dense=dense and end < len(text))), self._speaker(match, labels[0].start()))
+            Setting(
+                Span(match.start(), self._end(match.end(), end, dense=dense and end < len(text))), self._speaker(match, labels[0].start())
+            )
             for match, end in zip(labels, ends, strict=True)
         ]
 
@@ -122,7 +128,8 @@ class Turns:
         named = self._voices.known(words)
         if named is not None and folded(named.name).endswith(folded(words)):
             return words if _NUMBERED.match(named.name) else named.name
-        return found.pop() if len(found) == 1 else named.name if named is not None else ""
+        name = found.pop() if len(found) == 1 else named.name if named is not None else ""
+        return words if _NUMBERED.match(name) else name
 
     def _presents(self, match: re.Match[str], first: int, name: str) -> bool:
         """Whether the first to speak gives his own name, as whoever leads a show does."""
@@ -157,7 +164,7 @@ class Turns:
         if where is None or not self._page.text[max(0, where.start() - 2) : where.start()].strip():
             return ""
         named = self._voices.at(max(0, where.start() - 2))
-        return named.name if named is not None else ""
+        return named.name if named is not None and not _NUMBERED.match(named.name) else ""
 
     def _answering(self, before: int) -> Chain:
         """Who is interviewed: the person whom the text before the questions names most."""

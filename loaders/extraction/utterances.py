@@ -202,9 +202,10 @@ class Utterances:
             for quote in read.quotes:
                 if quote.span not in self.quoted and not speaker and number and quote.speech and not read.acts:
                     speaker, spoken = self._presented(reads[number - 1], quote), quote.span.start
-                if number and quote.span not in self.quoted and quote.speech and not read.acts and reads[number - 1].subject:
-                    start = self._page.text.rfind("\n\n", 0, quote.span.start)
-                    if spoken <= start < reads[number - 1].span.start:
+                untold = not any(speech_at(each.cue, read.quotes) is None for each in read.acts)
+                if number and quote.span not in self.quoted and quote.speech and untold and reads[number - 1].subject:
+                    start = max(0, self._page.text.rfind("\n\n", 0, quote.span.start))
+                    if spoken <= start <= reads[number - 1].span.start:
                         speaker, spoken = (reads[number - 1].subject,), quote.span.start
                 if quote.span in self.quoted:
                     speaker, spoken = self.quoted[quote.span], quote.span.end

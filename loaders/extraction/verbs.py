@@ -276,7 +276,9 @@ class Verbs:
             return None
         following = doc[word.i + 1]
         closed = following.text == "," and head > 1
-        if not closed and following.tag_[:2] not in ("NN", "DT", "JJ", "PR", "IN", "CD") or following.lower_ in self._cues.words("accused"):
+        if (not closed and following.tag_[:2] not in ("NN", "DT", "JJ", "PR", "IN", "CD")) or following.lower_ in self._cues.words(
+            "accused"
+        ):
             return None
         first = head
         while first > max(0, head - _LONGEST) and doc[first - 1].tag_[:2] in ("NN", "JJ", "DT", "PR", "PO") and doc[first].tag_ != "DT":

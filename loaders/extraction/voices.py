@@ -133,7 +133,11 @@ class Voices(Salience):
 
     def _described(self, head: Token) -> str:
         words = self.words(head)
-        if self._is_publication(head) or self._is_of_publisher(head) or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i):
+        if (
+            self._is_publication(head)
+            or self._is_of_publisher(head)
+            or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i)
+        ):
             return ""
         lower = head.lower_
         definite = any(c.lower_ in self._cues.words("definite") for c in head.children if c.dep_ in ("det", "poss"))
