@@ -16,6 +16,11 @@ from loaders.extraction.voices import Voices
 _QUOTED = re.compile(r"^[ \t]{0,3}((?:>[ \t]?){1,20})", re.M)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63})\.")
 _LONGEST_HEADER = 600
+_HEAD = re.compile(
+    r"^(?:[*_ ]{0,3}[A-Z]\w{1,12}:[^\n]{1,200}(?:\n[*_ ]{0,3}[A-Z][\w-]{1,20}:[^\n]{0,300}){1,8}"
+    r"|[A-Z][a-z]{1,4},? [^\n:]{0,60}\d[^\n]{0,160}:)$",
+    re.M,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,23 @@ class Blocks:
         deepest = max((line.depth for line in lines), default=0)
         senders: dict[int, Chain] = {}
         marked = [list(self._at_depth(lines, depth, senders)) for depth in range(1, deepest + 1)]
-        return [[Setting(span, introduced=True) for span in sorted(self._page.quoted)], *marked]
+        return [[Setting(span, introduced=True) for span in sorted(self._page.quoted)], list(self._unmarked()), *marked]
+
+    def _unmarked(self) -> Iterator[Setting]:
+        """Mails below the first that are quoted as they stand, under their own head or "X wrote:", each down to the next one."""
+        text, heads = self._page.text, []
+        for match in _HEAD.finditer(text):
+            first = self._cues.mail_from.match(text, match.start())
+            told = first or (self._cues.wrote.search(match[0]) and text[match.end() :].lstrip()[:1] not in ("", ">"))
+            before = text[: match.start()].rstrip()
+            behind = not first or before.rsplit("\n", 1)[-1].startswith(("---", "___", "***"))
+            if told and before and (behind or self._cues.mail_from.search(before[:_LONGEST_HEADER])):
+                heads.append(match)
+        for number, match in enumerate(heads):
+            end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
+            self.silent.append(Span(*match.span()))
+            line = Span(match.start(), match.start() + len(match[0].split("\n")[0]))
+            yield Setting(Span(match.end(), max(end, match.end() + 1)), self._sender(line))
 
     def _lines(self) -> Iterator[Line]:
         text, start = self._page.text, 0
@@ -75,6 +96,8 @@ class Blocks:
         if from_ is not None and depth > 1:
             self.silent.append(Span(from_.start, header[-1].end))
             senders[depth] = (*senders.get(depth - 1, ()), *self._sender(Span(from_.start, from_.end)))
+            return Setting(span, senders[depth])
+        if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
         return Setting(span, introduced=True)
 

@@ -153,7 +153,8 @@ class Contents:
             return next((c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i), None)
         if frame.hedge == "believed" and self._polarity.is_negated(verb):
             return next((c for c in objects if c.dep_ == "dobj"), None)
-        if any(c.lower_ in self._cues.words("so_saying") and c.dep_ in ("advmod", "dobj", "mark") for c in verb.children):
+        behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+        if any(c.lower_ in self._cues.words("so_saying") and c.dep_ in ("advmod", "dobj", "mark") for c in (*verb.children, behind)):
             return verb
         return None
 

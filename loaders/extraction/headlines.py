@@ -9,10 +9,12 @@ from loaders.extraction.cues import Cues
 from loaders.extraction.hedges import Hedges
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Saying, Span
+from loaders.extraction.titled import roles
 from loaders.extraction.voices import Voices
 
 _LONGEST_HEADLINE = 140
-_TAGGED = re.compile(r"([^\n]{6,120}), ([^,.:\n]{2,40}) ([a-z]{3,12})$")
+_SHORT = 2
+_TAGGED = re.compile(r"([^\n]{6,120}),['\"]? ([^,.:\n]{2,40}) ([a-z]{3,12})$")
 _HEADLINE = re.compile(r"(?:([^:.!?\n]{2,40}): ([^\n]{6,120}[^.\n])|([^\n]{6,120}) - ([^:.!?\n-]{2,40}))$")
 
 
@@ -29,17 +31,28 @@ class Headlines:
             return None
         tag = _TAGGED.match(text)
         if tag is not None and plain_acts.is_saying(tag[3], self._cues):
-            return Saying(span, (tag[2],), self._hedges.hedge(tag[1]), self._hedges.stance(tag[1], None))
+            return Saying(span, (self._voices.holder(tag[2]),), self._hedges.hedge(tag[1]), self._hedges.stance(tag[1], None))
         match = _HEADLINE.match(text)
         if match is None:
             return None
         voice, told = (match[1], match[2]) if match[1] else (match[4], match[3])
+        if match[1] and self._is_name(span.start + match.start(2), span.start + match.end(2)):
+            return None
         named = self._voices.at(span.start + (0 if match[1] else match.start(4)))
         if named is not None and named.kind != "place":
             voice = named.name
-        elif voice.casefold().split()[-1] not in self._cues.words("headline_voices"):
-            return None
+        else:
+            last = voice.casefold().split()[-1]
+            quoted = told[:1] in ("'", '"', "«")
+            if last not in self._cues.words("headline_voices") and not (quoted and match[1] and last in roles()):
+                return None
+            voice = self._voices.holder(voice)
         return Saying(span, (voice,), self._hedges.hedge(told), self._hedges.stance(told, None))
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether nothing but a name stands behind a colon: "Examination of witness: X"."""
+        last = next((place for place, _ in reversed(self._voices.within(start, end)) if place.end >= end), None)
+        return last is not None and " " in self._page.text[start:end] and len(self._page.text[start : last.start].split()) < _SHORT
 
     def _alone(self, span: Span) -> bool:
         """Whether a sentence is a line of its own."""

@@ -74,9 +74,8 @@ class Hedges:
 
     def stance(self, text: str, head: Token | None) -> str:
         """Denies or doubts by a phrase or by a negated verb in the past; else asserts."""
-        for stance in ("doubts", "denies"):
-            if self._cues.stances[stance].search(text):
-                return stance
+        if (phrased := self.phrased(text)) is not None and phrased[0] != "asks":
+            return phrased[0]
         if head is not None:
             called = self._polarity.called(head) if head.lemma_ in self._being else "asserts"
             return called if called != "asserts" and not any(c.dep_ == "neg" for c in head.children) else self._of_verb(head)

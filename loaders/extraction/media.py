@@ -50,10 +50,14 @@ class Media:
     def _spokesman(self, verb: Token) -> list[str]:
         """Who speaks for somebody: "through his lawyer, X, he said", "via a spokesman"."""
         for_ = self._cues.mapping("speaking_for")
-        for child in verb.children:
+        issued = [
+            d for c in verb.children if c.dep_ == "prep" for p in c.children for d in p.children if d.dep_ == "acl" and d.tag_ == "VBN"
+        ]
+        for child in [c for each in (verb, *issued) for c in each.children]:
             if child.dep_ == "prep" and child.lower_ in for_["prepositions"]:
                 for place in child.children:
-                    if place.dep_ == "pobj" and (place.lower_ in for_["nouns"] or self._is_person(place)):
+                    speaks = any(t.lower_ in for_["nouns"] for t in (place, *place.children) if t.i <= place.i)
+                    if place.dep_ == "pobj" and (speaks or self._is_person(place)):
                         return self._voices.of(place)[:1]
         return []
 
@@ -67,8 +71,13 @@ class Media:
         return self.seen_by(subject) if subject is not None else []
 
     def seen_by(self, head: Token) -> list[str]:
-        """The outlet behind "documents seen by", "a memo obtained by"."""
-        for clause in head.children:
+        """The outlet behind "documents seen by", "a memo obtained by", "a memo which X published"."""
+        for clause in (*head.children, *(d for c in head.children if c.dep_ == "acl" for p in c.children for d in p.children)):
+            if clause.dep_ == "relcl" and clause.lemma_ in self._cues.words("citing", "holding"):
+                which = any(c.dep_ == "dobj" and c.lower_ in self._cues.words("pronouns", "relative") for c in clause.children)
+                holder = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+                if which and holder is not None and (outlet := self.outlet(holder)):
+                    return [outlet]
             if clause.dep_ == "acl" and clause.lemma_ in self._cues.words("citing", "holding"):
                 for deeper in clause.subtree:
                     if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent" and (outlet := self.outlet(deeper)):
@@ -98,11 +107,25 @@ class Media:
                 for deeper in clause.subtree:
                     if deeper.dep_ in ("pobj", "appos") and (outlet := self.outlet(deeper)):
                         return [outlet]
+            if clause.dep_ == "acl" and clause.tag_ == "VBG" and clause.lemma_ in self._cues.words("hearers", "verbs"):
+                for to in clause.children:
+                    for deeper in to.children if to.lower_ in self._cues.words("hearers", "prepositions") else ():
+                        if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
+                            return [outlet]
         return []
 
     def outlet(self, head: Token) -> str:
         named = self._voices.named(head)
+        if named is None and head.lower_ in self._cues.words("kinds", "outlet") and self._is_same(head):
+            named = next((each for name in self._voices.of(head)[:1] if (each := self._voices.known(name)) is not None), None)
         return named.name if named is not None and named.kind == "outlet" and not self._voices.is_publisher(named.name) else ""
+
+    def _is_same(self, head: Token) -> bool:
+        """ "the paper", "the same paper": with nothing else beside it."""
+        same = self._cues.words("same")
+        return any(c.dep_ == "det" for c in head.children) and all(
+            c.dep_ == "det" or c.lower_ in same for c in head.children if c.i < head.i
+        )
 
     def behind(self, verb: Token, subject: Token) -> list[str]:
         """Whom a voice goes back to: "X, citing Y, said", "X, which cited Y"."""

@@ -17,11 +17,13 @@ LONGEST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted stretch with its marks. `speech`: clauses of somebody's own; otherwise a fragment. `carries_on`: the last had no end."""
+    """A quoted stretch with its marks. `speech`: clauses of somebody's own; otherwise a fragment. `carries_on`: the last had no end;
+    `comma`: it ends with one, as before a tag."""
 
     span: Span
     speech: bool
     carries_on: bool = False
+    comma: bool = False
 
 
 def found(text: str) -> list[Quotation]:
@@ -57,7 +59,7 @@ def _made(text: str, start: int, end: int, *, carries_on: bool) -> Quotation:
     inner = text[start + 1 : end].strip(' \n"»>*')
     words = _WORDS.findall(inner[:200])
     speech = (bool(_ENDS.search(inner)) and len(words) >= 2) or (len(words) >= 5 and inner[:1].isupper())
-    return Quotation(Span(start, end), speech, carries_on)
+    return Quotation(Span(start, end), speech, carries_on, inner.endswith(",") or text[end : end + 1] == ",")
 
 
 def _opens(text: str, place: int) -> bool:

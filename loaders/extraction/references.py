@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from loaders.extraction import saying
 from loaders.extraction.cues import cues
@@ -15,6 +16,7 @@ from loaders.extraction.voices import Voices
 _LINK = re.compile(
     r"\[([^\[\]\n]{1,160})\]\((https?://[^\s()<>]{1,500})\)|<a\s[^<>]{0,300}?href=\"(https?://[^\"<>\s]{1,500})\"[^<>]{0,200}>([^<]{1,160})</a>"
 )
+_MARKS = ('"', "«")
 _EDGES = " \t*_\"'"
 
 
@@ -23,7 +25,7 @@ def find(page: Page, entities: Sequence[Named], sayings: Sequence[Saying] | None
     laid = saying.find(page, entities) if sayings is None else sayings
     voices = Voices(page, entities, cues())
     linked = list(_linked(page, voices))
-    spoken = [each for said in laid for each in _spoken(page, voices, said)]
+    spoken = [each for said in laid for each in (*_spoken(page, voices, said), *_written(page, said))]
     first: dict[str, Reference] = {}
     for each in [
         *sorted([*linked, *spoken], key=lambda reference: (reference.span.start, reference.how != "links")),
@@ -69,11 +71,27 @@ def _behind(page: Page, voices: Voices, place: int) -> str:
     return found.name if found is not None and "." not in between.split(found.name)[0] else ""
 
 
+def _written(page: Page, said: Saying) -> Iterator[Reference]:
+    """The document in which a voice says it: "in a letter to X", "in an affidavit sworn at Y"."""
+    sentence = page.sentence_at(said.span.start) or said.span
+    if said.chain and (match := _in_document().search(page.text, sentence.start, sentence.end)) is not None:
+        yield Reference(match[1], "quotes", sentence)
+
+
+@cache
+def _in_document() -> re.Pattern[str]:
+    indefinite = "|".join(map(re.escape, cues().listed("indefinite")))
+    return re.compile(
+        rf"\bin ((?:{indefinite}) (?:[\w-]{{1,20}} ){{0,2}}?(?:{'|'.join(map(re.escape, cues().listed('written')))}))(?= \w)", re.IGNORECASE
+    )
+
+
 def _spoken(page: Page, voices: Voices, said: Saying) -> Iterator[Reference]:
     """The outlets and documents in a chain: an outlet relays, a document is quoted; what somebody denies is only mentioned."""
     for name in said.chain:
         kind = voices.kind(name)
         if voices.is_publisher(name) or not (kind == "outlet" or (not kind and voices.heads_document(name))):
             continue
-        how = "quotes" if kind != "outlet" else "mentions" if said.hedge in ("alleged", "rumoured") else "relays"
+        quoted = voices.kind(said.chain[-1]) == "person" and any(mark in page.text[said.span.start : said.span.end] for mark in _MARKS)
+        how = "quotes" if quoted or kind != "outlet" else "mentions" if said.hedge in ("alleged", "rumoured") else "relays"
         yield Reference(name, how, page.sentence_at(said.span.start) or said.span)

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _MOST = 0.5
 _LONGEST_CHAIN = 8
 _SHORT = 3
+_OPENING = ('"', "«")
 _EMPTY = 6
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LABEL = re.compile(r"[*_ ]{0,4}(\w{1,20}(?: \w{1,20}){0,3})[*_]{0,2}:[*_]{0,2}\s")
 _REMARK = re.compile(r"[(\[][^()\[\]\n]{1,40}[)\]]\.?")
 
@@ -152,6 +154,8 @@ class _Reader:
         text = self._words(act.told)
         head = next((t for t in read.tokens if t.idx == act.head), None) or self._root(act.told, read.tokens)
         hedge = act.hedge if act.hedge != "none" else self._hedges.hedge(self._words(act.span))
+        if hedge == "none" and text[:1] in _OPENING and self._hedges.hedge(text.lstrip('"« ')) == "conditional":
+            hedge = "conditional"
         if hedge == "none" and parent is not None:
             hedge = parent.hedge
         if hedge == "none" and head is not None:
@@ -186,7 +190,7 @@ class _Reader:
         hedge, asks = "alleged" if claimed else self._hedges.hedge(free), self._hedges.asks(text)
         root = self._root(read.span, read.tokens)
         if chain:
-            if not read.settled and len(text.split()) < 3:
+            if not read.settled and len(text.split()) < 3 and not (quote and any(token.tag_ in _FINITE for token in read.tokens)):
                 return []
             return [Saying(read.span, chain, hedge, "asks" if asks else self._hedges.stance(text, root))]
         if not made and (headlined := self._headlines.said(read.span)) is not None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.extraction import credits, sections
+from loaders.extraction import credits, itemised, sections
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -26,7 +26,7 @@ class Settings:
         turns, blocks = Turns(page, voices, cues), Blocks(page, voices, cues)
         self._turns, self._labels = turns.found, turns.labels
         credited, credit_lines = credits.found(page, voices, cues)
-        self._layers = [self._turns, *blocks.layers, sections.found(page, voices, cues), credited]
+        self._layers = [self._turns, *blocks.layers, sections.found(page, voices, cues), credited, itemised.found(page)]
         self._silent = sorted([*blocks.silent, *credit_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 

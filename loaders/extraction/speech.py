@@ -11,6 +11,7 @@ from loaders.extraction.cues import Cues
 from loaders.extraction.idioms import Idioms
 from loaders.extraction.media import Media
 from loaders.extraction.quotations import Quotation
+from loaders.extraction.spoken import Spoken
 from loaders.extraction.subjects import Subjects
 from loaders.extraction.tags import Tags
 from loaders.extraction.verbless import Phrases
@@ -32,6 +33,7 @@ class Speech:
         self._tags = Tags(voices, cues, self._media)
         self._idioms = Idioms(voices, cues, self._subjects, self._verbs)
         self._phrases = Phrases(voices, cues, self._subjects, self._media, self._verbs)
+        self._spoken = Spoken(voices, cues, self._subjects, self._verbs)
         self._records = {lemma for lemma, frames in cues.verbs.items() if any(frame.needs == "record" for frame in frames)}
         self._accounts = cues.accounts
         self._first = cues.listed("according")[0].split()[0]
@@ -59,7 +61,8 @@ class Speech:
             act = self._act(token, lemma, lower, tokens, quotes)
             if act is not None:
                 made.append(self._reflexive(act, token, made))
-        return [each for each in made if each.cue not in self._media.spent]
+        made = [each for each in made if each.cue not in self._media.spent]
+        return [*made, *self._spoken.found(tokens, quotes, made)] if quotes else made
 
     def _act(self, token: Token, lemma: str, lower: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         """The act of a word that may tell one, by the first way that finds it."""

@@ -50,6 +50,8 @@ class Tags:
         comma = verb.nbor(-1).text == "," and verb.i >= 2
         last = verb.doc[verb.i - (2 if comma else 1)]
         named = self._voices.at(last.idx)
+        if named is None and not comma and last.pos_ == "NOUN" and self._voices.is_speaker(last) and (names := self._voices.of(last)):
+            return last.left_edge, names[0]
         if named is None or named.kind in ("place", "event"):
             return None
         first = last
@@ -83,5 +85,7 @@ class Tags:
         first = next((t for t in part if t.i >= head.left_edge.i), head)
         last = next((t.i for t in part if t.i > head.i and t.tag_ == "VBN"), word.i)
         name = word.doc[first.i : last].text
-        chain = (*self._media.seen_by(head), name)
+        part = head.doc[last : word.i]
+        holder = [outlet for t in part if (outlet := self._media.outlet(t))][:1] if any(t.dep_ == "agent" for t in part) else []
+        chain = (*(self._media.seen_by(head) or holder), name)
         return Act(word.idx, Span(first.idx, end_of(tokens[-1])), Span(word.nbor(1).idx, end_of(tokens[-1])), (chain,))

@@ -7,18 +7,25 @@ from collections import Counter
 
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
+from loaders.extraction.lexicon import lexicon
+from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Span
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _LABEL = re.compile(
-    r"^[ \t*_]{0,4}(?:\[[\d:., ]{1,14}\][ \t]{0,4})?[*_]{0,2}([^\W\d_][\w.' -]{0,50}?)"
-    r"(?:[ \t]{0,2}\(([^()\n]{1,60})\))?[ \t]?:[*_]{0,2}(?=[ \t\n])",
+    r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4})?[*_]{0,2}(Q?\.?\d{1,4}[.)]?[ \t]{1,4})?[*_]{0,2}"
+    r"(?:([^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\(([^()\n]{1,60})\)|,[ \t]([a-z][\w ]{2,40}))?[ \t]?:|([QA])\.)[*_]{0,2}(?=[ \t\n])",
     re.M,
 )
 _BLANK = re.compile(r"\n[ \t>]{0,40}\n")
+_NUMBERED = re.compile(r"Q\d")
+_CLOSED = re.compile(r"[.!\"')\]]$")
 _MOST = 5_000
+_OPENING = 300
+_FEW, _SHORT, _REMARK = 4, 4, 10
+_NAME, _BRACKETS, _BEHIND, _LETTER = 2, 3, 4, 5
 
 
 class Turns:
@@ -35,73 +42,114 @@ class Turns:
     def _turns(self) -> list[Setting]:
         text = self._page.text
         labels = [match for match, _ in zip(_LABEL.finditer(text), range(_MOST), strict=False) if self._is_label(match)]
-        counts = Counter(match[1] for match in labels)
-        labels = [match for match in labels if counts[match[1]] > 1 or match[2] or self._is_known(match[1])]
-        sure = [match for match in labels if match[1].isupper() or counts[match[1]] > 1 or match[2]]
+        counts = Counter(_name(match) for match in labels)
+        spelled = sum(_name(match).isupper() and len(_name(match)) > 1 for match in labels) > 2
+        labels = [
+            match
+            for match in labels
+            if counts[_name(match)] > 1
+            or _role(match)
+            or _is_numbered(match)
+            or self._is_known(_name(match))
+            or (spelled and _name(match).isupper())
+        ]
+        sure = [match for match in labels if _name(match).isupper() or counts[_name(match)] > 1 or _role(match) or _is_numbered(match)]
         if len(sure) < 2:
             return []
         self.labels = [Span(*match.span()) for match in labels]
+        dense = len(labels) >= _FEW and self._is_dense(labels)
         ends = [*(match.start() for match in labels[1:]), len(text)]
         return [
-            Setting(Span(match.start(), self._end(match.end(), end)), self._speaker(match, labels[0].start()))
+            Setting(
+                Span(match.start(), self._end(match.end(), end, dense=dense and end < len(text))), self._speaker(match, labels[0].start())
+            )
             for match, end in zip(labels, ends, strict=True)
         ]
 
+    def _is_dense(self, labels: list[re.Match[str]]) -> bool:
+        """Whether the paragraphs between the first label and the last are turns, most of them."""
+        return len(labels) > 2 * (len(_BLANK.findall(self._page.text, labels[0].start(), labels[-1].start())) + 1 - len(labels))
+
     def _is_label(self, match: re.Match[str]) -> bool:
-        label = match[1].casefold().strip(". ")
+        name = _name(match)
+        label = name.casefold().strip(". ")
         if label in self._cues.words("labels", "never"):
             return False
         if label in self._cues.words("labels", "question") or label in self._cues.words("labels", "answer"):
             return True
-        if match[1].isupper() and len(label) > 1:
+        if name.isupper() and len(label) > 1:
             return bool(self._page.text[match.end() : match.end() + 80].strip())
-        return match[1][0].isupper() and self._is_known(match[1])
+        return name[0].isupper() and (_is_numbered(match) or self._is_known(name))
 
     def _is_known(self, label: str) -> bool:
         """Whether a label is somebody named, or a role that speaks."""
         words = self._words(label)
-        role = label.casefold().split()[0] in self._cues.words("labels", "roles")
-        return role or (bool(words) and self._voices.known(words) is not None)
+        parts = label.split()
+        if all(word[0].isupper() for word in parts) and any(word.casefold() in self._cues.words("labels", "roles") for word in parts):
+            return len(parts) <= _SHORT
+        named = self._voices.known(words) if words else None
+        return named is not None and named.kind != "place"
 
-    def _end(self, start: int, limit: int) -> int:
-        """A turn ends with its paragraph, or goes on over those that speak in the first person."""
+    def _end(self, start: int, limit: int, *, dense: bool) -> int:
+        """A turn ends with its paragraph, or goes on over those that speak in the first person; in a page of nothing but turns, over all
+        that are no headings or questions of their own."""
         text, blank = self._page.text, _BLANK.search(self._page.text, start, limit)
         while blank is not None:
             following = _BLANK.search(text, blank.end(), limit)
-            if not self._cues.first_person.search(text, blank.end(), following.start() if following else limit):
+            words = text[blank.end() : following.start() if following else limit].strip(" \t\n*_")
+            goes_on = dense and bool(_CLOSED.search(words)) and words[:1] not in ("[", "(", "#") and len(words.split()) > _REMARK
+            if not goes_on and not self._cues.first_person.search(words):
                 return max(blank.start(), start)
             blank = following
         return limit
 
     def _speaker(self, match: re.Match[str], first: int) -> Chain:
-        label, role = match[1].casefold().strip(". "), (match[2] or "")
+        spoken = _name(match)
+        label, role = spoken.casefold().strip(". "), _role(match)
         if label in self._cues.words("labels", "question"):
             return self._asking(match)
         if label in self._cues.words("labels", "answer"):
             return self._answering(first)
-        words = self._words(match[1])
-        named = self._voices.known(words)
-        name = named.name if named is not None else ""
+        words = self._words(spoken)
+        name = self._holder(words) if words.casefold() in self._cues.words("labels", "roles") else ""
+        name = name or self._named(match, words)
         if not name and role and (inside := self._voices.known(self._words(role))) is not None:
             name = inside.name
         if not name:
-            name = self._holder(words) or match[1].title()
-        if any(word in self._cues.words("labels", "staff") for word in role.casefold().split()):
+            name = self._holder(words) or (spoken.title() if spoken.isupper() else spoken)
+        if any(word in self._cues.words("labels", "staff") for word in role.casefold().split()) or self._presents(match, first, name):
             self._staff.add(name)
         return () if name in self._staff or self._voices.is_publisher(name) else (name,)
 
+    def _named(self, match: re.Match[str], words: str) -> str:
+        """Whom a label names: somebody of these words, else the one person whose name stands in it."""
+        start, end = match.span(_NAME)
+        found = {each.name for span, each in self._voices.within(start, end) if start < end and each.kind == "person"}
+        named = self._voices.known(words)
+        if named is not None and folded(named.name).endswith(folded(words)):
+            return words if _NUMBERED.match(named.name) else named.name
+        name = found.pop() if len(found) == 1 else named.name if named is not None else ""
+        return words if _NUMBERED.match(name) else name
+
+    def _presents(self, match: re.Match[str], first: int, name: str) -> bool:
+        """Whether the first to speak gives his own name, as whoever leads a show does."""
+        opening = self._page.text[match.end() : match.end() + _OPENING]
+        return match.start() == first and any(f"{self_} {name}" in opening for self_ in self._cues.listed("labels", "presenting"))
+
     def _asking(self, match: re.Match[str]) -> Chain:
         """Who asks: whoever is named behind the label, "QUESTION (X, Y)", else the last one named so."""
-        if match[2]:
-            inside = [each for _, each in self._voices.within(match.start(2), match.end(2)) if each.kind == "person"]
-            named = inside[0] if inside else self._voices.known(self._words(match[2].split(",")[0]))
-            self._questioner = (named.name if named is not None else match[2].split(",")[0].strip(),)
+        if match[_BRACKETS]:
+            inside = [each for _, each in self._voices.within(*match.span(_BRACKETS)) if each.kind == "person"]
+            first = match[_BRACKETS].split(",")[0]
+            named = inside[0] if inside else self._voices.known(self._words(first))
+            self._questioner = (named.name if named is not None else first.strip(),)
         return self._questioner
 
     def _words(self, label: str) -> str:
         """A label without titles."""
         words = label.replace(".", " ").split()
-        while len(words) > 1 and words[0].casefold() in self._cues.words("labels", "titles"):
+        titles = self._cues.words("labels", "titles") | lexicon().words("names", "titles")
+        while len(words) > 1 and words[0].casefold() in titles:
             words = words[1:]
         return " ".join(words)
 
@@ -116,9 +164,24 @@ class Turns:
         if where is None or not self._page.text[max(0, where.start() - 2) : where.start()].strip():
             return ""
         named = self._voices.at(max(0, where.start() - 2))
-        return named.name if named is not None else ""
+        return named.name if named is not None and not _NUMBERED.match(named.name) else ""
 
     def _answering(self, before: int) -> Chain:
         """Who is interviewed: the person whom the text before the questions names most."""
         counts = Counter(each.name for _, each in self._voices.within(0, before) if each.kind == "person")
         return (counts.most_common(1)[0][0],) if counts else ()
+
+
+def _name(match: re.Match[str]) -> str:
+    """The label's own words."""
+    return match[_NAME] or match[_LETTER]
+
+
+def _is_numbered(match: re.Match[str]) -> bool:
+    """Whether a label has the number of a question: "Q92 Ann Reed:"."""
+    return bool(match[1]) and match[1][0] == "Q"
+
+
+def _role(match: re.Match[str]) -> str:
+    """What stands in brackets or behind a comma in a label: "Ann Reed (Chair):", "Ann Reed, host:"."""
+    return match[_BRACKETS] or match[_BEHIND] or ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from loaders.extraction import plain_acts, quotations
+from loaders.extraction import itemised, plain_acts, quotations
 from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -26,7 +26,8 @@ _MOST_PARTS = 40
 
 @dataclass
 class Utterance:
-    """A sentence with what was found in it. `base` is whose words all of it is; `settled`: by a label or a mail's head."""
+    """A sentence with what was found in it. `base` is whose words all of it is; `settled`: by a label or a mail's head.
+    `subject` is the person whom a sentence without acts is about."""
 
     span: Span
     tokens: list[Token]
@@ -34,6 +35,7 @@ class Utterance:
     quotes: list[Quotation]
     base: Chain = ()
     settled: bool = False
+    subject: str = ""
 
 
 class Utterances:
@@ -65,6 +67,8 @@ class Utterances:
             read.acts = [cut for each in acts if (cut := self._cut(each, core, quotes)) is not None]
             self._carry_on(read, reads)
             self._lay_own(read)
+            if not acts and not quotes:
+                read.subject = self._about(read)
             reads.append(read)
             self._voices.note([chain[-1] for act in acts for chain in act.chains if chain])
         self._lay_quotations(reads)
@@ -122,7 +126,8 @@ class Utterances:
             return
         if innermost.span not in self._introduced:
             base = next((self._introduced.get(each.span, each.chain) for each in outer), ())
-            self._introduced[innermost.span] = (*base, *(name for name in self._introducing(before) if name not in base))
+            brings = self._bringing(before) if innermost.listed else self._introducing(before)
+            self._introduced[innermost.span] = (*base, *(name for name in brings if name not in base))
         read.base = self._introduced[innermost.span]
 
     def _carry_on(self, read: Utterance, before: list[Utterance]) -> None:
@@ -147,6 +152,13 @@ class Utterances:
         meant = self._voices.meant("masculine" if subject.lower_ in self._cues.words("pronouns", "masculine") else "feminine", subject.idx)
         if (negated or telling) and self._voices.kind(voice) in ("person", "") and (meant == voice or not self._voices.kind(voice)):
             read.base = act.chains[0]
+
+    def _bringing(self, before: list[Utterance]) -> Chain:
+        """Who tells the list that the last sentence brings."""
+        if not before or not self._words(before[-1].span).rstrip('*_" ').endswith(":"):
+            return before[-1].base if before else ()
+        acts = [act for act in before[-1].acts if act.stance != "asks"]
+        return acts[-1].chains[0] if acts else before[-1].base or itemised.bringing(before[-1].tokens, self._voices, self._cues)
 
     def _introducing(self, before: list[Utterance]) -> Chain:
         """The chain of what ends with a colon before a block: of its act, else of its subject, else of the last act in its paragraph."""
@@ -190,6 +202,11 @@ class Utterances:
             for quote in read.quotes:
                 if quote.span not in self.quoted and not speaker and number and quote.speech and not read.acts:
                     speaker, spoken = self._presented(reads[number - 1], quote), quote.span.start
+                untold = not any(speech_at(each.cue, read.quotes) is None for each in read.acts)
+                if number and quote.span not in self.quoted and quote.speech and untold and reads[number - 1].subject:
+                    start = max(0, self._page.text.rfind("\n\n", 0, quote.span.start))
+                    if spoken <= start <= reads[number - 1].span.start:
+                        speaker, spoken = (reads[number - 1].subject,), quote.span.start
                 if quote.span in self.quoted:
                     speaker, spoken = self.quoted[quote.span], quote.span.end
                 elif speaker and quote.speech and self._page.text.count("\n\n", spoken, max(spoken, quote.span.start)) <= 1:
@@ -200,6 +217,16 @@ class Utterances:
                 speaker, spoken = outer[-1].chains[0], read.span.end
             elif not read.quotes and "\n\n" in self._page.text[spoken : read.span.end]:
                 speaker = ()
+
+    def _about(self, read: Utterance) -> str:
+        """The person who is the subject of a sentence."""
+        subject = next((t for t in read.tokens if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+        if subject is None or not read.tokens:
+            return ""
+        if subject.pos_ != "PRON" and (named := self._voices.named(subject)) is not None:
+            return named.name if named.kind == "person" else ""
+        personal = self._cues.words("pronouns", "masculine") | self._cues.words("pronouns", "feminine")
+        return next(iter(self._voices.of(subject)), "") if subject.lower_ in personal else ""
 
     def _presented(self, before: Utterance, quote: Quotation) -> Chain:
         """Whoever alone is told of in the sentence before a paragraph that a quotation opens."""

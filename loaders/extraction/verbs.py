@@ -120,6 +120,8 @@ class Verbs:
             return self._by_agent(verb, agent, about, content or self._contents.late_clause(verb), frame)
         if frame.stance == "asks" and content is not None and content.dep_ == "xcomp":
             return None
+        if (party := self._on_behalf(verb)) is not None:
+            return Act(verb.idx, span_of(verb), span_of(verb), ((party,),), frame.hedge, frame.stance)
         if any(c.tag_ == "MD" for c in verb.children):
             return None
         if verb.lemma_ in self._cues.words("citing", "having") and content is not None and (told_by := self._learnt_from(verb)):
@@ -131,6 +133,19 @@ class Verbs:
         ):
             return None
         return Act(verb.idx, span_of(verb), span_of(content), ((),), frame.passive or "none", frame.stance, content.idx)
+
+    def _on_behalf(self, verb: Token) -> str | None:
+        """ "It was submitted for the appellant that …", "it is said on behalf of X that …"."""
+        if not any(c.dep_ in ("nsubjpass", "nsubj") and c.lower_ in self._cues.words("pronouns", "thing") for c in verb.children):
+            return None
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in self._cues.words("behalf", "prepositions"):
+                held = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if held is not None and held.lower_ in self._cues.words("behalf", "nouns"):
+                    held = next((d for c in held.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj"), None)
+                if held is not None and self._voices.is_speaker(held):
+                    return next(iter(self._voices.of(held)), None)
+        return None
 
     def _learnt_from(self, verb: Token) -> str:
         """ "It was learnt from Y that …", "it was heard in Y"."""
@@ -260,7 +275,10 @@ class Verbs:
         if head < 0 or doc[head].lower_ not in self._cues.words("documents") or word.i + 1 >= len(doc):
             return None
         following = doc[word.i + 1]
-        if following.tag_[:2] not in ("NN", "DT", "JJ", "PR", "IN", "CD") or following.lower_ in self._cues.words("accused"):
+        closed = following.text == "," and head > 1
+        if (not closed and following.tag_[:2] not in ("NN", "DT", "JJ", "PR", "IN", "CD")) or following.lower_ in self._cues.words(
+            "accused"
+        ):
             return None
         first = head
         while first > max(0, head - _LONGEST) and doc[first - 1].tag_[:2] in ("NN", "JJ", "DT", "PR", "PO") and doc[first].tag_ != "DT":

@@ -30,7 +30,7 @@ class Voices(Salience):
         super().__init__(page, entities, cues)
         self._titled = Titled(page.text, [each for each in entities if each.kind == "person" or each.kind in BODIES], cues)
         bodies = {word for words in cues.mapping("kinds").values() for word in words}
-        self._speakers = self._roles | bodies
+        self._speakers = self._roles | bodies | cues.words("parties")
         self._tellers = self._speakers | cues.words("documents") | cues.nouns.keys()
 
     def of(self, head: Token) -> list[str]:
@@ -40,7 +40,9 @@ class Voices(Salience):
 
     def is_own(self, head: Token) -> bool:
         """Whether the words mean whoever is writing or speaking: I, we, the publisher's own inquiry."""
-        return head.lower_ in self._cues.words("pronouns", "own") or (head.pos_ == "NOUN" and self._is_of_publisher(head))
+        return head.lower_ in self._cues.words("pronouns", "own") or (
+            head.pos_ == "NOUN" and (self._is_of_publisher(head) or self._is_publication(head))
+        )
 
     def _one(self, head: Token) -> str:
         word = head.lower_
@@ -104,8 +106,10 @@ class Voices(Salience):
         if found is not None:
             return found
         for child in head.children:
-            if child.i > head.i and child.dep_ in ("appos", "flat") and (found := self.at(child.idx)) is not None:
-                return found
+            if child.i > head.i and child.dep_ in ("appos", "flat"):
+                beside = [child, *(c for c in child.children if c.i > child.i and c.dep_ == "appos")]
+                if (found := next((each for t in beside if (each := self.at(t.idx)) is not None), None)) is not None:
+                    return found
         return self._beside(head)
 
     def _beside(self, head: Token) -> Named | None:
@@ -129,14 +133,28 @@ class Voices(Salience):
 
     def _described(self, head: Token) -> str:
         words = self.words(head)
-        if self._is_of_publisher(head) or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i):
+        if (
+            self._is_publication(head)
+            or self._is_of_publisher(head)
+            or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i)
+        ):
             return ""
         lower = head.lower_
         definite = any(c.lower_ in self._cues.words("definite") for c in head.children if c.dep_ in ("det", "poss"))
-        narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") for c in head.children)
+        same = self._cues.words("same")
+        narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") or c.lower_ in same or c.tag_ == "PRP$" for c in head.children)
         if definite and narrow:
             return self._titled.of(lower, head.idx) or self._body(lower) or self._document(lower) or words
         return words
+
+    def holder(self, role: str) -> str:
+        """Who alone is called by a role in the whole text: the "lawyer" of a headline; else the words."""
+        return self._titled.of(role.casefold(), len(self._page.text)) or role
+
+    def _is_publication(self, head: Token) -> bool:
+        """Whether the publisher speaks of itself: "this newspaper"."""
+        here = self._cues.words("publication", "here")
+        return head.lower_ in self._cues.words("publication", "nouns") and any(c.lower_ in here for c in head.children if c.dep_ == "det")
 
     def _is_of_publisher(self, head: Token) -> bool:
         """Whether a document is the publisher's own: "an inquiry by this newspaper"."""

@@ -1,0 +1,81 @@
+"""Acts of saying told by what stands beside a quotation, whatever the verb: "X stormed: …", "…," X shrugged, "X, on the deal: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from loaders.extraction.acts import Act, Chain, end_of
+from loaders.extraction.cues import Cues, Frame
+from loaders.extraction.proposals import Span
+from loaders.extraction.quotations import Quotation
+from loaders.extraction.subjects import Subjects
+from loaders.extraction.verbs import Verbs
+from loaders.extraction.voices import Voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_NEAR, _FAR = 4, 14
+
+
+class Spoken:
+    """Finds who speaks a quotation that no verb of saying lays to anybody."""
+
+    def __init__(self, voices: Voices, cues: Cues, subjects: Subjects, verbs: Verbs) -> None:
+        self._voices, self._cues, self._subjects, self._verbs = voices, cues, subjects, verbs
+
+    def found(self, tokens: Sequence[Token], quotes: Sequence[Quotation], acts: Sequence[Act]) -> Iterator[Act]:
+        """An act for each quotation that has none: by the verb before its colon, or by the verb behind its comma."""
+        for quote in quotes:
+            outside = [t for t in tokens if not any(each.span.start <= t.idx < each.span.end for each in quotes)]
+            if not quote.speech or any(not quote.span.covers(Span(each.cue, each.cue + 1)) for each in acts):
+                continue
+            act = self._before(quote, [t for t in outside if t.idx < quote.span.start]) or self._behind(
+                quote, [t for t in outside if t.idx >= quote.span.end]
+            )
+            if act is not None:
+                yield act
+
+    def _before(self, quote: Quotation, before: Sequence[Token]) -> Act | None:
+        if not before or before[-1].text != ":":
+            return None
+        verb = next((t for t in reversed(before[-_FAR:]) if t.tag_ in _FINITE), None)
+        if verb is not None:
+            subject = self._subjects.of(verb)
+            return self._act(verb, subject, quote, Span(before[0].idx, quote.span.end))
+        named = self._voices.at(before[0].idx)
+        if named is None or named.kind in ("place", "event") or len(before) > _FAR:
+            return None
+        return Act(before[0].idx, Span(before[0].idx, quote.span.end), quote.span, ((named.name,),))
+
+    def _behind(self, quote: Quotation, behind: Sequence[Token]) -> Act | None:
+        """The verb of a tag: the quotation ends with a comma, or the words behind it begin small."""
+        if not behind or not (quote.comma or behind[0].text[:1].islower()):
+            return None
+        part = behind[:_NEAR] if behind[0].tag_ in _FINITE else behind[:_FAR]
+        verb = next((t for t in part if t.tag_ in _FINITE), None)
+        if verb is None or any(t.text in (",", ";", ":") for t in behind if t.i < verb.i):
+            return None
+        inverted = verb.i == behind[0].i
+        subject = self._noun(behind[1 : _NEAR + 4]) if inverted else self._noun([t for t in behind if t.i < verb.i])
+        return self._act(verb, subject, quote, Span(quote.span.start, end_of(behind[-1]) if inverted else end_of(verb)))
+
+    @staticmethod
+    def _noun(part: Sequence[Token]) -> Token | None:
+        """The head of the phrase that these words are."""
+        inside = {t.i for t in part}
+        return next((t for t in part if t.pos_ in ("NOUN", "PROPN", "PRON") and (t.head.i not in inside or t.dep_ == "nsubj")), None)
+
+    def _act(self, verb: Token, subject: Token | None, quote: Quotation, span: Span) -> Act | None:
+        if (
+            subject is None
+            or subject.lower_ in self._cues.words("pronouns", "nobody")
+            or subject.lower_ in self._cues.words("pronouns", "thing")
+        ):
+            return None
+        if subject.pos_ != "PRON" and not self._voices.is_speaker(subject):
+            return None
+        chains: tuple[Chain, ...] | None = self._verbs.chains(subject, verb, Frame("clause"))
+        return Act(verb.idx, span, quote.span, chains) if chains and any(chains) else None
