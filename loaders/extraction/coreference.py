@@ -5,13 +5,15 @@ What is doubtful stays open: a wrong antecedent lays a deed on somebody who did 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cache
 from unicodedata import combining, normalize
 
+from graph.model import fold
 from loaders.extraction.frames import lexicon, table
+from loaders.extraction.gazetteer import gazetteer
 from loaders.extraction.nodes import LABEL, Nodes, read
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named
@@ -19,6 +21,14 @@ from loaders.extraction.proposals import Named
 _BACK = 2
 _NOUN_BACK = 4
 _MARGIN = 0.45
+_JOINED = 4
+_NEAR = 0.7
+_TOPIC = 0.12
+_FADING = 0.9
+_ABOUT = 0.5
+_OFTEN, _OFTENER = 6, 1.6
+_LONGER = 3
+_MOST = 6.0
 _ROLES = {
     "nsubj": 1.5,
     "nsubjpass": 1.5,
@@ -86,6 +96,8 @@ class _Seen:
     sentence: int
     place: int
     weight: float
+    often: float = 1.0
+    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -100,11 +112,15 @@ class _Reader:
     found: dict[int, str] = field(default_factory=dict)
     speaker: str = ""
     parts: dict[str, set[str]] = field(default_factory=dict)
+    quoted: frozenset[int] = frozenset()
+    topic: str = ""
 
     def read(self) -> dict[int, str]:
         n, words = self.nodes, _words()
         self.parts = {each.id: {word.casefold() for name in (each.name, *each.aliases) for word in name.split()} for each in self.entities}
         self._genders()
+        self.quoted = _quoted(n)
+        self.topic = self._about()
         for place, node in enumerate(n.order):
             id_ = n.name.get(node)
             if id_ is None:
@@ -117,6 +133,14 @@ class _Reader:
                 self.found[node] = id_
             self._appears(id_, node, place)
         return self.found
+
+    def _about(self) -> str:
+        """The person whom the page is about: named far oftener than anybody else; empty if there is none."""
+        n = self.nodes
+        most = Counter(id_ for node, id_ in n.name.items() if n.kind[id_] == "person" and n.dep[node] != LABEL).most_common(2)
+        if not most or most[0][1] < _OFTEN or (len(most) > 1 and most[0][1] < _OFTENER * most[1][1]):
+            return ""
+        return most[0][0]
 
     def _genders(self) -> None:
         """Genders that titles and nouns beside names tell, else first names; those told both ways stay open."""
@@ -132,8 +156,8 @@ class _Reader:
             genders = told[each.id]
             if len(genders) == 1:
                 self.gender[each.id] = genders.pop()
-            elif each.kind == "person" and not genders and (first := _first(each.name)) in words.names:
-                self.gender[each.id] = words.names[first]
+            elif each.kind == "person" and not genders and (gender := usual_gender(each.name)):
+                self.gender[each.id] = gender
 
     def _beside(self, node: int) -> list[int]:
         """Titles before a name, nouns in apposition to it, and what it is said to be."""
@@ -163,7 +187,11 @@ class _Reader:
         last = self.seen.get(id_)
         if last is not None and last.sentence == n.sentence[node]:
             weight = max(weight, last.weight)
-        self.seen[id_] = _Seen(n.sentence[node], place, weight)
+        often = 1.0
+        if last is not None:
+            often += last.often * _FADING ** (n.sentence[node] - last.sentence)
+        quoted = node in self.quoted and (last is None or last.quoted or last.sentence != n.sentence[node])
+        self.seen[id_] = _Seen(n.sentence[node], place, weight, often, quoted)
 
     # pronouns
 
@@ -176,12 +204,13 @@ class _Reader:
         own = word in words.possessive and n.dep[node] == "poss"
         if own and (over := self._described(node, gender)):
             return over
-        barred: set[str] = {self.speaker} if own else {self.speaker} | self._clause_mates(node)
+        barred: set[str] = {self.speaker} | (self._apposed(node) if own else self._clause_mates(node))
         best = self._best(
             [id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred],
             node,
             _BACK,
             0.0 if own and self._opens(node) else _MARGIN,
+            self._own_subjects(node) if own else set(),
         )
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)
@@ -191,6 +220,23 @@ class _Reader:
         """Whether a pronoun begins its sentence: "His brother X", of whom the sentence before spoke."""
         before = self.nodes.step(node, -1)
         return before is None or self.nodes.sentence[before] != self.nodes.sentence[node]
+
+    def _own_subjects(self, possessive: int) -> set[str]:
+        """Ids of the subject of the clause that a possessive stands in, whose thing it most likely is: "X quarrelled with his superior"."""
+        n, over = self.nodes, self._verb_over(possessive)
+        if over is None:
+            return set()
+        return {id_ for each in self._subjects(over) if n.place[each] < n.place[possessive] and (id_ := self._id(each))}
+
+    def _apposed(self, possessive: int) -> set[str]:
+        """The ids that a noun with a possessive is in apposition to: of "X, his lawyer," X is not who has the lawyer."""
+        n = self.nodes
+        noun = n.head[possessive]
+        found = {n.name[each] for each in (n.head[noun], *n.all_kids(noun, "appos")) if each in n.name and each != noun and "appos" in (n.dep[noun], n.dep[each])}
+        comma, name = n.step(possessive, -1), n.step(possessive, -2)
+        if comma is not None and n.word[comma] == "," and name in n.name and n.dep[noun] == "appos":
+            found.add(n.name[name])
+        return found
 
     def _described(self, node: int, gender: str) -> str:
         """The name that a participle or relative clause around a possessive tells of: "Y, named after its founder"."""
@@ -214,32 +260,65 @@ class _Reader:
         n = self.nodes
         if n.dep[node] in ("nsubj", "nsubjpass"):
             verb = n.head[node]
-            return {
+            return self._leading(verb, node) | {
                 id_
                 for each in n.all_kids(n.head[verb], "nsubj")
                 if n.dep[verb] == "ccomp" and n.word[each] in _words().pronouns and n.word[each] != n.word[node] and (id_ := self._id(each))
             }
-        over = next((up for up in n.above(node) if n.pos[up] in ("VERB", "AUX")), None)
-        if over is None:
-            return set()
-        return {id_ for each in n.all_kids(over, "nsubj", "nsubjpass") if (id_ := self._id(each))}
+        over = self._verb_over(node)
+        return {id_ for each in self._subjects(over) if (id_ := self._id(each))} if over is not None else set()
+
+    def _leading(self, verb: int, subject: int) -> set[str]:
+        """Ids of names in a participle before its subject: "Asked by X, he said" means somebody else."""
+        n = self.nodes
+        first = min(
+            (n.place[each] for each in n.all_kids(verb, "advcl") if n.tag[each] in ("VBN", "VBG") and n.place[each] < n.place[subject]),
+            default=n.place[subject],
+        )
+        return {n.name[low] for low in n.order[first : n.place[subject]] if low in n.name}
+
+    def _verb_over(self, node: int) -> int | None:
+        n = self.nodes
+        return next((up for up in n.above(node) if n.pos[up] in ("VERB", "AUX")), None)
+
+    def _subjects(self, verb: int) -> list[int]:
+        """The subjects of a verb or of the one it is joined to; of "X, who saw", X."""
+        n = self.nodes
+        for _ in range(_JOINED):
+            found = n.all_kids(verb, "nsubj", "nsubjpass")
+            if found:
+                clause = n.dep[verb] == "relcl"
+                return [n.head[verb] if clause and n.tag[each] in ("WP", "WDT") else each for each in found]
+            if n.dep[verb] not in ("conj", "xcomp"):
+                return [n.head[verb]] if n.dep[verb] == "acl" else []
+            verb = n.head[verb]
+        return []
 
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node) or self.found.get(node, "")
 
-    def _best(self, ids: Iterable[str], node: int, back: int, margin: float = _MARGIN) -> str | None:
-        """The one that stands out by a margin; None if nobody does."""
+    def _best(self, ids: Iterable[str], node: int, back: int, margin: float = _MARGIN, near: Set[str] = frozenset()) -> str | None:
+        """The one that stands out by a margin; None if nobody does. Those in `near` come first."""
         sentence = self.nodes.sentence[node]
         ranked = sorted(
-            ((self._rank(self.seen[id_], sentence), id_) for id_ in ids if sentence - self.seen[id_].sentence <= back), reverse=True
+            (
+                (self._rank(id_, node) + _NEAR * (id_ in near), id_)
+                for id_ in ids
+                if sentence - self.seen[id_].sentence <= back + _LONGER * (id_ == self.topic)
+            ),
+            reverse=True,
         )
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
             return None
         return ranked[0][1]
 
-    @staticmethod
-    def _rank(seen: _Seen, sentence: int) -> float:
-        return seen.weight - 1.2 * (sentence - seen.sentence)
+    def _rank(self, id_: str, node: int) -> float:
+        """By its role and how long ago it appeared; and, of two alike, by how often it did and whether the page is about it. Who is named
+        in a quotation is not whom the words around it mean first."""
+        seen, passed = self.seen[id_], self.nodes.sentence[node] - self.seen[id_].sentence
+        quoted = seen.quoted and node not in self.quoted
+        faded = 1.2 * (min(passed, _BACK) if id_ == self.topic else passed)
+        return seen.weight - faded + _TOPIC * min(seen.often, _MOST) + _ABOUT * (id_ == self.topic) - _NEAR * quoted
 
     # nouns
 
@@ -281,9 +360,28 @@ class _Reader:
         return article and n.dep[node] not in ("compound", "nmod", "appos") and n.tag[node] not in ("NNS", "NNPS")
 
 
+def _quoted(n: Nodes) -> frozenset[int]:
+    """The nodes between quotation marks of their line."""
+    inside, line, found = False, -1, set()
+    for node in n.order:
+        end = n.text.find("\n", n.start[node])
+        if end != line:
+            inside, line = False, end
+        if n.word[node] == '"':
+            inside = not inside
+        elif inside:
+            found.add(node)
+    return frozenset(found)
+
+
 def usual_gender(name: str) -> str:
     """`m` or `f` where a first name tells it; else empty."""
-    return _words().names.get(_first(name), "")
+    first, known = _first(name), gazetteer()
+    if (found := _words().names.get(first, "")) or not first:
+        return found
+    given = fold(name.split()[0])
+    woman, man = given in known.women, given in known.men
+    return "" if woman == man else "f" if woman else "m"
 
 
 def _first(name: str) -> str:
