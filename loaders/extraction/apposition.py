@@ -105,7 +105,7 @@ class Bonds(Holders):
         word = self._is_noun(phrase.noun)
         frames = self.lexicon.bonds[word]
         for holder in self.holders.get(noun, ()):
-            done: set[tuple[str, str]] = set()
+            done: set[str] = set()
             for frame in frames:
                 if self._kind(holder) not in frame.kinds[0]:
                     continue
@@ -117,9 +117,20 @@ class Bonds(Holders):
                 if not others and frame.together:
                     others = [(each, False) for each in self.holders[noun] if each != holder and holder < each]
                 for other, indirect in others:
-                    if other != holder and (frame.predicate, "") not in done:
-                        done.add((frame.predicate, ""))
+                    if other != holder and frame.predicate not in done:
+                        done.add(frame.predicate)
                         yield Bond(frame, holder, other, noun, word, self.words(phrase), indirect)
+            if not done:
+                yield from self._personal(phrase, holder, word)
+
+    def _personal(self, phrase: Phrase, holder: str, word: str) -> Iterator[Bond]:
+        """Of "her accountant, X", "the minister's gardener X", who works for a person: by any post that can be somebody's."""
+        if self.lexicon.among("unowned", word) or not any("own" in frame.ends[0] and frame.predicate == "role" for frame in self.lexicon.bonds[word]):
+            return
+        for frame in self.lexicon.bonds["*"]:
+            for other, indirect in self._others(phrase, frame):
+                if other != holder and self._kind(holder) in frame.kinds[0]:
+                    yield Bond(frame, holder, other, self.nodes.order[phrase.noun], word, self.words(phrase), indirect)
 
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
         """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""
@@ -195,6 +206,8 @@ class Bonds(Holders):
         n = self.nodes
         if not n.trees:
             return "", False
+        if n.dep[noun] == "dobj" and self.lexicon.among("having", n.lemma[n.head[noun]]):
+            return next(((n.name.get(each) or self.meant.get(each, ""), each not in n.name) for each in n.all_kids(n.head[noun], "nsubj")), ("", False))
         for up in itertools.islice(n.above(noun), _UP):
             if n.pos[up] in ("VERB", "AUX"):
                 subjects = n.all_kids(up, "nsubjpass") if self.lexicon.among("leaving", n.lemma[up]) else []

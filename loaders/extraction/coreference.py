@@ -55,6 +55,8 @@ class _Words:
     otherwise: frozenset[str]
     generic: dict[str, str]
     abbreviations: dict[str, str]
+    synonyms: dict[str, str]
+    nominal: frozenset[str]
     gender: dict[str, str]
     names: dict[str, str]
 
@@ -71,6 +73,8 @@ def _words() -> _Words:
         frozenset(data["otherwise"]),
         {word: kind for kind, words in data["generic"].items() for word in words},
         data["abbreviations"],
+        data["synonyms"],
+        frozenset(data["nominal"]),
         {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},
         {**dict.fromkeys(data["male_names"], "m"), **dict.fromkeys(data["female_names"], "f")},
     )
@@ -126,7 +130,7 @@ class _Reader:
             if id_ is None:
                 if n.word[node] in words.pronouns:
                     id_ = self._pronoun(node)
-                elif n.pos[node] in ("NOUN", "PROPN"):
+                elif n.pos[node] in ("NOUN", "PROPN") or n.word[node] in words.nominal:
                     id_ = self._noun(node)
                 if id_ is None:
                     continue
@@ -149,7 +153,8 @@ class _Reader:
         for node, id_ in n.name.items():
             for near in self._beside(node):
                 word = n.word[near].rstrip(".")
-                self.said_of[id_].add(words.abbreviations.get(word, n.lemma[near]))
+                lemma = words.synonyms.get(n.lemma[near], n.lemma[near])
+                self.said_of[id_].add(word if word in words.nominal else words.abbreviations.get(word, lemma))
                 if word in words.gender and n.kind[id_] == "person":
                     told[id_].add(words.gender[word])
         for each in self.entities:
@@ -199,7 +204,7 @@ class _Reader:
         n, words = self.nodes, _words()
         word = n.word[node]
         gender = words.pronouns[word]
-        if word in words.loose and (n.dep[node] not in ("nsubj", "nsubjpass", "dobj") or n.lemma[n.head[node]] in words.empty):
+        if word in words.loose and not self._thing(node):
             return None
         own = word in words.possessive and n.dep[node] == "poss"
         if own and (over := self._described(node, gender)):
@@ -215,6 +220,16 @@ class _Reader:
         if best is not None and gender != "n":
             self.gender.setdefault(best, gender)
         return best
+
+    def _thing(self, node: int) -> bool:
+        """Whether "it" stands for something: as subject or object of a verb that means something, or of "it is a subsidiary"."""
+        n = self.nodes
+        verb = n.head[node]
+        if n.dep[node] not in ("nsubj", "nsubjpass", "dobj"):
+            return False
+        return n.lemma[verb] not in _words().empty or any(
+            n.lemma[each] in lexicon().bonds or n.lemma[each] in _words().generic for each in n.all_kids(verb, "attr") if not n.all_kids(each, "relcl")
+        )
 
     def _opens(self, node: int) -> bool:
         """Whether a pronoun begins its sentence: "His brother X", of whom the sentence before spoke."""
@@ -269,13 +284,13 @@ class _Reader:
         return {id_ for each in self._subjects(over) if (id_ := self._id(each))} if over is not None else set()
 
     def _leading(self, verb: int, subject: int) -> set[str]:
-        """Ids of names in a participle before its subject: "Asked by X, he said" means somebody else."""
+        """Ids of names in a participle before its subject: "Asked by X, he said", "Through his nephew X he said" mean somebody else."""
         n = self.nodes
-        first = min(
-            (n.place[each] for each in n.all_kids(verb, "advcl") if n.tag[each] in ("VBN", "VBG") and n.place[each] < n.place[subject]),
-            default=n.place[subject],
-        )
-        return {n.name[low] for low in n.order[first : n.place[subject]] if low in n.name}
+        before = [each for each in n.all_kids(verb, "advcl", "prep") if n.place[each] < n.place[subject]]
+        first = min((n.place[each] for each in before if n.tag[each] in ("VBN", "VBG")), default=n.place[subject])
+        found = {n.name[low] for low in n.order[first : n.place[subject]] if low in n.name}
+        held = [low for each in before for low in n.all_kids(each, "pobj")]
+        return found | {n.name[low] for each in held for low in (each, *n.all_kids(each, "appos")) if low in n.name}
 
     def _verb_over(self, node: int) -> int | None:
         n = self.nodes
@@ -328,7 +343,7 @@ class _Reader:
         titling = n.dep[node] == "compound" and n.lemma[n.head[node]] in lexicon().bonds  # "ministry spokesman"
         if not titling and not self._bare(node):
             return None
-        lemma = n.lemma[node]
+        lemma = words.synonyms.get(n.lemma[node], n.word[node] if n.word[node] in words.nominal else n.lemma[node])
         before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
         called = [id_ for id_ in self.seen if (lemma in self.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_]]
         if called:
@@ -342,6 +357,13 @@ class _Reader:
         """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""
         return self.nodes.kind[id_] in ("agency", "organisation", "outlet", "event") and lemma in self.parts[id_]
 
+    def _whereabouts(self, noun: int, preposition: int) -> bool:
+        """Whether a preposition behind an object goes with the verb: "met the minister in Oslo"."""
+        n = self.nodes
+        objects = n.all_kids(preposition, "pobj")
+        apart = all(n.kind.get(n.name.get(each, "")) == "place" or n.pos[each] == "NUM" for each in objects)
+        return n.dep[noun] == "dobj" and bool(objects) and apart and lexicon().among("in_place", n.word[preposition]) and not lexicon().among("belonging", n.word[preposition])
+
     def _bare(self, node: int) -> bool:
         """A noun with an article that points back and nothing that tells it from others."""
         n, words = self.nodes, _words()
@@ -354,7 +376,7 @@ class _Reader:
                 each in n.name
                 or dep in ("relcl", "acl", "nummod")
                 or n.word[each] in words.otherwise
-                or (dep == "prep" and lexicon().among("distinguishing", n.word[each]))
+                or (dep == "prep" and lexicon().among("distinguishing", n.word[each]) and not self._whereabouts(node, each))
             ):
                 return False
         return article and n.dep[node] not in ("compound", "nmod", "appos") and n.tag[node] not in ("NNS", "NNPS")

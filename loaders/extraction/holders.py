@@ -128,7 +128,7 @@ class Holders(Phrases):
             if (
                 not n.trees
                 or on >= len(order)
-                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in ("compound", "amod", "nmod", "det"))
+                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in ("compound", "amod", "nmod", "det", "appos"))
             ):
                 return place
         return place

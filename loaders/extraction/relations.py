@@ -5,14 +5,15 @@ Precision first: a deed is laid on somebody only by a verb or noun whose place t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.lines import Lines
-from loaders.extraction.nodes import Nodes
+from loaders.extraction.nodes import LABEL, Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
@@ -47,6 +48,7 @@ class _Finder:
         self.publisher = _publisher(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
+        self.told = read.meant
         self.meant = dict(read.meant)
         if self.nodes.trees:
             self._speakers(entities)
@@ -57,19 +59,39 @@ class _Finder:
 
     def _speakers(self, entities: list[Named]) -> None:
         """ "I" is who speaks, else who wrote the page; "we" and "this newspaper" outside of quotation are the publisher."""
-        n, names = self.nodes, {each.name: each.id for each in entities}
+        n = self.nodes
+        names = {name: each.id for each in reversed(entities) for name in (*each.aliases, each.name)}
         author = self._author()
         for node in n.order:
             if self.lexicon.among("speaker_pronouns", n.word[node]):
-                said = self.circumstances.voices(node)
-                if len(said) == 1 and said[0].chain and said[0].chain[-1] in names:
-                    self.meant[node] = names[said[0].chain[-1]]
-                elif author and not any(each.chain for each in said) and not self._quoted(node):
-                    self.meant[node] = author
+                if who := self._speaker(node, names, author):
+                    self.meant[node] = who
             elif author and self.lexicon.among("author", n.lemma[node]) and self._bare_the(node):
                 self.meant.setdefault(node, author)
             elif self.publisher and not self._quoted(node) and self._publishes(node):
                 self.meant[node] = self.publisher
+
+    def _speaker(self, node: int, names: Mapping[str, str], author: str) -> str:
+        """In a quotation the last voice; else who speaks the whole passage, or wrote the page: not X in "X told me"."""
+        said, quoted = self.circumstances.voices(node), self._quoted(node)
+        chains = [each.chain for each in said if each.chain]
+        if len(said) == 1 and chains:
+            id_ = names.get(chains[0][-1 if quoted else 0], "")
+            if quoted or (id_ and not self._told_of(id_, node)):
+                return id_
+        return "" if quoted or (chains and author not in {"", *(names.get(chain[0]) for chain in chains)} and not self._told_of(names.get(chains[0][0], ""), node)) else author
+
+    def _told_of(self, id_: str, node: int) -> bool:
+        """Whether the sentence of a node tells of somebody, who is then not its speaker."""
+        n, found = self.nodes, False
+        place = n.place[node]
+        for step in (-1, 1):
+            at = place
+            while 0 <= at < len(n.order) and n.sentence[n.order[at]] == n.sentence[node]:
+                each = n.order[at]
+                found = found or (each != node and n.dep[each] != LABEL and id_ in (n.name.get(each), self.told.get(each)))
+                at += step
+        return found
 
     def _author(self) -> str:
         """The one person of the byline; empty if there are more."""
@@ -102,7 +124,8 @@ class _Finder:
         for bond in self.bonds.find(told):
             yield from self._of_bond(bond, bond.noun in told)
         rows = Lines(self.nodes, self.lexicon, self.publisher)
-        for each in (*Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher).find(), *rows.find()):
+        where = Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher)
+        for each in (*where.find(), *Possessions(self.nodes, self.lexicon, self.meant).find(), *rows.find()):
             said = Said()
             yield from self._stated(
                 each.subject,
@@ -138,7 +161,9 @@ class _Finder:
         if verb is None:
             return []
         if n.dep[noun] == "nsubj":  # "his lawyer is X"
-            return [n.name[each] for each in n.all_kids(verb, "attr") if each in n.name][:1]
+            named = [each for each in n.all_kids(verb, "attr") if each in n.name][:1]
+            joined = [low for each in named for low in n.all_kids(each, "conj") if low in n.name and n.tag[noun] == "NNS"]
+            return [n.name[each] for each in (*named, *joined)]
         if not self.circumstances.of_verb(verb).real:
             return []
         whom = self.clauses.surface(verb)
