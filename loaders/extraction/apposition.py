@@ -125,7 +125,7 @@ class Bonds(Holders):
 
     def _personal(self, phrase: Phrase, holder: str, word: str) -> Iterator[Bond]:
         """Of "her accountant, X", "the minister's gardener X", who works for a person: by any post that can be somebody's."""
-        if self.lexicon.among("unowned", word) or not any("own" in frame.ends[0] and frame.predicate == "role" for frame in self.lexicon.bonds[word]):
+        if self.lexicon.among("unowned", word) or not self._owned(phrase) or not any("own" in frame.ends[0] and frame.predicate == "role" for frame in self.lexicon.bonds[word]):
             return
         for frame in self.lexicon.bonds["*"]:
             for other, indirect in self._others(phrase, frame):

@@ -59,6 +59,8 @@ class _Words:
     nominal: frozenset[str]
     gender: dict[str, str]
     names: dict[str, str]
+    particles: dict[str, str]
+    endings: dict[str, str]
 
 
 @cache
@@ -77,6 +79,8 @@ def _words() -> _Words:
         frozenset(data["nominal"]),
         {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},
         {**dict.fromkeys(data["male_names"], "m"), **dict.fromkeys(data["female_names"], "f")},
+        data["particles"],
+        data["endings"],
     )
 
 
@@ -239,9 +243,14 @@ class _Reader:
     def _own_subjects(self, possessive: int) -> set[str]:
         """Ids of the subject of the clause that a possessive stands in, whose thing it most likely is: "X quarrelled with his superior"."""
         n, over = self.nodes, self._verb_over(possessive)
-        if over is None:
+        if over is None or n.dep[n.head[possessive]] == "appos" or self._predicate(n.head[possessive]):
             return set()
         return {id_ for each in self._subjects(over) if n.place[each] < n.place[possessive] and (id_ := self._id(each))}
+
+    def _predicate(self, noun: int) -> bool:
+        """Whether a noun is said of the subject: "X was his courier", "X acted as his courier"."""
+        n = self.nodes
+        return n.dep[noun] in ("attr", "oprd") or (n.dep[noun] == "pobj" and lexicon().among("as", n.word[n.head[noun]]))
 
     def _apposed(self, possessive: int) -> set[str]:
         """The ids that a noun with a possessive is in apposition to: of "X, his lawyer," X is not who has the lawyer."""
@@ -251,6 +260,8 @@ class _Reader:
         comma, name = n.step(possessive, -1), n.step(possessive, -2)
         if comma is not None and n.word[comma] == "," and name in n.name and n.dep[noun] == "appos":
             found.add(n.name[name])
+        if self._predicate(noun) and (over := self._verb_over(possessive)) is not None:
+            found |= {id_ for each in self._subjects(over) if (id_ := self._id(each))}
         return found
 
     def _described(self, node: int, gender: str) -> str:
@@ -310,7 +321,9 @@ class _Reader:
         return []
 
     def _id(self, node: int) -> str:
-        return self.nodes.name.get(node) or self.found.get(node, "")
+        n = self.nodes
+        apposed = next((n.name[each] for each in n.all_kids(node, "appos") if each in n.name), "")
+        return n.name.get(node) or self.found.get(node, "") or apposed
 
     def _best(self, ids: Iterable[str], node: int, back: int, margin: float = _MARGIN, near: Set[str] = frozenset()) -> str | None:
         """The one that stands out by a margin; None if nobody does. Those in `near` come first."""
@@ -397,16 +410,20 @@ def _quoted(n: Nodes) -> frozenset[int]:
 
 
 def usual_gender(name: str) -> str:
-    """`m` or `f` where a first name tells it; else empty."""
-    first, known = _first(name), gazetteer()
-    if (found := _words().names.get(first, "")) or not first:
-        return found
+    """`m` or `f` where a first name, a particle ("bint", "Thị") or a surname's ending ("-ová") tells it; else empty."""
+    words, known = _words(), gazetteer()
+    parts = [_plain(word) for word in name.split()]
+    if not parts or parts[0] in words.names:
+        return words.names[parts[0]] if parts else ""
     given = fold(name.split()[0])
     woman, man = given in known.women, given in known.men
-    return "" if woman == man else "f" if woman else "m"
+    if woman != man:
+        return "f" if woman else "m"
+    told = {words.particles[part] for part in parts[1:] if part in words.particles}
+    told |= {gender for ending, gender in words.endings.items() if len(parts) > 1 and parts[-1].endswith(ending)}
+    return told.pop() if len(told) == 1 else ""
 
 
-def _first(name: str) -> str:
-    """The first name for comparing: without case and accents."""
-    word = name.split()[0].casefold() if name.split() else ""
-    return "".join(c for c in normalize("NFKD", word.replace("ø", "o")) if not combining(c))
+def _plain(word: str) -> str:
+    """A word for comparing: without case and accents."""
+    return "".join(c for c in normalize("NFKD", word.casefold().replace("ø", "o")) if not combining(c))

@@ -41,6 +41,8 @@ class Possessions:
             if node is None or node in n.name or not (n.word[node].isalnum() or n.word[node] == "-"):
                 return
             behind = n.step(node, 1)
+            if n.trees and n.pos[node] in ("ADP", "DET", "VERB", "AUX", "SCONJ", "CCONJ"):
+                return
             if self.lexicon.among("owned_firms", n.lemma[node]):
                 yield from self._firm(owner, self._named(behind), before)
                 return

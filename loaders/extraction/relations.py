@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from loaders.extraction import colleagues
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.firms import Possessions
@@ -120,6 +121,11 @@ class _Finder:
         return text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 1
 
     def find(self) -> Iterator[Relation]:
+        found = list(self._stated_relations())
+        yield from found
+        yield from colleagues.of(found, self.nodes.kind, self.lexicon)
+
+    def _stated_relations(self) -> Iterator[Relation]:
         told = self._told() if self.nodes.trees else {}
         for bond in self.bonds.find(told):
             yield from self._of_bond(bond, bond.noun in told)
