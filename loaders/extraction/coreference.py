@@ -5,6 +5,8 @@ What is doubtful stays open: a wrong antecedent lays a deed on somebody who did 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
@@ -25,9 +27,13 @@ _JOINED = 4
 _NEAR = 0.7
 _TOPIC = 0.12
 _FADING = 0.9
-_ABOUT = 0.5
+_ABOUT = 0.6
+_LEAST = 0.8
+_PASSED = 1.2
 _OFTEN, _OFTENER = 6, 1.6
 _LONGER = 3
+_APART = 0.4
+_BREAK = re.compile(r"\n[ \t]*\n")
 _MOST = 6.0
 _ROLES = {
     "nsubj": 1.5,
@@ -106,6 +112,7 @@ class _Seen:
     weight: float
     often: float = 1.0
     quoted: bool = False
+    paragraph: int = 0
 
 
 @dataclass(slots=True)
@@ -122,12 +129,14 @@ class _Reader:
     parts: dict[str, set[str]] = field(default_factory=dict)
     quoted: frozenset[int] = frozenset()
     topic: str = ""
+    breaks: list[int] = field(default_factory=list)
 
     def read(self) -> dict[int, str]:
         n, words = self.nodes, _words()
         self.parts = {each.id: {word.casefold() for name in (each.name, *each.aliases) for word in name.split()} for each in self.entities}
         self._genders()
         self.quoted = _quoted(n)
+        self.breaks = [each.start() for each in _BREAK.finditer(n.text)]
         self.topic = self._about()
         for place, node in enumerate(n.order):
             id_ = n.name.get(node)
@@ -200,7 +209,7 @@ class _Reader:
         if last is not None:
             often += last.often * _FADING ** (n.sentence[node] - last.sentence)
         quoted = node in self.quoted and (last is None or last.quoted or last.sentence != n.sentence[node])
-        self.seen[id_] = _Seen(n.sentence[node], place, weight, often, quoted)
+        self.seen[id_] = _Seen(n.sentence[node], place, weight, often, quoted, self._paragraph(node))
 
     # pronouns
 
@@ -344,9 +353,14 @@ class _Reader:
         """By its role and how long ago it appeared; and, of two alike, by how often it did and whether the page is about it. Who is named
         in a quotation is not whom the words around it mean first."""
         seen, passed = self.seen[id_], self.nodes.sentence[node] - self.seen[id_].sentence
+        often = _TOPIC * min(seen.often, _MOST)
+        if id_ == self.topic:
+            return max(seen.weight, _LEAST) - _PASSED * min(passed, _BACK) + often + _ABOUT
         quoted = seen.quoted and node not in self.quoted
-        faded = 1.2 * (min(passed, _BACK) if id_ == self.topic else passed)
-        return seen.weight - faded + _TOPIC * min(seen.often, _MOST) + _ABOUT * (id_ == self.topic) - _NEAR * quoted
+        return seen.weight - _PASSED * passed + often - _NEAR * quoted - _APART * (seen.paragraph != self._paragraph(node))
+
+    def _paragraph(self, node: int) -> int:
+        return bisect_left(self.breaks, self.nodes.start[node])
 
     # nouns
 
