@@ -125,7 +125,11 @@ class Bonds(Holders):
 
     def _personal(self, phrase: Phrase, holder: str, word: str) -> Iterator[Bond]:
         """Of "her accountant, X", "the minister's gardener X", who works for a person: by any post that can be somebody's."""
-        if self.lexicon.among("unowned", word) or not self._owned(phrase) or not any("own" in frame.ends[0] and frame.predicate == "role" for frame in self.lexicon.bonds[word]):
+        if (
+            self.lexicon.among("unowned", word)
+            or not self._owned(phrase)
+            or not any("own" in frame.ends[0] and frame.predicate == "role" for frame in self.lexicon.bonds[word])
+        ):
             return
         for frame in self.lexicon.bonds["*"]:
             for other, indirect in self._others(phrase, frame):
@@ -207,7 +211,10 @@ class Bonds(Holders):
         if not n.trees:
             return "", False
         if n.dep[noun] == "dobj" and self.lexicon.among("having", n.lemma[n.head[noun]]):
-            return next(((n.name.get(each) or self.meant.get(each, ""), each not in n.name) for each in n.all_kids(n.head[noun], "nsubj")), ("", False))
+            return next(
+                ((n.name.get(each) or self.meant.get(each, ""), each not in n.name) for each in n.all_kids(n.head[noun], "nsubj")),
+                ("", False),
+            )
         for up in itertools.islice(n.above(noun), _UP):
             if n.pos[up] in ("VERB", "AUX"):
                 subjects = n.all_kids(up, "nsubjpass") if self.lexicon.among("leaving", n.lemma[up]) else []

@@ -124,6 +124,7 @@ class _Reader:
     seen: dict[str, _Seen] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     said_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    described: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     found: dict[int, str] = field(default_factory=dict)
     speaker: str = ""
     parts: dict[str, set[str]] = field(default_factory=dict)
@@ -166,6 +167,7 @@ class _Reader:
         for node, id_ in n.name.items():
             for near in self._beside(node):
                 word = n.word[near].rstrip(".")
+                self.described[id_] |= {n.word[each] for each in (near, *n.all_kids(near, "compound"))}
                 lemma = words.synonyms.get(n.lemma[near], n.lemma[near])
                 self.said_of[id_].add(word if word in words.nominal else words.abbreviations.get(word, lemma))
                 if word in words.gender and n.kind[id_] == "person":
@@ -241,7 +243,9 @@ class _Reader:
         if n.dep[node] not in ("nsubj", "nsubjpass", "dobj"):
             return False
         return n.lemma[verb] not in _words().empty or any(
-            n.lemma[each] in lexicon().bonds or n.lemma[each] in _words().generic for each in n.all_kids(verb, "attr") if not n.all_kids(each, "relcl")
+            n.lemma[each] in lexicon().bonds or n.lemma[each] in _words().generic
+            for each in n.all_kids(verb, "attr")
+            if not n.all_kids(each, "relcl")
         )
 
     def _opens(self, node: int) -> bool:
@@ -265,7 +269,11 @@ class _Reader:
         """The ids that a noun with a possessive is in apposition to: of "X, his lawyer," X is not who has the lawyer."""
         n = self.nodes
         noun = n.head[possessive]
-        found = {n.name[each] for each in (n.head[noun], *n.all_kids(noun, "appos")) if each in n.name and each != noun and "appos" in (n.dep[noun], n.dep[each])}
+        found = {
+            n.name[each]
+            for each in (n.head[noun], *n.all_kids(noun, "appos"))
+            if each in n.name and each != noun and "appos" in (n.dep[noun], n.dep[each])
+        }
         comma, name = n.step(possessive, -1), n.step(possessive, -2)
         if comma is not None and n.word[comma] == "," and name in n.name and n.dep[noun] == "appos":
             found.add(n.name[name])
@@ -372,7 +380,11 @@ class _Reader:
             return None
         lemma = words.synonyms.get(n.lemma[node], n.word[node] if n.word[node] in words.nominal else n.lemma[node])
         before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
-        called = [id_ for id_ in self.seen if (lemma in self.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_]]
+        called = [
+            id_
+            for id_ in self.seen
+            if (lemma in self.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_] | self.described[id_]
+        ]
         if called:
             return max(called, key=lambda id_: self.seen[id_].place) if len(called) == 1 else self._best(called, node, _NOUN_BACK)
         kind = words.generic.get(lemma)
@@ -389,7 +401,13 @@ class _Reader:
         n = self.nodes
         objects = n.all_kids(preposition, "pobj")
         apart = all(n.kind.get(n.name.get(each, "")) == "place" or n.pos[each] == "NUM" for each in objects)
-        return n.dep[noun] == "dobj" and bool(objects) and apart and lexicon().among("in_place", n.word[preposition]) and not lexicon().among("belonging", n.word[preposition])
+        return (
+            n.dep[noun] == "dobj"
+            and bool(objects)
+            and apart
+            and lexicon().among("in_place", n.word[preposition])
+            and not lexicon().among("belonging", n.word[preposition])
+        )
 
     def _bare(self, node: int) -> bool:
         """A noun with an article that points back and nothing that tells it from others."""

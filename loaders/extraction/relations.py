@@ -5,7 +5,7 @@ Precision first: a deed is laid on somebody only by a verb or noun whose place t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from loaders.extraction import colleagues
@@ -14,11 +14,12 @@ from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.lines import Lines
-from loaders.extraction.nodes import LABEL, Nodes
+from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
+from loaders.extraction.speakers import Speakers
 from loaders.extraction.whereabouts import Whereabouts
 
 _MOST = 12
@@ -49,76 +50,17 @@ class _Finder:
         self.publisher = _publisher(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
-        self.told = read.meant
         self.meant = dict(read.meant)
         if self.nodes.trees:
-            self._speakers(entities)
+            self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher).find(entities)
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
         self.bonds.holders.update(read.both)
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
 
-    def _speakers(self, entities: list[Named]) -> None:
-        """ "I" is who speaks, else who wrote the page; "we" and "this newspaper" outside of quotation are the publisher."""
-        n = self.nodes
-        names = {name: each.id for each in reversed(entities) for name in (*each.aliases, each.name)}
-        author = self._author()
-        for node in n.order:
-            if self.lexicon.among("speaker_pronouns", n.word[node]):
-                if who := self._speaker(node, names, author):
-                    self.meant[node] = who
-            elif author and self.lexicon.among("author", n.lemma[node]) and self._bare_the(node):
-                self.meant.setdefault(node, author)
-            elif self.publisher and not self._quoted(node) and self._publishes(node):
-                self.meant[node] = self.publisher
-
-    def _speaker(self, node: int, names: Mapping[str, str], author: str) -> str:
-        """In a quotation the last voice; else who speaks the whole passage, or wrote the page: not X in "X told me"."""
-        said, quoted = self.circumstances.voices(node), self._quoted(node)
-        chains = [each.chain for each in said if each.chain]
-        if len(said) == 1 and chains:
-            id_ = names.get(chains[0][-1 if quoted else 0], "")
-            if quoted or (id_ and not self._told_of(id_, node)):
-                return id_
-        return "" if quoted or (chains and author not in {"", *(names.get(chain[0]) for chain in chains)} and not self._told_of(names.get(chains[0][0], ""), node)) else author
-
-    def _told_of(self, id_: str, node: int) -> bool:
-        """Whether the sentence of a node tells of somebody, who is then not its speaker."""
-        n, found = self.nodes, False
-        place = n.place[node]
-        for step in (-1, 1):
-            at = place
-            while 0 <= at < len(n.order) and n.sentence[n.order[at]] == n.sentence[node]:
-                each = n.order[at]
-                found = found or (each != node and n.dep[each] != LABEL and id_ in (n.name.get(each), self.told.get(each)))
-                at += step
-        return found
-
-    def _author(self) -> str:
-        """The one person of the byline; empty if there are more."""
-        bylines = {
-            each.subject
-            for each in Whereabouts(self.nodes, self.lexicon, Referents(self.nodes, self.lexicon, {}, {}), self.publisher).byline()
-        }
-        return bylines.pop() if len(bylines) == 1 else ""
-
-    def _bare_the(self, node: int) -> bool:
-        """Whether a noun has an article and nothing else: "the author"."""
-        n = self.nodes
-        return [n.word[each] for each in n.kids[node] if n.dep[each] != "punct"] == ["the"]
-
-    def _publishes(self, node: int) -> bool:
-        """Whether "we" or "this newspaper" stands here."""
-        n = self.nodes
-        if self.lexicon.among("publisher_pronouns", n.word[node]):
-            return True
-        this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
-        return this and n.kind[self.publisher] == "outlet" and self.lexicon.among("own_pages", n.lemma[node])
-
     def _quoted(self, node: int) -> bool:
         """Whether a node stands between quotation marks of its line."""
-        text, start = self.page.text, self.nodes.start[node]
-        return text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 1
+        return self.nodes.quoted(node)
 
     def find(self) -> Iterator[Relation]:
         found = list(self._stated_relations())
