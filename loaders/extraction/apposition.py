@@ -116,10 +116,12 @@ class Bonds(Holders):
                     others = [(bare, False)]
                 if not others and frame.together:
                     others = [(each, False) for each in self.holders[noun] if each != holder and holder < each]
-                for other, indirect in others:
-                    if other != holder and frame.predicate not in done:
-                        done.add(frame.predicate)
-                        yield Bond(frame, holder, other, noun, word, self.words(phrase), indirect)
+                fitting = [each for each in others if each[0] != holder]
+                if not fitting or frame.predicate in done:
+                    continue
+                done.add(frame.predicate)
+                for other, indirect in fitting if self._their(phrase) else fitting[:1]:
+                    yield Bond(frame, holder, other, noun, word, self.words(phrase), indirect)
             if not done:
                 yield from self._personal(phrase, holder, word)
 
@@ -139,6 +141,9 @@ class Bonds(Holders):
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
         """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""
         for place in frame.ends[0]:
+            if place == "own" and (both := self._their(phrase)):
+                yield from ((each, True) for each in both if self._kind(each) in frame.kinds[1])
+                continue
             if place == "own":
                 found = self._owned_by(phrase)
             elif place == "compound":
@@ -147,6 +152,13 @@ class Bonds(Holders):
                 found = self._behind(phrase, place)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
                 yield found
+
+    def _their(self, phrase: Phrase) -> list[str]:
+        """Whom "their" in front of a noun means, if two."""
+        place = phrase.first - 1
+        if place < 0 or not self.lexicon.among("own_pronouns", self._word(place)):
+            return []
+        return self.holders.get(self.nodes.order[place], [])
 
     def _modifier(self, phrase: Phrase) -> tuple[str, bool]:
         """The body of "Reuters photographer", "ministry spokesman"."""

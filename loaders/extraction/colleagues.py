@@ -1,4 +1,4 @@
-"""The body of whom nothing else tells one: where "her deputy X", "his predecessor X" or "she succeeds X" is said of somebody with one post."""
+"""The body of whom nothing else tells one: "her deputy X", "his predecessor X", "she succeeds X" of somebody with one post."""
 
 from __future__ import annotations
 

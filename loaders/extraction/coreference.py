@@ -23,6 +23,7 @@ from loaders.extraction.proposals import Named
 _BACK = 2
 _NOUN_BACK = 4
 _MARGIN = 0.45
+_LITTLE = 0.1
 _JOINED = 4
 _NEAR = 0.7
 _TOPIC = 0.12
@@ -204,6 +205,8 @@ class _Reader:
             self.speaker = id_
             return
         weight = _ROLES.get(n.dep[node], 0.1)
+        if n.dep[node] == "conj" and n.head[node] in n.name:
+            weight = max(weight, _ROLES.get(n.dep[n.head[node]], 0.1))  # what "and" joins stands in one place
         last = self.seen.get(id_)
         if last is not None and last.sentence == n.sentence[node]:
             weight = max(weight, last.weight)
@@ -229,7 +232,7 @@ class _Reader:
             [id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred],
             node,
             _BACK,
-            0.0 if own and self._opens(node) else _MARGIN,
+            _LITTLE if own and self._opens(node) else _MARGIN,
             self._own_subjects(node) if own else set(),
         )
         if best is not None and gender != "n":

@@ -1,4 +1,4 @@
-"""What belongs to somebody who is told by a possessive: "his firm X", "the senator's newspaper, X", "her villa near X", "its parent company X"."""
+"""What belongs to whom a possessive tells: "his firm X", "the senator's newspaper, X", "her villa near X", "its parent company X"."""
 
 from __future__ import annotations
 
