@@ -18,6 +18,7 @@ from loaders.extraction.frames import lexicon, table
 from loaders.extraction.gazetteer import gazetteer
 from loaders.extraction.nodes import LABEL, Nodes, read
 from loaders.extraction.page import Page
+from loaders.extraction.parties import called
 from loaders.extraction.proposals import Named
 
 _BACK = 2
@@ -173,6 +174,8 @@ class _Reader:
                 self.said_of[id_].add(word if word in words.nominal else words.abbreviations.get(word, lemma))
                 if word in words.gender and n.kind[id_] == "person":
                     told[id_].add(words.gender[word])
+        for id_, word in called(n):
+            self.said_of[id_].add(word)
         for each in self.entities:
             genders = told[each.id]
             if len(genders) == 1:
@@ -383,13 +386,13 @@ class _Reader:
             return None
         lemma = words.synonyms.get(n.lemma[node], n.word[node] if n.word[node] in words.nominal else n.lemma[node])
         before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
-        called = [
+        so_called = [
             id_
             for id_ in self.seen
             if (lemma in self.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_] | self.described[id_]
         ]
-        if called:
-            return max(called, key=lambda id_: self.seen[id_].place) if len(called) == 1 else self._best(called, node, _NOUN_BACK)
+        if so_called:
+            return so_called[0] if len(so_called) == 1 else self._best(so_called, node, _NOUN_BACK)
         kind = words.generic.get(lemma)
         if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
