@@ -5,91 +5,21 @@ What is doubtful stays open: a wrong antecedent lays a deed on somebody who did 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from unicodedata import combining, normalize
 
-from graph.model import fold
-from loaders.extraction.frames import lexicon, table
-from loaders.extraction.gazetteer import gazetteer
-from loaders.extraction.nodes import LABEL, Nodes, read
+from loaders.extraction.frames import lexicon
+from loaders.extraction.genders import Described, beside_names
+from loaders.extraction.nodes import Nodes, read
 from loaders.extraction.page import Page
-from loaders.extraction.parties import called
+from loaders.extraction.prominence import MARGIN, Prominence
+from loaders.extraction.pronouns import words as _words
 from loaders.extraction.proposals import Named
 
 _BACK = 2
 _NOUN_BACK = 4
-_MARGIN = 0.45
 _LITTLE = 0.1
 _JOINED = 4
-_NEAR = 0.7
-_TOPIC = 0.12
-_FADING = 0.9
-_ABOUT = 0.6
-_LEAST = 0.8
-_PASSED = 1.2
-_OFTEN, _OFTENER = 6, 1.6
-_LONGER = 3
-_APART = 0.4
-_BREAK = re.compile(r"\n[ \t]*\n")
-_MOST = 6.0
-_ROLES = {
-    "nsubj": 1.5,
-    "nsubjpass": 1.5,
-    "dobj": 0.7,
-    "poss": 0.5,
-    "agent": 0.5,
-    "appos": 0.6,
-    "conj": 0.4,
-    "attr": 0.4,
-    "pobj": 0.2,
-    "ROOT": 0.8,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The lists of coreference.yml."""
-
-    pronouns: dict[str, str]
-    possessive: frozenset[str]
-    loose: frozenset[str]
-    empty: frozenset[str]
-    definite: frozenset[str]
-    otherwise: frozenset[str]
-    generic: dict[str, str]
-    abbreviations: dict[str, str]
-    synonyms: dict[str, str]
-    nominal: frozenset[str]
-    gender: dict[str, str]
-    names: dict[str, str]
-    particles: dict[str, str]
-    endings: dict[str, str]
-
-
-@cache
-def _words() -> _Words:
-    data = table("coreference.yml")
-    return _Words(
-        data["pronouns"],
-        frozenset(data["possessive"]),
-        frozenset(data["loose"]),
-        frozenset(data["empty_verbs"]),
-        frozenset(data["definite"]),
-        frozenset(data["otherwise"]),
-        {word: kind for kind, words in data["generic"].items() for word in words},
-        data["abbreviations"],
-        data["synonyms"],
-        frozenset(data["nominal"]),
-        {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},
-        {**dict.fromkeys(data["male_names"], "m"), **dict.fromkeys(data["female_names"], "f")},
-        data["particles"],
-        data["endings"],
-    )
 
 
 def resolve(page: Page, entities: Iterable[Named]) -> dict[int, str]:
@@ -102,19 +32,7 @@ def of_nodes(nodes: Nodes, entities: Iterable[Named]) -> dict[int, str]:
     """The same over nodes that were read before."""
     if not nodes.trees:
         return {}
-    return _Reader(nodes, list(entities)).read()
-
-
-@dataclass(slots=True)
-class _Seen:
-    """An entity's latest appearance: sentence, place, and weight of its role there."""
-
-    sentence: int
-    place: int
-    weight: float
-    often: float = 1.0
-    quoted: bool = False
-    paragraph: int = 0
+    return _Reader(nodes, list(entities), Prominence(nodes)).read()
 
 
 @dataclass(slots=True)
@@ -123,24 +41,15 @@ class _Reader:
 
     nodes: Nodes
     entities: list[Named]
-    seen: dict[str, _Seen] = field(default_factory=dict)
-    gender: dict[str, str] = field(default_factory=dict)
-    said_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    described: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    prominence: Prominence
+    told: Described = field(default_factory=Described)
     found: dict[int, str] = field(default_factory=dict)
-    speaker: str = ""
     parts: dict[str, set[str]] = field(default_factory=dict)
-    quoted: frozenset[int] = frozenset()
-    topic: str = ""
-    breaks: list[int] = field(default_factory=list)
 
     def read(self) -> dict[int, str]:
         n, words = self.nodes, _words()
         self.parts = {each.id: {word.casefold() for name in (each.name, *each.aliases) for word in name.split()} for each in self.entities}
-        self._genders()
-        self.quoted = _quoted(n)
-        self.breaks = [each.start() for each in _BREAK.finditer(n.text)]
-        self.topic = self._about()
+        self.told = beside_names(n, self.entities)
         for place, node in enumerate(n.order):
             id_ = n.name.get(node)
             if id_ is None:
@@ -151,73 +60,8 @@ class _Reader:
                 if id_ is None:
                     continue
                 self.found[node] = id_
-            self._appears(id_, node, place)
+            self.prominence.appears(id_, node, place)
         return self.found
-
-    def _about(self) -> str:
-        """The person whom the page is about: named far oftener than anybody else; empty if there is none."""
-        n = self.nodes
-        most = Counter(id_ for node, id_ in n.name.items() if n.kind[id_] == "person" and n.dep[node] != LABEL).most_common(2)
-        if not most or most[0][1] < _OFTEN or (len(most) > 1 and most[0][1] < _OFTENER * most[1][1]):
-            return ""
-        return most[0][0]
-
-    def _genders(self) -> None:
-        """Genders that titles and nouns beside names tell, else first names; those told both ways stay open."""
-        n, words = self.nodes, _words()
-        told: dict[str, set[str]] = defaultdict(set)
-        for node, id_ in n.name.items():
-            for near in self._beside(node):
-                word = n.word[near].rstrip(".")
-                self.described[id_] |= {n.word[each] for each in (near, *n.all_kids(near, "compound"))}
-                lemma = words.synonyms.get(n.lemma[near], n.lemma[near])
-                self.said_of[id_].add(word if word in words.nominal else words.abbreviations.get(word, lemma))
-                if word in words.gender and n.kind[id_] == "person":
-                    told[id_].add(words.gender[word])
-        for id_, word in called(n):
-            self.said_of[id_].add(word)
-        for each in self.entities:
-            genders = told[each.id]
-            if len(genders) == 1:
-                self.gender[each.id] = genders.pop()
-            elif each.kind == "person" and not genders and (gender := usual_gender(each.name)):
-                self.gender[each.id] = gender
-
-    def _beside(self, node: int) -> list[int]:
-        """Titles before a name, nouns in apposition to it, and what it is said to be."""
-        n = self.nodes
-        found = [each for each in n.kids[node] if n.dep[each] in ("compound", "nmod", "appos") and each not in n.name]
-        before = n.step(node, -1)
-        if before is not None and n.word[before] == ".":
-            before = n.step(before, -1)
-        if before is not None and before not in n.name and n.pos[before] in ("NOUN", "PROPN"):
-            found.append(before)
-        if n.dep[node] == "appos" and n.head[node] not in n.name:
-            found.append(n.head[node])
-        if n.dep[node] == "nsubj" and lexicon().among("be", n.lemma[n.head[node]]):
-            found += n.all_kids(n.head[node], "attr")
-        if n.dep[node] == "nsubj":  # "X joined the bank as a translator"
-            found += [
-                low for each in n.all_kids(n.head[node], "prep") if lexicon().among("as", n.word[each]) for low in n.all_kids(each, "pobj")
-            ]
-        return found
-
-    def _appears(self, id_: str, node: int, place: int) -> None:
-        n = self.nodes
-        if n.dep[node] == LABEL:
-            self.speaker = id_
-            return
-        weight = _ROLES.get(n.dep[node], 0.1)
-        if n.dep[node] == "conj" and n.head[node] in n.name:
-            weight = max(weight, _ROLES.get(n.dep[n.head[node]], 0.1))  # what "and" joins stands in one place
-        last = self.seen.get(id_)
-        if last is not None and last.sentence == n.sentence[node]:
-            weight = max(weight, last.weight)
-        often = 1.0
-        if last is not None:
-            often += last.often * _FADING ** (n.sentence[node] - last.sentence)
-        quoted = node in self.quoted and (last is None or last.quoted or last.sentence != n.sentence[node])
-        self.seen[id_] = _Seen(n.sentence[node], place, weight, often, quoted, self._paragraph(node))
 
     # pronouns
 
@@ -230,16 +74,16 @@ class _Reader:
         own = word in words.possessive and n.dep[node] == "poss"
         if own and (over := self._described(node, gender)):
             return over
-        barred: set[str] = {self.speaker} | (self._apposed(node) if own else self._clause_mates(node))
-        best = self._best(
-            [id_ for id_ in self.seen if self._fits(id_, gender) and id_ not in barred],
+        barred: set[str] = {self.prominence.speaker} | (self._apposed(node) if own else self._clause_mates(node))
+        best = self.prominence.best(
+            [id_ for id_ in self.prominence.seen if self._fits(id_, gender) and id_ not in barred],
             node,
             _BACK,
-            _LITTLE if own and self._opens(node) else _MARGIN,
+            _LITTLE if own and self._opens(node) else MARGIN,
             self._own_subjects(node) if own else set(),
         )
         if best is not None and gender != "n":
-            self.gender.setdefault(best, gender)
+            self.told.gender.setdefault(best, gender)
         return best
 
     def _thing(self, node: int) -> bool:
@@ -296,13 +140,13 @@ class _Reader:
         if any(n.tag[each] not in ("WP", "WDT") for each in n.all_kids(clause, "nsubj", "nsubjpass")):
             return ""
         id_ = n.name[n.head[clause]]
-        return id_ if self._fits(id_, gender) and id_ != self.speaker else ""
+        return id_ if self._fits(id_, gender) and id_ != self.prominence.speaker else ""
 
     def _fits(self, id_: str, gender: str) -> bool:
         kind = self.nodes.kind[id_]
         if gender == "n":
             return kind in ("agency", "organisation", "outlet")
-        return kind == "person" and self.gender.get(id_, gender) == gender
+        return kind == "person" and self.told.gender.get(id_, gender) == gender
 
     def _clause_mates(self, node: int) -> set[str]:
         """Ids of the subject of an object pronoun's own clause: it means somebody else."""
@@ -348,34 +192,6 @@ class _Reader:
         apposed = next((n.name[each] for each in n.all_kids(node, "appos") if each in n.name), "")
         return n.name.get(node) or self.found.get(node, "") or apposed
 
-    def _best(self, ids: Iterable[str], node: int, back: int, margin: float = _MARGIN, near: Set[str] = frozenset()) -> str | None:
-        """The one that stands out by a margin; None if nobody does. Those in `near` come first."""
-        sentence = self.nodes.sentence[node]
-        ranked = sorted(
-            (
-                (self._rank(id_, node) + _NEAR * (id_ in near), id_)
-                for id_ in ids
-                if sentence - self.seen[id_].sentence <= back + _LONGER * (id_ == self.topic)
-            ),
-            reverse=True,
-        )
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
-            return None
-        return ranked[0][1]
-
-    def _rank(self, id_: str, node: int) -> float:
-        """By its role and how long ago it appeared; and, of two alike, by how often it did and whether the page is about it. Who is named
-        in a quotation is not whom the words around it mean first."""
-        seen, passed = self.seen[id_], self.nodes.sentence[node] - self.seen[id_].sentence
-        often = _TOPIC * min(seen.often, _MOST)
-        if id_ == self.topic:
-            return max(seen.weight, _LEAST) - _PASSED * min(passed, _BACK) + often + _ABOUT
-        quoted = seen.quoted and node not in self.quoted
-        return seen.weight - _PASSED * passed + often - _NEAR * quoted - _APART * (seen.paragraph != self._paragraph(node))
-
-    def _paragraph(self, node: int) -> int:
-        return bisect_left(self.breaks, self.nodes.start[node])
-
     # nouns
 
     def _noun(self, node: int) -> str | None:
@@ -388,15 +204,15 @@ class _Reader:
         before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
         so_called = [
             id_
-            for id_ in self.seen
-            if (lemma in self.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_] | self.described[id_]
+            for id_ in self.prominence.seen
+            if (lemma in self.told.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_] | self.told.described[id_]
         ]
         if so_called:
-            return so_called[0] if len(so_called) == 1 else self._best(so_called, node, _NOUN_BACK)
+            return so_called[0] if len(so_called) == 1 else self.prominence.best(so_called, node, _NOUN_BACK)
         kind = words.generic.get(lemma)
         if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
-        return self._best([id_ for id_ in self.seen if n.kind[id_] == kind], node, _BACK)
+        return self.prominence.best([id_ for id_ in self.prominence.seen if n.kind[id_] == kind], node, _BACK)
 
     def _in_name(self, id_: str, lemma: str) -> bool:
         """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""
@@ -431,37 +247,3 @@ class _Reader:
             ):
                 return False
         return article and n.dep[node] not in ("compound", "nmod", "appos") and n.tag[node] not in ("NNS", "NNPS")
-
-
-def _quoted(n: Nodes) -> frozenset[int]:
-    """The nodes between quotation marks of their line."""
-    inside, line, found = False, -1, set()
-    for node in n.order:
-        end = n.text.find("\n", n.start[node])
-        if end != line:
-            inside, line = False, end
-        if n.word[node] == '"':
-            inside = not inside
-        elif inside:
-            found.add(node)
-    return frozenset(found)
-
-
-def usual_gender(name: str) -> str:
-    """`m` or `f` where a first name, a particle ("bint", "Thị") or a surname's ending ("-ová") tells it; else empty."""
-    words, known = _words(), gazetteer()
-    parts = [_plain(word) for word in name.split()]
-    if not parts or parts[0] in words.names:
-        return words.names[parts[0]] if parts else ""
-    given = fold(name.split()[0])
-    woman, man = given in known.women, given in known.men
-    if woman != man:
-        return "f" if woman else "m"
-    told = {words.particles[part] for part in parts[1:] if part in words.particles}
-    told |= {gender for ending, gender in words.endings.items() if len(parts) > 1 and parts[-1].endswith(ending)}
-    return told.pop() if len(told) == 1 else ""
-
-
-def _plain(word: str) -> str:
-    """A word for comparing: without case and accents."""
-    return "".join(c for c in normalize("NFKD", word.casefold().replace("ø", "o")) if not combining(c))

@@ -30,7 +30,7 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
 
 
 def _joined(nodes: Nodes, node: int) -> list[str]:
-    """The ids of the two of a kind that "and" joins, and nobody else with them, in the sentence before a pronoun: "X and Y left. Their …"."""
+    """The ids of the two that "and" joins, and nobody else with them, before a pronoun: "X and Y left. Their …"."""
     first = nodes.sentence[node]
     on = nodes.step(node, -1)
     while on is not None and first - nodes.sentence[on] <= 1:
