@@ -150,6 +150,8 @@ class Bonds(Holders):
                 found = self._modifier(phrase)
             else:
                 found = self._behind(phrase, place)
+                if not found[0] and (which := self._which(self.nodes.order[phrase.noun], place)):
+                    found = (which, False)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
                 yield found
 
@@ -158,7 +160,22 @@ class Bonds(Holders):
         place = phrase.first - 1
         if place < 0 or not self.lexicon.among("own_pronouns", self._word(place)):
             return []
+        if self.lexicon.among("plural_pronouns", self._word(place)) and self.lexicon.among("and", self._word(place - 1)):
+            left = self._survived(self.nodes.order[phrase.noun])[0]  # "survived by his wife, X, and their son"
+            return [left, self._name(place - 2)] if left and self._kind(self._name(place - 2)) == "person" else []
         return self.holders.get(self.nodes.order[place], [])
+
+    def _which(self, noun: int, preposition: str) -> str:
+        """X of "X, of which he is a director"."""
+        n = self.nodes
+        verb = n.head[noun] if n.trees and n.dep[noun] == "attr" else None
+        if verb is None or n.dep[verb] != "relcl":
+            return ""
+        leads = any(
+            n.word[each] == preposition and any(n.tag[low] == "WDT" for low in n.all_kids(each, "pobj"))
+            for each in (*n.all_kids(verb, "prep"), *n.all_kids(noun, "prep"))
+        )
+        return n.name.get(n.head[verb], "") if leads else ""
 
     def _modifier(self, phrase: Phrase) -> tuple[str, bool]:
         """The body of "Reuters photographer", "ministry spokesman"."""

@@ -128,7 +128,8 @@ class _Reader:
         if comma is not None and n.word[comma] == "," and name in n.name and n.dep[noun] == "appos":
             found.add(n.name[name])
         if self._predicate(noun) and (over := self._verb_over(possessive)) is not None:
-            found |= {id_ for each in self._subjects(over) if (id_ := self._id(each))}
+            whom = n.all_kids(over, "dobj") or self._subjects(over)  # "X named Y as his accomplice"
+            found |= {id_ for each in whom if (id_ := self._id(each))}
         return found
 
     def _described(self, node: int, gender: str) -> str:

@@ -77,11 +77,13 @@ class Speakers:
         return self.publisher if not bylines and self.nodes.kind.get(self.publisher) == "person" else ""
 
     def _posted(self) -> set[str]:
-        """The persons of "posted by X", "words by X" at the head of the page."""
+        """The persons of "By X" in a line of its own and of "posted by X", "words by X" at the head of the page."""
         n, found = self.nodes, set[str]()
         for place, node in enumerate(n.order[:_HEAD]):
             before = n.step(node, -1)
-            if before is None or not self.lexicon.among("byline", n.word[node]) or not self.lexicon.among("posting", n.word[before]):
+            opens = before is None or "\n" in n.text[n.end[before] : n.start[node]] or n.word[before].isspace()
+            posted = before is not None and self.lexicon.among("posting", n.word[before])
+            if not self.lexicon.among("byline", n.word[node]) or not (opens or posted):
                 continue
             for on in n.order[place + 1 : place + _HEADING]:
                 if n.kind.get(n.name.get(on, "")) == "person":
