@@ -162,7 +162,8 @@ class Bonds(Holders):
             return []
         if self.lexicon.among("plural_pronouns", self._word(place)) and self.lexicon.among("and", self._word(place - 1)):
             left = self._survived(self.nodes.order[phrase.noun])[0]  # "survived by his wife, X, and their son"
-            return [left, self._name(place - 2)] if left and self._kind(self._name(place - 2)) == "person" else []
+            other = self._name(place - 3 if self._word(place - 2) == "," else place - 2)
+            return [left, other] if left and left != other and self._kind(other) == "person" else []
         return self.holders.get(self.nodes.order[place], [])
 
     def _which(self, noun: int, preposition: str) -> str:

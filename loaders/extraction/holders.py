@@ -10,6 +10,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
 
 _LEAD = 20
+_DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
@@ -139,10 +140,15 @@ class Holders(Phrases):
             if (
                 not n.trees
                 or on >= len(order)
-                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in ("compound", "amod", "nmod", "det", "appos"))
+                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in _DESCRIBING or self._called_so(on))
             ):
                 return place
         return place
+
+    def _called_so(self, place: int) -> bool:
+        """Whether a name right behind a noun hangs on it: "the businessman X"."""
+        n, order = self.nodes, self.nodes.order
+        return bool(self._name(place + 1)) and n.pos[order[place]] == "NOUN" and n.head[order[place + 1]] == order[place]
 
     def _parts(self, phrase: Phrase) -> list[int]:
         """The nodes of "brother" and "in" in "brother-in-law"."""
