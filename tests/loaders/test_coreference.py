@@ -28,7 +28,7 @@ MEANT = [
     ("The arms dealer [Mark Stone|person] met the grain dealer [Emil Varga|person]. The arms dealer left.", "dealer left", "Mark Stone"),
     ("The accused, [Mark Stone|person], is 44. A cousin of the accused fled.", "accused fled", "Mark Stone"),
     ("Prime Minister [Ada Lund|person] left. The premier said nothing.", "premier", "Ada Lund"),
-    ("[Ada Lund|person] (hereinafter \"the lessee\") signed. The lessee paid.", "lessee paid", "Ada Lund"),
+    ('[Ada Lund|person] (hereinafter "the lessee") signed. The lessee paid.', "lessee paid", "Ada Lund"),
 ]
 OPEN = [
     ("[Mark Stone|person] and [Emil Varga|person] spoke. His lawyer objected.", "His"),
