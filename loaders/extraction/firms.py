@@ -22,7 +22,10 @@ class Possessions:
         for node in n.order:
             owner, first = self._owner(node)
             if owner:
-                yield from self._owned(owner, first)
+                works = node not in n.name and (
+                    self.lexicon.among("own_pronouns", n.word[node]) or self.lexicon.among("members", n.lemma[node])
+                )
+                yield from self._owned(owner, first, works)
 
     def _owner(self, node: int) -> tuple[str, int | None]:
         """Who owns what begins at a node, where a possessive stands before it."""
@@ -35,7 +38,8 @@ class Possessions:
         own = self.lexicon.among("own_pronouns", n.word[node]) and (not n.trees or n.dep[node] == "poss")
         return (id_, behind) if own else ("", None)
 
-    def _owned(self, owner: str, first: int | None) -> Iterator[Found]:
+    def _owned(self, owner: str, first: int | None, works: bool) -> Iterator[Found]:
+        """`works`: whether a newspaper or bank that is somebody's may be where that one works."""
         n, node, before = self.nodes, first, set[str]()
         for _ in range(_WORDS):
             if node is None or node in n.name or not (n.word[node].isalnum() or n.word[node] == "-"):
@@ -44,7 +48,10 @@ class Possessions:
             if n.trees and n.pos[node] in ("ADP", "DET", "VERB", "AUX", "SCONJ", "CCONJ"):
                 return
             if self.lexicon.among("owned_firms", n.lemma[node]):
-                yield from self._firm(owner, self._named(behind), before)
+                yield from self._firm(owner, self._named(behind), before, works=False)
+                return
+            if self.lexicon.among("workplaces", n.lemma[node]):
+                yield from self._firm(owner, self._named(behind), before, works)
                 return
             if self.lexicon.among("homes", n.lemma[node]):
                 yield from self._home(owner, node, behind)
@@ -63,12 +70,14 @@ class Possessions:
                 node = n.step(node, 1)
         return node if node in n.name else None
 
-    def _firm(self, owner: str, name: int | None, before: set[str]) -> Iterator[Found]:
+    def _firm(self, owner: str, name: int | None, before: set[str], works: bool) -> Iterator[Found]:
         n = self.nodes
         if name is None or n.kind[n.name[name]] not in ("organisation", "outlet") or n.name[name] == owner:
             return
         parent = self.lexicon.among("parents", *before)
-        if n.kind[owner] == "person" and not parent:
+        if n.kind[owner] == "person" and works:
+            yield Found(owner, "role", n.name[name], name, "person's workplace")
+        elif n.kind[owner] == "person" and not parent:
             yield Found(n.name[name], "owned_by", owner, name, "person's firm")
         elif parent and n.kind[owner] in ("organisation", "outlet"):
             yield Found(owner, "owned_by", n.name[name], name, "parent company")
