@@ -121,11 +121,10 @@ class Prominence:
 
 def _quoted(n: Nodes) -> frozenset[int]:
     """The nodes between quotation marks of their line."""
-    inside, line, found = False, -1, set()
+    inside, end, found = False, 0, set()
     for node in n.order:
-        end = n.text.find("\n", n.start[node])
-        if end != line:
-            inside, line = False, end
+        inside = inside and "\n" not in n.text[end : n.start[node]] and "\n" not in n.word[node]
+        end = n.end[node]
         if n.word[node] == '"':
             inside = not inside
         elif inside:

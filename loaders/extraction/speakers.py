@@ -14,6 +14,7 @@ from loaders.extraction.whereabouts import Whereabouts
 _TURN = 12
 _HEAD = 200
 _HEADING = 12
+_LONG = 150
 
 
 class Speakers:
@@ -64,7 +65,9 @@ class Speakers:
         n = self.nodes
         for by in (-1, 1):
             on: int | None = node
-            while on is not None and n.sentence[on] == n.sentence[node]:
+            for _ in range(_LONG):
+                if on is None or n.sentence[on] != n.sentence[node]:
+                    break
                 yield on
                 on = n.step(on, by)
 

@@ -8,6 +8,7 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 
 _BACK = 4
+_FAR = 150
 _PLACES = ("nsubj", "nsubjpass", "ROOT", "appos", "dobj")
 
 
@@ -33,7 +34,9 @@ def _joined(nodes: Nodes, node: int) -> list[str]:
     """The ids of the two that "and" joins, and nobody else with them, before a pronoun: "X and Y left. Their …"."""
     first = nodes.sentence[node]
     on = nodes.step(node, -1)
-    while on is not None and first - nodes.sentence[on] <= 1:
+    for _ in range(_FAR):
+        if on is None or first - nodes.sentence[on] > 1:
+            break
         up = nodes.head[on]
         if on in nodes.name and nodes.dep[on] == "conj" and up in nodes.name and nodes.dep[up] in _PLACES:
             both, more = [nodes.name[up], nodes.name[on]], nodes.all_kids(on, "conj")
