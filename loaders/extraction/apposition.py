@@ -105,7 +105,7 @@ class Bonds(Holders):
         word = self._is_noun(phrase.noun)
         frames = self.lexicon.bonds[word]
         for holder in self.holders.get(noun, ()):
-            done: set[tuple[str, str]] = set()
+            done: set[str] = set()
             for frame in frames:
                 if self._kind(holder) not in frame.kinds[0]:
                     continue
@@ -116,22 +116,67 @@ class Bonds(Holders):
                     others = [(bare, False)]
                 if not others and frame.together:
                     others = [(each, False) for each in self.holders[noun] if each != holder and holder < each]
-                for other, indirect in others:
-                    if other != holder and (frame.predicate, "") not in done:
-                        done.add((frame.predicate, ""))
-                        yield Bond(frame, holder, other, noun, word, self.words(phrase), indirect)
+                fitting = [each for each in others if each[0] != holder]
+                if not fitting or frame.predicate in done:
+                    continue
+                done.add(frame.predicate)
+                for other, indirect in fitting if self._their(phrase) else fitting[:1]:
+                    yield Bond(frame, holder, other, noun, word, self.words(phrase), indirect)
+            if not done:
+                yield from self._personal(phrase, holder, word)
+
+    def _personal(self, phrase: Phrase, holder: str, word: str) -> Iterator[Bond]:
+        """Of "her accountant, X", "the minister's gardener X", who works for a person: by any post that can be somebody's."""
+        if (
+            self.lexicon.among("unowned", word)
+            or not self._owned(phrase)
+            or not any("own" in frame.ends[0] and frame.predicate == "role" for frame in self.lexicon.bonds[word])
+        ):
+            return
+        for frame in self.lexicon.bonds["*"]:
+            for other, indirect in self._others(phrase, frame):
+                if other != holder and self._kind(holder) in frame.kinds[0]:
+                    yield Bond(frame, holder, other, self.nodes.order[phrase.noun], word, self.words(phrase), indirect)
 
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
         """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""
         for place in frame.ends[0]:
+            if place == "own" and (both := self._their(phrase)):
+                yield from ((each, True) for each in both if self._kind(each) in frame.kinds[1])
+                continue
             if place == "own":
                 found = self._owned_by(phrase)
             elif place == "compound":
                 found = self._modifier(phrase)
             else:
                 found = self._behind(phrase, place)
+                if not found[0] and (which := self._which(self.nodes.order[phrase.noun], place)):
+                    found = (which, False)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
                 yield found
+
+    def _their(self, phrase: Phrase) -> list[str]:
+        """Whom "their" in front of a noun means, if two."""
+        place = phrase.first - 1
+        if place < 0 or not self.lexicon.among("own_pronouns", self._word(place)):
+            return []
+        if self.lexicon.among("plural_pronouns", self._word(place)) and self.lexicon.among("and", self._word(place - 1)):
+            left = self._survived(self.nodes.order[phrase.noun])[0]  # "survived by his wife, X, and their son"
+            other = self._name(place - 3 if self._word(place - 2) == "," else place - 2)
+            return [left, other] if left and left != other and self._kind(other) == "person" else []
+        return self.holders.get(self.nodes.order[place], [])
+
+    def _which(self, noun: int, preposition: str) -> str:
+        """X of "X, of which he is a director"."""
+        n = self.nodes
+        verb = n.head[noun] if n.trees and n.dep[noun] == "attr" else None
+        if verb is None or n.dep[verb] != "relcl":
+            return ""
+        leads = any(
+            n.word[each] == preposition and any(n.tag[low] == "WDT" for low in n.all_kids(each, "pobj"))
+            for each in (*n.all_kids(verb, "prep"), *n.all_kids(noun, "prep"))
+        )
+        return n.name.get(n.head[verb], "") if leads else ""
 
     def _modifier(self, phrase: Phrase) -> tuple[str, bool]:
         """The body of "Reuters photographer", "ministry spokesman"."""
@@ -195,6 +240,11 @@ class Bonds(Holders):
         n = self.nodes
         if not n.trees:
             return "", False
+        if n.dep[noun] == "dobj" and self.lexicon.among("having", n.lemma[n.head[noun]]):
+            return next(
+                ((n.name.get(each) or self.meant.get(each, ""), each not in n.name) for each in n.all_kids(n.head[noun], "nsubj")),
+                ("", False),
+            )
         for up in itertools.islice(n.above(noun), _UP):
             if n.pos[up] in ("VERB", "AUX"):
                 subjects = n.all_kids(up, "nsubjpass") if self.lexicon.among("leaving", n.lemma[up]) else []

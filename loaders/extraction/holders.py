@@ -10,6 +10,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
 
 _LEAD = 20
+_DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
@@ -28,7 +29,10 @@ class Holders(Phrases):
             if after and self._kind(after[0]) == "person":
                 return after
             return self._before(phrase) or after
-        return self._before(phrase) or self._after(phrase)
+        before = self._before(phrase)
+        if before and not any(self._kind(before[0]) in frame.kinds[0] for frame in self.lexicon.bonds[self._is_noun(phrase.noun)]):
+            return self._after(phrase) or before  # "… to the fund, its chairman, X, said"
+        return before or self._after(phrase)
 
     def _before(self, phrase: Phrase) -> list[str]:
         """The name of "X, 44, then the deputy head": in apposition, never the subject of another verb."""
@@ -78,8 +82,16 @@ class Holders(Phrases):
             return self._article(place - 1)
         if self.lexicon.among("own", self._word(place)):
             place -= 1
+            if self.nodes.trees and 0 <= place < len(self.nodes.order) and self.nodes.order[place] in self.meant:
+                return self._article(self._modified(place) - 1)  # "X, the firm's bookkeeper"
         if self._name(place):
             return self._article(place - 1)
+        return place
+
+    def _modified(self, place: int) -> int:
+        """The place of the first adjective before a noun."""
+        while place > 0 and self.nodes.dep[self.nodes.order[place - 1]] in ("amod", "compound"):
+            place -= 1
         return place
 
     def _in_apposition(self, phrase: Phrase, name: int) -> bool:
@@ -128,10 +140,15 @@ class Holders(Phrases):
             if (
                 not n.trees
                 or on >= len(order)
-                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in ("compound", "amod", "nmod", "det"))
+                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in _DESCRIBING or self._called_so(on))
             ):
                 return place
         return place
+
+    def _called_so(self, place: int) -> bool:
+        """Whether a name right behind a noun hangs on it: "the businessman X"."""
+        n, order = self.nodes, self.nodes.order
+        return bool(self._name(place + 1)) and n.pos[order[place]] == "NOUN" and n.head[order[place + 1]] == order[place]
 
     def _parts(self, phrase: Phrase) -> list[int]:
         """The nodes of "brother" and "in" in "brother-in-law"."""

@@ -79,6 +79,11 @@ class Nodes:
         line = self.text[max(self.text.rfind("\n", 0, span.start) + 1, span.start - _TITLE) : span.start]
         return len(line.split()) <= 1
 
+    def quoted(self, node: int) -> bool:
+        """Whether a node stands between quotation marks of its line."""
+        start = self.start[node]
+        return self.text.count('"', self.text.rfind("\n", 0, start) + 1, start) % 2 == 1
+
     def at(self, place: int) -> int | None:
         """The node that a character stands in."""
         found = bisect_left(self.end, place + 1)
@@ -156,7 +161,7 @@ def _hang(nodes: Nodes) -> None:
     nodes.kids = [[] for _ in nodes.word]
     for i in nodes.order:
         nodes.head[i] = nodes.node[nodes.head[i]]
-        if nodes.head[i] != i and i in nodes.name and nodes.label(i):
+        if i in nodes.name and nodes.label(i):
             nodes.head[i], nodes.dep[i] = i, LABEL
         if nodes.head[i] != i:
             nodes.kids[nodes.head[i]].append(i)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from loaders.extraction import colleagues
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.lines import Lines
 from loaders.extraction.nodes import Nodes
@@ -17,6 +19,7 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
+from loaders.extraction.speakers import Speakers
 from loaders.extraction.whereabouts import Whereabouts
 
 _MOST = 12
@@ -49,60 +52,28 @@ class _Finder:
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
         self.meant = dict(read.meant)
         if self.nodes.trees:
-            self._speakers(entities)
+            self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher).find(entities)
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
         self.bonds.holders.update(read.both)
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
 
-    def _speakers(self, entities: list[Named]) -> None:
-        """ "I" is who speaks, else who wrote the page; "we" and "this newspaper" outside of quotation are the publisher."""
-        n, names = self.nodes, {each.name: each.id for each in entities}
-        author = self._author()
-        for node in n.order:
-            if self.lexicon.among("speaker_pronouns", n.word[node]):
-                said = self.circumstances.voices(node)
-                if len(said) == 1 and said[0].chain and said[0].chain[-1] in names:
-                    self.meant[node] = names[said[0].chain[-1]]
-                elif author and not any(each.chain for each in said) and not self._quoted(node):
-                    self.meant[node] = author
-            elif author and self.lexicon.among("author", n.lemma[node]) and self._bare_the(node):
-                self.meant.setdefault(node, author)
-            elif self.publisher and not self._quoted(node) and self._publishes(node):
-                self.meant[node] = self.publisher
-
-    def _author(self) -> str:
-        """The one person of the byline; empty if there are more."""
-        bylines = {
-            each.subject
-            for each in Whereabouts(self.nodes, self.lexicon, Referents(self.nodes, self.lexicon, {}, {}), self.publisher).byline()
-        }
-        return bylines.pop() if len(bylines) == 1 else ""
-
-    def _bare_the(self, node: int) -> bool:
-        """Whether a noun has an article and nothing else: "the author"."""
-        n = self.nodes
-        return [n.word[each] for each in n.kids[node] if n.dep[each] != "punct"] == ["the"]
-
-    def _publishes(self, node: int) -> bool:
-        """Whether "we" or "this newspaper" stands here."""
-        n = self.nodes
-        if self.lexicon.among("publisher_pronouns", n.word[node]):
-            return True
-        this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
-        return this and n.kind[self.publisher] == "outlet" and self.lexicon.among("own_pages", n.lemma[node])
-
     def _quoted(self, node: int) -> bool:
         """Whether a node stands between quotation marks of its line."""
-        text, start = self.page.text, self.nodes.start[node]
-        return text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 1
+        return self.nodes.quoted(node)
 
     def find(self) -> Iterator[Relation]:
+        found = list(self._stated_relations())
+        yield from found
+        yield from colleagues.of(found, self.nodes.kind, self.lexicon)
+
+    def _stated_relations(self) -> Iterator[Relation]:
         told = self._told() if self.nodes.trees else {}
         for bond in self.bonds.find(told):
             yield from self._of_bond(bond, bond.noun in told)
         rows = Lines(self.nodes, self.lexicon, self.publisher)
-        for each in (*Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher).find(), *rows.find()):
+        where = Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher)
+        for each in (*where.find(), *Possessions(self.nodes, self.lexicon, self.meant).find(), *rows.find()):
             said = Said()
             yield from self._stated(
                 each.subject,
@@ -138,7 +109,9 @@ class _Finder:
         if verb is None:
             return []
         if n.dep[noun] == "nsubj":  # "his lawyer is X"
-            return [n.name[each] for each in n.all_kids(verb, "attr") if each in n.name][:1]
+            named = [each for each in n.all_kids(verb, "attr") if each in n.name][:1]
+            joined = [low for each in named for low in n.all_kids(each, "conj") if low in n.name and n.tag[noun] == "NNS"]
+            return [n.name[each] for each in (*named, *joined)]
         if not self.circumstances.of_verb(verb).real:
             return []
         whom = self.clauses.surface(verb)

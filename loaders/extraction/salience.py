@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.extraction.coreference import usual_gender
 from loaders.extraction.cues import Cues
+from loaders.extraction.genders import usual_gender
 from loaders.extraction.mentions import BODIES, Mentions, folded
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span

@@ -8,6 +8,8 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 
 _BACK = 4
+_FAR = 150
+_PLACES = ("nsubj", "nsubjpass", "ROOT", "appos", "dobj")
 
 
 def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[int, list[str]]:
@@ -20,9 +22,28 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
         id_ = nodes.name.get(node) or meant.get(node, "")
         if nodes.kind.get(id_) == "person":
             named.setdefault(nodes.sentence[node], []).append(id_)
+        elif lexicon.among("plural_pronouns", nodes.word[node]):
+            if pair := _joined(nodes, node):
+                found[node] = pair
         elif _means_two(nodes, lexicon, node) and (both := _last_two(named, nodes.sentence[node])):
             found[node] = both
     return found
+
+
+def _joined(nodes: Nodes, node: int) -> list[str]:
+    """The ids of the two that "and" joins, and nobody else with them, before a pronoun: "X and Y left. Their …"."""
+    first = nodes.sentence[node]
+    on = nodes.step(node, -1)
+    for _ in range(_FAR):
+        if on is None or first - nodes.sentence[on] > 1:
+            break
+        up = nodes.head[on]
+        if on in nodes.name and nodes.dep[on] == "conj" and up in nodes.name and nodes.dep[up] in _PLACES:
+            both, more = [nodes.name[up], nodes.name[on]], nodes.all_kids(on, "conj")
+            alike = nodes.kind[both[0]] == nodes.kind[both[1]] in ("person", "organisation", "agency", "outlet")
+            return both if alike and both[0] != both[1] and not more else []
+        on = nodes.step(on, -1)
+    return []
 
 
 def _means_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:

@@ -65,8 +65,6 @@ class Whereabouts:
             yield Found(id_, "role", n.name[two], node, "person (body)")
         if kind == "person" and (comma or self._word(n.step(node, 1)) == "("):
             yield from self._alias(node, two if self._word(one) == "(" else one)
-        if kind == "person" and not comma and lists.among("own", self._word(one)):
-            yield from self._firm(node, two)
         if lists.among("from_place", self._word(one)) or (not comma and lists.among("in_place", self._word(one))):
             target = three if self.lexicon.among("neutral", self._word(two)) else two
             target = self._past_owner(target)
@@ -86,20 +84,6 @@ class Whereabouts:
                 return
             if other is None or (n.word[other].isalnum() and not self.lexicon.among("article", n.word[other])):
                 return
-
-    def _firm(self, owner: int, target: int | None) -> Iterator[Found]:
-        """ "X's company Y", "X's holding, Y,"."""
-        n = self.nodes
-        for _ in range(4):
-            if target is None or target in n.name or not n.word[target].isalpha():
-                return
-            behind = n.step(target, 1)
-            if self.lexicon.among("owned_firms", n.lemma[target]):
-                behind = n.step(target, 2) if self._word(behind) == "," else behind
-                if behind is not None and self._kind(behind) in ("organisation", "outlet"):
-                    yield Found(n.name[behind], "owned_by", n.name[owner], behind, "person's firm")
-                return
-            target = behind
 
     def _past_owner(self, target: int | None) -> int | None:
         """The body of "Albania's Revenue Guard", where a name with a genitive stands."""

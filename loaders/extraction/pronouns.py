@@ -1,0 +1,49 @@
+"""The words of coreference.yml: pronouns, nouns that mean somebody, and what tells a gender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.extraction.frames import table
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of coreference.yml."""
+
+    pronouns: dict[str, str]
+    possessive: frozenset[str]
+    loose: frozenset[str]
+    empty: frozenset[str]
+    definite: frozenset[str]
+    otherwise: frozenset[str]
+    generic: dict[str, str]
+    abbreviations: dict[str, str]
+    synonyms: dict[str, str]
+    nominal: frozenset[str]
+    gender: dict[str, str]
+    names: dict[str, str]
+    particles: dict[str, str]
+    endings: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    data = table("coreference.yml")
+    return Words(
+        data["pronouns"],
+        frozenset(data["possessive"]),
+        frozenset(data["loose"]),
+        frozenset(data["empty_verbs"]),
+        frozenset(data["definite"]),
+        frozenset(data["otherwise"]),
+        {word: kind for kind, words in data["generic"].items() for word in words},
+        data["abbreviations"],
+        data["synonyms"],
+        frozenset(data["nominal"]),
+        {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},
+        {**dict.fromkeys(data["male_names"], "m"), **dict.fromkeys(data["female_names"], "f")},
+        data["particles"],
+        data["endings"],
+    )

@@ -1,0 +1,109 @@
+"""Whom "I", "my", "we", "this newspaper" and "the author" mean: who speaks in the quotation or turn, wrote the page, or publishes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import LABEL, Nodes
+from loaders.extraction.proposals import Named
+from loaders.extraction.referents import Referents
+from loaders.extraction.whereabouts import Whereabouts
+
+_TURN = 12
+_HEAD = 200
+_HEADING = 12
+_LONG = 150
+
+
+class Speakers:
+    """Reads the nodes in order. `told`: whom other pronouns and nouns mean; `publisher`: the id of who publishes the page, or empty."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, circumstances: Circumstances, told: Mapping[int, str], publisher: str) -> None:
+        self.nodes, self.lexicon, self.circumstances = nodes, lexicon, circumstances
+        self.told, self.publisher = told, publisher
+        self._turn, self._since = "", 0
+
+    def find(self, entities: list[Named]) -> dict[int, str]:
+        """The id of whom each such node means; what is doubtful is left out."""
+        n, found, author = self.nodes, dict[int, str](), self._author()
+        names = {name: each.id for each in reversed(entities) for name in (*each.aliases, each.name)}
+        for node in n.order:
+            if n.dep[node] == LABEL and n.kind[n.name[node]] == "person":
+                self._turn, self._since = n.name[node], n.sentence[node]
+            if self.lexicon.among("speaker_pronouns", n.word[node]):
+                if who := self._speaker(node, names, author):
+                    found[node] = who
+            elif author and self.lexicon.among("author", n.lemma[node]) and self._bare_the(node):
+                if node not in self.told:
+                    found[node] = author
+            elif self.publisher and not n.quoted(node) and self._publishes(node):
+                found[node] = self.publisher
+        return found
+
+    def _speaker(self, node: int, names: Mapping[str, str], author: str) -> str:
+        """In a quotation the last voice; else who has the turn or the whole passage, else the author: not X in "X told me"."""
+        said = self.circumstances.voices(node)
+        chain = said[0].chain if len(said) == 1 else ()
+        if self.nodes.quoted(node):
+            return names.get(chain[-1], "") if chain else ""
+        if self._turn and self.nodes.sentence[node] - self._since <= _TURN:
+            return self._turn
+        voice = names.get(chain[0], "") if chain else ""
+        if voice and not self._told_of(voice, node):
+            return voice
+        return author if voice or not any(each.chain for each in said) else ""
+
+    def _told_of(self, id_: str, node: int) -> bool:
+        """Whether the sentence of a node tells of somebody, who is then not its speaker."""
+        n = self.nodes
+        return any(each != node and n.dep[each] != LABEL and id_ in (n.name.get(each), self.told.get(each)) for each in self._around(node))
+
+    def _around(self, node: int) -> Iterable[int]:
+        """The nodes of a node's sentence."""
+        n = self.nodes
+        for by in (-1, 1):
+            on: int | None = node
+            for _ in range(_LONG):
+                if on is None or n.sentence[on] != n.sentence[node]:
+                    break
+                yield on
+                on = n.step(on, by)
+
+    def _author(self) -> str:
+        """The one person of the byline, else the person who publishes the page; empty if there are more."""
+        rows = Whereabouts(self.nodes, self.lexicon, Referents(self.nodes, self.lexicon, {}, {}), self.publisher).byline()
+        bylines = {each.subject for each in rows} or self._posted()
+        if len(bylines) == 1:
+            return bylines.pop()
+        return self.publisher if not bylines and self.nodes.kind.get(self.publisher) == "person" else ""
+
+    def _posted(self) -> set[str]:
+        """The persons of "By X" in a line of its own and of "posted by X", "words by X" at the head of the page."""
+        n, found = self.nodes, set[str]()
+        for place, node in enumerate(n.order[:_HEAD]):
+            before = n.step(node, -1)
+            opens = before is None or "\n" in n.text[n.end[before] : n.start[node]] or n.word[before].isspace()
+            posted = before is not None and self.lexicon.among("posting", n.word[before])
+            if not self.lexicon.among("byline", n.word[node]) or not (opens or posted):
+                continue
+            for on in n.order[place + 1 : place + _HEADING]:
+                if n.kind.get(n.name.get(on, "")) == "person":
+                    found.add(n.name[on])
+                elif n.word[on] != "," and not self.lexicon.among("and", n.word[on]):
+                    break
+        return found
+
+    def _bare_the(self, node: int) -> bool:
+        """Whether a noun has an article and nothing else: "the author"."""
+        n = self.nodes
+        return [n.word[each] for each in n.kids[node] if n.dep[each] != "punct"] == ["the"]
+
+    def _publishes(self, node: int) -> bool:
+        """Whether "we" or "this newspaper" stands here."""
+        n = self.nodes
+        if self.lexicon.among("publisher_pronouns", n.word[node]):
+            return True
+        this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
+        return this and n.kind[self.publisher] == "outlet" and self.lexicon.among("own_pages", n.lemma[node])
