@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.records import Records
+from loaders.extraction.rosters import Rosters
+from loaders.extraction.standing import body_of, parties, rows_of
 from loaders.extraction.whereabouts import Found
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
@@ -29,8 +30,12 @@ class Lines:
         self.nodes, self.lexicon, self.publisher = nodes, lexicon, publisher
 
     def find(self) -> Iterator[Found]:
-        rows = self._rows()
+        rows = rows_of(self.nodes)
+        body = self.publisher if self.nodes.kind.get(self.publisher) in _PUBLIC else body_of(self.nodes, self.lexicon, rows)
+        sides = parties(self.nodes, self.lexicon, rows)
         yield from Records(self.nodes, self.lexicon).find(rows)
+        yield from Rosters(self.nodes, self.lexicon, body, sides).find(rows)
+        yield from self._sides(sides)
         heading: Row = []
         shares = False
         for number, row in enumerate(rows):
@@ -47,18 +52,6 @@ class Lines:
             yield from self._beside(row)
             yield from self._labelled(row)
             yield from self._signed(row, rows[number + 1] if number + 1 < len(rows) else [])
-
-    # rows
-
-    def _rows(self) -> list[Row]:
-        """The nodes of each line that holds any, signs at its edges and spaces left out."""
-        n = self.nodes
-        breaks = [place for place, sign in enumerate(n.text) if sign == "\n"]
-        rows: dict[int, Row] = {}
-        for node in n.order:
-            if not n.word[node].isspace():
-                rows.setdefault(bisect_right(breaks, n.start[node]), []).append(node)
-        return [rows[number] for number in sorted(rows)]
 
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node, "")
@@ -106,6 +99,13 @@ class Lines:
         for other in others[:_MOST]:
             if self._id(other) != self._id(one[-1]):
                 yield Found(self._id(one[-1]), predicate, self._id(other), other, "caption")
+
+    def _sides(self, sides: tuple[str, str]) -> Iterator[Found]:
+        """ "X, Appellant and Y, Respondent": sued, where neither is a public body that claims."""
+        one, other = sides
+        node = next((each for each in self.nodes.order if self._id(each) == one), None)
+        if one and other and one != other and node is not None and self._kind(node) != "agency":
+            yield Found(one, "sued", other, node, "caption: sides")
 
     # names in a row
 

@@ -6,10 +6,11 @@ Precision first: a deed is laid on somebody only by a verb or noun whose place t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.elided import Elided, Readable
 from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.lines import Lines
 from loaders.extraction.nodes import Nodes
@@ -29,8 +30,25 @@ def find(
 ) -> list[Relation]:
     """Every relation that a page states, once for each voice that it is laid to; without trees those of apposition and order.
     Without `read` the page is read first."""
-    named = list(entities)
-    return list(dict.fromkeys(_Finder(page, named, list(sayings), list(dates), read or reading(page, named)).find()))
+    named, said, dated = list(entities), list(sayings), list(dates)
+    read = read or reading(page, named)
+    found = list(_Finder(page, named, said, dated, read).find())
+    if page.doc is not None:
+        found += _of_elided(Elided(page, read.nodes, lexicon()).readable(named, said, dated), found)
+    return list(dict.fromkeys(found))
+
+
+def _of_elided(pages: Readable | None, told: Iterable[Relation]) -> Iterator[Relation]:
+    """What clauses without a subject tell of the one they speak of, where nothing else tells it."""
+    if pages is None:
+        return
+    had = {(each.subject, each.predicate, each.object) for each in told}
+    for each in _Finder(pages.page, pages.entities, pages.sayings, pages.dates, reading(pages.page, pages.entities)).find():
+        clause = pages.clause(each.span.start)
+        if clause is None or clause.subject not in (each.subject, each.object) or (each.subject, each.predicate, each.object) in had:
+            continue
+        had.add((each.subject, each.predicate, each.object))
+        yield replace(each, span=clause.row, when=each.when or pages.dated(clause), rule=f"elided: {each.rule}")
 
 
 @dataclass(frozen=True, slots=True)
