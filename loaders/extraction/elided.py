@@ -103,7 +103,7 @@ class Elided:
                     found.append(told)
             elif not self._verbless(part) and not self._pronoun(at):
                 whose = ""
-        if self._heading(span) and (only := self._only(span)):
+        if not row and self._heading(span) and (only := self._only(span)):
             whose = only
         return whose
 

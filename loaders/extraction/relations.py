@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loaders.extraction.apposition import Bond, Bonds
+from loaders.extraction.bylines import Bylines
 from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.elided import Elided, Readable
 from loaders.extraction.frames import Frame, lexicon
@@ -91,10 +92,7 @@ class _Finder:
 
     def _author(self) -> str:
         """The one person of the byline; empty if there are more."""
-        bylines = {
-            each.subject
-            for each in Whereabouts(self.nodes, self.lexicon, Referents(self.nodes, self.lexicon, {}, {}), self.publisher).byline()
-        }
+        bylines = Bylines(self.nodes, self.lexicon, self.publisher).authors() if self.publisher else set()
         return bylines.pop() if len(bylines) == 1 else ""
 
     def _bare_the(self, node: int) -> bool:

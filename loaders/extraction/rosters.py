@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
-from loaders.extraction.whereabouts import Found
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
@@ -55,7 +55,7 @@ class Rosters:
         words = self._words(label)
         own = next((self._id(node) for node in label if self._kind(node) in _PUBLIC), "")
         named = [node for node in label if node in self.nodes.name]
-        if not items or len(named) > 1 or (named and not own) or any(self._verb(node) for node in label):
+        if not items or len(named) > 1 or (named and not own) or any(self._verb(node) and not self.lexicon.among("rosters", self._word(node)) for node in label):
             return
         if self.lexicon.among("share_heads", *words) and own:
             for each in items:
