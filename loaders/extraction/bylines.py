@@ -11,7 +11,6 @@ from loaders.extraction.standing import body_of, rows_of
 
 _HEADING = 12
 _FIRST = 30
-_BEHIND = 6
 Row = list[int]
 
 
@@ -38,7 +37,6 @@ class Bylines:
                 yield from self._of_byline(row[row.index(first) + 1 :])
             elif number < _FIRST and self._kind(first) == "person":
                 yield from self._written_for(row[row.index(first) :])
-            yield from self._reporting(row)
 
     def _first(self, row: Row) -> int:
         return next((node for node in row if self.nodes.word[node] not in ("*", "_", "#", "-")), row[0])
@@ -78,24 +76,6 @@ class Bylines:
         rest = [node for node in row[1:] if not self.lexicon.among("article", self.nodes.word[node])]
         if len(rest) == 2 and self.lexicon.among("subject_of_post", self.nodes.word[rest[0]]) and self._kind(rest[1]) == "outlet":
             yield Found(self.nodes.name[row[0]], "role", self.nodes.name[rest[1]], row[0], "byline", self.lexicon.words["byline_detail"])
-
-    def _reporting(self, row: Row) -> Iterator[Found]:
-        """ "Reporting by X in Riga and Y in Oslo": where they were."""
-        n = self.nodes
-        at = next((p for p, node in enumerate(row[:-2]) if self.lexicon.among("reported_by", n.word[node])), None)
-        if at is None or not self.lexicon.among("byline", n.word[row[at + 1]]):
-            return
-        people: Row = []
-        for place in range(at + 2, min(len(row), at + 2 + _FIRST)):
-            node = row[place]
-            if self._kind(node) == "person":
-                people.append(node)
-            elif people and self.lexicon.among("inside", n.word[node]):
-                yield from self._there(people, row[place + 1 : place + 2])
-            elif self._kind(node) == "place":
-                people = []
-            elif n.word[node] not in (",", "and"):
-                return
 
     def _there(self, people: Row, place: Row) -> Iterator[Found]:
         if place and self._kind(place[0]) == "place":

@@ -215,7 +215,8 @@ class Elided:
         return node is not None and self.nodes.kind[self.nodes.name[node]] == "place"
 
     def _holds_body(self, part: Span) -> bool:
-        return any(part.start <= place < part.end and self.nodes.kind[self.nodes.name[node]] != "person" for place, node in self.named.items())
+        n = self.nodes
+        return any(part.start <= place < part.end and n.kind[n.name[node]] != "person" for place, node in self.named.items())
 
     def _within(self, span: Span) -> Iterator[int]:
         n = self.nodes
@@ -234,7 +235,8 @@ class Elided:
         )
 
     def _verbless(self, span: Span) -> bool:
-        return not any(self.nodes.pos[node] in ("VERB", "AUX") and self.nodes.tag[node] not in ("VBG", "VBN") for node in self._within(span))
+        n = self.nodes
+        return not any(n.pos[node] in ("VERB", "AUX") and n.tag[node] not in ("VBG", "VBN") for node in self._within(span))
 
     def _pronoun(self, at: int) -> bool:
         node = self.nodes.at(at)

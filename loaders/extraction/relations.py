@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from loaders.extraction import announced
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.bylines import Bylines
 from loaders.extraction.circumstances import Circumstances, Said
@@ -19,6 +20,7 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
+from loaders.extraction.standing import parties, rows_of
 from loaders.extraction.whereabouts import Whereabouts
 
 _MOST = 12
@@ -72,6 +74,9 @@ class _Finder:
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
         self.bonds.holders.update(read.both)
+        rows = rows_of(self.nodes)
+        self.bonds.holders.update(announced.of_nodes(self.nodes, self.lexicon, rows))
+        self._sides(parties(self.nodes, self.lexicon, rows))
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
 
     def _speakers(self, entities: list[Named]) -> None:
@@ -89,6 +94,13 @@ class _Finder:
                 self.meant.setdefault(node, author)
             elif self.publisher and not self._quoted(node) and self._publishes(node):
                 self.meant[node] = self.publisher
+
+    def _sides(self, sides: tuple[str, str]) -> None:
+        """ "The appellant", "the respondent": whom the caption of the case calls so."""
+        for id_, words in zip(sides, ("claiming", "answering"), strict=True):
+            for node in self.nodes.order if id_ and self.nodes.trees else ():
+                if self.lexicon.among(words, self.nodes.word[node]) and node not in self.nodes.name and self._bare_the(node):
+                    self.meant[node] = id_
 
     def _author(self) -> str:
         """The one person of the byline; empty if there are more."""

@@ -11,11 +11,9 @@ from loaders.extraction.nodes import Nodes
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
 _PARTIES = _BODIES | {"person"}
-_TOP = 14
 _LABEL = 6
 _ITEMS = 60
 _SHORT = 26
-_FAR = 8
 Row = list[int]
 
 
@@ -24,11 +22,8 @@ class Rosters:
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon, body: str, parties: tuple[str, str]) -> None:
         self.nodes, self.lexicon, self.body, self.parties = nodes, lexicon, body, parties
-        self.members: dict[str, str] = {}
-        """What a member is called in the list ("chair"), by id."""
 
     def find(self, rows: Sequence[Row]) -> Iterator[Found]:
-        witnesses: set[str] = set()
         for number, row in enumerate(rows):
             colon = next((place for place, node in enumerate(row[: _SHORT + 1]) if self._word(node) == ":"), None)
             if colon is None:
@@ -41,12 +36,9 @@ class Rosters:
             elif len(label) <= _LABEL and self.lexicon.among("witness_labels", *self._words(label)):
                 for each in items:
                     if self._kind(each) == "person" and self._public():
-                        witnesses.add(self._id(each))
                         yield Found(self._id(each), "testified_before", self.body, each, "roster: witness")
             else:
                 yield from self._listed(label, items, row[colon + 1 :])
-        if self._public():
-            yield from self._questioned(rows, witnesses)
 
     # members, directors, shareholders
 
@@ -55,7 +47,8 @@ class Rosters:
         words = self._words(label)
         own = next((self._id(node) for node in label if self._kind(node) in _PUBLIC), "")
         named = [node for node in label if node in self.nodes.name]
-        if not items or len(named) > 1 or (named and not own) or any(self._verb(node) and not self.lexicon.among("rosters", self._word(node)) for node in label):
+        verbs = any(self._verb(node) and not self.lexicon.among("rosters", self._word(node)) for node in label)
+        if not items or verbs or len(named) > 1 or (named and not own):
             return
         if self.lexicon.among("share_heads", *words) and own:
             for each in items:
@@ -69,8 +62,7 @@ class Rosters:
             return
         for each in items:
             if self._kind(each) == "person" and self._id(each) != body:
-                self.members.setdefault(self._id(each), self._called(each, behind))
-                yield Found(self._id(each), "role", body, each, "roster: member", self.members[self._id(each)] or words[0])
+                yield Found(self._id(each), "role", body, each, "roster: member", self._called(each, behind) or words[0])
 
     def _items(self, rows: Sequence[Row], number: int, behind: Row) -> Row:
         """The names of a list behind a colon, else those that begin the rows below it."""
@@ -93,9 +85,8 @@ class Rosters:
             if depth == 0:
                 if self._verb(node) and not found:
                     return []
-                if word == "." and found and self.nodes.sentence[node] != self.nodes.sentence[row[-1]] and len(self._word(node)) == 1:
-                    if self.nodes.trees and not self._title_before(row, node):
-                        break
+                if word == "." and found and self.nodes.trees and not self._title_before(row, node):
+                    break
                 if node in self.nodes.name:
                     if open_ or not found:
                         found.append(node)
@@ -140,7 +131,7 @@ class Rosters:
     def _appearing(self, row: Row, start: int) -> Iterator[Found]:
         """ "X, instructed by Y, for Z": names before "for" and the client behind it, in a row that is no sentence."""
         n = self.nodes
-        if len(row) - start > _SHORT * 2 or not start and (not row or self._kind(row[0]) != "person"):
+        if len(row) - start > _SHORT * 2 or (not start and self._kind(row[0]) != "person"):
             return
         if any(self._verb(node) and not self.lexicon.among("instructing", n.word[node]) for node in row[start:]):
             return
@@ -157,34 +148,6 @@ class Rosters:
                     for each in counsel:
                         yield Found(self._id(each), "represents", self._id(client), each, "roster: appearing")
                 counsel = []
-
-    # turns
-
-    def _questioned(self, rows: Sequence[Row], witnesses: set[str]) -> Iterator[Found]:
-        """Who asks and who answers by turn: a member, then a witness."""
-        asker, seen = "", set()
-        for row in rows:
-            speaker = self._speaker(row)
-            if not speaker:
-                continue
-            if speaker in self.members:
-                asker = speaker
-            elif asker and (speaker in witnesses or not witnesses) and (asker, speaker) not in seen:
-                seen.add((asker, speaker))
-                yield Found(asker, "questioned", speaker, row[0], "turns: questioned")
-                asker = ""
-
-    def _speaker(self, row: Row) -> str:
-        """Whose label a row begins with, behind a number: "Q88 Chair:", "X:"."""
-        for place, node in enumerate(row[:_FAR]):
-            if self._word(node) == ":":
-                for each in reversed(row[:place]):
-                    if self._kind(each) == "person":
-                        return self._id(each)
-                    if called := next((id_ for id_, word in self.members.items() if word and word == self._word(each)), ""):
-                        return called
-                return ""
-        return ""
 
     # words
 

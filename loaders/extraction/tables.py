@@ -70,7 +70,7 @@ class Tables:
         bodies = [node for node in head[0] if self._kind(node) in _BODIES]
         if len(bodies) != 1 or not self.lexicon.among("record_post", *(n.word[node] for node in head[0])) or people[0]:
             return
-        for node in people:
+        for node in people if self._post(cells[0]) else ():
             if node:
                 yield Found(self._id(node), "role", self._id(bodies[0]), node, "table: posts", self._words(cells[0]))
         columns = dict(zip(map(self._when, head), people, strict=False)) if len(head) == len(cells) else {}

@@ -165,12 +165,18 @@ class Whereabouts:
             and (not n.trees or n.head[preposition] == node or comma)
         ):
             yield Found(id_, "role", other, node, "person of body", self._title(node))
-        elif kind == "person" and to == "place" and self.lexicon.among("inside", word) and n.trees and n.head[preposition] == node:
+        elif kind == "person" and to == "place" and self.lexicon.among("inside", word) and self._there(node, preposition):
             yield Found(id_, "located_in", other, node, "person in place")
         elif kind == "person" and to == "event" and self.lexicon.among("at_event", word):
             yield Found(id_, "attended", other, node, "person at event")
         elif kind == "agency" and to in ("agency", "organisation") and self.lexicon.among("belonging", word) and not comma:
             yield Found(id_, "part_of", other, node, "body of body")
+
+    def _there(self, node: int, preposition: int) -> bool:
+        """ "X in Riga", where the tree hangs the place on X; not in a credit, "reporting by X in Riga"."""
+        n = self.nodes
+        credit = [name for name in ("byline", "origin") if self.lexicon.among(name, self._word(n.step(node, -1)))]
+        return n.trees and n.head[preposition] == node and not credit
 
     def _comma_of(self, preposition: int, target: int) -> bool:
         """ "X, of Riga, was unhurt"."""
@@ -241,7 +247,7 @@ class Whereabouts:
         body = n.step(noun, 2)
         if body is not None and self.lexicon.among("article", self._word(body)):
             body = n.step(noun, 3)
-        if body is not None and self._kind(body) in _BODIES - {"event"} and self._kind(n.head[noun]) == "person":
+        if body is not None and self._kind(body) in _BODIES - {"event"} and self._kind(n.head[noun]) == "person" and not n.label(n.head[noun]):
             yield Found(n.name[n.head[noun]], "role", n.name[body], noun, "noun with body", n.text[n.start[noun] : n.end[noun]])
 
     def _apposed(self, noun: int) -> bool:
@@ -249,7 +255,9 @@ class Whereabouts:
         n = self.nodes
         named = n.dep[noun] == "appos" and n.head[noun] in n.name
         articles = n.all_kids(noun, "det", "poss", "nummod")
-        return named and (n.tag[noun] == "NNS" if not articles else any(self.lexicon.among("indefinite", n.word[each]) for each in articles))
+        if not articles:
+            return named and n.tag[noun] == "NNS"
+        return named and any(self.lexicon.among("indefinite", n.word[each]) for each in articles)
 
     def _kind_of(self, id_: str) -> str:
         return self.nodes.kind.get(id_, "")
