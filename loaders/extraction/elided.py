@@ -14,6 +14,7 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Saying, Span
+from loaders.extraction.sentences import split
 from loaders.extraction.trees import parsed
 from loaders.extraction.verb_forms import Forms
 
@@ -72,7 +73,7 @@ class Elided:
     def find(self) -> list[Clause]:
         found: list[Clause] = []
         whose, before, dated = "", 0, False
-        for span in self.page.sentences:
+        for span in self.page.sentences or split(self.page.text):
             apart = "\n" in self.page.text[before : span.start].replace("\r", "").replace("\n", "", 1)
             row = self._behind_date(span) > span.start
             if apart and not (whose and (dated or row)) and not self._headed(span):

@@ -118,7 +118,9 @@ class _Finder:
         if self.lexicon.among("publisher_pronouns", n.word[node]):
             return True
         this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
-        return this and n.kind[self.publisher] == "outlet" and self.lexicon.among("own_pages", n.lemma[node])
+        if n.kind[self.publisher] == "outlet":
+            return this and self.lexicon.among("own_pages", n.lemma[node])
+        return this and n.word[node] in self.page.publisher.casefold().split()  # "this Committee"
 
     def _quoted(self, node: int) -> bool:
         """Whether a node stands between quotation marks of its line."""

@@ -13,6 +13,7 @@ from loaders.extraction.referents import Referents
 _BODIES = frozenset({"agency", "organisation", "outlet", "event"})
 _PARTIES = _BODIES | {"person"}
 _PERSON = frozenset({"person"})
+_MARKUP = 3
 _CLIENTS = frozenset({"person", "agency", "organisation"})
 
 
@@ -97,6 +98,9 @@ class Whereabouts:
         if self._word(n.step(noun, 1)).isalpha() and self.lexicon.among("firms", self._word(n.step(noun, 1))):
             noun = n.step(noun, 1)  # "the Cebu radio station X"
         behind = n.step(noun, 1) if noun is not None else None
+        for _ in range(_MARKUP):  # "the Lagos daily <i>X</i>"
+            if behind is not None and (self._word(behind) in ("<", ">") or self._word(n.step(behind, 1)) == ">"):
+                behind = n.step(behind, 1)
         article, comma, before = n.step(place, -1), n.step(place, -2), n.step(place, -3)
         if behind is not None and self._kind(behind) in _BODIES - {"event"}:
             yield Found(n.name[behind], "located_in", n.name[place], behind, "local body")
@@ -247,7 +251,12 @@ class Whereabouts:
         body = n.step(noun, 2)
         if body is not None and self.lexicon.among("article", self._word(body)):
             body = n.step(noun, 3)
-        if body is not None and self._kind(body) in _BODIES - {"event"} and self._kind(n.head[noun]) == "person" and not n.label(n.head[noun]):
+        if (
+            body is not None
+            and self._kind(body) in _BODIES - {"event"}
+            and self._kind(n.head[noun]) == "person"
+            and not n.label(n.head[noun])
+        ):
             yield Found(n.name[n.head[noun]], "role", n.name[body], noun, "noun with body", n.text[n.start[noun] : n.end[noun]])
 
     def _apposed(self, noun: int) -> bool:
