@@ -10,7 +10,9 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.standing import body_of, rows_of
 
 _HEADING = 12
+_TOP = 6
 _FIRST = 30
+_BARS = frozenset("|·•")
 Row = list[int]
 
 
@@ -24,7 +26,11 @@ class Bylines:
 
     def _outlet(self) -> str:
         """The outlet whose name stands alone in the head of the page."""
-        body = body_of(self.nodes, self.lexicon, self.rows)
+        body = body_of(
+            self.nodes,
+            self.lexicon,
+            [row[: next((p for p, node in enumerate(row) if self.nodes.word[node] in _BARS), len(row))] for row in self.rows[:_TOP]],
+        )
         return body if self.nodes.kind.get(body) == "outlet" else ""
 
     def authors(self) -> set[str]:
@@ -39,6 +45,10 @@ class Bylines:
                 yield from self._written_for(row[row.index(first) :])
 
     def _first(self, row: Row) -> int:
+        """The first word of a row, or of its last cell: "Evening Star | 4 May | By X"."""
+        bar = max((place for place, node in enumerate(row[:-1]) if self.nodes.word[node] in _BARS), default=-1)
+        if bar >= 0 and self.lexicon.among("byline", self.nodes.word[row[bar + 1]]):
+            return row[bar + 1]
         return next((node for node in row if self.nodes.word[node] not in ("*", "_", "#", "-")), row[0])
 
     def _of_byline(self, row: Row) -> Iterator[Found]:

@@ -216,8 +216,10 @@ class Elided:
         return node is not None and self.nodes.kind[self.nodes.name[node]] == "place"
 
     def _holds_body(self, part: Span) -> bool:
+        """Whether a part names a body or a place, and nobody else."""
         n = self.nodes
-        return any(part.start <= place < part.end and n.kind[n.name[node]] != "person" for place, node in self.named.items())
+        kinds = {n.kind[n.name[node]] for place, node in self.named.items() if part.start <= place < part.end}
+        return bool(kinds) and "person" not in kinds and ":" not in self.page.text[part.start : part.end]
 
     def _within(self, span: Span) -> Iterator[int]:
         n = self.nodes

@@ -12,6 +12,7 @@ _BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
 _PARTIES = _BODIES | {"person"}
 _LABEL = 6
+_MARKS = frozenset("-•·–+")
 _ITEMS = 60
 _SHORT = 26
 Row = list[int]
@@ -28,7 +29,9 @@ class Rosters:
             colon = next((place for place, node in enumerate(row[: _SHORT + 1]) if self._word(node) == ":"), None)
             if colon is None:
                 yield from self._appearing(row, 0)
-                continue
+                if not self._heads(row, rows[number + 1 : number + 2]):
+                    continue
+                colon = len(row)
             label, items = row[:colon], self._items(rows, number, row[colon + 1 :])
             yield from self._sided(label, row, colon)
             if self.lexicon.among("appearing", *self._words(label)):
@@ -39,6 +42,11 @@ class Rosters:
                         yield Found(self._id(each), "testified_before", self.body, each, "roster: witness")
             else:
                 yield from self._listed(label, items, row[colon + 1 :])
+
+    def _heads(self, row: Row, below: Sequence[Row]) -> bool:
+        """Whether a line without a colon heads a list with numbers or marks: "Directors of X"."""
+        marked = bool(below) and (self._word(below[0][0]).isdigit() or self._word(below[0][0]) in _MARKS)
+        return marked and len(row) <= _LABEL and self._word(row[-1]) not in (".", ",", ";")
 
     # members, directors, shareholders
 
@@ -78,7 +86,8 @@ class Rosters:
 
     def _leading(self, row: Row) -> Row:
         """The names that stand first in a row or behind a comma, a semicolon or "and", outside of brackets; none of a sentence."""
-        found, depth, open_ = [], 0, True
+        found: Row = []
+        depth, open_ = 0, True
         for node in row:
             word = self._word(node)
             depth += word in ("(", "[")
@@ -116,10 +125,14 @@ class Rosters:
         words = self._words(label)
         if not self.lexicon.among("defending", *words) or any(self._kind(node) in _PARTIES for node in label):
             return
-        client = self.parties[0] if self.lexicon.among("claiming", *words) else ""
-        client = client or (self.parties[1] if self.lexicon.among("answering", *words) else "")
-        if client:
+        if client := self._side(label):
             yield from self._counsel(row[colon + 1 :], client)
+
+    def _side(self, row: Row) -> str:
+        """The party that a row calls the claimant or the defendant; empty if neither."""
+        words = self._words(row)
+        claims, answers = (self.lexicon.among(side, *words) for side in ("claiming", "answering"))
+        return self.parties[0] if claims and not answers else self.parties[1] if answers and not claims else ""
 
     def _counsel(self, row: Row, client: str) -> Iterator[Found]:
         for node in row:
@@ -144,9 +157,9 @@ class Rosters:
                 counsel = []
             elif self.lexicon.among("subject_of_post", self._word(node)) and counsel and self._word(node) != "of":
                 client = next((each for each in row[place + 1 : place + 3] if self._kind(each) in _PARTIES), None)
-                if client is not None and self._kind(client) != "outlet":
-                    for each in counsel:
-                        yield Found(self._id(each), "represents", self._id(client), each, "roster: appearing")
+                id_ = self._id(client) if client is not None and self._kind(client) != "outlet" else self._side(row[place + 1 : place + 3])
+                for each in counsel if id_ else ():
+                    yield Found(self._id(each), "represents", id_, each, "roster: appearing")
                 counsel = []
 
     # words

@@ -40,7 +40,7 @@ def body_of(nodes: Nodes, lexicon: Lexicon, rows: list[Row]) -> str:
 def parties(nodes: Nodes, lexicon: Lexicon, rows: list[Row]) -> tuple[str, str]:
     """Who claims and who answers by the caption of a case: "X v Y", "X, Appellant and Y, Respondent"; empty where that is not told."""
     sides = ["", ""]
-    for row in rows[:_CAPTION]:
+    for number, row in enumerate(rows[:_CAPTION]):
         named = [node for node in row if nodes.kind.get(nodes.name.get(node, "")) in _PARTIES]
         if not named or len(row) > _LONG:
             continue
@@ -52,7 +52,8 @@ def parties(nodes: Nodes, lexicon: Lexicon, rows: list[Row]) -> tuple[str, str]:
                 return nodes.name[before[-1]], nodes.name[behind[0]]
         if len(named) == 1:
             for side, words in enumerate(("claiming", "answering")):
-                last = [nodes.word[node] for node in row[row.index(named[0]) + 1 :] if nodes.word[node].isalnum()]
+                line = row[row.index(named[0]) + 1 :] or (rows[number + 1] if number + 1 < len(rows) else [])
+                last = [nodes.word[node] for node in line if nodes.word[node].isalnum()]
                 if len(last) == 1 and lexicon.among(words, *last) and not sides[side]:
                     sides[side] = nodes.name[named[0]]
     return (sides[0], sides[1]) if all(sides) else ("", "")

@@ -10,7 +10,7 @@ from loaders.extraction.cues import cues
 from loaders.extraction.frames import Lexicon, lexicon
 
 _THIRD, _PAST, _PARTICIPLE = "third", "past", "participle"
-_LONG = 3
+_LONG = 2
 
 
 @dataclass(frozen=True, slots=True)
