@@ -69,6 +69,8 @@ class Elided:
         self.forms = Forms(lexicon)
         self.named = {nodes.span(node).start: node for node in nodes.name}
         self.main = self._main()
+        self.titled = ""
+        """Whom a heading names that does not begin with the name; rows with dates below it may be told of that one."""
 
     def find(self) -> list[Clause]:
         found: list[Clause] = []
@@ -98,13 +100,16 @@ class Elided:
                 if rest is not None and (clause := self._clause(whose, rest, span)):
                     found.append(clause)
                 continue
-            told = self._clause(whose or (self.main if row else ""), Span(at, part.end), span)
+            told = self._clause(whose or ((self.titled or self.main) if row else ""), Span(at, part.end), span)
             if told is not None:
                 if not self._has_subject(part):
                     found.append(told)
             elif not self._verbless(part) and not self._pronoun(at):
                 whose = ""
         if not row and self._heading(span) and (only := self._only(span)):
+            if self._name_at(self._begin(span), span.end) is None:
+                self.titled = only
+                return ""
             whose = only
         return whose
 
@@ -158,7 +163,15 @@ class Elided:
         """What stands behind "X:", "X –" or "X, 36;": a clause of X's own."""
         end = self.nodes.span(node).end
         mark = re.compile(r"[*_]{0,3}(?:, \d{1,3})?\s?(?::|–|—| -|\.)[*_]{0,3}\s+").match(self.page.text, end, part.end)
-        return Span(mark.end(), part.end) if mark and mark.end() < part.end else None
+        if mark is None or mark.end() >= part.end or (":" in mark[0] and self._only_label(node)):
+            return None
+        return Span(mark.end(), part.end)
+
+    def _only_label(self, node: int) -> bool:
+        """Whether a name of one word stands nowhere but before a colon: "Reasons: …" is nobody."""
+        n = self.nodes
+        places = [each for each, id_ in n.name.items() if id_ == n.name[node]]
+        return all(n.first[each] == n.last[each] and self.page.text[n.span(each).end : n.span(each).end + 1] == ":" for each in places)
 
     def _headed(self, span: Span) -> bool:
         """Whether a line is a heading, or what stands below one."""

@@ -92,8 +92,15 @@ class Tables:
         return self.nodes.text[self.nodes.start[node]].isupper() and node not in self.nodes.name
 
     def _post(self, cell: Row) -> bool:
+        """Whether a cell holds the noun of a post, outside of brackets."""
         n = self.nodes
-        return any(node not in n.name and (n.lemma[node] in self.lexicon.bonds or n.word[node] in self.lexicon.bonds) for node in cell)
+        for node in cell:
+            if n.word[node] == "(":
+                return False
+            words = () if node in n.name else (n.word[node], n.lemma[node])
+            if any(frame.predicate == "role" for word in words for frame in self.lexicon.bonds.get(word, ())):
+                return True
+        return False
 
     def _words(self, cell: Row) -> str:
         n = self.nodes
