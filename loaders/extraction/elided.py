@@ -6,6 +6,7 @@ Each is read again as a sentence of its own, with its subject before it, as tree
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -68,6 +69,7 @@ class Elided:
         self.page, self.nodes, self.lexicon = page, nodes, lexicon
         self.forms = Forms(lexicon)
         self.named = {nodes.span(node).start: node for node in nodes.name}
+        self.places = sorted(self.named)
         self.main = self._main()
         self.titled = ""
         """Whom a heading names that does not begin with the name; rows with dates below it may be told of that one."""
@@ -142,7 +144,7 @@ class Elided:
         lead = _LEAD.match(self.page.text, part.start, part.end)
         at = lead.end() if lead else part.start
         label = _LABEL.match(self.page.text, at, part.end)
-        if label and not any(at <= place < label.end() for place in self.named):
+        if label and not self._names(at, label.end()):
             at = label.end()
         return at
 
@@ -184,11 +186,8 @@ class Elided:
 
     def _only(self, span: Span) -> str:
         """The one person that a heading names."""
-        held = {
-            self.nodes.name[node]
-            for place, node in self.named.items()
-            if span.start <= place < span.end and self.nodes.kind[self.nodes.name[node]] == "person"
-        }
+        names = (self.nodes.name[node] for node in self._names(span.start, span.end))
+        held = {id_ for id_ in names if self.nodes.kind[id_] == "person"}
         return held.pop() if len(held) == 1 else ""
 
     def _main(self) -> str:
@@ -231,17 +230,20 @@ class Elided:
     def _holds_body(self, part: Span) -> bool:
         """Whether a part names a body or a place, and nobody else."""
         n = self.nodes
-        kinds = {n.kind[n.name[node]] for place, node in self.named.items() if part.start <= place < part.end}
+        kinds = {n.kind[n.name[node]] for node in self._names(part.start, part.end)}
         return bool(kinds) and "person" not in kinds and ":" not in self.page.text[part.start : part.end]
+
+    def _names(self, start: int, end: int) -> list[int]:
+        """The names that begin in a stretch."""
+        return [self.named[place] for place in self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]]
 
     def _within(self, span: Span) -> Iterator[int]:
         n = self.nodes
         first = n.at(span.start)
         place = n.place.get(first, 0) if first is not None else 0
-        for node in n.order[place:]:
-            if n.start[node] >= span.end:
-                return
-            yield node
+        while place < len(n.order) and n.start[n.order[place]] < span.end:
+            yield n.order[place]
+            place += 1
 
     def _has_subject(self, span: Span) -> bool:
         n = self.nodes

@@ -15,6 +15,7 @@ _LABEL = 6
 _MARKS = frozenset("-•·–+")
 _ITEMS = 60
 _SHORT = 26
+_LONGEST = 200
 Row = list[int]
 
 
@@ -88,7 +89,7 @@ class Rosters:
         """The names that stand first in a row or behind a comma, a semicolon or "and", outside of brackets; none of a sentence."""
         found: Row = []
         depth, open_ = 0, True
-        for node in row:
+        for node in row[:_LONGEST]:
             word = self._word(node)
             depth += word in ("(", "[")
             if depth == 0:
