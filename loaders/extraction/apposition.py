@@ -198,6 +198,8 @@ class Bonds(Holders):
         n, order = self.nodes, self.nodes.order
         if not 0 < place < len(order):
             return True
+        if self._word(place) == "," and self._kind(self._name(place + 1)) == "place":
+            return True  # "X, press officer, Ocean Aid, Nairobi"
         return self._word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
 
     def _implied(self, phrase: Phrase, frame: Frame) -> str:

@@ -143,6 +143,13 @@ class Clauses:
                 if each in n.name or self.lexicon.among("trailing", preposition)
                 for low in self._held(each, preposition)
             ]
+        if not found and n.pos[node] == "NOUN":  # "invoices made out by X to Y"
+            found = [
+                low
+                for each in n.all_kids(node, "acl")
+                if n.tag[each] in ("VBN", "VBD") and self.lexicon.among("performing", n.lemma[each])
+                for low in self._held(each, preposition)
+            ]
         if not found and self.lexicon.among("leaning", preposition) and n.pos[node] in ("VERB", "AUX"):
             objects = [each for each in n.all_kids(node, "dobj") if each not in n.name]
             found = [low for each in objects for low in self._held(each, preposition)]
@@ -167,8 +174,10 @@ class Clauses:
         n = self.nodes
         return [
             low
-            for each in n.kids[node]
-            if n.word[each] == preposition and n.dep[each] in ("prep", "agent", "dative")
+            for head in n.kids[node]
+            if n.dep[head] in ("prep", "agent", "dative")
+            for each in (head, *n.all_kids(head, "conj", "prep"))  # "at X and at Y"
+            if n.word[each] == preposition and (each == head or n.dep[each] == "conj")
             for low in n.kids[each]
             if n.dep[low] in ("pobj", "pcomp")
         ]

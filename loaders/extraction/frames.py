@@ -47,6 +47,7 @@ class Lexicon:
     hedges: Mapping[str, str] = field(default_factory=dict)
     implied: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    irregular: Mapping[str, str] = field(default_factory=dict)
 
     def among(self, name: str, *words: str) -> bool:
         """Whether any of the words is in a list."""
@@ -83,6 +84,7 @@ def _language() -> Lexicon:
         data["words"]["hedges"],
         data["words"]["implied"],
         plain,
+        data["words"]["irregular"],
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.records import Records
-from loaders.extraction.whereabouts import Found
+from loaders.extraction.rosters import Rosters
+from loaders.extraction.signatures import Signatures
+from loaders.extraction.standing import body_of, parties, rows_of
+from loaders.extraction.tables import Tables
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
@@ -29,8 +32,14 @@ class Lines:
         self.nodes, self.lexicon, self.publisher = nodes, lexicon, publisher
 
     def find(self) -> Iterator[Found]:
-        rows = self._rows()
+        rows = rows_of(self.nodes)
+        body = self.publisher if self.nodes.kind.get(self.publisher) in _PUBLIC else body_of(self.nodes, self.lexicon, rows)
+        sides = parties(self.nodes, self.lexicon, rows)
         yield from Records(self.nodes, self.lexicon).find(rows)
+        yield from Rosters(self.nodes, self.lexicon, body, sides).find(rows)
+        yield from self._sides(sides)
+        yield from Tables(self.nodes, self.lexicon).find(rows)
+        yield from Signatures(self.nodes, self.lexicon, self.publisher).find(rows)
         heading: Row = []
         shares = False
         for number, row in enumerate(rows):
@@ -46,19 +55,6 @@ class Lines:
                 yield from self._share(row)
             yield from self._beside(row)
             yield from self._labelled(row)
-            yield from self._signed(row, rows[number + 1] if number + 1 < len(rows) else [])
-
-    # rows
-
-    def _rows(self) -> list[Row]:
-        """The nodes of each line that holds any, signs at its edges and spaces left out."""
-        n = self.nodes
-        breaks = [place for place, sign in enumerate(n.text) if sign == "\n"]
-        rows: dict[int, Row] = {}
-        for node in n.order:
-            if not n.word[node].isspace():
-                rows.setdefault(bisect_right(breaks, n.start[node]), []).append(node)
-        return [rows[number] for number in sorted(rows)]
 
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node, "")
@@ -106,6 +102,13 @@ class Lines:
         for other in others[:_MOST]:
             if self._id(other) != self._id(one[-1]):
                 yield Found(self._id(one[-1]), predicate, self._id(other), other, "caption")
+
+    def _sides(self, sides: tuple[str, str]) -> Iterator[Found]:
+        """ "X, Appellant and Y, Respondent": sued, where neither is a public body that claims."""
+        one, other = sides
+        node = next((each for each in self.nodes.order if self._id(each) == one), None)
+        if one and other and one != other and node is not None and self._kind(node) != "agency":
+            yield Found(one, "sued", other, node, "caption: sides")
 
     # names in a row
 
@@ -198,36 +201,6 @@ class Lines:
         for each in people:
             if self._id(each) != self.publisher:
                 yield Found(self._id(each), "role", self.publisher, each, "label: at publisher", detail)
-
-    # signatures
-
-    def _signed(self, row: Row, below: Row) -> Iterator[Found]:
-        """A name alone in its line with a post in the next, or "X, Registrar, 4 May": at the body that is named, else at the publisher."""
-        n = self.nodes
-        people = [node for node in row if self._kind(node) == "person"]
-        if len(people) != 1 or len(row) > _SHORT:
-            return
-        at = row.index(people[0])
-        if all(not n.word[each].isalnum() or n.text[n.start[each]].isupper() for each in row[:at]) and at == len(row) - 1:
-            line = below
-            if len(line) > _SHORT or not self._post(line[:5]):
-                return
-        else:
-            line = row[at + 1 :]
-            if not line or n.word[line[0]] != "," or not self._post(line[1:4]) or any(node in n.name for node in line):
-                return
-            if n.word[line[-1]] == "." or any(n.pos[each] in ("VERB", "AUX") for each in line if n.trees):
-                return
-        body = next((self._id(each) for each in line if self._kind(each) in _BODIES), "")
-        unknown = any(len(word) > 1 and word.isupper() for word in (n.text[n.start[each] : n.end[each]] for each in line))
-        if not body and not unknown and self.publisher and n.kind[self.publisher] in _PUBLIC:
-            body = self.publisher
-        if body:
-            words = " ".join(n.text[n.start[each] : n.end[each]] for each in line[:4] if n.word[each].isalpha() and each not in n.name)
-            yield Found(self._id(people[0]), "role", body, people[0], "signature", words)
-
-    def _post(self, row: Row) -> bool:
-        return any(self.nodes.lemma[each] in self.lexicon.bonds or self.nodes.word[each] in self.lexicon.bonds for each in row)
 
     # tables
 

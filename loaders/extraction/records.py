@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
-from loaders.extraction.whereabouts import Found
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _LABEL = 4

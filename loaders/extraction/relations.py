@@ -6,11 +6,12 @@ Precision first: a deed is laid on somebody only by a verb or noun whose place t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loaders.extraction import colleagues
+from loaders.extraction import announced, colleagues
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.elided import Elided, Readable
 from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.lines import Lines
@@ -19,7 +20,8 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
-from loaders.extraction.speakers import Speakers
+from loaders.extraction.speakers import Speakers, bare_the
+from loaders.extraction.standing import parties, rows_of
 from loaders.extraction.whereabouts import Whereabouts
 
 _MOST = 12
@@ -32,8 +34,25 @@ def find(
 ) -> list[Relation]:
     """Every relation that a page states, once for each voice that it is laid to; without trees those of apposition and order.
     Without `read` the page is read first."""
-    named = list(entities)
-    return list(dict.fromkeys(_Finder(page, named, list(sayings), list(dates), read or reading(page, named)).find()))
+    named, said, dated = list(entities), list(sayings), list(dates)
+    read = read or reading(page, named)
+    found = list(_Finder(page, named, said, dated, read).find())
+    if page.doc is not None:
+        found += _of_elided(Elided(page, read.nodes, lexicon()).readable(named, said, dated), found)
+    return list(dict.fromkeys(found))
+
+
+def _of_elided(pages: Readable | None, told: Iterable[Relation]) -> Iterator[Relation]:
+    """What clauses without a subject tell of the one they speak of, where nothing else tells it."""
+    if pages is None:
+        return
+    had = {(each.subject, each.predicate, each.object) for each in told}
+    for each in _Finder(pages.page, pages.entities, pages.sayings, pages.dates, reading(pages.page, pages.entities)).find():
+        clause = pages.clause(each.span.start)
+        if clause is None or clause.subject not in (each.subject, each.object) or (each.subject, each.predicate, each.object) in had:
+            continue
+        had.add((each.subject, each.predicate, each.object))
+        yield replace(each, span=clause.row, when=each.when or pages.dated(clause), rule=f"elided: {each.rule}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +71,21 @@ class _Finder:
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
         self.meant = dict(read.meant)
         if self.nodes.trees:
-            self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher).find(entities)
+            self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher, page.publisher).find(entities)
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
         self.bonds.holders.update(read.both)
+        rows = rows_of(self.nodes)
+        self.bonds.holders.update(announced.of_nodes(self.nodes, self.lexicon, rows))
+        self._sides(parties(self.nodes, self.lexicon, rows))
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
+
+    def _sides(self, sides: tuple[str, str]) -> None:
+        """ "The appellant", "the respondent": whom the caption of the case calls so."""
+        for id_, words in zip(sides, ("claiming", "answering"), strict=True):
+            for node in self.nodes.order if id_ and self.nodes.trees else ():
+                if self.lexicon.among(words, self.nodes.word[node]) and node not in self.nodes.name and bare_the(self.nodes, node):
+                    self.meant[node] = id_
 
     def _quoted(self, node: int) -> bool:
         """Whether a node stands between quotation marks of its line."""

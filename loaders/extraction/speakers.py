@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from loaders.extraction.bylines import Bylines
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import LABEL, Nodes
 from loaders.extraction.proposals import Named
-from loaders.extraction.referents import Referents
-from loaders.extraction.whereabouts import Whereabouts
 
 _TURN = 12
 _HEAD = 200
@@ -18,11 +17,14 @@ _LONG = 150
 
 
 class Speakers:
-    """Reads the nodes in order. `told`: whom other pronouns and nouns mean; `publisher`: the id of who publishes the page, or empty."""
+    """Reads the nodes in order. `told`: whom other pronouns and nouns mean; `publisher`: the id of who publishes the page, or empty, `name`
+    that one's name."""
 
-    def __init__(self, nodes: Nodes, lexicon: Lexicon, circumstances: Circumstances, told: Mapping[int, str], publisher: str) -> None:
+    def __init__(
+        self, nodes: Nodes, lexicon: Lexicon, circumstances: Circumstances, told: Mapping[int, str], publisher: str, name: str
+    ) -> None:
         self.nodes, self.lexicon, self.circumstances = nodes, lexicon, circumstances
-        self.told, self.publisher = told, publisher
+        self.told, self.publisher, self._words = told, publisher, name.casefold().split()
         self._turn, self._since = "", 0
 
     def find(self, entities: list[Named]) -> dict[int, str]:
@@ -35,7 +37,7 @@ class Speakers:
             if self.lexicon.among("speaker_pronouns", n.word[node]):
                 if who := self._speaker(node, names, author):
                     found[node] = who
-            elif author and self.lexicon.among("author", n.lemma[node]) and self._bare_the(node):
+            elif author and self.lexicon.among("author", n.lemma[node]) and bare_the(self.nodes, node):
                 if node not in self.told:
                     found[node] = author
             elif self.publisher and not n.quoted(node) and self._publishes(node):
@@ -73,8 +75,7 @@ class Speakers:
 
     def _author(self) -> str:
         """The one person of the byline, else the person who publishes the page; empty if there are more."""
-        rows = Whereabouts(self.nodes, self.lexicon, Referents(self.nodes, self.lexicon, {}, {}), self.publisher).byline()
-        bylines = {each.subject for each in rows} or self._posted()
+        bylines = Bylines(self.nodes, self.lexicon, self.publisher).authors() or self._posted()
         if len(bylines) == 1:
             return bylines.pop()
         return self.publisher if not bylines and self.nodes.kind.get(self.publisher) == "person" else ""
@@ -95,15 +96,17 @@ class Speakers:
                     break
         return found
 
-    def _bare_the(self, node: int) -> bool:
-        """Whether a noun has an article and nothing else: "the author"."""
-        n = self.nodes
-        return [n.word[each] for each in n.kids[node] if n.dep[each] != "punct"] == ["the"]
-
     def _publishes(self, node: int) -> bool:
         """Whether "we" or "this newspaper" stands here."""
         n = self.nodes
         if self.lexicon.among("publisher_pronouns", n.word[node]):
             return True
         this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
-        return this and n.kind[self.publisher] == "outlet" and self.lexicon.among("own_pages", n.lemma[node])
+        if n.kind[self.publisher] == "outlet":
+            return this and self.lexicon.among("own_pages", n.lemma[node])
+        return this and n.word[node] in self._words  # "this Committee"
+
+
+def bare_the(nodes: Nodes, node: int) -> bool:
+    """Whether a noun has an article and nothing else: "the author"."""
+    return [nodes.word[each] for each in nodes.kids[node] if nodes.dep[each] != "punct"] == ["the"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from loaders.extraction.bylines import Bylines
+from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.referents import Referents
@@ -12,19 +13,8 @@ from loaders.extraction.referents import Referents
 _BODIES = frozenset({"agency", "organisation", "outlet", "event"})
 _PARTIES = _BODIES | {"person"}
 _PERSON = frozenset({"person"})
-_HEADING = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A relation that stands in the order of names; `node` is where."""
-
-    subject: str
-    predicate: str
-    object: str
-    node: int
-    rule: str
-    detail: str = ""
+_MARKUP = 3
+_CLIENTS = frozenset({"person", "agency", "organisation"})
 
 
 class Whereabouts:
@@ -38,7 +28,7 @@ class Whereabouts:
                 yield from self._of_name(node)
             elif self.nodes.trees:
                 yield from self._of_noun(node)
-        yield from self.byline()
+        yield from Bylines(self.nodes, self.lexicon, self.publisher).find()
 
     def _kind(self, node: int | None) -> str:
         return self.nodes.kind.get(self.nodes.name.get(node, ""), "") if node is not None else ""
@@ -69,8 +59,57 @@ class Whereabouts:
             target = three if self.lexicon.among("neutral", self._word(two)) else two
             target = self._past_owner(target)
             yield from self._behind(node, id_, kind, one, target, comma)
+        if kind in _PARTIES:
+            yield from self._behalf(node, n.step(node, 1))
+        if kind == "place" and not comma:
+            yield from self._local(node)
         if kind in ("place", "agency", "organisation", "outlet") and not comma and lists.among("own", self._word(one)):
             yield from self._owned(node, id_, kind, two)
+
+    def _behalf(self, node: int, on: int | None) -> Iterator[Found]:
+        """ "X, on behalf of Y", and of counsel "X, for Y, said"."""
+        n = self.nodes
+        comma = self._word(on) == ","
+        on = n.step(node, 2) if comma else on
+        if on is None:
+            return
+        behalf = [self._word(n.step(on, by)) for by in range(3)]
+        if self.lexicon.among("behalf", behalf[1]) and self.lexicon.among("belonging", behalf[2]):
+            client = n.step(on, 3)
+        elif comma and self._kind(node) == "person" and self.lexicon.among("acting_for", self._word(on)):
+            client = n.step(on, 1)
+        else:
+            return
+        if client is not None and self.lexicon.among("neutral", self._word(client)):
+            client = n.step(client, 1)
+        if client is None or self._kind(client) not in _CLIENTS or n.name[client] == n.name[node]:
+            return
+        if self.lexicon.among("behalf", behalf[1]) or self._word(n.step(client, 1)) == ",":
+            yield Found(n.name[node], "represents", n.name[client], node, "on behalf of")
+
+    def _local(self, place: int) -> Iterator[Found]:
+        """ "the Lagos daily X" and "X, a Lagos daily", by the order of words."""
+        n = self.nodes
+        noun = n.step(place, 1)
+        if noun is None or not self.lexicon.among("firms", n.lemma[noun], n.word[noun]):
+            return
+        if self._word(n.step(noun, 1)).isalpha() and self.lexicon.among("firms", self._word(n.step(noun, 1))):
+            noun = n.step(noun, 1)  # "the Cebu radio station X"
+        behind = n.step(noun, 1) if noun is not None else None
+        for _ in range(_MARKUP):  # "the Lagos daily <i>X</i>"
+            if behind is not None and (self._word(behind) in ("<", ">") or self._word(n.step(behind, 1)) == ">"):
+                behind = n.step(behind, 1)
+        article, comma, before = n.step(place, -1), n.step(place, -2), n.step(place, -3)
+        if behind is not None and self._kind(behind) in _BODIES - {"event"}:
+            yield Found(n.name[behind], "located_in", n.name[place], behind, "local body")
+        elif (
+            before is not None
+            and self._kind(before) in _BODIES - {"event"}
+            and self._word(comma) == ","
+            and self.lexicon.among("indefinite", self._word(article))
+            and (behind is None or not self._word(behind).isalnum())
+        ):
+            yield Found(n.name[before], "located_in", n.name[place], before, "local body")
 
     def _alias(self, node: int, word: int | None) -> Iterator[Found]:
         """ "X, alias Y", "X (née Y)"."""
@@ -114,10 +153,18 @@ class Whereabouts:
             and (not n.trees or n.head[preposition] == node or comma)
         ):
             yield Found(id_, "role", other, node, "person of body", self._title(node))
+        elif kind == "person" and to == "place" and self.lexicon.among("inside", word) and self._there(node, preposition):
+            yield Found(id_, "located_in", other, node, "person in place")
         elif kind == "person" and to == "event" and self.lexicon.among("at_event", word):
             yield Found(id_, "attended", other, node, "person at event")
         elif kind == "agency" and to in ("agency", "organisation") and self.lexicon.among("belonging", word) and not comma:
             yield Found(id_, "part_of", other, node, "body of body")
+
+    def _there(self, node: int, preposition: int) -> bool:
+        """ "X in Riga", where the tree hangs the place on X; not in a credit, "reporting by X in Riga"."""
+        n = self.nodes
+        credit = [name for name in ("byline", "origin") if self.lexicon.among(name, self._word(n.step(node, -1)))]
+        return n.trees and n.head[preposition] == node and not credit
 
     def _comma_of(self, preposition: int, target: int) -> bool:
         """ "X, of Riga, was unhurt"."""
@@ -159,6 +206,7 @@ class Whereabouts:
             yield from self._based(node)
         if n.pos[node] != "NOUN":
             return
+        yield from self._employed(node)
         firm = lists.among("firms", n.lemma[node])
         apposed = self._apposed(node)
         if not firm and not apposed and node not in self.referents.held:
@@ -178,11 +226,31 @@ class Whereabouts:
             elif where is None and target is not None and self._kind_of(each) == "person":
                 yield Found(each, "lived_in", n.name[target], node, "noun from place")
 
+    def _employed(self, noun: int) -> Iterator[Found]:
+        """ "X, a scheduler with the Y": of any noun, where it is in apposition."""
+        n = self.nodes
+        behind = n.step(noun, 1)
+        if n.lemma[noun] in self.lexicon.bonds or not self.lexicon.among("employed", self._word(behind)) or not self._apposed(noun):
+            return
+        body = n.step(noun, 2)
+        if body is not None and self.lexicon.among("article", self._word(body)):
+            body = n.step(noun, 3)
+        if (
+            body is not None
+            and self._kind(body) in _BODIES - {"event"}
+            and self._kind(n.head[noun]) == "person"
+            and not n.label(n.head[noun])
+        ):
+            yield Found(n.name[n.head[noun]], "role", n.name[body], noun, "noun with body", n.text[n.start[noun] : n.end[noun]])
+
     def _apposed(self, noun: int) -> bool:
         """Whether a noun with an indefinite article is in apposition to a name: "X, a pensioner in Riga"."""
         n = self.nodes
         named = n.dep[noun] == "appos" and n.head[noun] in n.name
-        return named and any(self.lexicon.among("indefinite", n.word[each]) for each in n.all_kids(noun, "det"))
+        articles = n.all_kids(noun, "det", "poss", "nummod")
+        if not articles:
+            return named and n.tag[noun] == "NNS"
+        return named and any(self.lexicon.among("indefinite", n.word[each]) for each in articles)
 
     def _kind_of(self, id_: str) -> str:
         return self.nodes.kind.get(id_, "")
@@ -214,21 +282,3 @@ class Whereabouts:
             if n.dep[noun] not in ("compound", "amod", "nmod"):
                 return
             noun = n.head[noun]
-
-    def byline(self) -> Iterator[Found]:
-        """ "By X and Y" at the head of the page: they write for its publisher."""
-        n = self.nodes
-        if not self.publisher:
-            return
-        for place, node in enumerate(n.order[:200]):
-            if not self.lexicon.among("byline", n.word[node]) or not self._begins_line(node):
-                continue
-            for on in n.order[place + 1 : place + _HEADING]:
-                if self._kind(on) == "person":
-                    yield Found(n.name[on], "role", self.publisher, on, "byline", self.lexicon.words["byline_detail"])
-                elif n.word[on] != "," and not self.lexicon.among("and", n.word[on]):
-                    break
-
-    def _begins_line(self, node: int) -> bool:
-        text, start = self.nodes.text, self.nodes.start[node]
-        return not text[text.rfind("\n", 0, start) + 1 : start].strip("*_# ")

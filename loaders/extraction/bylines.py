@@ -1,0 +1,96 @@
+"""Who wrote a page by its bylines: "By X and Y", "By X in Riga", "By X, Evening Star correspondent", "X for the Evening Star"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.extraction.found import Found
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.standing import body_of, rows_of
+
+_HEADING = 12
+_TOP = 6
+_FIRST = 30
+_BARS = frozenset("|·•")
+Row = list[int]
+
+
+class Bylines:
+    """The bylines of a page. `publisher` is the id of the entity that publishes it, empty if it is none."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, publisher: str) -> None:
+        self.nodes, self.lexicon = nodes, lexicon
+        self.rows = rows_of(nodes)
+        self.outlet = publisher or self._outlet()
+
+    def _outlet(self) -> str:
+        """The outlet whose name stands alone in the head of the page."""
+        body = body_of(
+            self.nodes,
+            self.lexicon,
+            [row[: next((p for p, node in enumerate(row) if self.nodes.word[node] in _BARS), len(row))] for row in self.rows[:_TOP]],
+        )
+        return body if self.nodes.kind.get(body) == "outlet" else ""
+
+    def authors(self) -> set[str]:
+        return {each.subject for each in self.find() if each.predicate == "role"}
+
+    def find(self) -> Iterator[Found]:
+        for number, row in enumerate(self.rows):
+            first = self._first(row)
+            if number < _FIRST and self.lexicon.among("byline", self.nodes.word[first]):
+                yield from self._of_byline(row[row.index(first) + 1 :])
+            elif number < _FIRST and self._kind(first) == "person":
+                yield from self._written_for(row[row.index(first) :])
+
+    def _first(self, row: Row) -> int:
+        """The first word of a row, or of its last cell: "Evening Star | 4 May | By X"."""
+        bar = max((place for place, node in enumerate(row[:-1]) if self.nodes.word[node] in _BARS), default=-1)
+        if bar >= 0 and self.lexicon.among("byline", self.nodes.word[row[bar + 1]]):
+            return row[bar + 1]
+        return next((node for node in row if self.nodes.word[node] not in ("*", "_", "#", "-")), row[0])
+
+    def _of_byline(self, row: Row) -> Iterator[Found]:
+        people: Row = []
+        for place, node in enumerate(row[:_HEADING]):
+            word = self.nodes.word[node]
+            if self._kind(node) == "person":
+                people.append(node)
+            elif people and self.lexicon.among("inside", word):
+                yield from self._there(people, row[place + 1 : place + 2])
+                break
+            elif word != "," and not self.lexicon.among("and", word):
+                break
+        if not people or self._named_outlet(row, row.index(people[-1])):
+            yield from self._named_role(people, row)
+        elif self.outlet:
+            for node in people:
+                if self.nodes.name[node] != self.outlet:
+                    yield Found(self.nodes.name[node], "role", self.outlet, node, "byline", self.lexicon.words["byline_detail"])
+
+    def _named_outlet(self, row: Row, last: int) -> int:
+        """The outlet behind the last author and a comma: "By X, Evening Star"."""
+        behind = row[last + 1 : last + 4]
+        if not behind or not (self.nodes.word[behind[0]] == "," or self.lexicon.among("subject_of_post", self.nodes.word[behind[0]])):
+            return 0
+        return next((node for node in behind if self._kind(node) == "outlet"), 0)
+
+    def _named_role(self, people: Row, row: Row) -> Iterator[Found]:
+        outlet = self._named_outlet(row, row.index(people[-1])) if people else 0
+        for node in people if outlet else ():
+            yield Found(self.nodes.name[node], "role", self.nodes.name[outlet], node, "byline", self.lexicon.words["byline_detail"])
+
+    def _written_for(self, row: Row) -> Iterator[Found]:
+        """ "X for the Evening Star", alone in its line."""
+        rest = [node for node in row[1:] if not self.lexicon.among("article", self.nodes.word[node])]
+        if len(rest) == 2 and self.lexicon.among("subject_of_post", self.nodes.word[rest[0]]) and self._kind(rest[1]) == "outlet":
+            yield Found(self.nodes.name[row[0]], "role", self.nodes.name[rest[1]], row[0], "byline", self.lexicon.words["byline_detail"])
+
+    def _there(self, people: Row, place: Row) -> Iterator[Found]:
+        if place and self._kind(place[0]) == "place":
+            for node in people:
+                yield Found(self.nodes.name[node], "located_in", self.nodes.name[place[0]], node, "byline: place")
+
+    def _kind(self, node: int) -> str:
+        return self.nodes.kind.get(self.nodes.name.get(node, ""), "")
