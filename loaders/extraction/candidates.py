@@ -13,6 +13,7 @@ from loaders.extraction.vocabulary import Vocabulary
 _LONG_LINE = 160
 _ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LABEL = re.compile(r"\w\)?: ")
+_QUESTION = re.compile(r"Q\d{1,4}")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
@@ -37,9 +38,16 @@ class Candidate:
 class Cutter(Pieces):
     """Cuts the runs of one text."""
 
-    def __init__(self, text: str, words: Vocabulary, pairs: frozenset[tuple[str, str]] = frozenset()) -> None:
-        super().__init__(text, words, pairs)
+    def __init__(
+        self,
+        text: str,
+        words: Vocabulary,
+        pairs: frozenset[tuple[str, str]] = frozenset(),
+        language: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__(text, words, pairs, language)
         self._headlines: dict[int, bool] = {}
+        self._lettered = self.words["lettered"] | self.words["lettered_firms"]
         self._plain = self._ordinary | self._small | self._before | self._dates | words["roles"] | self._links
 
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
@@ -52,24 +60,47 @@ class Cutter(Pieces):
     def _named(self, piece: list[Word]) -> Iterator[Candidate]:
         """What a piece names, once titles and peoples before it are taken away."""
         piece = self._trimmed(piece)
+        piece, honour = self._without_honours(piece)
         if not piece:
             return
-        small = self._small_body(piece)
+        small = None if honour else self._small_body(piece)
         if small is not None:
             yield small
             return
+        if piece[-1].low in self.words["lettered"] and _NUMBER.match(self.text, piece[-1].end):
+            yield self._made(piece, piece[-1].low)
+            return
         if self.body(piece):
             yield self._made(piece, "")
+            return
+        if len(piece) == 2 and len(piece[1].text) == 1 and piece[0].low in self._lettered:
+            yield self._made(piece, piece[0].low if piece[0].low in self.words["lettered"] else "")
             return
         title = max((place for place, word in enumerate(piece) if self._is_title(piece, place)), default=-1)
         if title >= 0:
             yield from self._holder(piece[:title])
         rest = self._trimmed(piece[title + 1 :], behind_title=title >= 0)
         if rest:
-            made = self._made(rest, piece[title].low if title >= 0 else "")
+            made = self._made(rest, piece[title].low if title >= 0 else honour)
             if title >= 0:
                 made.opens = min(made.opens, piece[0].start if not self._held(piece[:title]) else piece[title].start)
             yield made
+
+    def _without_honours(self, piece: list[Word]) -> tuple[list[Word], str]:
+        """The piece without letters behind a person's name, and the first of them: "Aldridge KC", "Hartigan J"."""
+        end = len(piece)
+        while end > 1 and self._is_honour(piece, end - 1):
+            end -= 1
+        if end == len(piece) or self.body(piece[:end]):
+            return piece, ""
+        return piece[:end], piece[end].low
+
+    def _is_honour(self, piece: list[Word], place: int) -> bool:
+        low, text = piece[place].low, piece[place].text
+        if low in self.words["judges_behind"] and len(text) == 1:
+            last = piece[place - 1].text
+            return len(last) > 2 and (piece[place - 1].low not in self.words.known.given or place > 1) and place == len(piece) - 1
+        return low in self.words["behind_names"] and len(text) > 1 and text[1:] != text[1:].lower()
 
     def _held(self, before: list[Word]) -> bool:
         return any(word.low not in self._before for word in before)
@@ -112,6 +143,8 @@ class Cutter(Pieces):
             return None
         if low in self.words["surnames_too"] and self._maybe_person(piece[:-1]):
             return None
+        if low in self.words["roles"] and all(before in self._before for before in lows[:-1]):
+            return None
         return low, kind
 
     def _maybe_person(self, before: list[Word]) -> bool:
@@ -148,7 +181,9 @@ class Cutter(Pieces):
         """Without links at its edges, and without a people's name before anything but a body."""
         start, end = 0, len(piece)
         edges = self._links
-        while start < end and (piece[start].low in edges or (end - start == 1 and piece[start].text.islower())):
+        while start < end and (
+            piece[start].low in edges or (end - start == 1 and piece[start].text.islower()) or _QUESTION.fullmatch(piece[start].text)
+        ):
             start += 1
         while end > start and (
             piece[end - 1].low in edges or (piece[end - 1].text.islower() and piece[end - 1].low in self.words["particles"])
@@ -170,7 +205,7 @@ class Cutter(Pieces):
 
     def _made(self, words: list[Word], title: str) -> Candidate:
         end = words[-1].end
-        if words[-1].low in self.words["numbered"] and (number := _NUMBER.match(self.text, end)):
+        if words[-1].low in self.words["numbered"] | self.words["lettered"] and (number := _NUMBER.match(self.text, end)):
             end = number.end()
         elif form := self.words.form.match(self.text, end):
             end = form.end()
@@ -188,7 +223,7 @@ class Cutter(Pieces):
 
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
-        if candidate.small:
+        if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or (len(candidate.words) == 2 and len(candidate.words[1].text) == 1 and candidate.words[0].low in self._lettered):
             return False
         if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
             return True

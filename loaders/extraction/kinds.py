@@ -31,8 +31,8 @@ def summed(votes: Iterable[Vote]) -> Votes:
 class Judge:
     """Votes on the candidates of one text."""
 
-    def __init__(self, text: str, words: Vocabulary, cutter: Cutter) -> None:
-        self._text, self._words, self._cutter = text, words, cutter
+    def __init__(self, text: str, words: Vocabulary, cutter: Cutter, dictionary: frozenset[str] = frozenset()) -> None:
+        self._text, self._words, self._cutter, self._dictionary = text, words, cutter, dictionary
 
     # Its own words -------------------------------------------------------------------------------------------------------------
 
@@ -42,9 +42,22 @@ class Judge:
         if each.small:
             yield each.small, 3.0
             return
+        if each.title in words["firm_titles"] and len(each.words) > 1:
+            yield "organisation", 3.0
+            return
         listed = known.names.get(each.key)
         if listed is not None:
-            yield listed.kind, listed.weight * (1.6 if len(each.words) > 1 else 1.0)
+            person_too = listed.kind == "place" and len(each.words) == 1 and listed.weight < 2 and each.key in known.given
+            yield listed.kind, listed.weight * (1.6 if len(each.words) > 1 else 0.5 if person_too else 1.0)
+        lettered = len(each.words) == 2 and len(each.words[1].text) == 1
+        if lettered and each.words[0].low in words["lettered_firms"]:
+            yield "organisation", 2.5
+            return
+        if len(each.words) > 1 and not each.title and each.words[0].low in words["thing_first"] and each.words[0].low not in known.given:
+            yield "thing", THING
+        if len(each.words) > 1 and each.words[-1].low in words["thing_heads"]:
+            yield "thing", THING
+            return
         head = self._cutter.head(each.words)
         if head is not None:
             yield from self._headed(each, *head)
@@ -78,7 +91,7 @@ class Judge:
             yield "person", 3.0
         if each.words[0].text.isupper() and len(lows[0]) < 6 and len(lows) == 1:
             return
-        names = [low for low in lows if low not in words["particles"]]
+        names = [word.low for word in each.words if word.low not in words["particles"] or (word.low in known.given and word.text[0].isupper())]
         if each.nick:
             yield "person", 1.5
         linked = any(low in words["particles"] for low in lows[1:])
@@ -113,7 +126,7 @@ class Judge:
         before = text[max(0, each.opens - _REACH) : each.opens]
         behind = text[each.end : each.end + _REACH * 2]
         yield from self._before(each, before)
-        yield from self._behind(behind)
+        yield from self._behind(each, behind)
 
     def _before(self, each: Candidate, before: str) -> Iterator[Vote]:
         words = self._words
@@ -122,7 +135,8 @@ class Judge:
         plain = line.rstrip(" *_\"'[(")
         said = [folded(word) for word in plain.split()[-6:]]
         if not said:
-            yield from self._speaker(each)
+            if not self._is_label(each):
+                yield from self._speaker(each)
             return
         last = said[-1].strip(",;.!?\"')(")
         joined = plain[-1] not in ",;.!?)"
@@ -147,9 +161,11 @@ class Judge:
             if apposed and last in words.nouns:
                 yield words.nouns[last], THING if words.nouns[last] == "thing" else 1.5
         elif joined:
-            yield from self._adjacent(last, two, before)
+            yield from self._adjacent(each, last, two, before)
         if not article:
             noun = words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
+            if not joined:
+                noun = self._head(said, noun)
             if noun is not None and not plain.endswith(("'s", ".")) and "(" not in line[len(plain) :]:
                 yield from self._beside_noun(noun, joined)
         if marked and not article and line[-1:] in "*_":
@@ -157,6 +173,14 @@ class Judge:
         elif marked and article and line[-1:] in "*_":
             yield "outlet", 1.2
         yield from self._named(said)
+
+    def _head(self, said: list[str], noun: str | None) -> str | None:
+        """What the head of a phrase before a comma tells: of "the spokeswoman of the ministry," that is a person, no ministry."""
+        low = [word.strip(",;\"')(") for word in said]
+        for place in range(len(low) - 2, 0, -1):
+            if low[place] in self._words["of"] or low[place] in self._words["in"]:
+                return self._words.nouns.get(low[place - 1])
+        return noun
 
     @staticmethod
     def _beside_noun(noun: str, joined: bool) -> Iterator[Vote]:
@@ -172,10 +196,16 @@ class Judge:
         elif noun != "agency":
             yield "person", -0.8
 
-    def _adjacent(self, last: str, two: str, before: str) -> Iterator[Vote]:
+    def _adjacent(self, each: Candidate, last: str, two: str, before: str) -> Iterator[Vote]:
         """By the word right before: a preposition of place, a verb of telling."""
         words = self._words
-        if words.before_body.search(before[-40:].casefold()):
+        unknown = len(each.words) == 1 and each.key not in words.known.given | words.known.surnames and each.key not in words.known.names
+        if unknown and not each.title and each.words[0].text.isupper() and len(each.key) > 2 and last in words["in"]:
+            yield "agency", 0.6
+        elif unknown and last in words["told"]:
+            yield "outlet", 1.1
+            return
+        elif words.before_body.search(before[-40:].casefold()):
             yield "organisation", 1.2
         elif last in words["in_strong"]:
             yield "place", 2.6
@@ -201,6 +231,13 @@ class Judge:
         noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "person")
         yield noun, 1.6
 
+    def _is_label(self, each: Candidate) -> bool:
+        """Whether a word of the language stands before a colon at the head of a line: "Nationality:", "Reasons:"."""
+        known, low = self._words.known, each.words[0].low
+        if len(each.words) > 1 or low in known.given or low in known.surnames or self._text[each.end : each.end + 1] != ":":
+            return False
+        return low in self._dictionary or low.removesuffix("s") in self._dictionary
+
     def _speaker(self, each: Candidate) -> Iterator[Vote]:
         """By the place at the head of a line: who speaks in a transcript, where a report comes from."""
         behind = self._text[each.end : each.end + 40]
@@ -212,7 +249,7 @@ class Judge:
         if date and (folded(date[1]) in self._words["months"] or folded(date[1]) in self._words["days"]):
             yield "place", 1.5
 
-    def _behind(self, behind: str) -> Iterator[Vote]:
+    def _behind(self, each: Candidate, behind: str) -> Iterator[Vote]:
         words = self._words
         behind = behind.partition("\n\n")[0].lstrip("*_\"'") if behind[:1] in "*_" else behind.partition("\n\n")[0]
         if not behind:
@@ -231,7 +268,7 @@ class Judge:
             if found and found[0] in words["based"]:
                 yield "place", 2.5
         else:
-            yield from self._followed(behind)
+            yield from self._followed(each, behind)
 
     def _owning(self, behind: str) -> Iterator[Vote]:
         owned = [folded(word) for word in _WORD.findall(behind.partition(",")[0])[:3]]
@@ -240,11 +277,18 @@ class Judge:
                 if low in self._words[f"{kind}_owns"]:
                     yield kind, 0.9
 
-    def _followed(self, behind: str) -> Iterator[Vote]:
-        found = [folded(word) for word in _WORD.findall(behind[:40])[:2]]
+    def _followed(self, each: Candidate, behind: str) -> Iterator[Vote]:
+        written = _WORD.findall(behind[:60])[:2]
+        found = [folded(word) for word in written]
         if not found or behind[:1] != " ":
             return
         words, low = self._words, found[0]
+        if low in words.nouns and len(written) > 1 and written[1][0].isupper() and written[0].islower() and each.key in words.known.names:
+            # "the Cebu station Radyo Habagat": the noun tells what the next name is of
+            yield "place", 0.6
+            return
+        if low in words["organisation_verbs"] or (low in words["being"] and len(found) > 1 and found[1] in words["organisation_made"]):
+            yield "organisation", 0.8
         if low in words["relative"]:
             yield "person", 1.2
         if low in words["outlet_verbs"]:

@@ -46,6 +46,7 @@ class Linker:
         for each in candidates:
             keys[each.key].append(each)
         acronyms = self._defined(candidates)
+        self._cut_down(candidates, acronyms)
         waiting: list[Candidate] = []
         for key in sorted(keys, key=lambda key: (-len(keys[key][0].words), keys[key][0].start)):
             mentions = keys[key]
@@ -252,6 +253,14 @@ class Linker:
             elif is_acronym(one) and acronym_of(one.key, other.key.split(), self._words):
                 found[one.key] = other.key
         return found
+
+    def _cut_down(self, candidates: Sequence[Candidate], defined: Mapping[str, str]) -> None:
+        """A name that is cut down to capitals in brackets is of a body, where nothing tells a person."""
+        full = set(defined.values())
+        for each in candidates:
+            if each.key in full and not each.title and each.words[0].low not in self._words.known.given:
+                head = self._cutter.head(each.words)
+                self._beside[each.start][head[1] if head is not None and head[1] in BODIES else "organisation"] += 1.5
 
     def _acronyms(self, waiting: Sequence[Candidate], defined: Mapping[str, str]) -> None:
         keys: dict[str, list[Candidate]] = defaultdict(list)

@@ -10,7 +10,7 @@ from loaders.extraction.candidates import Candidate
 from loaders.extraction.trees import model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -44,8 +44,8 @@ def shortened(doc: Doc, candidates: Sequence[Candidate], given: frozenset[str]) 
             each.key = " ".join(word.low for word in each.words)
 
 
-def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer) -> dict[int, list[tuple[str, float]]]:
-    """For each candidate, by its start, what the name of the model that overlaps it most speaks for."""
+def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer, heads: Collection[str]) -> dict[int, list[tuple[str, float]]]:
+    """For each candidate, by its start, what the name of the model that overlaps it most speaks for; `heads` tell a body by themselves."""
     found: dict[int, list[tuple[str, float]]] = defaultdict(list)
     spans = sorted((each.start_char, each.end_char, each.label_) for each in doc.ents if each.label_ in _LABELS)
     place = 0
@@ -60,11 +60,19 @@ def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer) -> dict[i
             share = common / max(end - start, candidate.end - candidate.start) if common > 0 else 0.0
             if share > best:
                 best, label = share, kind
+        if not any(word.low in heads for word in candidate.words) and _telling(doc, candidate, known):
+            found[candidate.start] += [("organisation", 0.6), ("person", -0.9)]
         if best > 0.4:
-            if label == "PERSON" and _worded(doc, candidate, known):
+            if label == "PERSON" and (_worded(doc, candidate, known) or _headed(candidate, known, heads)):
                 best *= _WORDED
-            found[candidate.start] = [(kind, weight * best) for kind, weight in _LABELS[label]]
+            found[candidate.start] += [(kind, weight * best) for kind, weight in _LABELS[label]]
     return found
+
+
+def _headed(candidate: Candidate, known: Gazetteer, heads: Collection[str]) -> bool:
+    """Whether the last word of a name may be the head of a body's, and nothing of it tells a person: "Kopli Dock"."""
+    words = candidate.words
+    return len(words) > 1 and not candidate.title and words[-1].low in heads and words[0].low not in known.given and len(words[0].low) > 1
 
 
 def _worded(doc: Doc, candidate: Candidate, known: Gazetteer) -> bool:
@@ -74,6 +82,20 @@ def _worded(doc: Doc, candidate: Candidate, known: Gazetteer) -> bool:
         return False
     ordinary = dictionary(doc.vocab)
     return bool(ordinary) and all(low in ordinary for low in lows)
+
+
+def _telling(doc: Doc, candidate: Candidate, known: Gazetteer) -> bool:
+    """Whether the last word of a name is one of the language and no name of people, nor is the first: "Dexiang Pelagic", "Rosa Nominees"."""
+    words = candidate.words
+    last = words[-1].low
+    if not 1 < len(words) < 4 or candidate.title or candidate.nick or last in known.surnames or last in known.given or last in known.names:
+        return False
+    language = dictionary(doc.vocab)
+    if last.endswith("s") and not last.endswith("ss") and last not in language and last[:-1] in language and len(last) > 4:
+        return True
+    if len(words) == 3 and last in language and words[1].low in language and words[1].low not in known.surnames | known.given:
+        return True
+    return last in language and words[0].low not in known.given and len(words[0].low) > 1 and not words[-1].text.isupper()
 
 
 @lru_cache(maxsize=2)

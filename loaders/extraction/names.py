@@ -21,7 +21,7 @@ from loaders.extraction.pieces import pairs
 from loaders.extraction.proposals import Named, Span
 from loaders.extraction.same import Group
 from loaders.extraction.shapes import Word, bare, runs
-from loaders.extraction.vocabulary import vocabulary
+from loaders.extraction.vocabulary import Vocabulary, vocabulary
 
 _OPENS, _CLOSES = re.compile(r" [\"'«]"), re.compile(r"[\"'»] ")
 _NOT_IN_IDS = re.compile(r"[^\w]+")
@@ -31,8 +31,10 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
     lists = vocabulary(words or lexicon())
     text = bare(page.text)
-    found = list(_nicknamed(_owned(runs(text, words or lexicon()), text, lists["owning"], lists.possessive), text, lists["small"]))
-    cutter = Cutter(text, lists, pairs(found, lists))
+    found = list(_nicknamed(_owned(runs(text, words or lexicon()), text, lists), text, lists["small"]))
+    found = list(_turned(found, text, lists))
+    language = model_names.dictionary(page.doc.vocab) if page.doc is not None else frozenset[str]()
+    cutter = Cutter(text, lists, pairs(found, lists), language)
     candidates: list[Candidate] = []
     alone: list[Candidate] = []
     for run in found:
@@ -40,16 +42,18 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
             (alone if cutter.nothing(each) else candidates).append(each)
     if page.doc is not None:
         model_names.shortened(page.doc, candidates, lists.known.given)
-    spoken = model_names.votes(page.doc, candidates, lists.known) if page.doc is not None else {}
-    groups = Linker(cutter, Judge(text, lists, cutter), spoken).groups(candidates, alone)
+    spoken = model_names.votes(page.doc, candidates, lists.known, lists.heads) if page.doc is not None else {}
+    groups = Linker(cutter, Judge(text, lists, cutter, language), spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
 
 
-def _owned(found: Iterable[list[Word]], text: str, owners: frozenset[str], possessive: tuple[str, ...]) -> Iterator[list[Word]]:
+def _owned(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Iterator[list[Word]]:
     """The runs, joined where a name owns within a name: "People's Daily", "Prosecutor General's Office"."""
     last: list[Word] = []
+    posts = lists["titles"] | lists["roles"] | lists["agency_heads"]
     for run in found:
-        if last and last[-1].low in owners and text[last[-1].end : run[0].start].removesuffix(" ") in possessive:
+        owning = bool(last) and (last[-1].low in lists["owning"] or (last[-1].low in posts and lists.heads.get(run[0].low) == "agency"))
+        if owning and text[last[-1].end : run[0].start].removesuffix(" ") in lists.possessive:
             end = run[0].start - 1
             last[-1] = Word(last[-1].start, end, text[last[-1].start : end], fold(text[last[-1].start : end]), last[-1].gap)
             last = [*last, *run]
@@ -80,6 +84,38 @@ def _nicknamed(found: Iterable[list[Word]], text: str, small: frozenset[str]) ->
         else:
             yield held.pop(0)
     yield from held
+
+
+def _turned(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Iterator[list[Word]]:
+    """The runs, joined where a surname in capitals stands before the given name: "KOROLENKO-VEGA, Arkady Timofeyevich"."""
+    last: list[Word] = []
+    for run in found:
+        if last and text[last[-1].end : run[0].start] == ", " and _is_turned(last, run, lists) and _begins_item(text, last[0].start):
+            run[0].gap = " "
+            last = [*last, *run]
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def _begins_item(text: str, start: int) -> bool:
+    """Whether an entry of a list begins here: at the head of a line, behind a number or a label."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return len(line) < 40 and (not line.strip() or line.rstrip().endswith((":", ".", ")", "-", "*")))
+
+
+def _is_turned(last: list[Word], run: list[Word], lists: Vocabulary) -> bool:
+    surname = [word for word in last if word.text.isupper() and len(word.text) > 2]
+    if not 0 < len(last) < 4 or not last[0].text.isupper() or not surname or run[0].text.isupper() or len(run) > 3:
+        return False
+    known = lists.known
+    if any(word.low in lists.heads or word.low in lists["titles"] or word.low in lists["company_forms"] or word.low in known.names for word in (*last, *run)):
+        return False
+    turned = run[0].low in known.given or run[-1].low.endswith(known.endings) or (len(last) == 2 and known.pinyin(last[0].low, last[1].low))
+    return turned or len(last) == 1
 
 
 def _named(text: str, groups: Iterable[Group]) -> Iterator[Named]:

