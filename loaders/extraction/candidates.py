@@ -136,6 +136,8 @@ class Cutter(Pieces):
             low = lows[of - 1]
             return low, "place" if low in self.words["place_of"] and low not in self.words["agency_heads"] else self.words.heads[low]
         low = f"{lows[-2]} {lows[-1]}" if f"{lows[-2]} {lows[-1]}" in self.words.heads else lows[-1]
+        if low not in self.words.heads and low.removesuffix("s") in self.words["organisation_heads"] - self.words["surnames_too"]:
+            low = low.removesuffix("s")
         kind = self.words.heads.get(low)
         if kind is None and lows[-2] in self.words.heads and low in self.words["numbers"]:
             return lows[-2], self.words.heads[lows[-2]]

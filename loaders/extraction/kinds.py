@@ -49,6 +49,9 @@ class Judge:
         if listed is not None:
             person_too = listed.kind == "place" and len(each.words) == 1 and listed.weight < 2 and each.key in known.given
             yield listed.kind, listed.weight * (1.6 if len(each.words) > 1 else 0.5 if person_too else 1.0)
+        if self._text[each.words[-1].end : each.end].strip(" ,.").casefold() in words["company_forms"]:
+            yield "organisation", 3.0
+            return
         lettered = len(each.words) == 2 and len(each.words[1].text) == 1
         if lettered and each.words[0].low in words["lettered_firms"]:
             yield "organisation", 2.5
@@ -100,6 +103,8 @@ class Judge:
             yield "person", 0.8
         last = names[-1] if names else ""
         if len(names) > 1:
+            if each.words[0].text.isupper() and len(names[0]) > 2 and not each.words[-1].text.isupper() and not each.title:
+                yield "person", 1.3  # "BELKADI Mourad"
             initial = len(names[0]) == 1 and each.words[0].text.endswith(".")
             if initial or names[0] in known.given or (len(names) == 2 and known.pinyin(*names)):
                 yield "person", 1.8

@@ -19,6 +19,11 @@ _LABEL = re.compile(
     r"(?:([^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\(([^()\n]{1,60})\)|,[ \t]([a-z][\w ]{2,40}))?[ \t]?:|([QA])\.)[*_]{0,2}(?=[ \t\n])",
     re.M,
 )
+# a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order."
+_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z'-]{0,30}"
+_SPELLED = re.compile(
+    rf"^[ \t*_]{{0,4}}()(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?({_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})()()()\.[*_]{{0,2}}(?=[ \t][^\W\d_a-z])", re.M
+)
 _BLANK = re.compile(r"\n[ \t>]{0,40}\n")
 _NUMBERED = re.compile(r"Q\d")
 _CLOSED = re.compile(r"[.!\"')\]]$")
@@ -42,6 +47,7 @@ class Turns:
     def _turns(self) -> list[Setting]:
         text = self._page.text
         labels = [match for match, _ in zip(_LABEL.finditer(text), range(_MOST), strict=False) if self._is_label(match)]
+        labels = self._recorded(text) or labels
         counts = Counter(_name(match) for match in labels)
         spelled = sum(_name(match).isupper() and len(_name(match)) > 1 for match in labels) > 2
         labels = [
@@ -65,6 +71,12 @@ class Turns:
             )
             for match, end in zip(labels, ends, strict=True)
         ]
+
+    def _recorded(self, text: str) -> list[re.Match[str]]:
+        """The labels of a record of proceedings, where several speak, and some more than once."""
+        labels = [match for match, _ in zip(_SPELLED.finditer(text), range(_MOST), strict=False) if _name(match).isupper()]
+        counts = Counter(_name(match) for match in labels)
+        return labels if len(labels) >= _FEW and max(counts.values()) > 1 and len(counts) > 1 else []
 
     def _is_dense(self, labels: list[re.Match[str]]) -> bool:
         """Whether the paragraphs between the first label and the last are turns, most of them."""
@@ -111,6 +123,7 @@ class Turns:
         if label in self._cues.words("labels", "answer"):
             return self._answering(first)
         words = self._words(spoken)
+        words = words.partition(" ")[2] if words.casefold().split()[0] in lexicon().words("names", "the") and " " in words else words
         name = self._holder(words) if words.casefold() in self._cues.words("labels", "roles") else ""
         name = name or self._named(match, words)
         if not name and role and (inside := self._voices.known(self._words(role))) is not None:
@@ -160,7 +173,7 @@ class Turns:
         return self._holders[role]
 
     def _listed(self, role: str) -> str:
-        where = re.search(rf"\({re.escape(role)}\)|\b{re.escape(role)}[ \t]{{0,2}}[(:]", self._page.text, re.IGNORECASE)
+        where = re.search(rf"\({re.escape(role)}\)|(?<=\w), (?:the )?{re.escape(role)}(?=[,.;)])|\b{re.escape(role)}[ \t]{{0,2}}[(:]", self._page.text, re.IGNORECASE)
         if where is None or not self._page.text[max(0, where.start() - 2) : where.start()].strip():
             return ""
         named = self._voices.at(max(0, where.start() - 2))

@@ -211,6 +211,8 @@ class Whereabouts:
         apposed = self._apposed(node)
         if not firm and not apposed and node not in self.referents.held:
             return
+        if not firm and n.text[n.start[node] - 1 : n.start[node]] == "-":
+            return  # the end of "sister-in-law", who is somebody else
         behind, target = n.step(node, 1), n.step(node, 2)
         within = lists.among("inside", self._word(behind))
         where = next((each for each in n.all_kids(node, "compound", "nmod", "amod", "poss") if firm and self._kind(each) == "place"), None)
