@@ -23,7 +23,7 @@ from loaders.proposed import records
 from loaders.readings import Reading, readings
 from ui.additions import before, import_of, state_of
 from ui.known import Names
-from ui.standing import Standing
+from ui.reread import Standing
 
 if TYPE_CHECKING:
     from loaders.language_model import Endpoint

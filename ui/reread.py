@@ -1,0 +1,53 @@
+"""Documents that stand in a case as they would be read again: what was loaded from the same bytes in the same way is not read twice."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+
+from graph.errors import LoadError
+from graph.load.mark import mark_of
+from graph.queries.imports import imports
+from graph.store import GraphStore
+from loaders.inputs import Input
+
+
+class Standing:
+    """What a case holds of documents that were read in this way (`loaders.edition`); of a load that broke off nothing stands."""
+
+    def __init__(self, store: GraphStore, case: str, way: str) -> None:
+        self._store, self._case = store, case
+        mark = mark_of(store, case)
+        query = "MATCH (n:Import {case: $case}) WHERE n.way = $way RETURN n.path AS path, n.sha256 AS sha256, n.name AS name"
+        rows = store.stream(query, {"case": case, "way": way}) if mark is None or mark.owners else ()
+        unfinished = mark.owners if mark is not None else frozenset[str]()
+        self._held = {(row["path"], row["sha256"]): str(row["name"]) for row in rows if row["name"] not in unfinished}
+        self._paths = {path for path, _ in self._held}
+
+    def name(self, given: Input) -> str | None:
+        """The name under which this very file was loaded; None if it has to be read."""
+        if given.name not in self._paths or given.charset:
+            return None
+        try:
+            return self._held.get((given.name, hashlib.sha256(given.read()).hexdigest()))
+        except LoadError:
+            # what is wrong with it is told when it is read
+            return None
+
+    def records(self, name: str) -> int:
+        """How many records were loaded under a name."""
+        return self._records.get(name, 0)
+
+    def title(self, name: str) -> str:
+        """The title of the document that was loaded under a name."""
+        return self._titles.get(name, "")
+
+    @cached_property
+    def _records(self) -> dict[str, int]:
+        return {view.imported.name: view.records for view in imports(self._store, self._case)}
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        query = "MATCH (s:Source {case: $case}) WHERE s.sha256 IS NOT NULL RETURN s.sha256 AS sha256, s.title AS title"
+        titles = {row["sha256"]: str(row["title"] or "") for row in self._store.stream(query, {"case": self._case})}
+        return {name: titles.get(digest, "") for (_, digest), name in self._held.items()}
