@@ -225,7 +225,11 @@ class Cutter(Pieces):
 
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
-        if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or (len(candidate.words) == 2 and len(candidate.words[1].text) == 1 and candidate.words[0].low in self._lettered):
+        if (
+            candidate.small
+            or (candidate.title and candidate.words[-1].low in self.words["lettered"])
+            or (len(candidate.words) == 2 and len(candidate.words[1].text) == 1 and candidate.words[0].low in self._lettered)
+        ):
             return False
         if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
             return True

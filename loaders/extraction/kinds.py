@@ -94,7 +94,9 @@ class Judge:
             yield "person", 3.0
         if each.words[0].text.isupper() and len(lows[0]) < 6 and len(lows) == 1:
             return
-        names = [word.low for word in each.words if word.low not in words["particles"] or (word.low in known.given and word.text[0].isupper())]
+        names = [
+            word.low for word in each.words if word.low not in words["particles"] or (word.low in known.given and word.text[0].isupper())
+        ]
         if each.nick:
             yield "person", 1.5
         linked = any(low in words["particles"] for low in lows[1:])

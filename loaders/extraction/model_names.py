@@ -85,7 +85,7 @@ def _worded(doc: Doc, candidate: Candidate, known: Gazetteer) -> bool:
 
 
 def _telling(doc: Doc, candidate: Candidate, known: Gazetteer) -> bool:
-    """Whether the last word of a name is one of the language and no name of people, nor is the first: "Dexiang Pelagic", "Rosa Nominees"."""
+    """Whether the last word of a name is one of the language and nothing tells a person: "Dexiang Pelagic", "Rosa Nominees"."""
     words = candidate.words
     last = words[-1].low
     if not 1 < len(words) < 4 or candidate.title or candidate.nick or last in known.surnames or last in known.given or last in known.names:

@@ -22,7 +22,9 @@ _LABEL = re.compile(
 # a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order."
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z'-]{0,30}"
 _SPELLED = re.compile(
-    rf"^[ \t*_]{{0,4}}()(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?({_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})()()()\.[*_]{{0,2}}(?=[ \t][^\W\d_a-z])", re.M
+    rf"^[ \t*_]{{0,4}}()(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?({_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})()()()\.[*_]{{0,2}}"
+    r"(?=[ \t][^\W\d_a-z])",
+    re.M,
 )
 _BLANK = re.compile(r"\n[ \t>]{0,40}\n")
 _NUMBERED = re.compile(r"Q\d")
@@ -173,7 +175,9 @@ class Turns:
         return self._holders[role]
 
     def _listed(self, role: str) -> str:
-        where = re.search(rf"\({re.escape(role)}\)|(?<=\w), (?:the )?{re.escape(role)}(?=[,.;)])|\b{re.escape(role)}[ \t]{{0,2}}[(:]", self._page.text, re.IGNORECASE)
+        said = re.escape(role)
+        told = rf"\({said}\)|(?<=\w), (?:the )?{said}(?=[,.;)])|\b{said}[ \t]{{0,2}}[(:]"
+        where = re.search(told, self._page.text, re.IGNORECASE)
         if where is None or not self._page.text[max(0, where.start() - 2) : where.start()].strip():
             return ""
         named = self._voices.at(max(0, where.start() - 2))

@@ -1,0 +1,42 @@
+"""Names by what tells them: letters behind, letters for a name, a surname in front, words of the language, capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import extract, has_trees
+
+CASES = [
+    ("Counsel for the bank, Mrs Tsering Aldridge KC, agreed. Lim Boon Hock SC did not.", "person:Tsering Aldridge person:Lim Boon Hock"),
+    ("Hartigan J agreed with Ó Corráin JA.", "person:Hartigan person:Ó Corráin"),
+    ("Q97 Chair: Colonel?\n\nQ98 Baroness Iqbal of Tarn: I am asking you.", "person:Iqbal of Tarn"),
+    ("An engineer whom I shall call Witness K spoke. Company A paid him.", "person:Witness K organisation:Company A"),
+    ("Her name is Trương Mỹ Lệ. Nguyễn Hoài Thu is her aunt.", "person:Trương Mỹ Lệ person:Nguyễn Hoài Thu"),
+    ("Josphat ole Kereto met Saskia ter Horst.", "person:Josphat ole Kereto person:Saskia ter Horst"),
+    ("Open Ledger Africa (OLA) spoke. OLA calls on Mr Lindt to publish.", "organisation:Open Ledger Africa person:Lindt"),
+    ("The Coastguard Provost's Office and the National Spending Auditor agreed.", "agency:Coastguard Provost's Office agency:National Spending Auditor"),
+    ("2. LEUNG Chi-wai, Horatio\nNationality: British\n", "person:LEUNG Chi-wai, Horatio"),
+    ("Messrs Pym Adeleke wrote to us. He worked for Bureau Lambert.", "organisation:Pym Adeleke organisation:Bureau Lambert"),
+    ("Project Nyota cost 38 million dollars under the Official Secrets Act.", ""),
+    ("Harriet Oyelaran and Liao Pei-jung wrote it. Harriet Oyelaran and Liao Pei-jung left.", "person:Harriet Oyelaran person:Liao Pei-jung"),
+    ("Landing permits of Coral Bridge Networks, Inc. were read.", "organisation:Coral Bridge Networks, Inc."),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[expected[:30] or "none" for _, expected in CASES])
+def test_names_are_told(text: str, expected: str) -> None:
+    found = " ".join(f"{each.kind}:{each.name}" for each in extract(text).entities)
+    assert found == expected
+
+
+@pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
+def test_a_record_of_proceedings_has_its_speakers() -> None:
+    said = (
+        "Sen. Ligaya Ortiz, chairperson, presiding.\n\nTHE CHAIRPERSON. Good morning. We have Mr. Benigno Lachica with us.\n\n"
+        "SEN. YULO. Who signed the permit?\n\nMR. LACHICA. I signed it in May.\n\nSEN. YULO. I see no signature.\n\n"
+        "MR. LACHICA. It is on the last page.\n"
+    )
+    found = {said[each.span.start : each.span.end]: each.chain[-1:] for each in extract(said).attributions}
+    told = {who[0] for text, who in found.items() if "signed it in May" in text or "last page" in text}
+    assert told == {"Benigno Lachica"}
