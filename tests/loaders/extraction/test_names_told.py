@@ -14,11 +14,11 @@ CASES = [
     ("Her name is Trương Mỹ Lệ. Nguyễn Hoài Thu is her aunt.", "person:Trương Mỹ Lệ person:Nguyễn Hoài Thu"),
     ("Josphat ole Kereto met Saskia ter Horst.", "person:Josphat ole Kereto person:Saskia ter Horst"),
     ("Open Ledger Africa (OLA) spoke. OLA calls on Mr Lindt to publish.", "organisation:Open Ledger Africa person:Lindt"),
-    ("The Coastguard Provost's Office and the National Spending Auditor agreed.", "agency:Coastguard Provost's Office agency:National Spending Auditor"),
+    ("The Coastguard Provost's Office agreed with the Data Regulator.", "agency:Coastguard Provost's Office agency:Data Regulator"),
     ("2. LEUNG Chi-wai, Horatio\nNationality: British\n", "person:LEUNG Chi-wai, Horatio"),
     ("Messrs Pym Adeleke wrote to us. He worked for Bureau Lambert.", "organisation:Pym Adeleke organisation:Bureau Lambert"),
     ("Project Nyota cost 38 million dollars under the Official Secrets Act.", ""),
-    ("Harriet Oyelaran and Liao Pei-jung wrote it. Harriet Oyelaran and Liao Pei-jung left.", "person:Harriet Oyelaran person:Liao Pei-jung"),
+    ("Harriet Oyelaran and Liao Pei-jung came. Harriet Oyelaran and Liao Pei-jung left.", "person:Harriet Oyelaran person:Liao Pei-jung"),
     ("Landing permits of Coral Bridge Networks, Inc. were read.", "organisation:Coral Bridge Networks, Inc."),
 ]  # fmt: skip
 
