@@ -47,7 +47,6 @@ class Cutter(Pieces):
     ) -> None:
         super().__init__(text, words, pairs, language)
         self._headlines: dict[int, bool] = {}
-        self._lettered = self.words["lettered"] | self.words["lettered_firms"]
         self._plain = self._ordinary | self._small | self._before | self._dates | words["roles"] | self._links
 
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
@@ -136,7 +135,7 @@ class Cutter(Pieces):
             low = lows[of - 1]
             return low, "place" if low in self.words["place_of"] and low not in self.words["agency_heads"] else self.words.heads[low]
         low = f"{lows[-2]} {lows[-1]}" if f"{lows[-2]} {lows[-1]}" in self.words.heads else lows[-1]
-        if low not in self.words.heads and low.removesuffix("s") in self.words["organisation_heads"] - self.words["surnames_too"]:
+        if low not in self.words.heads and self._is_plural(low):
             low = low.removesuffix("s")
         kind = self.words.heads.get(low)
         if kind is None and lows[-2] in self.words.heads and low in self.words["numbers"]:
@@ -148,6 +147,11 @@ class Cutter(Pieces):
         if low in self.words["roles"] and all(before in self._before for before in lows[:-1]):
             return None
         return low, kind
+
+    def _is_plural(self, low: str) -> bool:
+        """Whether a word is the head of firms' names in the plural: "Coral Bridge Networks"."""
+        one = low.removesuffix("s")
+        return one in self.words["organisation_heads"] and one not in self.words["surnames_too"]
 
     def _maybe_person(self, before: list[Word]) -> bool:
         """Whether words before a head that is a surname too are a given name, an initial or a title."""
@@ -207,7 +211,9 @@ class Cutter(Pieces):
 
     def _made(self, words: list[Word], title: str) -> Candidate:
         end = words[-1].end
-        if words[-1].low in self.words["numbered"] | self.words["lettered"] and (number := _NUMBER.match(self.text, end)):
+        if (words[-1].low in self.words["numbered"] or words[-1].low in self.words["lettered"]) and (
+            number := _NUMBER.match(self.text, end)
+        ):
             end = number.end()
         elif form := self.words.form.match(self.text, end):
             end = form.end()

@@ -206,7 +206,8 @@ class Judge:
     def _adjacent(self, each: Candidate, last: str, two: str, before: str) -> Iterator[Vote]:
         """By the word right before: a preposition of place, a verb of telling."""
         words = self._words
-        unknown = len(each.words) == 1 and each.key not in words.known.given | words.known.surnames and each.key not in words.known.names
+        known = words.known
+        unknown = len(each.words) == 1 and not any(each.key in names for names in (known.given, known.surnames, known.names))
         if unknown and not each.title and each.words[0].text.isupper() and len(each.key) > 2 and last in words["in"]:
             yield "agency", 0.6
         elif unknown and last in words["told"]:

@@ -93,7 +93,7 @@ def _telling(doc: Doc, candidate: Candidate, known: Gazetteer) -> bool:
     language = dictionary(doc.vocab)
     if last.endswith("s") and not last.endswith("ss") and last not in language and last[:-1] in language and len(last) > 4:
         return True
-    if len(words) == 3 and last in language and words[1].low in language and words[1].low not in known.surnames | known.given:
+    if len(words) == 3 and last in language and words[1].low in language and words[1].low not in known.surnames:
         return True
     return last in language and words[0].low not in known.given and len(words[0].low) > 1 and not words[-1].text.isupper()
 

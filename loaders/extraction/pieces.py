@@ -30,6 +30,7 @@ class Pieces:
         self._before = lists["before_titles"] | self._titles
         self._small, self._ordinary = lists["small"], lists["ordinary"]
         self._links = lists["of"] | lists["and"] | lists["the"] | {"&"}
+        self._lettered = lists["lettered"] | lists["lettered_firms"]
         self._dates = lists["months"] | lists["days"]
 
     def _pieces(self, run: Sequence[Word]) -> Iterator[list[Word]]:
@@ -93,7 +94,7 @@ class Pieces:
 
     def _foreign(self, word: Word, last: Word) -> bool:
         """Whether a word is no small one, or one letter, but part of a name: "Mỹ", "Hội An", "Witness K"."""
-        if len(word.text) == 1 and word.gap == " " and last.low in self.words["lettered"] | self.words["lettered_firms"]:
+        if len(word.text) == 1 and word.gap == " " and last.low in self._lettered:
             return word.text.isupper() and last.text[0].isupper()
         return not word.text.isascii() or (
             not last.text.isascii() and word.gap == " " and word.text[0].isupper() and not word.text.isupper() and len(word.text) < 5

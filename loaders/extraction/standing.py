@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from loaders.extraction.frames import Lexicon
@@ -17,7 +18,7 @@ Row = list[int]
 
 def rows_of(nodes: Nodes) -> list[Row]:
     """The nodes of each line that holds any, spaces left out."""
-    breaks = [place for place, sign in enumerate(nodes.text) if sign == "\n"]
+    breaks = [found.start() for found in re.finditer("\n", nodes.text)]
     rows: dict[int, Row] = {}
     for node in nodes.order:
         if not nodes.word[node].isspace():
