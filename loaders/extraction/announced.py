@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.nodes import Nodes
+from loaders.extraction.nodes import Nodes, Row
 
 _PARTIES = frozenset({"person", "agency", "organisation", "outlet"})
 _ITEMS = 60
 _LEAD = 4
 _LABEL = 4
 _FAR = 12
-Row = list[int]
 
 
-def of_nodes(nodes: Nodes, lexicon: Lexicon, rows: Sequence[Row]) -> dict[int, list[str]]:
+def of_nodes(nodes: Nodes, lexicon: Lexicon) -> dict[int, list[str]]:
     """From a noun that announces a list to the ids of those whom the list names; nothing without trees."""
     found: dict[int, list[str]] = {}
+    rows = nodes.rows
     for number, row in enumerate(rows if nodes.trees else ()):
         for node in row:
             if node in nodes.name:

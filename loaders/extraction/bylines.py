@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.nodes import Nodes
-from loaders.extraction.standing import body_of, rows_of
+from loaders.extraction.nodes import Nodes, Row
+from loaders.extraction.standing import body_of
 
 _HEADING = 12
 _TOP = 6
 _FIRST = 30
 _BARS = frozenset("|·•")
-Row = list[int]
 
 
 class Bylines:
@@ -21,7 +20,6 @@ class Bylines:
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon, publisher: str) -> None:
         self.nodes, self.lexicon = nodes, lexicon
-        self.rows = rows_of(nodes)
         self.outlet = publisher or self._outlet()
 
     def _outlet(self) -> str:
@@ -29,7 +27,7 @@ class Bylines:
         body = body_of(
             self.nodes,
             self.lexicon,
-            [row[: next((p for p, node in enumerate(row) if self.nodes.word[node] in _BARS), len(row))] for row in self.rows[:_TOP]],
+            [row[: next((p for p, node in enumerate(row) if self.nodes.word[node] in _BARS), len(row))] for row in self.nodes.rows[:_TOP]],
         )
         return body if self.nodes.kind.get(body) == "outlet" else ""
 
@@ -37,7 +35,7 @@ class Bylines:
         return {each.subject for each in self.find() if each.predicate == "role"}
 
     def find(self) -> Iterator[Found]:
-        for number, row in enumerate(self.rows):
+        for number, row in enumerate(self.nodes.rows):
             first = self._first(row)
             if number < _FIRST and self.lexicon.among("byline", self.nodes.word[first]):
                 yield from self._of_byline(row[row.index(first) + 1 :])

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.nodes import Nodes
+from loaders.extraction.nodes import Nodes, Row
 from loaders.extraction.records import Records
 from loaders.extraction.rosters import Rosters
 from loaders.extraction.signatures import Signatures
-from loaders.extraction.standing import body_of, parties, rows_of
+from loaders.extraction.standing import body_of
 from loaders.extraction.tables import Tables
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
@@ -22,22 +22,21 @@ _SHORT = 14
 _MOST = 12
 _END = frozenset({")", ";", ".", ":", "|", "("})
 _CELL = "|"
-Row = list[int]
 
 
 class Lines:
-    """The lines of a page as rows of nodes. `publisher` is the id of the entity that publishes the page, empty if it is none."""
+    """The lines of a page as rows of nodes. `publisher` is the id of the entity that publishes the page, empty if it is none; `sides` are
+    those of a case (`standing.parties`)."""
 
-    def __init__(self, nodes: Nodes, lexicon: Lexicon, publisher: str) -> None:
-        self.nodes, self.lexicon, self.publisher = nodes, lexicon, publisher
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, publisher: str, sides: tuple[str, str]) -> None:
+        self.nodes, self.lexicon, self.publisher, self.sides = nodes, lexicon, publisher, sides
 
     def find(self) -> Iterator[Found]:
-        rows = rows_of(self.nodes)
+        rows = self.nodes.rows
         body = self.publisher if self.nodes.kind.get(self.publisher) in _PUBLIC else body_of(self.nodes, self.lexicon, rows)
-        sides = parties(self.nodes, self.lexicon, rows)
         yield from Records(self.nodes, self.lexicon).find(rows)
-        yield from Rosters(self.nodes, self.lexicon, body, sides).find(rows)
-        yield from self._sides(sides)
+        yield from Rosters(self.nodes, self.lexicon, body, self.sides).find(rows)
+        yield from self._sides()
         yield from Tables(self.nodes, self.lexicon).find(rows)
         yield from Signatures(self.nodes, self.lexicon, self.publisher).find(rows)
         heading: Row = []
@@ -103,9 +102,9 @@ class Lines:
             if self._id(other) != self._id(one[-1]):
                 yield Found(self._id(one[-1]), predicate, self._id(other), other, "caption")
 
-    def _sides(self, sides: tuple[str, str]) -> Iterator[Found]:
+    def _sides(self) -> Iterator[Found]:
         """ "X, Appellant and Y, Respondent": sued, where neither is a public body that claims."""
-        one, other = sides
+        one, other = self.sides
         node = next((each for each in self.nodes.order if self._id(each) == one), None)
         if one and other and one != other and node is not None and self._kind(node) != "agency":
             yield Found(one, "sued", other, node, "caption: sides")

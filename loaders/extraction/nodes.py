@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,10 +17,14 @@ _DEPTH = 200
 LABEL = "label"
 MARKS = frozenset({"*", "**", "***", "_", "__", "`"})  # of Markdown, around words that stand in a row all the same
 
+Row = list[int]
+"""The nodes of a line."""
+
 
 @dataclass(slots=True)
 class Nodes:
-    """One entry a word in each list; `order` are the nodes in the order of the text, without inner words of names and marks.
+    """One entry a word in each list; `order` are the nodes in the order of the text, without inner words of names and marks, `rows` those
+    of each line that holds any, without spaces.
 
     `head` is the node above (itself at the top), `dep`, `pos`, `tag` and `lemma` are the model's, empty without trees. `node` leads from a
     word to its node, `name` from a node to the id of the entity that it names, `kind` from an id to the entity's kind.
@@ -39,6 +43,7 @@ class Nodes:
     kids: list[list[int]] = field(default_factory=list)
     node: list[int] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     place: dict[int, int] = field(default_factory=dict)
     name: dict[int, str] = field(default_factory=dict)
     kind: dict[str, str] = field(default_factory=dict)
@@ -106,10 +111,20 @@ def read(page: Page, entities: Iterable[Named]) -> Nodes:
     nodes.order = [i for i in range(count) if nodes.node[i] == i and (nodes.word[i] not in MARKS or i in nodes.name)]
     if nodes.first:  # a name stands where its first word does
         nodes.order.sort(key=lambda i: nodes.first.get(i, i))
+    nodes.rows = _rows(nodes)
     nodes.place = {node: place for place, node in enumerate(nodes.order)}
     if nodes.trees:
         _hang(nodes)
     return nodes
+
+
+def _rows(nodes: Nodes) -> list[Row]:
+    breaks = [found.start() for found in re.finditer("\n", nodes.text)]
+    rows: dict[int, Row] = {}
+    for node in nodes.order:
+        if not nodes.word[node].isspace():
+            rows.setdefault(bisect_right(breaks, nodes.start[node]), []).append(node)
+    return [rows[number] for number in sorted(rows)]
 
 
 def _of_trees(page: Page) -> Nodes:

@@ -21,7 +21,7 @@ from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
 from loaders.extraction.speakers import Speakers, bare_the
-from loaders.extraction.standing import parties, rows_of
+from loaders.extraction.standing import parties
 from loaders.extraction.whereabouts import Whereabouts
 
 _MOST = 12
@@ -75,21 +75,17 @@ class _Finder:
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
         self.bonds.holders.update(read.both)
-        rows = rows_of(self.nodes)
-        self.bonds.holders.update(announced.of_nodes(self.nodes, self.lexicon, rows))
-        self._sides(parties(self.nodes, self.lexicon, rows))
+        self.bonds.holders.update(announced.of_nodes(self.nodes, self.lexicon))
+        self.sides = parties(self.nodes, self.lexicon)
+        self._call_sides()
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
 
-    def _sides(self, sides: tuple[str, str]) -> None:
+    def _call_sides(self) -> None:
         """ "The appellant", "the respondent": whom the caption of the case calls so."""
-        for id_, words in zip(sides, ("claiming", "answering"), strict=True):
+        for id_, words in zip(self.sides, ("claiming", "answering"), strict=True):
             for node in self.nodes.order if id_ and self.nodes.trees else ():
                 if self.lexicon.among(words, self.nodes.word[node]) and node not in self.nodes.name and bare_the(self.nodes, node):
                     self.meant[node] = id_
-
-    def _quoted(self, node: int) -> bool:
-        """Whether a node stands between quotation marks of its line."""
-        return self.nodes.quoted(node)
 
     def find(self) -> Iterator[Relation]:
         found = list(self._stated_relations())
@@ -100,7 +96,7 @@ class _Finder:
         told = self._told() if self.nodes.trees else {}
         for bond in self.bonds.find(told):
             yield from self._of_bond(bond, bond.noun in told)
-        rows = Lines(self.nodes, self.lexicon, self.publisher)
+        rows = Lines(self.nodes, self.lexicon, self.publisher, self.sides)
         where = Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher)
         for each in (*where.find(), *Possessions(self.nodes, self.lexicon, self.meant).find(), *rows.find()):
             said = Said()
@@ -305,7 +301,7 @@ class _Finder:
         narrated: bool = False,
     ) -> Iterator[Relation]:
         """One relation for each voice over the node. What is told in passing (apposition) is the writer's own, unless quoted."""
-        voices = [] if narrated and not self._quoted(node) else self.circumstances.voices(node)
+        voices = [] if narrated and not self.nodes.quoted(node) else self.circumstances.voices(node)
         span = self.circumstances.sentence(node)
         for voice in voices or [Saying(span)]:
             stance = said.stance if said.stance != "asserts" else voice.stance

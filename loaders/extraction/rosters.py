@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.nodes import Nodes
+from loaders.extraction.nodes import Nodes, Row
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
@@ -16,7 +16,6 @@ _MARKS = frozenset("-•·–+")
 _ITEMS = 60
 _SHORT = 26
 _LONGEST = 200
-Row = list[int]
 
 
 class Rosters:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.nodes import Nodes
+from loaders.extraction.nodes import Nodes, Row
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
 _SHORT = 14
 _CLOSING = 4
-Row = list[int]
 
 
 class Signatures:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.nodes import Nodes
+from loaders.extraction.nodes import Nodes, Row
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _PARTIES = _BODIES | {"person"}
 _TOP = 6
 _CAPTION = 24
 _LONG = 20
-Row = list[int]
-
-
-def rows_of(nodes: Nodes) -> list[Row]:
-    """The nodes of each line that holds any, spaces left out."""
-    breaks = [found.start() for found in re.finditer("\n", nodes.text)]
-    rows: dict[int, Row] = {}
-    for node in nodes.order:
-        if not nodes.word[node].isspace():
-            rows.setdefault(bisect_right(breaks, nodes.start[node]), []).append(node)
-    return [rows[number] for number in sorted(rows)]
 
 
 def body_of(nodes: Nodes, lexicon: Lexicon, rows: list[Row]) -> str:
@@ -38,9 +24,9 @@ def body_of(nodes: Nodes, lexicon: Lexicon, rows: list[Row]) -> str:
     return ""
 
 
-def parties(nodes: Nodes, lexicon: Lexicon, rows: list[Row]) -> tuple[str, str]:
+def parties(nodes: Nodes, lexicon: Lexicon) -> tuple[str, str]:
     """Who claims and who answers by the caption of a case: "X v Y", "X, Appellant and Y, Respondent"; empty where that is not told."""
-    sides = ["", ""]
+    sides, rows = ["", ""], nodes.rows
     for number, row in enumerate(rows[:_CAPTION]):
         named = [node for node in row if nodes.kind.get(nodes.name.get(node, "")) in _PARTIES]
         if not named or len(row) > _LONG:

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.nodes import Nodes
+from loaders.extraction.nodes import Nodes, Row
 
 _BODIES = frozenset({"agency", "organisation", "outlet"})
 _GAP = re.compile(r"\t|[ ]{3,}")
 _FAR = 40
 _LONG = 10
-Row = list[int]
 Cells = list[Row]
 
 
