@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from loaders.extraction.pieces import Pieces
 from loaders.extraction.shapes import Word
-from loaders.extraction.vocabulary import Vocabulary
 
 _LONG_LINE = 160
 _ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
@@ -38,17 +37,6 @@ class Candidate:
 class Cutter(Pieces):
     """Cuts the runs of one text."""
 
-    def __init__(
-        self,
-        text: str,
-        words: Vocabulary,
-        pairs: frozenset[tuple[str, str]] = frozenset(),
-        language: frozenset[str] = frozenset(),
-    ) -> None:
-        super().__init__(text, words, pairs, language)
-        self._headlines: dict[int, bool] = {}
-        self._plain = self._ordinary | self._small | self._before | self._dates | words["roles"] | self._links
-
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
         """The candidates of a run."""
         for piece in self._pieces(run):
@@ -72,7 +60,7 @@ class Cutter(Pieces):
         if self.body(piece):
             yield self._made(piece, "")
             return
-        if len(piece) == 2 and len(piece[1].text) == 1 and piece[0].low in self._lettered:
+        if self.lettered(piece):
             yield self._made(piece, piece[0].low if piece[0].low in self.words["lettered"] else "")
             return
         title = max((place for place, word in enumerate(piece) if self._is_title(piece, place)), default=-1)
@@ -223,19 +211,14 @@ class Cutter(Pieces):
 
     def headline(self, each: Candidate) -> bool:
         """Whether it stands in a line of words with capitals, where they tell nothing."""
-        start = self.text.rfind("\n", 0, each.start) + 1
+        start, line = self._line(each.start, each.end)
         if start not in self._headlines:
-            end = self.text.find("\n", each.end)
-            self._headlines[start] = _shouted(self.text[start : end if end >= 0 else len(self.text)])
+            self._headlines[start] = _shouted(line)
         return self._headlines[start]
 
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
-        if (
-            candidate.small
-            or (candidate.title and candidate.words[-1].low in self.words["lettered"])
-            or (len(candidate.words) == 2 and len(candidate.words[1].text) == 1 and candidate.words[0].low in self._lettered)
-        ):
+        if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or self.lettered(candidate.words):
             return False
         if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
             return True

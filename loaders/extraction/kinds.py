@@ -52,8 +52,7 @@ class Judge:
         if self._text[each.words[-1].end : each.end].strip(" ,.").casefold() in words["company_forms"]:
             yield "organisation", 3.0
             return
-        lettered = len(each.words) == 2 and len(each.words[1].text) == 1
-        if lettered and each.words[0].low in words["lettered_firms"]:
+        if self._cutter.lettered(each.words) and each.words[0].low in words["lettered_firms"]:
             yield "organisation", 2.5
             return
         if len(each.words) > 1 and not each.title and each.words[0].low in words["thing_first"] and each.words[0].low not in known.given:

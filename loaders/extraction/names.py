@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from graph.model import fold
 from loaders.extraction import model_names
@@ -31,8 +31,8 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
     lists = vocabulary(words or lexicon())
     text = bare(page.text)
-    found = list(_nicknamed(_owned(runs(text, words or lexicon()), text, lists), text, lists["small"]))
-    found = list(_turned(found, text, lists))
+    owned = _joined(runs(text, words or lexicon()), lambda last, run: _owned(last, run, text, lists))
+    found = list(_joined(_nicknamed(owned, text, lists["small"]), lambda last, run: _turned(last, run, text, lists)))
     language = model_names.dictionary(page.doc.vocab) if page.doc is not None else frozenset[str]()
     cutter = Cutter(text, lists, pairs(found, lists), language)
     candidates: list[Candidate] = []
@@ -47,22 +47,26 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     return list(_named(page.text, groups))
 
 
-def _owned(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Iterator[list[Word]]:
-    """The runs, joined where a name owns within a name: "People's Daily", "Prosecutor General's Office"."""
+def _joined(found: Iterable[list[Word]], join: Callable[[list[Word], list[Word]], list[Word] | None]) -> Iterator[list[Word]]:
+    """The runs, each joined to the one before it where `join` makes one of the two."""
     last: list[Word] = []
-    posts = lists["titles"] | lists["roles"] | lists["agency_heads"]
     for run in found:
-        owning = bool(last) and (last[-1].low in lists["owning"] or (last[-1].low in posts and lists.heads.get(run[0].low) == "agency"))
-        if owning and text[last[-1].end : run[0].start].removesuffix(" ") in lists.possessive:
-            end = run[0].start - 1
-            last[-1] = Word(last[-1].start, end, text[last[-1].start : end], fold(text[last[-1].start : end]), last[-1].gap)
-            last = [*last, *run]
-            continue
-        if last:
+        whole = join(last, run) if last else None
+        if whole is None and last:
             yield last
-        last = run
+        last = whole or run
     if last:
         yield last
+
+
+def _owned(last: list[Word], run: list[Word], text: str, lists: Vocabulary) -> list[Word] | None:
+    """One run where a name owns within a name: "People's Daily", "Prosecutor General's Office"."""
+    owner = last[-1].low
+    office = lists.heads.get(run[0].low) == "agency" and any(owner in lists[name] for name in ("titles", "roles", "agency_heads"))
+    if not (owner in lists["owning"] or office) or text[last[-1].end : run[0].start].removesuffix(" ") not in lists.possessive:
+        return None
+    start, end = last[-1].start, run[0].start - 1
+    return [*last[:-1], Word(start, end, text[start:end], fold(text[start:end]), last[-1].gap), *run]
 
 
 def _nicknamed(found: Iterable[list[Word]], text: str, small: frozenset[str]) -> Iterator[list[Word]]:
@@ -86,19 +90,12 @@ def _nicknamed(found: Iterable[list[Word]], text: str, small: frozenset[str]) ->
     yield from held
 
 
-def _turned(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Iterator[list[Word]]:
-    """The runs, joined where a surname in capitals stands before the given name: "KOROLENKO-VEGA, Arkady Timofeyevich"."""
-    last: list[Word] = []
-    for run in found:
-        if last and text[last[-1].end : run[0].start] == ", " and _is_turned(last, run, lists) and _begins_item(text, last[0].start):
-            run[0].gap = " "
-            last = [*last, *run]
-            continue
-        if last:
-            yield last
-        last = run
-    if last:
-        yield last
+def _turned(last: list[Word], run: list[Word], text: str, lists: Vocabulary) -> list[Word] | None:
+    """One run where a surname in capitals stands before the given name: "KOROLENKO-VEGA, Arkady Timofeyevich"."""
+    if text[last[-1].end : run[0].start] != ", " or not _is_turned(last, run, lists) or not _begins_item(text, last[0].start):
+        return None
+    run[0].gap = " "
+    return [*last, *run]
 
 
 def _begins_item(text: str, start: int) -> bool:

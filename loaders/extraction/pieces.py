@@ -25,6 +25,7 @@ class Pieces:
     ) -> None:
         self.text, self.words, self._pairs, self._language = text, words, pairs, language
         self._capital_lines: dict[int, bool] = {}
+        self._headlines: dict[int, bool] = {}
         lists = words
         self._titles = lists["titles"] | lists["women"] | lists["men"]
         self._before = lists["before_titles"] | self._titles
@@ -32,6 +33,7 @@ class Pieces:
         self._links = lists["of"] | lists["and"] | lists["the"] | {"&"}
         self._lettered = lists["lettered"] | lists["lettered_firms"]
         self._dates = lists["months"] | lists["days"]
+        self._plain = self._ordinary | self._small | self._before | self._dates | lists["roles"] | self._links
 
     def _pieces(self, run: Sequence[Word]) -> Iterator[list[Word]]:
         whole = self._spelt(run)
@@ -112,12 +114,19 @@ class Pieces:
 
     def _all_capitals(self, start: int) -> bool:
         """Whether a line has no small letter, so that a capital tells nothing; a name that stands alone in a line is none."""
-        begin = self.text.rfind("\n", 0, start) + 1
+        begin, line = self._line(start, start)
         if begin not in self._capital_lines:
-            end = self.text.find("\n", start)
-            line = self.text[begin : end if end >= 0 else len(self.text)]
             self._capital_lines[begin] = line.isupper() and len(line.split()) > 3
         return self._capital_lines[begin]
+
+    def _line(self, start: int, end: int) -> tuple[int, str]:
+        """The line or lines that two places stand in, and where they begin."""
+        begin, behind = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
+        return begin, self.text[begin : behind if behind >= 0 else len(self.text)]
+
+    def lettered(self, words: Sequence[Word]) -> bool:
+        """Whether one letter stands for a name: "Witness K", "Company A"."""
+        return len(words) == 2 and len(words[1].text) == 1 and words[0].low in self._lettered
 
     def _despite(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
         """Whether a small word, or a month or day, is part of a name here."""

