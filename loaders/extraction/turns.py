@@ -15,24 +15,24 @@ from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _LABEL = re.compile(
-    r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4})?[*_]{0,2}(Q?\.?\d{1,4}[.)]?[ \t]{1,4})?[*_]{0,2}"
-    r"(?:([^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\(([^()\n]{1,60})\)|,[ \t]([a-z][\w ]{2,40}))?[ \t]?:|([QA])\.)[*_]{0,2}(?=[ \t\n])",
+    r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4})?[*_]{0,2}"
+    r"(?P<number>Q?\.?\d{1,4}[.)]?[ \t]{1,4})?[*_]{0,2}"
+    r"(?:(?P<name>[^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\((?P<brackets>[^()\n]{1,60})\)|,[ \t](?P<behind>[a-z][\w ]{2,40}))?[ \t]?:"
+    r"|(?P<letter>[QA])\.)[*_]{0,2}(?=[ \t\n])",
     re.M,
 )
 # a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order."
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z'-]{0,30}"
 _SPELLED = re.compile(
-    rf"^[ \t*_]{{0,4}}()(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?({_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})()()()\.[*_]{{0,2}}"
+    rf"^[ \t*_]{{0,4}}(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
     r"(?=[ \t][^\W\d_a-z])",
     re.M,
 )
 _BLANK = re.compile(r"\n[ \t>]{0,40}\n")
-_NUMBERED = re.compile(r"Q\d")
 _CLOSED = re.compile(r"[.!\"')\]]$")
 _MOST = 5_000
 _OPENING = 300
 _FEW, _SHORT, _REMARK = 4, 4, 10
-_NAME, _BRACKETS, _BEHIND, _LETTER = 2, 3, 4, 5
 
 
 class Turns:
@@ -138,13 +138,12 @@ class Turns:
 
     def _named(self, match: re.Match[str], words: str) -> str:
         """Whom a label names: somebody of these words, else the one person whose name stands in it."""
-        start, end = match.span(_NAME)
+        start, end = match.span("name")
         found = {each.name for span, each in self._voices.within(start, end) if start < end and each.kind == "person"}
         named = self._voices.known(words)
         if named is not None and folded(named.name).endswith(folded(words)):
-            return words if _NUMBERED.match(named.name) else named.name
-        name = found.pop() if len(found) == 1 else named.name if named is not None else ""
-        return words if _NUMBERED.match(name) else name
+            return named.name
+        return found.pop() if len(found) == 1 else named.name if named is not None else ""
 
     def _presents(self, match: re.Match[str], first: int, name: str) -> bool:
         """Whether the first to speak gives his own name, as whoever leads a show does."""
@@ -153,9 +152,9 @@ class Turns:
 
     def _asking(self, match: re.Match[str]) -> Chain:
         """Who asks: whoever is named behind the label, "QUESTION (X, Y)", else the last one named so."""
-        if match[_BRACKETS]:
-            inside = [each for _, each in self._voices.within(*match.span(_BRACKETS)) if each.kind == "person"]
-            first = match[_BRACKETS].split(",")[0]
+        if brackets := match.groupdict().get("brackets"):
+            inside = [each for _, each in self._voices.within(*match.span("brackets")) if each.kind == "person"]
+            first = brackets.split(",")[0]
             named = inside[0] if inside else self._voices.known(self._words(first))
             self._questioner = (named.name if named is not None else first.strip(),)
         return self._questioner
@@ -181,7 +180,7 @@ class Turns:
         if where is None or not self._page.text[max(0, where.start() - 2) : where.start()].strip():
             return ""
         named = self._voices.at(max(0, where.start() - 2))
-        return named.name if named is not None and not _NUMBERED.match(named.name) else ""
+        return named.name if named is not None else ""
 
     def _answering(self, before: int) -> Chain:
         """Who is interviewed: the person whom the text before the questions names most."""
@@ -191,14 +190,15 @@ class Turns:
 
 def _name(match: re.Match[str]) -> str:
     """The label's own words."""
-    return match[_NAME] or match[_LETTER]
+    return match["name"] or match["letter"]
 
 
 def _is_numbered(match: re.Match[str]) -> bool:
     """Whether a label has the number of a question: "Q92 Ann Reed:"."""
-    return bool(match[1]) and match[1][0] == "Q"
+    return (match.groupdict().get("number") or "").startswith("Q")
 
 
 def _role(match: re.Match[str]) -> str:
     """What stands in brackets or behind a comma in a label: "Ann Reed (Chair):", "Ann Reed, host:"."""
-    return match[_BRACKETS] or match[_BEHIND] or ""
+    parts = match.groupdict()
+    return parts.get("brackets") or parts.get("behind") or ""
