@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from loaders.extraction.candidates import Candidate, Cutter
-from loaders.extraction.kinds import BODIES, Judge, Votes, summed
+from loaders.extraction.kinds import Judge, Votes, summed
+from loaders.extraction.neighbours import BODIES
 from loaders.extraction.same import Group, acronym_of, acronyms, is_acronym, kind_of, sex_of, shorts
 
 LEAST, LEAST_FIRST = 1.0, 1.7

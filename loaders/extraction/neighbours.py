@@ -1,0 +1,251 @@
+"""What speaks for the kind of a name by what stands beside it: titles, nouns, verbs, prepositions, appositions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.shapes import folded
+from loaders.extraction.vocabulary import Vocabulary
+
+Vote = tuple[str, float]
+_AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
+_WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
+_APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
+_REACH = 48
+THING = 3.2
+BODIES = ("agency", "organisation", "outlet")
+
+
+class Neighbours:
+    """Votes by the places of the candidates of one text. `dictionary`: the words of the language."""
+
+    def __init__(self, text: str, words: Vocabulary, cutter: Cutter, dictionary: frozenset[str] = frozenset()) -> None:
+        self._text, self._words, self._cutter, self._dictionary = text, words, cutter, dictionary
+
+    def beside(self, each: Candidate) -> Iterator[Vote]:
+        """Votes by the words before and behind one mention."""
+        text = self._text
+        before = text[max(0, each.opens - _REACH) : each.opens]
+        behind = text[each.end : each.end + _REACH * 2]
+        yield from self._before(each, before)
+        yield from self._behind(each, behind)
+
+    def _before(self, each: Candidate, before: str) -> Iterator[Vote]:
+        words = self._words
+        line = before.rpartition("\n")[2]
+        marked = line[-1:] in "*_\"'" and line != ""
+        plain = line.rstrip(" *_\"'[(")
+        said = [folded(word) for word in plain.split()[-6:]]
+        if not said:
+            if not self._is_label(each):
+                yield from self._speaker(each)
+            return
+        last = said[-1].strip(",;.!?\"')(")
+        joined = plain[-1] not in ",;.!?)"
+        two = said[-2].strip(",;.!?\"')(") if len(said) > 1 else ""
+        article = last in words["the"]
+        if article:
+            yield "person", -1.5
+            yield "place", -0.7
+            yield "organisation", 0.3
+            written = plain.split()
+            apposed = len(written) > 1 and written[-2].endswith(",")
+            last = two
+            two = said[-3].strip(",;.!?\"')(") if len(said) > 2 else ""
+            if last in words["outlet_before"]:
+                yield "outlet", 0.7
+            if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
+                yield "outlet", 1.2
+            if words.before_body.search(before[-40:].casefold()):
+                yield "organisation", 1.0
+            if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
+                yield "agency", 1.0
+            if apposed and last in words.nouns:
+                yield words.nouns[last], THING if words.nouns[last] == "thing" else 1.5
+        elif joined:
+            yield from self._adjacent(each, last, two, before)
+        if not article:
+            noun = words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
+            if not joined:
+                noun = self._head(said, noun)
+            if noun is not None and not plain.endswith(("'s", ".")) and "(" not in line[len(plain) :]:
+                yield from self._beside_noun(noun, joined)
+        if marked and not article and line[-1:] in "*_":
+            yield "outlet", 0.5
+        elif marked and article and line[-1:] in "*_":
+            yield "outlet", 1.2
+        yield from self._named(said)
+
+    def _head(self, said: list[str], noun: str | None) -> str | None:
+        """What the head of a phrase before a comma tells: of "the spokeswoman of the ministry," that is a person, no ministry."""
+        low = [word.strip(",;\"')(") for word in said]
+        for place in range(len(low) - 2, 0, -1):
+            if low[place] in self._words["of"] or low[place] in self._words["in"]:
+                return self._words.nouns.get(low[place - 1])
+        return noun
+
+    @staticmethod
+    def _beside_noun(noun: str, joined: bool) -> Iterator[Vote]:
+        """By a noun that tells what a name is of, right before it or set beside it."""
+        if noun == "thing":
+            yield noun, THING
+        elif joined:
+            yield noun, {"person": 2.2, "agency": 0.8}.get(noun, 2.8)
+        else:
+            yield noun, 1.8
+        if noun in ("person", "thing"):
+            yield from ((kind, -0.5) for kind in BODIES)
+        elif noun != "agency":
+            yield "person", -0.8
+
+    def _adjacent(self, each: Candidate, last: str, two: str, before: str) -> Iterator[Vote]:
+        """By the word right before: a preposition of place, a verb of telling."""
+        words = self._words
+        known = words.known
+        unknown = len(each.words) == 1 and not any(each.key in names for names in (known.given, known.surnames, known.names))
+        if unknown and not each.title and each.words[0].text.isupper() and len(each.key) > 2 and last in words["in"]:
+            yield "agency", 0.6
+        elif unknown and last in words["told"]:
+            yield "outlet", 1.1
+            return
+        elif words.before_body.search(before[-40:].casefold()):
+            yield "organisation", 1.2
+        elif last in words["in_strong"]:
+            yield "place", 2.6
+            yield "person", -1.2
+        elif last in words["in"]:
+            yield "place", 0.5 if last in words["in_weak"] else 1.0
+        elif last in words["of"]:
+            if two in words["of_place"] or two.rpartition("-")[2] in words["of_place"]:
+                yield "place", 1.5
+            elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
+                yield "organisation", 0.3
+        if last in words["saying"]:
+            yield "person", 0.6
+        elif last in words["outlet_before"]:
+            yield "outlet", 0.3
+
+    def _named(self, said: list[str]) -> Iterator[Vote]:
+        """By "a blog called X", "a man named X"."""
+        tail = [word.strip(",;:\"')(") for word in said[-5:]]
+        place = next((at for at in range(len(tail) - 1, max(-1, len(tail) - 4), -1) if tail[at] in self._words["naming"]), None)
+        if place is None:
+            return
+        noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "person")
+        yield noun, 1.6
+
+    def _is_label(self, each: Candidate) -> bool:
+        """Whether a word of the language stands before a colon at the head of a line: "Nationality:", "Reasons:"."""
+        known, low = self._words.known, each.words[0].low
+        if len(each.words) > 1 or low in known.given or low in known.surnames or self._text[each.end : each.end + 1] != ":":
+            return False
+        return low in self._dictionary or low.removesuffix("s") in self._dictionary
+
+    def _speaker(self, each: Candidate) -> Iterator[Vote]:
+        """By the place at the head of a line: who speaks in a transcript, where a report comes from."""
+        behind = self._text[each.end : each.end + 40]
+        if re.match(r"(?: \([^()\n]{1,30}\))?:(?: |\n)", behind):
+            yield "person", 1.5
+        if each.words[0].text.isupper() and re.match(r"(?:,[^\n]{1,30}| \([^()\n]{1,30}\)){0,2} -", behind):
+            yield "place", 1.5
+        date = re.match(r", (?:(?:\d{1,2}\.? )?(\w{3,10}))", behind)
+        if date and (folded(date[1]) in self._words["months"] or folded(date[1]) in self._words["days"]):
+            yield "place", 1.5
+
+    def _behind(self, each: Candidate, behind: str) -> Iterator[Vote]:
+        words = self._words
+        behind = behind.partition("\n\n")[0].lstrip("*_\"'") if behind[:1] in "*_" else behind.partition("\n\n")[0]
+        if not behind:
+            return
+        if _AGE.match(behind):
+            yield "person", 2.0
+        if behind.startswith((" <", " @")):
+            yield "person", 1.0
+        genitive = next((ending for ending in words.possessive if behind.startswith(ending) and len(ending) > 1), "")
+        if genitive:
+            yield from self._owning(behind[len(genitive) :])
+        elif behind[0] in ",(" or behind.startswith((" -", " (")):
+            yield from self._apposed(behind)
+        elif behind[0] == "-":
+            found = _WORD.match(behind, 1)
+            if found and found[0] in words["based"]:
+                yield "place", 2.5
+        else:
+            yield from self._followed(each, behind)
+
+    def _owning(self, behind: str) -> Iterator[Vote]:
+        owned = [folded(word) for word in _WORD.findall(behind.partition(",")[0])[:3]]
+        for low in owned:
+            for kind in ("outlet", "organisation", "person"):
+                if low in self._words[f"{kind}_owns"]:
+                    yield kind, 0.9
+
+    def _followed(self, each: Candidate, behind: str) -> Iterator[Vote]:
+        written = _WORD.findall(behind[:60])[:2]
+        found = [folded(word) for word in written]
+        if not found or behind[:1] != " ":
+            return
+        words, low = self._words, found[0]
+        if low in words.nouns and len(written) > 1 and written[1][0].isupper() and written[0].islower() and each.key in words.known.names:
+            # "the Cebu station Radyo Habagat": the noun tells what the next name is of
+            yield "place", 0.6
+            return
+        if low in words["organisation_verbs"] or (low in words["being"] and len(found) > 1 and found[1] in words["organisation_made"]):
+            yield "organisation", 0.8
+        if low in words["relative"]:
+            yield "person", 1.2
+        if low in words["outlet_verbs"]:
+            yield "outlet", 1.0
+        if low in words["person_verbs"]:
+            yield "person", 0.8
+        elif low in words["saying"]:
+            yield "person", 0.6
+        elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"] | words["adverbs_too"]:
+            yield words.nouns[low], 1.3
+            yield "person", -0.5
+        elif words.nouns.get(low) == "person" and low not in words["person_verbs"]:
+            yield "person", -0.8
+            yield "organisation", 0.7
+            yield "outlet", 0.4
+
+    def _apposed(self, behind: str) -> Iterator[Vote]:
+        """By what is set beside it: ", a weekly", ", who", ", Poland"."""
+        found = _APPOSED.match(behind)
+        if found is None:
+            return
+        words = self._words
+        said = found[1].split()
+        lows = [folded(word) for word in said]
+        if lows[0] in words["relative"]:
+            yield "person", 1.4
+            return
+        if lows[0] in words["which"]:
+            yield "person", -0.8
+            yield "organisation", 0.5
+            return
+        if said[0][0].isupper() and behind[0] == ",":
+            country = words.known.names.get(lows[0]) or words.known.names.get(" ".join(lows[:2]))
+            if country is not None and country.kind == "place" and country.weight > 2:
+                yield "place", 1.2
+        noun = self._noun(said, lows)
+        if noun is not None:
+            yield from self._beside_noun(noun, False)
+
+    def _noun(self, said: list[str], lows: list[str]) -> str | None:
+        """What the head of an apposition tells: the last known noun before a preposition or relative."""
+        words = self._words
+        if not (lows[0] in words["articles"] or lows[0] in words["nouns_bare"] or lows[0] in words.nouns):
+            return None
+        found = None
+        for written, low in zip(said, lows, strict=True):
+            if low in words["apposition_ends"] or (low in words["saying"] and found is not None):
+                break
+            if low in words.nouns and written[0].islower():
+                found = words.nouns[low]
+            elif found is not None and written[0].islower():
+                if low in words["participles"] or low.endswith(tuple(words["participle_endings"])):
+                    break
+                found = None
+        return found
