@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import JsonOption, StoreOption, app
+from cli.options import CaseOption, JsonOption, StoreOption, app
 from cli.stores import opening, stopping
 from ui import terminal
 from ui.terminal import plain, say
@@ -16,7 +16,7 @@ from ui.terminal import plain, say
 
 @app.command()
 def decisions(
-    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    case: CaseOption = None,
     write: Annotated[Path | None, typer.Option("--write", metavar="FILE", help="Write them as lines of JSON into this file")] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -42,7 +42,7 @@ def decisions(
 
 @app.command()
 def duplicates(
-    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    case: CaseOption = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="person, organisation, place …")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=5_000, help="Pairs at most")] = 50,
     as_json: JsonOption = False,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.loads import checked_whole, load_whole
-from cli.options import JsonOption, StoreOption, app
+from cli.options import CaseOption, JsonOption, StoreOption, app
 from cli.outcomes import FAILED
 from cli.stores import opening, stopping
 from ui import terminal
@@ -142,7 +142,7 @@ def mapping(
 @app.command()
 def unload(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name that `redstring sources` lists")],
-    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    case: CaseOption = None,
     store: StoreOption = None,
 ) -> None:
     """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""

@@ -21,6 +21,9 @@ _STORE = "embedded:FOLDER, neo4j://HOST or bolt://HOST; else REDSTRING_STORE, el
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="URI", help=_STORE)]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output")]
 CaseOption = Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")]
+SeedsOption = Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")]
+HopsOption = Annotated[int | None, typer.Option("--hops", min=0, max=3, help="Steps around the seeds; 1 if not given")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then")]
 
 
 @app.callback()

@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from cli.options import JsonOption, StoreOption, app, last_day, refuse_passed_over, tiers_of
+from cli.options import (
+    AsOfOption,
+    CaseOption,
+    HopsOption,
+    JsonOption,
+    SeedsOption,
+    StoreOption,
+    app,
+    last_day,
+    refuse_passed_over,
+    tiers_of,
+)
 from cli.outcomes import FAILED
 from cli.stores import opening, stopping
 from ui import terminal
@@ -19,10 +30,10 @@ from ui.terminal import plain, say
 def snapshot(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="NAME.html; or .redstring.json, .svg, .png, .pdf")],
     view: Annotated[str, typer.Option("--view", metavar="NAME", help="Of this saved view, else of what the case opens with")] = "",
-    seeds: Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")] = None,
-    hops: Annotated[int | None, typer.Option("--hops", min=0, max=3, help="Steps around the seeds; 1 if not given")] = None,
-    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then")] = None,
+    seeds: SeedsOption = None,
+    hops: HopsOption = None,
+    case: CaseOption = None,
+    as_of: AsOfOption = None,
     title: Annotated[str, typer.Option("--title", help="Else the title of the case")] = "",
     note: Annotated[str, typer.Option("--note", help="What the reader should know")] = "",
     author: Annotated[str, typer.Option("--author", help="Who makes it")] = "",
@@ -65,7 +76,7 @@ def snapshot(
 
 @app.command()
 def views(
-    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
+    case: CaseOption = None,
     write: Annotated[Path | None, typer.Option("--write", metavar="FOLDER", help="Write each as a file into this folder")] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -91,10 +102,10 @@ def export(
     name: Annotated[str, typer.Argument(metavar="FORMAT", help="graphml, gexf, csv, neo4j-csv, stix …; docs/exports.md has all")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file; for a format of several files a new folder, or NAME.zip")],
     view: Annotated[str, typer.Option("--view", metavar="NAME", help="Of this saved view, else of the whole case")] = "",
-    seeds: Annotated[list[str] | None, typer.Option("--seed", metavar="ID", help="Around this entity; again for more")] = None,
-    hops: Annotated[int | None, typer.Option("--hops", min=0, max=3, help="Steps around the seeds; 1 if not given")] = None,
-    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Of this case, where the store holds several")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by then")] = None,
+    seeds: SeedsOption = None,
+    hops: HopsOption = None,
+    case: CaseOption = None,
+    as_of: AsOfOption = None,
     everything: Annotated[bool, typer.Option("--everything", help="With what filters hide, and what no claim supports")] = False,
     made: Annotated[str | None, typer.Option("--made", metavar="DATE", help="The day of making, for a format that needs one")] = None,
     store: StoreOption = None,

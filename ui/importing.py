@@ -23,7 +23,7 @@ from loaders.proposed import records
 from loaders.readings import Reading, readings
 from ui.additions import before, import_of, state_of
 from ui.known import Names
-from ui.reread import Standing
+from ui.reread import ReadBefore
 
 if TYPE_CHECKING:
     from loaders.language_model import Endpoint
@@ -110,7 +110,10 @@ class Importing:
         """
         words = words_of(self.store, self.case)
         self._way = None if self.model else edition(self.trees, words)
-        given = yield from self._unread(given)
+        if self._way:
+            given = yield from self._unread(given, self._way)
+        if not given:
+            return
         names = Names(self.store, self.case)
         self._stored = False
         waiting: dict[str, _Waiting] = {}
@@ -143,19 +146,17 @@ class Importing:
             self.told("laying out the first view")
             start.lay_out(self.store, self.case)
 
-    def _unread(self, given: Sequence[Input]) -> Generator[Outcome, None, list[Input]]:
+    def _unread(self, given: Sequence[Input], way: str) -> Generator[Outcome, None, list[Input]]:
         """What has to be read; what stands as it would be read again is told at once."""
-        standing = Standing(self.store, self.case, self._way) if self._way else None
-        rest = []
+        before, rest = ReadBefore(self.store, self.case, way), []
         for one in given:
-            name = standing.name(one) if standing and not self.stopped() else None
-            if standing is None or name is None:
+            name = None if self.stopped() else before.name(one)
+            if name is None:
                 rest.append(one)
                 continue
             state, kind = "same as loaded" if self.dry else "unchanged", one.kind.name if one.kind else ""
-            title, number = standing.title(name), standing.records(name)
             self.read(one.name)
-            yield Outcome(one.name, name, state, title, kind, self.case, unchanged=number, file=one.name)
+            yield Outcome(one.name, name, state, before.title(name), kind, self.case, unchanged=before.records(name), file=one.name)
         return rest
 
     def _would_ask(self, model: Endpoint, reading: Reading, document: Document, _: Proposals) -> Reading:

@@ -12,7 +12,7 @@ from graph.store import GraphStore
 from loaders.inputs import Input
 
 
-class Standing:
+class ReadBefore:
     """What a case holds of documents that were read in this way (`loaders.edition`); of a load that broke off nothing stands."""
 
     def __init__(self, store: GraphStore, case: str, way: str) -> None:
