@@ -40,7 +40,7 @@ def gathered(paths: Sequence[str]) -> Gathered:
     problems = Problems()
     given = tuple(inputs(paths, problems))
     if not given:
-        told = "; ".join(str(problem) for problem in problems.wrong()[:3])
+        told = "; ".join(str(problem) for problem in [*problems.wrong(), *problems.doubtful()][:3])
         raise LoadError(f"There is nothing to load: {told or 'no file is there; a case is a folder with a case.yml'}")
     return Gathered(given, problems)
 
@@ -95,6 +95,8 @@ def documents(
     given, problems = files.inputs, files.problems
     for problem in problems.wrong():
         say(f"{problem}", "red")
+    for problem in problems.doubtful():
+        say(f"{problem}", "yellow")
     into = case_for(store, case)
     if trees and not has_trees():
         say(NO_MODEL, "yellow")
