@@ -68,6 +68,8 @@ def guessed(files: Sequence[Path]) -> str:
             raise LoadError(f"there is no file {plain(str(file))}")
     plan = guess([each for file in files for each in samples(file, file.name, problems)])
     problems.raise_if_any(", ".join(map(str, files)), "read")
+    for problem in problems.doubtful():
+        say(f"warning: {problem}", "yellow")
     for table in plan.tables:
         say(f"{table.file} {table.sheet}: {table.makes}: {table.why}", "bold")
         for column in table.columns:
