@@ -76,7 +76,7 @@ class _Reader:
     def _is_greeting(self, read: Utterance) -> bool:
         """A line of a mail or turn that tells nothing: an address, a signature, "Thank you.", "[Laughter.]"."""
         text = self._words(read.span)
-        if (label := _LABEL.match(text)) and label[1].casefold() in self._cues.words("labels", "never") and read.base:
+        if (label := _LABEL.match(text)) and label[1].casefold() in self._cues.words("labels", "never" if read.base else "head"):
             return True
         if self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
             return True
@@ -125,6 +125,8 @@ class _Reader:
         """Whether a colon or "though" parts an act from another: what stands there is not told by that voice."""
         opening = self._words(act.span).split(maxsplit=1)[0].casefold()
         if opening in self._cues.words("adversative") and act.span.start > around.cue:
+            return True
+        if act.stance == "denies" and act.span.start > around.cue and self._cues.taken_up.search(self._page.text, around.cue, act.cue):
             return True
         return act.cue < around.cue and ": " in self._page.text[act.cue : around.cue]
 

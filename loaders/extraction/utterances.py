@@ -165,7 +165,9 @@ class Utterances:
         if not before or not self._words(before[-1].span).rstrip('*_" ').endswith(":"):
             return ()
         for read in reversed(before[-4:]):
-            if read is not before[-1] and "\n" in self._page.text[read.span.end : before[-1].span.start].strip(" >"):
+            between = self._page.text[read.span.end : before[-1].span.start].split("\n")
+            wrapped = len(between) == 2 and between[1].lstrip().startswith(">")  # the next line of a quoted mail
+            if read is not before[-1] and len(between) > 1 and not wrapped:
                 break
             if read.acts:
                 return (*read.base, *read.acts[-1].chains[0])
