@@ -116,6 +116,11 @@ class Cues:
         return re.compile(rf", (?:{thing})(?: [\w'-]{{1,20}}){{1,4}} ?$")
 
     @cached_property
+    def spokesman(self) -> re.Pattern[str]:
+        """Words for whoever speaks for somebody."""
+        return phrases(self.listed("speaking_for", "people"))
+
+    @cached_property
     def no_comment(self) -> re.Pattern[str]:
         """What is said by whoever says nothing."""
         return phrases(self.listed("no_comment"))

@@ -118,7 +118,9 @@ class Media:
         named = self._voices.named(head)
         if named is None and head.lower_ in self._cues.words("kinds", "outlet") and self._is_same(head):
             named = next((each for name in self._voices.of(head)[:1] if (each := self._voices.known(name)) is not None), None)
-        return named.name if named is not None and named.kind == "outlet" and not self._voices.is_publisher(named.name) else ""
+        if named is None or named.kind != "outlet" or named.name.casefold() in self._cues.words("platforms"):
+            return ""
+        return "" if self._voices.is_publisher(named.name) else named.name
 
     def _is_same(self, head: Token) -> bool:
         """ "the paper", "the same paper": with nothing else beside it."""
@@ -129,7 +131,7 @@ class Media:
 
     def behind(self, verb: Token, subject: Token) -> list[str]:
         """Whom a voice goes back to: "X, citing Y, said", "X, which cited Y"."""
-        if (told := self._right_behind(subject)) is not None:
+        if (told := self._right_behind(subject) or self._right_behind(verb)) is not None:
             return told
         for place in (verb, subject):
             for child in place.children:

@@ -104,13 +104,14 @@ class Tags:
             if not {after.lemma_.casefold(), after.lower_} & documents:
                 break
             head = after
-        if head is None or any(t.tag_ in _FINITE for t in part if t.i > head.i):
+        if head is None or any(t.tag_ in _FINITE for t in part if t.i > head.i + (t.tag_ == "VBD")):  # "a post shared by many"
             return None
         first = next((t for t in part if t.i >= head.left_edge.i), head)
-        last = next((t.i for t in part if t.i > head.i and t.tag_ == "VBN"), word.i)
+        last = next((t.i for t in part if t.i > head.i and t.tag_ in ("VBN", "VBD")), word.i)
         name = word.doc[first.i : last].text
+        hedge = next((frame.hedge for frame in self._cues.verbs.get(word.lemma_, ()) if frame.needs == "clause"), "none")
         behind = head.doc[last : word.i]
         holder = [outlet for t in behind if (outlet := self._media.outlet(t))][:1] if any(t.dep_ == "agent" for t in behind) else []
         chain = (*(self._media.seen_by(head) or holder), name)
         span = Span(min(first.idx, told.start), max(end_of(tokens[-1]), told.end))
-        return Act(word.idx, span, told, (chain,))
+        return Act(word.idx, span, told, (chain,), hedge)

@@ -70,7 +70,8 @@ class Utterances:
             if not acts and not quotes:
                 read.subject = self._about(read)
             reads.append(read)
-            self._voices.note([chain[-1] for act in acts for chain in act.chains if chain])
+            spoke = [chain[-1] for act in acts for chain in act.chains if chain]
+            self._voices.note([*spoke, *(words for words in self._voices.introduced(tokens) if words not in spoke)])
         self._lay_quotations(reads)
         return reads
 

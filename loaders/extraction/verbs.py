@@ -165,6 +165,7 @@ class Verbs:
         if not names or (frame.needs == "about" and about is not None and not self._contents.is_told(about)):
             return None
         called = frame.needs == "record" and any(c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
+        called = called or (frame.hedge == "confirmed" and about is not None and about.lemma_ in self._cues.nouns)
         relayed = called or frame.needs == "predicate" or verb.lemma_ in self._cues.words("relaying")
         if content is None and not relayed and frame.stance == "asserts":
             return None

@@ -38,6 +38,19 @@ class Voices(Salience):
         parts = [head, *(each for each in head.conjuncts if each.i > head.i and each.dep_ == "conj")][:6]
         return [name for each in parts if (name := self._one(each))]
 
+    def introduced(self, tokens: Sequence[Token]) -> list[str]:
+        """The unnamed persons of whom a sentence begins to tell: "a retired guard"."""
+        indefinite = self._cues.words("indefinite")
+        return [
+            self._wordings.of(t)
+            for t in tokens
+            if t.dep_ == "nsubj"
+            and t.tag_ in ("NN", "NNS")
+            and t.lemma_ in self._roles
+            and any(c.lower_ in indefinite for c in t.children)
+            and self.named(t) is None
+        ]
+
     def is_own(self, head: Token) -> bool:
         """Whether the words mean whoever is writing or speaking: I, we, the publisher's own inquiry."""
         return head.lower_ in self._cues.words("pronouns", "own") or (
