@@ -7,18 +7,14 @@ Trees may tell holders that the order does not (copula, "appointed head of"); th
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.extraction.frames import Frame
-from loaders.extraction.holders import Holders
+from loaders.extraction.implied import Implied
 from loaders.extraction.named_as import NamedAs
 from loaders.extraction.posts import BREAKS, FAR, Phrase
 
-_SHORT = 3
-_PASSAGE = 80
-_SENTENCES = 1
 _UP = 4
 
 
@@ -35,7 +31,7 @@ class Bond:
     indirect: bool
 
 
-class Bonds(Holders):
+class Bonds(Implied):
     """The bonds of a page. `meant` leads from a node of a pronoun or noun to the id of whom it means."""
 
     def find(self, told: Mapping[int, list[str]]) -> Iterator[Bond]:
@@ -66,43 +62,12 @@ class Bonds(Holders):
     def _unsaid(self, phrase: Phrase, posted: set[str]) -> Iterator[Bond]:
         """ "Deputy director X" in a passage about one body, where no other words tell of a post of X."""
         noun, word = self.nodes.order[phrase.noun], self._is_noun(phrase.noun)
-        before, behind = self.word(phrase.first - 1), self.word(phrase.last + 1)
-        if (
-            not self.lexicon.among("inner_posts", word, self.words(phrase).lower())
-            or self.lexicon.among("indefinite", before)
-            or self.lexicon.among("own", before)
-            or self.lexicon.among("own_pronouns", before)
-            or self.lexicon.among("post_at", behind)
-            or self.id_at(phrase.first - 1)
-            or phrase.last != phrase.noun
-        ):
-            return
         frame = next((each for each in self.lexicon.bonds[word] if "at" in each.ends[0]), None)
-        if frame is None or not (body := self._body_before(phrase.first)):
+        if frame is None or not (body := self._unsaid_body(phrase)):
             return
         for holder in self.holders.get(noun, ()):
             if holder not in posted and holder != body and self._kind(holder) in frame.kinds[0]:
                 yield Bond(frame, holder, body, noun, word, self.words(phrase), True)
-
-    def _body_before(self, place: int) -> str:
-        """The one body that the sentence names before a place, else the sentence before that does; empty if there are two or none."""
-        n, order = self.nodes, self.nodes.order
-        if not n.trees:
-            return ""
-        first = sentence = n.sentence[order[place]]
-        found: set[str] = set()
-        for back in range(place - 1, max(place - _PASSAGE, -1), -1):
-            node = order[back]
-            if "\n\n" in n.text[n.end[node] : n.start[order[back + 1]]] or n.word[node].count("\n") > 1:
-                break
-            if n.sentence[node] != sentence:
-                if found or first - n.sentence[node] > _SENTENCES:
-                    break
-                sentence = n.sentence[node]
-            id_ = n.name.get(node) or self.meant.get(node, "")
-            if n.kind.get(id_) in ("agency", "organisation"):
-                found.add(id_)
-        return found.pop() if len(found) == 1 else ""
 
     # the other end
 
@@ -209,27 +174,6 @@ class Bonds(Holders):
         if self.word(place) == "," and self._kind(self.id_at(place + 1)) == "place":
             return True  # "X, press officer, Ocean Aid, Nairobi"
         return self.word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
-
-    def _implied(self, phrase: Phrase, frame: Frame) -> str:
-        """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""
-        word = self.lexicon.implied.get(self._is_noun(phrase.noun), "")
-        if not word:
-            return ""
-        n = self.nodes
-        wanted = {
-            each
-            for each in re.findall(r"\w+", self.words(phrase).lower())
-            if len(each) > _SHORT and not self.lexicon.among("neutral", each)
-        }
-        wanted -= {n.word[n.order[phrase.noun]], *self.lexicon.bonds}
-        bodies = {
-            id_
-            for node, id_ in n.name.items()
-            if n.kind[id_] in frame.kinds[1]
-            and word in (words := set(re.findall(r"\w+", n.text[n.span(node).start : n.span(node).end].lower())))
-            and wanted <= words
-        }
-        return bodies.pop() if len(bodies) == 1 else ""
 
     def _owned_by(self, phrase: Phrase) -> tuple[str, bool]:
         place = phrase.first - 1

@@ -152,15 +152,25 @@ class Holders(Phrases):
         """The place behind "the former pilot" in "a director, the former pilot X"."""
         n, order = self.nodes, self.nodes.order
         for on in range(place, place + 5):
-            if self.id_at(on):
+            if self.id_at(on) and not self._local(on):
                 return on
             if (
                 not n.trees
                 or on >= len(order)
-                or not (self.lexicon.among("neutral", self.word(on)) or n.dep[order[on]] in _DESCRIBING or self._called_so(on))
+                or not (
+                    self.lexicon.among("neutral", self.word(on))
+                    or n.dep[order[on]] in _DESCRIBING
+                    or self._called_so(on)
+                    or self._local(on)
+                )
             ):
                 return place
         return place
+
+    def _local(self, place: int) -> bool:
+        """Whether a place stands here before a noun with a name behind it: "the Riga lawyer X"."""
+        n, order = self.nodes, self.nodes.order
+        return self._kind(self.id_at(place)) == "place" and n.trees and n.pos[order[place + 1]] == "NOUN" and bool(self.id_at(place + 2))
 
     def _called_so(self, place: int) -> bool:
         """Whether a name right behind a noun hangs on it: "the businessman X"."""
@@ -224,6 +234,8 @@ class Holders(Phrases):
     def _closed(self, phrase: Phrase, name: int) -> bool:
         """Whether an apposition behind a comma ends as one does; else the name may begin something else."""
         n, order = self.nodes, self.nodes.order
+        if n.trees and self._opens(phrase, name):
+            return True
         if n.trees and n.dep[order[name]] in ("appos", "conj") and self.word(name + 1) in _CLOSING:
             return True
         if self.word(name + 1) not in _CLOSING:
@@ -234,6 +246,15 @@ class Holders(Phrases):
         if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
             return True
         return self._owned(phrase) and (not self._leading(phrase) or self._begun(name + 2))
+
+    def _opens(self, phrase: Phrase, name: int) -> bool:
+        """Whether a post opens a sentence, with the name that it is told of as subject behind the comma: "A citizen of Y, X flew"."""
+        n, order = self.nodes, self.nodes.order
+        noun, node = order[phrase.noun], order[name]
+        first = self._article(phrase.first - 1)
+        opens = first < 0 or n.sentence[order[first]] != n.sentence[noun]
+        alike = n.head[noun] == n.head[node] and n.dep[node] in ("nsubj", "nsubjpass")
+        return opens and alike and n.dep[noun] in ("nsubj", "nsubjpass", "dep", "npadvmod", "advcl")
 
     def _begun(self, place: int) -> bool:
         """Whether a clause begins here with its own subject: "Through his lawyer, X, he …"."""

@@ -23,6 +23,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.receiver(node)
         mending.joined(node)
         mending.object(node)
+        mending.given(node)
 
 
 class _Mending:
@@ -84,6 +85,17 @@ class _Mending:
                 self._hang(each, verb, n.dep[each], n.pos[each])
         self._hang(subject, verb, "nsubj", n.pos[subject])
         self._hang(name, verb, "dobj", n.pos[name])
+
+    def given(self, name: int) -> None:
+        """ "lent X 80 million", "gave X a list", where X was taken for a part of what is given."""
+        n = self.nodes
+        thing, verb = n.head[name], self._before(name)
+        if n.dep[name] not in ("nmod", "compound", "amod") or verb is None or thing in n.name or n.dep[thing] != "dobj":
+            return
+        behind = n.step(name, 1)
+        counted = behind is not None and (n.tag[behind] in ("CD", "$") or n.dep[behind] == "det")
+        if n.head[thing] == verb and counted:
+            self._hang(name, verb, "dative", n.pos[name])
 
     # the tree
 

@@ -74,6 +74,7 @@ class _Finder:
             self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher, page.publisher).find(entities)
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
+        self.bonds.publisher = self.publisher
         self.bonds.holders.update(read.both)
         self.bonds.holders.update(announced.of_nodes(self.nodes, self.lexicon))
         self.sides = parties(self.nodes, self.lexicon)
@@ -234,6 +235,8 @@ class _Finder:
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
         pairs = self._pairs(verb, frame)
         if not pairs or not self.clauses.holds(verb, frame.needs) or any(self.clauses.at(verb, place) for place in frame.lacks):
+            return
+        if frame.present and self.nodes.tag[verb] not in ("VBZ", "VBP"):
             return
         said = self.circumstances.of_verb(verb)
         if frame.denied:

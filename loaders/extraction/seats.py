@@ -5,7 +5,7 @@ By the order of the words, so that no tree is needed that holds over names and q
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graph.model import fold
 from loaders.extraction.found import Found
@@ -23,8 +23,10 @@ _CLOSING = frozenset({",", ".", ";", ")", ":", "-", '"', "!", "?"})
 
 
 class Seats:
-    def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
-        self.nodes, self.lexicon = nodes, lexicon
+    """`held` leads from nouns to ids of whom they denote."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, held: Mapping[int, list[str]]) -> None:
+        self.nodes, self.lexicon, self.held = nodes, lexicon, held
         self.countries = countries()
 
     def find(self) -> Iterator[Found]:
@@ -50,8 +52,10 @@ class Seats:
         name = self._named_behind(head) or self._called(head)
         if name is None and first is not None:
             name = self._before(first, head, kinds) or self._behind_comma(first, head)
-        if name is not None and self._kind(name) in kinds and not (self._kind(name) == "person" and self._country(place)):
-            yield Found(n.name[name], "located_in", n.name[place], name, "local")
+        found = [n.name[name]] if name is not None else self.held.get(head, [])
+        for id_ in found:
+            if n.kind[id_] in kinds and not (n.kind[id_] == "person" and self._country(place)):
+                yield Found(id_, "located_in", n.name[place], head, "local")
 
     def _head(self, place: int) -> int | None:
         """The last noun of those right behind a place that stands before them like an adjective."""
@@ -213,7 +217,7 @@ class Seats:
         if self.lexicon.among("topical", lemma):
             return False
         frames = self.lexicon.bonds.get(lemma, ())
-        if any(frame.kinds[1] == {"place"} for frame in frames):
+        if any(frame.kinds[1] == {"place"} and "compound" in frame.ends[0] for frame in frames):
             return False
         return (
             self.lexicon.among("persons", lemma)

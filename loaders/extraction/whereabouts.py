@@ -31,7 +31,7 @@ class Whereabouts:
                 yield from self._of_name(node)
             elif self.nodes.trees:
                 yield from self._of_noun(node)
-        yield from Seats(self.nodes, self.lexicon).find()
+        yield from Seats(self.nodes, self.lexicon, self.referents.held).find()
         yield from Bylines(self.nodes, self.lexicon, self.publisher).find()
 
     def _kind(self, node: int | None) -> str:
