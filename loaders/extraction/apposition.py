@@ -7,17 +7,14 @@ Trees may tell holders that the order does not (copula, "appointed head of"); th
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.extraction.frames import Frame
-from loaders.extraction.holders import Holders
+from loaders.extraction.implied import Implied
+from loaders.extraction.named_as import NamedAs
 from loaders.extraction.posts import BREAKS, FAR, Phrase
 
-_SHORT = 3
-_PASSAGE = 80
-_SENTENCES = 1
 _UP = 4
 
 
@@ -34,15 +31,15 @@ class Bond:
     indirect: bool
 
 
-class Bonds(Holders):
+class Bonds(Implied):
     """The bonds of a page. `meant` leads from a node of a pronoun or noun to the id of whom it means."""
 
     def find(self, told: Mapping[int, list[str]]) -> Iterator[Bond]:
         """Every bond. `told` leads from the node of a noun to ids of those that trees say it denotes."""
-        phrases = list(self._phrases())
+        phrases, named = list(self._phrases()), NamedAs(self)
         for phrase in phrases:
             noun = self.nodes.order[phrase.noun]
-            found = self._holders(phrase) or told.get(noun, [])
+            found = self._fitting(phrase, self._holders(phrase)) or told.get(noun) or named.of(phrase)
             if found:
                 for node in (noun, *self._parts(phrase)):
                     self.holders[node] = found
@@ -55,48 +52,22 @@ class Bonds(Holders):
         for phrase in phrases:
             yield from self._unsaid(phrase, posted)
 
+    def _fitting(self, phrase: Phrase, ids: list[str]) -> list[str]:
+        """Those of whom a noun can be said: a department is no person."""
+        kinds = {kind for frame in self.lexicon.bonds[self._is_noun(phrase.noun)] for kind in frame.kinds[0]}
+        return [each for each in ids if self._kind(each) in kinds]
+
     # a post without its body
 
     def _unsaid(self, phrase: Phrase, posted: set[str]) -> Iterator[Bond]:
         """ "Deputy director X" in a passage about one body, where no other words tell of a post of X."""
         noun, word = self.nodes.order[phrase.noun], self._is_noun(phrase.noun)
-        before, behind = self._word(phrase.first - 1), self._word(phrase.last + 1)
-        if (
-            not self.lexicon.among("inner_posts", word, self.words(phrase).lower())
-            or self.lexicon.among("indefinite", before)
-            or self.lexicon.among("own", before)
-            or self.lexicon.among("own_pronouns", before)
-            or self.lexicon.among("post_at", behind)
-            or self._name(phrase.first - 1)
-            or phrase.last != phrase.noun
-        ):
-            return
         frame = next((each for each in self.lexicon.bonds[word] if "at" in each.ends[0]), None)
-        if frame is None or not (body := self._body_before(phrase.first)):
+        if frame is None or not (body := self._unsaid_body(phrase)):
             return
         for holder in self.holders.get(noun, ()):
             if holder not in posted and holder != body and self._kind(holder) in frame.kinds[0]:
                 yield Bond(frame, holder, body, noun, word, self.words(phrase), True)
-
-    def _body_before(self, place: int) -> str:
-        """The one body that the sentence names before a place, else the sentence before that does; empty if there are two or none."""
-        n, order = self.nodes, self.nodes.order
-        if not n.trees:
-            return ""
-        first = sentence = n.sentence[order[place]]
-        found: set[str] = set()
-        for back in range(place - 1, max(place - _PASSAGE, -1), -1):
-            node = order[back]
-            if "\n\n" in n.text[n.end[node] : n.start[order[back + 1]]] or n.word[node].count("\n") > 1:
-                break
-            if n.sentence[node] != sentence:
-                if found or first - n.sentence[node] > _SENTENCES:
-                    break
-                sentence = n.sentence[node]
-            id_ = n.name.get(node) or self.meant.get(node, "")
-            if n.kind.get(id_) in ("agency", "organisation"):
-                found.add(id_)
-        return found.pop() if len(found) == 1 else ""
 
     # the other end
 
@@ -150,6 +121,8 @@ class Bonds(Holders):
                 found = self._modifier(phrase)
             else:
                 found = self._behind(phrase, place)
+                if not found[0] and frame.kinds[1] == {"place"}:
+                    found = self._further(phrase, place)
                 if not found[0] and (which := self._which(self.nodes.order[phrase.noun], place)):
                     found = (which, False)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
@@ -158,11 +131,11 @@ class Bonds(Holders):
     def _their(self, phrase: Phrase) -> list[str]:
         """Whom "their" in front of a noun means, if two."""
         place = phrase.first - 1
-        if place < 0 or not self.lexicon.among("own_pronouns", self._word(place)):
+        if place < 0 or not self.lexicon.among("own_pronouns", self.word(place)):
             return []
-        if self.lexicon.among("plural_pronouns", self._word(place)) and self.lexicon.among("and", self._word(place - 1)):
+        if self.lexicon.among("plural_pronouns", self.word(place)) and self.lexicon.among("and", self.word(place - 1)):
             left = self._survived(self.nodes.order[phrase.noun])[0]  # "survived by his wife, X, and their son"
-            other = self._name(place - 3 if self._word(place - 2) == "," else place - 2)
+            other = self.id_at(place - 3 if self.word(place - 2) == "," else place - 2)
             return [left, other] if left and left != other and self._kind(other) == "person" else []
         return self.holders.get(self.nodes.order[place], [])
 
@@ -180,17 +153,17 @@ class Bonds(Holders):
 
     def _modifier(self, phrase: Phrase) -> tuple[str, bool]:
         """The body of "Reuters photographer", "ministry spokesman"."""
-        if self._name(phrase.first - 1):
-            return self._name(phrase.first - 1), False
+        if self.id_at(phrase.first - 1):
+            return self.id_at(phrase.first - 1), False
         inside = self.nodes.order[phrase.first : phrase.noun]
         return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
 
     def _bare(self, phrase: Phrase, frame: Frame) -> str:
         """The body right behind a post, "X, Head Fraud Office", or behind a comma that ends it: "X, former director, Fraud Office"."""
         place = phrase.last + 1
-        if self._word(place) == "," and self._closes(place + 2):
+        if self.word(place) == "," and self._closes(place + 2):
             place += 1
-        id_ = self._name(place)
+        id_ = self.id_at(place)
         return id_ if id_ and self._kind(id_) in frame.kinds[1] and self._before(phrase) else ""
 
     def _closes(self, place: int) -> bool:
@@ -198,39 +171,18 @@ class Bonds(Holders):
         n, order = self.nodes, self.nodes.order
         if not 0 < place < len(order):
             return True
-        if self._word(place) == "," and self._kind(self._name(place + 1)) == "place":
+        if self.word(place) == "," and self._kind(self.id_at(place + 1)) == "place":
             return True  # "X, press officer, Ocean Aid, Nairobi"
-        return self._word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
-
-    def _implied(self, phrase: Phrase, frame: Frame) -> str:
-        """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""
-        word = self.lexicon.implied.get(self._is_noun(phrase.noun), "")
-        if not word:
-            return ""
-        n = self.nodes
-        wanted = {
-            each
-            for each in re.findall(r"\w+", self.words(phrase).lower())
-            if len(each) > _SHORT and not self.lexicon.among("neutral", each)
-        }
-        wanted -= {n.word[n.order[phrase.noun]], *self.lexicon.bonds}
-        bodies = {
-            id_
-            for node, id_ in n.name.items()
-            if n.kind[id_] in frame.kinds[1]
-            and word in (words := set(re.findall(r"\w+", n.text[n.span(node).start : n.span(node).end].lower())))
-            and wanted <= words
-        }
-        return bodies.pop() if len(bodies) == 1 else ""
+        return self.word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
 
     def _owned_by(self, phrase: Phrase) -> tuple[str, bool]:
         place = phrase.first - 1
-        word = self._word(place)
+        word = self.word(place)
         if self.lexicon.among("own_pronouns", word):
             if self.lexicon.among("relative", word):
-                return self._someone(place - 2 if self._word(place - 1) == "," else place - 1)
-            if self.lexicon.among("and", self._word(place - 1)) and self._kind(self._name(place - 2)) == "person":
-                return self._name(place - 2), False  # "X and his brother"
+                return self._someone(place - 2 if self.word(place - 1) == "," else place - 1)
+            if self.lexicon.among("and", self.word(place - 1)) and self._kind(self.id_at(place - 2)) == "person":
+                return self.id_at(place - 2), False  # "X and his brother"
             found = self.meant.get(self.nodes.order[place], "")
             return (found, True) if found else self._survived(self.nodes.order[phrase.noun])
         if self.lexicon.among("own", word):
@@ -257,8 +209,8 @@ class Bonds(Holders):
 
     def _someone(self, place: int) -> tuple[str, bool]:
         """Who stands at a place: by name, or by a noun that means or denotes somebody."""
-        if self._name(place):
-            return self._name(place), False
+        if self.id_at(place):
+            return self.id_at(place), False
         order = self.nodes.order
         if not 0 <= place < len(order):
             return "", False
@@ -269,28 +221,39 @@ class Bonds(Holders):
             return held[0], False
         return self.meant.get(order[place], ""), True
 
+    def _further(self, phrase: Phrase, preposition: str) -> tuple[str, bool]:
+        """The place of "attaché of X in Y", "consul for X at Y", behind the one whose post it is."""
+        place = self.past_other(phrase.last + 1)
+        if place == phrase.last + 1:
+            return "", False
+        if self.word(place) != preposition and self.word(place - 2) == preposition:
+            place -= 2  # the post's own name takes a place along
+        return (self.id_at(place + 1), False) if self.word(place) == preposition else ("", False)
+
     def _behind(self, phrase: Phrase, preposition: str) -> tuple[str, bool]:
         start = phrase.last + 1
         nodes = self.nodes
-        if self.lexicon.among("joining", self._word(start)):  # founder and chairman of Y
+        if self.lexicon.among("joining", self.word(start)):  # founder and chairman of Y
             on = next((p for p in range(start + 1, start + 5) if self._is_noun(p)), 0)
             start = on + 1 if on else start
-        if self._word(start) != preposition:
+        if self.word(start) != preposition:
             return "", False
         last = ("", False)
         for on in range(start + 1, min(start + 1 + FAR, len(nodes.order))):
-            word = self._word(on)
+            word = self.word(on)
             if word in BREAKS:
                 break
             found = self._someone(on)
             if found[0]:
-                if not self.lexicon.among("own", self._word(on + 1)):
+                if not self.lexicon.among("own", self.word(on + 1)):
                     return found
                 last = found
             elif (
                 nodes.trees
                 and nodes.pos[nodes.order[on]] in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON")
+                and nodes.dep[nodes.order[on]] not in ("amod", "compound", "nmod")
                 and not self.lexicon.among("own_pronouns", word)
+                and not (self._is_part(on - 1) and self.lexicon.among("post_at", word))  # "head of the press office at Y"
             ):
                 break
-        return ("", False) if last[0] else last
+        return ("", False) if last[0] and not self._is_part(on - 1) else last

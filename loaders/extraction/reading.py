@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.extraction import coreference, twosomes
+from loaders.extraction import coreference, mended, twosomes
 from loaders.extraction.clauses import Clauses
 from loaders.extraction.frames import lexicon
 from loaders.extraction.nodes import Nodes, read
@@ -26,5 +26,6 @@ class Reading:
 def reading(page: Page, entities: Sequence[Named]) -> Reading:
     """The reading of a page with its entities."""
     nodes = read(page, entities)
+    mended.mend(nodes, lexicon())
     meant = coreference.of_nodes(nodes, entities)
     return Reading(nodes, Clauses(nodes, lexicon()), meant, twosomes.of_nodes(nodes, lexicon(), meant))

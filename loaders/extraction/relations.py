@@ -74,6 +74,7 @@ class _Finder:
             self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher, page.publisher).find(entities)
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
+        self.bonds.publisher = self.publisher
         self.bonds.holders.update(read.both)
         self.bonds.holders.update(announced.of_nodes(self.nodes, self.lexicon))
         self.sides = parties(self.nodes, self.lexicon)
@@ -139,9 +140,11 @@ class _Finder:
             return [n.name[each] for each in (*named, *joined)]
         if not self.circumstances.of_verb(verb).real:
             return []
-        whom = self.clauses.surface(verb)
+        whom = self.clauses.surface(verb) if n.dep[noun] != "ccomp" else n.all_kids(noun, "nsubj")
         if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb) and not self._leading(n.head[noun]):
-            objects = n.all_kids(verb, "dobj")
+            objects = [each for each in n.all_kids(verb, "dobj") if not self.lexicon.among("reflexive", n.word[each])]
+            if not objects and n.all_kids(verb, "dobj"):
+                return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]  # "calls himself"
             whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
         return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
 
@@ -153,6 +156,8 @@ class _Finder:
             return up
         if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
             return up
+        if dep == "ccomp" and self.lexicon.among("naming", n.lemma[up]) and n.all_kids(node, "nsubj"):
+            return up  # "makes X a director", where the tree takes X for a subject
         if (
             dep == "pobj"
             and self.lexicon.among("as", n.word[up])
@@ -231,6 +236,8 @@ class _Finder:
         pairs = self._pairs(verb, frame)
         if not pairs or not self.clauses.holds(verb, frame.needs) or any(self.clauses.at(verb, place) for place in frame.lacks):
             return
+        if frame.present and self.nodes.tag[verb] not in ("VBZ", "VBP"):
+            return
         said = self.circumstances.of_verb(verb)
         if frame.denied:
             if said.stance != "denies":
@@ -262,7 +269,8 @@ class _Finder:
         ends = frame.ends
         if ends[0] == ends[1]:
             together = self._end(node, ("subject",) if ends[0] == ("one",) else ends[0], frame, 0)
-            if ends[0] == ("one",) and (self.clauses.done(node) or self.clauses.passive(node)):
+            adjective = self.nodes.tag[node] == "JJ"  # "X and Y are not related"
+            if ends[0] == ("one",) and not adjective and (self.clauses.done(node) or self.clauses.passive(node)):
                 return []
             return [_Pair(a, b) for i, a in enumerate(together[:4]) for b in together[i + 1 : 4] if a.id != b.id]
         objects = self._end(node, ends[1], frame, 1)
