@@ -100,8 +100,6 @@ def documents(
     for problem in problems.doubtful():
         say(f"{problem}", "yellow")
     into = case_for(store, case)
-    if trees and not has_trees():
-        say(NO_MODEL, "yellow")
     began, found = time.perf_counter(), []
     try:
         with _Bar(len(given)) as bar, stopping() as stopped:
@@ -113,6 +111,9 @@ def documents(
         # what was loaded before a stop is loaded, so the report says it
         if report is not None:
             _write(report, found)
+    # what stands as it would be read again needs no model
+    if trees and any(outcome.words for outcome in found) and not has_trees():
+        say(NO_MODEL, "yellow")
     _sum(found, into, time.perf_counter() - began, dry=dry)
     if stopped():
         left = len(given) - len({outcome.file for outcome in found})
