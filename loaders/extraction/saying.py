@@ -93,13 +93,17 @@ class _Reader:
     def _of_acts(self, read: Utterance) -> list[Saying]:
         made: list[Saying] = []
         parents = {id(act): self._parent(act, read.acts) for act in read.acts}
-        spent = {id(parent) for act in read.acts if (parent := parents[id(act)]) is not None and self._takes_over(act, parent)}
+        taken = {id(act): parent for act in read.acts if (parent := parents[id(act)]) is not None and self._takes_over(act, parent)}
+        spent = {id(parent) for parent in taken.values()}
         for act in read.acts:
             if id(act) in spent or self._is_empty(act):
                 continue
             for chain in act.chains:
                 whole = self._chain(act, chain, parents, read)
                 saying = self._saying(act, whole, parents[id(act)], read)
+                if (around := taken.get(id(act))) is not None:
+                    start, end = min(saying.span.start, around.span.start), max(saying.span.end, around.span.end)
+                    saying = replace(saying, span=Span(start, end), told=saying.told or saying.span)
                 if saying.chain or saying.hedge != "none" or saying.stance != "asserts":
                     made.append(saying)
         return made

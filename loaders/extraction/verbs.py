@@ -73,6 +73,10 @@ class Verbs:
         subject = self._subjects.of(verb)
         if subject is None or (subject.lower_ in self._nobody and not any(c.dep_ in ("prep", "det", "amod") for c in subject.children)):
             return None
+        if (silent := self._document_without(subject)) is not None:
+            told = self._contents.of(verb, frame, tokens, quotes)
+            names = self._voices.of(silent)[:1] if told is not None and frame.needs in ("clause", "record") else []
+            return Act(verb.idx, span_of(verb), span_of(verb), (tuple(names),), "none", "denies") if names else None
         if frame.needs == "record" and not self._is_record(subject):
             return None
         if frame.needs == "predicate" and self._names(verb):
@@ -89,7 +93,7 @@ class Verbs:
         elif negated and frame.hedge == "believed" and not isinstance(told, Span) and told.dep_ == "dobj":
             stance, hedge = "doubts", "none"
         elif negated and stance == "asserts":
-            if frame.needs != "object" and self._polarity.is_open(verb):
+            if frame.needs != "object" and self._polarity.is_open(verb) and frame.hedge != "believed":
                 return None
             stance, hedge = "doubts", "none"
         elif negated:
@@ -105,6 +109,13 @@ class Verbs:
             hedge = self._cues.voice_hedges.get(subject.lower_, "none")
         made = self.act(verb, subject, told, chains, hedge, stance)
         return replace(made, span=span_of(verb.head)) if verb.dep_ == "conj" and self._polarity.is_neither(verb) else made
+
+    def _document_without(self, subject: Token) -> Token | None:
+        """The document of "nothing in the file says"."""
+        if subject.lower_ not in self._cues.words("negations", "subjects"):
+            return None
+        inside = [d for c in subject.children if c.lower_ in self._cues.words("learnt") for d in c.children if d.dep_ == "pobj"]
+        return inside[0] if inside and self._is_record(inside[0]) else None
 
     def _passive(self, verb: Token, frame: Frame) -> Act | None:
         agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset((",", ";", ":", "(", ")", "[", "]", "-", '"'))
 _CLOSING = frozenset((",", ".", ";", ":", ")"))
+_A_LITTLE = 500
 _PRONOUN_FORMS = ("masculine", "feminine", "thing", "several")
 
 
@@ -153,14 +154,26 @@ class Voices(Salience):
         ):
             return ""
         lower = head.lower_
-        definite = any(c.lower_ in self._cues.words("definite") for c in head.children if c.dep_ in ("det", "poss"))
+        determined = [c for c in head.children if c.dep_ in ("det", "poss")]
+        if not determined and head.i > 2 and head.nbor(-1).text == "-":
+            determined = [head.nbor(-3)]  # "the ex-skipper"
+        definite = any(c.lower_ in self._cues.words("definite") for c in determined)
         same = self._cues.words("same")
         narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") or c.lower_ in same or c.tag_ == "PRP$" for c in head.children)
         if definite and narrow:
-            return self._titled.of(lower, head.idx) or self._again(head) or self._body(lower) or self._document(lower) or words
+            named = self._titled.of(lower, head.idx) or self._again(head) or self._article(head)
+            return named or self._body(lower) or self._document(lower) or words
         if definite and self._unnamed_.is_epithet(head):
             return self._told_of(head) or words
         return words
+
+    def _article(self, head: Token) -> str:
+        """The outlet whose "article" or "story" it is: the last one named, a little before."""
+        same = any(c.lower_ in self._cues.words("same") for c in head.children)
+        if head.lower_ not in self._cues.words("articled") and not (same and head.lower_ in self._cues.words("documents")):
+            return ""
+        outlets = [each for _, each in self.within(max(0, head.idx - _A_LITTLE), head.idx) if each.kind == "outlet"]
+        return outlets[-1].name if outlets and not self.is_publisher(outlets[-1].name) else ""
 
     def _again(self, head: Token) -> str:
         """Whom a phrase such as "the diplomat" repeats, or an epithet such as "the tycoon" means."""
@@ -231,5 +244,6 @@ class Voices(Salience):
         own = self._cues.words("own_documents")
         if not head or any(word in own for word in folded(words).split()):
             return False
-        numbered = head[-1].isdigit() and len(head) == 2 and head[0] in self._cues.words("documents")
-        return numbered or (head[-1] in self._cues.words("documents") and head[-1] not in self._cues.words("no_documents"))
+        documents, none = self._cues.words("documents"), self._cues.words("no_documents")
+        numbered = head[-1].isdigit() and len(head) == 2 and head[0] in documents
+        return numbered or any(word in documents and word not in none for word in (head[-1], head[-1].removesuffix("s")))
