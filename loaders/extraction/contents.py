@@ -119,7 +119,7 @@ class Contents:
             return verb.head
         if verb.dep_ in ("ccomp", "conj", "dep") and self._is_inserted(verb) and self._is_closed(verb):
             return verb.head
-        if verb.dep_ in ("relcl", "acl") and self._is_inserted(verb):
+        if verb.dep_ in ("relcl", "acl", "appos") and self._is_inserted(verb):
             root = verb.head
             for _ in range(_DEEPEST):
                 root = root.head

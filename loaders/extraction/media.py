@@ -72,7 +72,8 @@ class Media:
 
     def seen_by(self, head: Token) -> list[str]:
         """The outlet behind "documents seen by", "a memo obtained by", "a memo which X published"."""
-        for clause in (*head.children, *(d for c in head.children if c.dep_ == "acl" for p in c.children for d in p.children)):
+        told = [d for each in (head, *head.conjuncts) for d in each.children]
+        for clause in (*told, *(d for c in head.children if c.dep_ == "acl" for p in c.children for d in p.children)):
             if clause.dep_ == "relcl" and clause.lemma_ in self._cues.words("citing", "holding"):
                 which = any(c.dep_ == "dobj" and c.lower_ in self._cues.words("pronouns", "relative") for c in clause.children)
                 holder = next((c for c in clause.children if c.dep_ == "nsubj"), None)

@@ -67,7 +67,7 @@ class Speech:
     def _act(self, token: Token, lemma: str, lower: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         """The act of a word that may tell one, by the first way that finds it."""
         act, tag = None, token.tag_
-        if lemma in self._cues.verbs and tag[:2] == "VB":
+        if lemma in self._cues.verbs and (tag[:2] == "VB" or (tag == "NNS" and self._is_verb(token))):
             act = self._verbs.of(token, tokens, quotes)
         elif tag[:2] == "NN" and lemma in self._records and token.i:
             act = self._verbs.misread(token) if tag == "NNS" else None
@@ -87,6 +87,12 @@ class Speech:
         if act is None and (lemma in self._accounts or lower in self._accounts) and token.i:
             act = self._phrases.of_account(token)
         return act
+
+    @staticmethod
+    def _is_verb(noun: Token) -> bool:
+        """Whether what is tagged as a noun has subject and clause of its own: "counsel submits that"."""
+        deps = {child.dep_ for child in noun.children}
+        return noun.dep_ == "ROOT" and "nsubj" in deps and "ccomp" in deps
 
     def _reflexive(self, act: Act, token: Token, before: Sequence[Act]) -> Act:
         """A pronoun within what somebody tells means the teller: "she said that she doubted it"."""

@@ -197,7 +197,7 @@ class Verbs:
     def chains(self, subject: Token, verb: Token, frame: Frame) -> tuple[Chain, ...] | None:
         """The voices with what stands before them (the medium) and behind them (whom they cite); None where nobody says anything."""
         if self._voices.is_own(subject):
-            return ((),)
+            return (tuple(self._media.behind(verb, subject)),)
         names = self._voices.of(subject)
         if not names:
             return ((),) if subject.lower_ in self._cues.words("pronouns", "thing") else None

@@ -40,7 +40,7 @@ class Voices(Salience):
         return [name for each in parts if (name := self._one(each))]
 
     def introduced(self, tokens: Sequence[Token]) -> list[str]:
-        """The unnamed persons of whom a sentence begins to tell: "a retired guard"."""
+        """The unnamed persons of whom a sentence begins to tell: "a retired guard", "his deputy"."""
         indefinite = self._cues.words("indefinite")
         return [
             self._wordings.of(t)
@@ -48,7 +48,7 @@ class Voices(Salience):
             if t.dep_ == "nsubj"
             and t.tag_ in ("NN", "NNS")
             and t.lemma_ in self._roles
-            and any(c.lower_ in indefinite for c in t.children)
+            and any(c.lower_ in indefinite or c.dep_ == "poss" for c in t.children)
             and self.named(t) is None
         ]
 
@@ -139,7 +139,9 @@ class Voices(Salience):
                 found = self.at(following.idx)
                 if found is None or found.kind == "place":
                     return None
-                after = next((t for t in doc[following.i : following.i + 8] if self.at(t.idx) is not found), None)
+                letters = self._cues.words("postnominals")
+                part = doc[following.i : following.i + 8]
+                after = next((t for t in part if self.at(t.idx) is not found and t.lower_ not in letters), None)
                 return found if after is not None and after.text in _CLOSING else None
             if token.tag_[:2] == "VB" or token.text in _MARKS:
                 return None
