@@ -219,7 +219,17 @@ class _Reader:
         stance = "asks" if asks else phrased[0] if phrased else "asserts"
         if hedge == "none" and (stance == "asserts" or (stance == "asks" and self._hedges.is_open_question(text))):
             return []
-        return [Saying(read.span, (), hedge, stance)]
+        return [Saying(read.span, self._trying(root) if stance == "doubts" else (), hedge, stance)]
+
+    def _trying(self, root: Token | None) -> Chain:
+        """Who could not find out what stays in doubt: "the police were unable to identify him"."""
+        tried = self._cues.words("tried")
+        subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
+        if root is None or subject is None or not any(t.lower_ in tried for t in (root, *root.children)):
+            return ()
+        if self._voices.is_own(subject) or not self._voices.is_speaker(subject):
+            return ()
+        return self._without_publisher([name for name in self._voices.of(subject)[:1] if not self._voices.is_publisher(name)])
 
     def _free(self, read: Utterance, made: Sequence[Saying], *, quoted: bool) -> str:
         """The sentence's words outside its acts; and outside its quotations, if `quoted`."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Act
 from loaders.extraction.cues import Cues
+from loaders.extraction.documents import Documents
 from loaders.extraction.idioms import Idioms
 from loaders.extraction.media import Media
 from loaders.extraction.quotations import Quotation
@@ -30,6 +31,7 @@ class Speech:
         self._subjects = Subjects(voices, cues)
         self._media = Media(voices, cues, self._subjects)
         self._verbs = Verbs(voices, cues, self._subjects, self._media)
+        self._documents = Documents(voices, cues)
         self._tags = Tags(voices, cues, self._media)
         self._idioms = Idioms(voices, cues, self._subjects, self._verbs)
         self._phrases = Phrases(voices, cues, self._subjects, self._media, self._verbs)
@@ -70,7 +72,7 @@ class Speech:
         if lemma in self._cues.verbs and (tag[:2] == "VB" or (tag == "NNS" and self._is_verb(token))):
             act = self._verbs.of(token, tokens, quotes)
         elif tag[:2] == "NN" and lemma in self._records and token.i:
-            act = self._verbs.misread(token) if tag == "NNS" else None
+            act = self._documents.misread(token) if tag == "NNS" else None
             act = act or self._tags.misread(token, tokens)
         elif lower in self._cues.adjectives and (token.dep_ in ("acomp", "conj", "oprd") or tag == "VBN"):
             act = self._phrases.of_adjective(token)

@@ -67,6 +67,8 @@ class Wordings:
     @staticmethod
     def _quoted(head: Token, first: int) -> str | None:
         """All that stands between the marks around a phrase: "documents seen by journalists"."""
+        if head.doc[first].text == '"':
+            first += 1
         if not first or head.doc[first - 1].text != '"':
             return None
         for token in head.doc[head.i + 1 : head.i + _LONGEST]:
