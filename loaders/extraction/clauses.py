@@ -120,7 +120,7 @@ class Clauses:
                 low
                 for each in n.all_kids(verb, "ccomp")
                 if n.pos[each] == "ADJ" and not n.all_kids(each, "cop", "aux")
-                for low in n.all_kids(each, "nsubj")
+                for low in n.all_kids(each, "nsubj", "npadvmod")
             ]
         if not found and n.dep[verb] == "relcl" and n.all_kids(verb, "nsubj") and not any(self._relative(each) for each in n.kids[verb]):
             return [n.head[verb]]
@@ -213,6 +213,8 @@ class Clauses:
                 return self.doers(node)
             case "object":
                 return self.done(node)
+            case "thing":  # of "he was given a year" what was given
+                return n.all_kids(node, "dobj", "oprd")
             case "own":
                 return n.all_kids(node, "poss")
             case "compound":
