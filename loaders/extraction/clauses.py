@@ -164,6 +164,8 @@ class Clauses:
                 if self._day(day)
                 for low in self._held(day, preposition)
             ]
+        if not found and self.lexicon.among("leaning", preposition):  # "chartered by X from Y", where "from" hangs on X
+            found = [low for by in n.all_kids(node, "agent") for each in n.all_kids(by, "pobj") for low in self._held(each, preposition)]
         if not found and self.lexicon.among("in_place", preposition) and n.pos[node] == "VERB":  # "met X in Y"
             found = [low for each in self._persons(node) for low in self._held(each, preposition)]
         return found

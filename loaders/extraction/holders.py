@@ -11,6 +11,7 @@ from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
 
 _LEAD = 20
 _SHORT = 6
+_ENTRY = 30
 _DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
@@ -52,8 +53,8 @@ class Holders(Phrases):
             place -= 2
         if self.word(place) == ")":
             place = self._opening(place)
-        if not self.id_at(place):
-            place = self._past_another(place)
+        if self._kind(self.id_at(place)) != "person":
+            place = self._past_others(place) if not self.id_at(place) or self._word_is_entry(phrase) else place
         id_ = self.id_at(place)
         return [id_] if id_ and self._in_apposition(phrase, place) else []
 
@@ -78,6 +79,27 @@ class Holders(Phrases):
             if word in BREAKS or self.id_at(back) or not n.trees or n.pos[order[back]] not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
                 break
         return place
+
+    def _word_is_entry(self, phrase: Phrase) -> bool:
+        """Whether a post closes as one of several in a row does: "X, born in Riga, director of Y, is listed"."""
+        past = self.past_other(phrase.last + 1)
+        return self.word(past)[0] in ",;.\n"
+
+    def _past_others(self, place: int) -> int:
+        """The place before all appositions that end here: "X, born 4 May 1961 in Riga, Latvia, national of Y, director of Z"."""
+        one = self._past_another(place)
+        if self.id_at(one) or not self.nodes.trees:
+            return one
+        n, order = self.nodes, self.nodes.order
+        sentence = n.sentence[order[place]] if 0 <= place < len(order) else -1
+        for back in range(place, max(place - _ENTRY, -1), -1):
+            node = order[back]
+            if self._kind(self.id_at(back)) == "person":
+                return back if self.word(back + 1) == "," else place
+            finite = n.tag[node] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB", "PRP", "CC")
+            if finite or n.sentence[node] != sentence or n.word[node] in (";", ":", ".", '"'):
+                break
+        return one
 
     def _opening(self, place: int) -> int:
         """The place before the bracket that closes here."""
