@@ -83,6 +83,8 @@ class Bonds(Implied):
                 others = list(self._others(phrase, frame))
                 if not others and "compound" in frame.ends[0] and (implied := self._implied(phrase, frame)):
                     others = [(implied, True)]
+                if not others and (aside := self._aside(phrase, frame)):
+                    others = [(aside, False)]
                 if not others and "at" in frame.ends[0] and (bare := self._bare(phrase, frame)):
                     others = [(bare, False)]
                 if not others and frame.together:
@@ -165,6 +167,16 @@ class Bonds(Implied):
             place += 1
         id_ = self.id_at(place)
         return id_ if id_ and self._kind(id_) in frame.kinds[1] and self._before(phrase) else ""
+
+    def _aside(self, phrase: Phrase, frame: Frame) -> str:
+        """The body of "X Ltd, sole shareholder Y", where a post in small letters follows its name and a comma."""
+        n, place = self.nodes, phrase.first - 1
+        id_ = self.id_at(place - 1) if self.word(place) == "," else ""
+        small = n.text[n.start[n.order[phrase.first]]].islower() and self.id_at(phrase.last + 1)
+        inner = self.lexicon.among("inner_posts", self._is_noun(phrase.noun)) or frame.turned
+        return (
+            id_ if id_ and small and inner and self._kind(id_) in ("organisation", "outlet") and self._kind(id_) in frame.kinds[1] else ""
+        )
 
     def _closes(self, place: int) -> bool:
         """Whether a line, bracket or item ends before this place."""

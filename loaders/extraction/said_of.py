@@ -1,0 +1,81 @@
+"""Nouns that a verb lays on somebody: "X is (became, was named, serves as) head of Y", "as head of Y, X …", "his lawyer is X"."""
+
+from __future__ import annotations
+
+from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.clauses import Clauses
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.referents import Referents
+
+
+class SaidOf:
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, clauses: Clauses, circumstances: Circumstances, referents: Referents) -> None:
+        self.nodes, self.lexicon, self.clauses = nodes, lexicon, clauses
+        self.circumstances, self.referents = circumstances, referents
+
+    def told(self) -> dict[int, list[str]]:
+        """Nouns that the tree lays on somebody: "X is (became, was named, serves as) head of Y", where that is no plan or wish."""
+        n = self.nodes
+        found: dict[int, list[str]] = {}
+        for node in n.order:
+            if node not in n.name and n.lemma[node] in self.lexicon.bonds:
+                people = self._said_to_be(node)
+                if people:
+                    found[node] = people
+        return found
+
+    def _said_to_be(self, noun: int) -> list[str]:
+        n = self.nodes
+        verb = self.predicating(noun)
+        if verb is None:
+            return []
+        if n.dep[noun] == "nsubj":  # "his lawyer is X"
+            named = [each for each in n.all_kids(verb, "attr") if each in n.name][:1]
+            joined = [low for each in named for low in n.all_kids(each, "conj") if low in n.name and n.tag[noun] == "NNS"]
+            return [n.name[each] for each in (*named, *joined)]
+        if not self.circumstances.of_verb(verb).real:
+            return []
+        whom = self.clauses.surface(verb) if n.dep[noun] != "ccomp" else n.all_kids(noun, "nsubj")
+        if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb) and not self._leading(n.head[noun]):
+            objects = [each for each in n.all_kids(verb, "dobj") if not self.lexicon.among("reflexive", n.word[each])]
+            if not objects and n.all_kids(verb, "dobj"):
+                return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]  # "calls himself"
+            whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
+        return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
+
+    def predicating(self, node: int) -> int | None:
+        """The verb by which a noun is said of somebody."""
+        n = self.nodes
+        up, dep = n.head[node], n.dep[node]
+        if dep == "nsubj" and self.lexicon.among("be", n.lemma[up]):
+            return up
+        if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
+            return up
+        if dep == "ccomp" and self.lexicon.among("naming", n.lemma[up]) and n.all_kids(node, "nsubj"):
+            return up  # "makes X a director", where the tree takes X for a subject
+        if (
+            dep == "pobj"
+            and self.lexicon.among("as", n.word[up])
+            and n.pos[n.head[up]] == "VERB"
+            and (self.lexicon.among("naming", n.lemma[n.head[up]]) or self.lexicon.among("serving", n.lemma[n.head[up]]))
+        ):
+            return n.head[up]
+        if dep == "pobj" and self._leading(up):
+            return n.head[up]
+        if dep == "appos" and n.dep[up] == "nsubj" and self.lexicon.among("be", n.lemma[n.head[up]]) and n.place[n.head[up]] < n.place[up]:
+            return n.head[up]  # "Was X the head of Y?"
+        if dep == "conj" and n.dep[up] in ("attr", "oprd"):
+            return self.predicating(up)
+        return None
+
+    def _leading(self, preposition: int) -> bool:
+        """ "As head of X, Y …": before the verb and its subject, with a comma behind it."""
+        n = self.nodes
+        verb = n.head[preposition]
+        if not self.lexicon.among("as", n.word[preposition]) or n.pos[verb] not in ("VERB", "AUX"):
+            return False
+        subjects = n.all_kids(verb, "nsubj", "nsubjpass")
+        before = n.step(preposition, -1)
+        opens = before is None or n.sentence[before] != n.sentence[preposition] or not n.word[before].isalnum()
+        return bool(subjects) and opens and n.place[preposition] < n.place[subjects[0]]
