@@ -16,20 +16,15 @@ class Reporters:
         self.nodes, self.lexicon = nodes, lexicon
 
     def find(self, rows: Sequence[Row]) -> Iterator[Found]:
+        word, credits = self.nodes.word, self.lexicon.lists["credits"]
         for row in rows:
             for place in range(1, len(row)):
-                if self._credits(row, place) or self._labels(row, place):
+                if word[row[place - 1]] in credits and self._leads(row[place]):
                     yield from self._of_credit(row[place + 1 :])
 
-    def _credits(self, row: Row, place: int) -> bool:
-        """Whether "by" stands here with the noun of a credit before it: "additional reporting by"."""
-        word = self.nodes.word
-        return self.lexicon.among("byline", word[row[place]]) and self.lexicon.among("credits", word[row[place - 1]])
-
-    def _labels(self, row: Row, place: int) -> bool:
-        """Whether a credit with a colon stands here: "Reporting: X in Riga"."""
-        word = self.nodes.word
-        return word[row[place]] == ":" and self.lexicon.among("credits", word[row[place - 1]])
+    def _leads(self, node: int) -> bool:
+        """Whether names follow here behind the noun of a credit: "additional reporting by", "Reporting:"."""
+        return self.nodes.word[node] == ":" or self.lexicon.among("byline", self.nodes.word[node])
 
     def _of_credit(self, row: Row) -> Iterator[Found]:
         n = self.nodes

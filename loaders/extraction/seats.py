@@ -31,7 +31,7 @@ class Seats:
 
     def find(self) -> Iterator[Found]:
         n = self.nodes
-        for node in n.order:
+        for node in [each for each in n.order if each in n.name]:
             if self._kind(node) == "place":
                 yield from self._attributive(node)
                 yield from self._behind_noun(node)
