@@ -10,6 +10,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
 
 _LEAD = 20
+_LIST = 40
 _DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
@@ -30,9 +31,13 @@ class Holders(Phrases):
                 return after
             return self._before(phrase) or after
         before = self._before(phrase)
-        if before and not any(self._kind(before[0]) in frame.kinds[0] for frame in self.lexicon.bonds[self._is_noun(phrase.noun)]):
+        if before and not self._fits(before[0], phrase):
             return self._after(phrase) or before  # "… to the fund, its chairman, X, said"
         return before or self._after(phrase)
+
+    def _fits(self, holder: str, phrase: Phrase) -> bool:
+        """Whether somebody is of a kind that the noun can denote."""
+        return any(self._kind(holder) in frame.kinds[0] for frame in self.lexicon.bonds[self._is_noun(phrase.noun)])
 
     def _before(self, phrase: Phrase) -> list[str]:
         """The name of "X, 44, then the deputy head": in apposition, never the subject of another verb."""
@@ -126,9 +131,22 @@ class Holders(Phrases):
             return []
         if not comma and place > phrase.last + 1 and not self._titled(place - 1):
             return []  # "head of the Y X": no
-        found = [id_]
-        if second:
-            found.append(second)
+        if second or not self._plural(phrase):
+            return [id_, second] if second else [id_]
+        return [id_, *self._listed(place)]
+
+    def _listed(self, place: int) -> list[str]:
+        """The others of "the sons: X, who …, and Y, a vet": joined to the name by "and"."""
+        n, order = self.nodes, self.nodes.order
+        found: list[str] = []
+        joined, kind = [order[place]], self._kind(self._name(place))
+        for on in range(place + 1, min(place + _LIST, len(order))):
+            node = order[on]
+            if n.sentence[node] != n.sentence[order[place]] or self._word(on) == ";":
+                break
+            if n.dep[node] == "conj" and n.head[node] in joined and self._kind(self._name(on)) == kind:
+                joined.append(node)
+                found.append(self._name(on))
         return found
 
     def _described(self, place: int) -> int:

@@ -93,8 +93,8 @@ class _Finder:
         yield from colleagues.of(found, self.nodes.kind, self.lexicon)
 
     def _stated_relations(self) -> Iterator[Relation]:
-        told = self._told() if self.nodes.trees else {}
-        for bond in self.bonds.find(told):
+        told, aside = (self._told(), self._told_aside()) if self.nodes.trees else ({}, {})
+        for bond in self.bonds.find(told | aside, aside.keys()):
             yield from self._of_bond(bond, bond.noun in told)
         rows = Lines(self.nodes, self.lexicon, self.publisher, self.sides)
         where = Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher)
@@ -144,6 +144,26 @@ class _Finder:
             objects = n.all_kids(verb, "dobj")
             whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
         return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
+
+    def _told_aside(self) -> dict[int, list[str]]:
+        n = self.nodes
+        nouns = (node for node in n.order if node not in n.name and n.lemma[node] in self.lexicon.bonds)
+        return {node: people for node in nouns if (people := self._aside(node))}
+
+    def _aside(self, noun: int) -> list[str]:
+        """Of whom an apposition speaks that stands behind a place or date: "He was born in X in 1931, the son of Y"."""
+        n = self.nodes
+        up, comma = n.head[noun], n.step(min((noun, *n.kids[noun]), key=n.place.__getitem__), -1)
+        if n.dep[noun] not in ("appos", "npadvmod", "attr", "dobj") or comma is None or n.word[comma] != ",":
+            return []
+        if n.pos[up] == "PRON" and n.dep[noun] == "appos":
+            return [each.id for each in self.referents.at(up, frozenset(n.kind.values()))]
+        if up in n.name and not (n.dep[up] == "pobj" and self.lexicon.among("in_place", n.word[n.head[up]])):
+            return []
+        verb = up if n.pos[up] == "VERB" else next((each for each in n.above(up) if n.pos[each] in ("VERB", "AUX")), None)
+        if verb is None or n.place[verb] > n.place[noun] or not self.lexicon.among("begetting", n.lemma[verb]):
+            return []
+        return [each.id for low in self.clauses.surface(verb) for each in self.referents.at(low, frozenset(("person",)))]
 
     def _predicating(self, node: int) -> int | None:
         """The verb by which a noun is said of somebody."""

@@ -1,0 +1,220 @@
+"""Whose somebody is: the other end of a post or kinship, by the possessive, the preposition, the clause or the body that goes unsaid."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from loaders.extraction.frames import Frame
+from loaders.extraction.holders import Holders
+from loaders.extraction.posts import BREAKS, FAR, Phrase
+
+_SHORT = 3
+_UP = 4
+_PARENTS = 24
+
+
+class Whose(Holders):
+    """The other ends of the bonds of a page."""
+
+    def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
+        """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""
+        for place in frame.ends[0]:
+            if place == "own" and (both := self._their(phrase)):
+                yield from ((each, True) for each in both if self._kind(each) in frame.kinds[1])
+                continue
+            if place == "own":
+                found = self._owned_by(phrase)
+            elif place == "compound":
+                found = self._modifier(phrase)
+            else:
+                if frame.parents and len(both := self._parents(phrase, place)) > 1:
+                    yield from ((each, False) for each in both)
+                    continue
+                found = self._behind(phrase, place)
+                if not found[0] and (which := self._which(self.nodes.order[phrase.noun], place)):
+                    found = (which, False)
+            if found[0] and self._kind(found[0]) in frame.kinds[1]:
+                yield found
+
+    def _their(self, phrase: Phrase) -> list[str]:
+        """Whom "their" in front of a noun means, if two."""
+        place = phrase.first - 1
+        if place < 0 or not self.lexicon.among("own_pronouns", self._word(place)):
+            return self._theirs(phrase)
+        if self.lexicon.among("plural_pronouns", self._word(place)) and self.lexicon.among("and", self._word(place - 1)):
+            left = self._survived(self.nodes.order[phrase.noun])[0]  # "survived by his wife, X, and their son"
+            other = self._name(place - 3 if self._word(place - 2) == "," else place - 2)
+            return [left, other] if left and left != other and self._kind(other) == "person" else []
+        return self.holders.get(self.nodes.order[place], [])
+
+    def _theirs(self, phrase: Phrase) -> list[str]:
+        """Both whose kin "they had two sons" tells of."""
+        n, noun = self.nodes, self.nodes.order[phrase.noun]
+        if not n.trees or n.dep[noun] != "dobj" or not self.lexicon.among("having", n.lemma[n.head[noun]]):
+            return []
+        return next((self.holders[each] for each in n.all_kids(n.head[noun], "nsubj") if len(self.holders.get(each, ())) == 2), [])
+
+    def _parents(self, phrase: Phrase, preposition: str) -> list[str]:
+        """Both persons of "the son of a surveyor, X, and his wife, Y": named there, or behind what each is called."""
+        n, order, found = self.nodes, self.nodes.order, list[str]()
+        joined = True
+        if self._word(phrase.last + 1) != preposition or self._opens(phrase.first):
+            return []
+        for on in range(phrase.last + 2, min(phrase.last + 2 + _PARENTS, len(order))):
+            word = self._word(on)
+            if word in (";", ".", ":", "\n") or (n.trees and (n.pos[order[on]] in ("VERB", "AUX") or n.tag[order[on]] == "WP")):
+                break
+            if self.lexicon.among("joining", word):
+                joined = True
+            elif self._kind(self._name(on)) == "person":
+                if joined and self._ends(on + 1):
+                    found.append(self._name(on))
+                joined = False
+                if len(found) == 2:
+                    break
+        return found
+
+    def _opens(self, place: int) -> bool:
+        """Whether a place is the first of its sentence, an article left out."""
+        n, order = self.nodes, self.nodes.order
+        place = self._article(place - 1)
+        return place < 0 or n.sentence[order[place]] != n.sentence[order[place + 1]]
+
+    def _ends(self, place: int) -> bool:
+        return self._word(place) in BREAKS or self.lexicon.among("joining", self._word(place))
+
+    def _which(self, noun: int, preposition: str) -> str:
+        """X of "X, of which he is a director"."""
+        n = self.nodes
+        verb = n.head[noun] if n.trees and n.dep[noun] == "attr" else None
+        if verb is None or n.dep[verb] != "relcl":
+            return ""
+        leads = any(
+            n.word[each] == preposition and any(n.tag[low] == "WDT" for low in n.all_kids(each, "pobj"))
+            for each in (*n.all_kids(verb, "prep"), *n.all_kids(noun, "prep"))
+        )
+        return n.name.get(n.head[verb], "") if leads else ""
+
+    def _modifier(self, phrase: Phrase) -> tuple[str, bool]:
+        """The body of "Reuters photographer", "ministry spokesman"."""
+        if self._name(phrase.first - 1):
+            return self._name(phrase.first - 1), False
+        inside = self.nodes.order[phrase.first : phrase.noun]
+        return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
+
+    def _bare(self, phrase: Phrase, frame: Frame) -> str:
+        """The body right behind a post, "X, Head Fraud Office", or behind a comma that ends it: "X, former director, Fraud Office"."""
+        place = phrase.last + 1
+        if self._word(place) == "," and self._closes(place + 2):
+            place += 1
+        id_ = self._name(place)
+        return id_ if id_ and self._kind(id_) in frame.kinds[1] and self._before(phrase) else ""
+
+    def _closes(self, place: int) -> bool:
+        """Whether a line, bracket or item ends before this place."""
+        n, order = self.nodes, self.nodes.order
+        if not 0 < place < len(order):
+            return True
+        if self._word(place) == "," and self._kind(self._name(place + 1)) == "place":
+            return True  # "X, press officer, Ocean Aid, Nairobi"
+        return self._word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
+
+    def _implied(self, phrase: Phrase, frame: Frame) -> str:
+        """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""
+        word = self.lexicon.implied.get(self._is_noun(phrase.noun), "")
+        if not word:
+            return ""
+        n = self.nodes
+        wanted = {
+            each
+            for each in re.findall(r"\w+", self.words(phrase).lower())
+            if len(each) > _SHORT and not self.lexicon.among("neutral", each)
+        }
+        wanted -= {n.word[n.order[phrase.noun]], *self.lexicon.bonds}
+        bodies = {
+            id_
+            for node, id_ in n.name.items()
+            if n.kind[id_] in frame.kinds[1]
+            and word in (words := set(re.findall(r"\w+", n.text[n.span(node).start : n.span(node).end].lower())))
+            and wanted <= words
+        }
+        return bodies.pop() if len(bodies) == 1 else ""
+
+    def _owned_by(self, phrase: Phrase) -> tuple[str, bool]:
+        place = phrase.first - 1
+        word = self._word(place)
+        if self.lexicon.among("own_pronouns", word):
+            if self.lexicon.among("relative", word):
+                return self._someone(place - 2 if self._word(place - 1) == "," else place - 1)
+            if self.lexicon.among("and", self._word(place - 1)) and self._kind(self._name(place - 2)) == "person":
+                return self._name(place - 2), False  # "X and his brother"
+            found = self.meant.get(self.nodes.order[place], "")
+            return (found, True) if found else self._survived(self.nodes.order[phrase.noun])
+        if self.lexicon.among("own", word):
+            return self._someone(place - 1)
+        return self._survived(self.nodes.order[phrase.noun])
+
+    def _survived(self, noun: int) -> tuple[str, bool]:
+        """Whose kin "survived by two daughters" tells of."""
+        n = self.nodes
+        if not n.trees:
+            return "", False
+        if n.dep[noun] == "dobj" and self.lexicon.among("having", n.lemma[n.head[noun]]):
+            return next(
+                ((n.name.get(each) or self.meant.get(each, ""), each not in n.name) for each in n.all_kids(n.head[noun], "nsubj")),
+                ("", False),
+            )
+        if n.dep[noun] == "nsubj" and self.lexicon.among("outliving", n.lemma[n.head[noun]]):  # "a daughter, X, survives him"
+            whom = n.all_kids(n.head[noun], "dobj")
+            return next(((id_, each not in n.name) for each in whom if (id_ := n.name.get(each) or self.meant.get(each, ""))), ("", False))
+        for up in itertools.islice(n.above(noun), _UP):
+            if n.pos[up] in ("VERB", "AUX"):
+                subjects = n.all_kids(up, "nsubjpass") if self.lexicon.among("leaving", n.lemma[up]) else []
+                subjects = subjects or (n.all_kids(up, "nsubj") if self.lexicon.among("leaving_kin", n.lemma[up]) else [])
+                found = [n.name.get(each) or self.meant.get(each, "") for each in subjects]
+                return (found[0], subjects[0] not in n.name) if found else ("", False)
+        return "", False
+
+    def _someone(self, place: int) -> tuple[str, bool]:
+        """Who stands at a place: by name, or by a noun that means or denotes somebody."""
+        if self._name(place):
+            return self._name(place), False
+        order = self.nodes.order
+        if not 0 <= place < len(order):
+            return "", False
+        if self.nodes.trees and self.nodes.dep[order[place]] in ("compound", "amod", "nmod"):
+            return "", False  # a modifier of the noun that counts: "the Deputy Minister, X"
+        held = self.holders.get(order[place])
+        if held:
+            return held[0], False
+        return self.meant.get(order[place], ""), True
+
+    def _behind(self, phrase: Phrase, preposition: str) -> tuple[str, bool]:
+        start = phrase.last + 1
+        nodes = self.nodes
+        if self.lexicon.among("joining", self._word(start)):  # founder and chairman of Y
+            on = next((p for p in range(start + 1, start + 5) if self._is_noun(p)), 0)
+            start = on + 1 if on else start
+        if self._word(start) != preposition:
+            return "", False
+        last = ("", False)
+        for on in range(start + 1, min(start + 1 + FAR, len(nodes.order))):
+            word = self._word(on)
+            if word == "," and self.lexicon.among("one", self._word(start + 1)) and self._name(on + 1) and self._ends(on + 2):
+                return self._name(on + 1), False  # "a clerk of a Riga firm, X,"
+            if word in BREAKS:
+                break
+            found = self._someone(on)
+            if found[0]:
+                if not self.lexicon.among("own", self._word(on + 1)):
+                    return found
+                last = found
+            elif (
+                nodes.trees
+                and nodes.pos[nodes.order[on]] in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON")
+                and not self.lexicon.among("own_pronouns", word)
+            ):
+                break
+        return ("", False) if last[0] else last
