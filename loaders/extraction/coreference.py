@@ -210,6 +210,8 @@ class _Reader:
     def _noun(self, node: int) -> str | None:
         """Whom "the minister" or "the company" means: who was called so, whose name holds the word, or the latest of its kind."""
         n, words = self.nodes, _words()
+        if self._goes_without(node):
+            return self.prominence.best([id_ for id_ in self.prominence.seen if n.kind[id_] == "person"], node, _BACK)
         titling = n.dep[node] == "compound" and n.lemma[n.head[node]] in lexicon().bonds  # "ministry spokesman"
         if (not titling and not self._bare(node)) or self._signs(node):
             return None
@@ -227,6 +229,14 @@ class _Reader:
             return None
         alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind]
         return self._brought_up(alike, node) or self.prominence.best(alike, node, _BACK)
+
+    def _goes_without(self, node: int) -> bool:
+        """Whether a posting or the like is told of without its owner: "Postings followed in X"."""
+        n = self.nodes
+        free = not any(n.dep[each] in ("poss", "prep", "acl", "relcl") and n.word[each] != "in" for each in n.kids[node])
+        indefinite = all(not lexicon().among("definite", n.word[each]) for each in n.all_kids(node, "det"))
+        alone = n.dep[node] == "nsubj" and n.kid(n.head[node], "dobj") is None
+        return alone and free and indefinite and lexicon().among("postings", n.lemma[node])
 
     def _brought_up(self, ids: Iterable[str], node: int) -> str:
         """The one that the sentence before named first, and called a firm or the like: "a trading house, X. The firm …"."""

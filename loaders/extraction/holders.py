@@ -144,7 +144,8 @@ class Holders(Phrases):
             node = order[on]
             if n.sentence[node] != n.sentence[order[place]] or self._word(on) == ";":
                 break
-            if n.dep[node] == "conj" and n.head[node] in joined and self._kind(self._name(on)) == kind:
+            up = n.head[n.head[node]] if n.dep[n.head[node]] == "appos" else n.head[node]  # the tree joins Y to the trade of X
+            if n.dep[node] == "conj" and {up, n.head[node]} & set(joined) and self._kind(self._name(on)) == kind:
                 joined.append(node)
                 found.append(self._name(on))
         return found

