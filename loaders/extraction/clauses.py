@@ -266,7 +266,8 @@ class Clauses:
     def _outcome(self, noun: int) -> list[int]:
         """Whom "an inquiry by X, which cleared Y" found fault with or not."""
         n = self.nodes
-        verbs = [each for each in n.all_kids(noun, "relcl") if self.lexicon.among("finding", n.lemma[each])]
+        heads = [noun, *(low for by in self._by(noun) for low in n.all_kids(by, "pobj"))]  # the tree may hang it on X
+        verbs = [each for head in heads for each in n.all_kids(head, "relcl") if self.lexicon.among("finding", n.lemma[each])]
         return [low for each in verbs if any(n.tag[who] == "WDT" for who in n.all_kids(each, "nsubj")) for low in n.all_kids(each, "dobj")]
 
     def _convict(self, noun: int) -> list[int]:

@@ -80,6 +80,8 @@ class _Reader:
         own = word in words.possessive and n.dep[node] == "poss"
         if own and (over := self._described(node, gender)):
             return over
+        if own and self._opens(node) and (alone := self._just_named(node, gender)):
+            return alone
         barred: set[str] = {self.prominence.speaker} | (self._apposed(node) if own else self._clause_mates(node))
         best = self.prominence.best(
             [id_ for id_ in self.prominence.seen if self._fits(id_, gender) and id_ not in barred],
@@ -91,6 +93,13 @@ class _Reader:
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)
         return best
+
+    def _just_named(self, node: int, gender: str) -> str:
+        """The one person whom the sentence before brought up, where it speaks of nobody else: "… chef X. His agent, Y"."""
+        seen, before = self.prominence.seen, self.nodes.sentence[node] - 1
+        there = [id_ for id_, each in seen.items() if each.sentence == before and self.nodes.kind[id_] == "person"]
+        alone = len(there) == 1 and gender != "n" and self.prominence.brought_up(there[0], node) and self._fits(there[0], gender)
+        return there[0] if alone else ""
 
     def _doer(self, reflexive: int, gender: str) -> str:
         """The subject of the clause that "himself" stands in, where it is plain."""

@@ -5,7 +5,8 @@ What is doubtful stays open: one such noun alone may wait, and only for somebody
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
@@ -21,30 +22,48 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
     if not n.trees:
         return {}
     found: dict[int, str] = {}
-    waiting: dict[str, list[int]] = {}
+    waiting: list[int] = []
+    again: dict[int, list[int]] = defaultdict(list)
     known: set[str] = set()
     for node in n.order:
         if node in n.name:
             id_ = n.name[node]
-            if id_ not in known:
-                for lemma in dict.fromkeys(_called(n, lexicon, node)):
-                    open_ = [each for each in waiting.get(lemma, ()) if 0 < n.sentence[node] - n.sentence[each] <= _ON]
-                    if len(open_) == 1 and _fits(n, lexicon, lemma, id_):
-                        found[open_[0]] = id_
-                        break
+            if id_ not in known and (first := _waiting(n, lexicon, node, waiting)) is not None:
+                found |= dict.fromkeys((first, *again[first]), id_)
             known.add(id_)
-        elif node not in meant and _unnamed(n, lexicon, node):
-            waiting.setdefault(n.lemma[node], []).append(node)
-            waiting.setdefault("", []).append(node)
+        elif node in meant:
+            continue
+        elif _unnamed(n, lexicon, node):
+            waiting.append(node)
+        elif waiting and (before := [each for each in waiting if n.lemma[each] == n.lemma[node]]) and _points_back(n, node):
+            if len(before) == 1 and before[0] in found:
+                found[node] = found[before[0]]
+            again[before[-1]].append(node)
     return found
+
+
+def _waiting(n: Nodes, lexicon: Lexicon, name: int, waiting: Sequence[int]) -> int | None:
+    """The noun that alone waits for somebody called so as a name is that comes up first."""
+    for lemma in dict.fromkeys(_called(n, lexicon, name)):
+        fitting = [each for each in waiting if not lemma or n.lemma[each] == lemma]
+        fitting = [each for each in fitting if 0 < n.sentence[name] - n.sentence[each] <= _ON]
+        if len(fitting) == 1 and _fits(n, lexicon, lemma, n.name[name]):
+            return fitting[0]
+    return None
+
+
+def _points_back(n: Nodes, node: int) -> bool:
+    """Whether nothing but "the" stands with a noun."""
+    dets = n.all_kids(node, "det")
+    return bool(dets) and n.word[dets[0]] == "the" and not n.all_kids(node, "appos", "amod", "compound", "nmod", "prep", "relcl", "acl")
 
 
 def _unnamed(n: Nodes, lexicon: Lexicon, node: int) -> bool:
     """Whether a noun brings somebody up without a name: "a former colonel of X" that does or suffers something."""
     if n.tag[node] != "NN" or not any(lexicon.among("one", n.word[each]) for each in n.all_kids(node, "det")):
         return False
-    agent = n.dep[node] == "pobj" and n.dep[n.head[node]] == "agent"
-    if n.dep[node] not in _PLACES and not agent:
+    behind = n.dep[node] == "pobj" and lexicon.among("partaking", n.word[n.head[node]])
+    if n.dep[node] not in _PLACES and not behind:
         return False
     if any(each in n.name for each in n.all_kids(node, "appos", "conj")) or n.all_kids(node, "conj"):
         return False
