@@ -249,7 +249,9 @@ class _Reader:
 
     def _brought_up(self, ids: Iterable[str], node: int) -> str:
         """The one that the sentence before named first, and called a firm or the like: "a trading house, X. The firm …"."""
-        new = [id_ for id_ in ids if self.prominence.brought_up(id_, node) and any(lexicon().among("firms", w) for w in self.told.said_of[id_])]
+        new = [
+            id_ for id_ in ids if self.prominence.brought_up(id_, node) and any(lexicon().among("firms", w) for w in self.told.said_of[id_])
+        ]
         return new[0] if len(new) == 1 else ""
 
     def _signs(self, node: int) -> bool:

@@ -67,10 +67,10 @@ def _unnamed(n: Nodes, lexicon: Lexicon, node: int) -> bool:
         return False
     if any(each in n.name for each in n.all_kids(node, "appos", "conj")) or n.all_kids(node, "conj"):
         return False
-    return _person(n, lexicon, n.lemma[node]) or lexicon.among("firms", n.lemma[node])
+    return _person(lexicon, n.lemma[node]) or lexicon.among("firms", n.lemma[node])
 
 
-def _person(n: Nodes, lexicon: Lexicon, lemma: str) -> bool:
+def _person(lexicon: Lexicon, lemma: str) -> bool:
     return lemma in lexicon.bonds or lexicon.among("persons", lemma) or lemma in _words().gender
 
 

@@ -103,7 +103,8 @@ class Prominence:
         if last is not None:
             often += last.often * _FADING ** (n.sentence[node] - last.sentence)
         quoted = node in self.quoted and (last is None or last.quoted or last.sentence != n.sentence[node])
-        self.seen[id_] = Seen(n.sentence[node], place, weight, often, quoted, self._paragraph(node), n.sentence[node] if last is None else last.first)
+        first = n.sentence[node] if last is None else last.first
+        self.seen[id_] = Seen(n.sentence[node], place, weight, often, quoted, self._paragraph(node), first)
 
     def best(self, ids: Iterable[str], node: int, back: int, margin: float = MARGIN, near: Set[str] = frozenset()) -> str | None:
         """The one that stands out by a margin; None if nobody does. Those in `near` come first."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from loaders.extraction import announced, colleagues
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.copulas import Copulas
 from loaders.extraction.elided import Elided, Readable
 from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
@@ -80,6 +81,7 @@ class _Finder:
         self.sides = parties(self.nodes, self.lexicon)
         self._call_sides()
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
+        self.copulas = Copulas(self.nodes, self.lexicon, self.clauses, self.circumstances, self.referents)
 
     def _call_sides(self) -> None:
         """ "The appellant", "the respondent": whom the caption of the case calls so."""
@@ -94,7 +96,7 @@ class _Finder:
         yield from colleagues.of(found, self.nodes.kind, self.lexicon)
 
     def _stated_relations(self) -> Iterator[Relation]:
-        told, aside = (self._told(), self._told_aside()) if self.nodes.trees else ({}, {})
+        told, aside = (self.copulas.told(), self.copulas.aside(self.later)) if self.nodes.trees else ({}, {})
         for bond in self.bonds.find(told | aside, aside.keys()):
             yield from self._of_bond(bond, bond.noun in told)
         rows = Lines(self.nodes, self.lexicon, self.publisher, self.sides)
@@ -118,99 +120,13 @@ class _Finder:
 
     # bonds
 
-    def _told(self) -> dict[int, list[str]]:
-        """Nouns that the tree lays on somebody: "X is (became, was named, serves as) head of Y", where that is no plan or wish."""
-        n = self.nodes
-        found: dict[int, list[str]] = {}
-        for node in n.order:
-            if node not in n.name and n.lemma[node] in self.lexicon.bonds:
-                people = self._said_to_be(node)
-                if people:
-                    found[node] = people
-        return found
-
-    def _said_to_be(self, noun: int) -> list[str]:
-        n = self.nodes
-        verb = self._predicating(noun)
-        if verb is None:
-            return []
-        if n.dep[noun] == "nsubj":  # "his lawyer is X"
-            named = [each for each in n.all_kids(verb, "attr") if each in n.name][:1]
-            joined = [low for each in named for low in n.all_kids(each, "conj") if low in n.name and n.tag[noun] == "NNS"]
-            return [n.name[each] for each in (*named, *joined)]
-        if not self.circumstances.of_verb(verb).real:
-            return []
-        whom = self.clauses.surface(verb)
-        if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb) and not self._leading(n.head[noun]):
-            objects = n.all_kids(verb, "dobj")
-            whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
-        return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
-
-    def _told_aside(self) -> dict[int, list[str]]:
-        n = self.nodes
-        nouns = [node for node in n.order if node not in n.name and n.lemma[node] in self.lexicon.bonds]
-        return {
-            node: people
-            for node in nouns
-            if (people := [self.later[node]] if node in self.later else self._aside(node))
-        }
-
-    def _aside(self, noun: int) -> list[str]:
-        """Of whom an apposition speaks that stands behind a place or date: "He was born in X in 1931, the son of Y"."""
-        n = self.nodes
-        up, comma = n.head[noun], n.step(min((noun, *n.kids[noun]), key=n.place.__getitem__), -1)
-        if n.dep[noun] not in ("appos", "npadvmod", "attr", "dobj") or comma is None or n.word[comma] != ",":
-            return []
-        if n.pos[up] == "PRON" and n.dep[noun] == "appos":
-            return [each.id for each in self.referents.at(up, frozenset(n.kind.values()))]
-        if up in n.name and not (n.dep[up] == "pobj" and self.lexicon.among("in_place", n.word[n.head[up]])):
-            return []
-        verb = up if n.pos[up] == "VERB" else next((each for each in n.above(up) if n.pos[each] in ("VERB", "AUX")), None)
-        if verb is None or n.place[verb] > n.place[noun] or not self.lexicon.among("begetting", n.lemma[verb]):
-            return []
-        return [each.id for low in self.clauses.surface(verb) for each in self.referents.at(low, frozenset(("person",)))]
-
-    def _predicating(self, node: int) -> int | None:
-        """The verb by which a noun is said of somebody."""
-        n = self.nodes
-        up, dep = n.head[node], n.dep[node]
-        if dep == "nsubj" and self.lexicon.among("be", n.lemma[up]):
-            return up
-        if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
-            return up
-        if (
-            dep == "pobj"
-            and self.lexicon.among("as", n.word[up])
-            and n.pos[n.head[up]] == "VERB"
-            and (self.lexicon.among("naming", n.lemma[n.head[up]]) or self.lexicon.among("serving", n.lemma[n.head[up]]))
-        ):
-            return n.head[up]
-        if dep == "pobj" and self._leading(up):
-            return n.head[up]
-        if dep == "appos" and n.dep[up] == "nsubj" and self.lexicon.among("be", n.lemma[n.head[up]]) and n.place[n.head[up]] < n.place[up]:
-            return n.head[up]  # "Was X the head of Y?"
-        if dep == "conj" and n.dep[up] in ("attr", "oprd"):
-            return self._predicating(up)
-        return None
-
-    def _leading(self, preposition: int) -> bool:
-        """ "As head of X, Y …": before the verb and its subject, with a comma behind it."""
-        n = self.nodes
-        verb = n.head[preposition]
-        if not self.lexicon.among("as", n.word[preposition]) or n.pos[verb] not in ("VERB", "AUX"):
-            return False
-        subjects = n.all_kids(verb, "nsubj", "nsubjpass")
-        before = n.step(preposition, -1)
-        opens = before is None or n.sentence[before] != n.sentence[preposition] or not n.word[before].isalnum()
-        return bool(subjects) and opens and n.place[preposition] < n.place[subjects[0]]
-
     def _of_bond(self, bond: Bond, told: bool) -> Iterator[Relation]:
         n = self.nodes
         subject, object_ = (bond.other, bond.holder) if bond.frame.turned else (bond.holder, bond.other)
         words = bond.words.lower().split()
         if self.lexicon.among("not_held", *words):
             return
-        verb = self._predicating(bond.noun) if n.trees else None
+        verb = self.copulas.predicating(bond.noun) if n.trees else None
         said, when = Said(), ""
         if told and verb is not None:
             said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)

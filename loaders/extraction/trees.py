@@ -26,10 +26,11 @@ def model() -> Language | None:
         import spacy
 
         found = spacy.load(MODEL)
-        found.tokenizer.rules = {word: parts for word, parts in found.tokenizer.rules.items() if word not in _WHOLE}
-        return found
     except (ImportError, OSError):
         return None
+    rules = getattr(found.tokenizer, "rules", {})
+    setattr(found.tokenizer, "rules", {word: parts for word, parts in rules.items() if word not in _WHOLE})  # noqa: B010
+    return found
 
 
 def parsed(text: str, sentences: Sequence[Span] = ()) -> Doc | None:
