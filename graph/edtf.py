@@ -42,6 +42,7 @@ def _days(point: str) -> tuple[date | None, date | None]:
     return exact, exact
 
 
+@lru_cache(maxsize=16_384)
 def span(text: str) -> tuple[date | None, date | None]:
     """The first and last day that an EDTF text can mean; None where it is open or unknown.
 
@@ -64,7 +65,6 @@ def latest(text: str) -> date | None:
     return span(text)[1]
 
 
-@lru_cache(maxsize=4096)
 def _checked(text: str) -> str:
     span(text)
     return text

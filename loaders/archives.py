@@ -19,8 +19,11 @@ from typing import IO
 
 from loaders.kinds import ARCHIVE_MOST, HEAD, recognise
 from loaders.problems import Problems, shown
+from loaders.unread import README, is_hidden, is_readme
 
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_NO_TAR = ("invalid header", "truncated header")
+"""What tarfile says of the first block of a file that is compressed, and no archive."""
 _STEP = 65_536
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -81,7 +84,10 @@ def _checked(archive: str, listed: Iterator[_Listed], problems: Problems, limits
                 each.wrong or _misplaced(each.name) or ("stands twice in the archive; only the first is read" if each.name in seen else "")
             )
             seen.add(each.name)
-            if not wrong and _passed_over(each.name):
+            if not wrong and any(is_hidden(part) for part in PurePosixPath(each.name).parts):
+                continue
+            if not wrong and is_readme(each.name):
+                problems.add(f"{archive}/{each.name}", None, README, warning=True)
                 continue
             member = None if wrong else _member(each)
             if isinstance(member, Member) and (kind := recognise(member.head, member.name)) is not None and kind.archive:
@@ -93,7 +99,8 @@ def _checked(archive: str, listed: Iterator[_Listed], problems: Problems, limits
             elif isinstance(member, Member):
                 yield member
     except _BROKEN as error:
-        problems.add(archive, None, f"is a broken archive, or none: {shown(str(error))}; what follows was not read", gap=True)
+        more = "; if it is one compressed file, unpack it first" if str(error) in _NO_TAR else ""
+        problems.add(archive, None, f"is a broken archive, or none: {shown(str(error))}; what follows was not read{more}", gap=True)
 
 
 def _member(listed: _Listed) -> Member | str:
@@ -110,11 +117,6 @@ def _misplaced(name: str) -> str:
     if path.is_absolute() or ".." in path.parts or name[1:2] == ":" or "\0" in name:
         return "has a name that leads outside the archive, so it is refused"
     return ""
-
-
-def _passed_over(name: str) -> bool:
-    """Whether it is hidden, or one of those that systems put into archives by themselves."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(name).parts)
 
 
 class _Bounded(io.RawIOBase):

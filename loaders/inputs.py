@@ -19,6 +19,7 @@ from graph.errors import LoadError, Problem
 from loaders.archives import ARCHIVE_LIMITS, ArchiveLimits, members
 from loaders.kinds import HEAD, KINDS, Kind, recognise
 from loaders.problems import Problems, safe
+from loaders.unread import README, is_hidden, is_readme
 
 MOST_FILES = 100_000
 _PATTERN = "*?["
@@ -70,7 +71,8 @@ def given(name: str, data: bytes, *, address: str = "", retrieved: str = "", cha
 def inputs(
     paths: Iterable[str | Path], problems: Problems, *, most: int = MOST_FILES, archives: ArchiveLimits = ARCHIVE_LIMITS
 ) -> Iterator[Input]:
-    """The files of paths, in the order given, within a folder by name; hidden files and folders are passed over.
+    """The files of paths, in the order given, within a folder by name; hidden files and folders are passed over, and a README too,
+    which is told.
 
     What cannot be taken is noted in `problems`, and the others go on. Patterns (`*`, `**`, `?`) are those of `pathlib`. At most `most`.
     """
@@ -130,7 +132,9 @@ def _files(place: Path, problems: Problems) -> Iterator[Path]:
             if stat.S_ISLNK(mode):
                 problems.add(here.as_posix(), None, "is a symbolic link, which is not followed; name the file itself", gap=True)
             elif stat.S_ISDIR(mode):
-                waiting += sorted((each for each in here.iterdir() if not each.name.startswith(".")), reverse=True)
+                waiting += sorted((each for each in here.iterdir() if not is_hidden(each.name)), reverse=True)
+            elif here != place and is_readme(here.name):
+                problems.add(here.as_posix(), None, README, warning=True)
             elif stat.S_ISREG(mode):
                 yield here
             else:

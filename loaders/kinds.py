@@ -21,6 +21,10 @@ _HEADER = re.compile(rb"^(From|To|Cc|Subject|Date|Message-ID|Received|Return-Pat
 _FIELD = re.compile(rb"^[!-9;-~]+:|^[ \t]")
 
 
+_OFFICE = ("[Content_Types].xml", "mimetype", "_rels/", "docProps/", "xl/", "ppt/", "word/")
+"""With one of these begins a zip that is one document or workbook, as its program wrote it."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of file. `most`: bytes that are read at most; `endings` with their dot, in small letters.
@@ -102,7 +106,7 @@ def is_office(head: bytes, folder: str) -> bool:
 
 def _is_zip(head: bytes) -> bool:
     names = [] if not head.startswith(b"PK\x03\x04") else list(zip_names(head))
-    return head.startswith(b"PK\x05\x06") or bool(names and names[0] not in ("[Content_Types].xml", "mimetype", "_rels/.rels"))
+    return head.startswith(b"PK\x05\x06") or bool(names and not names[0].startswith(_OFFICE))
 
 
 def _is_mail(head: bytes) -> bool:

@@ -24,11 +24,11 @@ _MARK = b'id="redstring-'
 
 
 def recognises(path: Path) -> bool:
-    """Whether the path is a file with the ending of a snapshot, no JSON of another form and no web page without a snapshot's parts."""
+    """Whether the path is a file with the ending of a snapshot and what a snapshot begins with, or as a page the parts of one."""
     ending = path.suffix.lower()
     if ending not in ENDINGS or not path.is_file():
         return False
-    return form_of(path) is None if ending == ".json" else _holds_parts(path)
+    return form_of(path) == "snapshot" if ending == ".json" else _holds_parts(path)
 
 
 def _holds_parts(path: Path) -> bool:

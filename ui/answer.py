@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.caption import chip
-from graph.cells import harmless
+from graph.cells import harmless_row
 from graph.errors import QueryError
 from graph.store.answer import Answer
 from graph.values_json import flat, jsonable
@@ -41,9 +41,9 @@ def table(answer: Answer) -> int:
 def comma_separated(answer: Answer) -> int:
     """Rows as CSV on standard output, in which a spreadsheet runs nothing; nodes, relationships, lists and maps are JSON."""
     writer, number = csv.writer(sys.stdout, lineterminator="\n"), 0
-    writer.writerow([harmless(name) for name in answer.columns])
+    writer.writerow(harmless_row(answer.columns))
     for row in answer:
-        writer.writerow([harmless(flat(value)) for value in row])
+        writer.writerow(harmless_row(map(flat, row)))
         number += 1
     return number
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from graph.cells import harmless
+from graph.cells import harmless_row
 from ui.words import DISCLAIMER
 
 
@@ -15,6 +15,6 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([DISCLAIMER])
-    writer.writerow([harmless(column) for column in columns])
-    writer.writerows([harmless(value) for value in row] for row in rows)
+    writer.writerow(harmless_row(columns))
+    writer.writerows(map(harmless_row, rows))
     return out.getvalue().encode("utf-8-sig")

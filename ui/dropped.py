@@ -98,7 +98,7 @@ def _sort(name: str, data: bytes, found: Sorted) -> None:
     if one.kind is not None and one.kind.archive:
         problems = Problems()
         found.items += unpacked(one, problems)
-        for problem in problems.wrong():
+        for problem in (*problems.wrong(), *problems.doubtful()):
             found.refuse(problem)
     elif name.lower().endswith(_CASE_FILES):
         found.refuse(Problem(FOLDER, name))

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from graph.cells import harmless
+from graph.cells import harmless_row
 from ui.importing import Outcome
 
 COLUMNS = (
@@ -65,7 +65,7 @@ def as_csv(found: Iterable[Outcome]) -> str:
     writer.writerow((*COLUMNS, "problems"))
     for outcome in found:
         told = "\n".join(map(str, outcome.problems))
-        writer.writerow([harmless(value) for value in (*(getattr(outcome, name) for name in COLUMNS), told)])
+        writer.writerow(harmless_row((*(getattr(outcome, name) for name in COLUMNS), told)))
     return out.getvalue()
 
 

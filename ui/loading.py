@@ -40,7 +40,7 @@ def gathered(paths: Sequence[str]) -> Gathered:
     problems = Problems()
     given = tuple(inputs(paths, problems))
     if not given:
-        told = "; ".join(str(problem) for problem in problems.wrong()[:3])
+        told = "; ".join(str(problem) for problem in [*problems.wrong(), *problems.doubtful()][:3])
         raise LoadError(f"There is nothing to load: {told or 'no file is there; a case is a folder with a case.yml'}")
     return Gathered(given, problems)
 
@@ -68,6 +68,8 @@ def guessed(files: Sequence[Path]) -> str:
             raise LoadError(f"there is no file {plain(str(file))}")
     plan = guess([each for file in files for each in samples(file, file.name, problems)])
     problems.raise_if_any(", ".join(map(str, files)), "read")
+    for problem in problems.doubtful():
+        say(f"warning: {problem}", "yellow")
     for table in plan.tables:
         say(f"{table.file} {table.sheet}: {table.makes}: {table.why}", "bold")
         for column in table.columns:
@@ -95,6 +97,8 @@ def documents(
     given, problems = files.inputs, files.problems
     for problem in problems.wrong():
         say(f"{problem}", "red")
+    for problem in problems.doubtful():
+        say(f"{problem}", "yellow")
     into = case_for(store, case)
     if trees and not has_trees():
         say(NO_MODEL, "yellow")

@@ -34,7 +34,7 @@ class CompletedChain:
 
 def completed(evidence: Evidence, found: Assessment) -> Mapping[str, tuple[CompletedChain, ...]]:
     """The chains of every claim of an assessed statement, by the claim's key; each claim has at least one."""
-    sides = {stance: _Side(evidence, found, stance) for stance in (Stance.asserts, Stance.denies)}
+    sides = {stance: _Side(evidence, found, stance) for stance in {use.claim.stance for use in found.uses if use.excluded is None}}
     chains = {}
     for use in found.uses:
         said = given_chain(use.claim, evidence.sources[use.claim.source])

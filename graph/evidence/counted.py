@@ -7,7 +7,6 @@ a latest day (`2021/..`, `XXXX`) is no date, so such a source counts only when n
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from graph.edtf import latest
 from graph.model import Claim, Review, Source, Stance
@@ -21,12 +20,10 @@ REJECTED = "a person rejected it on review"
 RETRACTED = "its source is retracted"
 UNDATED = "its source has no date of publication to hold against the as-of date"
 
-_latest = lru_cache(maxsize=65_536)(latest)
-
 
 def day(source: Source) -> date | None:
     """The day from which a source counts: the latest that its date of publication can mean; None without such a day."""
-    return _latest(source.published) if source.published else None
+    return latest(source.published) if source.published else None
 
 
 def reason_against(claim: Claim, source: Source, as_of: date | None) -> str | None:

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from graph.cells import harmless
+from graph.cells import harmless, harmless_row
 from graph.export.form import Format, Lines
 from graph.export.material import Material
 from graph.export.relation import ATTRIBUTES, Relation, Said
@@ -48,11 +48,15 @@ def parts(material: Material) -> Iterator[tuple[str, Lines]]:
 
 def _relations(material: Material, aside: IO[str]) -> Iterator[tuple[object, ...]]:
     """The relationships. What the rows of data sets claim is put aside meanwhile: they come from the store but once."""
-    writer = csv.writer(aside)
+    out = io.StringIO()
+    writer = csv.writer(out)
     for each in material.relations():
         if each.data_set is not None:
-            writer.writerows(map(_cells, map(_claim, material.claims_of(each))))
+            writer.writerows(map(harmless_row, map(_claim, material.claims_of(each))))
+            if out.tell() > _PIECE:
+                aside.write(_taken(out))
         yield _relation(each, material)
+    aside.write(_taken(out))
 
 
 def _read(aside: IO[str]) -> Lines:
@@ -68,13 +72,10 @@ def _table(material: Material, columns: Sequence[str], rows: Iterable[Iterable[o
     writer.writerow([harmless(material.head["description"])])
     writer.writerow(columns)
     for row in rows:
-        yield _taken(out)
-        writer.writerow(_cells(row))
+        writer.writerow(harmless_row(row))
+        if out.tell() > _PIECE:
+            yield _taken(out)
     yield _taken(out)
-
-
-def _cells(row: Iterable[object]) -> list[str]:
-    return [harmless(value) for value in row]
 
 
 def _taken(out: io.StringIO) -> str:

@@ -13,7 +13,16 @@ from graph.queries.evidence import evidence, evidence_around, evidence_of, rival
 from graph.queries.find import Match, find
 from graph.queries.imports import ImportView, imports
 from graph.queries.names import resolve
-from graph.queries.nearby import Neighbours, entities, neighbours, relationship, relationships_between, relationships_of
+from graph.queries.nearby import (
+    Neighbours,
+    entities,
+    neighbours,
+    relationship,
+    relationships_between,
+    relationships_of,
+    rows_between,
+    stated_between,
+)
 
 __all__ = [
     "CaseSummary",
@@ -44,7 +53,9 @@ __all__ = [
     "resolve",
     "rivals",
     "row_claim",
+    "rows_between",
     "saved_views",
+    "stated_between",
     "statement",
     "timeline",
     "values",

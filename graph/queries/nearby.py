@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.errors import NotFoundError
 from graph.queries.rows import EDGE, NODE, edge_view, node_view
 from graph.store import GraphStore
 from graph.store.records import checked_type
 from graph.view import EdgeView, NodeView
+
+_BETWEEN = "UNWIND $ids AS id MATCH (a:Entity {id: id})-[r]->(b:Entity) WHERE $among[b.id]"
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,27 @@ def entities(store: GraphStore, ids: Iterable[str]) -> tuple[NodeView, ...]:
 
 def relationships_between(store: GraphStore, ids: Iterable[str]) -> tuple[EdgeView, ...]:
     """Every relationship with both ends among these entities, by slug."""
+    return _by_slug(store.stream(f"{_BETWEEN} RETURN {EDGE}", _among(ids)))
+
+
+def stated_between(store: GraphStore, ids: Iterable[str]) -> set[str]:
+    """The ids of the relationships with both ends among these entities that a statement tells: a third of the time of all their figures."""
+    return {row["id"] for row in store.stream(f"{_BETWEEN} AND r.row IS NULL RETURN r.id AS id", _among(ids))}
+
+
+def rows_between(store: GraphStore, ids: Iterable[str]) -> tuple[EdgeView, ...]:
+    """Every relationship with both ends among these entities that a row of a data set tells, by slug."""
+    return _by_slug(store.stream(f"{_BETWEEN} AND r.row IS NOT NULL RETURN {EDGE}", _among(ids)))
+
+
+def _among(ids: Iterable[str]) -> dict[str, Any]:
     # a map, for a list is gone through once for every relationship of every entity
-    query = f"UNWIND $ids AS id MATCH (a:Entity {{id: id}})-[r]->(b:Entity) WHERE $among[b.id] RETURN {EDGE}"
     among = dict.fromkeys(ids, True)
-    edges = [edge_view(row) for row in store.stream(query, {"ids": list(among), "among": among})]
-    return tuple(sorted(edges, key=lambda edge: (edge.slug, edge.id)))
+    return {"ids": list(among), "among": among}
+
+
+def _by_slug(rows: Iterable[Mapping[str, Any]]) -> tuple[EdgeView, ...]:
+    return tuple(sorted(map(edge_view, rows), key=lambda edge: (edge.slug, edge.id)))
 
 
 def relationships_of(store: GraphStore, ids: Collection[str], *, limit: int) -> tuple[EdgeView, ...]:

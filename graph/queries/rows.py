@@ -18,6 +18,8 @@ NODE = ", ".join(f"n.{name} AS {name}" for name in ("id", "key", "case", "name",
 """The columns of an entity `n` that `node_view` reads."""
 EDGE = "type(r) AS type, startNode(r).id AS a, endNode(r).id AS b, properties(r) AS r"
 """The columns of a relationship `r` that `edge_view` reads."""
+_UNREAD = frozenset({"search", "hash", "owners"})
+"""Properties of a node that are no part of its record."""
 
 
 def node_view(row: Mapping[str, Any]) -> NodeView:
@@ -75,8 +77,8 @@ def _day(value: Any) -> str | None:
 
 def _said(variable: str, form: NodeForm) -> str:
     """The properties that a record is read from: without first and last days, which take the driver longer than all the rest."""
-    unread = [name for name in form.properties if name.endswith(("_from", "_to")) or name == "search"]
-    return f"{variable} {{{', '.join(['.*', *(f'{name}: null' for name in unread)])}}}"
+    read = [name for name in form.properties if not name.endswith(("_from", "_to")) and name not in _UNREAD]
+    return f"{variable} {{{', '.join(f'.{name}' for name in ('id', *read))}}}"
 
 
 def records_of_case(store: GraphStore, kind: type[R], case: str, *, timeout: float | None = TIMEOUT) -> Iterator[R]:
@@ -90,17 +92,15 @@ def records_of_case(store: GraphStore, kind: type[R], case: str, *, timeout: flo
 def loaded_records(store: GraphStore, kind: type[R], case: str) -> Iterator[R]:
     """All records of one kind of a case as they were loaded, in file order: also those that another is shown for since a merge."""
     form = form_of(kind)
-    hidden = HIDDEN.get(form.label)
+    labels = [form.label, *([hidden] if (hidden := HIDDEN.get(form.label)) else [])]
     found = [
         store.stream(
-            f"MATCH (n:{form.label} {{case: $case}}) RETURN {_said('n', form)} AS p ORDER BY n.order", {"case": case}, timeout=None
+            f"MATCH (n:{label} {{case: $case}}) RETURN {_said('n', form)} AS p, n.was AS was ORDER BY n.order", {"case": case}, timeout=None
         )
+        for label in labels
     ]
-    if hidden:
-        query = f"MATCH (n:{hidden} {{case: $case}}) RETURN {_said('n', form)} AS p ORDER BY n.order"
-        found.append(store.stream(query, {"case": case}, timeout=None))
     for row in heapq.merge(*found, key=lambda row: row["p"]["order"]):
-        yield form.read(original(row["p"]))  # type: ignore[misc]
+        yield form.read(original({**row["p"], "was": row["was"]}))  # type: ignore[misc]
 
 
 def records_by_id(store: GraphStore, kind: type[R], ids: Iterable[str]) -> list[R]:

@@ -30,19 +30,19 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
     The date of `about` is that of the view. Raises SnapshotError for a view that shows nothing, and the store's errors.
     """
     summary = queries.case_of(store, case)
-    shown = tuple(node.id for node in queries.entities(store, [node for node in view.nodes if node not in view.away]))
-    if not shown:
+    drawn = {one.id: one for one in records_by_id(store, Entity, [node for node in view.nodes if node not in view.away])}
+    if not drawn:
         raise SnapshotError("There is nothing in the view to share. Bring somebody in first")
-    edges = [edge for edge in queries.relationships_between(store, shown) if edge.id not in view.hidden]
+    shown = tuple(drawn)
     values = queries.values(store, case, [node.partition("/")[2] for node in shown])
-    wanted = {edge.id for edge in edges if not edge.is_row} | {value.statement.id for value in values}
-    evidence, told = _evidence(store, case, wanted)
-    rows = [row_of(edge) for edge in edges if edge.is_row]
+    evidence, told = _evidence(store, case, queries.stated_between(store, shown) - view.hidden | {value.statement.id for value in values})
+    edges = {edge.id: edge for edge in queries.rows_between(store, shown) if edge.id not in view.hidden}
+    rows = [row_of(edge) for edge in edges.values()]
     if about.tiers:
         shown, evidence, rows = _within(store, about.tiers, shown, evidence, rows)
         told &= evidence.statements.keys()
     sources, voices = _with_rows(store, case, evidence, rows)
-    entities = _entities(store, case, shown, evidence, rows)
+    entities = _entities(store, case, [drawn[node] for node in shown], evidence, rows)
     as_of = latest(about.as_of) if about.as_of else None
     known = {entity.key for entity in entities}
     timeline = [point for point in queries.timeline(store, case) if point.statement in told]
@@ -59,7 +59,7 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
         sources=_sorted(sources, "key"),
         voices=_sorted((_unlinked(voice, known) for voice in voices), "key"),
         timeline=_sorted(timeline, "id"),
-        findings={**findings(evidence, told, as_of), **{edge.id: _of_row(edge) for edge in edges if edge.id in {row.id for row in rows}}},
+        findings={**findings(evidence, told, as_of), **{row.id: _of_row(edges[row.id]) for row in rows}},
     )
 
 
@@ -145,11 +145,12 @@ def _with_rows(store: GraphStore, case: str, evidence: Evidence, rows: Iterable[
     return [*evidence.sources.values(), *bare], list(voices.values())
 
 
-def _entities(store: GraphStore, case: str, shown: Collection[str], evidence: Evidence, rows: Iterable[Row]) -> tuple[Entity, ...]:
+def _entities(store: GraphStore, case: str, drawn: Collection[Entity], evidence: Evidence, rows: Iterable[Row]) -> tuple[Entity, ...]:
     """Those in view, and those that a statement names."""
     named = {key for said in evidence.statements.values() for key in (said.subject, said.object, said.where, said.origin_place) if key}
     named |= {key for row in rows for key in (row.subject, row.object)}
-    return _sorted(records_by_id(store, Entity, {*shown, *(f"{case}/{key}" for key in named)}), "key")
+    further = {f"{case}/{key}" for key in named} - {one.id for one in drawn}
+    return _sorted([*drawn, *records_by_id(store, Entity, further)], "key")
 
 
 def _bounded(evidence: Evidence) -> Callable[[Statement], Statement]:

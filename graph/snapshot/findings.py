@@ -81,21 +81,27 @@ def _history(near: Evidence, slug: str, as_of: date | None, last: Assessment) ->
     """What the status was from each day on that something of it changed, oldest first; `last` is what it is at the end."""
     days, dated = _days(near, as_of)
     moments: list[Moment] = []
+    before = None
     for since in days:
         # with every source dated, all of them count on the last day
         found = last if dated and since == days[-1] else assess(near, slug, since)
-        moment = Moment(
-            since=since.isoformat(),
-            status=found.status,
-            asserts=found.asserts,
-            denies=found.denies,
-            documents=found.documents,
-            origins=(found.origins_min, found.origins_max),
-            why=found.why,
-        )
-        if not moments or moments[-1].model_copy(update={"since": moment.since}) != moment:
-            moments.append(moment)
+        told = (found.status, found.asserts, found.denies, found.documents, found.origins_min, found.origins_max, found.why)
+        if told != before:
+            moments.append(_moment(since, found))
+        before = told
     return tuple(moments)
+
+
+def _moment(since: date, found: Assessment) -> Moment:
+    return Moment(
+        since=since.isoformat(),
+        status=found.status,
+        asserts=found.asserts,
+        denies=found.denies,
+        documents=found.documents,
+        origins=(found.origins_min, found.origins_max),
+        why=found.why,
+    )
 
 
 def _days(near: Evidence, as_of: date | None) -> tuple[list[date], bool]:

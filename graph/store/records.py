@@ -13,7 +13,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -61,13 +60,8 @@ def checked_type(name: str) -> str:
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-@lru_cache(maxsize=4096)
-def days(text: str) -> tuple[date | None, date | None]:
-    return span(text)
-
-
 def dated(name: str, text: str | None) -> dict[str, Any]:
-    first, last = days(text) if text else (None, None)
+    first, last = span(text) if text else (None, None)
     return {name: text, f"{name}_from": first, f"{name}_to": last}
 
 

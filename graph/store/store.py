@@ -187,8 +187,8 @@ class GraphStore:
         try:
             with reading:
                 while rows:
-                    for row in rows:
-                        yield dict(zip(columns, Plain().rows((row,))[0], strict=True))
+                    for row in Plain().rows(rows):
+                        yield dict(zip(columns, row, strict=True))
                     rows = reading.next(STREAMED)
         except Exception as error:
             raise self._explained(error, True, timeout) from error

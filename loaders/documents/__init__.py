@@ -18,6 +18,7 @@ from loaders.extraction.proposals import Span
 from loaders.inputs import Input, refused
 from loaders.kinds import KINDS
 from loaders.problems import one_of
+from loaders.unread import instead
 
 __all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "publisher", "read", "read_all", "record", "records"]
 
@@ -47,7 +48,7 @@ def read_all(given: Input) -> Iterator[Document]:
     if kind is None or kind.name not in READERS:
         known = one_of(KINDS[name].about for name in READERS)
         what = f"is {kind.about}, which is no document" if kind is not None else "is of no kind that is known"
-        raise refused(given.name, f"{what}; read are {known}")
+        raise refused(given.name, (kind is None and instead(given.name)) or f"{what}; read are {known}")
     data = given.read()
     if not data.strip():
         raise refused(given.name, "is empty")

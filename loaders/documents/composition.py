@@ -9,6 +9,7 @@ from loaders.extraction.proposals import Span
 
 LINE, PARAGRAPH, CELL = "\n", "\n\n", "\t"
 _STRENGTH = {"": 0, " ": 1, CELL: 2, LINE: 3, PARAGRAPH: 4}
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b")
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class Composition:
 
     def words(self, text: str | None) -> None:
         """Running text."""
+        # marks of where a word may be cut, which nobody sees
+        text = (text or "").translate(_UNSEEN)
         if not text:
             return
         body = " ".join(text.split())

@@ -76,7 +76,9 @@ def _entry(given: Input, feed: Any, entry: Any, number: int) -> Parts:
     found.offer("publisher", _plain(origin.get("title"), found), "source of the entry")
     found.offer("publisher", _plain(feed.feed.get("title"), found), "title of the feed")
     found.date(entry.get("published"), "date of the entry")
-    found.date(dict.get(entry, "updated"), "date of change of the entry", "made")
+    # RSS knows no other date of an entry than that of its publication; feedparser takes dc:date for a change
+    changed = "published" if str(feed.get("version", "")).startswith("rss") else "made"
+    found.date(dict.get(entry, "updated"), "date of change of the entry" if changed == "made" else "date of the entry", changed)
     found.offer("language", (entry.get("title_detail") or {}).get("language") or feed.feed.get("language"), "language of the feed")
     found.offer("address", web(entry.get("link"), given.address or feed.feed.get("link") or ""), "link of the entry")
     parts = Parts.composed(made, found, "feed-item")
@@ -85,9 +87,9 @@ def _entry(given: Input, feed: Any, entry: Any, number: int) -> Parts:
 
 
 def _plain(text: Any, found: Metadata) -> str:
-    """A title without the marks that feeds put into it."""
+    """A title without the marks that feeds put into it, and with the characters that they write as names, often twice over."""
     written = text if isinstance(text, str) else ""
-    if "<" not in written:
+    if "<" not in written and "&" not in written:
         return written
     made = Composition()
     compose(parsed(written, found), made)

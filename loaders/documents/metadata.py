@@ -29,7 +29,7 @@ class Metadata:
 
     def offer(self, name: str, value: str | None, where: str) -> None:
         """Take a title, publisher, language or address, unless it is empty or told already."""
-        text = " ".join((value or "").split())[:_LONGEST]
+        text = " ".join((value or "").replace("\u00ad", "").split())[:_LONGEST]
         if name == "language":
             text = text.replace("_", "-") if _LANGUAGE.fullmatch(text) else ""
         if text and name not in self.values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
 import zlib
 from itertools import islice
@@ -31,6 +32,10 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
+_SOFT = re.compile("\u00ad(?=\\w)")
 _PACKED = (struct.error, zlib.error)
 # its warnings are of no use to a person, and without a handler they would go to the screen
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -107,7 +112,7 @@ def _page(page: PageObject, number: int, found: Metadata) -> list[Line]:
         found.warn(f"page {number:,} is broken and was not read")
         return []
     if "".join(piece for piece, _, _ in pieces) != text:
-        return [Line(line.rstrip()) for line in text.split("\n")]
+        return [Line(_letters(line)) for line in text.split("\n")]
     return _sized(pieces)
 
 
@@ -118,12 +123,17 @@ def _sized(pieces: list[tuple[str, float, float]]) -> list[Line]:
     for piece, letters, y in pieces:
         for number, part in enumerate(piece.split("\n")):
             if number:
-                lines.append(Line(text.rstrip(), size, height))
+                lines.append(Line(_letters(text), size, height))
                 text, size, height = "", 0.0, None
             if part.strip():
                 size, height = max(size, letters), y if height is None else height
             text += part
-    return [*lines, Line(text.rstrip(), size, height)]
+    return [*lines, Line(_letters(text), size, height)]
+
+
+def _letters(line: str) -> str:
+    """A line with letters that are drawn as one apart, and with hyphens where it draws hyphens that are called soft."""
+    return _SOFT.sub("-", line.translate(_LIGATURES)).rstrip()
 
 
 def _parts(pages: list[list[Line]], found: Metadata) -> Parts:

@@ -41,6 +41,10 @@ _ARTICLES = frozenset((
     "article", "newsarticle", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "blogposting",
     "liveblogposting", "socialmediaposting", "scholarlyarticle", "report", "claimreview", "interview", "webpage",
 ))  # fmt: skip
+_SAVED = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,4000}) -->")
+"""How browsers say where they saved a page from."""
+_BARS = "//body//*[@id='wm-ipp-base' or @id='donato']"
+"""What the Internet Archive puts over a page."""
 _JSON_MOST, _SHORT = 1_000_000, 1_000
 # its warnings are of no use to a person, and without a handler they would go to the screen
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -52,8 +56,12 @@ def read(given: Input, data: bytes) -> Parts:
     found = Metadata(given.name)
     text = text_of(data, found, said=_encoding(data, given.charset))
     page = parsed(text, found)
-    base = _base(page, given.address)
+    for bar in page.xpath(_BARS):
+        bar.drop_tree()
+    saved = _SAVED.search(text[:2_000])
+    base = _base(page, given.address) or web(saved[1] if saved else "") or ""
     source = _metadata(page, found, base)
+    found.offer("address", base if saved else "", "where the browser saved it from")
     _speak(page)
     made = _article(page, found, base)
     if not made.text:

@@ -104,6 +104,8 @@ class _Body:
         made = self._made
         if tag == "t":
             made.words(element.text)
+        elif tag == "noBreakHyphen":
+            made.words("-")
         elif tag in ("tab", "br", "cr"):
             made.gap(" " if tag == "tab" else LINE)
         elif tag == "p":

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from loaders.extraction.frames import Frame
+from loaders.extraction.named_as import NamedAs
 from loaders.extraction.posts import Phrase
 from loaders.extraction.whose import Whose
-
-_PASSAGE = 80
-_SENTENCES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,11 @@ class Bonds(Whose):
     def find(self, told: Mapping[int, list[str]], aside: Set[int] = frozenset()) -> Iterator[Bond]:
         """Every bond. `told` leads from the node of a noun to ids of those that trees say it denotes; those in `aside` stand behind a
         name that they do not denote."""
-        phrases = list(self._phrases())
+        phrases, named = list(self._phrases()), NamedAs(self)
         for phrase in phrases:
             noun = self.nodes.order[phrase.noun]
-            found = self._holders(phrase)
-            if not found or (noun in told and (noun in aside or not self._fits(found[0], phrase))):
-                found = told.get(noun, [])
+            found = [] if noun in aside else self._fitting(phrase, self._holders(phrase))
+            found = found or told.get(noun) or named.of(phrase)
             if found:
                 for node in (noun, *self._parts(phrase)):
                     self.holders[node] = found
@@ -54,48 +51,22 @@ class Bonds(Whose):
         for phrase in phrases:
             yield from self._unsaid(phrase, posted)
 
+    def _fitting(self, phrase: Phrase, ids: list[str]) -> list[str]:
+        """Those of whom a noun can be said: a department is no person."""
+        kinds = {kind for frame in self.lexicon.bonds[self._is_noun(phrase.noun)] for kind in frame.kinds[0]}
+        return [each for each in ids if self._kind(each) in kinds]
+
     # a post without its body
 
     def _unsaid(self, phrase: Phrase, posted: set[str]) -> Iterator[Bond]:
         """ "Deputy director X" in a passage about one body, where no other words tell of a post of X."""
         noun, word = self.nodes.order[phrase.noun], self._is_noun(phrase.noun)
-        before, behind = self._word(phrase.first - 1), self._word(phrase.last + 1)
-        if (
-            not self.lexicon.among("inner_posts", word, self.words(phrase).lower())
-            or self.lexicon.among("indefinite", before)
-            or self.lexicon.among("own", before)
-            or self.lexicon.among("own_pronouns", before)
-            or self.lexicon.among("post_at", behind)
-            or self._name(phrase.first - 1)
-            or phrase.last != phrase.noun
-        ):
-            return
         frame = next((each for each in self.lexicon.bonds[word] if "at" in each.ends[0]), None)
-        if frame is None or not (body := self._body_before(phrase.first)):
+        if frame is None or not (body := self._unsaid_body(phrase)):
             return
         for holder in self.holders.get(noun, ()):
             if holder not in posted and holder != body and self._kind(holder) in frame.kinds[0]:
                 yield Bond(frame, holder, body, noun, word, self.words(phrase), True)
-
-    def _body_before(self, place: int) -> str:
-        """The one body that the sentence names before a place, else the sentence before that does; empty if there are two or none."""
-        n, order = self.nodes, self.nodes.order
-        if not n.trees:
-            return ""
-        first = sentence = n.sentence[order[place]]
-        found: set[str] = set()
-        for back in range(place - 1, max(place - _PASSAGE, -1), -1):
-            node = order[back]
-            if "\n\n" in n.text[n.end[node] : n.start[order[back + 1]]] or n.word[node].count("\n") > 1:
-                break
-            if n.sentence[node] != sentence:
-                if found or first - n.sentence[node] > _SENTENCES:
-                    break
-                sentence = n.sentence[node]
-            id_ = n.name.get(node) or self.meant.get(node, "")
-            if n.kind.get(id_) in ("agency", "organisation"):
-                found.add(id_)
-        return found.pop() if len(found) == 1 else ""
 
     # the other end
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
@@ -16,6 +17,7 @@ from loaders.extraction.voices import Voices
 _QUOTED = re.compile(r"^[ \t]{0,3}((?:>[ \t]?){1,20})", re.M)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63})\.")
 _LONGEST_HEADER = 600
+_MOST_HEAD = 8
 _HEAD = re.compile(
     r"^(?:[*_ ]{0,3}[A-Z]\w{1,12}:[^\n]{1,200}(?:\n[*_ ]{0,3}[A-Z][\w-]{1,20}:[^\n]{0,300}){1,8}"
     r"|[A-Z][a-z]{1,4},? [^\n:]{0,60}\d[^\n]{0,160}:)$",
@@ -97,9 +99,29 @@ class Blocks:
             self.silent.append(Span(from_.start, header[-1].end))
             senders[depth] = (*senders.get(depth - 1, ()), *self._sender(Span(from_.start, from_.end)))
             return Setting(span, senders[depth])
+        if (inside := self._heading(lines, first, after, depth)) is not None:
+            self.silent.append(inside)
+            senders[depth] = (*senders.get(depth - 1, ()), *self._sender(inside))
+            return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
         return Setting(span, introduced=True)
+
+    def _heading(self, lines: list[Line], first: int, after: int, depth: int) -> Span | None:
+        """The line of a quoted mail itself that tells who wrote it: "> On Monday X wrote:", "> From: X"; with the head it opens."""
+        text = self._page.text
+        inside = [line for line in lines[first : min(after, first + _MOST_HEAD)] if line.words < line.end]
+        if not inside or inside[0].depth != depth:
+            return None
+        if self._cues.mail_from.match(text, inside[0].words):
+            head = list(takewhile(lambda line: ":" in text[line.words : line.end], inside))
+            return Span(inside[0].start, head[-1].end)
+        for number in (1, 2):
+            opening = " ".join(text[line.words : line.end] for line in inside[:number]).strip()
+            if self._cues.wrote.search(opening):
+                deeper = number < len(inside) and inside[number].depth > depth
+                return None if deeper else Span(inside[0].start, inside[number - 1].end)
+        return None
 
     def _names(self, line: Line) -> bool:
         return bool(self._voices.within(line.start, line.end))

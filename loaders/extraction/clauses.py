@@ -97,6 +97,8 @@ class Clauses:
             agents = [
                 by for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj") if low not in n.name for by in self._by(low)
             ]
+        if not agents:  # "declared persona non grata by Y"
+            agents = [by for each in n.all_kids(verb, "oprd", "dobj", "attr") if each not in n.name for by in self._by(each)]
         found = [low for by in agents for low in n.all_kids(by, "pobj")]
         return found or self._hyphened(verb)
 
@@ -163,9 +165,22 @@ class Clauses:
             objects = [each for each in n.all_kids(node, "dobj") if each not in n.name]
             found = [low for each in objects for low in self._held(each, preposition)]
             found = found or [low for each in objects for thing in self._things(each) for low in self._held(thing, preposition)]
+        if not found and n.pos[node] == "VERB":  # "detained on 3 May at Y", where "at" hangs on the day
+            found = [
+                low
+                for each in n.all_kids(node, "prep")
+                for day in n.all_kids(each, "pobj", "npadvmod")
+                if self._day(day)
+                for low in self._held(day, preposition)
+            ]
         if not found and self.lexicon.among("in_place", preposition) and n.pos[node] == "VERB":  # "met X in Y"
             found = [low for each in self._persons(node) for low in self._held(each, preposition)]
         return found
+
+    def _day(self, noun: int) -> bool:
+        """Whether a noun tells a time."""
+        n = self.nodes
+        return noun not in n.name and (self.lexicon.among("times", n.lemma[noun]) or n.tag[noun] == "CD")
 
     def _things(self, noun: int) -> list[int]:
         """What hangs by a preposition on a noun, names left out: "a contract for six boats with X"."""

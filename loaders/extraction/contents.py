@@ -38,7 +38,7 @@ class Contents:
         if clause is not None and frame.stance == "asks" and any(c.tag_ == "TO" for c in clause.children):
             return None
         if clause is None:
-            clause = self.late_clause(verb)
+            clause = self.late_clause(verb) or self._taken_up(verb, frame)
         if clause is None and frame.needs in ("clause", "record"):
             clause = self._around(verb)
         if clause is not None:
@@ -64,6 +64,22 @@ class Contents:
         if colon is None or colon.text != ":" or colon.i == tokens[-1].i:
             return None
         return Span(colon.nbor(1).idx, end_of(tokens[-1]))
+
+    def _taken_up(self, verb: Token, frame: Frame) -> Token | None:
+        """ ", a claim she rejects", ", which it denies": the clause itself, whose object stands before it."""
+        if (
+            verb.dep_ != "relcl"
+            or frame.stance not in ("denies", "doubts")
+            or any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+        ):
+            return None
+        taken = any(c.dep_ == "dobj" and c.lower_ in self._cues.words("pronouns", "relative") for c in verb.children)
+        return verb if taken or verb.head.lemma_ in self._cues.nouns else None
+
+    def is_told(self, thing: Token) -> bool:
+        """Whether something is what was said: "it", "the claim"."""
+        things = self._cues.words("pronouns", "thing") | self._cues.words("definite")
+        return thing.lower_ in things or thing.lemma_ in self._cues.nouns
 
     def is_of(self, word: Token) -> bool:
         return word.dep_ == "prep" and word.lower_ in self._cues.words("accused")
@@ -144,9 +160,8 @@ class Contents:
         if frame.needs == "object":
             return next((c for c in objects if not any(t.tag_ == "TO" for t in c.children)), None)
         if frame.needs == "about":
-            things = self._cues.words("pronouns", "thing") | self._cues.words("definite")
             quoted = any(c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
-            return next((c for c in objects if quoted or c.lower_ in things or c.lemma_ in self._cues.nouns), None) or (
+            return next((c for c in objects if quoted or self.is_told(c)), None) or (
                 next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying")), None) if quoted else None
             )
         if frame.needs == "record":

@@ -40,9 +40,11 @@ class Copulas:
             return [n.name[each] for each in (*named, *joined)]
         if not self.circumstances.of_verb(verb).real:
             return []
-        whom = self.clauses.surface(verb)
+        whom = self.clauses.surface(verb) if n.dep[noun] != "ccomp" else n.all_kids(noun, "nsubj")
         if n.dep[noun] in ("oprd", "pobj") and not self.clauses.passive(verb) and not self._leading(n.head[noun]):
-            objects = n.all_kids(verb, "dobj")
+            objects = [each for each in n.all_kids(verb, "dobj") if not self.lexicon.among("reflexive", n.word[each])]
+            if not objects and n.all_kids(verb, "dobj"):
+                return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]  # "calls himself"
             whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
         return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
 
@@ -75,6 +77,8 @@ class Copulas:
             return up
         if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
             return up
+        if dep == "ccomp" and self.lexicon.among("naming", n.lemma[up]) and n.all_kids(node, "nsubj"):
+            return up  # "makes X a director", where the tree takes X for a subject
         if (
             dep == "pobj"
             and self.lexicon.among("as", n.word[up])

@@ -106,6 +106,21 @@ class Cues:
         return re.compile(rf"\s(?:{'|'.join(map(re.escape, self.listed('prepositions')))})\s")
 
     @cached_property
+    def taken_up(self) -> re.Pattern[str]:
+        """Where somebody takes up what another said: ", a claim he", ", which she"."""
+        articles, nouns, which, quantities = (
+            "|".join(map(re.escape, words))
+            for words in (self.listed("articles"), self.nouns, self.listed("pronouns", "relative"), self.listed("quantities"))
+        )
+        thing = rf"(?:{articles})(?: [\w-]{{1,20}})?? (?:{nouns})s?(?: (?:{which}))?|(?:(?:{quantities}) of )?(?:{which})"
+        return re.compile(rf", (?:{thing})(?: [\w'-]{{1,20}}){{1,4}} ?$")
+
+    @cached_property
+    def spokesman(self) -> re.Pattern[str]:
+        """Words for whoever speaks for somebody."""
+        return phrases(self.listed("speaking_for", "people"))
+
+    @cached_property
     def no_comment(self) -> re.Pattern[str]:
         """What is said by whoever says nothing."""
         return phrases(self.listed("no_comment"))

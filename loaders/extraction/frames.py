@@ -35,6 +35,7 @@ class Frame:
     together: bool = False
     publisher: bool = False
     parents: bool = False
+    present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozen
         tuple((places(where), frozenset(nouns)) for where, nouns in row.get("needs", {}).items()),
         tuple(row.get("lacks", ())),
         denied=row.get("when") == "denied",
-        **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher", "parents")},
+        **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents")},
     )
 
 

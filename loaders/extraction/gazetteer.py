@@ -87,6 +87,13 @@ def gazetteer(language: str = "en") -> Gazetteer:
     )
 
 
+@cache
+def countries(language: str = "en") -> frozenset[str]:
+    """The names of countries, folded, without those that are cities too."""
+    facts = _read("gazetteer.yml")
+    return frozenset(fold(alias) for _, alias in _countries(language, facts)) - _folded(facts["city_states"])
+
+
 def _countries(language: str, facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Each country's name with each of its names."""
     from babel import Locale

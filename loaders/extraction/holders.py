@@ -11,6 +11,7 @@ from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
 
 _LEAD = 20
 _LIST = 40
+_SHORT = 6
 _DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
@@ -25,71 +26,83 @@ class Holders(Phrases):
 
     def _holders(self, phrase: Phrase) -> list[str]:
         """Ids of whom the noun denotes: the name right behind it, the one before the comma, or the one behind a comma."""
-        if self._name(phrase.last + 1) or self._titled(phrase.last + 1):
+        if self.id_at(phrase.last + 1) or self.is_title(phrase.last + 1):
             after = self._after(phrase)
             if after and self._kind(after[0]) == "person":
                 return after
             return self._before(phrase) or after
         before = self._before(phrase)
-        if before and not self._fits(before[0], phrase):
+        if before and not any(self._kind(before[0]) in frame.kinds[0] for frame in self.lexicon.bonds[self._is_noun(phrase.noun)]):
             return self._after(phrase) or before  # "… to the fund, its chairman, X, said"
         return before or self._after(phrase)
-
-    def _fits(self, holder: str, phrase: Phrase) -> bool:
-        """Whether somebody is of a kind that the noun can denote."""
-        return any(self._kind(holder) in frame.kinds[0] for frame in self.lexicon.bonds[self._is_noun(phrase.noun)])
 
     def _before(self, phrase: Phrase) -> list[str]:
         """The name of "X, 44, then the deputy head": in apposition, never the subject of another verb."""
         place = self._article(phrase.first - 1)
         place = self._owner(place)
-        if self._word(place) not in (",", "(", "-"):
+        if self.word(place) == '"' and self.word(place - 1) == ",":
+            place -= 1  # "X," a former clerk
+        if self.lexicon.among("joining", self.word(place)):
+            place = self._joined_comma(place)
+        if self.word(place) not in (",", "(", "-"):
             return []
         place -= 1
-        if self._word(place).isdigit() and self._word(place - 1) == ",":
+        if self.word(place) == '"':
+            place -= 1
+        if self.word(place).isdigit() and self.word(place - 1) == ",":
             place -= 2
-        if self._word(place) == ")":
+        if self.word(place) == ")":
             place = self._opening(place)
-        if not self._name(place):
+        if not self.id_at(place):
             place = self._past_another(place)
-        id_ = self._name(place)
+        id_ = self.id_at(place)
         return [id_] if id_ and self._in_apposition(phrase, place) else []
+
+    def _joined_comma(self, place: int) -> int:
+        """The comma before another post that "and" joins to this one: "X, formerly with Y and now a partner at Z"."""
+        for back in range(place - 1, max(place - FAR, 0), -1):
+            if self.word(back) == ",":
+                formerly = self.lexicon.among("formerly", self.word(back + 1)) or self.lexicon.among("with", self.word(back + 1))
+                return back if formerly else place
+            if self.word(back) in BREAKS or (self.nodes.trees and self.nodes.pos[self.nodes.order[back]] in ("VERB", "AUX")):
+                break
+        return place
 
     def _past_another(self, place: int) -> int:
         """The place before another apposition that ends here: "X, 58, a British citizen, founder of Y"."""
         n, order = self.nodes, self.nodes.order
         for back in range(place, max(place - FAR, 0), -1):
-            word = self._word(back)
+            word = self.word(back)
             if word == ",":
-                age = self._word(back - 1).isdigit() and self._word(back - 2) == ","
+                age = self.word(back - 1).isdigit() and self.word(back - 2) == ","
                 return back - 3 if age else back - 1
-            if word in BREAKS or self._name(back) or not n.trees or n.pos[order[back]] not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
+            if word in BREAKS or self.id_at(back) or not n.trees or n.pos[order[back]] not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
                 break
         return place
 
     def _opening(self, place: int) -> int:
         """The place before the bracket that closes here."""
         for back in range(place - 1, max(place - FAR, -1), -1):
-            if self._word(back) == "(":
+            if self.word(back) == "(":
                 return back - 1
         return place
 
     def _article(self, place: int) -> int:
         for _ in range(3):
-            if not self.lexicon.among("neutral", self._word(place)):
+            if not self.lexicon.among("neutral", self.word(place)):
                 break
             place -= 1
         return place
 
     def _owner(self, place: int) -> int:
         """The place before "the Y's" or "its", if one of them stands here."""
-        if self.lexicon.among("own_pronouns", self._word(place)):
+        if self.lexicon.among("own_pronouns", self.word(place)):
             return self._article(place - 1)
-        if self.lexicon.among("own", self._word(place)):
+        if self.lexicon.among("own", self.word(place)):
             place -= 1
             if self.nodes.trees and 0 <= place < len(self.nodes.order) and self.nodes.order[place] in self.meant:
                 return self._article(self._modified(place) - 1)  # "X, the firm's bookkeeper"
-        if self._name(place):
+        if self.id_at(place):
             return self._article(place - 1)
         return place
 
@@ -114,22 +127,22 @@ class Holders(Phrases):
     def _after(self, phrase: Phrase) -> list[str]:
         """The name of "Y's chairman X", "the head of the Y, X,"."""
         place = phrase.last + 1
-        place = self._past_other(place)
-        comma = self._word(place) in (",", "(", ":") or self._word(place) == '"'
+        place = self.past_other(place)
+        comma = self.word(place) in (",", "(", ":") or self.word(place) == '"'
         if comma:
             place += 1
         place = self._described(place) if comma else place
-        while self._titled(place):
+        while self.is_title(place):
             place += 1
-        id_ = self._name(place)
-        second = self.lexicon.among("and", self._word(place + 1)) and self._plural(phrase) and self._name(place + 2)
+        id_ = self.id_at(place)
+        second = self.lexicon.among("and", self.word(place + 1)) and self._plural(phrase) and self.id_at(place + 2)
         if (
             not id_
             or (comma and not self._closed(phrase, place + 2 if second else place))
-            or (self.lexicon.among("own", self._word(place + 1)) and self._kind(id_) != "person")
+            or (self.lexicon.among("own", self.word(place + 1)) and self._kind(id_) != "person")
         ):
             return []
-        if not comma and place > phrase.last + 1 and not self._titled(place - 1):
+        if not comma and place > phrase.last + 1 and not self.is_title(place - 1):
             return []  # "head of the Y X": no
         if second or not self._plural(phrase):
             return [id_, second] if second else [id_]
@@ -139,35 +152,45 @@ class Holders(Phrases):
         """The others of "the sons: X, who …, and Y, a vet": joined to the name by "and"."""
         n, order = self.nodes, self.nodes.order
         found: list[str] = []
-        joined, kind = [order[place]], self._kind(self._name(place))
+        joined, kind = [order[place]], self._kind(self.id_at(place))
         for on in range(place + 1, min(place + _LIST, len(order))):
             node = order[on]
-            if n.sentence[node] != n.sentence[order[place]] or self._word(on) == ";":
+            if n.sentence[node] != n.sentence[order[place]] or self.word(on) == ";":
                 break
             up = n.head[n.head[node]] if n.dep[n.head[node]] == "appos" else n.head[node]  # the tree joins Y to the trade of X
-            if n.dep[node] == "conj" and {up, n.head[node]} & set(joined) and self._kind(self._name(on)) == kind:
+            if n.dep[node] == "conj" and {up, n.head[node]} & set(joined) and self._kind(self.id_at(on)) == kind:
                 joined.append(node)
-                found.append(self._name(on))
+                found.append(self.id_at(on))
         return found
 
     def _described(self, place: int) -> int:
         """The place behind "the former pilot" in "a director, the former pilot X"."""
         n, order = self.nodes, self.nodes.order
         for on in range(place, place + 5):
-            if self._name(on):
+            if self.id_at(on) and not self._local(on):
                 return on
             if (
                 not n.trees
                 or on >= len(order)
-                or not (self.lexicon.among("neutral", self._word(on)) or n.dep[order[on]] in _DESCRIBING or self._called_so(on))
+                or not (
+                    self.lexicon.among("neutral", self.word(on))
+                    or n.dep[order[on]] in _DESCRIBING
+                    or self._called_so(on)
+                    or self._local(on)
+                )
             ):
                 return place
         return place
 
+    def _local(self, place: int) -> bool:
+        """Whether a place stands here before a noun with a name behind it: "the Riga lawyer X"."""
+        n, order = self.nodes, self.nodes.order
+        return self._kind(self.id_at(place)) == "place" and n.trees and n.pos[order[place + 1]] == "NOUN" and bool(self.id_at(place + 2))
+
     def _called_so(self, place: int) -> bool:
         """Whether a name right behind a noun hangs on it: "the businessman X"."""
         n, order = self.nodes, self.nodes.order
-        return bool(self._name(place + 1)) and n.pos[order[place]] == "NOUN" and n.head[order[place + 1]] == order[place]
+        return bool(self.id_at(place + 1)) and n.pos[order[place]] == "NOUN" and n.head[order[place + 1]] == order[place]
 
     def _parts(self, phrase: Phrase) -> list[int]:
         """The nodes of "brother" and "in" in "brother-in-law"."""
@@ -182,63 +205,80 @@ class Holders(Phrases):
         node = self.nodes.order[phrase.noun]
         return self.nodes.trees and self.nodes.tag[node] in ("NNS", "NNPS")
 
-    def _past_other(self, place: int) -> int:
+    def past_other(self, place: int) -> int:
         """The place behind "of the Y" (and "of the Y's Z"), if that stands here."""
-        if not self.lexicon.among("post_at", self._word(place)):
+        if not self.lexicon.among("post_at", self.word(place)):
             return place
-        on = place + 1
+        on, owned = place + 1, False
         for _ in range(FAR):
-            if self._name(on) or (on < len(self.nodes.order) and self.nodes.order[on] in self.meant):
-                if self.lexicon.among("own", self._word(on + 1)):
+            if self.id_at(on) or (on < len(self.nodes.order) and self.nodes.order[on] in self.meant):
+                if self.lexicon.among("own", self.word(on + 1)):
                     on += 2
+                    owned = True
                     continue
                 on += 1
-                if self.lexicon.among("at_or_of", self._word(on)) and self._name(on + 1) and self._kind(self._name(on + 1)) == "place":
+                if self.lexicon.among("at_or_of", self.word(on)) and self.id_at(on + 1) and self._kind(self.id_at(on + 1)) == "place":
                     on += 2
-                if self._word(on) == "(" and self._word(on + 2) == ")":
+                if self.word(on) == "(" and self.word(on + 2) == ")":
                     on += 3
                 return on
-            if self._word(on) in BREAKS:
-                return place
+            if self.word(on) in BREAKS:
+                return on if owned and self._is_part(on - 1) else place  # "head of the Y's security department, X"
             on += 1
         return place
 
-    def _titled(self, place: int) -> bool:
+    def is_title(self, place: int) -> bool:
         """A title before a name ("Col", "Senator", "Mr."): no name itself, and a name or another title follows."""
         n, order = self.nodes, self.nodes.order
         if not 0 <= place < len(order) - 1 or order[place] in n.name:
             return False
         node = order[place]
         if n.word[node] == ".":
-            return bool(self._name(place + 1))
+            return self._short(place - 1) and (bool(self.id_at(place + 1)) or self.is_title(place + 1))
         return (
             n.text[n.start[node]].isupper()
             and (not n.trees or n.dep[node] in ("compound", "nmod", "amod", "appos"))
             and n.word[node] not in BREAKS
         )
 
+    def _short(self, place: int) -> bool:
+        """Whether a word is a title cut short: "Lt", "Dr"."""
+        n, order = self.nodes, self.nodes.order
+        return place >= 0 and order[place] not in n.name and n.text[n.start[order[place]]].isupper() and len(n.word[order[place]]) < _SHORT
+
     def _closed(self, phrase: Phrase, name: int) -> bool:
         """Whether an apposition behind a comma ends as one does; else the name may begin something else."""
         n, order = self.nodes, self.nodes.order
-        if n.trees and n.dep[order[name]] in ("appos", "conj") and self._word(name + 1) in _CLOSING:
+        if n.trees and self._opens(phrase, name):
             return True
-        if self._word(name + 1) not in _CLOSING:
+        if n.trees and n.dep[order[name]] in ("appos", "conj") and self.word(name + 1) in _CLOSING:
+            return True
+        if self.word(name + 1) not in _CLOSING:
             return False
-        if not n.trees:
+        if not n.trees or self.word(name - 1) == ".":  # "the spokesman, Lt. Cdr. X,": the tree may break off at the title
             return True
         node, noun = order[name], order[phrase.noun]
         if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
             return True
         return self._owned(phrase) and (not self._leading(phrase) or self._begun(name + 2))
 
+    def _opens(self, phrase: Phrase, name: int) -> bool:
+        """Whether a post opens a sentence, with the name that it is told of as subject behind the comma: "A citizen of Y, X flew"."""
+        n, order = self.nodes, self.nodes.order
+        noun, node = order[phrase.noun], order[name]
+        first = self._article(phrase.first - 1)
+        opens = first < 0 or n.sentence[order[first]] != n.sentence[noun]
+        alike = n.head[noun] == n.head[node] and n.dep[node] in ("nsubj", "nsubjpass")
+        return opens and alike and n.dep[noun] in ("nsubj", "nsubjpass", "dep", "npadvmod", "advcl")
+
     def _begun(self, place: int) -> bool:
         """Whether a clause begins here with its own subject: "Through his lawyer, X, he …"."""
         n, order = self.nodes, self.nodes.order
-        return place < len(order) and self._word(place - 1) == "," and n.dep[order[place]] in ("nsubj", "nsubjpass")
+        return place < len(order) and self.word(place - 1) == "," and n.dep[order[place]] in ("nsubj", "nsubjpass")
 
     def _owned(self, phrase: Phrase) -> bool:
         """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""
-        before = self._word(phrase.first - 1)
+        before = self.word(phrase.first - 1)
         return self.lexicon.among("own_pronouns", before) or self.lexicon.among("own", before)
 
     def _leading(self, phrase: Phrase) -> bool:
@@ -247,17 +287,17 @@ class Holders(Phrases):
         place = phrase.first
         while place > 0 and n.sentence[order[place - 1]] == n.sentence[order[phrase.noun]]:
             place -= 1
-            verb = n.pos[order[place]] in ("VERB", "AUX") and not self.lexicon.among("leading", self._word(place))
+            verb = n.pos[order[place]] in ("VERB", "AUX") and not self.lexicon.among("leading", self.word(place))
             if verb or phrase.first - place > _LEAD:
                 return False
-        return n.pos[order[place]] in ("ADP", "SCONJ") or self.lexicon.among("leading", self._word(place))
+        return n.pos[order[place]] in ("ADP", "SCONJ") or self.lexicon.among("leading", self.word(place))
 
     def _share(self, phrases: list[Phrase]) -> None:
         """Nouns joined by "and" have one holder: "founder and chairman of Y"."""
         order = self.nodes.order
         for one, other in itertools.pairwise(phrases):
             gap = other.first - one.last
-            if gap in (2, 3) and self.lexicon.among("joining", self._word(one.last + 1)):
+            if gap in (2, 3) and self.lexicon.among("joining", self.word(one.last + 1)):
                 a, b = order[one.noun], order[other.noun]
                 if a in self.holders and b not in self.holders:
                     self.holders[b] = self.holders[a]

@@ -69,7 +69,8 @@ class Idioms:
             return None
         hedge = self._cues.voice_hedges.get(subject.lower_, "none") if idiom.hedge == "none" else idiom.hedge
         told = next((each.span for each in quotes if each.span.start > verb.idx), None) if idiom.needs == "quote" else None
-        return self._verbs.act(verb, subject, told or verb, chains, hedge, idiom.stance)
+        clause = next((t for t in verb.subtree if t.dep_ in ("ccomp", "acl") and t.i > verb.i), None) if idiom.needs == "clause" else None
+        return self._verbs.act(verb, subject, told or clause or verb, chains, hedge, idiom.stance)
 
     def _may_speak(self, subject: Token) -> bool:
         """Whether a subject is somebody or something that tells: not "the coat", "the sea"."""

@@ -9,6 +9,7 @@ from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes, Row
 from loaders.extraction.records import Records
+from loaders.extraction.reporters import Reporters
 from loaders.extraction.rosters import Rosters
 from loaders.extraction.signatures import Signatures
 from loaders.extraction.standing import body_of
@@ -37,6 +38,7 @@ class Lines:
         yield from Records(self.nodes, self.lexicon).find(rows)
         yield from Rosters(self.nodes, self.lexicon, body, self.sides).find(rows)
         yield from self._sides()
+        yield from Reporters(self.nodes, self.lexicon).find(rows)
         yield from Tables(self.nodes, self.lexicon).find(rows)
         yield from Signatures(self.nodes, self.lexicon, self.publisher).find(rows)
         heading: Row = []
@@ -116,6 +118,8 @@ class Lines:
         n = self.nodes
         for place, node in enumerate(row):
             kind = self._kind(node)
+            if kind in _BODIES and len(row) <= _LABEL and place == len(row) - 2 and self._kind(row[-1]) == "place":
+                yield Found(self._id(node), "located_in", self._id(row[-1]), node, "body place")  # of a signature
             if not kind or place + 2 >= len(row) or n.word[row[place + 1]] not in (",", "("):
                 continue
             other = row[place + 2]

@@ -118,7 +118,9 @@ class Media:
         named = self._voices.named(head)
         if named is None and head.lower_ in self._cues.words("kinds", "outlet") and self._is_same(head):
             named = next((each for name in self._voices.of(head)[:1] if (each := self._voices.known(name)) is not None), None)
-        return named.name if named is not None and named.kind == "outlet" and not self._voices.is_publisher(named.name) else ""
+        if named is None or named.kind != "outlet" or named.name.casefold() in self._cues.words("platforms"):
+            return ""
+        return "" if self._voices.is_publisher(named.name) else named.name
 
     def _is_same(self, head: Token) -> bool:
         """ "the paper", "the same paper": with nothing else beside it."""
@@ -129,7 +131,7 @@ class Media:
 
     def behind(self, verb: Token, subject: Token) -> list[str]:
         """Whom a voice goes back to: "X, citing Y, said", "X, which cited Y"."""
-        if (told := self._right_behind(subject)) is not None:
+        if (told := self._right_behind(subject) or self._right_behind(verb)) is not None:
             return told
         for place in (verb, subject):
             for child in place.children:
@@ -138,7 +140,7 @@ class Media:
                     if cited is not None:
                         self.spent.add(child.idx)
                         return self._voices.of(self.owner(cited))[:1]
-        if (leaned := self._leaning(verb, subject)) is not None:
+        if (leaned := self._leaning(verb, subject) or self._told_by(subject)) is not None:
             return leaned
         if verb.lemma_ in self._cues.words("citing", "having"):
             for child in verb.children:
@@ -162,6 +164,18 @@ class Media:
                             cited = next((d for c in ground.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj"), None)
                             if cited is not None:
                                 return self._voices.of(cited)[:1]
+        return None
+
+    def _told_by(self, subject: Token) -> list[str] | None:
+        """ "X, who was told by Y, said", "X, who had it from Y, said"."""
+        for clause in subject.children:
+            if clause.dep_ not in ("relcl", "acl") or clause.i < subject.i:
+                continue
+            heard = clause.lemma_ in self._cues.words("citing", "having")
+            told = any(frame.hearer for frame in self._cues.verbs.get(clause.lemma_, ())) and clause.tag_ == "VBN"
+            for by in clause.children:
+                if (told and by.dep_ == "agent") or (heard and by.lower_ in self._cues.words("derived", "prepositions")):
+                    return [name for c in by.children if c.dep_ == "pobj" for name in self._voices.of(c)[:1]]
         return None
 
     def _right_behind(self, voice: Token) -> list[str] | None:

@@ -92,13 +92,13 @@ class Neighbours:
         if noun == "thing":
             yield noun, THING
         elif joined:
-            yield noun, {"person": 2.2, "agency": 0.8}.get(noun, 2.8)
+            yield noun, {"person": 2.2, "agency": 0.8}.get(noun, 3.2)
         else:
             yield noun, 1.8
         if noun in ("person", "thing"):
             yield from ((kind, -0.5) for kind in BODIES)
         elif noun != "agency":
-            yield "person", -0.8
+            yield "person", -1.6 if joined else -0.8
 
     def _adjacent(self, each: Candidate, last: str, two: str, before: str) -> Iterator[Vote]:
         """By the word right before: a preposition of place, a verb of telling."""
@@ -203,6 +203,8 @@ class Neighbours:
         elif low in words["saying"]:
             yield "person", 0.6
         elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"] | words["adverbs_too"]:
+            if len(each.words) < 3 and (known := words.known.names.get(each.key)) is not None and known.kind == "place":
+                return  # "the Lyon firm" is in Lyon
             yield words.nouns[low], 1.3
             yield "person", -0.5
         elif words.nouns.get(low) == "person" and low not in words["person_verbs"]:

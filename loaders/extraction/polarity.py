@@ -64,7 +64,7 @@ class Polarity:
         return True
 
     def called(self, verb: Token) -> str:
-        words = {t.lower_ for t in verb.subtree if t.i > verb.i}
+        words = {form for t in verb.subtree if t.i > verb.i for form in (t.lower_, t.lemma_)}
         text = f" {' '.join(t.lower_ for t in verb.subtree if t.i > verb.i)} "
         for stance, named in self._cues.mapping("called").items():
             if any(name in words if " " not in name else f" {name} " in text for name in named):

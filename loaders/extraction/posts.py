@@ -31,11 +31,11 @@ class Phrases:
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         self.nodes, self.lexicon = nodes, lexicon
 
-    def _word(self, place: int) -> str:
+    def word(self, place: int) -> str:
         order = self.nodes.order
         return self.nodes.word[order[place]] if 0 <= place < len(order) else "\n"
 
-    def _name(self, place: int) -> str:
+    def id_at(self, place: int) -> str:
         """The id of the name at a place, empty if none stands there."""
         order = self.nodes.order
         return self.nodes.name.get(order[place], "") if 0 <= place < len(order) else ""
@@ -81,14 +81,14 @@ class Phrases:
         n, order = self.nodes, self.nodes.order
         first = place
         for back in range(place - 1, max(place - FAR, -1), -1):
-            word = self._word(back)
+            word = self.word(back)
             if first < place + 1 and self._hyphened(back):
                 first = back
                 continue
-            if self._name(back) or word in BREAKS - {"-"} or not self._modifies(back):
+            if self.id_at(back) or word in BREAKS - {"-"} or not self._modifies(back):
                 break
             first = back
-        while first < place and (self._word(first) == "-" or not n.word[order[first]][0].isalnum()):
+        while first < place and (self.word(first) == "-" or not n.word[order[first]][0].isalnum()):
             first += 1
         return first
 
@@ -96,7 +96,7 @@ class Phrases:
         """Whether a word or hyphen is one with what follows: "would-be"."""
         n, order = self.nodes, self.nodes.order
         for one, other in ((place, place + 1), (place - 1, place)):
-            if "-" in (self._word(one), self._word(other)) and not self._name(one) and not self._name(other):
+            if "-" in (self.word(one), self.word(other)) and not self.id_at(one) and not self.id_at(other):
                 return n.end[order[one]] == n.start[order[other]]
         return False
 
@@ -115,18 +115,37 @@ class Phrases:
 
     def _right(self, place: int) -> int:
         """The place of the last word of "head of procurement", "attaché for transport"; the noun itself where a name follows."""
-        if not self.lexicon.among("subject_of_post", self._word(place + 1)) or self._name(place + 2):
+        if self.lexicon.among("ranked", self.word(place)) and self._rank(place + 1):
+            return place + 1  # "number two at Y"
+        if not self.lexicon.among("subject_of_post", self.word(place + 1)) or self.id_at(place + 2) or self._is_kin(place):
             return place
         n, order = self.nodes, self.nodes.order
         last = place
         for on in range(place + 2, min(place + 6, len(order))):
             node = order[on]
-            if self._name(on) or n.word[node] in BREAKS or (n.trees and n.pos[node] not in ("NOUN", "PROPN", "ADJ", "CCONJ")):
+            if self.id_at(on) or n.word[node] in BREAKS or (n.trees and n.pos[node] not in ("NOUN", "PROPN", "ADJ", "CCONJ")):
                 break
             if self._is_noun(on) or self.lexicon.among("neutral", n.word[node]):
                 return place
             last = on
         return last if last > place + 1 else place
+
+    def _is_kin(self, place: int) -> bool:
+        """Whether a noun is of persons alone: "cousin of tennis ace X"."""
+        return all(frame.kinds[1] == {"person"} for frame in self.lexicon.bonds[self._is_noun(place)])
+
+    def _rank(self, place: int) -> bool:
+        order = self.nodes.order
+        return place < len(order) and (self.word(place).isdigit() or (self.nodes.trees and self.nodes.tag[order[place]] == "CD"))
+
+    def _is_part(self, place: int) -> bool:
+        """Whether a noun tells a part of a body: "department", "press office"."""
+        order = self.nodes.order
+        return (
+            0 <= place < len(order)
+            and order[place] not in self.nodes.name
+            and self.lexicon.among("inner_parts", self.nodes.lemma[order[place]])
+        )
 
     def words(self, phrase: Phrase) -> str:
         """The words of a role as they stand in the text: "former deputy head of procurement"."""

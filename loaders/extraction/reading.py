@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.extraction import coreference, foretold, twosomes
+from loaders.extraction import coreference, foretold, mended, twosomes
 from loaders.extraction.clauses import Clauses
 from loaders.extraction.frames import lexicon
 from loaders.extraction.nodes import Nodes, read
@@ -28,6 +28,7 @@ class Reading:
 def reading(page: Page, entities: Sequence[Named]) -> Reading:
     """The reading of a page with its entities."""
     nodes = read(page, entities)
+    mended.mend(nodes, lexicon())
     meant = coreference.of_nodes(nodes, entities)
     later = foretold.of_nodes(nodes, lexicon(), meant)
     return Reading(nodes, Clauses(nodes, lexicon()), meant, twosomes.of_nodes(nodes, lexicon(), meant), later)

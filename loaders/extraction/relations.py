@@ -76,6 +76,7 @@ class _Finder:
             self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher, page.publisher).find(entities)
         self.clauses = read.clauses
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
+        self.bonds.publisher = self.publisher
         self.bonds.holders.update(read.both)
         self.bonds.holders.update(announced.of_nodes(self.nodes, self.lexicon))
         self.sides = parties(self.nodes, self.lexicon)
@@ -172,6 +173,8 @@ class _Finder:
         pairs = self._pairs(verb, frame)
         if not pairs or not self.clauses.holds(verb, frame.needs) or any(self.clauses.at(verb, place) for place in frame.lacks):
             return
+        if frame.present and self.nodes.tag[verb] not in ("VBZ", "VBP"):
+            return
         said = self.circumstances.of_verb(verb)
         if frame.denied:
             if said.stance != "denies":
@@ -203,7 +206,8 @@ class _Finder:
         ends = frame.ends
         if ends[0] == ends[1]:
             together = self._end(node, ("subject",) if ends[0] == ("one",) else ends[0], frame, 0)
-            if ends[0] == ("one",) and (self.clauses.done(node) or self.clauses.passive(node)):
+            adjective = self.nodes.tag[node] == "JJ"  # "X and Y are not related"
+            if ends[0] == ("one",) and not adjective and (self.clauses.done(node) or self.clauses.passive(node)):
                 return []
             return [_Pair(a, b) for i, a in enumerate(together[:4]) for b in together[i + 1 : 4] if a.id != b.id]
         objects = self._end(node, ends[1], frame, 1)

@@ -46,18 +46,30 @@ class Salience(Mentions):
         """Whom a pronoun of this form at a place stands for: the most salient one that fits and is not named in what is barred; empty
         if there is none."""
         people = form in ("masculine", "feminine")
-        weights = {name: weight * _FADING for name, weight in (self._weights if people else self._things).items()}
-        for span, each in self.within(self._sentence.start, min(place, self._sentence.end)):
-            apart = any(quote.covers(span) and not quote.start <= place < quote.end for quote in self._quoted)
-            if not apart and (each.kind == "person") == people and (people or each.kind in BODIES):
-                subject = any(span.start <= at < span.end for at in self._subjects)
-                weights[each.name] = weights.get(each.name, 0.0) + (1.5 if subject else 0.9)
+        weights = self._weighed(place, people=people)
         out = {each.name for stretch in barred for _, each in self.within(stretch.start, stretch.end)} | {*self._speaking}
         fits = [name for name in weights if name not in out and (not people or self._gender.get(name, form) == form)]
         best = max(fits, key=lambda name: weights[name], default="")
         if best and people:
             self._gender[best] = form
         return best
+
+    def told_of(self, form: str, place: int) -> dict[str, float]:
+        """The persons who come to mind at a place, with their weights; of a gender, if `form` is one."""
+        weights = self._weighed(place, people=True)
+        return {
+            name: weight for name, weight in weights.items() if name not in self._speaking and form in ("", self._gender.get(name, form))
+        }
+
+    def _weighed(self, place: int, *, people: bool) -> dict[str, float]:
+        """How much each person, or each body and document, comes to mind at a place of the sentence."""
+        weights = {name: weight * _FADING for name, weight in (self._weights if people else self._things).items()}
+        for span, each in self.within(self._sentence.start, min(place, self._sentence.end)):
+            apart = any(quote.covers(span) and not quote.start <= place < quote.end for quote in self._quoted)
+            if not apart and (each.kind == "person") == people and (people or each.kind in BODIES):
+                subject = any(span.start <= at < span.end for at in self._subjects)
+                weights[each.name] = weights.get(each.name, 0.0) + (1.5 if subject else 0.9)
+        return weights
 
     def note(self, spoke: Sequence[str] = ()) -> None:
         """The sentence has been read: who is named in it, and who speaks in it, comes to mind first."""
@@ -91,7 +103,8 @@ class Salience(Mentions):
         if any(pronoun in self._cues.words("pronouns", form) for form in ("masculine", "feminine")):
             form = "masculine" if pronoun in self._cues.words("pronouns", "masculine") else "feminine"
             return kind == "person" and self._gender.get(voice, form) == form
-        return kind != "person"
+        several = not self._kinds.get(voice) and kind == "organisation"
+        return kind != "person" and (not several or pronoun in self._cues.words("pronouns", "several"))
 
     def _weigh(self, name: str, kind: str, weight: float) -> None:
         self._latest[name] = self._sentence.start

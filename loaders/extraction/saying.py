@@ -15,6 +15,7 @@ from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import cues
 from loaders.extraction.headlines import Headlines
 from loaders.extraction.hedges import Hedges
+from loaders.extraction.mentions import BODIES
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Saying, Span
 from loaders.extraction.settings import Settings
@@ -76,7 +77,7 @@ class _Reader:
     def _is_greeting(self, read: Utterance) -> bool:
         """A line of a mail or turn that tells nothing: an address, a signature, "Thank you.", "[Laughter.]"."""
         text = self._words(read.span)
-        if (label := _LABEL.match(text)) and label[1].casefold() in self._cues.words("labels", "never") and read.base:
+        if (label := _LABEL.match(text)) and label[1].casefold() in self._cues.words("labels", "never" if read.base else "head"):
             return True
         if self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
             return True
@@ -126,6 +127,8 @@ class _Reader:
         opening = self._words(act.span).split(maxsplit=1)[0].casefold()
         if opening in self._cues.words("adversative") and act.span.start > around.cue:
             return True
+        if act.stance == "denies" and act.span.start > around.cue and self._cues.taken_up.search(self._page.text, around.cue, act.cue):
+            return True
         return act.cue < around.cue and ": " in self._page.text[act.cue : around.cue]
 
     def _takes_over(self, act: Act, parent: Act) -> bool:
@@ -135,10 +138,12 @@ class _Reader:
 
     def _chain(self, act: Act, chain: Chain, parents: dict[int, Act | None], read: Utterance) -> Chain:
         names = list(chain)
-        above = parents[id(act)]
+        above, spoken = parents[id(act)], act
         for _ in range(_LONGEST_CHAIN):
             if above is None:
                 break
+            if act is spoken and self._is_for(above, names, read):
+                names = []
             names = [*above.chains[0], *(name for name in names if name not in above.chains[0])]
             act, above = above, parents[id(above)]
         quote = speech_at(act.cue, read.quotes)
@@ -146,6 +151,17 @@ class _Reader:
             names = [*(name for name in self._utterances.quoted.get(quote.span, ()) if name not in names), *names]
         names = [*(name for name in read.base if name not in names), *names]
         return self._without_publisher(names)
+
+    def _is_for(self, above: Act, names: Sequence[str], read: Utterance) -> bool:
+        """Whether a spokesman says what the body he speaks for denies: "A spokesman said the firm rejects it"."""
+        if len(names) != 1 or not above.chains[0]:
+            return False
+        kind, last = self._voices.kind(names[0]), names[0].casefold().split()[-1]
+        bodies = any(last in words for words in self._cues.mapping("kinds").values())
+        if kind not in BODIES and (kind or not bodies):
+            return False
+        before = f"{above.chains[0][-1]} {self._page.text[read.span.start : above.cue]}".casefold()
+        return bool(self._cues.spokesman.search(before))
 
     def _without_publisher(self, names: Sequence[str]) -> Chain:
         return tuple(name for number, name in enumerate(names) if number or not self._voices.is_publisher(name))[:_LONGEST_CHAIN]

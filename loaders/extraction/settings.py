@@ -36,7 +36,10 @@ class Settings:
         return sorted(around, key=lambda each: each.span.end - each.span.start)
 
     def is_silent(self, sentence: Span) -> bool:
-        """Whether a sentence is a header, a rule or a line that introduces a mail."""
+        """Whether a sentence is a header, a rule, a label without words behind it, or a line that introduces a mail."""
+        label = _around(self._labels, sentence.start)
+        if label >= 0 and self._labels[label].end >= sentence.end:
+            return True
         return self._text.startswith("---", sentence.start) or _around(self._silent, sentence.start) >= 0
 
     def is_turn(self, place: int) -> bool:

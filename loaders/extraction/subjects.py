@@ -33,7 +33,7 @@ class Subjects:
             subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and self._is_noun(child)]
             if subjects:
                 before = [child for child in subjects if child.i < verb.i]
-                found = self._behind_label(self._nearest((before or subjects[:1])[-1], verb))
+                found = self._behind_label(self._nearest(self._excerpted((before or subjects[:1])[-1]), verb))
                 return found if found.idx >= self.start else self._standing_before(verb)
             infinitive = verb.dep_ == "ccomp" and any(c.tag_ == "TO" for c in verb.children)
             if infinitive or verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
@@ -45,6 +45,16 @@ class Subjects:
             else:
                 return self._inverted(verb) or self._standing_before(verb)
         return None
+
+    def _excerpted(self, subject: Token) -> Token:
+        """The document itself in "a memo, a copy of which was seen by X, says"."""
+        which = self._cues.words("pronouns", "relative")
+        if subject.lower_ not in self._cues.words("excerpts") or subject.left_edge.i < 2:
+            return subject
+        if not any(d.lower_ in which for c in subject.children for d in c.children):
+            return subject
+        comma, before = subject.left_edge.nbor(-1), subject.left_edge.nbor(-2)
+        return before if comma.text == "," and before.pos_ in ("NOUN", "PROPN") else subject
 
     @staticmethod
     def _is_noun(word: Token) -> bool:

@@ -72,20 +72,46 @@ class Tags:
         return (verb, named.name) if named is not None and named.kind not in ("place", "event") else None
 
     def misread(self, word: Token, tokens: Sequence[Token]) -> Act | None:
-        """ "Documents seen by X show that …", where the tree takes the verb for a noun: a "that" follows and a document goes before."""
-        if word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in self._cues.words("marks"):
-            return None
+        """ "Documents seen by X show that …", "…, company records show.", where the tree takes the verb for a noun."""
         if word.i == 0 or word.nbor(-1).tag_ in ("DT", "POS", "JJ", "PRP$"):
             return None
+        if not any(t.is_alpha for t in tokens if t.i > word.i):
+            return self._closing(word, tokens)
+        if word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in self._cues.words("marks"):
+            return self._with_object(word, tokens)
+        return self._document(word, tokens[0].i, tokens, Span(word.nbor(1).idx, end_of(tokens[-1])))
+
+    def _closing(self, word: Token, tokens: Sequence[Token]) -> Act | None:
+        """A record's verb that ends the sentence: ", flight logs seen by X show."."""
+        comma = next((t.i for t in reversed(word.doc[max(tokens[0].i, word.i - _FARTHEST) : word.i]) if t.text == ","), None)
+        if comma is None or not any(t.tag_ in _FINITE for t in tokens if t.i < comma):
+            return None
+        return self._document(word, comma + 1, tokens, Span(tokens[0].idx, word.doc[comma].idx))
+
+    def _with_object(self, word: Token, tokens: Sequence[Token]) -> Act | None:
+        """ "Bank statements attached to the complaint list nine payments": the sentence has no other verb of its own."""
+        subject = next((c for c in word.children if c.dep_ == "nsubj" and c.i < word.i), None)
+        if word.dep_ != "ROOT" or subject is None or not any(c.dep_ == "dobj" for c in word.children):
+            return None
+        return self._document(word, subject.left_edge.i, tokens, Span(word.idx, end_of(tokens[-1])))
+
+    def _document(self, word: Token, start: int, tokens: Sequence[Token], told: Span) -> Act | None:
+        """The act of the document that stands between a place and the verb."""
         documents = self._cues.words("documents")
-        part = word.doc[max(tokens[0].i, word.i - _FARTHEST) : word.i]
+        part = word.doc[max(start, word.i - _FARTHEST) : word.i]
         head = next((t for t in part if t.lemma_.casefold() in documents or t.lower_ in documents), None)
-        if head is None or any(t.tag_ in _FINITE for t in part if t.i > head.i):
+        while head is not None and head.i + 1 < word.i and (after := head.nbor(1)).tag_[:2] == "NN":
+            if not {after.lemma_.casefold(), after.lower_} & documents:
+                break
+            head = after
+        if head is None or any(t.tag_ in _FINITE for t in part if t.i > head.i + (t.tag_ == "VBD")):  # "a post shared by many"
             return None
         first = next((t for t in part if t.i >= head.left_edge.i), head)
-        last = next((t.i for t in part if t.i > head.i and t.tag_ == "VBN"), word.i)
+        last = next((t.i for t in part if t.i > head.i and t.tag_ in ("VBN", "VBD")), word.i)
         name = word.doc[first.i : last].text
-        part = head.doc[last : word.i]
-        holder = [outlet for t in part if (outlet := self._media.outlet(t))][:1] if any(t.dep_ == "agent" for t in part) else []
+        hedge = next((frame.hedge for frame in self._cues.verbs.get(word.lemma_, ()) if frame.needs == "clause"), "none")
+        behind = head.doc[last : word.i]
+        holder = [outlet for t in behind if (outlet := self._media.outlet(t))][:1] if any(t.dep_ == "agent" for t in behind) else []
         chain = (*(self._media.seen_by(head) or holder), name)
-        return Act(word.idx, Span(first.idx, end_of(tokens[-1])), Span(word.nbor(1).idx, end_of(tokens[-1])), (chain,))
+        span = Span(min(first.idx, told.start), max(end_of(tokens[-1]), told.end))
+        return Act(word.idx, span, told, (chain,), hedge)

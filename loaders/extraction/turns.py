@@ -22,7 +22,7 @@ _LABEL = re.compile(
     re.M,
 )
 # a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order."
-_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z'-]{0,30}"
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['-]){0,30}"
 _SPELLED = re.compile(
     rf"^[ \t*_]{{0,4}}(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
     r"(?=[ \t][^\W\d_a-z])",

@@ -70,7 +70,8 @@ class Utterances:
             if not acts and not quotes:
                 read.subject = self._about(read)
             reads.append(read)
-            self._voices.note([chain[-1] for act in acts for chain in act.chains if chain])
+            spoke = [chain[-1] for act in acts for chain in act.chains if chain]
+            self._voices.note([*spoke, *(words for words in self._voices.introduced(tokens) if words not in spoke)])
         self._lay_quotations(reads)
         return reads
 
@@ -165,7 +166,9 @@ class Utterances:
         if not before or not self._words(before[-1].span).rstrip('*_" ').endswith(":"):
             return ()
         for read in reversed(before[-4:]):
-            if read is not before[-1] and "\n" in self._page.text[read.span.end : before[-1].span.start].strip(" >"):
+            between = self._page.text[read.span.end : before[-1].span.start].split("\n")
+            wrapped = len(between) == 2 and between[1].lstrip().startswith(">")  # the next line of a quoted mail
+            if read is not before[-1] and len(between) > 1 and not wrapped:
                 break
             if read.acts:
                 return (*read.base, *read.acts[-1].chains[0])

@@ -111,7 +111,8 @@ class Verbs:
         about = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
         content = next((c for c in verb.children if c.dep_ in ("xcomp", *_CLAUSES)), None)
         if frame.needs == "of":
-            content = next((c for c in verb.children if self._contents.is_of(c)), None)
+            around = (verb, agent) if agent is not None else (verb,)
+            content = next((c for each in around for c in each.children if self._contents.is_of(c)), None)
             if self._polarity.is_negated(verb) or (content is not None and self._polarity.is_empty(content)):
                 return None
         if frame.needs == "voice":
@@ -129,6 +130,7 @@ class Verbs:
         if (
             frame.needs in ("voice", "predicate", "record", "about", "object")
             or content is None
+            or (frame.hearer and content.dep_ == "xcomp")  # "was told to wait"
             or not (frame.passive or frame.stance == "asks")
         ):
             return None
@@ -158,9 +160,13 @@ class Verbs:
 
     def _by_agent(self, verb: Token, agent: Token, about: Token | None, content: Token | None, frame: Frame) -> Act | None:
         names = self._voices.of(agent)
-        if not names:
+        if content is not None and content.head.i == agent.i and self._voices.named(agent) is None:
+            names = [agent.doc[agent.left_edge.i : agent.i + 1].text]
+        if not names or (frame.needs == "about" and about is not None and not self._contents.is_told(about)):
             return None
-        relayed = frame.needs == "predicate" or verb.lemma_ in self._cues.words("relaying")
+        called = frame.needs == "record" and any(c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
+        called = called or (frame.hedge == "confirmed" and about is not None and about.lemma_ in self._cues.nouns)
+        relayed = called or frame.needs == "predicate" or verb.lemma_ in self._cues.words("relaying")
         if content is None and not relayed and frame.stance == "asserts":
             return None
         hearer = self._voices.of(about)[:1] if frame.hearer and about is not None else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,14 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
 from loaders.extraction.salience import Salience
 from loaders.extraction.titled import Titled
+from loaders.extraction.unnamed import Unnamed
+from loaders.extraction.wordings import Wordings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STOPS = frozenset(("relcl", "acl", "appos", "advcl", "parataxis", "ccomp"))
 _MARKS = frozenset((",", ";", ":", "(", ")", "[", "]", "-", '"'))
 _CLOSING = frozenset((",", ".", ";", ":", ")"))
-_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 _PRONOUN_FORMS = ("masculine", "feminine", "thing", "several")
 
 
@@ -30,6 +29,7 @@ class Voices(Salience):
         super().__init__(page, entities, cues)
         self._titled = Titled(page.text, [each for each in entities if each.kind == "person" or each.kind in BODIES], cues)
         bodies = {word for words in cues.mapping("kinds").values() for word in words}
+        self._wordings, self._unnamed_ = Wordings(cues, self._roles), Unnamed(cues, self._roles)
         self._speakers = self._roles | bodies | cues.words("parties")
         self._tellers = self._speakers | cues.words("documents") | cues.nouns.keys()
 
@@ -37,6 +37,19 @@ class Voices(Salience):
         """The voices of a noun phrase, one for each part of a coordination; empty for nobody in particular, or the writer."""
         parts = [head, *(each for each in head.conjuncts if each.i > head.i and each.dep_ == "conj")][:6]
         return [name for each in parts if (name := self._one(each))]
+
+    def introduced(self, tokens: Sequence[Token]) -> list[str]:
+        """The unnamed persons of whom a sentence begins to tell: "a retired guard"."""
+        indefinite = self._cues.words("indefinite")
+        return [
+            self._wordings.of(t)
+            for t in tokens
+            if t.dep_ == "nsubj"
+            and t.tag_ in ("NN", "NNS")
+            and t.lemma_ in self._roles
+            and any(c.lower_ in indefinite for c in t.children)
+            and self.named(t) is None
+        ]
 
     def is_own(self, head: Token) -> bool:
         """Whether the words mean whoever is writing or speaking: I, we, the publisher's own inquiry."""
@@ -144,8 +157,21 @@ class Voices(Salience):
         same = self._cues.words("same")
         narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") or c.lower_ in same or c.tag_ == "PRP$" for c in head.children)
         if definite and narrow:
-            return self._titled.of(lower, head.idx) or self._body(lower) or self._document(lower) or words
+            return self._titled.of(lower, head.idx) or self._again(head) or self._body(lower) or self._document(lower) or words
+        if definite and self._unnamed_.is_epithet(head):
+            return self._told_of(head) or words
         return words
+
+    def _again(self, head: Token) -> str:
+        """Whom a phrase such as "the diplomat" repeats, or an epithet such as "the tycoon" means."""
+        if any(c.dep_ == "poss" for c in head.children):
+            return ""
+        again = self._unnamed_.before(head, self._latest, self._kinds)
+        return again or (self._told_of(head) if self._unnamed_.is_epithet(head) else "")
+
+    def _told_of(self, head: Token) -> str:
+        form = next((form for form, words in self._cues.mapping("gender").items() if head.lower_ in words), "")
+        return self._unnamed_.told_of(self.told_of(form, head.idx))
 
     def holder(self, role: str) -> str:
         """Who alone is called by a role in the whole text: the "lawyer" of a headline; else the words."""
@@ -196,48 +222,8 @@ class Voices(Salience):
         return ""
 
     def words(self, head: Token) -> str:
-        """The phrase without its clauses and appositions: "two officials with knowledge of the matter"."""
-        doc, first = head.doc, head.left_edge.i
-        if head.i - first > 12:
-            first = head.i
-        first = max(
-            first,
-            min(
-                (c.left_edge.i for c in head.children if c.i < head.i and c.dep_ not in ("npadvmod", "prep", "advmod", "cc")), default=first
-            ),
-        )
-        last = head.i
-        for token in doc[head.i + 1 : min(head.right_edge.i + 1, head.i + 16)]:
-            bare = token.dep_ == "acl" and token.i == last + 1 and not any(token.children)  # "all three accused"
-            if token.dep_ == "acl" and token.tag_ == "VBN" and token.i == head.i + 1 and head.lemma_ in self._roles:
-                continue  # "three people briefed on the matter"
-            if self._breaks(token) or (token.dep_ in _STOPS and not bare) or token.is_space:
-                break
-            if not bare and self._in_clause(token, head, briefed=head.lemma_ in self._roles):
-                break
-            last = token.i
-        while last + 1 < len(doc) and not doc[last].whitespace_ and (doc[last + 1].text == "-" or doc[last].text == "-"):
-            last += 1
-        while last > head.i and doc[last].dep_ in ("cc", "prep", "punct", "det", "case"):
-            last -= 1
-        text = "".join(token.text_with_ws for token in doc[first : last + 1])
-        return _NUMBER.sub("", " ".join(text.split())).strip("\"'*_<> ")
-
-    @staticmethod
-    def _breaks(token: Token) -> bool:
-        """Whether a mark ends a phrase; a hyphen within a word does not."""
-        return token.text in _MARKS and (token.text != "-" or bool(token.nbor(-1).whitespace_))
-
-    @staticmethod
-    def _in_clause(token: Token, head: Token, *, briefed: bool = False) -> bool:
-        """Whether the word belongs to a clause or another part of a coordination within the phrase."""
-        for _ in range(12):
-            if token.i == head.i or (briefed and token.dep_ == "acl" and token.i == head.i + 1):
-                return False
-            if token.dep_ in _STOPS or (token.dep_ in ("conj", "cc") and token.head.i == head.i):
-                return True
-            token = token.head
-        return True
+        """The phrase of a noun without its clauses and appositions: "two officials with knowledge of the matter"."""
+        return self._wordings.of(head)
 
     def heads_document(self, words: str) -> bool:
         """Whether the phrase itself is a document by its head: "a summary of her findings", not "a spokesman of the paper"."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.model import fold
 from loaders.extraction.bylines import Bylines
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
+from loaders.extraction.gazetteer import countries
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.referents import Referents
+from loaders.extraction.seats import Seats
 
 _BODIES = frozenset({"agency", "organisation", "outlet", "event"})
 _PARTIES = _BODIES | {"person"}
 _PERSON = frozenset({"person"})
-_MARKUP = 3
+_BASED = {"based": "located_in", "born": "born_in", "raised": "lived_in"}
 _CLIENTS = frozenset({"person", "agency", "organisation"})
 
 
@@ -28,6 +31,7 @@ class Whereabouts:
                 yield from self._of_name(node)
             elif self.nodes.trees:
                 yield from self._of_noun(node)
+        yield from Seats(self.nodes, self.lexicon, self.referents.held).find()
         yield from Bylines(self.nodes, self.lexicon, self.publisher).find()
 
     def _kind(self, node: int | None) -> str:
@@ -43,6 +47,8 @@ class Whereabouts:
         comma = self._word(one) == ","
         if comma:
             one, two, three = two, three, n.step(node, 4)
+            if self._word(one).isdigit() and self._word(two) == ",":  # "X, 44, of Riga"
+                one, two, three = three, n.step(node, 5), n.step(node, 6)
             if lists.among("formerly", self._word(one)):  # "X, formerly of Y"
                 one, two, three = two, three, n.step(node, 5)
         if (
@@ -55,14 +61,14 @@ class Whereabouts:
             yield Found(id_, "role", n.name[two], node, "person (body)")
         if kind == "person" and (comma or self._word(n.step(node, 1)) == "("):
             yield from self._alias(node, two if self._word(one) == "(" else one)
+        if comma and kind == "person" and lists.among("employed", self._word(one)) and n.step(node, 2) != one:  # "X, now with Y"
+            yield from self._at_body(node, three if self.lexicon.among("neutral", self._word(two)) else two)
         if lists.among("from_place", self._word(one)) or (not comma and lists.among("in_place", self._word(one))):
             target = three if self.lexicon.among("neutral", self._word(two)) else two
             target = self._past_owner(target)
             yield from self._behind(node, id_, kind, one, target, comma)
         if kind in _PARTIES:
             yield from self._behalf(node, n.step(node, 1))
-        if kind == "place" and not comma:
-            yield from self._local(node)
         if kind in ("place", "agency", "organisation", "outlet") and not comma and lists.among("own", self._word(one)):
             yield from self._owned(node, id_, kind, two)
 
@@ -86,30 +92,6 @@ class Whereabouts:
             return
         if self.lexicon.among("behalf", behalf[1]) or self._word(n.step(client, 1)) == ",":
             yield Found(n.name[node], "represents", n.name[client], node, "on behalf of")
-
-    def _local(self, place: int) -> Iterator[Found]:
-        """ "the Lagos daily X" and "X, a Lagos daily", by the order of words."""
-        n = self.nodes
-        noun = n.step(place, 1)
-        if noun is None or not self.lexicon.among("firms", n.lemma[noun], n.word[noun]):
-            return
-        if self._word(n.step(noun, 1)).isalpha() and self.lexicon.among("firms", self._word(n.step(noun, 1))):
-            noun = n.step(noun, 1)  # "the Cebu radio station X"
-        behind = n.step(noun, 1) if noun is not None else None
-        for _ in range(_MARKUP):  # "the Lagos daily <i>X</i>"
-            if behind is not None and (self._word(behind) in ("<", ">") or self._word(n.step(behind, 1)) == ">"):
-                behind = n.step(behind, 1)
-        article, comma, before = n.step(place, -1), n.step(place, -2), n.step(place, -3)
-        if behind is not None and self._kind(behind) in _BODIES - {"event"}:
-            yield Found(n.name[behind], "located_in", n.name[place], behind, "local body")
-        elif (
-            before is not None
-            and self._kind(before) in _BODIES - {"event"}
-            and self._word(comma) == ","
-            and self.lexicon.among("indefinite", self._word(article))
-            and (behind is None or not self._word(behind).isalnum())
-        ):
-            yield Found(n.name[before], "located_in", n.name[place], before, "local body")
 
     def _alias(self, node: int, word: int | None) -> Iterator[Found]:
         """ "X, alias Y", "X (née Y)"."""
@@ -144,7 +126,11 @@ class Whereabouts:
             and (not n.trees or n.head[preposition] == node or comma or (kind != "agency" and n.dep[node] == "pobj"))
         ):
             yield Found(id_, "located_in", other, node, "name in place")
-        elif kind == "person" and to == "place" and (self._aged(node) or (comma and self._comma_of(preposition, target))):
+        elif (
+            kind == "person"
+            and to == "place"
+            and (self._aged(node) or (comma and self._comma_of(preposition, target)) or self._of_town(node, preposition, target))
+        ):
             yield Found(id_, "lived_in", other, node, "person of place")
         elif (
             kind == "person"
@@ -160,11 +146,22 @@ class Whereabouts:
         elif kind == "agency" and to in ("agency", "organisation") and self.lexicon.among("belonging", word) and not comma:
             yield Found(id_, "part_of", other, node, "body of body")
 
+    def _at_body(self, node: int, target: int | None) -> Iterator[Found]:
+        if target is not None and self._kind(target) in _BODIES - {"event"}:
+            yield Found(self.nodes.name[node], "role", self.nodes.name[target], node, "person with body")
+
     def _there(self, node: int, preposition: int) -> bool:
         """ "X in Riga", where the tree hangs the place on X; not in a credit, "reporting by X in Riga"."""
         n = self.nodes
         credit = [name for name in ("byline", "origin") if self.lexicon.among(name, self._word(n.step(node, -1)))]
         return n.trees and n.head[preposition] == node and not credit
+
+    def _of_town(self, node: int, preposition: int, town: int) -> bool:
+        """ "a Mrs X of Riga", no "X of Norway", who may stand for it."""
+        n = self.nodes
+        name = n.text[n.span(town).start : n.span(town).end]
+        hangs = not n.trees or n.head[preposition] == node
+        return hangs and self.lexicon.among("member_of", n.word[preposition]) and fold(name) not in countries()
 
     def _comma_of(self, preposition: int, target: int) -> bool:
         """ "X, of Riga, was unhurt"."""
@@ -202,8 +199,9 @@ class Whereabouts:
     def _of_noun(self, node: int) -> Iterator[Found]:
         """ "the Lagos daily X", "X, a company in Riga", "a Valletta-based company, X"."""
         n, lists = self.nodes, self.lexicon
-        if n.word[node] in lists.lists["based"]:
-            yield from self._based(node)
+        for name, predicate in _BASED.items():
+            if lists.among(name, n.word[node]):
+                yield from self._based(node, predicate)
         if n.pos[node] != "NOUN":
             return
         yield from self._employed(node)
@@ -268,7 +266,7 @@ class Whereabouts:
             found = [n.name[behind]]
         return found[:1]
 
-    def _based(self, node: int) -> Iterator[Found]:
+    def _based(self, node: int, predicate: str) -> Iterator[Found]:
         """ "Valletta-based": the place before, the noun or name behind."""
         n = self.nodes
         dash, where = n.step(node, -1), n.step(node, -2)
@@ -279,7 +277,7 @@ class Whereabouts:
             found = [n.name[noun]] if noun in n.name else self.who(noun)
             found = [each for each in found if self._kind_of(each) in _PARTIES]
             if found:
-                yield Found(found[0], "located_in", n.name[where], node, "place-based")
+                yield Found(found[0], predicate, n.name[where], node, "place-based")
                 return
             if n.dep[noun] not in ("compound", "amod", "nmod"):
                 return

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from loaders.extraction.frames import Frame
-from loaders.extraction.holders import Holders
+from loaders.extraction.implied import Implied
 from loaders.extraction.posts import BREAKS, FAR, Phrase
 
-_SHORT = 3
 _UP = 4
 _PARENTS = 24
 
 
-class Whose(Holders):
+class Whose(Implied):
     """The other ends of the bonds of a page."""
 
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
@@ -33,6 +31,8 @@ class Whose(Holders):
                     yield from ((each, False) for each in both)
                     continue
                 found = self._behind(phrase, place)
+                if not found[0] and frame.kinds[1] == {"place"}:
+                    found = self._further(phrase, place)
                 if not found[0] and (which := self._which(self.nodes.order[phrase.noun], place)):
                     found = (which, False)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
@@ -41,11 +41,11 @@ class Whose(Holders):
     def _their(self, phrase: Phrase) -> list[str]:
         """Whom "their" in front of a noun means, if two."""
         place = phrase.first - 1
-        if place < 0 or not self.lexicon.among("own_pronouns", self._word(place)):
+        if place < 0 or not self.lexicon.among("own_pronouns", self.word(place)):
             return self._theirs(phrase)
-        if self.lexicon.among("plural_pronouns", self._word(place)) and self.lexicon.among("and", self._word(place - 1)):
+        if self.lexicon.among("plural_pronouns", self.word(place)) and self.lexicon.among("and", self.word(place - 1)):
             left = self._survived(self.nodes.order[phrase.noun])[0]  # "survived by his wife, X, and their son"
-            other = self._name(place - 3 if self._word(place - 2) == "," else place - 2)
+            other = self.id_at(place - 3 if self.word(place - 2) == "," else place - 2)
             return [left, other] if left and left != other and self._kind(other) == "person" else []
         return self.holders.get(self.nodes.order[place], [])
 
@@ -60,30 +60,30 @@ class Whose(Holders):
         """Both persons of "the son of a surveyor, X, and his wife, Y": named there, or behind what each is called."""
         n, order, found = self.nodes, self.nodes.order, list[str]()
         joined = True
-        if self._word(phrase.last + 1) != preposition or self._opens(phrase.first):
+        if self.word(phrase.last + 1) != preposition or self._begins(phrase.first):
             return []
         for on in range(phrase.last + 2, min(phrase.last + 2 + _PARENTS, len(order))):
-            word = self._word(on)
+            word = self.word(on)
             if word in (";", ".", ":", "\n") or (n.trees and (n.pos[order[on]] in ("VERB", "AUX") or n.tag[order[on]] == "WP")):
                 break
             if self.lexicon.among("joining", word):
                 joined = True
-            elif self._kind(self._name(on)) == "person":
+            elif self._kind(self.id_at(on)) == "person":
                 if joined and self._ends(on + 1):
-                    found.append(self._name(on))
+                    found.append(self.id_at(on))
                 joined = False
                 if len(found) == 2:
                     break
         return found
 
-    def _opens(self, place: int) -> bool:
+    def _begins(self, place: int) -> bool:
         """Whether a place is the first of its sentence, an article left out."""
         n, order = self.nodes, self.nodes.order
         place = self._article(place - 1)
         return place < 0 or n.sentence[order[place]] != n.sentence[order[place + 1]]
 
     def _ends(self, place: int) -> bool:
-        return self._word(place) in BREAKS or self.lexicon.among("joining", self._word(place))
+        return self.word(place) in BREAKS or self.lexicon.among("joining", self.word(place))
 
     def _which(self, noun: int, preposition: str) -> str:
         """X of "X, of which he is a director"."""
@@ -99,17 +99,17 @@ class Whose(Holders):
 
     def _modifier(self, phrase: Phrase) -> tuple[str, bool]:
         """The body of "Reuters photographer", "ministry spokesman"."""
-        if self._name(phrase.first - 1):
-            return self._name(phrase.first - 1), False
+        if self.id_at(phrase.first - 1):
+            return self.id_at(phrase.first - 1), False
         inside = self.nodes.order[phrase.first : phrase.noun]
         return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
 
     def _bare(self, phrase: Phrase, frame: Frame) -> str:
         """The body right behind a post, "X, Head Fraud Office", or behind a comma that ends it: "X, former director, Fraud Office"."""
         place = phrase.last + 1
-        if self._word(place) == "," and self._closes(place + 2):
+        if self.word(place) == "," and self._closes(place + 2):
             place += 1
-        id_ = self._name(place)
+        id_ = self.id_at(place)
         return id_ if id_ and self._kind(id_) in frame.kinds[1] and self._before(phrase) else ""
 
     def _closes(self, place: int) -> bool:
@@ -117,39 +117,18 @@ class Whose(Holders):
         n, order = self.nodes, self.nodes.order
         if not 0 < place < len(order):
             return True
-        if self._word(place) == "," and self._kind(self._name(place + 1)) == "place":
+        if self.word(place) == "," and self._kind(self.id_at(place + 1)) == "place":
             return True  # "X, press officer, Ocean Aid, Nairobi"
-        return self._word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
-
-    def _implied(self, phrase: Phrase, frame: Frame) -> str:
-        """The body of a post that goes without saying: the one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator."""
-        word = self.lexicon.implied.get(self._is_noun(phrase.noun), "")
-        if not word:
-            return ""
-        n = self.nodes
-        wanted = {
-            each
-            for each in re.findall(r"\w+", self.words(phrase).lower())
-            if len(each) > _SHORT and not self.lexicon.among("neutral", each)
-        }
-        wanted -= {n.word[n.order[phrase.noun]], *self.lexicon.bonds}
-        bodies = {
-            id_
-            for node, id_ in n.name.items()
-            if n.kind[id_] in frame.kinds[1]
-            and word in (words := set(re.findall(r"\w+", n.text[n.span(node).start : n.span(node).end].lower())))
-            and wanted <= words
-        }
-        return bodies.pop() if len(bodies) == 1 else ""
+        return self.word(place) in ("(", ")", ";") or "\n" in n.text[n.span(order[place - 1]).end : n.end[order[place]]]
 
     def _owned_by(self, phrase: Phrase) -> tuple[str, bool]:
         place = phrase.first - 1
-        word = self._word(place)
+        word = self.word(place)
         if self.lexicon.among("own_pronouns", word):
             if self.lexicon.among("relative", word):
-                return self._someone(place - 2 if self._word(place - 1) == "," else place - 1)
-            if self.lexicon.among("and", self._word(place - 1)) and self._kind(self._name(place - 2)) == "person":
-                return self._name(place - 2), False  # "X and his brother"
+                return self._someone(place - 2 if self.word(place - 1) == "," else place - 1)
+            if self.lexicon.among("and", self.word(place - 1)) and self._kind(self.id_at(place - 2)) == "person":
+                return self.id_at(place - 2), False  # "X and his brother"
             found = self.meant.get(self.nodes.order[place], "")
             return (found, True) if found else self._survived(self.nodes.order[phrase.noun])
         if self.lexicon.among("own", word):
@@ -179,8 +158,8 @@ class Whose(Holders):
 
     def _someone(self, place: int) -> tuple[str, bool]:
         """Who stands at a place: by name, or by a noun that means or denotes somebody."""
-        if self._name(place):
-            return self._name(place), False
+        if self.id_at(place):
+            return self.id_at(place), False
         order = self.nodes.order
         if not 0 <= place < len(order):
             return "", False
@@ -191,30 +170,41 @@ class Whose(Holders):
             return held[0], False
         return self.meant.get(order[place], ""), True
 
+    def _further(self, phrase: Phrase, preposition: str) -> tuple[str, bool]:
+        """The place of "attaché of X in Y", "consul for X at Y", behind the one whose post it is."""
+        place = self.past_other(phrase.last + 1)
+        if place == phrase.last + 1:
+            return "", False
+        if self.word(place) != preposition and self.word(place - 2) == preposition:
+            place -= 2  # the post's own name takes a place along
+        return (self.id_at(place + 1), False) if self.word(place) == preposition else ("", False)
+
     def _behind(self, phrase: Phrase, preposition: str) -> tuple[str, bool]:
         start = phrase.last + 1
         nodes = self.nodes
-        if self.lexicon.among("joining", self._word(start)):  # founder and chairman of Y
+        if self.lexicon.among("joining", self.word(start)):  # founder and chairman of Y
             on = next((p for p in range(start + 1, start + 5) if self._is_noun(p)), 0)
             start = on + 1 if on else start
-        if self._word(start) != preposition:
+        if self.word(start) != preposition:
             return "", False
         last = ("", False)
         for on in range(start + 1, min(start + 1 + FAR, len(nodes.order))):
-            word = self._word(on)
-            if word == "," and self.lexicon.among("one", self._word(start + 1)) and self._name(on + 1) and self._ends(on + 2):
-                return self._name(on + 1), False  # "a clerk of a Riga firm, X,"
+            word = self.word(on)
+            if word == "," and self.lexicon.among("one", self.word(start + 1)) and self.id_at(on + 1) and self._ends(on + 2):
+                return self.id_at(on + 1), False  # "a clerk of a Riga firm, X,"
             if word in BREAKS:
                 break
             found = self._someone(on)
             if found[0]:
-                if not self.lexicon.among("own", self._word(on + 1)):
+                if not self.lexicon.among("own", self.word(on + 1)):
                     return found
                 last = found
             elif (
                 nodes.trees
                 and nodes.pos[nodes.order[on]] in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON")
+                and nodes.dep[nodes.order[on]] not in ("amod", "compound", "nmod")
                 and not self.lexicon.among("own_pronouns", word)
+                and not (self._is_part(on - 1) and self.lexicon.among("post_at", word))  # "head of the press office at Y"
             ):
                 break
-        return ("", False) if last[0] else last
+        return ("", False) if last[0] and not self._is_part(on - 1) else last

@@ -36,7 +36,7 @@ def node(place: Place, id_: str, given: Mapping[str, Any], *, own: bool = False,
     if own:
         return _own_node(place, id_, left)
     made = Node(place, id_, space=space)
-    made.name = taken(left, NAME)
+    made.name = " ".join(taken(left, NAME).split())
     made.kind = _kind(taken(left, KIND, keep=_numeric))
     made.aliases = tuple(taken(left, ALIASES).split("\n"))
     made.country, made.when, made.note = taken(left, ("country",)), taken(left, WHEN), taken(left, NOTE)

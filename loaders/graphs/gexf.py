@@ -21,6 +21,7 @@ ENDING = ".gexf"
 _VERSIONS = ("1.1", "1.2", "1.2draft", "1.3")
 _STRUCTURE = frozenset({"id", "source", "target", "type", "label", "start", "end", "startopen", "endopen", "pid", "for", "timestamp"})
 """Attributes of a node or edge that have a meaning of their own; any other (`weight`, `kind`, `count`) is one of its attributes."""
+_DIRECTIONS = ("directed", "undirected", "mutual")
 
 
 def recognises(path: Path) -> bool:
@@ -98,7 +99,7 @@ class _Reader:
         if title is None:
             self.spool.problem(place, f"no <attribute> of the class {inner.name} declares this value; declare it", field="for", value=id_)
             return
-        time = between(given.get("start", ""), given.get("end", ""))
+        time = between(given.get("start", ""), given.get("end", "")) or given.get("timestamp", "")
         value = f"{given.get('value', '')} ({time})" if time else given.get("value", "")
         inner.values[title] = f"{inner.values[title]}\n{value}" if title in inner.values else value
 
@@ -133,12 +134,16 @@ class _Reader:
         self.spool.edge(attributes.edge(item.place, self.edges, ends, given, own=self.own))
 
     def _two_way(self, item: _Open) -> bool:
-        return item.attributes.get("type", "undirected" if self.undirected else "directed") in ("undirected", "mutual")
+        told = item.attributes.get("type", "")
+        return told in ("undirected", "mutual") if told in _DIRECTIONS else self.undirected
 
     def _given(self, item: _Open) -> dict[str, str]:
         """The attributes of an item by name, its label and its time among them."""
         more = {name: value for name, value in item.attributes.items() if name not in _STRUCTURE}
         given = {**self.defaults[item.name], **more, **item.values}
+        # networkx writes an attribute of that name where GEXF has the direction
+        if (told := item.attributes.get("type", "")) and told not in _DIRECTIONS:
+            given.setdefault("type", told)
         if item.attributes.get("label"):
             given["label"] = item.attributes["label"]
         start, end = item.attributes.get("start", ""), item.attributes.get("end", "")

@@ -49,9 +49,11 @@ class _Open:
 class _Reader:
     def __init__(self, path: Path, spool: Spool) -> None:
         self.path, self.spool = path, spool
-        self.keys: dict[str, _Key] = {}
+        # Cytoscape gives one id to a key of nodes and a key of edges
+        self.keys: dict[str, dict[str, _Key]] = {}
         self.key: _Key | None = None
         self.data_key = ""
+        self.drawn: list[str] | None = None
         self.open: list[_Open] = []
         self.edges = 0
         self.own = False
@@ -67,13 +69,17 @@ class _Reader:
 
     def _begin(self, event: Event) -> None:
         given = dict(event.attributes)
+        if self.drawn is not None:
+            self.drawn.append(event.text)
         match event.name:
             case "key":
                 self.key = _Key(given.get("for", "all"), given.get("attr.name") or given.get("id", ""))
-                if given.get("id", "") in self.keys:
+                of = self.keys.setdefault(given.get("id", ""), {})
+                # networkx declares a key again for each type of its values
+                if self.key.of in of and of[self.key.of].name != self.key.name:
                     text = "is declared twice; give each key an id of its own"
-                    self.spool.problem(event.place, text, field="key", value=given["id"])
-                self.keys[given.get("id", "")] = self.key
+                    self.spool.problem(event.place, text, field="key", value=given.get("id", ""))
+                of[self.key.of] = self.key
             case "data":
                 self.data_key = given.get("key", "")
                 if self.data_key not in self.keys:
@@ -82,7 +88,10 @@ class _Reader:
                 text = "relations of more than two ends (hyperedge) are left out; write an edge for each pair"
                 self.spool.once(event.place, text, field="hyperedge")
                 self.open.append(_Open(event.name, event.place, given))
-            case "graphml" | "graph" | "node" | "edge":
+            # as yEd draws them, with their places on the drawing within them
+            case "NodeLabel" | "EdgeLabel":
+                self.drawn = []
+            case "graphml" | "graph" | "node" | "edge" | "port":
                 self.open.append(_Open(event.name, event.place, given))
 
     def _end(self, event: Event) -> None:
@@ -92,18 +101,28 @@ class _Reader:
             case "default" if self.key is not None:
                 self.key.default = event.text
             case "data" if self.open:
-                self._keep(self.keys[self.data_key].name if self.data_key in self.keys else self.data_key, event.text)
-            # as yEd draws them
-            case "NodeLabel" | "EdgeLabel" if self.open and event.text.strip():
-                self.open[-1].data.setdefault("label", event.text.strip())
+                self._keep(self._named(), event.text)
+            case "NodeLabel" | "EdgeLabel" if self.open:
+                self._draw("".join([*(self.drawn or ()), event.text]))
             case "node":
                 self._node(self.open.pop())
             case "edge":
                 self._edge(self.open.pop())
-            case "graphml" | "graph" | "hyperedge":
+            case "graphml" | "graph" | "hyperedge" | "port":
                 self.open.pop()
             case "desc" if self.open:
                 self._keep("description", event.text)
+
+    def _named(self) -> str:
+        """The name of the data at hand: that of the key for the element that holds it."""
+        of = self.keys.get(self.data_key, {})
+        key = of.get(self.open[-1].name) or of.get("all") or next(iter(of.values()), None)
+        return key.name if key is not None else self.data_key
+
+    def _draw(self, label: str) -> None:
+        self.drawn = None
+        if label.strip():
+            self.open[-1].data.setdefault("label", " ".join(label.split()))
 
     def _keep(self, name: str, text: str) -> None:
         inner = self.open[-1]
@@ -136,5 +155,7 @@ class _Reader:
         self.spool.edge(attributes.edge(item.place, self.edges, ends, given, own=self.own))
 
     def _defaulted(self, item: _Open) -> dict[str, str]:
-        defaults = {key.name: key.default for key in self.keys.values() if key.default and key.of in (item.name, "all")}
+        defaults = {
+            key.name: key.default for of in self.keys.values() for key in of.values() if key.default and key.of in (item.name, "all")
+        }
         return {**defaults, **item.data}

@@ -7,24 +7,26 @@ import re
 from pathlib import Path
 from typing import Literal
 
-Form = Literal["node-link", "stix", "ftm-entities", "ftm-statements", "wikidata-entities", "wikidata-items"]
+Form = Literal["node-link", "apoc", "stix", "ftm-entities", "ftm-statements", "wikidata-entities", "wikidata-items", "snapshot"]
 _HEAD = 1 << 16
 _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\]:]', re.DOTALL)
 _DEEPEST = 3
 _ITEM = re.compile(r'\{[^{}]{0,2000}"id"\s*:\s*"Q\d')
+_APOC = re.compile(r'\{\s*(?:"id"\s*:\s*"[^"]{0,100}"\s*,\s*)?"type"\s*:\s*"(?:node|relationship)"')
 _ITEMS = re.compile(r'"entities"\s*:\s*\{\s*"[QPL]\d+"')
 
 
 def form_of(path: Path) -> Form | None:
-    """The kind of JSON in the file; None if it is none of those that are data sets."""
+    """The kind of JSON in the file; None if it is none that is known."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8-sig", "ignore").lstrip()
     except OSError:
         return None
-    # the elements of a list are told only where they are items of Wikidata, whose dumps are lists
+    # the elements of a list are told only where they are items of Wikidata, whose dumps are lists, or what APOC exports
     if head.startswith("["):
-        return "wikidata-items" if _ITEM.match(head[1:].lstrip()) else None
+        first = head[1:].lstrip()
+        return "wikidata-items" if _ITEM.match(first) else "apoc" if _APOC.match(first) else None
     if not head.startswith("{"):
         return None
     return _lines(head) or _document(head)
@@ -39,6 +41,8 @@ def _lines(head: str) -> Form | None:
         return None
     if not isinstance(given, dict):
         return None
+    if _APOC.match(line):
+        return "apoc"
     if "schema" in given and "properties" in given and "id" in given:
         return "ftm-entities"
     return "ftm-statements" if {"prop", "value", "schema"} <= given.keys() else None
@@ -53,9 +57,10 @@ def _document(head: str) -> Form | None:
         return "wikidata-entities"
     if own & {"labels", "claims"} and _ITEM.match(head):
         return "wikidata-items"
-    if own & {"nodes", "edges", "links"} or ("elements" in own and keys.get(2, set()) & {"nodes", "edges"}):
-        return None if {"about", "claims"} & own else "node-link"
-    return None
+    if "about" in own:
+        return "snapshot"
+    within = keys.get(2, set()) & {"nodes", "edges"} or "data" in keys.get(3, set())
+    return "node-link" if own & {"nodes", "edges", "links"} or ("elements" in own and within) else None
 
 
 def _keys(head: str) -> dict[int, set[str]]:

@@ -107,6 +107,9 @@ def values(path: Path, spool: Spool) -> Iterator[tuple[Place, Any]]:
         while feed.next():
             place = Place(path.name, feed.line)
             yield place, feed.value()
+            # lines that were cut out of a list, as out of a dump of Wikidata
+            if feed.next() == ",":
+                feed.take(",")
 
 
 @contextmanager

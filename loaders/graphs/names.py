@@ -25,7 +25,7 @@ _KNOWN = {label: kind for kind, labels in KINDS.items() for label in (kind, *lab
 NO_KIND, NO_TYPE = "thing", "linked_to"
 """For a node without a label, and for a relation without a type."""
 _TYPE = re.compile(r"[a-z][a-z0-9_]{1,63}")
-_KEY = re.compile(r"[a-z][a-z0-9_-]*:[^\s/|]{1,200}")
+_KEY = re.compile(r"[a-z][a-z0-9_-]*:(?!:)[^\s/|]{1,200}")
 _UNFIT = re.compile(r"[\s/|%\x00-\x1f\x7f]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")

@@ -1,10 +1,11 @@
-"""Node-link JSON: networkx, D3, graphology (Gephi Lite), Cytoscape.js, and Redstring's own export.
+"""Node-link JSON: networkx, D3, graphology (Gephi Lite), Cytoscape and Cytoscape.js, Neo4j's APOC, and Redstring's own export.
 
 A node is known by its `id`, else by its `key`, else, as in D3, by its place in the list. Attributes may lie in `attributes` or `data`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,20 @@ from loaders.graphs import attributes
 from loaders.graphs.dataset import About, DataSet, drafted
 from loaders.graphs.item import Place
 from loaders.graphs.json_form import form_of
-from loaders.graphs.json_stream import items
+from loaders.graphs.json_stream import items, values
 from loaders.graphs.json_values import text_of
 from loaders.graphs.spool import Spool
 from loaders.problems import Problems
 
-ENDING = ".json"
-_NODES, _EDGES = "nodes", ("edges", "links")
+ENDINGS = (".json", ".jsonl", ".ndjson", ".cyjs")
+_NODES, _EDGES = "nodes", ("edges", "links", "rels", "relationships")
+_MIXED = "elements"
 _BESIDES = ("attributes", "data")
 
 
 def recognises(path: Path) -> bool:
-    """Whether the path is a .json file whose first bytes have the lists of a graph."""
-    return path.suffix.lower() == ENDING and path.is_file() and form_of(path) == "node-link"
+    """Whether the path is a file of JSON whose first bytes have the lists of a graph, or the nodes and relationships of APOC."""
+    return path.suffix.lower() in ENDINGS and path.is_file() and form_of(path) in ("node-link", "apoc")
 
 
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
@@ -36,7 +38,7 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
 def _read(path: Path, spool: Spool) -> About:
     about, own, undirected = About(), False, False
     nodes = edges = 0
-    for key, place, value in items(path, spool, (_NODES, *_EDGES), inside="elements"):
+    for key, place, value in _told(path, spool):
         if key == _NODES:
             nodes += 1
             _node(place, nodes, value, spool, own=own)
@@ -48,7 +50,21 @@ def _read(path: Path, spool: Spool) -> About:
         elif key in ("graph", *_BESIDES) and isinstance(value, dict):
             own = own or value.get("generator") == "Redstring"
             about.note = text_of(value.get("description") or value.get("title") or "")
+        elif isinstance(value, list) and value and isinstance(value[0], list | dict):
+            spool.once(place, "is left out: nodes are read from nodes, relations from edges or links", field=key)
     return about
+
+
+def _told(path: Path, spool: Spool) -> Iterator[tuple[str, Place, Any]]:
+    """Each node and edge with the name of its list, and whatever else the file has; of a list of both, edges are what has two ends."""
+    if form_of(path) == "apoc":
+        yield from (("rels" if _is_apoc(value, "relationship") else _NODES, place, value) for place, value in values(path, spool))
+        return
+    for key, place, value in items(path, spool, (_NODES, *_EDGES, _MIXED), inside=_MIXED):
+        if key == _MIXED:
+            yield ("edges" if isinstance(value, dict) and {"source", "target"} <= _flat(value).keys() else _NODES), place, value
+        else:
+            yield key, place, value
 
 
 def _node(place: Place, number: int, value: Any, spool: Spool, *, own: bool) -> None:
@@ -65,7 +81,8 @@ def _edge(place: Place, number: int, value: Any, spool: Spool, *, own: bool, und
         spool.problem(place, "an edge must be an object with source and target", field="edges", value=text_of(value))
         return
     given = _flat(value)
-    source, target = (_end(given.pop(name, given.pop(other, None))) for name, other in (("source", "from"), ("target", "to")))
+    pairs = (("start", "end"),) if _is_apoc(value, "relationship") else (("source", "target"), ("from", "to"))
+    source, target = (_end(next((given.pop(name) for name in names if name in given), None)) for names in zip(*pairs, strict=True))
     if undirected or given.pop("undirected", False) is True:
         given["directed"] = False
     spool.edge(attributes.edge(place, number, (source, target), given, own=own))
@@ -76,7 +93,17 @@ def _end(value: Any) -> str:
     return text_of(value.get("id", value.get("key"))) if isinstance(value, dict) else text_of(value)
 
 
+def _is_apoc(value: Any, type_: str) -> bool:
+    """Whether it is a node or a relationship as APOC writes it, its attributes under `properties`."""
+    telling = ("labels", "properties") if type_ == "node" else ("start",)
+    return isinstance(value, dict) and value.get("type") == type_ and any(name in value for name in telling)
+
+
 def _flat(value: dict[str, Any]) -> dict[str, Any]:
+    if _is_apoc(value, "node") or _is_apoc(value, "relationship"):
+        outer = {name: each for name, each in value.items() if name not in ("type", "properties")}
+        inner = value["properties"] if isinstance(value.get("properties"), dict) else {}
+        return {**{f"property {name}" if name in outer else name: each for name, each in inner.items()}, **outer}
     flat = {name: each for name, each in value.items() if name not in _BESIDES or not isinstance(each, dict)}
     for name in _BESIDES:
         if isinstance(value.get(name), dict):

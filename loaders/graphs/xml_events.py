@@ -20,7 +20,10 @@ _PIECE = 1 << 16
 
 @dataclass(slots=True)
 class Event:
-    """An element that begins (`start`, with its attributes) or ends (with the text right inside it); names are without prefixes."""
+    """An element that begins (`start`, with its attributes) or ends; names are without prefixes.
+
+    `text` stands right before: since the element at hand began, or since the last one within it ended.
+    """
 
     start: bool
     name: str
@@ -53,14 +56,12 @@ class _Handler(ContentHandler):
         return Place(self.name, self.locator.getLineNumber() or 1, (self.locator.getColumnNumber() or 0) + 1)
 
     def startElement(self, name: str, attrs: Mapping[str, str]) -> None:  # type: ignore[override]  # noqa: N802 - SAX's name
-        self._begin()
+        text = self._taken()
         given = {key.rpartition(":")[2]: value for key, value in attrs.items()}
-        self.events.append(Event(True, name.rpartition(":")[2], self.place, given))
+        self.events.append(Event(True, name.rpartition(":")[2], self.place, given, text))
 
     def endElement(self, name: str) -> None:  # noqa: N802 - SAX's name
-        text = "".join(self._text)
-        self._begin()
-        self.events.append(Event(False, name.rpartition(":")[2], self.place, text=text))
+        self.events.append(Event(False, name.rpartition(":")[2], self.place, text=self._taken()))
 
     def characters(self, content: str) -> None:
         self.quiet = 0
@@ -69,9 +70,12 @@ class _Handler(ContentHandler):
             raise _TooLongError
         self._text.append(content)
 
-    def _begin(self) -> None:
+    def _taken(self) -> str:
+        """The text since the last beginning or end."""
+        text = "".join(self._text)
         self.quiet = self._length = 0
         self._text.clear()
+        return text
 
 
 def events(path: Path, spool: Spool, root: str) -> Iterator[Event]:

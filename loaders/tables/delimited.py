@@ -19,6 +19,8 @@ _PIECE, _JUDGED = 1 << 20, 20_000_000
 _SNIFFED = 1 << 16
 """Bytes read at once, those by which an encoding without a mark is judged, and characters in which a delimiter is looked for."""
 
+_GZIP = b"\x1f\x8b"
+
 
 def rows(path: Path, spool: Spool, *, delimiter: str = "", said: str = "") -> Iterator[tuple[Place, list[str]]]:
     """The rows of a file with their lines. `said` is the encoding that the mapping names. What is wrong is noted, and ends the stream."""
@@ -36,6 +38,9 @@ def encoding_of(path: Path, spool: Spool, said: str = "") -> str | None:
     """The encoding of a file: by its mark, as the mapping says, UTF-8, or Windows-1252 with a warning; None if it was refused."""
     with path.open("rb") as file:
         head = file.read(4)
+    if head.startswith(_GZIP):
+        spool.problem(Place(path.name, 1), "is compressed (gzip); unpack it first", gap=True)
+        return None
     name = next((name for mark, name in encoding.MARKS if head.startswith(mark)), "")
     if not name and said:
         try:

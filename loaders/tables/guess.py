@@ -38,6 +38,7 @@ LOOKED_AT = 1_000
 _FEW, _MOST = 30, 0.8
 """How many different values a column of kinds or types may have, and the part of the cells that has to speak for a guess."""
 _SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}")
 _LEI = re.compile(r"[A-Z0-9]{18}\d{2}")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -107,7 +108,9 @@ class _Look:
 
     def _ends(self) -> dict[str, int]:
         for first, second in _words()["ends"]:
-            if first in self.headers and second in self.headers and first != second:
+            told = first in self.headers and second in self.headers and first != second
+            # from and to, start and end are as often the time of something
+            if told and not any(self.share(self.headers.index(each), _in_time) >= _MOST / 2 for each in (first, second)):
                 return {"subject": self.headers.index(first), "object": self.headers.index(second)}
         kinds = [(at, kind) for at, header in enumerate(self.headers) if (kind := _kind_in(header)) in ("person", "organisation", "agency")]
         named = any(header in _words()["entity"]["name"] for header in self.headers)
@@ -162,6 +165,8 @@ def _entities(look: _Look, wanted: tuple[int, str] | None) -> TablePlan:
             roles[texts[0]] = ("name", "it is the first column of words")
         elif (id_ := next((at for at, found in roles.items() if found[0] == "id"), None)) is not None:
             roles[id_] = ("name", "there is no other column of names")
+        elif (some := next((at for at, cells in enumerate(look.cells) if cells), None)) is not None:
+            roles[some] = ("name", "there is no column of words")
     if wanted is None:
         # an id that does not tell rows apart is a property
         roles = {at: found for at, found in roles.items() if found[0] != "id" or look.unique(at)}
@@ -249,7 +254,7 @@ def _by_words(look: _Look, known: dict[str, list[str]], taken: frozenset[str] = 
 def _by_values(look: _Look, roles: dict[int, tuple[str, str]], wanted: Sequence[str]) -> None:
     """What values say of columns whose headers say nothing."""
     tests: dict[str, tuple[Any, str]] = {
-        "date": (lambda cell: len(cell) >= 6 and (edtf(cell) or _SLASHED.fullmatch(cell)), "its values are dates"),
+        "date": (_dated, "its values are dates"),
         "wikidata": (_WIKIDATA.fullmatch, "its values are Wikidata items"),
         "lei": (_LEI.fullmatch, "its values are LEIs"),
         "url": (_URL.fullmatch, "its values are web addresses"),
@@ -260,6 +265,14 @@ def _by_values(look: _Look, roles: dict[int, tuple[str, str]], wanted: Sequence[
         for role in wanted:
             if at not in roles and role not in {found for found, _ in roles.values()} and look.share(at, tests[role][0]) >= _MOST:
                 roles[at] = (role, tests[role][1])
+
+
+def _dated(cell: str) -> bool:
+    return len(cell) >= 6 and bool(edtf(cell) or _SLASHED.fullmatch(cell))
+
+
+def _in_time(cell: str) -> bool:
+    return _dated(cell) or bool(_YEAR.fullmatch(cell))
 
 
 def _columns(look: _Look, roles: dict[int, tuple[str, str]]) -> tuple[ColumnPlan, ...]:

@@ -58,9 +58,13 @@ class Making:
         country, when, note = columns.get(made.country), columns.get(made.when), columns.get(made.note)
         aliases, ids, properties = columns.several(made.aliases), columns.named(made.ids), columns.named(made.properties)
         given, dates = bool(made.id), self.dates
+        called_by = next(iter(made.name.columns), "")
 
         def node(place: Place, cells: Cells) -> Node | None:
             space, id_ = of(cells)
+            if not id_ and not given:
+                self.spool.once(place, "some rows name nobody and nothing, and make no entity", field=called_by)
+                return None
             told = kind(cells) if kind else ""
             called = name(cells) if name else ""
             sort = of_kind(told)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,25 @@ from loaders.tables.cells import text_of
 MOST_GROUP = 1_000_000_000
 """Bytes, unpacked, of the rows that a file keeps together."""
 _AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class _Range:
+    """An index that pandas keeps as a range of numbers beside the columns."""
+
+    name: str
+    start: int
+    step: int
+
+
+def _index(metadata: dict[bytes, bytes]) -> list[_Range]:
+    """What rows were named by in pandas, where that is a range with a name; any other index is a column like any."""
+    try:
+        told = json.loads(metadata.get(b"pandas", b"{}")).get("index_columns", [])
+        found = [each for each in told if isinstance(each, dict) and each.get("kind") == "range" and each.get("name")]
+        return [_Range(str(each["name"]), int(each["start"]), int(each["step"])) for each in found[:1]]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return []
 
 
 def rows(path: Path, spool: Spool) -> Iterator[tuple[Place, list[str]]]:
@@ -32,11 +53,12 @@ def rows(path: Path, spool: Spool) -> Iterator[tuple[Place, list[str]]]:
             if len(names) > spool.limits.columns:
                 spool.problem(place, f"has {len(names):,} columns, more than the {spool.limits.columns:,} that are taken", gap=True)
                 return
-            yield Place(path.name, 0), list(names)
+            index = _index(file.schema_arrow.metadata or {})
+            yield Place(path.name, 0), [*names, *(each.name for each in index)]
             number = 0
             for batch in file.iter_batches(batch_size=_AT_ONCE):
                 for cells in zip(*(map(text_of, column.to_pylist()) for column in batch.columns), strict=True):
                     number += 1
-                    yield Place(path.name, number), list(cells)
+                    yield Place(path.name, number), [*cells, *(str(each.start + each.step * (number - 1)) for each in index)]
     except (pyarrow.ArrowException, OSError, ValueError, LookupError, OverflowError, NotImplementedError, MemoryError):
         spool.problem(place, "is a broken Parquet file, or none, and cannot be read", gap=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq")
 """What a table may end in; text of any of them is read as text, by its first bytes."""
 _TITLES = 20
 """First rows in which the names of columns are looked for."""
+_VALUE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].{1,30})?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|https?://\S+|[^@\s]+@[^@\s]+\.\w+")
+"""What is no name of a column: a day, a web address, an address of mail."""
 Rows = Iterator[tuple[Place, list[str]]]
 
 
@@ -42,13 +45,25 @@ def sheets(path: Path, spool: Spool) -> list[str]:
 
 
 def header_in(path: Path, spool: Spool, sheet: str = "") -> int:
-    """The line of the names of columns: the first that is nearly as full as the fullest of the first lines, below any titles."""
+    """The line of the names of columns: the first that is nearly as full as the fullest of the first lines, below any titles.
+
+    0 if that line holds a date or an address above others in its column, so that it names nothing.
+    """
     if kind_of(path) == "parquet":
         return 1
     raw = workbook.rows(path, spool, sheet) if kind_of(path) == "xlsx" else delimited.rows(path, spool)
-    filled = [(place.line, sum(1 for cell in cells if cell.strip())) for place, cells in itertools.islice(raw, _TITLES)]
-    most = max((count for _, count in filled), default=0)
-    return next((line for line, count in filled if count > most / 2), 1)
+    first = [(place.line, cells) for place, cells in itertools.islice(raw, _TITLES)]
+    most = max((_filled(cells) for _, cells in first), default=0)
+    at = next((at for at, (_, cells) in enumerate(first) if _filled(cells) > most / 2), 0)
+    if not first:
+        return 1
+    line, names = first[at]
+    told = zip(names, first[at + 1][1], strict=False) if at + 1 < len(first) else ()
+    return 0 if any(_VALUE.fullmatch(name.strip()) and _VALUE.fullmatch(below.strip()) for name, below in told) and not at else line
+
+
+def _filled(cells: list[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
 
 
 def opened(path: Path, spool: Spool, *, sheet: str = "", header: int = 1, delimiter: str = "", encoding: str = "") -> Sheet | None:

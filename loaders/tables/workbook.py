@@ -29,12 +29,16 @@ _BROKEN = (
 
 
 def sheets(path: Path, spool: Spool) -> list[str]:
-    """The names of the sheets that hold cells; none if the workbook cannot be read, which was noted."""
+    """The names of the sheets that hold cells and are shown; none if the workbook cannot be read, which was noted, as hidden ones are."""
     book = _opened(path, spool)
     if book is None:
         return []
     try:
-        return [sheet.title for sheet in book.worksheets]
+        shown_ = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if hidden := [shown(sheet.title) for sheet in book.worksheets if sheet.title not in shown_]:
+            text = f"has hidden sheets, which are left out: {', '.join(hidden[:20])}; show them, or name them in a mapping"
+            spool.once(Place(path.name, 1), text, field="sheet")
+        return shown_
     finally:
         book.close()
 

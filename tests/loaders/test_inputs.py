@@ -64,6 +64,28 @@ def test_a_folder_gives_its_files_by_name_and_passes_over_hidden_ones(tmp_path: 
     assert problems == []
 
 
+def test_a_readme_beside_documents_is_passed_over_and_told_unless_it_is_named(tmp_path: Path, taken: Taken) -> None:
+    for name in ("README.md", "a.txt", "sub/readme.txt", "sub/Thumbs.db"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(name)
+    zipped(tmp_path / "a.zip", {"README.md": "x", "b.txt": "x"})
+    problems = Problems()
+    assert [Path(each.name).name for each in inputs([tmp_path / "in", tmp_path / "a.zip"], problems)] == ["a.txt", "b.txt"]
+    assert problems.wrong() == []
+    told = [str(each) for each in problems.doubtful()]
+    assert [line.rpartition("/")[2] for line in told] == [
+        f"{name}: tells of the files beside it, and is passed over; name it to load it" for name in ("README.md", "README.md", "readme.txt")
+    ]
+    assert list(taken("in/README.md")[0]) == ["in/README.md"]
+
+
+def test_one_compressed_file_is_no_archive_and_is_told_so(tmp_path: Path, taken: Taken) -> None:
+    (tmp_path / "graph.graphml.gz").write_bytes(gzip.compress(b"<graphml/>" * 100))
+    found, problems = taken("graph.graphml.gz")
+    assert (found, len(problems)) == ({}, 1)
+    assert problems[0].endswith("if it is one compressed file, unpack it first")
+
+
 def test_files_come_in_the_order_given_with_kind_and_size(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("12345")
     (tmp_path / "a.png").write_bytes(b"\x89PNG\0")

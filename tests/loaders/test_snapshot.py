@@ -43,9 +43,9 @@ def test_what_speaks_against_it_is_a_warning(tmp_path: Path) -> None:
     ("name", "data"),
     [
         ("a.html", b'<p id="redstring-content">hello</p>'),
-        ("a.json", b"[]"),
+        ("a.json", b'{"about": []}'),
         ("b.html", b'\xff\xfe id="redstring-content"'),
-        ("c.json", b'{"a": 1}'),
+        ("c.json", b'{"about": {'),
     ],
 )
 def test_what_is_none_is_a_problem_of_the_file(tmp_path: Path, name: str, data: bytes) -> None:
@@ -60,6 +60,12 @@ def test_a_web_page_like_any_other_is_no_snapshot(tmp_path: Path) -> None:
     assert not loaders.knows(tmp_path / "page.html")
     assert loaders.knows(HTML)
     assert loaders.knows(JSON)
+
+
+def test_any_other_json_is_none(tmp_path: Path) -> None:
+    for number, text in enumerate(('{"a": 1}', "[]", '{"graph": {"nodes": {}}}')):
+        (tmp_path / f"{number}.json").write_text(text)
+        assert not loaders.knows(tmp_path / f"{number}.json")
 
 
 def test_a_web_page_is_none(tmp_path: Path) -> None:

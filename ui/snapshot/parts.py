@@ -42,8 +42,8 @@ def loader() -> str:
 
 def packed(data: bytes) -> str:
     """As it stands in a file: gzip in base64."""
-    # without a time in it: the same content gives the same file
-    return b64encode(gzip.compress(data, 9, mtime=0)).decode()
+    # without a time in it: the same content gives the same file. Level 9 takes twice as long as 7 and saves 2 %
+    return b64encode(gzip.compress(data, 7, mtime=0)).decode()
 
 
 @lru_cache

@@ -142,3 +142,14 @@ def test_what_is_no_feed_says_so(text: str) -> None:
 
 def test_a_feed_nested_without_end_ends_soon() -> None:
     assert len(entries('<rss version="2.0"><channel>' + "<item>" * 1_000)) <= 1_000
+
+
+def test_names_of_characters_in_a_title_are_characters_also_twice_over() -> None:
+    (entry,) = entries(rss("<item><title>Caf&amp;eacute; &amp;amp; more, a &amp; b</title></item>", head="<link>https://a.example</link>"))
+    assert (entry.title, entry.text) == ("Café & more, a & b", "Café & more, a & b")
+
+
+def test_the_date_of_dublin_core_is_that_of_publication_in_rss() -> None:
+    item = '<item><title>x</title><dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2031-03-04T10:00:00+01:00</dc:date></item>'
+    (entry,) = entries(rss(item))
+    assert (entry.published, entry.warnings) == ("2031-03-04", ())

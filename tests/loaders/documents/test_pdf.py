@@ -16,10 +16,10 @@ from loaders.documents.reflow import Line, flowed
 PASSWORD = {"user_password": "secret", "owner_password": "other"}
 
 
-def pdf(*pages: str | bytes, encrypted: dict[str, str] | None = None) -> bytes:
+def pdf(*pages: str | bytes, encrypted: dict[str, str] | None = None, encoding: str = "/StandardEncoding") -> bytes:
     """A PDF with a page for each text (a line for each of its lines, 14 points apart), or for each content stream given as bytes."""
     writer = PdfWriter()
-    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": encoding}
     named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
     for text in pages:
         page = writer.add_blank_page(500, 500)
@@ -66,6 +66,13 @@ def test_lines_become_paragraphs_with_their_places(read) -> None:
 def test_words_cut_at_the_end_of_a_line(before: str, after: str, text: str) -> None:
     flow = flowed([lines(before, after)], set())
     assert flow.text == text
+
+
+def test_letters_drawn_as_one_and_hyphens_called_soft_are_letters_and_hyphens(read) -> None:
+    ligature = rb"BT /F1 12 Tf 1 0 0 1 10 480 Tm (The of\256ce of \256shing) Tj ET"
+    assert read("a.pdf", pdf(ligature)).text == "The office of fishing"
+    soft = rb"BT /F1 12 Tf 1 0 0 1 10 480 Tm (is well\255known) Tj ET"
+    assert read("a.pdf", pdf(soft, encoding="/WinAnsiEncoding")).text == "is well-known"
 
 
 def test_a_compound_that_stands_whole_elsewhere_keeps_its_hyphen() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from graph.errors import LoadError
@@ -65,6 +68,26 @@ def test_hostile_titles_and_names_come_through_as_they_are() -> None:
     text = MARKDOWN.format(publisher="'<script>alert(1)</script>'", text="=cmd()")
     record = documents.record(documents.read(given("a.md", text.encode())), "c")
     assert record.publisher == "outlet:script-alert-1-script"
+
+
+@pytest.mark.parametrize(("name", "data", "message"), [
+    ("people.csv", b"a,b\n", "people.csv: is a table, no document: load it by itself, with a mapping"),
+    ("people.xlsx", None, "people.xlsx: is a table, no document"),
+    ("a.json", b'{"a": 1}', "a.json: is no document, and none of the graphs and data sets that are known"),
+    ("net.gexf", b"<gexf/>", "net.gexf: is a graph, no document: load it by itself"),
+    ("net.gml", b"graph []", "net.gml: is a graph in a format that is not read; save it as GraphML"),
+    ("old.doc", b"\xd0\xcf\x11\xe0", "old.doc: is no format that is read; save it as .docx"),
+    ("box.mbox", b"From a@x\n", "box.mbox: holds mails in a format that is not read; save them as .eml"),
+    ("a.log", b"x", "a.log: has an ending that is not read; if it is plain text, name it .txt"),
+])  # fmt: skip
+def test_what_is_to_be_done_with_other_files_is_told(name: str, data: bytes | None, message: str) -> None:
+    if data is None:
+        # as openpyxl packs it, the list of contents not first
+        openpyxl.Workbook().save(made := io.BytesIO())
+        data = made.getvalue()
+    with pytest.raises(LoadError) as caught:
+        documents.read(given(name, data))
+    assert str(caught.value).startswith(message)
 
 
 def test_what_is_no_document_says_what_is_read() -> None:

@@ -155,3 +155,20 @@ def test_a_very_short_page_keeps_its_links_and_its_words_whole(read, around: str
     document = read("a.html", page(body=text), address="https://a.example/")
     assert document.text == "He met her (twice), boldly."
     assert [link.address for link in document.links] == ["https://a.example/a", "https://a.example/b"]
+
+
+def test_a_page_that_a_browser_saved_tells_where_it_stood(read) -> None:
+    saved = page().replace("<html", "<!-- saved from url=(0029)https://a.example/2031/met -->\n<html", 1)
+    document = read("a.html", saved)
+    assert (document.address, document.told["address"]) == ("https://a.example/2031/met", "where the browser saved it from")
+    assert read("a.html", saved.replace("https://a.example/2031/met", "about:internet")).address == ""
+    assert (
+        read("a.html", saved.replace("<head>", "<head><link rel='canonical' href='https://b.example/x'>")).address == "https://b.example/x"
+    )
+
+
+def test_the_bar_of_the_internet_archive_and_marks_where_words_may_be_cut_are_no_text(read) -> None:
+    bar = "<div id='wm-ipp-base'><p>About this capture</p></div>"
+    text = read("a.html", page(body=bar + BODY.replace("minister", "min&shy;is\u200bter"), head="<title>Min&shy;ister</title>")).text
+    assert "About this capture" not in text
+    assert "The minister met" in text

@@ -62,6 +62,14 @@ def test_versions_as_networkx_writes_them(tmp_path: Path, version: str) -> None:
     assert entity(records, "Ada").properties == {"born": "1990"}
 
 
+def test_type_that_is_no_direction_is_the_type_as_networkx_writes_it(tmp_path: Path) -> None:
+    graph = nx.DiGraph()
+    graph.add_edge("a", "b", type="owns")
+    nx.write_gexf(graph, tmp_path / "made.gexf")
+    (row,) = of(list(loaders.load(tmp_path / "made.gexf")), Row)
+    assert (row.predicate, row.properties) == ("owns", {"id": "0"})
+
+
 def test_nested_nodes_name_their_parent(tmp_path: Path) -> None:
     nested = '<node id="a" label="A"><nodes><node id="c" label="C"/></nodes></node><node id="b" label="B" pid="a"/>'
     records = list(gexf(tmp_path, FRAME.format(nested, "")))

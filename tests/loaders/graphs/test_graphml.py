@@ -125,7 +125,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     (FRAME.format('<node id="a"><data key="zz">1</data></node>'), "x.graphml:3:14: key: no <key> declares this data"),
     (FRAME.format('<node id="a"'), "x.graphml:4:1: is no XML from here on"),
     (FRAME.format('<node id="a&#0;"/>'), "is no XML from here on: reference to invalid character number"),
-    ('<graphml><key id="a"/>\n<key id="a"/></graphml>', "x.graphml:2:1: key: is declared twice"),
+    ('<graphml><key id="a"/>\n<key id="a" attr.name="b"/></graphml>', "x.graphml:2:1: key: is declared twice"),
     ("<html></html>", "x.graphml:1:1: the root of the file must be <graphml>"),
     ("<graphml/>", "x.graphml:1:1: holds no node"),
     ("", "x.graphml:1:1: holds no node"),
@@ -177,6 +177,25 @@ def test_what_is_too_long_or_too_wide_is_refused(told: Told) -> None:
 def test_depth_costs_nothing(told: Told) -> None:
     deep = FRAME.format("<x>" * 20_000 + "</x>" * 20_000 + TWO)
     assert told("x.graphml", deep) == []
+
+
+def test_label_with_its_place_on_the_drawing_is_read_as_yed_writes_it(tmp_path: Path) -> None:
+    label = "<{0}>{1}\n<LabelModel><SmartModel/>\n</LabelModel></{0}>"
+    nodes = '<node id="n0"><data key="g"><ShapeNode>' + label.format("NodeLabel", "Ada\nQuill") + label.format("NodeLabel", "Second")
+    nodes += '</ShapeNode></data><port name="p"><data key="k">north</data></port></node><node id="n0::n1"/>'
+    edges = '<edge source="n0" target="n0::n1"><data key="e">' + label.format("EdgeLabel", "knows") + "</data></edge>"
+    records = list(graphml(tmp_path, FRAME.replace("<graph ", '<key id="g"/><key id="e"/><graph ').format(nodes + edges)))
+    assert relations(records) == {("Ada Quill", "knows", "n0::n1")}
+    assert [each.key for each in of(records, Entity)] == ["thing:n0", "thing:n0::n1"]
+
+
+def test_key_of_nodes_and_key_of_edges_may_share_an_id_as_in_cytoscape_and_networkx(tmp_path: Path) -> None:
+    keys = '<key id="name" for="node" attr.name="name"/><key id="name" for="edge" attr.name="edge label"/>'
+    keys += '<key id="w" for="edge" attr.name="w" attr.type="long"/><key id="w" for="edge" attr.name="w" attr.type="double"/>'
+    items = '<node id="a"><data key="name">Ada</data></node><node id="b"/><edge source="a" target="b"><data key="name">owns</data>'
+    records = list(graphml(tmp_path, f'<graphml>{keys}<graph>{items}<data key="w">2</data></edge></graph></graphml>'))
+    assert relations(records) == {("Ada", "owns", "b")}
+    assert of(records, Row)[0].properties == {"w": "2"}
 
 
 def test_relations_of_many_ends_are_told(told: Told) -> None:

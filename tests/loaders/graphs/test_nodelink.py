@@ -73,9 +73,47 @@ def test_dialects_of_d3_graphology_cytoscape_and_vis(tmp_path: Path) -> None:
             },
             "style": [],
         },
+        {
+            "elements": [
+                {"data": {"id": "x", "label": "Ada"}, "group": "nodes"},
+                {"data": {"id": "e", "source": "x", "target": "y", "label": "met"}},
+                {"data": {"id": "y", "label": "Bela"}},
+            ]
+        },
         {"edges": [{"from": 7, "to": 8, "label": "met"}], "nodes": [{"id": 7, "label": "Ada"}, {"id": 8, "label": "Bela"}]},
     ):
         assert relations(graph(tmp_path, made)) == {("Ada", "met", "Bela")}
+
+
+@pytest.mark.parametrize("form", ["lines", "list", "lists"])
+def test_what_apoc_exports_is_read(tmp_path: Path, form: str) -> None:
+    nodes = [
+        {"type": "node", "id": "0", "labels": ["Person"], "properties": {"name": "Ada", "id": 7}},
+        {"type": "node", "id": "1", "labels": ["Firm"], "properties": {"name": "Quay"}},
+    ]
+    ends = {"start": {"id": "0", "labels": ["Person"]}, "end": {"id": "1"}}
+    ties = [{"id": "5", "type": "relationship", "label": "OWNS", "properties": {"start": "2001"}, **ends}]
+    lines = "\n".join(map(json.dumps, nodes + ties))
+    loaded = graph(
+        tmp_path, {"lines": lines, "list": f"[{lines}]".replace("\n", ",\n"), "lists": json.dumps({"nodes": nodes, "rels": ties})}[form]
+    )
+    records = list(loaded)
+    assert (loaded.format, loaded.doubts, relations(records)) == ("node-link", 0, {("Ada", "owns", "Quay")})
+    assert entity(records, "Ada").properties == {"property id": "7"}
+    assert of(records, Row)[0].properties == {"id": "5", "property start": "2001"}
+
+
+def test_a_list_that_is_not_read_is_told(told: Told) -> None:
+    made = nx.adjacency_data(nx.path_graph(2))
+    assert told("x.json", json.dumps(made)) == [
+        "warning: x.json:1:1: adjacency: is left out: nodes are read from nodes, relations from edges or links"
+    ]
+
+
+def test_what_cytoscape_saves_is_known_by_its_ending(tmp_path: Path) -> None:
+    path = tmp_path / "made.cyjs"
+    path.write_text(json.dumps({"data": {"name": "x"}, "elements": {"nodes": [{"data": {"id": "1", "name": "Ada"}}], "edges": []}}))
+    assert [each.name for each in of(loaders.load(path), Entity)] == ["Ada"]
 
 
 def test_a_json_file_goes_to_the_loader_of_its_form(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,6 +78,41 @@ def test_columns_of_a_claim_are_told_by_header_and_value() -> None:
 )
 def test_the_order_of_dates_is_told_only_where_it_is_sure(dates: str, order: str) -> None:
     assert guess([sample(f"name,date\nAda,{dates}\nNed,{dates}")]).tables[0].dates == order
+
+
+@pytest.mark.parametrize("dates", ["13/02/2001,31/12/2003\n2001-05,Present", "2001,2003\n1999,2004"])
+@pytest.mark.parametrize("header", ["From,To", "Start,End"])
+def test_from_and_to_are_no_ends_where_they_are_times(header: str, dates: str) -> None:
+    first, second = dates.split("\n")
+    plan = guess([sample(f"Name,Employer,{header}\nAda,Quay,{first}\nNed,Brig,{second}")]).tables[0]
+    assert {name: role for name, role in roles(plan).items() if role in ("subject", "object")} == {"Name": "subject", "Employer": "object"}
+
+
+def test_a_table_of_numbers_alone_has_a_mapping_that_can_be_read() -> None:
+    plan = guess([sample("a,b\n1,2\n3,4")])
+    assert roles(plan.tables[0]) == {"a": "name", "b": "property"}
+
+
+def test_a_first_line_with_a_day_above_days_names_no_columns(tmp_path: Path) -> None:
+    (tmp_path / "bare.csv").write_text("Ada,2031-02-03\nNed,2031-02-04\n")
+    (tmp_path / "wide.csv").write_text("country,2031-02-03\nX,17\n")
+    (bare,), (wide,) = (samples(tmp_path / name, name, Problems()) for name in ("bare.csv", "wide.csv"))
+    assert (bare.header, bare.columns, bare.rows[0]) == (0, ("column 1", "column 2"), ("Ada", "2031-02-03"))
+    assert (wide.header, wide.columns) == (1, ("country", "2031-02-03"))
+
+
+def test_hidden_sheets_are_left_out_and_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Old")):
+        sheet.append(["Name"])
+        sheet.append(["Ada"])
+    book["Old"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    problems = Problems()
+    assert [each.sheet for each in samples(tmp_path / "a.xlsx", "a.xlsx", problems)] == [""]
+    assert [str(each) for each in problems.doubtful()] == [
+        "a.xlsx:1:1: sheet: has hidden sheets, which are left out: 'Old'; show them, or name them in a mapping"
+    ]
 
 
 def test_an_id_that_tells_no_rows_apart_is_a_property() -> None:

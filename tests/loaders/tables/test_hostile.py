@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +20,7 @@ from loaders import Loaded
 from loaders.folder import Limits
 from loaders.problems import Problems
 from loaders.tables import drafted, read_mapping
+from loaders.tables.sample import samples
 from tests.loaders.graphs.conftest import entity, of
 from tests.loaders.tables.conftest import Told, Written
 
@@ -176,6 +179,31 @@ def test_a_zip_bomb_is_not_unpacked(told: Told, monkeypatch: pytest.MonkeyPatch)
 def test_a_sheet_that_is_not_there(told: Told) -> None:
     (says,) = told(people("people.xlsx") + "    sheet: Othr 1\n", people__xlsx=book(["id", "name"], [1, "Ada"], sheets=2))
     assert says == "people.xlsx:1:1: sheet: there is no sheet 'Othr 1'; its sheets are 'Sheet' or 'Other 1'; did you mean 'Other 1'?"
+
+
+def test_an_index_of_pandas_that_is_a_range_with_a_name_is_a_column(tmp_path: Path) -> None:
+    index = {"kind": "range", "name": "id", "start": 10, "stop": 20, "step": 5}
+    for told, keys in ((index, ["10", "15"]), ({**index, "start": "x"}, None)):
+        table = pyarrow.table({"name": ["Ada", "Ned"]}).replace_schema_metadata({"pandas": json.dumps({"index_columns": [told]})})
+        parquet.write_table(table, tmp_path / "people.parquet")
+        problems = Problems()
+        (found,) = samples(tmp_path / "people.parquet", "people.parquet", problems)
+        assert found.columns == (("name", "id") if keys else ("name",))
+        assert keys is None or [row[1] for row in found.rows] == keys
+    assert problems.errors == 0
+
+
+def test_rows_that_name_nobody_make_no_entity_and_are_told(told: Told) -> None:
+    mapping = "tables:\n  - file: people.csv\n    entities:\n      - name: {column: name}\n        kind: person\n"
+    assert told(mapping, people__csv='name\nAda\n""\n') == []
+    assert told(mapping.replace("kind: person", "note: {column: n}"), people__csv="name,n\nAda,1\n,total 1\n") == [
+        "warning: people.csv:3:1: name: some rows name nobody and nothing, and make no entity"
+    ]
+
+
+def test_a_compressed_table_says_what_to_do(told: Told) -> None:
+    (says,) = told(people("people.csv"), people__csv=gzip.compress(b"id,name\n1,Ada\n"))
+    assert says == "people.csv:1:1: is compressed (gzip); unpack it first"
 
 
 def test_values_of_parquet_are_text(loaded: Load, tmp_path: Path) -> None:

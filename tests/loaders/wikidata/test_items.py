@@ -71,6 +71,7 @@ def test_forms_of_a_file_that_hold_the_same_load_the_same(tmp_path: Path) -> Non
         "lines": json.dumps(given) + "\n",
         "alone": json.dumps(given, indent=1),
         "answer": json.dumps({"entities": {HERE: given}, "success": 1}),
+        "cut out of a dump": json.dumps(given) + ",\n",
         "dump": f"[\n{json.dumps(given)}\n]",
     }
     made = {}

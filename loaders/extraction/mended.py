@@ -1,0 +1,136 @@
+"""Trees mended where a name misled the parser: "passed it to X" taken for "to do", "X and Y" for one name, "X rang Y" for a noun.
+
+The parser does not know which words are one name; once names are found, three of its errors show by the order of the words alone.
+"""
+
+from __future__ import annotations
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.verb_forms import Forms
+
+_INSIDE = ("nmod", "compound", "amod", "det", "poss", "appos", "nsubj")
+_LIST = 6
+_TITLES = 3
+
+
+def mend(nodes: Nodes, lexicon: Lexicon) -> None:
+    """Mend the trees of a page in place; nothing without trees."""
+    if not nodes.trees:
+        return
+    mending = _Mending(nodes, lexicon)
+    for node in list(nodes.name):
+        mending.receiver(node)
+        mending.joined(node)
+        mending.object(node)
+        mending.given(node)
+
+
+class _Mending:
+    def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
+        self.nodes, self.lexicon = nodes, lexicon
+        self.forms = Forms(lexicon)
+
+    def receiver(self, name: int) -> None:
+        """ "passed the plans to X", where X was taken for a verb: "to" is a preposition of what is passed on."""
+        n = self.nodes
+        to = self._before(name)
+        if to is None or n.word[to] not in self.lexicon.lists["receiving"] or n.dep[to] != "aux" or n.head[to] != name:
+            return
+        over = n.head[name]
+        if over == name:
+            return
+        if n.pos[over] not in ("VERB", "AUX") and n.dep[over] in ("dobj", "dative", "npadvmod") and n.pos[n.head[over]] == "VERB":
+            over = n.head[over]
+        self._hang(to, over, "prep", "ADP")
+        self._hang(name, to, "pobj", n.pos[name])
+
+    def joined(self, last: int) -> None:
+        """ "X and Y", where X was taken for a part of Y's name: X stands where Y does, and Y is joined to it."""
+        n = self.nodes
+        row = self._row(last)
+        if not row:
+            return
+        first, *others = row
+        if n.head[first] != last or n.dep[first] not in _INSIDE:
+            return
+        up, dep = n.head[last], n.dep[last]
+        if up in row:
+            return
+        top = up == last
+        self._hang(first, first if top else up, dep, n.pos[first])
+        for each in (*others, last):
+            self._hang(each, first, "conj", n.pos[each])
+        for each in list(n.kids[last]):  # what stands before the first name is its own
+            if n.place[each] < n.place[first]:
+                self._hang(each, first, n.dep[each], n.pos[each])
+
+    def object(self, name: int) -> None:
+        """ "X rang Y", where the verb was taken for a part of Y's name."""
+        n = self.nodes
+        verb = n.step(name, -1)
+        subject = n.step(verb, -1) if verb is not None else None
+        if verb is None or subject is None or subject not in n.name or verb in n.name or n.dep[verb] not in ("compound", "amod", "nmod"):
+            return
+        form = self.forms.of(n.word[verb])
+        if form is None or form.form == "participle" or n.head[verb] != name or n.sentence[subject] != n.sentence[name]:
+            return
+        if n.head[subject] not in (name, verb) or form.lemma in self.lexicon.bonds or n.text[n.start[verb]].isupper():
+            return
+        up, dep = n.head[name], n.dep[name]
+        n.lemma[verb], n.tag[verb] = form.lemma, "VBD" if form.form == "past" else "VBZ"
+        self._hang(verb, verb if up == name else up, dep, "VERB")
+        for each in list(n.kids[name]):
+            if n.place[each] < n.place[verb] or (n.place[each] > n.place[name] and n.dep[each] in ("prep", "advmod", "punct", "npadvmod")):
+                self._hang(each, verb, n.dep[each], n.pos[each])
+        self._hang(subject, verb, "nsubj", n.pos[subject])
+        self._hang(name, verb, "dobj", n.pos[name])
+
+    def given(self, name: int) -> None:
+        """ "lent X 80 million", "gave X a list", where X was taken for a part of what is given."""
+        n = self.nodes
+        thing, verb = n.head[name], self._before(name)
+        if n.dep[name] not in ("nmod", "compound", "amod") or verb is None or thing in n.name or n.dep[thing] != "dobj":
+            return
+        behind = n.step(name, 1)
+        counted = behind is not None and (n.tag[behind] in ("CD", "$") or n.dep[behind] == "det")
+        if n.head[thing] == verb and counted:
+            self._hang(name, verb, "dative", n.pos[name])
+
+    # the tree
+
+    def _before(self, name: int) -> int | None:
+        """The node before a name and its titles."""
+        n, node = self.nodes, self.nodes.step(name, -1)
+        for _ in range(_TITLES):
+            if node is None or node in n.name or n.dep[node] != "compound" or not n.text[n.start[node]].isupper():
+                break
+            node = n.step(node, -1)
+        return node
+
+    def _row(self, last: int) -> list[int]:
+        """The names of "X, Y and Z" before the last, in order; empty where no "and" stands before it."""
+        n = self.nodes
+        node = self._before(last)
+        if node is None or not self.lexicon.among("and", n.word[node]):
+            return []
+        found: list[int] = []
+        node = n.step(node, -1)
+        for _ in range(_LIST):
+            if node is None or n.sentence[node] != n.sentence[last]:
+                break
+            if node in n.name:
+                found.insert(0, node)
+            elif n.word[node] != ",":
+                break
+            node = n.step(node, -1)
+        return found
+
+    def _hang(self, node: int, up: int, dep: str, pos: str) -> None:
+        n = self.nodes
+        if n.head[node] != node and node in n.kids[n.head[node]]:
+            n.kids[n.head[node]].remove(node)
+        n.head[node], n.dep[node], n.pos[node] = up, "ROOT" if up == node else dep, pos
+        if up != node:
+            n.kids[up].append(node)
+            n.kids[up].sort()

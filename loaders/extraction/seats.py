@@ -1,0 +1,238 @@
+"""Where somebody sits by a place beside the noun that tells who they are: "the Lagos daily X", "X, a Lagos daily", "a firm in Lagos, X".
+
+By the order of the words, so that no tree is needed that holds over names and quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from graph.model import fold
+from loaders.extraction.found import Found
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.gazetteer import countries
+from loaders.extraction.nodes import Nodes
+
+_BODIES = frozenset({"agency", "organisation", "outlet"})
+_PERSON = frozenset({"person"})
+_NOUNS = 4
+_MODIFIERS = 4
+_MARKS = 4
+_DRESS = frozenset({'"', "<", ">", "*", "'", "_", "“", "‘", "«"})
+_CLOSING = frozenset({",", ".", ";", ")", ":", "-", '"', "!", "?"})
+
+
+class Seats:
+    """`held` leads from nouns to ids of whom they denote."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, held: Mapping[int, list[str]]) -> None:
+        self.nodes, self.lexicon, self.held = nodes, lexicon, held
+        self.countries = countries()
+
+    def find(self) -> Iterator[Found]:
+        n = self.nodes
+        for node in n.order:
+            if self._kind(node) == "place":
+                yield from self._attributive(node)
+                yield from self._behind_noun(node)
+            elif self._kind(node) in _BODIES:
+                yield from self._in_brackets(node)
+
+    # "the Lagos daily X", "X, a Lagos daily", "a Lagos daily, X"
+
+    def _attributive(self, place: int) -> Iterator[Found]:
+        n = self.nodes
+        if self._word(n.step(place, -1)) == "-" or (self._word(n.step(place, 1)) == "-"):
+            return
+        head = self._head(place)
+        if head is None:
+            return
+        kinds = self._kinds(head)
+        first = self._article(place)
+        name = self._named_behind(head) or self._called(head)
+        if name is None and first is not None:
+            name = self._before(first, head, kinds) or self._behind_comma(first, head)
+        found = [n.name[name]] if name is not None else self.held.get(head, [])
+        for id_ in found:
+            if n.kind[id_] in kinds and not (n.kind[id_] == "person" and self._country(place)):
+                yield Found(id_, "located_in", n.name[place], head, "local")
+
+    def _head(self, place: int) -> int | None:
+        """The last noun of those right behind a place that stands before them like an adjective."""
+        n, found = self.nodes, None
+        node = n.step(place, 1)
+        if self.lexicon.among("own", self._word(node)):
+            return None
+        for _ in range(_NOUNS):
+            if node is None or node in n.name or n.sentence[node] != n.sentence[place]:
+                break
+            firm = self._firm(node)
+            if n.trees and n.pos[node] not in ("NOUN", "ADJ", "PROPN", "PUNCT") and not (found is None and n.tag[node] in ("VBG", "VBN")):
+                break
+            if n.word[node] not in ("-", "/") and not n.word[node].isalpha():
+                break
+            if found is not None and (n.lemma[found] in self.lexicon.deeds or self.lexicon.among("occasions", n.lemma[found])):
+                return None  # "the Lagos trial witness"
+            if n.word[node].isalpha() and (firm or not n.trees or n.pos[node] in ("NOUN", "PROPN")):
+                found = node
+            node = n.step(node, 1)
+        return found
+
+    def _article(self, place: int) -> int | None:
+        """The article before a place and its adjectives; None where there is none."""
+        node = self.nodes.step(place, -1)
+        for _ in range(_MODIFIERS):
+            if node is None or node in self.nodes.name:
+                return None
+            word = self.nodes.word[node]
+            if self.lexicon.among("article", word) or self.lexicon.among("indefinite", word):
+                return node
+            if word in (",", ".") or (self.nodes.trees and self.nodes.pos[node] not in ("ADJ", "ADV", "NOUN", "PUNCT", "VERB", "NUM")):
+                return None
+            node = self.nodes.step(node, -1)
+        return None
+
+    def _named_behind(self, noun: int | None) -> int | None:
+        """The name right behind a noun, in quotation marks or tags, or behind another title: "the Lagos lawyer Dr X"."""
+        n, first = self.nodes, self._on(noun, 1)
+        node = first
+        for _ in range(_MARKS):
+            if node is None or node in n.name:
+                break
+            word = n.word[node]
+            title = n.text[n.start[node]].isupper() and len(word) < _MARKS + 1
+            if not (word in _DRESS or self._word(n.step(node, 1)) == ">" or title or (word == "." and first != node)):
+                return None
+            node = n.step(node, 1)
+        return node if node is not None and node in n.name else None
+
+    def _called(self, noun: int) -> int | None:
+        """X of "a Lagos firm called X"."""
+        n, node = self.nodes, self.nodes.step(noun, 1)
+        if self._word(node) == ",":
+            node = n.step(noun, 2)
+        if node is None or not self.lexicon.among("called_so", n.word[node]):
+            return None
+        behind = n.step(node, 1)
+        return self._named_behind(behind if self.lexicon.among("as", self._word(behind)) else node)
+
+    def _before(self, article: int, head: int, kinds: frozenset[str]) -> int | None:
+        """X of "X, a Lagos daily", where the description ends or goes on with what the thing is or does."""
+        n = self.nodes
+        comma = n.step(article, -1)
+        for _ in range(_MARKS):
+            comma = self._on(comma, -1) if self._word(comma) in _DRESS else comma
+        name = self._on(comma, -1)
+        while self._word(name) in _DRESS:
+            name = self._on(name, -1)
+        if self._word(comma) not in (",", "(", "-") or name is None:
+            return None
+        if n.word[name] == ")":
+            name = self._opening(name)
+        elif n.word[name].isdigit() and self._word(n.step(name, -1)) == ",":
+            name = n.step(name, -2)
+        if name is None or name not in n.name or n.kind[n.name[name]] not in kinds:
+            return None
+        behind = n.step(head, 1)
+        return name if behind is None or behind not in n.name else None
+
+    def _opening(self, node: int) -> int | None:
+        """The node before the bracket that closes here."""
+        for back in range(-1, -_MODIFIERS - 2, -1):
+            other = self.nodes.step(node, back)
+            if other is not None and self.nodes.word[other] == "(":
+                return self.nodes.step(other, -1)
+        return None
+
+    def _behind_comma(self, article: int, head: int) -> int | None:
+        """X of "a Lagos bank, X, lent": behind an indefinite article, where what follows closes."""
+        n = self.nodes
+        comma = n.step(head, 1)
+        if not self.lexicon.among("indefinite", n.word[article]) or self._word(comma) != ",":
+            return None
+        return self._closed(self._named_behind(comma))
+
+    def _closed(self, name: int | None) -> int | None:
+        if name is None:
+            return None
+        behind = self.nodes.step(name, 1)
+        return name if behind is None or self.nodes.word[behind] in _CLOSING or self.nodes.word[behind].isspace() else None
+
+    # "a firm in Lagos, X", "X, with offices in Lagos"
+
+    def _behind_noun(self, place: int) -> Iterator[Found]:
+        n = self.nodes
+        preposition = n.step(place, -1)
+        noun = n.step(place, -2)
+        if noun is None or noun in n.name or not self.lexicon.among("home_in", self._word(preposition)):
+            return
+        if n.trees and n.pos[noun] not in ("NOUN", "PROPN"):
+            return
+        article = self._article(noun)
+        kinds = self._kinds(noun)
+        if article is not None and self.lexicon.among("indefinite", n.word[article]) and kinds:
+            comma = n.step(place, 1)
+            name = self._closed(self._named_behind(comma)) if comma is not None and n.word[comma] == "," else None
+            name = name or self._called(place)
+            if name is not None and self._kind(name) in kinds:
+                yield Found(n.name[name], "located_in", n.name[place], name, "noun in place, name")
+        if self.lexicon.among("seats", n.lemma[noun]) and (owner := self._with(noun)) is not None:
+            yield Found(n.name[owner], "located_in", n.name[place], owner, "with seat in place")
+
+    def _with(self, noun: int) -> int | None:
+        """X of "X, with offices"."""
+        n = self.nodes
+        node = n.step(noun, -1)
+        for _ in range(_MODIFIERS):
+            if node is None or node in n.name or n.sentence[node] != n.sentence[noun]:
+                return None
+            if self.lexicon.among("with", n.word[node]):
+                before = n.step(node, -2) if self._word(n.step(node, -1)) == "," else n.step(node, -1)
+                return before if before is not None and self._kind(before) in _BODIES else None
+            if n.trees and n.pos[node] not in ("ADJ", "DET", "NOUN", "PRON", "NUM", "ADV"):
+                return None
+            node = n.step(node, -1)
+        return None
+
+    def _in_brackets(self, body: int) -> Iterator[Found]:
+        """ "X (Lagos)"."""
+        n = self.nodes
+        place, behind = n.step(body, 2), n.step(body, 3)
+        if self._word(n.step(body, 1)) == "(" and place is not None and self._kind(place) == "place" and self._word(behind) in (")", ","):
+            yield Found(n.name[body], "located_in", n.name[place], body, "body (place)")
+
+    # words
+
+    def _kinds(self, noun: int) -> frozenset[str]:
+        """Of which kinds those may be whom a noun denotes."""
+        return (_BODIES if self._firm(noun) else frozenset()) | (_PERSON if self._is_human(noun) else frozenset())
+
+    def _firm(self, noun: int) -> bool:
+        words = self.nodes.lemma[noun], self.nodes.word[noun]
+        return self.lexicon.among("firms", *words) or self.lexicon.among("local_bodies", *words)
+
+    def _is_human(self, noun: int) -> bool:
+        """Whether a noun tells a person that a town may stand before; none that studies the place or has a post of it."""
+        lemma = self.nodes.lemma[noun]
+        if self.lexicon.among("topical", lemma):
+            return False
+        frames = self.lexicon.bonds.get(lemma, ())
+        if any(frame.kinds[1] == {"place"} and "compound" in frame.ends[0] for frame in frames):
+            return False
+        return (
+            self.lexicon.among("persons", lemma)
+            or self.lexicon.among("humans", lemma)
+            or any(frame.predicate == "role" and "person" in frame.kinds[0] for frame in frames)
+        )
+
+    def _country(self, place: int) -> bool:
+        return fold(self.nodes.text[self.nodes.span(place).start : self.nodes.span(place).end]) in self.countries
+
+    def _kind(self, node: int | None) -> str:
+        return self.nodes.kind.get(self.nodes.name.get(node, ""), "") if node is not None else ""
+
+    def _on(self, node: int | None, by: int) -> int | None:
+        return self.nodes.step(node, by) if node is not None else None
+
+    def _word(self, node: int | None) -> str:
+        return self.nodes.word[node] if node is not None else ""

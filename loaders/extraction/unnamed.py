@@ -1,0 +1,62 @@
+"""Whom "the diplomat" or "the 61-year-old" goes back to: an unnamed voice of those words, or the person whom the text is telling of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from loaders.extraction.cues import Cues
+from loaders.extraction.lexicon import Words
+from loaders.extraction.mentions import folded
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AGED = re.compile(r"\d{1,3}-years?-olds?$|.{3,20}-of-.{1,6}$|(?:ex|one-time)-.{3,20}$")
+_CLEARLY = 1.6
+
+
+class Unnamed:
+    """Definite phrases for somebody who was told of in other words."""
+
+    def __init__(self, cues: Cues, roles: Words | frozenset[str]) -> None:
+        self._cues, self._roles = cues, roles
+        self._epithets = cues.words("epithets")
+        self._somebody = cues.words("somebody")
+        self._articles = cues.words("articles")
+
+    def head(self, words: str) -> str:
+        """The noun of an unnamed voice's words, in the singular: "official" of "two former officials close to the board"."""
+        for word in folded(words).split()[:6]:
+            for form in (word, word.removesuffix("s")):
+                if form in self._roles or word in self._somebody:
+                    return form
+        return ""
+
+    def before(self, head: Token, latest: Mapping[str, int], kinds: Mapping[str, str]) -> str:
+        """The last unnamed voice that a phrase such as "the diplomat" repeats, in number too; empty if there is none."""
+        several = head.tag_ == "NNS"
+        for words in sorted(latest, key=lambda each: -latest[each]):
+            if kinds.get(words) or folded(words).split()[:1] in (["the"], []):
+                continue
+            said = folded(words).split()
+            if self.head(words) in (head.lemma_.casefold(), head.lower_) and several == (self.head(words) not in said):
+                return words
+        return ""
+
+    def is_epithet(self, head: Token) -> bool:
+        """Whether a definite noun is one by which writers name again whom they are telling of: "the tycoon", "the 61-year-old"."""
+        lower = head.lower_
+        if head.tag_ == "NNS" or any(c.dep_ in ("prep", "relcl", "acl", "poss") for c in head.children):
+            return False
+        phrase = head.doc[max(head.left_edge.i, head.i - 6) : head.i + 1].text.casefold().split()
+        return lower in self._epithets or any(_AGED.search(word) for word in phrase[-2:])
+
+    @staticmethod
+    def told_of(weights: Mapping[str, float]) -> str:
+        """Who comes to mind far before all others; empty where nobody does."""
+        ranked = sorted(weights, key=lambda name: -weights[name])
+        if not ranked or (len(ranked) > 1 and weights[ranked[0]] < _CLEARLY * weights[ranked[1]]):
+            return ""
+        return ranked[0]

@@ -1,0 +1,95 @@
+"""The words of a voice that has no name: "two officials with knowledge of the matter", "a clerk who saw the list"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loaders.extraction.cues import Cues
+from loaders.extraction.lexicon import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STOPS = frozenset(("relcl", "acl", "appos", "advcl", "parataxis", "ccomp"))
+_MARKS = frozenset((",", ";", ":", "(", ")", "[", "]", "-", '"'))
+_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[.)]?\s")
+_LONGEST = 16
+
+
+class Wordings:
+    """Cuts the phrase of a voice out of a sentence."""
+
+    def __init__(self, cues: Cues, roles: Words | frozenset[str]) -> None:
+        self._roles = roles
+        self._telling = cues.words("telling_of_itself")
+        self._until = cues.words("until")
+        self._indefinite = cues.words("indefinite") | cues.words("somebody")
+        self._somebody = cues.words("somebody")
+        self._who = cues.words("pronouns", "relative")
+
+    def of(self, head: Token) -> str:
+        """The phrase of a noun without its appositions, and without clauses that do not tell who it is."""
+        doc, first = head.doc, head.left_edge.i
+        if head.i - first > 12:
+            first = head.i
+        first = max(
+            first,
+            min(
+                (c.left_edge.i for c in head.children if c.i < head.i and c.dep_ not in ("npadvmod", "prep", "advmod", "cc")), default=first
+            ),
+        )
+        last, clause = head.i, self._telling_who(head)
+        for token in doc[head.i + 1 : min(head.right_edge.i + 1, head.i + _LONGEST)]:
+            if clause is not None and clause.left_edge.i <= token.i <= clause.right_edge.i:
+                if token.text in _MARKS or (token.lower_ in self._until and token.i > clause.i):
+                    break
+                last = token.i
+                continue
+            bare = token.dep_ == "acl" and token.i == last + 1 and not any(token.children)  # "all three accused"
+            if token.dep_ == "acl" and token.tag_ == "VBN" and token.i == head.i + 1 and head.lemma_ in self._roles:
+                continue  # "three people briefed on the matter"
+            if self._breaks(token) or (token.dep_ in _STOPS and not bare) or token.is_space:
+                break
+            if not bare and self._in_clause(token, head, briefed=head.lemma_ in self._roles):
+                break
+            last = token.i
+        while last + 1 < len(doc) and not doc[last].whitespace_ and (doc[last + 1].text == "-" or doc[last].text == "-"):
+            last += 1
+        while last > head.i and doc[last].dep_ in ("cc", "prep", "punct", "det", "case") and clause is None:
+            last -= 1
+        text = "".join(token.text_with_ws for token in doc[first : last + 1])
+        words = _NUMBER.sub("", " ".join(text.split())).strip("\"'*_<> ")
+        return words if any(letter.isalnum() for letter in words) else ""
+
+    def _telling_who(self, head: Token) -> Token | None:
+        """The clause right behind an unnamed person that tells who it is: "a clerk who saw the list"; not how one came to speak."""
+        if not {head.lemma_, head.lower_} & self._roles and head.lower_ not in self._somebody:
+            return None
+        open_ = head.tag_ == "NNS" or head.lower_ in self._somebody
+        if any(c.dep_ in ("det", "poss") and c.lower_ not in self._indefinite for c in head.children):
+            return None
+        if not open_ and not any(c.dep_ in ("det", "nummod") for c in head.children):
+            return None
+        clause = next((c for c in head.children if c.dep_ == "relcl" and c.i > head.i), None)
+        if clause is None or clause.left_edge.i != head.i + 1 or clause.left_edge.lower_ not in self._who:
+            return None
+        words = (clause, *(c for c in clause.children if c.dep_ in ("xcomp", "acomp", "neg")))
+        told = any({each.lemma_, each.lower_} & self._telling for each in words)
+        return None if told or clause.right_edge.i - head.i >= _LONGEST else clause
+
+    @staticmethod
+    def _breaks(token: Token) -> bool:
+        """Whether a mark ends a phrase; a hyphen within a word does not."""
+        return token.text in _MARKS and (token.text != "-" or bool(token.nbor(-1).whitespace_))
+
+    @staticmethod
+    def _in_clause(token: Token, head: Token, *, briefed: bool = False) -> bool:
+        """Whether the word belongs to a clause or another part of a coordination within the phrase."""
+        for _ in range(12):
+            if token.i == head.i or (briefed and token.dep_ == "acl" and token.i == head.i + 1):
+                return False
+            if token.dep_ in _STOPS or (token.dep_ in ("conj", "cc") and token.head.i == head.i):
+                return True
+            token = token.head
+        return True

@@ -1,0 +1,46 @@
+"""Files that are no documents: what to do with one instead, and which of a folder or archive are passed over."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+_TABLE = "is a table, no document: load it by itself, with a mapping (`redstring mapping FILE` guesses one), or drop it on the Load page"
+_WHOLE = "is no document, and none of the graphs and data sets that are known (docs/loaders/README.md)"
+_GRAPH = "is a graph, no document: load it by itself"
+_OTHER = "is a graph in a format that is not read; save it as GraphML, GEXF or node-link JSON"
+_TEXT = "is no format that is read; save it as .docx, .pdf, .html or .txt"
+_MAILS = "holds mails in a format that is not read; save them as .eml"
+_SHEET = "is a table in a format that is not read; save it as .xlsx or .csv"
+_PLAIN = "has an ending that is not read; if it is plain text, name it .txt"
+_INSTEAD = {
+    ending: told
+    for told, endings in (
+        (_TABLE, ".csv .tsv .tab .xlsx .xlsm .parquet .pq"),
+        (_GRAPH, ".graphml .gexf .cyjs"),
+        (_WHOLE, ".json .jsonl .ndjson .ftm"),
+        (_OTHER, ".gml .net .gdf .dot .gv .graphmlz .cys .gephi .cx .cx2 .edgelist .adjlist"),
+        (_TEXT, ".doc .rtf .odt .pages .epub .ppt .pptx .odp .mht .mhtml"),
+        (_MAILS, ".mbox .msg .pst"),
+        (_SHEET, ".xls .xlsb .ods .numbers"),
+        (_PLAIN, ".log .srt .vtt .rst .org .tex .adoc"),
+    )
+    for ending in endings.split()
+}
+_OF_SYSTEMS = ("__macosx", "thumbs.db", "desktop.ini")
+_READMES = ("readme", "readme.md", "readme.txt")
+README = "tells of the files beside it, and is passed over; name it to load it"
+
+
+def instead(name: str) -> str:
+    """What a file of this name is, and what to do with it; empty if nothing is known of its ending."""
+    return _INSTEAD.get(PurePosixPath(name.lower()).suffix, "")
+
+
+def is_hidden(part: str) -> bool:
+    """Whether a file or folder of this name is hidden, or one that systems put there by themselves."""
+    return part.startswith(".") or part.lower() in _OF_SYSTEMS
+
+
+def is_readme(name: str) -> bool:
+    """Whether a file tells of those beside it."""
+    return PurePosixPath(name).name.lower() in _READMES
