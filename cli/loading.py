@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.loads import checked_whole, load_whole
+from cli.loads import checked_whole, load_whole, outcome_of
 from cli.options import CaseOption, JsonOption, StoreOption, app
 from cli.outcomes import FAILED
 from cli.stores import opening, stopping
+from graph.errors import LoadError, Problem
 from ui import terminal
 from ui.terminal import say
 
 if TYPE_CHECKING:
     from loaders import Loaded
     from loaders.language_model import Endpoint
+    from ui.importing import Outcome
     from ui.loading_items import WantedItems
 
 
@@ -35,7 +37,9 @@ def load(
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Find in documents what rules find, without the model of the language")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in and what is wrong; write nothing")] = False,
-    report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each, as .json or .csv")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each file, as .json or .csv")
+    ] = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="URL", help="Ask a language model too: sends it the text of the documents")
     ] = None,
@@ -57,12 +61,20 @@ def load(
     paths = [path for path in paths if path not in items]
     whole = paths if mapping else [path for path in paths if loaders.knows(path)]
     documents = [path for path in paths if path not in whole]
-    _bring_whole(list(checked_whole(whole, mapping, case)), store, dry_run)
+    came: list[Outcome] = []
+    try:
+        _bring_whole(_checked(whole, mapping, case, came), store, dry_run, came)
+    finally:
+        # what was loaded before a stop is loaded, so the report says it
+        if report is not None and whole:
+            from ui import load_report
+
+            load_report.write(report, came)
     if items:
         with opening(store) as opened, stopping("Stopped; load it again: what was fetched is kept"):
             for wanted in items.values():
                 wanted.bring(opened, case, network=network, dry=dry_run)
-    if documents and not _bring_documents(documents, case, Reading(not rules, dry_run, report, asked, yes), store):
+    if documents and not _bring_documents(documents, case, Reading(not rules, dry_run, report, asked, yes), store, came):
         raise typer.Exit(FAILED)
 
 
@@ -77,20 +89,35 @@ class Reading:
     agreed: bool
 
 
-def _bring_whole(checked: list[Loaded], store: str | None, dry: bool) -> None:
-    """Load what was checked, all of it; or say that it would."""
+def _checked(whole: list[str], mapping: Path | None, case: str | None, came: list[Outcome]) -> list[Loaded]:
+    """What is loaded as a whole, all of it checked; what is refused is told in `came` too."""
+    from ui.importing import Outcome
+
+    try:
+        return list(checked_whole(whole, mapping, case))
+    except LoadError as error:
+        came.append(Outcome(", ".join(whole), problems=tuple(error.problems) or (Problem(str(error)),)))
+        raise
+
+
+def _bring_whole(checked: list[Loaded], store: str | None, dry: bool, came: list[Outcome]) -> None:
+    """Load what was checked, all of it, and tell in `came` what became of each; or say that it would."""
+    from ui.whole import stored
+
     if dry:
         for loaded in checked:
+            number = sum(1 for _ in loaded)
+            came.append(replace(outcome_of(loaded), new=number))
             into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
-            say(f"{loaded.path} would load as {into}: {sum(1 for _ in loaded):,} records; nothing is wrong with it")
+            say(f"{loaded.path} would load as {into}: {number:,} records; nothing is wrong with it")
     elif checked:
         with opening(store) as opened:
             for loaded in checked:
-                load_whole(opened, loaded)
+                came.append(stored(outcome_of(loaded), load_whole(opened, loaded)))
 
 
-def _bring_documents(paths: list[str], case: str | None, how: Reading, store: str | None) -> bool:
-    """Bring documents into a case; False if any was refused."""
+def _bring_documents(paths: list[str], case: str | None, how: Reading, store: str | None, before: list[Outcome]) -> bool:
+    """Bring documents into a case; False if any was refused. The report begins with what came `before`."""
     from ui import loading
 
     loading.refuse_tables(paths)
@@ -100,7 +127,7 @@ def _bring_documents(paths: list[str], case: str | None, how: Reading, store: st
 
         agreed(how.model, files.inputs, yes=how.agreed, dry=how.dry)
     with opening(store) as opened:
-        return loading.documents(opened, files, case, trees=how.trees, dry=how.dry, report=how.report, model=how.model)
+        return loading.documents(opened, files, case, trees=how.trees, dry=how.dry, report=how.report, model=how.model, before=before)
 
 
 def _language_model(address: str | None, name: str, variable: str | None) -> Endpoint | None:

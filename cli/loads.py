@@ -11,9 +11,10 @@ from ui import terminal
 from ui.terminal import say
 
 if TYPE_CHECKING:
-    from graph.load import Progress
+    from graph.load import LoadReport, Progress
     from graph.store import GraphStore
     from loaders import Loaded
+    from ui.importing import Outcome
     from ui.opening import Told
 
 BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
@@ -39,7 +40,15 @@ def checked_whole(whole: list[str], mapping: Path | None, case: str | None) -> I
         yield loaded
 
 
-def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> None:
+def outcome_of(loaded: Loaded) -> Outcome:
+    """What a report says of something that is loaded as a whole, and was checked."""
+    from ui.importing import Outcome
+
+    imported = loaded.imported.name if loaded.imported else ""
+    return Outcome(loaded.path.as_posix(), imported, "would load", loaded.case.title, loaded.format, loaded.name, problems=loaded.warnings)
+
+
+def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> LoadReport:
     """Load one case, showing how far it is; `told` hears that too."""
     from ui.additions import add
 
@@ -61,6 +70,7 @@ def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> N
     figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
     into = f" into {loaded.name}" if loaded.imported else ""
     say(f"Loaded {told_name}{into}: {figures} in {report.took:.1f} s")
+    return report
 
 
 def _stopped(name: str, last: Progress | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 _TABLE = "is a table, no document: load it by itself, with a mapping (`redstring mapping FILE` guesses one), or drop it on the Load page"
+_GDELT = "is of GDELT, no document: unpack it, and load it or its folder by itself"
 _WHOLE = "is no document, and none of the graphs and data sets that are known (docs/loaders/README.md)"
 _GRAPH = "is a graph, no document: load it by itself"
 _OTHER = "is a graph in a format that is not read; save it as GraphML, GEXF or node-link JSON"
@@ -15,6 +16,7 @@ _PLAIN = "has an ending that is not read; if it is plain text, name it .txt"
 _INSTEAD = {
     ending: told
     for told, endings in (
+        (_GDELT, ".export.csv .mentions.csv"),
         (_TABLE, ".csv .tsv .tab .xlsx .xlsm .parquet .pq"),
         (_GRAPH, ".graphml .gexf .cyjs"),
         (_WHOLE, ".json .jsonl .ndjson .ftm"),
@@ -33,7 +35,8 @@ README = "tells of the files beside it, and is passed over; name it to load it"
 
 def instead(name: str) -> str:
     """What a file of this name is, and what to do with it; empty if nothing is known of its ending."""
-    return _INSTEAD.get(PurePosixPath(name.lower()).suffix, "")
+    lower = name.lower()
+    return next((told for ending, told in _INSTEAD.items() if lower.endswith(ending)), "")
 
 
 def is_hidden(part: str) -> bool:

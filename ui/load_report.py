@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from graph.cells import harmless_row
@@ -56,6 +57,12 @@ class Told(NamedTuple):
 def as_json(found: Iterable[Outcome]) -> str:
     """A list, an object for each document, its problems with file, line, field and message."""
     return json.dumps([outcome.to_json() for outcome in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def write(path: Path, found: Iterable[Outcome]) -> None:
+    """Write the report, JSON or CSV by the ending of its name. Raises OSError."""
+    text = as_csv(found) if path.suffix.lower() == ".csv" else as_json(found)
+    path.write_text(text, "utf-8", newline="")
 
 
 def as_csv(found: Iterable[Outcome]) -> str:

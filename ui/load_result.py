@@ -84,7 +84,7 @@ def _ways_on(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> None:
         label = "Explore it" if len(cases) == 1 else f"Explore {plain(visiting.titles(known)[case], 40)}"
         first = not work.rest and not place
         st.button(label, key=f"explore-{case}", type="primary" if first else "secondary", on_click=_explore, args=(case,))
-    if "review" in st.session_state["pages"] and any(outcome.claims for outcome in found):
+    if "review" in st.session_state["pages"] and work.undecided:
         st.button("Review what was found", key="review-found", icon=":material/fact_check:", on_click=lead, args=("review",))
 
 

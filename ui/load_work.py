@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.errors import LoadError, Problem, StoreError
 from graph.load import LoadReport, Progress, unload
 from graph.model import Import
+from graph.queries.review import is_undecided
 from graph.store import GraphStore
 from loaders.inputs import Input
 from ui import states, tabled
@@ -56,7 +57,9 @@ class LoadWork(Work):
         self.rest: list[Item | Tabled] = list(items)
         """What has not been read yet."""
         self.without_model = False
-        """Whether the model of the language is wanted and not there."""
+        """Whether the model of the language was wanted to read something, and is not there."""
+        self.undecided = False
+        """Whether something that was found in these documents waits for a person."""
         self.done, self.total = 0, len(items)
         self._through = self._part = 0.0
         self._waiting: dict[str, float] = {}
@@ -103,10 +106,11 @@ class LoadWork(Work):
             self.outcomes += found.refused
             self.rest, self.total = found.items, len(found.items)
         self._whole = float(sum(map(_weight, self.rest))) or 1.0
-        self._look_for_model()
         # documents first: many of them are read side by side
         self.rest.sort(key=lambda item: not isinstance(item, Input))
         self._documents([item for item in self.rest if isinstance(item, Input)])
+        self._look_for_model()
+        self._look_for_proposals()
         while self.rest and not self.stopping:
             item = self.rest[0]
             assert not isinstance(item, Input)
@@ -122,11 +126,16 @@ class LoadWork(Work):
             self.wanted = Wanted((), self.wanted.case, self.wanted.trees)
 
     def _look_for_model(self) -> None:
-        if self.wanted.trees and any(isinstance(item, Input) for item in self.rest):
-            from loaders.extraction.trees import model
+        # what stands as it would be read again needs no model
+        if self.wanted.trees and self.words:
+            from loaders.extraction import has_trees
 
-            self.now = "Loading the model of the language"
-            self.without_model = model() is None
+            self.without_model = not has_trees()
+
+    def _look_for_proposals(self) -> None:
+        names = [outcome.imported for outcome in self.outcomes if outcome.imported]
+        if not self.dry and names:
+            self.undecided = is_undecided(self.store, self.wanted.case, names)
 
     def _documents(self, given: Sequence[Input]) -> None:
         told = {"stopped": lambda: self.stopping, "told": self._at, "read": self._read}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,8 +86,11 @@ def documents(
     dry: bool = False,
     report: Path | None = None,
     model: Endpoint | None = None,
+    before: Sequence[Outcome] = (),
 ) -> bool:
     """Bring documents into a case, telling what becomes of each; whether all of them could be read.
+
+    The report tells what came `before` too.
 
     Raises NotFoundError if the case is not told, OSError if the report cannot be written.
     """
@@ -100,8 +103,6 @@ def documents(
     for problem in problems.doubtful():
         say(f"{problem}", "yellow")
     into = case_for(store, case)
-    if trees and not has_trees():
-        say(NO_MODEL, "yellow")
     began, found = time.perf_counter(), []
     try:
         with _Bar(len(given)) as bar, stopping() as stopped:
@@ -112,7 +113,10 @@ def documents(
     finally:
         # what was loaded before a stop is loaded, so the report says it
         if report is not None:
-            _write(report, found)
+            load_report.write(report, [*before, *found])
+    # what stands as it would be read again needs no model
+    if trees and any(outcome.words for outcome in found) and not has_trees():
+        say(NO_MODEL, "yellow")
     _sum(found, into, time.perf_counter() - began, dry=dry)
     if stopped():
         left = len(given) - len({outcome.file for outcome in found})
@@ -208,12 +212,6 @@ def _sum(found: Sequence[Outcome], case: str, took: float, *, dry: bool) -> None
     say(f"{len(found):,} documents for {case}: {counted}; {took:.1f} s, {rate:,.0f} words a second")
     if not dry and any(outcome.claims for outcome in found):
         say("Nothing of it counts until a person accepts it.", "dim")
-
-
-def _write(path: Path, found: Iterable[Outcome]) -> None:
-    """The report, JSON or CSV by the ending of its name."""
-    text = load_report.as_csv(found) if path.suffix.lower() == ".csv" else load_report.as_json(found)
-    path.write_text(text, "utf-8", newline="")
 
 
 def listed(found: Sequence[ImportView], *, as_json: bool) -> None:

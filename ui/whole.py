@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import loaders
 from graph.errors import LoadError, Problem
-from graph.load import Progress, load
+from graph.load import LoadReport, Progress, load
 from graph.store import GraphStore
 from ui.dropped import Whole, in_a_folder
 from ui.importing import Outcome
@@ -33,6 +33,11 @@ def bring(store: GraphStore, given: Whole, *, dry: bool, told: Callable[[Progres
             report = load(store, loaded, name=loaded.name, progress=told)
     except LoadError as error:
         return replace(outcome, problems=_named(error.problems or (Problem(str(error)),), given.name))
+    return stored(outcome, report)
+
+
+def stored(outcome: Outcome, report: LoadReport) -> Outcome:
+    """What became of it, as the load reports."""
     state = "new" if report.new and not report.unchanged else "changed" if report.new or report.changed or report.removed else "unchanged"
     return replace(outcome, state=state, new=report.new, changed=report.changed, unchanged=report.unchanged, removed=report.removed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,14 @@ def reviewed(store: GraphStore, case: str) -> tuple[Reviewed, ...]:
     sources = records_by_id(store, Source, (f"{case}/{key}" for key in total))
     found = [Reviewed(source, total[source.key], left[source.key]) for source in sources]
     return tuple(sorted(found, key=lambda one: (not one.left, one.source.title.casefold(), one.source.key)))
+
+
+def is_undecided(store: GraphStore, case: str, imports: Collection[str]) -> bool:
+    """Whether nobody has decided yet about something that was found in the documents of these imports."""
+    query = f"MATCH (c:Claim {{case: $case}}) WHERE {_FOUND} AND any(name IN c.owners WHERE name IN $names) "
+    query += "RETURN c.id AS id, c.review AS review"
+    decided = decisions_about(store, case, "review")
+    return any(_word(row, decided) is Review.proposed for row in store.stream(query, {"case": case, "names": list(imports)}, timeout=None))
 
 
 def _word(row: Mapping[str, Any], decided: Mapping[str, Decision]) -> Review:

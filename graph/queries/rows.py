@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ EDGE = "type(r) AS type, startNode(r).id AS a, endNode(r).id AS b, properties(r)
 """The columns of a relationship `r` that `edge_view` reads."""
 _UNREAD = frozenset({"search", "hash", "owners"})
 """Properties of a node that are no part of its record."""
+_TOGETHER = 500
+"""So many ids are looked up at once."""
 
 
 def node_view(row: Mapping[str, Any]) -> NodeView:
@@ -106,14 +109,23 @@ def loaded_records(store: GraphStore, kind: type[R], case: str) -> Iterator[R]:
 def records_by_id(store: GraphStore, kind: type[R], ids: Iterable[str]) -> list[R]:
     """The records of these ids, in file order; unknown ids are left out."""
     form = form_of(kind)
-    query = f"UNWIND $ids AS id MATCH (n:{form.label} {{id: id}}) RETURN {_said('n', form)} AS p"
-    found = [row["p"] for row in store.stream(query, {"ids": list(dict.fromkeys(ids))})]
-    return [form.read(p) for p in sorted(found, key=lambda p: (p["case"], p["order"]))]  # type: ignore[misc]
+    return _in_order(form, _found(store, f"MATCH (n:{form.label} {{id: id}})", _said("n", form), dict.fromkeys(ids)))
 
 
 def claims_stating(store: GraphStore, ids: Iterable[str]) -> list[Claim]:
     """The claims about the statements of these ids, in file order."""
     form = form_of(Claim)
-    query = f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) MATCH (s)<-[:STATES]-(c:Claim) RETURN {_said('c', form)} AS p"
-    found = [row["p"] for row in store.stream(query, {"ids": list(ids)})]
-    return [form.read(p) for p in sorted(found, key=lambda p: (p["case"], p["order"]))]  # type: ignore[misc]
+    return _in_order(form, _found(store, "MATCH (s:Statement {id: id}) MATCH (s)<-[:STATES]-(n:Claim)", _said("n", form), ids))
+
+
+def _found(store: GraphStore, match: str, said: str, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """What `match` finds for these ids, many in one row: a row of its own takes the driver thrice as long as what stands in it."""
+    query, left, found = f"UNWIND $ids AS id {match} RETURN collect({said}) AS found", iter(ids), []
+    while some := list(itertools.islice(left, _TOGETHER)):
+        for row in store.stream(query, {"ids": some}):
+            found += row["found"]
+    return found
+
+
+def _in_order(form: NodeForm, found: list[dict[str, Any]]) -> list[Any]:
+    return [form.read(p) for p in sorted(found, key=lambda p: (p["case"], p["order"]))]

@@ -6,7 +6,9 @@ Read: front matter, headings of both forms, block quotes, items, tables, code, e
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from datetime import date
 
 from loaders import marked
 from loaders.documents import quoting
@@ -19,6 +21,9 @@ from loaders.inputs import Input
 from loaders.problems import Problems
 
 _FRONT = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.{0,20000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_WIKI = re.compile(r"(!?)\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
+"""A link to another note, as wikis and Obsidian write it; with `!` something that is shown in its place."""
 _HEADING = re.compile(r"^([ ]{0,3}(#{1,6})[ \t]+)(.*?)([ \t]+#*[ \t]*)?$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?![ \t]*[-=#>|])(\S[^\n]{0,200})\n((=|-)[=-]{2,}[ \t]*)$", re.MULTILINE)
 _FENCE = re.compile(r"[ ]{0,3}(`{3,20}|~{3,20})[^`\n]*$")
@@ -48,7 +53,7 @@ def read(given: Input, data: bytes) -> Parts:
     items, bullets = quoting.items(blanked(open_, marks))
     headings, hashes = _headings(blanked(open_, marks))
     links, brackets = _links(open_)
-    marks += [*([Span(0, front)] if front else []), *bullets, *hashes, *brackets, *_signs(open_)]
+    marks += [*([Span(0, front)] if front else []), *bullets, *hashes, *brackets, *_signs(open_), *_wiki(open_)]
     rows = [Block("row", Span(*row.span())) for row in _ROW.finditer(open_) if not _RULE.fullmatch(row[0])]
     marks += [
         Span(row.span.start + at, row.span.start + at + 1)
@@ -69,7 +74,7 @@ def _front(text: str, found: Metadata) -> int:
     """Take what the front matter tells; gives back its length."""
     matter = _FRONT.match(text)
     if matter is None:
-        return 0
+        return _toml(text, found)
     problems = Problems()
     root = marked.read(matter[1], found.name, problems)
     for problem in problems.wrong():
@@ -77,18 +82,47 @@ def _front(text: str, found: Metadata) -> int:
     if not isinstance(root, marked.Fields):
         return matter.end()
     for key, value in root.values.items():
-        name, where = key.lower(), f"front matter, {key}"
         listed = value.items if isinstance(value, marked.Listing) else [value]
-        texts = [each.text for each in listed if isinstance(each, marked.Scalar)]
-        if name in _AUTHORS:
-            found.authors(texts, where)
-        elif name in _DATES:
-            found.date(texts[0] if texts else None, where)
-        elif name in _ADDRESS:
-            found.offer("address", web(texts[0]) if texts else None, where)
-        elif name in _FIELDS:
-            found.offer(_FIELDS[name], texts[0] if texts else None, where)
+        _take(key, [each.text for each in listed if isinstance(each, marked.Scalar)], found)
     return matter.end()
+
+
+def _toml(text: str, found: Metadata) -> int:
+    """Take what front matter in TOML tells, as Hugo writes it; gives back its length."""
+    matter = _TOML.match(text)
+    if matter is None:
+        return 0
+    try:
+        told = tomllib.loads(matter[1])
+    except (ValueError, RecursionError) as error:
+        found.warn(f"front matter: this is not TOML ({error})", 1)
+        return matter.end()
+    for key, value in told.items():
+        listed = value if isinstance(value, list) else [value]
+        _take(key, [str(each) for each in listed if isinstance(each, str | int | date)], found)
+    return matter.end()
+
+
+def _take(key: str, texts: list[str], found: Metadata) -> None:
+    """Take one field of front matter."""
+    name, where = key.lower(), f"front matter, {key}"
+    if name in _AUTHORS:
+        found.authors(texts, where)
+    elif name in _DATES:
+        found.date(texts[0] if texts else None, where)
+    elif name in _ADDRESS:
+        found.offer("address", web(texts[0]) if texts else None, where)
+    elif name in _FIELDS:
+        found.offer(_FIELDS[name], texts[0] if texts else None, where)
+
+
+def _wiki(text: str) -> Iterator[Span]:
+    """The signs of links to other notes; of what is shown in their place all of it."""
+    for link in _WIKI.finditer(text):
+        if link[1]:
+            yield Span(*link.span())
+        else:
+            yield from (Span(link.start(), link.start(2)), Span(link.end(2), link.end()))
 
 
 def _fenced(text: str) -> Iterator[tuple[Span, Span]]:

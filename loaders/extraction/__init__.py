@@ -49,7 +49,7 @@ def _found(text: str, published: date | None, publisher: str, trees: bool, quote
     lasting = [dates.lasting(page, each) for each in telling]
     read = reading(page, found.entities)
     found.relations = relations.find(page, found.entities, found.attributions, lasting, read)
-    found.events = events.find(page, found.entities, telling, read)
+    found.events = events.find(page, found.entities, lasting, read, found.attributions)
     return found
 
 

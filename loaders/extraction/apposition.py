@@ -82,6 +82,8 @@ class Bonds(Whose):
                 others = list(self._others(phrase, frame))
                 if not others and "compound" in frame.ends[0] and (implied := self._implied(phrase, frame)):
                     others = [(implied, True)]
+                if not others and (aside := self._aside(phrase, frame)):
+                    others = [(aside, False)]
                 if not others and "at" in frame.ends[0] and (bare := self._bare(phrase, frame)):
                     others = [(bare, False)]
                 if not others and frame.together:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from loaders.extraction.frames import Lexicon, Places
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.prepositions import Prepositions
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEP = 12
 
 
-class Clauses:
+class Clauses(Prepositions):
     """The places around the words of a page that has trees. What a place holds are nodes; who is meant by them is told elsewhere."""
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
-        self.nodes, self.lexicon = nodes, lexicon
+        super().__init__(nodes, lexicon)
         self._known: dict[tuple[int, str], list[int]] = {}  # many frames ask for the same places
 
     def passive(self, verb: int, deep: int = _DEEP) -> bool:
@@ -129,7 +130,7 @@ class Clauses:
                 low
                 for each in n.all_kids(verb, "ccomp")
                 if n.pos[each] == "ADJ" and not n.all_kids(each, "cop", "aux")
-                for low in n.all_kids(each, "nsubj")
+                for low in n.all_kids(each, "nsubj", "npadvmod")
             ]
         if not found and n.dep[verb] == "relcl" and n.all_kids(verb, "nsubj") and not any(self._relative(each) for each in n.kids[verb]):
             return [n.head[verb]]
@@ -139,72 +140,6 @@ class Clauses:
         return self.nodes.tag[node] in ("WDT", "WP", "WP$", "WRB") or any(
             self.nodes.tag[low] in ("WDT", "WP", "WP$", "WRB") for low in self.nodes.kids[node]
         )
-
-    def under(self, node: int, preposition: str) -> list[int]:
-        """What a preposition under a node holds, also one that leans on its object or on a particle."""
-        n = self.nodes
-        found = self._held(node, preposition)
-        if not found:
-            found = [low for each in n.all_kids(node, "advmod", "prt", "prep", "agent") for low in self._held(each, preposition)]
-        if not found and n.pos[node] == "NOUN":  # "the arrest of X by Y", where Y may hang on X
-            found = [
-                low
-                for of in n.all_kids(node, "prep")
-                for each in n.all_kids(of, "pobj")
-                if each in n.name or self.lexicon.among("trailing", preposition)
-                for low in self._held(each, preposition)
-            ]
-        if not found and n.pos[node] == "NOUN":  # "invoices made out by X to Y"
-            found = [
-                low
-                for each in n.all_kids(node, "acl")
-                if n.tag[each] in ("VBN", "VBD") and self.lexicon.among("performing", n.lemma[each])
-                for low in self._held(each, preposition)
-            ]
-        if not found and self.lexicon.among("leaning", preposition) and n.pos[node] in ("VERB", "AUX"):
-            objects = [each for each in n.all_kids(node, "dobj") if each not in n.name]
-            found = [low for each in objects for low in self._held(each, preposition)]
-            found = found or [low for each in objects for thing in self._things(each) for low in self._held(thing, preposition)]
-        if not found and n.pos[node] == "VERB":  # "detained on 3 May at Y", where "at" hangs on the day
-            found = [
-                low
-                for each in n.all_kids(node, "prep")
-                for day in n.all_kids(each, "pobj", "npadvmod")
-                if self._day(day)
-                for low in self._held(day, preposition)
-            ]
-        if not found and self.lexicon.among("in_place", preposition) and n.pos[node] == "VERB":  # "met X in Y"
-            found = [low for each in self._persons(node) for low in self._held(each, preposition)]
-        return found
-
-    def _day(self, noun: int) -> bool:
-        """Whether a noun tells a time."""
-        n = self.nodes
-        return noun not in n.name and (self.lexicon.among("times", n.lemma[noun]) or n.tag[noun] == "CD")
-
-    def _things(self, noun: int) -> list[int]:
-        """What hangs by a preposition on a noun, names left out: "a contract for six boats with X"."""
-        n = self.nodes
-        return [low for each in n.all_kids(noun, "prep") for low in n.all_kids(each, "pobj") if low not in n.name]
-
-    def _persons(self, verb: int) -> list[int]:
-        """The persons named as object of a verb or behind a preposition of it."""
-        n = self.nodes
-        found = n.all_kids(verb, "dobj")
-        found += [low for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj")]
-        return [each for each in found if n.kind.get(n.name.get(each, "")) == "person"]
-
-    def _held(self, node: int, preposition: str) -> list[int]:
-        n = self.nodes
-        return [
-            low
-            for head in n.kids[node]
-            if n.dep[head] in ("prep", "agent", "dative")
-            for each in (head, *n.all_kids(head, "conj", "prep"))  # "at X and at Y"
-            if n.word[each] == preposition and (each == head or n.dep[each] == "conj")
-            for low in n.kids[each]
-            if n.dep[low] in ("pobj", "pcomp")
-        ]
 
     def at(self, node: int, place: str) -> list[int]:
         """The nodes that stand at a place of a verb or noun; a place under another is written `object/of`."""
@@ -222,6 +157,8 @@ class Clauses:
                 return self.doers(node)
             case "object":
                 return self.done(node)
+            case "thing":  # of "he was given a year" what was given
+                return n.all_kids(node, "dobj", "oprd")
             case "own":
                 return n.all_kids(node, "poss")
             case "compound":

@@ -119,7 +119,7 @@ class Contents:
             return verb.head
         if verb.dep_ in ("ccomp", "conj", "dep") and self._is_inserted(verb) and self._is_closed(verb):
             return verb.head
-        if verb.dep_ in ("relcl", "acl") and self._is_inserted(verb):
+        if verb.dep_ in ("relcl", "acl", "appos") and self._is_inserted(verb):
             root = verb.head
             for _ in range(_DEEPEST):
                 root = root.head
@@ -158,20 +158,29 @@ class Contents:
     def _object(self, verb: Token, frame: Frame) -> Token | None:
         objects = [c for c in verb.children if c.dep_ in ("dobj", "xcomp", "pcomp", "advcl", "dative") and c.i > verb.i]
         if frame.needs == "object":
-            return next((c for c in objects if not any(t.tag_ == "TO" for t in c.children)), None)
+            found = next((c for c in objects if not any(t.tag_ == "TO" for t in c.children)), None)
+            told = found is None or frame.hedge != "none" or frame.stance != "asserts"
+            return found if told or not self._is_handed(verb, found) else None
         if frame.needs == "about":
             quoted = any(c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
             return next((c for c in objects if quoted or self.is_told(c)), None) or (
                 next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying")), None) if quoted else None
             )
         if frame.needs == "record":
-            return next((c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i), None)
+            return next((c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i and c.pos_ != "ADP"), None)
         if frame.hedge == "believed" and self._polarity.is_negated(verb):
             return next((c for c in objects if c.dep_ == "dobj"), None)
         behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
         if any(c.lower_ in self._cues.words("so_saying") and c.dep_ in ("advmod", "dobj", "mark") for c in (*verb.children, behind)):
             return verb
         return None
+
+    def _is_handed(self, verb: Token, thing: Token | None) -> bool:
+        """ "reported it", "reported the theft to the police": an act towards somebody, with nothing told to the reader."""
+        if thing is None or thing.pos_ == "PRON":
+            return thing is not None and thing.lower_ in self._cues.words("pronouns", "thing")
+        to = self._cues.words("citing", "through")
+        return any(c.dep_ in ("prep", "dative") and c.lower_ in to for each in (verb, thing) for c in each.children)
 
     def _predicate(self, verb: Token, quotes: Sequence[Quotation]) -> Token | None:
         """An object with what it is called: "calls it a forgery", "described him as …"."""

@@ -106,6 +106,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
     both = {name: _any([*words[key], *words[f"short_{key}"]], capital=True) for name, key in (("month", "months"), ("weekday", "weekdays"))}
     named = {
         "part": "parts",
+        "day_word": "day_words",
         "unit": "units",
         "span": "spans",
         "season": "seasons",
@@ -133,7 +134,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         "day": f"(?P<day>{_DAY})",
         "day2": f"(?P<day2>{_DAY})",
         "nth": _any(words["nth"]),
-        "no_more": r"(?![\w:]|[.,]\d)",
+        "no_more": r"(?!\w|[:.,]\d)",
         "not_told_from": rf"(?!{SPACE}{_any(words['told_from'])})(?!{SPACE}[^\W\d_a-z])",
         "not_of": rf"(?!{SPACE}{_any(words['of'])})",
         "after_nth": rf"(?=[^\w\s'-]|$|\r?\n\r?\n|{SPACE}{_any(words['after_nth'])})",

@@ -119,7 +119,7 @@ def _is_year(found: Found, before: str, behind: str, language: Language) -> bool
     last = before[-1:]
     if last and (last in _MONEY or last in "/.,:+&=~" or (last == "-" and before[-2:-1].isalnum())):
         return False
-    if re.match(r":\d|[/%°]|[.,]\d| ?[€£$%°]|-\d| \d{3,}", behind):
+    if re.match(r"\] ?[A-Z]{2}|:\d|[/%°]|[.,]\d| ?[€£$%°]|-\d| \d{3,}", behind):
         return False
     if re.search(r"\d $", before) and found.kind == "year":
         return False

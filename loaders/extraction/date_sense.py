@@ -16,6 +16,8 @@ from loaders.extraction.date_values import When
 
 _AHEAD = timedelta(days=75)
 _NEAR = timedelta(days=45)
+_SEASON = timedelta(days=100)
+_SHIFTED = frozenset({"last", "next", "this"})
 
 
 def sense(found: Found, place: Place) -> When | None:
@@ -47,12 +49,20 @@ def _month_of(words: Words, place: Place) -> int | None:
     return place.number("any_months", words["month"]) if "month" in words else None
 
 
+def _day_of(words: Words, place: Place) -> int | None:
+    if "day_word" in words:
+        return place.number("day_words", words["day_word"])
+    return int(words["day"]) if "day" in words else None
+
+
 def _date(words: Words, place: Place) -> When | None:
     """A day, month or year, whatever of them is told; a year that is not told is the one nearest."""
-    month, day = _month_of(words, place), int(words["day"]) if "day" in words else None
+    month, day = _month_of(words, place), _day_of(words, place)
     year = int(words["year"]) if "year" in words else relative.year_word(words, place) if "year_word" in words else None
     if year is not None:
         found: When | None = values.exact(year, month, day)
+    elif month is not None and "same" in words:
+        found = values.exact(place.before.first.year, month, day) if place.before else None
     elif month is None or "year_word" in words:
         return None
     else:
@@ -66,6 +76,12 @@ def _nearest(words: Words, month: int, day: int | None, place: Place) -> When | 
         later = values.exact(place.before.first.year, month, day)
         if timedelta() <= later.first - place.before.last <= _NEAR:
             return later
+    if day is not None and place.near and place.before is not None and place.before.grain == "month" and place.before.first.month == month:
+        return values.exact(place.before.first.year, month, day)  # "in July 2022 …, on July 19"
+    if day is None and place.near and place.before is not None and place.before.grain in ("day", "month") and not set(words) & _SHIFTED:
+        later = values.exact(place.before.first.year, month, None)
+        if timedelta() < later.first - place.before.last <= _SEASON and (place.today is None or later.first <= place.today):
+            return later  # "in August 2022 he wrote to me. In November I went"
     if place.today is None:
         return None
     choices = _choices(place.today.year, month, day)

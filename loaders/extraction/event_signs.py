@@ -23,20 +23,23 @@ class Sign:
     holds: Places = ()
     dated: bool = False
     negated: bool = False
+    unwilling: bool = False
     lacks: _Around = ()
 
     @property
     def conditions(self) -> int:
-        return len(self.needs) + len(self.who) + bool(self.holds) + self.dated + self.negated
+        return len(self.needs) + len(self.who) + bool(self.holds) + self.dated + self.negated + self.unwilling
 
 
 @dataclass(slots=True)
 class Signs:
-    """Verbs with their signs, those with the most conditions first; nouns with their types; nouns that count with a date alone."""
+    """Verbs with their signs, those with the most conditions first; nouns with their types; nouns that count with a date alone; groups of
+    words by name."""
 
     verbs: dict[str, list[Sign]] = field(default_factory=lambda: defaultdict(list))
     nouns: dict[str, str] = field(default_factory=dict)
     dated: frozenset[str] = frozenset()
+    groups: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @cache
@@ -45,6 +48,7 @@ def signs() -> Signs:
     found = Signs()
     rows = dict(table("events.yml"))
     groups = {**rows.pop("words"), "post": list(posts())}
+    found.groups = {name: frozenset(each) for name, each in groups.items()}
     for type_, words in rows.items():
         for each in words["verbs"]:
             sign = _sign(type_, {} if isinstance(each, str) else each, groups)
@@ -62,7 +66,7 @@ def _sign(type_: str, row: dict[str, Any], groups: dict[str, list[str]]) -> Sign
     needs, lacks = (_words(row.get(each, {}), groups) for each in ("needs", "lacks"))
     who = tuple((places(where), frozenset(kinds)) for where, kinds in row.get("who", {}).items())
     holds = tuple(place for each in row.get("holds", ()) for place in places(each))
-    return Sign(type_, needs, who, holds, "dated" in row, "negated" in row, lacks)
+    return Sign(type_, needs, who, holds, "dated" in row, "negated" in row, "unwilling" in row, lacks)
 
 
 def _words(row: dict[str, list[str]], groups: dict[str, list[str]]) -> _Around:

@@ -6,30 +6,37 @@ What is planned, possible or demanded is none; what is denied is one, as the den
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.extraction import event_signs
+from loaders.extraction import denials, event_signs
 from loaders.extraction.apposition import Bonds
 from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.event_signs import Sign
 from loaders.extraction.frames import lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
-from loaders.extraction.proposals import Dated, Happening, Named, Span
+from loaders.extraction.proposals import Dated, Happening, Named, Saying, Span
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referents
 
 _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"})
 _MOST = 8
+_LATER = frozenset(
+    {"acquittal", "conviction", "death", "extradition", "release", "sentence", "trial"}
+)  # come after what they are told with
+_AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director since 2019" was made so in 2019
 _ENTRY = re.compile(r"[*_)\]]*[ \t]{0,16}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
 _TOLD = frozenset({"announcement", "demand", "denial", "publication", "refusal", "testimony"})  # told in the present at any time
 
 
-def find(page: Page, entities: Iterable[Named], dates: Iterable[Dated], read: Reading | None = None) -> list[Happening]:
+def find(
+    page: Page, entities: Iterable[Named], dates: Iterable[Dated], read: Reading | None = None, sayings: Sequence[Saying] = ()
+) -> list[Happening]:
     """The events of a page, one of a type in a sentence; nothing without trees. Without `read` the page is read first."""
     if page.doc is None:
         return []
-    return _Finder(page, list(dates), read or reading(page, list(entities))).find()
+    entities = list(entities)
+    return _Finder(page, entities, list(dates), read or reading(page, entities), sayings).find()
 
 
 def _headings(text: str, dates: Iterable[Dated]) -> dict[int, Dated]:
@@ -43,14 +50,19 @@ def _headings(text: str, dates: Iterable[Dated]) -> dict[int, Dated]:
 
 
 class _Finder:
-    def __init__(self, page: Page, dates: list[Dated], read: Reading) -> None:
+    def __init__(self, page: Page, entities: list[Named], dates: list[Dated], read: Reading, sayings: Sequence[Saying]) -> None:
         self.page, self.lexicon = page, lexicon()
         self.nodes: Nodes = read.nodes
         self.signs = event_signs.signs()
-        self.circumstances = Circumstances(page, self.nodes, self.lexicon, (), dates, self.signs.nouns)
+        self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates, self.signs.nouns)
         self.clauses = read.clauses
+        self.denials = denials.Denials(page, self.nodes, self.clauses, self.circumstances, self.signs.groups)
+        self.ids = {each.name: each.id for each in entities}
         self.headings = _headings(page.text, dates)
         self.around = tuple(sorted(self.lexicon.lists["around"]))
+        self.inner = tuple(
+            f"{outer}/{low}" for outer in ("subject", "in", "at", "from", "to", "into", "through") for low in ("in", "of")
+        )  # "police in X"
         self.through = tuple(f"object/{each}" for each in self.around)
         bonds = Bonds(self.nodes, self.lexicon, read.meant)
         for _ in bonds.find({}):
@@ -79,6 +91,7 @@ class _Finder:
                     yield 1, self._event(type_, node, [n.name[node]], self._date(node, n.head[node]))
             elif n.pos[node] in ("VERB", "AUX"):
                 yield from self._of_verb(node)
+                yield from self._of_denial(node)
             elif n.pos[node] == "NOUN" and (type_ := signs.nouns.get(n.lemma[node], signs.nouns.get(n.word[node], ""))):
                 yield from self._of_noun(node, type_)
             elif self.headings:
@@ -95,9 +108,19 @@ class _Finder:
         if sign is None or (not when and self._usual(verb, sign.type)):
             return
         thing = any(low not in n.name for low in self.clauses.at(verb, "object"))
-        people = self._people(verb, ("subject", "object", *self.around, "subject/own", *(("object/own", *self.through) if thing else ())))
-        if people or when or self._personal(verb):
+        when = when or ("" if sign.type in _LATER else self._joined(verb))
+        people = self._people(
+            verb, ("subject", "object", *self.around, "subject/own", *self.inner, *(("object/own", *self.through) if thing else ()))
+        )
+        if people or when or sign.type == "denial" or self._personal(verb):
             yield 10 + len(people), self._event(sign.type, verb, people, when)
+
+    def _of_denial(self, verb: int) -> Iterator[tuple[int, Happening]]:
+        if found := self.denials.at(verb):
+            around = ("subject", "object") if not found[0].chain else ("object", *self.around)
+            people = [*denials.voices(found, self.ids), *self._people(verb, around)]
+            if people or self._personal(verb):
+                yield 5, self._event("denial", verb, list(dict.fromkeys(people)), self._date(verb, *self.nodes.above(verb)))
 
     def _fits(self, verb: int, sign: Sign, when: str) -> bool:
         clauses = self.clauses
@@ -113,6 +136,8 @@ class _Finder:
         """Whether the clause tells that it happened; of a sign of what did not happen, that it says so."""
         n = self.nodes
         complement = any(n.dep[low] == "neg" for each in self.clauses.at(verb, "complement") for low in n.kids[each] if sign.needs)
+        if sign.unwilling:
+            return said.negated and any(self.lexicon.among("unwilling", n.word[each]) for each in n.all_kids(verb, "aux"))
         if sign.negated:
             return said.negated or complement
         return said.real and not said.negated and not complement and not self._open(verb) and not self._never(verb, said)
@@ -133,8 +158,14 @@ class _Finder:
         return self._whether(verb)
 
     def _never(self, node: int, said: Said) -> bool:
-        """Whether it is told only to say that there is none: "denies that it ever paid", "denied any payment"."""
+        """Whether it is told only to say that there is none: "denies that it ever paid", "denied any payment", "no evidence that", "nobody
+        accused him of"."""
         n = self.nodes
+        over, dep = n.head[node], n.dep[node]
+        if dep == "acl" and any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(over, "det")):
+            return True
+        if dep == "pcomp" and n.pos[n.head[over]] == "VERB" and self.circumstances.of_verb(n.head[over]).negated:
+            return True
         if any(self.lexicon.among("ever", n.word[low]) for low in n.all_kids(node, "advmod")):
             return True
         near = [node, *n.all_kids(node, "nsubj", "nsubjpass", "dobj")]
@@ -229,6 +260,14 @@ class _Finder:
             found = self.circumstances.date(*n.above(node))  # "in March 2023, when officers searched it"
         return found
 
+    def _joined(self, verb: int) -> str:
+        """The date of the verb that this one is joined to by "and" in the same tense: "dined with him on 9 May and lent him money"."""
+        n = self.nodes
+        up = n.head[verb]
+        same = n.dep[verb] == "conj" and n.pos[up] == "VERB" and n.tag[up] == n.tag[verb] and n.sentence[up] == n.sentence[verb]
+        later = any(self.lexicon.among("then", n.word[low]) for low in n.all_kids(verb, "advmod"))
+        return self.circumstances.date(up) if same and not later else ""
+
     def _people(self, node: int, around: tuple[str, ...]) -> list[str]:
         found = [
             each.id
@@ -241,4 +280,9 @@ class _Finder:
     def _event(self, type_: str, node: int, people: list[str], when: str) -> Happening:
         span = self.nodes.span(node)
         where = self._line(node) if self._entry(node) else self.circumstances.sentence(node)
-        return Happening("", type_, self.page.text[span.start : span.end], where, tuple(people), when)
+        return Happening("", type_, self.page.text[span.start : span.end], where, tuple(people), _told(type_, when))
+
+
+def _told(type_: str, when: str) -> str:
+    """The date of an event from that of what lasts: what began, or ended, at once has a day of its own."""
+    return when.removeprefix("../").removesuffix("/.." if type_ in _AT_ONCE else "")

@@ -32,6 +32,7 @@ class Hedges:
         self._none = cues.words("negations", "subjects")
         self._perfect = cues.words("negations", "perfect")
         self._silent = cues.words("negations", "silent")
+        self._ability = cues.words("ability")
         self._anything = cues.words("negations", "anything")
         self._being = cues.words("negations", "being")
 
@@ -47,8 +48,11 @@ class Hedges:
         for match, _ in zip(phrases.finditer(text), range(_MOST), strict=False):
             before = _WORD.findall(text[max(0, match.start() - 12) : match.start()].casefold())
             behind = _WORD.findall(text[match.end() : match.end() + 24].casefold())
-            if not any(word in self._no for word in before[-1:]) and not any(word in self._none | self._anything for word in behind[:2]):
-                return match
+            if any(word in self._no for word in before[-1:]) or any(word in self._none | self._anything for word in behind[:2]):
+                continue
+            if behind[:1] and behind[0] in self._ability and match[0].casefold().split()[-1:] == ["be"]:
+                continue
+            return match
         return None
 
     def _conditional(self, text: str) -> bool:

@@ -5,23 +5,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
+from loaders.extraction.between import Between
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
-from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
+from loaders.extraction.posts import Phrase
 
 _LEAD = 20
 _LIST = 40
-_SHORT = 6
 _DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
-class Holders(Phrases):
+class Holders(Between):
     """The holders of the nouns of a page. `meant` leads from a node of a pronoun or noun to the id of whom it means."""
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> None:
-        super().__init__(nodes, lexicon)
-        self.meant = meant
+        super().__init__(nodes, lexicon, meant)
         self.holders: dict[int, list[str]] = {}
 
     def _holders(self, phrase: Phrase) -> list[str]:
@@ -53,46 +52,10 @@ class Holders(Phrases):
             place -= 2
         if self.word(place) == ")":
             place = self._opening(place)
-        if not self.id_at(place):
-            place = self._past_another(place)
+        if self._kind(self.id_at(place)) != "person":
+            place = self._past_others(place) if not self.id_at(place) or self._word_is_entry(phrase) else place
         id_ = self.id_at(place)
         return [id_] if id_ and self._in_apposition(phrase, place) else []
-
-    def _joined_comma(self, place: int) -> int:
-        """The comma before another post that "and" joins to this one: "X, formerly with Y and now a partner at Z"."""
-        for back in range(place - 1, max(place - FAR, 0), -1):
-            if self.word(back) == ",":
-                formerly = self.lexicon.among("formerly", self.word(back + 1)) or self.lexicon.among("with", self.word(back + 1))
-                return back if formerly else place
-            if self.word(back) in BREAKS or (self.nodes.trees and self.nodes.pos[self.nodes.order[back]] in ("VERB", "AUX")):
-                break
-        return place
-
-    def _past_another(self, place: int) -> int:
-        """The place before another apposition that ends here: "X, 58, a British citizen, founder of Y"."""
-        n, order = self.nodes, self.nodes.order
-        for back in range(place, max(place - FAR, 0), -1):
-            word = self.word(back)
-            if word == ",":
-                age = self.word(back - 1).isdigit() and self.word(back - 2) == ","
-                return back - 3 if age else back - 1
-            if word in BREAKS or self.id_at(back) or not n.trees or n.pos[order[back]] not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
-                break
-        return place
-
-    def _opening(self, place: int) -> int:
-        """The place before the bracket that closes here."""
-        for back in range(place - 1, max(place - FAR, -1), -1):
-            if self.word(back) == "(":
-                return back - 1
-        return place
-
-    def _article(self, place: int) -> int:
-        for _ in range(3):
-            if not self.lexicon.among("neutral", self.word(place)):
-                break
-            place -= 1
-        return place
 
     def _owner(self, place: int) -> int:
         """The place before "the Y's" or "its", if one of them stands here."""
@@ -204,47 +167,6 @@ class Holders(Phrases):
     def _plural(self, phrase: Phrase) -> bool:
         node = self.nodes.order[phrase.noun]
         return self.nodes.trees and self.nodes.tag[node] in ("NNS", "NNPS")
-
-    def past_other(self, place: int) -> int:
-        """The place behind "of the Y" (and "of the Y's Z"), if that stands here."""
-        if not self.lexicon.among("post_at", self.word(place)):
-            return place
-        on, owned = place + 1, False
-        for _ in range(FAR):
-            if self.id_at(on) or (on < len(self.nodes.order) and self.nodes.order[on] in self.meant):
-                if self.lexicon.among("own", self.word(on + 1)):
-                    on += 2
-                    owned = True
-                    continue
-                on += 1
-                if self.lexicon.among("at_or_of", self.word(on)) and self.id_at(on + 1) and self._kind(self.id_at(on + 1)) == "place":
-                    on += 2
-                if self.word(on) == "(" and self.word(on + 2) == ")":
-                    on += 3
-                return on
-            if self.word(on) in BREAKS:
-                return on if owned and self._is_part(on - 1) else place  # "head of the Y's security department, X"
-            on += 1
-        return place
-
-    def is_title(self, place: int) -> bool:
-        """A title before a name ("Col", "Senator", "Mr."): no name itself, and a name or another title follows."""
-        n, order = self.nodes, self.nodes.order
-        if not 0 <= place < len(order) - 1 or order[place] in n.name:
-            return False
-        node = order[place]
-        if n.word[node] == ".":
-            return self._short(place - 1) and (bool(self.id_at(place + 1)) or self.is_title(place + 1))
-        return (
-            n.text[n.start[node]].isupper()
-            and (not n.trees or n.dep[node] in ("compound", "nmod", "amod", "appos"))
-            and n.word[node] not in BREAKS
-        )
-
-    def _short(self, place: int) -> bool:
-        """Whether a word is a title cut short: "Lt", "Dr"."""
-        n, order = self.nodes, self.nodes.order
-        return place >= 0 and order[place] not in n.name and n.text[n.start[order[place]]].isupper() and len(n.word[order[place]]) < _SHORT
 
     def _closed(self, phrase: Phrase, name: int) -> bool:
         """Whether an apposition behind a comma ends as one does; else the name may begin something else."""

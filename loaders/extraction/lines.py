@@ -126,7 +126,8 @@ class Lines:
             behind = n.word[row[place + 3]] if place + 3 < len(row) else "\n"
             to, bracket, ends = self._kind(other), n.word[row[place + 1]] == "(", behind[0] in _END or behind == "\n"
             if kind == "person" and to in _BODIES:
-                if (bracket and behind == ",") or (not bracket and ends and self._begins(row, place)):
+                placed = behind == "," and place + 4 < len(row) and self._kind(row[place + 4]) == "place"  # "From: X, Evening Star, Riga"
+                if (bracket and behind == ",") or (not bracket and (ends or placed) and self._begins(row, place)):
                     yield Found(self._id(node), "role", self._id(other), node, "person, body")
             elif kind in _BODIES and to == "place" and not bracket and ends and behind != ":":
                 yield Found(self._id(node), "located_in", self._id(other), node, "body, place")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from loaders.extraction.candidates import Candidate, Cutter
 from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.neighbours import BODIES
-from loaders.extraction.same import Group, acronym_of, acronyms, is_acronym, kind_of, sex_of, shorts
+from loaders.extraction.same import Group, acronym_of, acronyms, dubbed, is_acronym, kind_of, sex_of, shorts
 
 LEAST, LEAST_FIRST = 1.0, 1.7
 FAR = 1_500
@@ -36,6 +36,7 @@ class Linker:
         self._called: dict[str, Group] = {}
         self._by_short: dict[str, list[Group]] = defaultdict(list)
         self._beside: dict[int, Votes] = {}
+        self._dubbed: dict[str, str] = {}
 
     def groups(self, candidates: Sequence[Candidate], alone: Sequence[Candidate]) -> list[Group]:
         """The groups; `alone` are words that name something only where it was named before ("the Ministry")."""
@@ -46,7 +47,7 @@ class Linker:
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in candidates:
             keys[each.key].append(each)
-        acronyms = self._defined(candidates)
+        acronyms, self._dubbed = self._defined(candidates), dubbed(cutter.text, candidates)
         self._cut_down(candidates, acronyms)
         waiting: list[Candidate] = []
         for key in sorted(keys, key=lambda key: (-len(keys[key][0].words), keys[key][0].start)):
@@ -172,7 +173,8 @@ class Linker:
 
     def _single(self, key: str, mentions: list[Candidate]) -> None:
         """A single word: each mention joins the name that it is short for, if what stands beside it is not against it."""
-        longer = self._by_short.get(key, [])[:MANY]
+        called = self._by_name.get(self._dubbed.get(key, ""))
+        longer = [called] if called is not None and called.kind == "person" else self._by_short.get(key, [])[:MANY]
         rest: list[Candidate] = []
         for each in mentions:
             fitting = [group for group in longer if self._fits(group, each)]

@@ -72,7 +72,8 @@ class Media:
 
     def seen_by(self, head: Token) -> list[str]:
         """The outlet behind "documents seen by", "a memo obtained by", "a memo which X published"."""
-        for clause in (*head.children, *(d for c in head.children if c.dep_ == "acl" for p in c.children for d in p.children)):
+        told = [d for each in (head, *head.conjuncts) for d in each.children]
+        for clause in (*told, *(d for c in head.children if c.dep_ == "acl" for p in c.children for d in p.children)):
             if clause.dep_ == "relcl" and clause.lemma_ in self._cues.words("citing", "holding"):
                 which = any(c.dep_ == "dobj" and c.lower_ in self._cues.words("pronouns", "relative") for c in clause.children)
                 holder = next((c for c in clause.children if c.dep_ == "nsubj"), None)
@@ -149,7 +150,7 @@ class Media:
         return []
 
     def _leaning(self, verb: Token, subject: Token) -> list[str] | None:
-        """ "X, relying on Y, said", "X claimed, on the word of Y, that"."""
+        """ "X, relying on Y, said", "X claimed, on the word of Y, that", "with reference to Y"."""
         leaning, onto_words = self._cues.words("citing", "leaning"), self._cues.words("citing", "onto")
         for place in (verb, subject, *(c for c in verb.children if c.dep_ == "ccomp")):
             for child in place.children:
@@ -158,9 +159,10 @@ class Media:
                     cited = next((c for c in onto.children if c.dep_ == "pobj"), None) if onto is not None else None
                     if cited is not None:
                         return self._voices.of(self.owner(cited))[:1]
-                if child.dep_ == "prep" and child.lower_ in onto_words:
+                if child.dep_ == "prep":
+                    grounds = self._cues.words("citing", "grounds" if child.lower_ in onto_words else "references")
                     for ground in child.children:
-                        if ground.dep_ == "pobj" and ground.lemma_ in self._cues.words("citing", "grounds"):
+                        if ground.dep_ == "pobj" and ground.lemma_ in grounds:
                             cited = next((d for c in ground.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj"), None)
                             if cited is not None:
                                 return self._voices.of(cited)[:1]

@@ -17,6 +17,9 @@ _LINK = re.compile(
     r"\[([^\[\]\n]{1,160})\]\((https?://[^\s()<>]{1,500})\)|<a\s[^<>]{0,300}?href=\"(https?://[^\"<>\s]{1,500})\"[^<>]{0,200}>([^<]{1,160})</a>"
 )
 _MARKS = ('"', "«")
+_SHORT = 3
+_ITEMS = re.compile(r"^[^\w\n]{0,6}(?:<[^<>\n]{1,60}>){0,3}(\w{4,12}):?(?:</\w{1,6}>|[*_ :]){1,6}(?=\S)([^\n]{10,2000})", re.M)
+_TAG = re.compile(r"<[^<>\n]{1,200}>|[*_]")
 _EDGES = " \t*_\"'"
 
 
@@ -30,6 +33,7 @@ def find(page: Page, entities: Sequence[Named], sayings: Sequence[Saying] | None
     for each in [
         *sorted([*linked, *spoken], key=lambda reference: (reference.span.start, reference.how != "links")),
         *_mentioned(page, voices),
+        *_listed(page, voices),
     ]:
         first.setdefault(_key(each.to), each)
     return sorted(first.values(), key=lambda reference: reference.span)
@@ -51,6 +55,22 @@ def _mentioned(page: Page, voices: Voices) -> Iterator[Reference]:
             yield from (Reference(each.name, "mentions", sentence) for each in outlets)
 
 
+def _listed(page: Page, voices: Voices) -> Iterator[Reference]:
+    """What a line of sources lists: "Sources: business register; The Post, 15 June"."""
+    for match in _ITEMS.finditer(page.text):
+        if match[1].casefold() not in cues().words("labels", "listing"):
+            continue
+        start = match.start(2)
+        for item in match[2].split(";"):
+            place = Span(start, start + max(1, len(item)))
+            start += len(item) + 1
+            outlet = next((each for _, each in voices.within(place.start, place.end) if each.kind == "outlet"), None)
+            words = _TAG.sub("", item).split(",")[0].strip(" .")
+            to = outlet.name if outlet is not None else words if voices.heads_document(words) else ""
+            if to and not voices.is_publisher(to):
+                yield Reference(to, "mentions", page.sentence_at(match.start(2)) or place)
+
+
 def _linked(page: Page, voices: Voices) -> Iterator[Reference]:
     """Links with words: to the outlet that the words name, else to the words."""
     for match in _LINK.finditer(page.text):
@@ -59,9 +79,17 @@ def _linked(page: Page, voices: Voices) -> Iterator[Reference]:
         if named is None:
             named = voices.at(place.start)
         words = page.text[place.start : place.end].strip(_EDGES)
-        to = named.name if named is not None and named.kind != "place" else _behind(page, voices, match.end()) or words
+        to = named.name if named is not None and named.kind != "place" else _behind(page, voices, match.end())
+        to = to or _host(voices, match[2] or match[3]) or words
         if to and not voices.is_publisher(to):
             yield Reference(to, "links", page.sentence_at(match.start()) or Span(*match.span()))
+
+
+def _host(voices: Voices, address: str) -> str:
+    """The outlet by whose name an address is called."""
+    labels = address.split("/")[2].casefold().removeprefix("www.").split(".")[:2]
+    known = next((each for label in labels if len(label) > _SHORT and (each := voices.known(label.replace("-", " "))) is not None), None)
+    return known.name if known is not None and known.kind == "outlet" else ""
 
 
 def _behind(page: Page, voices: Voices, place: int) -> str:
@@ -86,12 +114,23 @@ def _in_document() -> re.Pattern[str]:
     )
 
 
+def _is_known_already(words: str) -> bool:
+    """Whether a phrase only takes up what was cited before: "the post", "the same article"."""
+    loose = folded(words).split()
+    back = cues().words("definite") | cues().words("same")
+    return bool(loose) and loose[-1] in cues().words("taken_up") and all(word in back for word in loose[:-1])
+
+
 def _spoken(page: Page, voices: Voices, said: Saying) -> Iterator[Reference]:
-    """The outlets and documents in a chain: an outlet relays, a document is quoted; what somebody denies is only mentioned."""
+    """The outlets and documents in a chain: relayed, or quoted where there are marks; what is alleged is only mentioned."""
     for name in said.chain:
+        if _is_known_already(name):
+            continue
         kind = voices.kind(name)
         if voices.is_publisher(name) or not (kind == "outlet" or (not kind and voices.heads_document(name))):
             continue
-        quoted = voices.kind(said.chain[-1]) == "person" and any(mark in page.text[said.span.start : said.span.end] for mark in _MARKS)
-        how = "quotes" if quoted or kind != "outlet" else "mentions" if said.hedge in ("alleged", "rumoured") else "relays"
-        yield Reference(name, how, page.sentence_at(said.span.start) or said.span)
+        sentence = page.sentence_at(said.span.start) or said.span
+        marked = any(mark in page.text[min(sentence.start, said.span.start) : said.span.end] for mark in _MARKS)
+        quoted = marked and (kind != "outlet" or voices.kind(said.chain[-1]) == "person")
+        how = "quotes" if quoted else "mentions" if kind == "outlet" and said.hedge in ("alleged", "rumoured") else "relays"
+        yield Reference(name, how, sentence)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from loaders.extraction import announced, colleagues
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
-from loaders.extraction.copulas import Copulas
 from loaders.extraction.elided import Elided, Readable
 from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
@@ -21,6 +20,7 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
+from loaders.extraction.said_of import SaidOf
 from loaders.extraction.speakers import Speakers, bare_the
 from loaders.extraction.standing import parties
 from loaders.extraction.whereabouts import Whereabouts
@@ -82,7 +82,7 @@ class _Finder:
         self.sides = parties(self.nodes, self.lexicon)
         self._call_sides()
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
-        self.copulas = Copulas(self.nodes, self.lexicon, self.clauses, self.circumstances, self.referents)
+        self.said = SaidOf(self.nodes, self.lexicon, self.clauses, self.circumstances, self.referents)
 
     def _call_sides(self) -> None:
         """ "The appellant", "the respondent": whom the caption of the case calls so."""
@@ -97,7 +97,7 @@ class _Finder:
         yield from colleagues.of(found, self.nodes.kind, self.lexicon)
 
     def _stated_relations(self) -> Iterator[Relation]:
-        told, aside = (self.copulas.told(), self.copulas.aside(self.later)) if self.nodes.trees else ({}, {})
+        told, aside = (self.said.told(), self.said.aside(self.later)) if self.nodes.trees else ({}, {})
         for bond in self.bonds.find(told | aside, aside.keys()):
             yield from self._of_bond(bond, bond.noun in told)
         rows = Lines(self.nodes, self.lexicon, self.publisher, self.sides)
@@ -119,15 +119,13 @@ class _Finder:
         if self.nodes.trees:
             yield from self._of_frames()
 
-    # bonds
-
     def _of_bond(self, bond: Bond, told: bool) -> Iterator[Relation]:
         n = self.nodes
         subject, object_ = (bond.other, bond.holder) if bond.frame.turned else (bond.holder, bond.other)
         words = bond.words.lower().split()
         if self.lexicon.among("not_held", *words):
             return
-        verb = self.copulas.predicating(bond.noun) if n.trees else None
+        verb = self.said.predicating(bond.noun) if n.trees else None
         said, when = Said(), ""
         if told and verb is not None:
             said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.extraction.candidates import Candidate, Cutter
 from loaders.extraction.vocabulary import Vocabulary
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}(?:-\d{1,2})?|(?:[A-Z]\.){2,6}")
+_DUBBED = re.compile(r"\s?\((?:[\w, ]{1,40} )?\"")
 _NUMBERED = re.compile(r"-\d{1,2}$")
 
 
@@ -122,3 +124,12 @@ def kind_of(votes: Mapping[str, float], least: float) -> str:
     """The kind that most speaks for, if enough does and none of the kinds is not likelier."""
     kind, weight = max(votes.items(), key=lambda vote: vote[1], default=("", 0.0))
     return kind if weight >= least and kind != "thing" else ""
+
+
+def dubbed(text: str, candidates: Sequence[Candidate]) -> dict[str, str]:
+    """Names that a text gives to somebody in brackets and quotes, with the key of the name in full: Ann Reed-Lee ("Reed")."""
+    return {
+        other.key: one.key
+        for one, other in pairwise(candidates)
+        if text[other.end : other.end + 1] == '"' and len(one.words) > 1 and _DUBBED.fullmatch(text[one.end : other.start])
+    }

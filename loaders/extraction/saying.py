@@ -93,13 +93,17 @@ class _Reader:
     def _of_acts(self, read: Utterance) -> list[Saying]:
         made: list[Saying] = []
         parents = {id(act): self._parent(act, read.acts) for act in read.acts}
-        spent = {id(parent) for act in read.acts if (parent := parents[id(act)]) is not None and self._takes_over(act, parent)}
+        taken = {id(act): parent for act in read.acts if (parent := parents[id(act)]) is not None and self._takes_over(act, parent)}
+        spent = {id(parent) for parent in taken.values()}
         for act in read.acts:
             if id(act) in spent or self._is_empty(act):
                 continue
             for chain in act.chains:
                 whole = self._chain(act, chain, parents, read)
                 saying = self._saying(act, whole, parents[id(act)], read)
+                if (around := taken.get(id(act))) is not None:
+                    start, end = min(saying.span.start, around.span.start), max(saying.span.end, around.span.end)
+                    saying = replace(saying, span=Span(start, end), told=saying.told or saying.span)
                 if saying.chain or saying.hedge != "none" or saying.stance != "asserts":
                     made.append(saying)
         return made
@@ -215,7 +219,17 @@ class _Reader:
         stance = "asks" if asks else phrased[0] if phrased else "asserts"
         if hedge == "none" and (stance == "asserts" or (stance == "asks" and self._hedges.is_open_question(text))):
             return []
-        return [Saying(read.span, (), hedge, stance)]
+        return [Saying(read.span, self._trying(root) if stance == "doubts" else (), hedge, stance)]
+
+    def _trying(self, root: Token | None) -> Chain:
+        """Who could not find out what stays in doubt: "the police were unable to identify him"."""
+        tried = self._cues.words("tried")
+        subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
+        if root is None or subject is None or not any(t.lower_ in tried for t in (root, *root.children)):
+            return ()
+        if self._voices.is_own(subject) or not self._voices.is_speaker(subject):
+            return ()
+        return self._without_publisher([name for name in self._voices.of(subject)[:1] if not self._voices.is_publisher(name)])
 
     def _free(self, read: Utterance, made: Sequence[Saying], *, quoted: bool) -> str:
         """The sentence's words outside its acts; and outside its quotations, if `quoted`."""

@@ -26,7 +26,8 @@ class Signatures:
             if len(people) != 1 or len(row) > _SHORT:
                 continue
             if self._alone(row, people[0]):
-                yield from self._below(people[0], rows[number - 1] if number else [], rows[number + 1 : number + 3])
+                above = rows[number - 1] if number else []
+                yield from self._below(people[0], above, rows[number + 1 : number + 3])
             else:
                 yield from self._beside(people[0], row)
 
@@ -40,7 +41,7 @@ class Signatures:
         if not first or len(first) > _SHORT:
             return
         if self._post(first[:5]):
-            body = self._body(first) or (self._body(second) if self._bare(second) else "") or self._own(first)
+            body = self._body(first) or (self._body(second) if self._bare(second) else "") or self._for(above) or self._own(first)
             if body:
                 yield Found(self._id(person), "role", body, person, "signature", self._words(first))
         elif self._closes(above) and self._bare(first):
@@ -51,10 +52,16 @@ class Signatures:
         line = row[row.index(person) + 1 :]
         if not line or n.word[line[0]] != "," or not self._post(line[1:4]) or any(node in n.name for node in line):
             return
-        if n.word[line[-1]] == "." or any(n.pos[each] in ("VERB", "AUX") for each in line if n.trees):
+        if n.word[line[-1]] in (".", ";", ",") or any(n.pos[each] in ("VERB", "AUX") for each in line if n.trees):
             return
         if body := self._own(line):
             yield Found(self._id(person), "role", body, person, "signature", self._words(line))
+
+    def _for(self, above: Row) -> str:
+        """The body of "For the Directorate:" above a name."""
+        words = [self.nodes.word[node] for node in above[:2]]
+        bodies = [self._id(node) for node in above if self._kind(node) in _BODIES]
+        return bodies[0] if words and self.lexicon.among("acting_for", words[0]) and len(bodies) == 1 and len(above) <= _SHORT else ""
 
     def _own(self, line: Row) -> str:
         """The publisher, where it is a body and the line has no letters that may name another."""

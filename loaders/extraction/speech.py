@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Act
 from loaders.extraction.cues import Cues
+from loaders.extraction.documents import Documents
 from loaders.extraction.idioms import Idioms
 from loaders.extraction.media import Media
 from loaders.extraction.quotations import Quotation
@@ -30,6 +31,7 @@ class Speech:
         self._subjects = Subjects(voices, cues)
         self._media = Media(voices, cues, self._subjects)
         self._verbs = Verbs(voices, cues, self._subjects, self._media)
+        self._documents = Documents(voices, cues)
         self._tags = Tags(voices, cues, self._media)
         self._idioms = Idioms(voices, cues, self._subjects, self._verbs)
         self._phrases = Phrases(voices, cues, self._subjects, self._media, self._verbs)
@@ -67,10 +69,10 @@ class Speech:
     def _act(self, token: Token, lemma: str, lower: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         """The act of a word that may tell one, by the first way that finds it."""
         act, tag = None, token.tag_
-        if lemma in self._cues.verbs and tag[:2] == "VB":
+        if lemma in self._cues.verbs and (tag[:2] == "VB" or (tag == "NNS" and self._is_verb(token))):
             act = self._verbs.of(token, tokens, quotes)
         elif tag[:2] == "NN" and lemma in self._records and token.i:
-            act = self._verbs.misread(token) if tag == "NNS" else None
+            act = self._documents.misread(token) if tag == "NNS" else None
             act = act or self._tags.misread(token, tokens)
         elif lower in self._cues.adjectives and (token.dep_ in ("acomp", "conj", "oprd") or tag == "VBN"):
             act = self._phrases.of_adjective(token)
@@ -87,6 +89,12 @@ class Speech:
         if act is None and (lemma in self._accounts or lower in self._accounts) and token.i:
             act = self._phrases.of_account(token)
         return act
+
+    @staticmethod
+    def _is_verb(noun: Token) -> bool:
+        """Whether what is tagged as a noun has subject and clause of its own: "counsel submits that"."""
+        deps = {child.dep_ for child in noun.children}
+        return noun.dep_ == "ROOT" and "nsubj" in deps and "ccomp" in deps
 
     def _reflexive(self, act: Act, token: Token, before: Sequence[Act]) -> Act:
         """A pronoun within what somebody tells means the teller: "she said that she doubted it"."""

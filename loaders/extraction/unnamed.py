@@ -46,8 +46,11 @@ class Unnamed:
         return ""
 
     def is_epithet(self, head: Token) -> bool:
-        """Whether a definite noun is one by which writers name again whom they are telling of: "the tycoon", "the 61-year-old"."""
+        """Whether a definite noun is one by which writers name again whom they are telling of: "the tycoon", "the 61-year-old", "the
+        mother of two"."""
         lower = head.lower_
+        if lower in self._cues.words("children_of") and any(d.tag_ == "CD" for c in head.children for d in c.children):
+            return True
         if head.tag_ == "NNS" or any(c.dep_ in ("prep", "relcl", "acl", "poss") for c in head.children):
             return False
         phrase = head.doc[max(head.left_edge.i, head.i - 6) : head.i + 1].text.casefold().split()

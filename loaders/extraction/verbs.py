@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loaders.extraction.acts import Act, Chain, end_of, span_of
 from loaders.extraction.contents import Contents
 from loaders.extraction.cues import Cues, Frame
+from loaders.extraction.documents import Documents
 from loaders.extraction.media import Media
 from loaders.extraction.polarity import Polarity
 from loaders.extraction.proposals import Span
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
-_LONGEST = 5
-_FARTHEST = 40
 
 
 class Verbs:
@@ -31,6 +30,7 @@ class Verbs:
         self._voices, self._cues, self._subjects, self._media = voices, cues, subjects, media
         self._polarity = Polarity(cues)
         self._contents = Contents(cues, self._polarity)
+        self._documents = Documents(voices, cues)
         self._nobody = cues.words("pronouns", "nobody")
 
     def of(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
@@ -73,7 +73,13 @@ class Verbs:
         subject = self._subjects.of(verb)
         if subject is None or (subject.lower_ in self._nobody and not any(c.dep_ in ("prep", "det", "amod") for c in subject.children)):
             return None
-        if frame.needs == "record" and not self._is_record(subject):
+        if (silent := self._documents.without(subject)) is not None:
+            told = self._contents.of(verb, frame, tokens, quotes)
+            names = self._voices.of(silent)[:1] if told is not None and frame.needs in ("clause", "record") else []
+            return Act(verb.idx, span_of(verb), span_of(verb), (tuple(names),), "none", "denies") if names else None
+        if frame.needs == "record" and not self._documents.is_record(subject):
+            return None
+        if verb.lemma_ in self._cues.words("questioning") and self._voices.is_own(subject):
             return None
         if frame.needs == "predicate" and self._names(verb):
             return None
@@ -89,7 +95,7 @@ class Verbs:
         elif negated and frame.hedge == "believed" and not isinstance(told, Span) and told.dep_ == "dobj":
             stance, hedge = "doubts", "none"
         elif negated and stance == "asserts":
-            if frame.needs != "object" and self._polarity.is_open(verb):
+            if frame.needs != "object" and self._polarity.is_open(verb) and frame.hedge != "believed":
                 return None
             stance, hedge = "doubts", "none"
         elif negated:
@@ -186,7 +192,7 @@ class Verbs:
     def chains(self, subject: Token, verb: Token, frame: Frame) -> tuple[Chain, ...] | None:
         """The voices with what stands before them (the medium) and behind them (whom they cite); None where nobody says anything."""
         if self._voices.is_own(subject):
-            return ((),)
+            return (tuple(self._media.behind(verb, subject)),)
         names = self._voices.of(subject)
         if not names:
             return ((),) if subject.lower_ in self._cues.words("pronouns", "thing") else None
@@ -255,7 +261,7 @@ class Verbs:
         subject = self._subjects.of(verb)
         prep = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in self._cues.words("citing", "through")), None)
         source = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
-        if subject is None or source is None or not self._is_record(subject):
+        if subject is None or source is None or not self._documents.is_record(subject):
             return None
         outer, inner = self._voices.of(subject), self._voices.of(source)
         return Act(verb.idx, span_of(verb), span_of(verb), ((outer[0], inner[0]),)) if outer and inner else None
@@ -274,49 +280,9 @@ class Verbs:
         chain = (*outer[:1], inner[0], *(name for name in self._media.behind(verb, source) if name != inner[0]))
         return Act(verb.idx, span_of(verb), span_of(verb), (chain,))
 
-    def misread(self, word: Token) -> Act | None:
-        """A verb right behind a document that is tagged as a noun: "line 14 names", "the register lists"."""
-        doc, last = word.doc, word.i - 1
-        head = last - 1 if last > 0 and doc[last].tag_ == "CD" else last
-        if head < 0 or doc[head].lower_ not in self._cues.words("documents") or word.i + 1 >= len(doc):
-            return None
-        following = doc[word.i + 1]
-        closed = following.text == "," and head > 1
-        if (not closed and following.tag_[:2] not in ("NN", "DT", "JJ", "PR", "IN", "CD")) or following.lower_ in self._cues.words(
-            "accused"
-        ):
-            return None
-        first = head
-        while first > max(0, head - _LONGEST) and doc[first - 1].tag_[:2] in ("NN", "JJ", "DT", "PR", "PO") and doc[first].tag_ != "DT":
-            first -= 1
-        end = next((t for t in doc[word.i : word.i + _FARTHEST] if t.is_sent_end), following)
-        span = Span(doc[first].idx, end_of(end))
-        return Act(word.idx, span, span, ((" ".join(t.text for t in doc[first : last + 1]),),))
-
     def _names(self, verb: Token) -> bool:
         """ "a woman they call the Magpie": a name is given, nothing is said."""
         if verb.dep_ != "relcl":
             return False
         given = [t for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1] if t.is_alpha]
         return bool(given) and any(t.text[0].isupper() for t in given)
-
-    def _is_record(self, subject: Token) -> bool:
-        if subject.lower_ in self._cues.words("pronouns", "relative"):
-            subject = subject.head.head if subject.head.dep_ == "relcl" else subject
-        form = next((form for form in ("thing", "several") if subject.lower_ in self._cues.words("pronouns", form)), "")
-        if form:
-            name = self._voices.meant(form, subject.idx)
-            return self._voices.is_document(name) or self._voices.kind(name) == "outlet"
-        named = self._voices.named(subject)
-        if named is not None and named.kind != "outlet":
-            return False
-        lemma = subject.lemma_.casefold()
-        if subject.lower_ in self._cues.words("no_records"):
-            return False
-        return (
-            named is not None
-            or lemma in self._cues.words("documents")
-            or lemma in self._cues.words("kinds", "outlet")
-            or lemma in self._cues.nouns
-            or self._voices.is_document(subject.lower_)
-        )

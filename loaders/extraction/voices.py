@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset((",", ";", ":", "(", ")", "[", "]", "-", '"'))
 _CLOSING = frozenset((",", ".", ";", ":", ")"))
+_A_LITTLE = 500
 _PRONOUN_FORMS = ("masculine", "feminine", "thing", "several")
 
 
@@ -39,7 +40,7 @@ class Voices(Salience):
         return [name for each in parts if (name := self._one(each))]
 
     def introduced(self, tokens: Sequence[Token]) -> list[str]:
-        """The unnamed persons of whom a sentence begins to tell: "a retired guard"."""
+        """The unnamed persons of whom a sentence begins to tell: "a retired guard", "his deputy"."""
         indefinite = self._cues.words("indefinite")
         return [
             self._wordings.of(t)
@@ -47,7 +48,7 @@ class Voices(Salience):
             if t.dep_ == "nsubj"
             and t.tag_ in ("NN", "NNS")
             and t.lemma_ in self._roles
-            and any(c.lower_ in indefinite for c in t.children)
+            and any(c.lower_ in indefinite or c.dep_ == "poss" for c in t.children)
             and self.named(t) is None
         ]
 
@@ -138,7 +139,9 @@ class Voices(Salience):
                 found = self.at(following.idx)
                 if found is None or found.kind == "place":
                     return None
-                after = next((t for t in doc[following.i : following.i + 8] if self.at(t.idx) is not found), None)
+                letters = self._cues.words("postnominals")
+                part = doc[following.i : following.i + 8]
+                after = next((t for t in part if self.at(t.idx) is not found and t.lower_ not in letters), None)
                 return found if after is not None and after.text in _CLOSING else None
             if token.tag_[:2] == "VB" or token.text in _MARKS:
                 return None
@@ -153,14 +156,26 @@ class Voices(Salience):
         ):
             return ""
         lower = head.lower_
-        definite = any(c.lower_ in self._cues.words("definite") for c in head.children if c.dep_ in ("det", "poss"))
+        determined = [c for c in head.children if c.dep_ in ("det", "poss")]
+        if not determined and head.i > 2 and head.nbor(-1).text == "-":
+            determined = [head.nbor(-3)]  # "the ex-skipper"
+        definite = any(c.lower_ in self._cues.words("definite") for c in determined)
         same = self._cues.words("same")
         narrow = all(c.dep_ in ("det", "punct", "relcl", "appos", "advmod") or c.lower_ in same or c.tag_ == "PRP$" for c in head.children)
         if definite and narrow:
-            return self._titled.of(lower, head.idx) or self._again(head) or self._body(lower) or self._document(lower) or words
+            named = self._titled.of(lower, head.idx) or self._again(head) or self._article(head)
+            return named or self._body(lower) or self._document(lower) or words
         if definite and self._unnamed_.is_epithet(head):
             return self._told_of(head) or words
         return words
+
+    def _article(self, head: Token) -> str:
+        """The outlet whose "article" or "story" it is: the last one named, a little before."""
+        same = any(c.lower_ in self._cues.words("same") for c in head.children)
+        if head.lower_ not in self._cues.words("articled") and not (same and head.lower_ in self._cues.words("documents")):
+            return ""
+        outlets = [each for _, each in self.within(max(0, head.idx - _A_LITTLE), head.idx) if each.kind == "outlet"]
+        return outlets[-1].name if outlets and not self.is_publisher(outlets[-1].name) else ""
 
     def _again(self, head: Token) -> str:
         """Whom a phrase such as "the diplomat" repeats, or an epithet such as "the tycoon" means."""
@@ -231,5 +246,6 @@ class Voices(Salience):
         own = self._cues.words("own_documents")
         if not head or any(word in own for word in folded(words).split()):
             return False
-        numbered = head[-1].isdigit() and len(head) == 2 and head[0] in self._cues.words("documents")
-        return numbered or (head[-1] in self._cues.words("documents") and head[-1] not in self._cues.words("no_documents"))
+        documents, none = self._cues.words("documents"), self._cues.words("no_documents")
+        numbered = head[-1].isdigit() and len(head) == 2 and head[0] in documents
+        return numbered or any(word in documents and word not in none for word in (head[-1], head[-1].removesuffix("s")))

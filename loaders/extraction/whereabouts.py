@@ -222,7 +222,8 @@ class Whereabouts:
         for each in self.who(node):
             person = self._kind_of(each) == "person"
             if where is not None and (within if person else (firm or (apposed and within)) and self._kind_of(each) in _BODIES):
-                yield Found(each, "located_in", n.name[where], node, "noun in place")
+                lived = any(frame.predicate == "lived_in" for frame in lists.bonds.get(n.lemma[node], ()))
+                yield Found(each, "lived_in" if lived else "located_in", n.name[where], node, "noun in place")
             elif where is None and target is not None and self._kind_of(each) == "person":
                 yield Found(each, "lived_in", n.name[target], node, "noun from place")
 

@@ -112,6 +112,16 @@ class Whose(Implied):
         id_ = self.id_at(place)
         return id_ if id_ and self._kind(id_) in frame.kinds[1] and self._before(phrase) else ""
 
+    def _aside(self, phrase: Phrase, frame: Frame) -> str:
+        """The body of "X Ltd, sole shareholder Y", where a post in small letters follows its name and a comma."""
+        n, place = self.nodes, phrase.first - 1
+        id_ = self.id_at(place - 1) if self.word(place) == "," else ""
+        small = n.text[n.start[n.order[phrase.first]]].islower() and self.id_at(phrase.last + 1)
+        inner = self.lexicon.among("inner_posts", self._is_noun(phrase.noun)) or frame.turned
+        return (
+            id_ if id_ and small and inner and self._kind(id_) in ("organisation", "outlet") and self._kind(id_) in frame.kinds[1] else ""
+        )
+
     def _closes(self, place: int) -> bool:
         """Whether a line, bracket or item ends before this place."""
         n, order = self.nodes, self.nodes.order

@@ -39,6 +39,8 @@ class Wordings:
                 (c.left_edge.i for c in head.children if c.i < head.i and c.dep_ not in ("npadvmod", "prep", "advmod", "cc")), default=first
             ),
         )
+        if (quoted := self._quoted(head, first)) is not None:
+            return quoted
         last, clause = head.i, self._telling_who(head)
         for token in doc[head.i + 1 : min(head.right_edge.i + 1, head.i + _LONGEST)]:
             if clause is not None and clause.left_edge.i <= token.i <= clause.right_edge.i:
@@ -61,6 +63,20 @@ class Wordings:
         text = "".join(token.text_with_ws for token in doc[first : last + 1])
         words = _NUMBER.sub("", " ".join(text.split())).strip("\"'*_<> ")
         return words if any(letter.isalnum() for letter in words) else ""
+
+    @staticmethod
+    def _quoted(head: Token, first: int) -> str | None:
+        """All that stands between the marks around a phrase: "documents seen by journalists"."""
+        if head.doc[first].text == '"':
+            first += 1
+        if not first or head.doc[first - 1].text != '"':
+            return None
+        for token in head.doc[head.i + 1 : head.i + _LONGEST]:
+            if token.text == '"':
+                return " ".join(head.doc[first : token.i].text.split())
+            if token.tag_ in ("VBD", "VBZ", "MD") or token.text in _MARKS:
+                return None
+        return None
 
     def _telling_who(self, head: Token) -> Token | None:
         """The clause right behind an unnamed person that tells who it is: "a clerk who saw the list"; not how one came to speak."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from loaders.graphs.item import Edge, Node, Place
 from loaders.graphs.json_values import text_of
-from loaders.graphs.names import KINDS, kind_of
+from loaders.graphs.names import KINDS, kind_of, on_a_line
 
 NAME = ("label", "name", "title", "caption", "display name", "full name", "nodelabel")
 KIND = ("labels", "kind", "type", "category", "class", "schema", "node_type", "entity_type", "nodetype")
@@ -36,7 +36,7 @@ def node(place: Place, id_: str, given: Mapping[str, Any], *, own: bool = False,
     if own:
         return _own_node(place, id_, left)
     made = Node(place, id_, space=space)
-    made.name = " ".join(taken(left, NAME).split())
+    made.name = on_a_line(taken(left, NAME))
     made.kind = _kind(taken(left, KIND, keep=_numeric))
     made.aliases = tuple(taken(left, ALIASES).split("\n"))
     made.country, made.when, made.note = taken(left, ("country",)), taken(left, WHEN), taken(left, NOTE)

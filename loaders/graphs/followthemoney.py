@@ -1,36 +1,46 @@
-"""FollowTheMoney (https://followthemoney.tech) as JSON lines: entities, or statements; Aleph, OpenAleph, OpenSanctions, Redstring.
+"""FollowTheMoney (https://followthemoney.tech): entities or statements as JSON lines, statements as CSV; Aleph, OpenSanctions, Redstring.
 
 Read without its library. Fragments of one entity become one. The relations of the model (Ownership, Employment …) are rows.
 """
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from loaders.folder import LIMITS, Limits
+from loaders.graphs.csv_rows import first_line, rows
 from loaders.graphs.dataset import About, DataSet, drafted
 from loaders.graphs.dates import between
 from loaders.graphs.fragments import Fragments, Whole
-from loaders.graphs.ftm_model import ALIASES, COUNTRIES, EDGES, IDENTIFIERS, LINKS, NAMES, NOTES
+from loaders.graphs.ftm_model import ALIASES, CAPTIONS, COUNTRIES, EDGES, IDENTIFIERS, LINKS, NAMES, NOTES
 from loaders.graphs.item import Edge, Node, Place
 from loaders.graphs.json_form import form_of
 from loaders.graphs.json_lines import objects
 from loaders.graphs.json_values import text_of
-from loaders.graphs.names import predicate_of
+from loaders.graphs.names import on_a_line, predicate_of
 from loaders.graphs.spool import Spool
 from loaders.problems import Problems, shown
 
-ENDINGS = (".json", ".jsonl", ".ftm", ".ndjson", ".ijson")
+ENDINGS, TABLE = (".json", ".jsonl", ".ftm", ".ndjson", ".ijson"), ".csv"
+_COLUMNS = frozenset({"canonical_id", "entity_id", "prop", "schema", "value"})
+"""The columns by which a CSV of statements is known."""
+_TRUE = (True, "t", "true", "True", "1")
 _OWN = re.compile(r"rs-[0-9a-f]{24}")
 _STATUS = re.compile(r"(?P<type>[^:]*)(?:: .*)? \([a-z-]+\)", re.DOTALL)
 """What our own export writes on a relation: the predicate, the role, and the status."""
 
 
 def recognises(path: Path) -> bool:
-    """Whether the path is a file whose first line is an entity or a statement."""
-    return path.suffix.lower() in ENDINGS and path.is_file() and form_of(path) in ("ftm-entities", "ftm-statements")
+    """Whether the path is a file whose first line is an entity or a statement, or a CSV with the columns of statements."""
+    if not path.is_file():
+        return False
+    if path.suffix.lower() == TABLE:
+        return set(next(csv.reader([first_line(path)]), ())) >= _COLUMNS
+    return path.suffix.lower() in ENDINGS and form_of(path) in ("ftm-entities", "ftm-statements")
 
 
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
@@ -40,7 +50,7 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
 
 def _read(path: Path, spool: Spool) -> About:
     fragments, about = Fragments(), About()
-    for place, given in objects(path, spool):
+    for place, given in _table(path, spool) if path.suffix.lower() == TABLE else objects(path, spool):
         if "prop" in given:
             _statement(place, given, fragments, spool)
         else:
@@ -53,6 +63,17 @@ def _read(path: Path, spool: Spool) -> About:
         else:
             _node(Place(path.name, whole.line), whole, fragments, spool)
     return about
+
+
+def _table(path: Path, spool: Spool) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """The statements of a CSV, as OpenSanctions publishes them."""
+    told = rows(path, spool, ",")
+    _, names = next(told, (None, []))
+    for place, cells in told:
+        if len(cells) == len(names):
+            yield place, dict(zip(names, cells, strict=True))
+        else:
+            spool.problem(place, f"the row has {len(cells)} fields, the header {len(names)}", field="row")
 
 
 def _entity(place: Place, given: dict[str, Any], fragments: Fragments, spool: Spool) -> None:
@@ -81,7 +102,7 @@ def _statement(place: Place, given: dict[str, Any], fragments: Fragments, spool:
     id_ = given.get("canonical_id") or given.get("entity_id")
     if not _known(place, id_, given.get("schema"), fragments, spool) or not isinstance(id_, str):
         return
-    if given.get("external") is True:
+    if given.get("external") in _TRUE:
         spool.once(place, "statements that are marked as external (not a part of the data set) are left out", field="external")
         return
     prop, value = text_of(given.get("prop")), text_of(given.get("value"))
@@ -109,15 +130,20 @@ def _node(place: Place, whole: Whole, fragments: Fragments, spool: Spool) -> Non
     values = whole.values
     names = [name for prop in NAMES for name in values.get(prop, ())]
     aliases = [*names[1:], *(name for prop in ALIASES for name in values.get(prop, ()))]
+    told = [text for prop in CAPTIONS for text in values.get(prop, ())]
     countries = [code for prop in COUNTRIES for code in values.get(prop, ())]
     own = _OWN.fullmatch(whole.id) is not None
-    left = _left(values, {*NAMES, *ALIASES, *NOTES, *IDENTIFIERS, *(LINKS.keys() & values.keys())})
+    ends = {prop: [fragments.canonical(end) for end in values[prop]] for prop in LINKS if prop in values}
+    gone = {prop for prop in ends if not all(map(fragments.holds, ends[prop]))}
+    for prop in sorted(gone):
+        spool.once(place, "names entities that the file does not hold; they are kept as a property", field=prop)
+    left = _left(values, {*NAMES, *ALIASES, *NOTES, *IDENTIFIERS, *(ends.keys() - gone)})
     if own:
         left.pop("country", None)
     node = Node(
         place,
         whole.id,
-        name=names[0] if names else "",
+        name=names[0] if own and names else on_a_line(next(iter([*names, *told]), "")),
         kind=values["keywords"][0] if own and "keywords" in values else whole.schema,
         aliases=tuple(alias for alias in aliases if alias not in names[:1]),
         ids={scheme: values[prop][0] for prop, scheme in IDENTIFIERS.items() if prop in values},
@@ -128,10 +154,9 @@ def _node(place: Place, whole: Whole, fragments: Fragments, spool: Spool) -> Non
     if whole.schema == "Event":
         node.when = _when(values)
     spool.node(node)
-    for prop, predicate in LINKS.items():
-        for end in values.get(prop, ()):
-            edge = Edge(place, place.line, whole.id, fragments.canonical(end), predicate, properties={"property": prop})
-            spool.edge(edge)
+    for prop, named in ends.items():
+        for end in filter(fragments.holds, named):
+            spool.edge(Edge(place, place.line, whole.id, end, LINKS[prop], properties={"property": prop}))
 
 
 def _edge(place: Place, whole: Whole, fragments: Fragments, spool: Spool) -> None:

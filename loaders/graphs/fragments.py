@@ -62,6 +62,10 @@ class Fragments:
         found = self._db.execute("SELECT canonical FROM other WHERE id = ?", (id_,)).fetchone()
         return str(found[0]) if found else id_
 
+    def holds(self, id_: str) -> bool:
+        """Whether there is an entity of this id, once everything was read."""
+        return self._db.execute("SELECT 1 FROM entity WHERE id = ?", (id_,)).fetchone() is not None
+
     def all(self) -> Iterator[Whole]:
         """Every entity, in the order of the first lines."""
         for id_, schema, line in self._db.execute("SELECT id, schema, line FROM entity ORDER BY line, id"):

@@ -26,6 +26,7 @@ EDGES = {
 LINKS = {
     "addressEntity": "located_at",
     "authorEntity": "written_by",
+    "bank": "held_at",
     "entity": "about",
     "holder": "held_by",
     "involved": "involved",
@@ -33,6 +34,7 @@ LINKS = {
     "locationEntity": "located_at",
     "operator": "operated_by",
     "organizer": "organised_by",
+    "owner": "owned_by",
     "parent": "part_of",
     "recipients": "sent_to",
     "sender": "sent_by",
@@ -57,6 +59,8 @@ PARENTS = {
 }
 """The schema above each; two fragments of one entity may have two of a line, and the narrower one counts."""
 NAMES = ("name", "title", "fileName", "full", "caption")
+CAPTIONS = ("iban", "accountNumber", "publicKey", "number", "program", "authority")
+"""What an entity without a name is called by; they stay properties."""
 ALIASES = ("alias", "weakAlias", "previousName", "abbreviation")
 COUNTRIES = ("country", "nationality", "jurisdiction", "mainCountry")
 IDENTIFIERS = {

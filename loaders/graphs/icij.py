@@ -14,6 +14,7 @@ from loaders.graphs.csv_rows import files, first_line, rows
 from loaders.graphs.dataset import DataSet, folder_key, several
 from loaders.graphs.dates import between, edtf
 from loaders.graphs.item import Edge, Node, Place
+from loaders.graphs.names import on_a_line
 from loaders.graphs.spool import Ends, Spool
 from loaders.problems import Problems
 
@@ -90,7 +91,13 @@ def _node(place: Place, of: str, given: dict[str, str], spool: Spool) -> None:
     properties = _dated(given)
     properties["list"] = of
     name = told[0] if told else ""
-    made = Node(place, id_, name=name, kind=KINDS[of], aliases=tuple(alias.strip() for alias in aliases if alias.strip() not in ("", name)))
+    made = Node(
+        place,
+        id_,
+        name=on_a_line(name),
+        kind=KINDS[of],
+        aliases=tuple(alias.strip() for alias in aliases if alias.strip() not in ("", name)),
+    )
     made.country, made.note, made.properties = codes[0].strip(), note, properties
     spool.node(made)
 

@@ -32,6 +32,11 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 _LONGEST = 160
 
 
+def on_a_line(name: str) -> str:
+    """A name that is told over several lines, or with several spaces, as one line with single ones."""
+    return " ".join(name.split())
+
+
 @lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """The plain letters and digits of a text, small, words parted by one space: `PublicBody` and `public-body` are `public body`."""

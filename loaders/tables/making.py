@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from loaders.graphs.item import Edge, Node, Place
+from loaders.graphs.names import on_a_line
 from loaders.graphs.spool import Spool
 from loaders.problems import shown
 from loaders.tables.dates import Dates
@@ -69,7 +70,7 @@ class Making:
             called = name(cells) if name else ""
             sort = of_kind(told)
             key = (of_id(sort, id_, space, self.imported) if given and id_ != called else of_name(sort, id_)) if id_ else ""
-            found = Node(place, id_, called, told, space, key, aliases(cells), ids(cells))
+            found = Node(place, id_, on_a_line(called), told, space, key, aliases(cells), ids(cells))
             found.country = country(cells) if country else ""
             found.when = dates.text(when(cells)) if when else ""
             found.note = note(cells) if note else ""

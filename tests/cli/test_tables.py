@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,26 @@ def test_what_is_wrong_is_told_with_the_way_on(tmp_path: Path, empty: str, capsy
     assert cli.outcome(["load", *FILES, "--mapping", str(mapping), "--store", empty]) == 1
     told = " ".join(capsys.readouterr().err.split())
     assert "people.yml was not loaded. 1 problem: people.yml:10:15: column: people.csv has no column 'nmae'; did you mean 'name'?" in told
+
+
+def test_what_is_loaded_as_a_whole_stands_in_the_report_with_what_is_refused(tmp_path: Path, empty: str) -> None:
+    report, graph, story = tmp_path / "report.json", tmp_path / "ties.json", tmp_path / "story.txt"
+    graph.write_text('{"nodes": [{"id": "a"}], "edges": []}')
+    story.write_text("Harbour Courier\n\nThe port was closed.\n")
+    given = ["load", str(SAMPLES / "people.yml"), str(graph), "--report", str(report), "--store", empty]
+
+    def told() -> list[tuple[str, str, str, str]]:
+        return [(Path(each["name"]).name, each["kind"], each["case"], each["state"]) for each in json.loads(report.read_text("utf-8"))]
+
+    assert cli.outcome([*given, "--dry-run"]) == 0
+    assert [state for *_, state in told()] == ["would load", "would load"]
+    assert cli.outcome([*given, str(story), "--rules", "--case", "port"]) == 0
+    assert told() == [
+        ("people.yml", "table", "port", "new"), ("ties.json", "node-link", "ties.json", "new"), ("story.txt", "text", "port", "new"),
+    ]  # fmt: skip
+    graph.write_text('{"nodes": [{"id": "a"}], "edges": [{"source": "a", "target": "b"}]}')
+    assert cli.outcome(given) == 1
+    (refused,) = json.loads(report.read_text("utf-8"))
+    assert (refused["state"], [each["message"] for each in refused["problems"]]) == (
+        "refused", ["there is no node with the id 'b'; add it, or remove the relation"],
+    )  # fmt: skip

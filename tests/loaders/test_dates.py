@@ -54,6 +54,10 @@ def found(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]
         ("[٢٠٢١-٠٦-١٧] said", "2021-06-17"),
         ("At 02:14 on [17 October 2022], forty miles", "2022-10-17"),
         ("on [29 February 2024] he", "2024-02-29"),
+        ("on [the ninth of May 1987] she", "1987-05-09"),
+        ("texts sent on [March 2]: he", "2024-03-02"),
+        ("it will be recalled that on [2 June] he", "2023-06-02"),
+        ("as late as [August] she denied it", "2023-08"),
         # no year: the nearest
         ("on [17 June] he", "2023-06-17"),
         ("on [8 March] he", "2024-03-08"),
@@ -193,6 +197,9 @@ def test_an_expression_is_found_at_its_place_with_its_value(text: str, value: st
         ("In 2019 he left. [Ten days later] she did.", ""),
         ("In March 2019 he left. [Two years earlier] she did.", "2017"),
         ("In March 2019 he left [the same month].", "2019-03"),
+        ("In March 2019 he left. She paid on [19 March].", "2019-03-19"),
+        ("In March 2019 he left. In [May] she paid.", "2019-05"),
+        ("In spring 2019 he left. She paid on [30 May that year].", "2019-05-30"),
     ],
 )
 def test_what_is_told_from_the_date_before(text: str, values: str) -> None:
@@ -224,6 +231,8 @@ def test_two_days_are_two_dates() -> None:
         "a 54-year-old, aged 30, 12 years in prison, for two weeks",
         "the third anniversary; 20 years of age",
         "every Tuesday and on Mondays",
+        "every other Thursday; he met her on a Thursday",
+        "[2024] CHCA 61",
         "The Sunday Post and Black Friday",
         "Aire Today said",
         "the 19th hearing",

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from loaders.extraction import dates, events
+from loaders.extraction import dates, events, extract
 from loaders.extraction.events import Happening
 from loaders.extraction.page import Page
-from loaders.extraction.proposals import Dated, Span
+from loaders.extraction.proposals import Dated, Named, Span
 from tests.marking import marked
 
 SENTENCES = yaml.load(Path(__file__).with_name("events.yml").read_text("utf-8"), yaml.BaseLoader)
@@ -77,11 +77,15 @@ def test_without_trees_there_are_none() -> None:
     assert events.find(page, entities, []) == []
 
 
+def lasting(page: Page, entities: list[Named]) -> list[Dated]:
+    return [dates.lasting(page, each) for each in dates.telling(page, dates.apart(dates.find(page), entities, page.text))]
+
+
 @pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["text"][:50])
 def test_a_sentence_tells_of_its_event(row: dict[str, Any]) -> None:
     page, entities = marked(row["text"])
     page = Page(page.text, (), page.doc, date(2024, 3, 9))
-    had = {each.type: each for each in events.find(page, entities, dates.telling(page, dates.apart(dates.find(page), entities, page.text)))}
+    had = {each.type: each for each in events.find(page, entities, lasting(page, entities))}
     if "none" in row:
         assert row["none"] not in had
         assert row["none"] != "any" or not had
@@ -90,6 +94,24 @@ def test_a_sentence_tells_of_its_event(row: dict[str, Any]) -> None:
     each = had[row["is"]]
     assert {id_.partition(":")[2] for id_ in each.participants} >= set(row.get("who", []))
     assert each.when == row.get("when", each.when)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Ann Cole says she never met him.", True),
+        ('Ann Cole called the report "pure theatre".', True),
+        ("The report is without foundation, Ann Cole said.", True),
+        ('"That is not true," Ann Cole said.', True),
+        ("Ann Cole said there was no such letter.", True),
+        ("Ann Cole said she did not know who had paid.", False),
+        ("Ann Cole does not say that it is untrue.", False),
+        ("The report is untrue.", False),
+        ("Ann Cole accepted that she was not asked.", False),
+    ],
+)
+def test_what_somebody_says_no_to_is_a_denial(text: str, denied: bool) -> None:
+    assert ("denial" in {each.type for each in extract(text).events}) == denied
 
 
 def test_an_entry_of_a_timeline_has_the_date_that_begins_it() -> None:

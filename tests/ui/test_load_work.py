@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
 from graph import queries
+from graph.decisions import decide_all
 from graph.errors import StoreUnavailableError
 from graph.load import Progress
+from graph.model import Decision
 from graph.queries.imports import imports
+from graph.queries.review import proposals
 from graph.store import GraphStore, open_store, schema
 from tests.conftest import ROOT
 from ui import load_work, work
@@ -81,6 +85,21 @@ def test_a_check_writes_nothing_and_says_what_would_come_in(empty: GraphStore) -
         "case.yml": "refused",
     }
     assert states(ended(again.again()))["Alder.txt"] == "changed"
+
+
+def test_what_was_found_before_and_not_decided_still_waits_and_needs_no_model(empty: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = (("said.txt", b"Harbour Courier\n\nAda Quill, the director of Quay Ltd, met Ned Oakum in Bergen, an official said.\n"),)
+    first = ended(LoadWork(empty, Wanted(told, "port"), dry=False))
+    assert (first.outcomes[0].claims > 0, first.undecided, first.without_model) == (True, True, False)
+    monkeypatch.setattr("loaders.extraction.has_trees", lambda: pytest.fail("the model was looked for"))
+    again = ended(LoadWork(empty, Wanted(told, "port"), dry=False))
+    assert (states(again), again.outcomes[0].claims, again.undecided) == ({"said.txt": "unchanged"}, 0, True)
+    found = [one.claim for one in proposals(empty, "port")]
+    when = datetime(2031, 5, 2, tzinfo=UTC)
+    decide_all(
+        empty, [Decision(case="port", kind="review", about=one.id, by="me", at=when, content={"review": "rejected"}) for one in found]
+    )
+    assert not ended(LoadWork(empty, Wanted(told, "port"), dry=False)).undecided
 
 
 def test_what_was_loaded_before_a_stop_stays_and_the_rest_can_be_loaded(empty: GraphStore) -> None:

@@ -99,5 +99,21 @@ def test_front_matter_that_is_wrong_is_a_warning(read, front: str, said: str) ->
     assert document.plain.strip() == "Text."
 
 
+def test_front_matter_in_toml_is_read_as_hugo_writes_it(read) -> None:
+    document = read(
+        "a.md", '+++\ntitle = "A met B"\ndate = 2031-03-04T10:00:00+01:00\nauthors = ["Ada Quill"]\n[menu]\nx = 1\n+++\n\nText.'
+    )
+    assert (document.title, document.published, document.authors, document.warnings) == ("A met B", "2031-03-04", ("Ada Quill",), ())
+    assert document.plain.strip() == "Text."
+    (warning,) = read("a.md", "+++\ntitle = [\n+++\n\nText.").warnings
+    assert "front matter: this is not TOML" in warning.message
+
+
+def test_links_of_wikis_are_their_words(read) -> None:
+    document = read("a.md", "[[Ada Quill]] met [[people/ned|Ned Oakum]]. ![[pier.png]]\n")
+    assert " ".join(document.plain.split()) == "Ada Quill met Ned Oakum ."
+    assert len(document.plain) == len(document.text)
+
+
 def test_a_rule_at_the_top_is_no_front_matter(read) -> None:
     assert read("a.md", "---\n\nText, and no more").plain.strip() == "Text, and no more"

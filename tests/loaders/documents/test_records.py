@@ -72,6 +72,7 @@ def test_hostile_titles_and_names_come_through_as_they_are() -> None:
 
 @pytest.mark.parametrize(("name", "data", "message"), [
     ("people.csv", b"a,b\n", "people.csv: is a table, no document: load it by itself, with a mapping"),
+    ("20310412.export.CSV", b"1\t2\n", "20310412.export.CSV: is of GDELT, no document: unpack it"),
     ("people.xlsx", None, "people.xlsx: is a table, no document"),
     ("a.json", b'{"a": 1}', "a.json: is no document, and none of the graphs and data sets that are known"),
     ("net.gexf", b"<gexf/>", "net.gexf: is a graph, no document: load it by itself"),

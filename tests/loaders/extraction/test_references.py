@@ -19,8 +19,10 @@ def cited(text: str, **kind) -> list[tuple[str, str]]:
         ("According to Spy Talk, Prenga has fled.", "Spy Talk", "relays"),
         ("The arrest was first reported by Spy Talk.", "Spy Talk", "relays"),
         ("Costin told Spy Talk that Prenga had fled.", "Spy Talk", "relays"),
-        ("According to a charge sheet, Prenga paid Stan.", "a charge sheet", "quotes"),
-        ("The indictment alleges that Prenga paid Stan.", "The indictment", "quotes"),
+        ("According to a charge sheet, Prenga paid Stan.", "a charge sheet", "relays"),
+        ('A charge sheet calls Prenga "the banker".', "A charge sheet", "quotes"),
+        ("Prenga owned the port, company records show.", "company records", "relays"),
+        ("The indictment alleges that Prenga paid Stan.", "The indictment", "relays"),
         ("Costin rejected the story, which was published in Spy Talk.", "Spy Talk", "mentions"),
         ("I read it in [Spy Talk](https://spy.example/a) on Monday.", "Spy Talk", "links"),
         ("A [report of 2018](https://example.org/r.pdf) is public.", "report of 2018", "links"),
@@ -35,9 +37,19 @@ def test_both_of_two_outlets_are_cited():
     assert cited(text) == [("Evening Post", "relays"), ("Spy Talk", "relays")]
 
 
+def test_a_line_of_sources_is_a_list_of_what_is_cited():
+    text = "Prenga has fled.\n\nSources: business register, extract of 3 May; interview with Costin; Spy Talk, 4 May."
+    assert sorted(cited(text)) == [("Spy Talk", "mentions"), ("business register", "mentions")]
+
+
+def test_the_post_that_was_cited_is_not_cited_again():
+    text = "According to Spy Talk, Prenga has fled. The post says that Stan knew."
+    assert cited(text) == [("Spy Talk", "relays")]
+
+
 def test_a_document_is_cited_once_whatever_its_article():
     text = "According to a charge sheet, Prenga paid Stan. The charge sheet says that Stan knew."
-    assert cited(text) == [("a charge sheet", "quotes")]
+    assert cited(text) == [("a charge sheet", "relays")]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,37 @@ def test_nested_neighbours_and_several_ends_are_read(tmp_path: Path) -> None:
     assert [row.properties["amount"] for row in of(records, Row) if row.predicate == "paid"] == ["=cmd()", "=cmd()"]
 
 
+def test_a_neighbour_that_is_not_in_the_file_is_a_property_and_told(told: Told, tmp_path: Path) -> None:
+    """targets.nested.json of OpenSanctions names what is farther away by its id alone."""
+    firm = {"id": "f", "schema": "Company", "properties": {"name": ["Quay"], "addressEntity": ["p", "q"]}}
+    pier = {"id": "p", "schema": "Address", "properties": {"full": ["Pier 1"]}}
+    assert told("x.json", lines(firm, pier)) == [
+        "warning: x.json:1:1: addressEntity: names entities that the file does not hold; they are kept as a property"
+    ]
+    records = list(loaders.load(tmp_path / "x.json"))
+    assert relations(records) == {("Quay", "located_at", "Pier 1")}
+    assert entity(records, "Quay").properties["addressEntity"] == "p\nq"
+
+
+def test_statements_as_a_csv_are_read_like_those_of_json_lines(told: Told, tmp_path: Path) -> None:
+    head = "id,entity_id,canonical_id,prop,schema,value,dataset,external\n"
+    rows = [
+        '1,x-a,a,name,Person,"Ada\nQuill",list,f',
+        "2,x-a,a,id,Person,hash,list,f",
+        "3,x-b,b,name,Company,Quay,list,false",
+        "4,x-o,o,owner,Ownership,x-a,list,f",
+        "5,x-o,o,asset,Ownership,x-b,list,f",
+        "6,x-b,b,name,Company,Guess,other,t",
+    ]
+    assert told("x.csv", head + "\n".join(rows)) == [
+        "warning: x.csv:8:1: external: statements that are marked as external (not a part of the data set) are left out"
+    ]
+    loaded = loaders.load(tmp_path / "x.csv")
+    assert (loaded.format, relations(loaded)) == ("followthemoney", {("Ada Quill", "owns", "Quay")})
+    (problem,) = told("x.csv", head + "1,2\n" + rows[0])
+    assert problem == "x.csv:2:1: row: the row has 2 fields, the header 8"
+
+
 @pytest.mark.parametrize(("items", "message"), [
     ((ADA, link(subject=["a"], object=["zz"])), "x.json:2:1: target: there is no node with the id 'zz'"),
     ((ADA, link("Ownership", owner=["a"])), "x.json:2:1: asset: Ownership needs an entity at this end"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,3 +78,9 @@ def test_what_redstring_exported_comes_back(exported: Export, dong_material: Mat
 def test_bad_input_is_told_with_its_place(told: Told, objects: tuple[Any, ...], message: str) -> None:
     (problem,) = told("x.json", bundle(*objects))
     assert message in problem
+
+
+def test_a_place_without_a_name_is_called_by_its_city_before_its_region(tmp_path: Path) -> None:
+    place = {"type": "location", "id": "location--1", "region": "northern-europe", "country": "XA", "city": "Harbour"}
+    (tmp_path / "x.json").write_text(bundle(place))
+    assert entity(list(loaders.load(tmp_path / "x.json")), "Harbour").kind == "place"

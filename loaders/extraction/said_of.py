@@ -1,4 +1,4 @@
-"""Of whom a noun of a post or kinship is said by the tree: "X is (became, was named) head of Y", "He was born in Z, the son of Y"."""
+"""Nouns that a verb lays on somebody: "X is (became, was named, serves as) head of Y", "as head of Y, X …", "his lawyer is X"."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.referents import Referents
 
 
-class Copulas:
-    """Leads from the node of a noun to ids of those whom it denotes."""
-
+class SaidOf:
     def __init__(self, nodes: Nodes, lexicon: Lexicon, clauses: Clauses, circumstances: Circumstances, referents: Referents) -> None:
         self.nodes, self.lexicon, self.clauses = nodes, lexicon, clauses
         self.circumstances, self.referents = circumstances, referents

@@ -1,0 +1,118 @@
+"""What may stand between the noun of a post and its name: articles, titles, ages, other appositions, the body. By the order of words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
+
+_SHORT = 6
+_ENTRY = 30
+
+
+class Between(Phrases):
+    """Leads over what stands between two places that belong together. `meant` leads from pronouns and nouns to ids."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> None:
+        super().__init__(nodes, lexicon)
+        self.meant = meant
+
+    def _joined_comma(self, place: int) -> int:
+        """The comma before another post that "and" joins to this one: "X, formerly with Y and now a partner at Z"."""
+        for back in range(place - 1, max(place - FAR, 0), -1):
+            if self.word(back) == ",":
+                formerly = self.lexicon.among("formerly", self.word(back + 1)) or self.lexicon.among("with", self.word(back + 1))
+                return back if formerly else place
+            if self.word(back) in BREAKS or (self.nodes.trees and self.nodes.pos[self.nodes.order[back]] in ("VERB", "AUX")):
+                break
+        return place
+
+    def _past_another(self, place: int) -> int:
+        """The place before another apposition that ends here: "X, 58, a British citizen, founder of Y"."""
+        n, order = self.nodes, self.nodes.order
+        for back in range(place, max(place - FAR, 0), -1):
+            word = self.word(back)
+            if word == ",":
+                age = self.word(back - 1).isdigit() and self.word(back - 2) == ","
+                return back - 3 if age else back - 1
+            if word in BREAKS or self.id_at(back) or not n.trees or n.pos[order[back]] not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
+                break
+        return place
+
+    def _word_is_entry(self, phrase: Phrase) -> bool:
+        """Whether a post closes as one of several in a row does: "X, born in Riga, director of Y, is listed"."""
+        past = self.past_other(phrase.last + 1)
+        return self.word(past)[0] in ",;.\n"
+
+    def _past_others(self, place: int) -> int:
+        """The place before all appositions that end here: "X, born 4 May 1961 in Riga, Latvia, national of Y, director of Z"."""
+        one = self._past_another(place)
+        if self.id_at(one) or not self.nodes.trees:
+            return one
+        n, order = self.nodes, self.nodes.order
+        sentence = n.sentence[order[place]] if 0 <= place < len(order) else -1
+        for back in range(place, max(place - _ENTRY, -1), -1):
+            node = order[back]
+            if self._kind(self.id_at(back)) == "person":
+                return back if self.word(back + 1) == "," else place
+            finite = n.tag[node] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB", "PRP", "CC")
+            if finite or n.sentence[node] != sentence or n.word[node] in (";", ":", ".", '"'):
+                break
+        return one
+
+    def _opening(self, place: int) -> int:
+        """The place before the bracket that closes here."""
+        for back in range(place - 1, max(place - FAR, -1), -1):
+            if self.word(back) == "(":
+                return back - 1
+        return place
+
+    def _article(self, place: int) -> int:
+        for _ in range(3):
+            if not self.lexicon.among("neutral", self.word(place)):
+                break
+            place -= 1
+        return place
+
+    def past_other(self, place: int) -> int:
+        """The place behind "of the Y" (and "of the Y's Z"), if that stands here."""
+        if not self.lexicon.among("post_at", self.word(place)):
+            return place
+        on, owned = place + 1, False
+        for _ in range(FAR):
+            if self.id_at(on) or (on < len(self.nodes.order) and self.nodes.order[on] in self.meant):
+                if self.lexicon.among("own", self.word(on + 1)):
+                    on += 2
+                    owned = True
+                    continue
+                on += 1
+                if self.lexicon.among("at_or_of", self.word(on)) and self.id_at(on + 1) and self._kind(self.id_at(on + 1)) == "place":
+                    on += 2
+                if self.word(on) == "(" and self.word(on + 2) == ")":
+                    on += 3
+                return on
+            if self.word(on) in BREAKS:
+                return on if owned and self._is_part(on - 1) else place  # "head of the Y's security department, X"
+            on += 1
+        return place
+
+    def is_title(self, place: int) -> bool:
+        """A title before a name ("Col", "Senator", "Mr."): no name itself, and a name or another title follows."""
+        n, order = self.nodes, self.nodes.order
+        if not 0 <= place < len(order) - 1 or order[place] in n.name:
+            return False
+        node = order[place]
+        if n.word[node] == ".":
+            return self._short(place - 1) and (bool(self.id_at(place + 1)) or self.is_title(place + 1))
+        return (
+            n.text[n.start[node]].isupper()
+            and (not n.trees or n.dep[node] in ("compound", "nmod", "amod", "appos"))
+            and n.word[node] not in BREAKS
+        )
+
+    def _short(self, place: int) -> bool:
+        """Whether a word is a title cut short: "Lt", "Dr"."""
+        n, order = self.nodes, self.nodes.order
+        return place >= 0 and order[place] not in n.name and n.text[n.start[order[place]]].isupper() and len(n.word[order[place]]) < _SHORT
