@@ -41,6 +41,7 @@ class Clauses(Prepositions):
         if up == verb:
             return []
         if dep == "conj":
+            up = self._sayer_over(verb, up)
             return self.surface(up, deep - 1) if n.pos[up] in ("VERB", "AUX") else []
         if dep in ("xcomp", "advcl") or (dep == "ccomp" and n.tag[verb] in ("VBG", "VB")):
             return self._control(up, deep)
@@ -51,6 +52,14 @@ class Clauses(Prepositions):
         if dep == "relcl" and n.tag[verb] == "VB":  # "the first woman to run it"
             return [up]
         return [up] if self._participle(verb) else []
+
+    def _sayer_over(self, verb: int, up: int) -> int:
+        """The verb that a verb is joined to; of "X said Y had known and accused Z" not "known", whose form is another, but "said"."""
+        n = self.nodes
+        over = n.head[up]
+        told = n.dep[up] == "ccomp" and n.tag[over] == "VBD" and n.tag[up] in ("VBN", "VB") and n.kid(up, "aux") is not None
+        own = n.tag[verb] == "VBD" and n.kid(verb, "aux", "auxpass") is None
+        return over if told and own and self.lexicon.among("outspoken", n.lemma[verb]) else up
 
     def _participle(self, verb: int) -> bool:
         """ "X, writing in Y", "X, founded by Y", "Y-owned X"."""
@@ -168,6 +177,8 @@ class Clauses(Prepositions):
                 return self._carried(node, place)
             case "teller":
                 return self._teller(node)
+            case "outcome":
+                return self._outcome(node)
             case "convict":
                 return self._convict(node)
         if (
@@ -203,6 +214,13 @@ class Clauses(Prepositions):
             if n.pos[over] in ("VERB", "AUX") and not self.passive(over)
             else []
         )
+
+    def _outcome(self, noun: int) -> list[int]:
+        """Whom "an inquiry by X, which cleared Y" found fault with or not."""
+        n = self.nodes
+        heads = [noun, *(low for by in self._by(noun) for low in n.all_kids(by, "pobj"))]  # the tree may hang it on X
+        verbs = [each for head in heads for each in n.all_kids(head, "relcl") if self.lexicon.among("finding", n.lemma[each])]
+        return [low for each in verbs if any(n.tag[who] == "WDT" for who in n.all_kids(each, "nsubj")) for low in n.all_kids(each, "dobj")]
 
     def _convict(self, noun: int) -> list[int]:
         """Who is convicted "of the murder of X", accused of it, charged with it."""

@@ -32,7 +32,11 @@ def of_nodes(nodes: Nodes, entities: Iterable[Named]) -> dict[int, str]:
     """The same over nodes that were read before."""
     if not nodes.trees:
         return {}
-    return _Reader(nodes, list(entities), Prominence(nodes)).read()
+    named, prominence = list(entities), Prominence(nodes)
+    found = _Reader(nodes, named, prominence).read()
+    if topic := prominence.told_of(found):
+        found = _Reader(nodes, named, Prominence(nodes, topic=topic)).read()
+    return found
 
 
 @dataclass(slots=True)
@@ -71,9 +75,13 @@ class _Reader:
         gender = words.pronouns[word]
         if word in words.loose and not self._thing(node):
             return None
+        if word in words.reflexive and (doer := self._doer(node, gender)):
+            return doer
         own = word in words.possessive and n.dep[node] == "poss"
         if own and (over := self._described(node, gender)):
             return over
+        if own and self._opens(node) and (alone := self._just_named(node, gender)):
+            return alone
         barred: set[str] = {self.prominence.speaker} | (self._apposed(node) if own else self._clause_mates(node))
         best = self.prominence.best(
             [id_ for id_ in self.prominence.seen if self._fits(id_, gender) and id_ not in barred],
@@ -85,6 +93,19 @@ class _Reader:
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)
         return best
+
+    def _just_named(self, node: int, gender: str) -> str:
+        """The one person whom the sentence before brought up, where it speaks of nobody else: "… chef X. His agent, Y"."""
+        seen, before = self.prominence.seen, self.nodes.sentence[node] - 1
+        there = [id_ for id_, each in seen.items() if each.sentence == before and self.nodes.kind[id_] == "person"]
+        alone = len(there) == 1 and gender != "n" and self.prominence.brought_up(there[0], node) and self._fits(there[0], gender)
+        return there[0] if alone else ""
+
+    def _doer(self, reflexive: int, gender: str) -> str:
+        """The subject of the clause that "himself" stands in, where it is plain."""
+        over = self._verb_over(reflexive)
+        found = {id_ for each in self._subjects(over) if (id_ := self._id(each)) and self._fits(id_, gender)} if over is not None else set()
+        return found.pop() if len(found) == 1 else ""
 
     def _thing(self, node: int) -> bool:
         """Whether "it" stands for something: as subject or object of a verb that means something, or of "it is a subsidiary"."""
@@ -198,8 +219,10 @@ class _Reader:
     def _noun(self, node: int) -> str | None:
         """Whom "the minister" or "the company" means: who was called so, whose name holds the word, or the latest of its kind."""
         n, words = self.nodes, _words()
+        if self._goes_without(node):
+            return self.prominence.best([id_ for id_ in self.prominence.seen if n.kind[id_] == "person"], node, _BACK)
         titling = n.dep[node] == "compound" and n.lemma[n.head[node]] in lexicon().bonds  # "ministry spokesman"
-        if not titling and not self._bare(node):
+        if (not titling and not self._bare(node)) or self._signs(node):
             return None
         lemma = words.synonyms.get(n.lemma[node], n.word[node] if n.word[node] in words.nominal else n.lemma[node])
         before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
@@ -213,7 +236,28 @@ class _Reader:
         kind = words.generic.get(lemma)
         if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
-        return self.prominence.best([id_ for id_ in self.prominence.seen if n.kind[id_] == kind], node, _BACK)
+        alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind]
+        return self._brought_up(alike, node) or self.prominence.best(alike, node, _BACK)
+
+    def _goes_without(self, node: int) -> bool:
+        """Whether a posting or the like is told of without its owner: "Postings followed in X"."""
+        n = self.nodes
+        free = not any(n.dep[each] in ("poss", "prep", "acl", "relcl") and n.word[each] != "in" for each in n.kids[node])
+        indefinite = all(not lexicon().among("definite", n.word[each]) for each in n.all_kids(node, "det"))
+        alone = n.dep[node] == "nsubj" and n.kid(n.head[node], "dobj") is None
+        return alone and free and indefinite and lexicon().among("postings", n.lemma[node])
+
+    def _brought_up(self, ids: Iterable[str], node: int) -> str:
+        """The one that the sentence before named first, and called a firm or the like: "a trading house, X. The firm …"."""
+        new = [
+            id_ for id_ in ids if self.prominence.brought_up(id_, node) and any(lexicon().among("firms", w) for w in self.told.said_of[id_])
+        ]
+        return new[0] if len(new) == 1 else ""
+
+    def _signs(self, node: int) -> bool:
+        """Whether "the author" begins a note about who wrote the page: "(The author is …"."""
+        before = self.nodes.step(node, -2)
+        return before is not None and self.nodes.word[before] in ("(", "*", "_") and lexicon().among("author", self.nodes.lemma[node])
 
     def _in_name(self, id_: str, lemma: str) -> bool:
         """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""

@@ -34,6 +34,7 @@ class Frame:
     named: bool = False
     together: bool = False
     publisher: bool = False
+    parents: bool = False
     present: bool = False
 
 
@@ -114,7 +115,7 @@ def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozen
         tuple((places(where), frozenset(nouns)) for where, nouns in row.get("needs", {}).items()),
         tuple(row.get("lacks", ())),
         denied=row.get("when") == "denied",
-        **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher", "present")},
+        **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents")},
     )
 
 

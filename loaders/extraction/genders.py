@@ -52,9 +52,9 @@ def _beside(n: Nodes, node: int) -> list[int]:
     """Titles before a name, nouns in apposition to it, and what it is said to be."""
     found = [each for each in n.kids[node] if n.dep[each] in ("compound", "nmod", "appos") and each not in n.name]
     before = n.step(node, -1)
-    if before is not None and n.word[before] == ".":
+    if before is not None and n.word[before] == "." and n.sentence[before] == n.sentence[node]:
         before = n.step(before, -1)
-    if before is not None and before not in n.name and n.pos[before] in ("NOUN", "PROPN"):
+    if before is not None and n.sentence[before] == n.sentence[node] and before not in n.name and n.pos[before] in ("NOUN", "PROPN"):
         found.append(before)
     if n.dep[node] == "appos" and n.head[node] not in n.name:
         found.append(n.head[node])

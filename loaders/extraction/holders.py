@@ -11,6 +11,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import Phrase
 
 _LEAD = 20
+_LIST = 40
 _DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
@@ -106,9 +107,23 @@ class Holders(Between):
             return []
         if not comma and place > phrase.last + 1 and not self.is_title(place - 1):
             return []  # "head of the Y X": no
-        found = [id_]
-        if second:
-            found.append(second)
+        if second or not self._plural(phrase):
+            return [id_, second] if second else [id_]
+        return [id_, *self._listed(place)]
+
+    def _listed(self, place: int) -> list[str]:
+        """The others of "the sons: X, who …, and Y, a vet": joined to the name by "and"."""
+        n, order = self.nodes, self.nodes.order
+        found: list[str] = []
+        joined, kind = [order[place]], self._kind(self.id_at(place))
+        for on in range(place + 1, min(place + _LIST, len(order))):
+            node = order[on]
+            if n.sentence[node] != n.sentence[order[place]] or self.word(on) == ";":
+                break
+            up = n.head[n.head[node]] if n.dep[n.head[node]] == "appos" else n.head[node]  # the tree joins Y to the trade of X
+            if n.dep[node] == "conj" and {up, n.head[node]} & set(joined) and self._kind(self.id_at(on)) == kind:
+                joined.append(node)
+                found.append(self.id_at(on))
         return found
 
     def _described(self, place: int) -> int:

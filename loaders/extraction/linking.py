@@ -215,7 +215,7 @@ class Linker:
         def distance(group: Group) -> tuple[bool, bool, int]:
             before = group.before(each.start)
             other = group.kind == "person" and group.words[-1] != each.key
-            return (other, before is None, group.first if before is None else each.start - before)
+            return (before is None, other, group.first if before is None else each.start - before)
 
         chosen = min(persons, key=distance)
         if len(each.words) == 1 and not sex:

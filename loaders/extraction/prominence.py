@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from loaders.extraction.nodes import LABEL, Nodes
@@ -19,8 +19,9 @@ _ABOUT = 0.6
 _LEAST = 0.8
 _PASSED = 1.2
 _OFTEN, _OFTENER = 6, 1.6
-_LONGER = 3
-_APART = 0.4
+_LONGER, _LIFELONG = 3, 12
+_APART, _FAR_APART = 0.4, 1.6
+_OFTEN_MEANT, _THRICE = 10, 3
 _BREAK = re.compile(r"\n[ \t]*\n")
 _MOST = 6.0
 _ROLES = {
@@ -47,6 +48,7 @@ class Seen:
     often: float = 1.0
     quoted: bool = False
     paragraph: int = 0
+    first: int = 0
 
 
 @dataclass(slots=True)
@@ -58,12 +60,15 @@ class Prominence:
     speaker: str = ""
     quoted: frozenset[int] = frozenset()
     topic: str = ""
+    life: bool = False
+    """Whether the page tells of hardly anybody but its topic, as an obituary does: a new paragraph goes on with that one."""
     breaks: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.quoted = _quoted(self.nodes)
         self.breaks = [each.start() for each in _BREAK.finditer(self.nodes.text)]
-        self.topic = self._about()
+        self.life = bool(self.topic)
+        self.topic = self.topic or self._about()
 
     def _about(self) -> str:
         """The person whom the page is about: named far oftener than anybody else; empty if there is none."""
@@ -72,6 +77,16 @@ class Prominence:
         if not most or most[0][1] < _OFTEN or (len(most) > 1 and most[0][1] < _OFTENER * most[1][1]):
             return ""
         return most[0][0]
+
+    def told_of(self, meant: Mapping[int, str]) -> str:
+        """The person of whose life the page tells: named and meant far oftener than anybody else, outside of quotations."""
+        n = self.nodes
+        named = Counter(id_ for node, id_ in n.name.items() if n.dep[node] != LABEL)
+        counts = Counter(id_ for node, id_ in (*n.name.items(), *meant.items()) if n.kind[id_] == "person" and node not in self.quoted)
+        most = counts.most_common(2)
+        if not most or most[0][1] < _OFTEN_MEANT or named[most[0][0]] < _THRICE:
+            return ""
+        return "" if len(most) > 1 and most[0][1] < _OFTENER * most[1][1] else most[0][0]
 
     def appears(self, id_: str, node: int, place: int) -> None:
         n = self.nodes
@@ -88,7 +103,8 @@ class Prominence:
         if last is not None:
             often += last.often * _FADING ** (n.sentence[node] - last.sentence)
         quoted = node in self.quoted and (last is None or last.quoted or last.sentence != n.sentence[node])
-        self.seen[id_] = Seen(n.sentence[node], place, weight, often, quoted, self._paragraph(node))
+        first = n.sentence[node] if last is None else last.first
+        self.seen[id_] = Seen(n.sentence[node], place, weight, often, quoted, self._paragraph(node), first)
 
     def best(self, ids: Iterable[str], node: int, back: int, margin: float = MARGIN, near: Set[str] = frozenset()) -> str | None:
         """The one that stands out by a margin; None if nobody does. Those in `near` come first."""
@@ -97,13 +113,18 @@ class Prominence:
             (
                 (self._rank(id_, node) + _NEAR * (id_ in near), id_)
                 for id_ in ids
-                if sentence - self.seen[id_].sentence <= back + _LONGER * (id_ == self.topic)
+                if sentence - self.seen[id_].sentence <= back + (_LIFELONG if self.life else _LONGER) * (id_ == self.topic)
             ),
             reverse=True,
         )
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
             return None
         return ranked[0][1]
+
+    def brought_up(self, id_: str, node: int) -> bool:
+        """Whether somebody appeared first in the sentence before, in the same paragraph."""
+        seen = self.seen[id_]
+        return seen.first == self.nodes.sentence[node] - 1 and seen.paragraph == self._paragraph(node)
 
     def _rank(self, id_: str, node: int) -> float:
         """By its role and how long ago it appeared; and, of two alike, by how often it did and whether the page is about it. Who is named
@@ -113,7 +134,8 @@ class Prominence:
         if id_ == self.topic:
             return max(seen.weight, _LEAST) - _PASSED * min(passed, _BACK) + often + _ABOUT
         quoted = seen.quoted and node not in self.quoted
-        return seen.weight - _PASSED * passed + often - _NEAR * quoted - _APART * (seen.paragraph != self._paragraph(node))
+        apart = _FAR_APART if self.life and node not in self.quoted else _APART
+        return seen.weight - _PASSED * passed + often - _NEAR * quoted - apart * (seen.paragraph != self._paragraph(node))
 
     def _paragraph(self, node: int) -> int:
         return bisect_left(self.breaks, self.nodes.start[node])

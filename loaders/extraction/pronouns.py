@@ -14,6 +14,7 @@ class Words:
 
     pronouns: dict[str, str]
     possessive: frozenset[str]
+    reflexive: frozenset[str]
     loose: frozenset[str]
     empty: frozenset[str]
     definite: frozenset[str]
@@ -34,6 +35,7 @@ def words() -> Words:
     return Words(
         data["pronouns"],
         frozenset(data["possessive"]),
+        frozenset(data["reflexive"]),
         frozenset(data["loose"]),
         frozenset(data["empty_verbs"]),
         frozenset(data["definite"]),

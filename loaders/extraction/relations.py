@@ -70,7 +70,8 @@ class _Finder:
         self.publisher = _publisher(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
-        self.meant = dict(read.meant)
+        self.meant = read.meant | read.later
+        self.later = read.later
         if self.nodes.trees:
             self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher, page.publisher).find(entities)
         self.clauses = read.clauses
@@ -96,8 +97,8 @@ class _Finder:
         yield from colleagues.of(found, self.nodes.kind, self.lexicon)
 
     def _stated_relations(self) -> Iterator[Relation]:
-        told = self.said.told() if self.nodes.trees else {}
-        for bond in self.bonds.find(told):
+        told, aside = (self.said.told(), self.said.aside(self.later)) if self.nodes.trees else ({}, {})
+        for bond in self.bonds.find(told | aside, aside.keys()):
             yield from self._of_bond(bond, bond.noun in told)
         rows = Lines(self.nodes, self.lexicon, self.publisher, self.sides)
         where = Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.clauses import Clauses
 from loaders.extraction.frames import Lexicon
@@ -43,6 +45,27 @@ class SaidOf:
                 return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]  # "calls himself"
             whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
         return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
+
+    def aside(self, later: Mapping[int, str]) -> dict[int, list[str]]:
+        """Nouns of which the name before them is not spoken: those of an apposition behind a place, and those that are named `later`."""
+        n = self.nodes
+        nouns = [node for node in n.order if node not in n.name and n.lemma[node] in self.lexicon.bonds]
+        return {node: people for node in nouns if (people := [later[node]] if node in later else self._behind_place(node))}
+
+    def _behind_place(self, noun: int) -> list[str]:
+        """Of whom an apposition speaks that stands behind a place or date: "He was born in X in 1931, the son of Y"."""
+        n = self.nodes
+        up, comma = n.head[noun], n.step(min((noun, *n.kids[noun]), key=n.place.__getitem__), -1)
+        if n.dep[noun] not in ("appos", "npadvmod", "attr", "dobj") or comma is None or n.word[comma] != ",":
+            return []
+        if n.pos[up] == "PRON" and n.dep[noun] == "appos":
+            return [each.id for each in self.referents.at(up, frozenset(n.kind.values()))]
+        if up in n.name and not (n.dep[up] == "pobj" and self.lexicon.among("in_place", n.word[n.head[up]])):
+            return []
+        verb = up if n.pos[up] == "VERB" else next((each for each in n.above(up) if n.pos[each] in ("VERB", "AUX")), None)
+        if verb is None or n.place[verb] > n.place[noun] or not self.lexicon.among("begetting", n.lemma[verb]):
+            return []
+        return [each.id for low in self.clauses.surface(verb) for each in self.referents.at(low, frozenset(("person",)))]
 
     def predicating(self, node: int) -> int | None:
         """The verb by which a noun is said of somebody."""

