@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from graph.model import fold
-from loaders.extraction import model_names
+from loaders.extraction import initials, model_names
 from loaders.extraction.candidates import Candidate, Cutter
 from loaders.extraction.kinds import Judge
 from loaders.extraction.lexicon import Lexicon, lexicon
@@ -30,7 +30,7 @@ _NOT_IN_IDS = re.compile(r"[^\w]+")
 def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
     lists = vocabulary(words or lexicon())
-    text = bare(page.text)
+    text = initials.blanked(bare(page.text), initials.found(page.text))
     owned = _joined(runs(text, words or lexicon()), lambda last, run: _owned(last, run, text, lists))
     found = list(_joined(_nicknamed(owned, text, lists["small"]), lambda last, run: _turned(last, run, text, lists)))
     language = model_names.dictionary(page.doc.vocab) if page.doc is not None else frozenset[str]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from loaders.extraction import initials
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
 from loaders.extraction.lexicon import lexicon
@@ -43,13 +44,14 @@ class Turns:
         self._staff: set[str] = set()
         self._holders: dict[str, str] = {}
         self._questioner: Chain = ()
+        self._initials = initials.found(page.text)
         self.labels: list[Span] = []
         self.found = self._turns()
 
     def _turns(self) -> list[Setting]:
         text = self._page.text
         labels = [match for match, _ in zip(_LABEL.finditer(text), range(_MOST), strict=False) if self._is_label(match)]
-        labels = self._recorded(text) or labels
+        labels = self._recorded(text) or self._initialled(text) or labels
         counts = Counter(_name(match) for match in labels)
         spelled = sum(_name(match).isupper() and len(_name(match)) > 1 for match in labels) > 2
         labels = [
@@ -79,6 +81,11 @@ class Turns:
         labels = [match for match, _ in zip(_SPELLED.finditer(text), range(_MOST), strict=False) if _name(match).isupper()]
         counts = Counter(_name(match) for match in labels)
         return labels if len(labels) >= _FEW and max(counts.values()) > 1 and len(counts) > 1 else []
+
+    def _initialled(self, text: str) -> list[re.Match[str]]:
+        """The labels that are initials; where the list of those present says whose they are, nobody speaks."""
+        labels = [match for match, _ in zip(initials.LABEL.finditer(text), range(_MOST), strict=False) if _name(match) in self._initials]
+        return [match for match in labels if not text.startswith(self._initials[_name(match)], match.end())]
 
     def _is_dense(self, labels: list[re.Match[str]]) -> bool:
         """Whether the paragraphs between the first label and the last are turns, most of them."""
@@ -127,6 +134,8 @@ class Turns:
         words = self._words(spoken)
         words = words.partition(" ")[2] if words.casefold().split()[0] in lexicon().words("names", "the") and " " in words else words
         name = self._holder(words) if words.casefold() in self._cues.words("labels", "roles") else ""
+        if full := self._initials.get(spoken):
+            name, role = self._whole(full), self._listed_role(full)
         name = name or self._named(match, words)
         if not name and role and (inside := self._voices.known(self._words(role))) is not None:
             name = inside.name
@@ -144,6 +153,15 @@ class Turns:
         if named is not None and folded(named.name).endswith(folded(words)):
             return named.name
         return found.pop() if len(found) == 1 else named.name if named is not None else ""
+
+    def _whole(self, full: str) -> str:
+        named = self._voices.known(full)
+        return full if named is None else named.name
+
+    def _listed_role(self, full: str) -> str:
+        """What the list of those present says behind a name: "MH  Mara Holt, presenter"."""
+        where = re.search(rf"{re.escape(full)}(?: ?\(|, )(?P<role>[^\n)]{{3,40}})", self._page.text)
+        return where["role"] if where else ""
 
     def _presents(self, match: re.Match[str], first: int, name: str) -> bool:
         """Whether the first to speak gives his own name, as whoever leads a show does."""

@@ -224,6 +224,7 @@ HOSTILE = {
     "mail quotes": "> " * 5_000,
     "addresses": "a@" * 5_000,
     "acronyms": " ".join(f"Ab{a} Cd{b} (AC)" for a in "abcdefghij" for b in "klmnopqrstuvwxyzklmnopqrstuvwxyzklmnopqrstuvwxyz"),
+    "initials of speakers": "".join(f"{a}{b} - Ab Cd\n" for a in "ABCDEFGHIJ" for b in "KLMNOPQRST") * 10,
     "one surname": " ".join(f"said Abel{a}{b} Kovar, and Kovar" for a in "abcdefghij" for b in "klmnopqrstuvwxyzklmnopqrst"),
 }
 
