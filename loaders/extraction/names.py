@@ -24,6 +24,8 @@ from loaders.extraction.shapes import Word, bare, runs
 from loaders.extraction.vocabulary import Vocabulary, vocabulary
 
 _OPENS, _CLOSES = re.compile(r" [\"'«]"), re.compile(r"[\"'»] ")
+_LINE_LABEL = re.compile(r"[^\W\d_][^\n:]{0,30}:(?=\s)")
+_NUMBERED = re.compile(r"(?:[A-Z]{1,2}\.)?\d{1,3}(?:\.\d{1,3}){0,2}[.)]?")
 _NOT_IN_IDS = re.compile(r"[^\w]+")
 
 
@@ -31,7 +33,7 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
     lists = vocabulary(words or lexicon())
     text = initials.blanked(bare(page.text), initials.found(page.text))
-    owned = _joined(runs(text, words or lexicon()), lambda last, run: _owned(last, run, text, lists))
+    owned = _joined(_parted(runs(text, words or lexicon()), text), lambda last, run: _owned(last, run, text, lists))
     found = list(_joined(_nicknamed(owned, text, lists["small"]), lambda last, run: _turned(last, run, text, lists)))
     language = model_names.dictionary(page.doc.vocab) if page.doc is not None else frozenset[str]()
     cutter = Cutter(text, lists, pairs(found, lists), language)
@@ -45,6 +47,17 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     spoken = model_names.votes(page.doc, candidates, lists.known, lists.heads) if page.doc is not None else {}
     groups = Linker(cutter, Judge(text, lists, cutter, language), spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
+
+
+def _parted(found: Iterable[list[Word]], text: str) -> Iterator[list[Word]]:
+    """The runs, ended before a line that a label opens: "Name: X" over "Born: …"."""
+    for run in found:
+        first = 0
+        for place in range(1, len(run)):
+            if "\n" in run[place].gap and _LINE_LABEL.match(text, run[place].start):
+                yield run[first:place]
+                first = place
+        yield run[first:]
 
 
 def _joined(found: Iterable[list[Word]], join: Callable[[list[Word], list[Word]], list[Word] | None]) -> Iterator[list[Word]]:
@@ -101,7 +114,8 @@ def _turned(last: list[Word], run: list[Word], text: str, lists: Vocabulary) -> 
 def _begins_item(text: str, start: int) -> bool:
     """Whether an entry of a list begins here: at the head of a line, behind a number or a label."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
-    return len(line) < 40 and (not line.strip() or line.rstrip().endswith((":", ".", ")", "-", "*")))
+    written = line.strip()
+    return len(line) < 40 and (not written or written.endswith((":", ".", ")", "-", "*")) or _NUMBERED.fullmatch(written) is not None)
 
 
 def _is_turned(last: list[Word], run: list[Word], lists: Vocabulary) -> bool:
@@ -113,7 +127,7 @@ def _is_turned(last: list[Word], run: list[Word], lists: Vocabulary) -> bool:
     if any(word.low in apart or word.low in known.names for word in (*last, *run)):
         return False
     turned = run[0].low in known.given or run[-1].low.endswith(known.endings) or (len(last) == 2 and known.pinyin(last[0].low, last[1].low))
-    return turned or len(last) == 1
+    return turned or len(last) == 1 or last[0].low in lists["particles"]
 
 
 def _named(text: str, groups: Iterable[Group]) -> Iterator[Named]:

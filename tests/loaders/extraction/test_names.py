@@ -165,6 +165,21 @@ def test_speakers_in_capitals_are_the_persons_present() -> None:
     assert mentions(text, "Stella Field") == ["Stella Field", "FIELD"]
 
 
+@pytest.mark.parametrize("name", ["DE VRIES-OKORO, Willem Sipho", "TEMBARO, Lucinda dos Reis", "KESSEL-UWAJE, Thandi"])
+def test_a_surname_in_front_is_of_the_name_in_a_list(name: str) -> None:
+    text = (
+        "A.1\nName:      DE VRIES-OKORO, Willem Sipho\nAlso known:  unknown\n\nA.2\nName:      TEMBARO, Lucinda dos Reis\n"
+        "Born:      1979\n\nC.1  KESSEL-UWAJE, Thandi, journalist, born in Ardel.\n"
+    )
+    assert told(text)[name] == "person"
+
+
+def test_initials_of_speakers_are_no_names() -> None:
+    text = "PO  Pavel Ondra, presenter\nBK  Besarta Kuqi, guest\n\nPO - Did you pay?\n\nBK - Nobody did.\n\nPO - Not even Ruvenia?\n\nBK - No.\n"
+    assert {"PO", "BK"} & set(told(text)) == set()
+    assert {"Pavel Ondra", "Besarta Kuqi"} <= set(told(text))
+
+
 def test_names_in_one_list_are_of_one_kind() -> None:
     assert told("It was picked up by Le Faral, Vektan and the Ardel Courier.")["Vektan"] == "outlet"
 
