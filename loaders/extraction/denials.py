@@ -12,6 +12,7 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Saying
 
 _QUOTES = "\"'“‘«„"
+_MARKS = '"“”«»„'
 
 
 class Denials:
@@ -31,8 +32,9 @@ class Denials:
             return []
         faked = n.lemma[verb] in self.groups["faking"] and self.clauses.passive(verb) and self._claims(verb)
         denied = faked or (n.lemma[verb] in self.groups["being"] and self._untrue(verb))
-        if not denied and not (self._told_here(verb) and self._of_itself(verb)):
+        if not denied and not ((self._told_here(verb) or self._spoken(verb)) and self._of_itself(verb)):
             return []
+        denied = denied or self._never(verb) or self._nobody(verb)
         return [each for each in self.circumstances.voices(verb) if each.chain and (denied or each.stance == "denies")]
 
     def _told_here(self, verb: int) -> bool:
@@ -40,6 +42,23 @@ class Denials:
         n = self.nodes
         up = n.head[verb]
         return n.dep[verb] == "ccomp" and bool(n.all_kids(up, "nsubj")) and n.lemma[up] not in self.groups["conceding"]
+
+    def _spoken(self, verb: int) -> bool:
+        """Whether a speaker who is quoted says "never" of himself, with nobody told beside it: "I have never met her."."""
+        n, sentence = self.nodes, self.circumstances.sentence(verb)
+        if not self._never(verb) or not any(n.word[each] in self.groups["speaker"] for each in n.all_kids(verb, "nsubj", "nsubjpass")):
+            return False
+        return any(mark in self.page.text[sentence.start : sentence.end] for mark in _MARKS)
+
+    def _never(self, verb: int) -> bool:
+        return any(self.lists.among("never", self.nodes.word[each]) for each in self.nodes.all_kids(verb, "neg", "advmod"))
+
+    def _nobody(self, verb: int) -> bool:
+        """ "sent nobody", "knows of no such man"."""
+        n, groups = self.nodes, self.groups
+        if any(n.word[each] in groups["nobody"] for each in n.all_kids(verb, "dobj", "dative")):
+            return n.lemma[verb] not in groups["ignorance"]
+        return n.lemma[verb] in groups["knowing"] and any(self._no(each) for each in self.clauses.under(verb, "of"))
 
     def _calls_names(self, verb: int) -> bool:
         """ "called the report 'pure theatre'": a claim, with words in quotation marks behind it."""
@@ -93,7 +112,8 @@ class Denials:
         none = [each for each in (*things, *subjects) if self._no(each)]
         if any(self._such(each) for each in none):
             return True
-        if not (said.negated or none) or (n.lemma[verb] in self.groups["ignorance"] and not self.clauses.passive(verb)):
+        flatly = self._never(verb) or self._nobody(verb)
+        if not flatly and (not (said.negated or none) or (n.lemma[verb] in self.groups["ignorance"] and not self.clauses.passive(verb))):
             return False
         return any(n.tag[each] == "PRP" and n.word[each] not in self.groups["hearer"] for each in subjects)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from loaders.extraction import denials, event_signs
 from loaders.extraction.apposition import Bonds
 from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.event_sense import EventSense
 from loaders.extraction.event_signs import Sign
 from loaders.extraction.frames import lexicon
 from loaders.extraction.nodes import Nodes
@@ -25,8 +26,9 @@ _LATER = frozenset(
     {"acquittal", "conviction", "death", "extradition", "release", "sentence", "trial"}
 )  # come after what they are told with
 _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director since 2019" was made so in 2019
+_OUTLET = frozenset({"outlet"})
+_PRINTED = ("in", "by", "on", "from")
 _ENTRY = re.compile(r"[*_)\]]*[ \t]{0,16}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
-_TOLD = frozenset({"announcement", "demand", "denial", "publication", "refusal", "testimony"})  # told in the present at any time
 
 
 def find(
@@ -56,6 +58,7 @@ class _Finder:
         self.signs = event_signs.signs()
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates, self.signs.nouns)
         self.clauses = read.clauses
+        self.sense = EventSense(page, self.nodes, self.lexicon, self.circumstances)
         self.denials = denials.Denials(page, self.nodes, self.clauses, self.circumstances, self.signs.groups)
         self.ids = {each.name: each.id for each in entities}
         self.headings = _headings(page.text, dates)
@@ -92,6 +95,8 @@ class _Finder:
             elif n.pos[node] in ("VERB", "AUX"):
                 yield from self._of_verb(node)
                 yield from self._of_denial(node)
+            elif n.pos[node] == "NOUN" and self._printed(node):
+                yield 1, self._event("publication", node, self._people(node, _PRINTED), self._date(node, n.head[node]))
             elif n.pos[node] == "NOUN" and (type_ := signs.nouns.get(n.lemma[node], signs.nouns.get(n.word[node], ""))):
                 yield from self._of_noun(node, type_)
             elif self.headings:
@@ -105,7 +110,7 @@ class _Finder:
         fitting = [each for each in self.signs.verbs[n.lemma[verb]] if self._fits(verb, each, when)]
         said = self.circumstances.of_verb(verb) if fitting else Said()
         sign = next((each for each in fitting if self._meant(verb, each, said)), None)
-        if sign is None or (not when and self._usual(verb, sign.type)):
+        if sign is None or (not when and self.sense.usual(verb, sign.type)) or (sign.type == "publication" and self.sense.dateline(verb)):
             return
         thing = any(low not in n.name for low in self.clauses.at(verb, "object"))
         when = when or ("" if sign.type in _LATER else self._joined(verb))
@@ -119,7 +124,7 @@ class _Finder:
         if found := self.denials.at(verb):
             around = ("subject", "object") if not found[0].chain else ("object", *self.around)
             people = [*denials.voices(found, self.ids), *self._people(verb, around)]
-            if people or self._personal(verb):
+            if people or found[0].chain or self._personal(verb):
                 yield 5, self._event("denial", verb, list(dict.fromkeys(people)), self._date(verb, *self.nodes.above(verb)))
 
     def _fits(self, verb: int, sign: Sign, when: str) -> bool:
@@ -140,55 +145,7 @@ class _Finder:
             return said.negated and any(self.lexicon.among("unwilling", n.word[each]) for each in n.all_kids(verb, "aux"))
         if sign.negated:
             return said.negated or complement
-        return said.real and not said.negated and not complement and not self._open(verb) and not self._never(verb, said)
-
-    def _open(self, verb: int) -> bool:
-        """Whether it is asked for or about: "Give her the list", "Did he pay?", "it will get us sued", "X to publish it"."""
-        n = self.nodes
-        aux = n.all_kids(verb, "aux", "auxpass")
-        if (
-            n.dep[verb] in ("ROOT", "ccomp")
-            and n.tag[verb] == "VB"
-            and (not aux or any(self.lexicon.among("infinitive", n.word[each]) for each in aux))
-        ):
-            return not n.all_kids(verb, "nsubj") or bool(aux)
-        if n.dep[verb] in ("ccomp", "xcomp") and n.tag[verb] in ("VB", "VBN", "VBG") and not aux:
-            up = n.head[verb]
-            return any(n.word[each] in self.lexicon.lists["modal"] for each in n.all_kids(up, "aux"))
-        return self._whether(verb)
-
-    def _never(self, node: int, said: Said) -> bool:
-        """Whether it is told only to say that there is none: "denies that it ever paid", "denied any payment", "no evidence that", "nobody
-        accused him of"."""
-        n = self.nodes
-        over, dep = n.head[node], n.dep[node]
-        if dep == "acl" and any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(over, "det")):
-            return True
-        if dep == "pcomp" and n.pos[n.head[over]] == "VERB" and self.circumstances.of_verb(n.head[over]).negated:
-            return True
-        if any(self.lexicon.among("ever", n.word[low]) for low in n.all_kids(node, "advmod")):
-            return True
-        near = [node, *n.all_kids(node, "nsubj", "nsubjpass", "dobj")]
-        return said.stance == "denies" and any(self.lexicon.among("any", n.word[low]) for each in near for low in n.all_kids(each, "det"))
-
-    def _whether(self, node: int) -> bool:
-        """Whether the sentence asks if it happened; "when did he pay?" tells that he did."""
-        n = self.nodes
-        if not self.circumstances.asked(node):
-            return False
-        for over in (node, *n.above(node)):
-            subjects = n.all_kids(over, "nsubj", "nsubjpass")
-            before = [low for low in (*n.all_kids(over, "aux", "auxpass"), over) if subjects and n.place[low] < n.place[subjects[0]]]
-            if before:
-                return not any(n.tag[low] in ("WRB", "WP", "WDT") and n.place[low] < n.place[before[0]] for low in n.kids[over])
-        return False
-
-    def _usual(self, verb: int, type_: str) -> bool:
-        """Whether a present without a date in a whole sentence tells what is always so: "It sells pumps." """
-        n, span = self.nodes, self.circumstances.sentence(verb)
-        if n.tag[verb] not in ("VBZ", "VBP") or type_ in _TOLD or n.all_kids(verb, "aux", "auxpass"):
-            return False
-        return self.page.text[span.start : span.end].rstrip("\"')” ").endswith(".")
+        return said.real and not said.negated and not complement and not self.sense.open(verb) and not self.sense.never(verb, said)
 
     def _personal(self, verb: int) -> bool:
         """Whether somebody takes part whom nobody is known by: "I signed", "they met", "his lawyers deny it"."""
@@ -216,12 +173,32 @@ class _Finder:
     def _of_noun(self, noun: int, type_: str) -> Iterator[tuple[int, Happening]]:
         n = self.nodes
         said = self.circumstances.of_noun(noun)
-        if n.dep[noun] in ("compound", "nmod") or not said.real or self._whether(noun) or self._never(noun, said):
+        if n.dep[noun] in ("compound", "nmod") or not said.real or self.sense.whether(noun) or self.sense.never(noun, said):
             return
-        people = self._people(noun, ("own", "compound", *self.around, "doer", "getter"))
-        when = self._date(noun, n.head[noun])
+        within = self._within(noun)
+        people = self._people(noun, ("own", "compound", *self.around, "doer", "getter", *(("teller",) if within else ())))
+        when = self._date(noun, n.head[noun], *within)
         if when or (people and n.lemma[noun] not in self.signs.dated):
             yield len(people), self._event(type_, noun, people, when)
+
+    def _printed(self, noun: int) -> bool:
+        """Whether a piece stands in an outlet: "a report in the Post", "a video by the Post"."""
+        n = self.nodes
+        if n.lemma[noun] not in self.signs.groups["piece"] or self.sense.whether(noun):
+            return False
+        said = self.circumstances.of_noun(noun)
+        return (
+            said.real
+            and said.stance != "denies"
+            and any(self.referents.at(low, _OUTLET) for place in _PRINTED for low in self.clauses.at(noun, place))
+        )
+
+    def _within(self, noun: int) -> list[int]:
+        """The verb that tells what somebody did at or after what a noun tells: "after a trial he was jailed", "stays in custody"."""
+        n, up = self.nodes, self.nodes.head[noun]
+        if n.lemma[noun] in self.signs.dated or n.dep[noun] != "pobj" or not self.lexicon.among("amid", n.word[up]):
+            return []
+        return [n.head[up]] if n.pos[n.head[up]] == "VERB" else []
 
     def _line(self, node: int) -> Span:
         start, text = self.nodes.start[node], self.page.text

@@ -1,0 +1,72 @@
+"""Whether the words around a verb or noun tell that something happened, or ask for it, ask about it, or tell what is always so."""
+
+from __future__ import annotations
+
+from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.page import Page
+
+_TOLD = frozenset({"announcement", "demand", "denial", "publication", "refusal", "testimony"})  # told in the present at any time
+
+
+class EventSense:
+    """How the verbs and nouns of a page are meant."""
+
+    def __init__(self, page: Page, nodes: Nodes, lexicon: Lexicon, circumstances: Circumstances) -> None:
+        self.page, self.nodes, self.lexicon, self.circumstances = page, nodes, lexicon, circumstances
+
+    def open(self, verb: int) -> bool:
+        """Whether it is asked for or about: "Give her the list", "Did he pay?", "it will get us sued", "X to publish it"."""
+        n = self.nodes
+        aux = n.all_kids(verb, "aux", "auxpass")
+        if (
+            n.dep[verb] in ("ROOT", "ccomp")
+            and n.tag[verb] == "VB"
+            and (not aux or any(self.lexicon.among("infinitive", n.word[each]) for each in aux))
+        ):
+            return not n.all_kids(verb, "nsubj") or bool(aux)
+        if n.dep[verb] in ("ccomp", "xcomp") and n.tag[verb] in ("VB", "VBN", "VBG") and not aux:
+            up = n.head[verb]
+            return any(n.word[each] in self.lexicon.lists["modal"] for each in n.all_kids(up, "aux"))
+        return self.whether(verb)
+
+    def never(self, node: int, said: Said) -> bool:
+        """Whether it is told only to say that there is none: "denies that it ever paid", "denied any payment", "no evidence that", "nobody
+        accused him of"."""
+        n = self.nodes
+        over, dep = n.head[node], n.dep[node]
+        if dep == "acl" and any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(over, "det")):
+            return True
+        if dep == "pcomp" and n.pos[n.head[over]] == "VERB" and self.circumstances.of_verb(n.head[over]).negated:
+            return True
+        if any(self.lexicon.among("ever", n.word[low]) for low in n.all_kids(node, "advmod")):
+            return True
+        near = [node, *n.all_kids(node, "nsubj", "nsubjpass", "dobj")]
+        return said.stance == "denies" and any(self.lexicon.among("any", n.word[low]) for each in near for low in n.all_kids(each, "det"))
+
+    def whether(self, node: int) -> bool:
+        """Whether the sentence asks if it happened; "when did he pay?" tells that he did."""
+        n = self.nodes
+        if not self.circumstances.asked(node):
+            return False
+        for over in (node, *n.above(node)):
+            subjects = n.all_kids(over, "nsubj", "nsubjpass")
+            before = [low for low in (*n.all_kids(over, "aux", "auxpass"), over) if subjects and n.place[low] < n.place[subjects[0]]]
+            if before:
+                return not any(n.tag[low] in ("WRB", "WP", "WDT") and n.place[low] < n.place[before[0]] for low in n.kids[over])
+        return False
+
+    def usual(self, verb: int, type_: str) -> bool:
+        """Whether a present without a date in a whole sentence tells what is always so: "It sells pumps." """
+        n, span = self.nodes, self.circumstances.sentence(verb)
+        if n.tag[verb] not in ("VBZ", "VBP") or type_ in _TOLD or n.all_kids(verb, "aux", "auxpass"):
+            return False
+        return self.page.text[span.start : span.end].rstrip("\"')” ").endswith(".")
+
+    def dateline(self, verb: int) -> bool:
+        """Whether only a page's own date is told: "Published 6 May 2021, 10:12"."""
+        n = self.nodes
+        behind = self.page.text[n.span(verb).end :].lstrip()[:1]
+        capital = self.page.text[n.start[verb]].isupper()
+        return capital and not behind.islower() and not n.all_kids(verb, "nsubj", "nsubjpass", "aux", "auxpass")
