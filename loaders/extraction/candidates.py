@@ -10,9 +10,11 @@ from loaders.extraction.pieces import Pieces
 from loaders.extraction.shapes import Word
 
 _LONG_LINE = 160
+_IN_BRACKETS = re.compile(r" \([^()]*\)")
 _ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LABEL = re.compile(r"\w\)?: ")
 _QUESTION = re.compile(r"Q\d{1,4}")
+_SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
@@ -57,7 +59,7 @@ class Cutter(Pieces):
         if piece[-1].low in self.words["lettered"] and _NUMBER.match(self.text, piece[-1].end):
             yield self._made(piece, piece[-1].low)
             return
-        if self.body(piece):
+        if self.body(piece) or self._foreign_body(piece):
             yield self._made(piece, "")
             return
         if self.lettered(piece):
@@ -72,6 +74,16 @@ class Cutter(Pieces):
             if title >= 0:
                 made.opens = min(made.opens, piece[0].start if not self._held(piece[:title]) else piece[title].start)
             yield made
+
+    def _foreign_body(self, piece: list[Word]) -> bool:
+        """Whether a title is part of a body's name behind its first word: "Clínica Doña Elvira"."""
+        first, honours = piece[0].low, self.words["women"] | self.words["men"]
+        return (
+            len(piece) > 2
+            and first in self.words["organisation_first"]
+            and first not in self._before
+            and piece[1].low in honours | self._place_first
+        )
 
     def _without_honours(self, piece: list[Word]) -> tuple[list[Word], str]:
         """The piece without letters behind a person's name, and the first of them: "Aldridge KC", "Hartigan J"."""
@@ -94,6 +106,10 @@ class Cutter(Pieces):
 
     def _is_title(self, piece: list[Word], place: int) -> bool:
         low = piece[place].low
+        if low in self.words["ranks"]:
+            return piece[place].text.isupper() and place + 1 < len(piece) and not piece[place + 1].text.isupper()
+        if "-" in low and place + 1 < len(piece) and all(part in self._before for part in low.split("-")):
+            return any(part in self._titles for part in low.split("-"))
         if low in self._titles:
             return not (place and low in self.words.known.surnames and place == len(piece) - 1 and piece[0].low in self.words.known.given)
         return (
@@ -118,8 +134,9 @@ class Cutter(Pieces):
         if len(piece) < 2:
             return None
         lows = [word.low for word in piece]
-        of = next((place for place, low in enumerate(lows) if low in self.words["of"] or low in self.words["particles"]), None)
-        if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in self.words["of"]:
+        linked = self.words["of"] | self.words["at"]
+        of = next((place for place, low in enumerate(lows) if low in linked or low in self.words["particles"]), None)
+        if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in linked:
             low = lows[of - 1]
             return low, "place" if low in self.words["place_of"] and low not in self.words["agency_heads"] else self.words.heads[low]
         low = f"{lows[-2]} {lows[-1]}" if f"{lows[-2]} {lows[-1]}" in self.words.heads else lows[-1]
@@ -155,14 +172,16 @@ class Cutter(Pieces):
 
     def _small_body(self, piece: list[Word]) -> Candidate | None:
         """A place or people with the small words behind it that make a body of it: "Rotterdam harbour police", "Lao interior ministry"."""
-        if len(piece) > 3 or self.body(piece):
+        if len(piece) > 3 or (self.body(piece) and " ".join(word.low for word in piece) not in self.words.known.names):
             return None
         if all(word.low in self._plain for word in piece):
             return None
         found = self.words.small_body.match(self.text, piece[-1].end)
         if found is None:
             return None
-        kind = "agency" if found[1] in self.words["small_agencies"] else "place"
+        kind = next(kind for kind, ends in _SMALL.items() if found[1] in self.words[ends])
+        if kind == "organisation" and (self._article(found.start(1)) or piece[-1].low in self.words["demonyms"]):
+            return None
         if kind == "agency" and any(word.low in self._titles for word in piece):
             return None
         made = self._made(piece, "")
@@ -184,11 +203,14 @@ class Cutter(Pieces):
         ):
             end -= 1
         found = piece[start:end]
-        while len(found) > 1 and found[0].low in self.words["demonyms"] and self._of_people(found):
+        while len(found) > 1 and found[0].low in self.words["demonyms"] and self._of_people(found) and not self._listed(found):
             found = found[1:]
         while behind_title and len(found) > 1 and found[0].low in self._before and found[0].low not in self.words.known.given:
             found = found[1:]
         return found
+
+    def _listed(self, found: list[Word]) -> bool:
+        return " ".join(word.low for word in found) in self.words.known.names
 
     def _of_people(self, found: list[Word]) -> bool:
         """Whether a people's name first says only where the person, place or thing behind it is from: "Chilean Pedro Rojas"."""
@@ -205,16 +227,33 @@ class Cutter(Pieces):
             end = number.end()
         elif form := self.words.form.match(self.text, end):
             end = form.end()
-        key = " ".join(word.low for word in words) + self.text[words[-1].end : end].casefold().replace(",", "").replace(".", "")
+        behind = _IN_BRACKETS.sub("", self.text[words[-1].end : end].casefold())
+        key = " ".join(word.low for word in words) + behind.replace(",", "").replace(".", "")
         start = words[0].start
         return Candidate(start, end, words, key, title, start, self._begins(start), next((word.nick for word in words if word.nick), ""))
 
     def headline(self, each: Candidate) -> bool:
         """Whether it stands in a line of words with capitals, where they tell nothing."""
-        start, line = self._line(each.start, each.end)
+        start, line = self.line(each.start, each.end)
         if start not in self._headlines:
             self._headlines[start] = _shouted(line)
         return self._headlines[start]
+
+    def _is_heading(self, each: Candidate) -> bool:
+        """Whether words of the language in capitals are a line, or stand before a colon at its head: "THE FACTS", "EVIDENCE LEADER:"."""
+        if each.title or not all(word.text.isupper() and len(word.text) > 2 for word in each.words):
+            return False
+        roles, common = self.words["roles"], all(self.is_word(word.low) for word in each.words[:-1])
+        beside = self.text[: each.start].endswith(", ")
+        if len(each.words) > 1 and (common or beside) and each.words[-1].low in roles:
+            return True
+        if not (common and self.is_word(each.words[-1].low)):
+            return False
+        if any(re.search(rf"[^\W\d] {word.text.capitalize()}\b", self.text) for word in each.words):
+            return False
+        begin, line = self.line(each.start, each.end)
+        line = line.partition(":")[0].rstrip(" 0123456789()")
+        return line.isupper() and each.end <= begin + len(line) and len(line.split()) < 6 and begin > 0
 
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
@@ -222,6 +261,13 @@ class Cutter(Pieces):
             return False
         if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
             return True
+        if self._is_heading(candidate):
+            return True
+        if candidate.key in self.words["lone_bodies"]:
+            behind = self.text[candidate.end : candidate.end + 20].split(" ")
+            return not (
+                self._article(candidate.start) and len(behind) > 2 and not behind[0] and behind[1] in self._small | self.words["saying"]
+            )
         if len(candidate.words) > 1 and candidate.words[0].low in self.words["given_too"]:
             return False
         if self.body(candidate.words):

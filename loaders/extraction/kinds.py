@@ -31,11 +31,17 @@ class Judge(Neighbours):
         if each.title in words["firm_titles"] and len(each.words) > 1:
             yield "organisation", 3.0
             return
+        if each.key in words["lone_bodies"]:
+            yield "agency", 3.0
+            return
+        if self._hosts and each.words[0].low not in known.given and not each.title and self._is_host(each):
+            yield "outlet", 1.9
+            yield "organisation", 0.9
         listed = known.names.get(each.key)
         if listed is not None:
             person_too = listed.kind == "place" and len(each.words) == 1 and listed.weight < 2 and each.key in known.given
             yield listed.kind, listed.weight * (1.6 if len(each.words) > 1 else 0.5 if person_too else 1.0)
-        if self._text[each.words[-1].end : each.end].strip(" ,.").casefold() in words["company_forms"]:
+        if self._text[each.words[-1].end : each.end].rpartition(")")[2].strip(" ,.").casefold() in words["company_forms"]:
             yield "organisation", 3.0
             return
         if self._cutter.lettered(each.words) and each.words[0].low in words["lettered_firms"]:
@@ -58,13 +64,22 @@ class Judge(Neighbours):
             yield "organisation", 2.5
             yield "person", -3.0
         elif len(lows) > 1 and lows[0] in words["organisation_first"] and not each.title:
-            yield "organisation", 1.8
+            yield "organisation", 1.8 if lows[0] in known.given or lows[0] in known.surnames else 2.4
+            if not {lows[0], lows[1]} & (known.given | known.surnames):
+                return
+        elif len(lows) > 2 and lows[0] in words["foreign_articles"] and any(low in words["particles"] for low in lows[2:]):
+            yield "outlet", 1.6
+            yield "person", -1.0
         elif len(lows) > 1 and (lows[0] in words["place_first"] and lows[0] not in known.given):
             yield "place", 1.2
         if len(lows) > 2 and any(low in words["and"] for low in lows):
             yield "organisation", 1.5
             yield "person", -2.0
         yield from self._person(each, lows)
+
+    def _is_host(self, each: Candidate) -> bool:
+        """Whether an address in the text has the name for its host: "Drawer Nine" and drawernine.example."""
+        return "".join(word.low for word in each.words) in self._hosts
 
     def _headed(self, each: Candidate, low: str, kind: str) -> Iterator[Vote]:
         yield kind, 1.6 if low in self._words["surnames_too"] else 2.6
@@ -94,7 +109,7 @@ class Judge(Neighbours):
                 yield "person", 1.3  # "BELKADI Mourad"
             initial = len(names[0]) == 1 and each.words[0].text.endswith(".")
             if initial or names[0] in known.given or (len(names) == 2 and known.pinyin(*names)):
-                yield "person", 1.8
+                yield "person", 0.9 if self.is_worded(each) and not initial else 1.8
             elif names[0] in known.surnames_first and len(names) > 2:
                 yield "person", 1.2
             elif "-" in names[0] and names[0].split("-")[0] in known.given:

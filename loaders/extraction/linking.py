@@ -11,6 +11,7 @@ from loaders.extraction.candidates import Candidate, Cutter
 from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.neighbours import BODIES
 from loaders.extraction.same import Group, acronym_of, acronyms, dubbed, is_acronym, kind_of, sex_of, shorts
+from loaders.extraction.terms import called, terms
 
 LEAST, LEAST_FIRST = 1.0, 1.7
 FAR = 1_500
@@ -35,6 +36,7 @@ class Linker:
         self._left: list[Candidate] = []
         self._called: dict[str, Group] = {}
         self._by_short: dict[str, list[Group]] = defaultdict(list)
+        self._by_head: dict[str, list[Group]] = defaultdict(list)
         self._beside: dict[int, Votes] = {}
         self._dubbed: dict[str, str] = {}
 
@@ -62,7 +64,21 @@ class Linker:
         self._heads(alone)
         self._again()
         self._tails()
+        self._terms()
         return self._groups
+
+    def _terms(self) -> None:
+        """The terms that a text brings for bodies: all that was taken for a name of one word there is the body."""
+        text = self._cutter.text
+        for group, term, start in list(terms(text, self._groups)):
+            mentions = list(called(text, term, start, self._words))
+            places = {each.start for each in mentions}
+            for other in self._groups:
+                if other is not group:
+                    other.mentions = [each for each in other.mentions if each.start not in places]
+            for each in mentions:
+                group.add(each)
+        self._groups = [group for group in self._groups if group.mentions]
 
     def _person_alone(self, each: Candidate) -> bool:
         """Whether an ordinary word with a capital is a person's name here: within a sentence, or as who speaks or owns at its beginning."""
@@ -168,11 +184,13 @@ class Linker:
             return not mentions[0].title
         if kind == "" or kind == group.kind or (group.kind in BODIES and kind in BODIES):
             return True
-        cut = words == group.words[: len(words)] and kind != "person" and key not in self._words.known.names
+        person = kind == "person" and not self._judge.is_worded(mentions[0])
+        cut = words == group.words[: len(words)] and not person and key not in self._words.known.names
         return group.kind in BODIES and (cut or votes[kind] < 2.2) and not mentions[0].title
 
     def _single(self, key: str, mentions: list[Candidate]) -> None:
         """A single word: each mention joins the name that it is short for, if what stands beside it is not against it."""
+        mentions = [each for each in mentions if not self._head_alone(each)]
         called = self._by_name.get(self._dubbed.get(key, ""))
         longer = [called] if called is not None and called.kind == "person" else self._by_short.get(key, [])[:MANY]
         rest: list[Candidate] = []
@@ -187,6 +205,20 @@ class Linker:
         kind = self._kind(rest, self._votes(rest))
         if kind:
             self._new(key, kind, rest)
+
+    def _head_alone(self, each: Candidate) -> bool:
+        """Whether a head behind an article stood for the body that was named last with it, and joined it: "the Inspectorate"."""
+        if each.title or each.key not in self._words.heads or each.key in self._words.known.names or self._article(each) is None:
+            return False
+        groups = [group for group in self._by_head.get(each.key, [])[-MANY:] if group.first < each.start]
+        if groups:
+            self._join(self._nearest(groups, each), each)
+        return bool(groups)
+
+    def _article(self, each: Candidate) -> re.Match[str] | None:
+        """The article right before, by which a head alone means a body named before."""
+        found = _ARTICLE.search(self._cutter.text, max(0, each.start - 12), each.start)
+        return found if found is not None and found[1].casefold() in self._words["before_heads"] else None
 
     def _fits(self, group: Group, each: Candidate) -> bool:
         """Whether a mention of one word can be of a group."""
@@ -227,6 +259,8 @@ class Linker:
         group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))
         self._groups.append(group)
         self._by_name[key] = group
+        for head in self._heads_of(group):
+            self._by_head[head].append(group)
         group.short = shorts(kind, words, self._words) | {self._bare(each.nick) for each in mentions if each.nick}
         for short in group.short:
             self._by_short[short].append(group)
@@ -298,15 +332,17 @@ class Linker:
         fitting = [group for group in letters.get(key.replace(".", ""), ()) if group.kind in BODIES or "." in key]
         return fitting[0] if len(fitting) == 1 else None
 
+    def _heads_of(self, group: Group) -> Iterator[str]:
+        """The words that alone may stand for a body: its last one, and the one before "of"."""
+        if group.kind not in (*BODIES, "event") or len(group.words) < 2:
+            return
+        yield group.words[-2 if group.words[-1] in self._words["numbers"] else -1]
+        of = next((place for place, word in enumerate(group.words) if word in self._words["of"]), 0)
+        if of:
+            yield group.words[of - 1]
+
     def _heads(self, alone: Iterable[Candidate]) -> None:
         """Heads alone behind an article: "the Ministry" is the ministry that was named last."""
-        by_head: dict[str, list[Group]] = defaultdict(list)
-        for group in self._groups:
-            if group.kind in (*BODIES, "event") and len(group.words) > 1:
-                by_head[group.words[-2 if group.words[-1] in self._words["numbers"] else -1]].append(group)
-                of = next((place for place, word in enumerate(group.words) if word in self._words["of"]), 0)
-                if of:
-                    by_head[group.words[of - 1]].append(group)
         for each in alone:
             if len(each.words) != 1:
                 continue
@@ -316,9 +352,8 @@ class Linker:
                 continue
             if each.title or each.words[0].text.isupper():
                 continue
-            article = _ARTICLE.search(self._cutter.text, max(0, each.start - 12), each.start)
-            if article is None or article[1].casefold() not in self._words["before_heads"]:
+            if self._article(each) is None:
                 continue
-            groups = [group for group in by_head.get(each.key, [])[-MANY:] if group.first < each.start]
+            groups = [group for group in self._by_head.get(each.key, [])[-MANY:] if group.first < each.start]
             if groups:
                 self._join(self._nearest(groups, each), each)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from loaders.extraction.gazetteer import Gazetteer
+    from loaders.extraction.vocabulary import Vocabulary
 
 # What the labels of OntoNotes speak for, and how much: measured, the model finds persons well and tells the rest apart badly.
 _LABELS: dict[str, tuple[tuple[str, float], ...]] = {
@@ -44,9 +45,10 @@ def shortened(doc: Doc, candidates: Sequence[Candidate], given: frozenset[str]) 
             each.key = " ".join(word.low for word in each.words)
 
 
-def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer, heads: Collection[str]) -> dict[int, list[tuple[str, float]]]:
-    """For each candidate, by its start, what the name of the model that overlaps it most speaks for; `heads` tell a body by themselves."""
+def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer, lists: Vocabulary) -> dict[int, list[tuple[str, float]]]:
+    """For each candidate, by its start, what the name of the model that overlaps it most speaks for."""
     found: dict[int, list[tuple[str, float]]] = defaultdict(list)
+    heads = lists.heads
     spans = sorted((each.start_char, each.end_char, each.label_) for each in doc.ents if each.label_ in _LABELS)
     place = 0
     for candidate in sorted(candidates, key=lambda each: each.start):
@@ -63,10 +65,24 @@ def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer, heads: Co
         if not any(word.low in heads for word in candidate.words) and _telling(doc, candidate, known):
             found[candidate.start] += [("organisation", 0.6), ("person", -0.9)]
         if best > 0.4:
-            if label == "PERSON" and (_worded(doc, candidate, known) or _headed(candidate, known, heads)):
+            if label == "PERSON" and (
+                _worded(doc, candidate, known) or _headed(candidate, known, heads) or _articled(candidate, known, lists["foreign_articles"])
+            ):
                 best *= _WORDED
             found[candidate.start] += [(kind, weight * best) for kind, weight in _LABELS[label]]
     return found
+
+
+def _articled(candidate: Candidate, known: Gazetteer, articles: Collection[str]) -> bool:
+    """Whether an article of another language stands before a word that is no surname: "De Lantaarnpaal"."""
+    lows = [word.low for word in candidate.words]
+    return (
+        len(lows) > 1
+        and lows[0] in articles
+        and not candidate.title
+        and known.surnames.isdisjoint(lows)
+        and known.given.isdisjoint(lows[1:])
+    )
 
 
 def _headed(candidate: Candidate, known: Gazetteer, heads: Collection[str]) -> bool:

@@ -20,7 +20,8 @@ from loaders.extraction.page import Page
 from loaders.extraction.pieces import pairs
 from loaders.extraction.proposals import Named, Span
 from loaders.extraction.same import Group
-from loaders.extraction.shapes import Word, bare, runs
+from loaders.extraction.shapes import Word, bare, hosts, runs
+from loaders.extraction.terms import named_by_subject
 from loaders.extraction.vocabulary import Vocabulary, vocabulary
 
 _OPENS, _CLOSES = re.compile(r" [\"'«]"), re.compile(r"[\"'»] ")
@@ -41,11 +42,13 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     alone: list[Candidate] = []
     for run in found:
         for each in cutter.cut(run):
-            (alone if cutter.nothing(each) else candidates).append(each)
+            if not candidates or each.start >= candidates[-1].end:
+                (alone if cutter.nothing(each) else candidates).append(each)
     if page.doc is not None:
         model_names.shortened(page.doc, candidates, lists.known.given)
-    spoken = model_names.votes(page.doc, candidates, lists.known, lists.heads) if page.doc is not None else {}
-    groups = Linker(cutter, Judge(text, lists, cutter, language), spoken).groups(candidates, alone)
+    candidates = sorted((*candidates, *named_by_subject(text, lists)), key=lambda each: each.start)
+    spoken = model_names.votes(page.doc, candidates, lists.known, lists) if page.doc is not None else {}
+    groups = Linker(cutter, Judge(text, lists, cutter, language, hosts(page.text)), spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
 
 

@@ -13,16 +13,20 @@ Vote = tuple[str, float]
 _AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
+_CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
 _REACH = 48
+_MASTHEAD = 600
 THING = 3.2
 BODIES = ("agency", "organisation", "outlet")
 
 
 class Neighbours:
-    """Votes by the places of the candidates of one text. `dictionary`: the words of the language."""
+    """Votes by the places of the candidates of one text. `dictionary`: the words of the language; `hosts`: of its addresses."""
 
-    def __init__(self, text: str, words: Vocabulary, cutter: Cutter, dictionary: frozenset[str] = frozenset()) -> None:
-        self._text, self._words, self._cutter, self._dictionary = text, words, cutter, dictionary
+    def __init__(
+        self, text: str, words: Vocabulary, cutter: Cutter, dictionary: frozenset[str] = frozenset(), hosts: frozenset[str] = frozenset()
+    ) -> None:
+        self._text, self._words, self._cutter, self._dictionary, self._hosts = text, words, cutter, dictionary, hosts
 
     def beside(self, each: Candidate) -> Iterator[Vote]:
         """Votes by the words before and behind one mention."""
@@ -37,10 +41,16 @@ class Neighbours:
         line = before.rpartition("\n")[2]
         marked = line[-1:] in "*_\"'" and line != ""
         plain = line.rstrip(" *_\"'[(")
+        if line.endswith("(") and plain.endswith((".", "!", "?", '"')) and len(each.words) > 1 and _CREDIT.match(self._text, each.end):
+            yield "outlet", 2.5  # an item of a digest ends so: "... was closed. (Harbour Wire Africa)"
+            yield "person", -1.5
+            yield "place", -1.0
+        if (cell := self._cell(each)) and not each.title:
+            yield from cell
         said = [folded(word) for word in plain.split()[-6:]]
-        if not said:
+        if not said or (len(said) == 1 and not said[0].isalnum() and len(said[0]) == 1):
             if not self._is_label(each):
-                yield from self._speaker(each)
+                yield from self._speaker(each, bool(said))
             return
         last = said[-1].strip(",;.!?\"')(")
         joined = plain[-1] not in ",;.!?)"
@@ -62,11 +72,15 @@ class Neighbours:
                 yield "organisation", 1.0
             if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
                 yield "agency", 1.0
-            if apposed and last in words.nouns:
-                yield words.nouns[last], THING if words.nouns[last] == "thing" else 1.5
+            noun = words.nouns.get(last) or self._head(said[:-1], None)
+            if apposed and noun is not None and written[-2][0].islower() | (last not in words.nouns):
+                yield noun, THING if noun == "thing" else 1.5
         elif joined:
             yield from self._adjacent(each, last, two, before)
-        if not article:
+        if last in words["partner_nouns"] and not article and (joined or plain[-1] == ",") and self._alone(each):
+            yield "organisation", 3.2
+            yield "person", -1.6
+        elif not article:
             noun = words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
             if not joined:
                 noun = self._head(said, noun)
@@ -76,15 +90,41 @@ class Neighbours:
             yield "outlet", 0.5
         elif marked and article and line[-1:] in "*_":
             yield "outlet", 1.2
-        yield from self._named(said)
+        yield from self._named(each, said)
+
+    def _cell(self, each: Candidate) -> tuple[Vote, ...]:
+        """By filling a cell of the line at the head of a page, between bars: "**Verde Sur** | Lima | 6 May"."""
+        if each.start > _MASTHEAD:
+            return ()
+        text = self._text
+        _, line = self._cutter.line(each.start, each.end)
+        before, behind = text[: each.start].rstrip("*_ ")[-1:], text[each.end : each.end + 4].lstrip("*_ ")[:1]
+        if line.count(" | ") < 2 or behind not in ("|", "\n") or before not in ("|", "\n", ""):
+            return ()
+        if each.key in self._words.known.names:
+            return (("place", 1.0),) if self._words.known.names[each.key].kind == "place" else ()
+        apart = each.words[0].low in self._words.known.given or any(word.low in self._words["particles"] for word in each.words)
+        return () if apart or len(each.words) < 2 else (("outlet", 1.8), ("person", -1.0))
 
     def _head(self, said: list[str], noun: str | None) -> str | None:
         """What the head of a phrase before a comma tells: of "the spokeswoman of the ministry," that is a person, no ministry."""
         low = [word.strip(",;\"')(") for word in said]
+        heads: list[str | None] = []
         for place in range(len(low) - 2, 0, -1):
+            if said[place][-1] in ".!?;,":
+                break
             if low[place] in self._words["of"] or low[place] in self._words["in"]:
-                return self._words.nouns.get(low[place - 1])
-        return noun
+                heads.append(self._words.nouns.get(low[place - 1]))
+        if "person" in heads:
+            return "person"  # of "the correspondent of the agency in Tunis," too
+        return heads[0] if heads else noun
+
+    def _alone(self, each: Candidate) -> bool:
+        """Whether a name of two or three words is one firm's, no list of persons: "receivers Larkin Osei sold it"."""
+        behind = self._text[each.end : each.end + 8].casefold()
+        listed = any(behind.startswith((f" {word} ", f", {word} ")) for word in self._words["and"])
+        listed = listed or (behind[:1] == "," and self._text[each.end + 2 : each.end + 3].isupper())
+        return 1 < len(each.words) < 4 and not each.title and not listed
 
     @staticmethod
     def _beside_noun(noun: str, joined: bool) -> Iterator[Vote]:
@@ -104,19 +144,28 @@ class Neighbours:
         """By the word right before: a preposition of place, a verb of telling."""
         words = self._words
         known = words.known
+        if each.key in words["platforms"]:
+            if last in words["platform_before"]:
+                yield "outlet", 4.0
+            return
         unknown = len(each.words) == 1 and not any(each.key in names for names in (known.given, known.surnames, known.names))
         if unknown and not each.title and each.words[0].text.isupper() and len(each.key) > 2 and last in words["in"]:
             yield "agency", 0.6
         elif unknown and last in words["told"]:
             yield "outlet", 1.1
             return
+        elif last in words["of"] and two in words["office_heads"] and len(each.words) == 1 and self._cutter.is_word(each.key):
+            yield "thing", THING  # "head of Compliance"
         elif words.before_body.search(before[-40:].casefold()):
             yield "organisation", 1.2
         elif last in words["in_strong"]:
             yield "place", 2.6
             yield "person", -1.2
+        elif unknown and last in words["at"] and not each.title and not self._cutter.is_word(each.key):
+            yield "place", 1.0
+            yield "person", -0.8
         elif last in words["in"]:
-            yield "place", 0.5 if last in words["in_weak"] else 1.0
+            yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
             if two in words["of_place"] or two.rpartition("-")[2] in words["of_place"]:
                 yield "place", 1.5
@@ -127,14 +176,25 @@ class Neighbours:
         elif last in words["outlet_before"]:
             yield "outlet", 0.3
 
-    def _named(self, said: list[str]) -> Iterator[Vote]:
+    def is_worded(self, each: Candidate) -> bool:
+        """Whether the last of several words is one of the language, and no surname: "Jade Trident"."""
+        last = each.words[-1].low
+        return (
+            len(each.words) > 1
+            and len(last) > 3
+            and not each.title
+            and last not in self._words.known.surnames
+            and self._cutter.is_word(last)
+        )
+
+    def _named(self, each: Candidate, said: list[str]) -> Iterator[Vote]:
         """By "a blog called X", "a man named X"."""
         tail = [word.strip(",;:\"')(") for word in said[-5:]]
         place = next((at for at in range(len(tail) - 1, max(-1, len(tail) - 4), -1) if tail[at] in self._words["naming"]), None)
         if place is None:
             return
-        noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "person")
-        yield noun, 1.6
+        noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "")
+        yield noun or ("organisation" if self.is_worded(each) else "person"), 1.6
 
     def _is_label(self, each: Candidate) -> bool:
         """Whether a word of the language stands before a colon at the head of a line: "Nationality:", "Reasons:"."""
@@ -143,9 +203,18 @@ class Neighbours:
             return False
         return low in self._dictionary or low.removesuffix("s") in self._dictionary
 
-    def _speaker(self, each: Candidate) -> Iterator[Vote]:
-        """By the place at the head of a line: who speaks in a transcript, where a report comes from."""
+    def _is_common(self, each: Candidate) -> bool:
+        """Whether it is a word of the language that a sentence begins with: "Star, 47, held over loan"."""
+        return each.first and len(each.words) == 1 and not each.title and self._cutter.is_word(each.key)
+
+    def _speaker(self, each: Candidate, item: bool) -> Iterator[Vote]:
+        """By the place at the head of a line, or of an `item`: who speaks in a transcript, where a report comes from."""
         behind = self._text[each.end : each.end + 40]
+        if item and re.match(r"\. ", behind) and all(word.text.isupper() and len(word.text) > 2 for word in each.words):
+            yield "place", 2.5  # an item of a digest: "HAI PHONG. The chairman has ..."
+            yield "person", -1.0
+        if item:
+            return
         if re.match(r"(?: \([^()\n]{1,30}\))?:(?: |\n)", behind):
             yield "person", 1.5
         if each.words[0].text.isupper() and re.match(r"(?:,[^\n]{1,30}| \([^()\n]{1,30}\)){0,2} -", behind):
@@ -159,7 +228,9 @@ class Neighbours:
         behind = behind.partition("\n\n")[0].lstrip("*_\"'") if behind[:1] in "*_" else behind.partition("\n\n")[0]
         if not behind:
             return
-        if _AGE.match(behind):
+        if each.key in words["platforms"]:
+            return
+        if _AGE.match(behind) and not self._is_common(each):
             yield "person", 2.0
         if behind.startswith((" <", " @")):
             yield "person", 1.0
@@ -167,7 +238,7 @@ class Neighbours:
         if genitive:
             yield from self._owning(behind[len(genitive) :])
         elif behind[0] in ",(" or behind.startswith((" -", " (")):
-            yield from self._apposed(behind)
+            yield from self._apposed(each, behind)
         elif behind[0] == "-":
             found = _WORD.match(behind, 1)
             if found and found[0] in words["based"]:
@@ -194,7 +265,7 @@ class Neighbours:
             return
         if low in words["organisation_verbs"] or (low in words["being"] and len(found) > 1 and found[1] in words["organisation_made"]):
             yield "organisation", 0.8
-        if low in words["relative"]:
+        if low in words["relative"] and not self._is_common(each):
             yield "person", 1.2
         if low in words["outlet_verbs"]:
             yield "outlet", 1.0
@@ -212,7 +283,7 @@ class Neighbours:
             yield "organisation", 0.7
             yield "outlet", 0.4
 
-    def _apposed(self, behind: str) -> Iterator[Vote]:
+    def _apposed(self, each: Candidate, behind: str) -> Iterator[Vote]:
         """By what is set beside it: ", a weekly", ", who", ", Poland"."""
         found = _APPOSED.match(behind)
         if found is None:
@@ -221,7 +292,10 @@ class Neighbours:
         said = found[1].split()
         lows = [folded(word) for word in said]
         if lows[0] in words["relative"]:
-            yield "person", 1.4
+            owned = (
+                lows[1:2] and lows[1] in words["organisation_owns"] and lows[1] not in words["person_owns"] and lows[0] not in words["who"]
+            )
+            yield ("organisation", 0.9) if owned else ("person", 1.4)
             return
         if lows[0] in words["which"]:
             yield "person", -0.8
@@ -234,6 +308,8 @@ class Neighbours:
         noun = self._noun(said, lows)
         if noun is not None:
             yield from self._beside_noun(noun, False)
+            if noun in BODIES and lows[0] in words["articles"] and not each.title:
+                yield noun, 0.8  # "De Kade, an Amsterdam weekly" is hardly anything else
 
     def _noun(self, said: list[str], lows: list[str]) -> str | None:
         """What the head of an apposition tells: the last known noun before a preposition or relative."""

@@ -10,6 +10,7 @@ from loaders.extraction.shapes import Word
 from loaders.extraction.vocabulary import Vocabulary
 
 _WRAPPED = 45
+_DIGITS_BEFORE = re.compile(r"\d\w{0,2}[ -]?$")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
 
@@ -31,6 +32,7 @@ class Pieces:
         self._before = lists["before_titles"] | self._titles
         self._small, self._ordinary = lists["small"], lists["ordinary"]
         self._links = lists["of"] | lists["and"] | lists["the"] | {"&"}
+        self._place_first = lists["place_first"]
         self._lettered = lists["lettered"] | lists["lettered_firms"]
         self._dates = lists["months"] | lists["days"]
         self._plain = self._ordinary | self._small | self._before | self._dates | lists["roles"] | self._links
@@ -75,7 +77,7 @@ class Pieces:
     def _goes_on(self, last: Word, word: Word) -> bool:
         """Whether a name may go on in the next line: a long line, wrapped, and the next one no label or headline."""
         line = last.end - self.text.rfind("\n", 0, last.end)
-        if word.low in self._ordinary or word.low in self._small:
+        if word.low in self._small or (word.low in self._ordinary and word.low not in self.words.heads):
             return False
         return line > _WRAPPED and self.text[word.end : word.end + 1] != ":" and last.text.isupper() == word.text.isupper()
 
@@ -84,11 +86,17 @@ class Pieces:
         low = word.low
         if low in self._links and (word.text.islower() or word.text.isupper()):
             return self._joins(low, current, rest)
+        if not current and low in self.words["opening_verbs"] and rest and "\n" not in rest[0].gap and self._begins(word.start):
+            return low in self.words.known.given
+        if low in self.words["at"] and current and word.text.isupper():
+            return bool(rest) and current[-1].low in self.words["courts"]
         if current and self._foreign(word, current[-1]):
             return True
         if word.text.isupper() and len(low) > 2 and self._all_capitals(word.start) and self.is_word(low):
             return any(each.low in self.words.heads or each.low in self.words["agency_heads"] for each in (*current, *rest))
-        if low in self.words["particles"] and (word.text[0].islower() or bool(current)):
+        if low in self.words["particles"] and (
+            word.text[0].islower() or (bool(current) and (word.text[-1] == "." or low not in self.words["pronoun_letters"]))
+        ):
             return True
         if low in self._small or low in self._dates:
             return self._despite(word, current, rest)
@@ -114,12 +122,12 @@ class Pieces:
 
     def _all_capitals(self, start: int) -> bool:
         """Whether a line has no small letter, so that a capital tells nothing; a name that stands alone in a line is none."""
-        begin, line = self._line(start, start)
+        begin, line = self.line(start, start)
         if begin not in self._capital_lines:
             self._capital_lines[begin] = line.isupper() and len(line.split()) > 3
         return self._capital_lines[begin]
 
-    def _line(self, start: int, end: int) -> tuple[int, str]:
+    def line(self, start: int, end: int) -> tuple[int, str]:
         """The line or lines that two places stand in, and where they begin."""
         begin, behind = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
         return begin, self.text[begin : behind if behind >= 0 else len(self.text)]
@@ -133,6 +141,8 @@ class Pieces:
         low = word.low
         if current and low in self.words["numbers"] and current[-1].low in self.words["numbered"]:
             return True
+        if current and not rest and low in self.words["numbers"] and word.text.istitle() and not self._begins(current[0].start):
+            return True  # "Drawer Nine ran it"
         if not rest or "\n" in rest[0].gap or rest[0].low in self._small or rest[0].low in self._links:
             return False
         behind = rest[0].low
@@ -145,9 +155,16 @@ class Pieces:
                 and behind not in self.words.known.names
                 and behind not in self.words["ordinary"] - self.words["surnames_too"]
             )
+        if low in self.words["months"] and len(low) < 4 and not word.text.isupper() and not self._dated(word):
+            return True  # "Mar Manso"
         if low in self.words["days"]:
             return self.words.heads.get(behind) == "outlet" or self._article(word.start)
         return not self._begins(word.start) and self.words.known.pinyin(low, behind) and low not in self.words["the"]
+
+    def _dated(self, word: Word) -> bool:
+        """Whether a number stands on either side of it."""
+        behind = self.text[word.end : word.end + 3].strip(" .")
+        return behind[:1].isdigit() or _DIGITS_BEFORE.search(self.text, max(0, word.start - 4), word.start) is not None
 
     def _joins(self, low: str, current: list[Word], rest: Sequence[Word]) -> bool:
         """Whether a link (of, and, the, &) joins what stands around it into one name."""
@@ -160,12 +177,12 @@ class Pieces:
             return True
         if low in self.words["the"]:
             return last in self.words["of"]
-        if behind in self._dates or (behind in self._small and behind not in self.words["the"]):
+        if behind in self._dates or (behind in self._small and behind not in self.words["the"]) or behind in self.words["thing_first"]:
             return False
         if low in self.words["of_all"] and 1 < len(current) < 5 and any(word.low in self.words["peers"] for word in current[:-1]):
             return True
         if low in self.words["of"]:
-            return self._has_of(last, low) or (low in self.words["for"] and self._has_task(current, behind))
+            return self._has_of(last, low, rest) or (self._has_task(current, behind) and self._goes_into(current, last, low))
         if (last, behind) in self._pairs or behind in self.words["and_forms"]:
             return True
         following = self._until_link(rest)
@@ -193,8 +210,22 @@ class Pieces:
         of = next((place for place, low in enumerate(lows) if low in self.words["of_all"]), 0)
         return bool(of) and self.words.heads.get(lows[of - 1]) == "agency" and behind not in self.words.known.names
 
-    def _has_of(self, last: str, low: str) -> bool:
+    def _goes_into(self, current: list[Word], last: str, low: str) -> bool:
+        """Whether a further link belongs to a body "of" something: "Office of the Registrar of Ships", "Commission of Inquiry into"."""
+        if low in self.words["for"]:
+            return True
+        if low in self.words["into"]:
+            return last in self.words["inquiries"]
+        if low not in self.words["of_all"]:
+            return False
+        return last in self._titles or last in self.words["roles"] or any(word.low in self.words["into"] for word in current)
+
+    def _has_of(self, last: str, low: str, rest: Sequence[Word]) -> bool:
         kind = self.words.heads.get(last)
+        if low in self.words["into"]:
+            return last in self.words["inquiries"]
+        if kind == "organisation" and last not in self.words["heads_of"] and rest[0].low in self.words.known.names:
+            return False
         if low in self.words["of_all"] and (last in self.words["place_of"] or last in self.words["outlets_of"]):
             return True
         apart = last in self.words["company_forms"] or last in self.words["people_heads"] or last in self._titles

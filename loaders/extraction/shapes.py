@@ -11,7 +11,11 @@ from graph.model import fold
 from loaders.extraction.lexicon import Lexicon
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,400}>|\b(?:https?://|www\.)[^\s<>\"')\]]{1,400}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
-_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|br|hr|blockquote|t[drh]|table|title|head|body|html|article|section)\b", re.IGNORECASE)
+_HOST = re.compile(r"(?:@|://|\bwww\.|\b(?=[\w-]{1,40}\.(?:com|org|net|info|news|example)\b))((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})\b")
+_BLOCK = re.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|br|hr|blockquote|t[drh]|d[dtl]|table|figcaption|caption|aside|summary|title|head|body|html|article|section)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 14
 _GAP = r"(?:[ \t]{1,2}|[ \t]?\n[ \t>]{0,8})"
 
@@ -47,6 +51,12 @@ def bare(text: str) -> str:
     return (
         _MARKUP.sub(lambda found: ("\n" if _BLOCK.match(found[0]) else " ") + " " * (len(found[0]) - 1), text) if _may_hold(text) else text
     )
+
+
+def hosts(text: str) -> frozenset[str]:
+    """The names of the hosts of a text's addresses, of pages and mails, folded and without hyphens: `drawernine` of drawer-nine.example."""
+    found = (each[1].split(".")[-2] for each in _HOST.finditer(text)) if _may_hold(text) or ".example" in text else ()
+    return frozenset(fold(host).replace("-", "") for host in found if len(host) > 3)
 
 
 def _may_hold(text: str) -> bool:

@@ -51,12 +51,13 @@ def vocabulary(words: Lexicon) -> Vocabulary:
     nouns.update(dict.fromkeys(lists.get("thing_nouns", ()), "thing"))
     for plural in forms("names", "plurals"):
         nouns.update({noun + plural: kind for noun, kind in nouns.items() if kind in ("person", "outlet") and noun + plural not in nouns})
-    ends = _any((*forms("names", "small_agencies"), *forms("names", "small_places")))
+    ends = _any((*forms("names", "small_agencies"), *forms("names", "small_places"), *forms("names", "small_organisations")))
     refused = _any(forms("names", "small_refused"))
     body = re.compile(rf"[ ](?:(?:{_any(forms('names', 'small_modifiers'))})[ ]){{0,2}}({ends})(?![\w-])(?![ ](?:{refused})\b)")
+    cased = _any(cased for form in forms("names", "company_forms") for cased in (form.upper(), form.capitalize()))
     form = re.compile(
-        rf"(?:, (?:{_any(cased for form in forms('names', 'company_forms') for cased in (form.upper(), form.capitalize()))})"
-        rf"|,? (?:{_any(form for form in forms('names', 'company_forms') if '.' in form)}))\.?(?=[\s,.;)])"
+        rf"(?:, (?:{cased})| \([A-Z][\w.]{{1,15}}(?: [A-Z][\w.]{{1,15}})?\) (?:{cased})"
+        rf"|,? (?:{_any(form for form in forms('names', 'company_forms') if '.' in form)}))\.?(?=[\s,.;:)])"
     )
     before = re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', 'organisation_before'))})(?: the)? $")
     return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, form, forms("names", "possessives"))

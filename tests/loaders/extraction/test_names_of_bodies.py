@@ -1,0 +1,55 @@
+"""Names of bodies by what stands beside them, and what is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import extract, has_trees
+
+CASES = [
+    ("The auditors, Whitcombe Adebola, met Peru's mining ministry.", "organisation:Whitcombe Adebola place:Peru agency:mining ministry"),
+    ("Her lawyers Jane Hurst and Omar Haddad left.", "person:Jane Hurst person:Omar Haddad"),
+    ("She wrote to Velora Trading of Limassol.", "organisation:Velora Trading place:Limassol"),
+    ("2001: Joins Orca Mutual\n2003: Marries Ilse Brandt", "organisation:Orca Mutual person:Ilse Brandt"),
+    ("Two fled. (Harbour Wire Africa)", "outlet:Harbour Wire Africa"),
+    ("• PORT SUDAN. A ship burned.", "place:PORT SUDAN"),
+    ("He wrote on X that the Crown has appealed.", "outlet:X agency:Crown"),
+    ("DS Coyle and Inspector-General Hilda Nangolo left.", "person:Coyle person:Hilda Nangolo"),
+    (
+        "The correspondent of the Daily Anchor in Tunis, Sidi Ould Kaber, was held.",
+        "outlet:Daily Anchor place:Tunis person:Sidi Ould Kaber",
+    ),
+    ("FOR BRENTA MARINE (PTY) LTD: nobody", "organisation:BRENTA MARINE (PTY) LTD"),
+    ("The COMMISSION OF INQUIRY INTO THE LOSS OF THE FERRY sat.", "agency:COMMISSION OF INQUIRY INTO THE LOSS OF THE FERRY"),
+    ("[Copper Kettle](https://copperkettle.example/2024/x) wrote it first.", "outlet:Copper Kettle"),
+    ("Report\n\nEVIDENCE LEADER: Good morning.\n\nTHE FACTS\n\nHe is head of Compliance.", ""),
+    ("The clinic, Clínica Doña Elvira, is closed.", "organisation:Clínica Doña Elvira"),
+    ("He signed for Mar Azul Ltd on 3 Mar 2020.", "organisation:Mar Azul Ltd"),
+    (
+        "She told De Havenkrant, a Rotterdam daily, of the United States consulate.",
+        "outlet:De Havenkrant place:Rotterdam agency:United States consulate",
+    ),
+    ("The Ferrante syndicate paid a French-language guard.", "organisation:Ferrante syndicate"),
+    ("An interior ministry spokesman spoke of the ministry.", ""),
+]
+
+
+@pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[expected[:30] or "none" for _, expected in CASES])
+def test_bodies_are_told(text: str, expected: str) -> None:
+    assert " ".join(f"{each.kind}:{each.name}" for each in extract(text).entities) == expected
+
+
+TERMS = [
+    ('Teller Optics GmbH ("the Supplier") shipped lenses. The Supplier knew. Another supplier did not.', "Teller Optics GmbH", 3),
+    ("An officer of the Freeport Inspectorate was paid. The Inspectorate denies it.", "Freeport Inspectorate", 2),
+    ('Norvik Freight, of Bergen (hereinafter "the Carrier"), sank. This Carrier is no carrier.', "Norvik Freight", 3),
+    ("BRENTA MARINE (PTY) LTD came. A man from Brenta left. Brenta paid.", "BRENTA MARINE (PTY) LTD", 3),
+]
+
+
+@pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
+@pytest.mark.parametrize(("text", "name", "times"), TERMS, ids=[name for _, name, _ in TERMS])
+def test_a_body_is_meant_by_its_term_or_head(text: str, name: str, times: int) -> None:
+    bodies = {each.name: len(each.mentions) for each in extract(text).entities if each.kind != "place"}
+    assert bodies == {name: times}
