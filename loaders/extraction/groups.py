@@ -1,0 +1,74 @@
+"""The groups of a text as they are made, looked up by name, by what a name is cut short to, and by the head that may stand for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.neighbours import BODIES
+from loaders.extraction.same import Group, sex_of, shorts
+
+FAR = 1_500
+"""Characters: who was called by a surname alone so far back is meant by it still, though another of that surname was named since."""
+
+
+class Groups:
+    """The groups of one text."""
+
+    def __init__(self, cutter: Cutter) -> None:
+        self._cutter = cutter
+        self._words = cutter.words
+        self._groups: list[Group] = []
+        self._by_name: dict[str, Group] = {}
+        self._called: dict[str, Group] = {}
+        self._by_short: dict[str, list[Group]] = defaultdict(list)
+        self._by_head: dict[str, list[Group]] = defaultdict(list)
+
+    def _new(self, key: str, kind: str, mentions: list[Candidate]) -> Group:
+        words = tuple(key.split())
+        group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))
+        self._groups.append(group)
+        self._by_name[key] = group
+        for head in self._heads_of(group):
+            self._by_head[head].append(group)
+        group.short = shorts(kind, words, self._words) | {self._bare(each.nick) for each in mentions if each.nick}
+        for short in group.short:
+            self._by_short[short].append(group)
+        return group
+
+    def _join(self, group: Group, each: Candidate) -> None:
+        group.add(each)
+        group.sex = group.sex or sex_of(each, self._cutter)
+
+    def _nearest(self, groups: Sequence[Group], each: Candidate) -> Group:
+        """Of several, the one that was named last before; of persons, those whose title or given name agrees."""
+        sex = sex_of(each, self._cutter)
+        agreeing = [group for group in groups if not sex or not group.sex or group.sex == sex] or list(groups)
+        persons = [group for group in agreeing if group.kind == "person"] or agreeing
+        called = self._called.get(each.key)
+        if called in persons and not sex and each.start - (called.before(each.start) or 0) < FAR:
+            return called
+
+        def distance(group: Group) -> tuple[bool, bool, int]:
+            before = group.before(each.start)
+            other = group.kind == "person" and group.words[-1] != each.key
+            return (before is None, other, group.first if before is None else each.start - before)
+
+        chosen = min(persons, key=distance)
+        if len(each.words) == 1 and not sex:
+            self._called[each.key] = chosen
+        return chosen
+
+    def _heads_of(self, group: Group) -> Iterator[str]:
+        """The words that alone may stand for a body: its last one, and the one before "of"."""
+        if group.kind not in (*BODIES, "event") or len(group.words) < 2:
+            return
+        yield group.words[-2 if group.words[-1] in self._words["numbers"] else -1]
+        of = next((place for place, word in enumerate(group.words) if word in self._words["of"]), 0)
+        if of:
+            yield group.words[of - 1]
+
+    def _bare(self, nick: str) -> str:
+        """A nickname without its article."""
+        return " ".join(word for word in nick.split() if word not in self._words["the"])
