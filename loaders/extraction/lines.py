@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from loaders.extraction.captions import Captions
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
+from loaders.extraction.letters import Letters
 from loaders.extraction.nodes import Nodes, Row
 from loaders.extraction.records import Records
 from loaders.extraction.reporters import Reporters
@@ -19,6 +21,7 @@ _BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
 _TOP = 12
 _LABEL = 6
+_FORM = 3
 _SHORT = 14
 _MOST = 12
 _END = frozenset({")", ";", ".", ":", "|", "("})
@@ -40,6 +43,8 @@ class Lines:
         yield from self._sides()
         yield from Reporters(self.nodes, self.lexicon).find(rows)
         yield from Tables(self.nodes, self.lexicon).find(rows)
+        yield from Letters(self.nodes, self.lexicon).find(rows)
+        yield from Captions(self.nodes, self.lexicon).find(rows)
         yield from Signatures(self.nodes, self.lexicon, self.publisher).find(rows)
         heading: Row = []
         shares = False
@@ -159,8 +164,9 @@ class Lines:
 
     def _of_label(self, row: Row, colon: int) -> Iterator[Found]:
         n = self.nodes
-        first = colon
-        while first and colon - first < _LABEL and n.word[row[first - 1]] not in (".", ":", ";", "·", ")", _CELL):
+        first, far = colon, _LABEL
+        while first and colon - first < far and (self._form(row, first) or n.word[row[first - 1]] not in (".", ":", ";", "·", ")", _CELL)):
+            far += _FORM * self._form(row, first)
             first -= 1
         label = row[first:colon]
         words = [n.word[each] for each in label]
@@ -177,6 +183,11 @@ class Lines:
             last = next((word for word in reversed(words) if word.isalnum()), "")
             if self.lexicon.among("credits", last) or (not outlet and self.lexicon.among("labels_of_post", last)):
                 yield from self._at_publisher(people, " ".join(words))
+
+    def _form(self, row: Row, behind: int) -> bool:
+        """Whether a bracket that is of a firm's name closes before a place: "Y (Pty) Ltd"."""
+        words = [self.nodes.word[node] for node in row[max(behind - _FORM, 0) : behind + 1]]
+        return len(words) > _FORM and words[0] == "(" and words[2] == ")" and self.lexicon.among("legal_forms", words[3])
 
     def _persons(self, row: Row, start: int, *, begins: bool = False) -> list[int]:
         """The persons of a list that begins here, titles and what stands in brackets passed over; none where a sentence begins with it,

@@ -37,6 +37,7 @@ class Seats:
                 yield from self._behind_noun(node)
             elif self._kind(node) in _BODIES:
                 yield from self._in_brackets(node)
+                yield from self._of_firm(node)
 
     # "the Lagos daily X", "X, a Lagos daily", "a Lagos daily, X"
 
@@ -200,6 +201,21 @@ class Seats:
         place, behind = n.step(body, 2), n.step(body, 3)
         if self._word(n.step(body, 1)) == "(" and place is not None and self._kind(place) == "place" and self._word(behind) in (")", ","):
             yield Found(n.name[body], "located_in", n.name[place], body, "body (place)")
+
+    def _of_firm(self, body: int) -> Iterator[Found]:
+        """ "X Ltd, Leeds, was": of a firm by its name, with a town between commas."""
+        n = self.nodes
+        place, behind = n.step(body, 2), n.step(body, 3)
+        if self._word(n.step(body, 1)) != "," or place is None or self._kind(place) != "place" or self._country(place):
+            return
+        legal = self.lexicon.among("legal_forms", n.word[n.last.get(body, body)])
+        if legal and self._word(behind) in _CLOSING and not self._listed(behind):
+            yield Found(n.name[body], "located_in", n.name[place], body, "firm, place")
+
+    def _listed(self, comma: int | None) -> bool:
+        """Whether other names follow as in a list: "X Ltd, Leeds, Y and Z"."""
+        behind = self._on(comma, 1)
+        return self._word(comma) == "," and (behind in self.nodes.name or self.lexicon.among("and", self._word(behind)))
 
     # words
 

@@ -15,6 +15,7 @@ from loaders.extraction.seats import Seats
 
 _BODIES = frozenset({"agency", "organisation", "outlet", "event"})
 _PARTIES = _BODIES | {"person"}
+_PUBLIC = frozenset({"agency", "organisation"})
 _PERSON = frozenset({"person"})
 _BASED = {"based": "located_in", "born": "born_in", "raised": "lived_in"}
 _CLIENTS = frozenset({"person", "agency", "organisation"})
@@ -145,6 +146,14 @@ class Whereabouts:
             yield Found(id_, "attended", other, node, "person at event")
         elif kind == "agency" and to in ("agency", "organisation") and self.lexicon.among("belonging", word) and not comma:
             yield Found(id_, "part_of", other, node, "body of body")
+        elif kind in _PUBLIC and to in _PUBLIC and not comma and self._part(node) and n.trees and n.head[preposition] == node:
+            yield Found(id_, "part_of", other, node, "part at body")
+
+    def _part(self, node: int) -> bool:
+        """Whether a name says that it is of a part: "the Refugee Unit at X University"."""
+        n = self.nodes
+        last = n.word[n.last.get(node, node)]
+        return any(frame.predicate == "part_of" for frame in self.lexicon.bonds.get(last, ()))
 
     def _at_body(self, node: int, target: int | None) -> Iterator[Found]:
         if target is not None and self._kind(target) in _BODIES - {"event"}:
