@@ -54,17 +54,27 @@ class Blocks:
         """Mails below the first that are quoted as they stand, under their own head or "X wrote:", each down to the next one."""
         text, heads = self._page.text, []
         for match in _HEAD.finditer(text):
-            first = self._cues.mail_from.match(text, match.start())
-            told = first or (self._cues.wrote.search(match[0]) and text[match.end() :].lstrip()[:1] not in ("", ">"))
             before = text[: match.start()].rstrip()
-            behind = not first or before.rsplit("\n", 1)[-1].startswith(("---", "___", "***"))
+            ruled = before.rsplit("\n", 1)[-1].startswith(("---", "___", "***"))
+            sender = self._from_line(match)
+            first = sender if ruled or (sender and sender.start == match.start()) else None
+            told = first or (self._cues.wrote.search(match[0]) and text[match.end() :].lstrip()[:1] not in ("", ">"))
+            behind = not first or ruled
             if told and before and (behind or self._cues.mail_from.search(before[:_LONGEST_HEADER])):
-                heads.append(match)
-        for number, match in enumerate(heads):
-            end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
+                heads.append((match, first or Span(match.start(), match.start() + len(match[0].split("\n")[0]))))
+        for number, (match, line) in enumerate(heads):
+            end = heads[number + 1][0].start() if number + 1 < len(heads) else len(text)
             self.silent.append(Span(*match.span()))
-            line = Span(match.start(), match.start() + len(match[0].split("\n")[0]))
             yield Setting(Span(match.end(), max(end, match.end() + 1)), self._sender(line))
+
+    def _from_line(self, head: re.Match[str]) -> Span | None:
+        """The line of a mail's head that tells its sender, wherever it stands in the head."""
+        start = head.start()
+        for line in head[0].split("\n"):
+            if self._cues.mail_from.match(line):
+                return Span(start, start + len(line))
+            start += len(line) + 1
+        return None
 
     def _lines(self) -> Iterator[Line]:
         text, start = self._page.text, 0
@@ -105,7 +115,13 @@ class Blocks:
             return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
-        return Setting(span, introduced=True)
+        author = "" if last.endswith(":") else self._pen_name(span.start)
+        return Setting(span, (author,)) if author else Setting(span, introduced=True)
+
+    def _pen_name(self, before: int) -> str:
+        """Whoever a page that takes another's text apart says wrote it: "The author, who signs as X"."""
+        named = self._cues.pen_name.search(self._page.text, 0, before)
+        return named[1] if named is not None else ""
 
     def _heading(self, lines: list[Line], first: int, after: int, depth: int) -> Span | None:
         """The line of a quoted mail itself that tells who wrote it: "> On Monday X wrote:", "> From: X"; with the head it opens."""

@@ -166,6 +166,12 @@ class Cues:
         return re.compile(rf"(?:{'|'.join(map(re.escape, self.listed('labels', 'wrote')))}):$")
 
     @cached_property
+    def pen_name(self) -> re.Pattern[str]:
+        """The name that somebody writes under: "who signs as X"."""
+        verbs, as_ = ("|".join(map(re.escape, self.listed("pen_names", part))) for part in ("verbs", "as"))
+        return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}([^\W\d_a-z][\w'-]{{0,30}}(?: [^\W\d_a-z][\w'-]{{0,30}}){{0,3}})")
+
+    @cached_property
     def mail_from(self) -> re.Pattern[str]:
         """The head of a mail's line of its sender."""
         return re.compile(rf"[* ]{{0,3}}(?:{'|'.join(map(re.escape, self.listed('labels', 'mail')))}):", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from loaders.extraction.proposals import Span
@@ -11,6 +12,7 @@ _MARK = re.compile(r'["«»]|\n[ \t>]{0,20}\n')
 _WORDS = re.compile(r"[\w'-]+")
 _ENDS = re.compile(r"[.!?,]$")
 _SINGLE = re.compile(r"(?<=[\s(\[])'[^\W_][^'\n]{0,80}(?<!\s)'(?=[\s,.;:)\]]|$)")
+_SPOKEN = re.compile(r"(?<![^\s(\[:-])'(?=[^\W_])(?:[^'\n]|(?<=\w)'(?=\w)|\n(?![ \t>]{0,20}\n)){8,1500}?[.,!?]'(?=[\s)\]]|$)")
 _MOST_SINGLES = 100
 LONGEST = 4_000
 
@@ -50,8 +52,19 @@ def found(text: str) -> list[Quotation]:
         if place - opened <= LONGEST:
             made.append(_made(text, opened, place + 1, carries_on=carries_on))
         opened, carries_on = None, False
+    made = _beside(made, [_made(text, each.start(), each.end(), carries_on=False) for each in _SPOKEN.finditer(text)])
     singles = [Quotation(Span(*each.span()), speech=False) for each in _SINGLE.finditer(text)]
-    free = [each for each in singles if not any(other.span.touches(each.span) for other in made)] if len(singles) < _MOST_SINGLES else []
+    return _beside(made, singles) if len(singles) < _MOST_SINGLES else made
+
+
+def _beside(made: list[Quotation], others: list[Quotation]) -> list[Quotation]:
+    """Quotations with those others that touch none of them, in order; both follow each other."""
+    starts = [each.span.start for each in made]
+    free = []
+    for each in others:
+        number = bisect_right(starts, each.span.end) - 1
+        if number < 0 or made[number].span.end <= each.span.start:
+            free.append(each)
     return sorted([*made, *free], key=lambda each: each.span)
 
 

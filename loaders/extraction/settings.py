@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.extraction import credits, itemised, sections
+from loaders.extraction import comments, credits, itemised, sections
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -24,7 +24,9 @@ class Settings:
     def __init__(self, page: Page, voices: Voices, cues: Cues) -> None:
         self._text = page.text
         turns, blocks = Turns(page, voices, cues), Blocks(page, voices, cues)
-        self._turns, self._labels = turns.found, turns.labels
+        below = [each for each in comments.found(page, cues) if all(not each[0].span.touches(turn.span) for turn in turns.found)]
+        self._turns = sorted([*turns.found, *(comment for comment, _ in below)], key=lambda each: each.span)
+        self._labels = sorted([*turns.labels, *(label for _, label in below)])
         credited, credit_lines = credits.found(page, voices, cues)
         self._layers = [self._turns, *blocks.layers, sections.found(page, voices, cues), credited, itemised.found(page)]
         self._silent = sorted([*blocks.silent, *credit_lines])

@@ -94,13 +94,31 @@ class Turns:
     def _is_label(self, match: re.Match[str]) -> bool:
         name = _name(match)
         label = name.casefold().strip(". ")
-        if label in self._cues.words("labels", "never"):
+        if label in self._cues.words("labels", "never") or self._is_roster(match):
             return False
         if label in self._cues.words("labels", "question") or label in self._cues.words("labels", "answer"):
             return True
         if name.isupper() and len(label) > 1:
             return bool(self._page.text[match.end() : match.end() + 80].strip())
         return name[0].isupper() and (_is_numbered(match) or self._is_known(name))
+
+    def _is_roster(self, match: re.Match[str]) -> bool:
+        """Whether nothing but the name of who has a role stands behind its label: "COMMISSIONER: JUDGE A. REED"."""
+        text = self._page.text
+        end = text.find("\n", match.end())
+        line = text[match.end() : end if end >= 0 else len(text)].strip()
+        return (
+            len(line.split()) <= _REMARK
+            and line[-1:] not in ("", ".", "!", "?")
+            and self._last_named(match.end(), match.end() + len(line) + 1) != ""
+        )
+
+    def _last_named(self, start: int, end: int) -> str:
+        """The person whose name, with letters behind it at most, ends a stretch."""
+        last = next((found for found in reversed(self._voices.within(start, end)) if found[1].kind == "person"), None)
+        rest = self._page.text[last[0].end : end].split() if last is not None else []
+        letters = self._cues.words("postnominals")
+        return last[1].name if last is not None and all(word.casefold().strip(",.") in letters for word in rest) else ""
 
     def _is_known(self, label: str) -> bool:
         """Whether a label is somebody named, or a role that speaks."""
@@ -194,6 +212,9 @@ class Turns:
     def _listed(self, role: str) -> str:
         said = re.escape(role)
         told = rf"\({said}\)|(?<=\w), (?:the )?{said}(?=[,.;)])|\b{said}[ \t]{{0,2}}[(:]"
+        head = re.search(rf"^[ \t*_]{{0,4}}{said}[*_]{{0,2}}:[^\n]{{2,90}}$", self._page.text, re.IGNORECASE | re.MULTILINE)
+        if head is not None and (name := self._last_named(*head.span())):
+            return name
         where = re.search(told, self._page.text, re.IGNORECASE)
         if where is None or not self._page.text[max(0, where.start() - 2) : where.start()].strip():
             return ""

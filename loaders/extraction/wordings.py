@@ -26,6 +26,7 @@ class Wordings:
         self._until = cues.words("until")
         self._indefinite = cues.words("indefinite") | cues.words("somebody")
         self._somebody = cues.words("somebody")
+        self._days, self._bare_days, self._behind = (cues.words("days", part) for part in ("named", "bare", "behind"))
         self._who = cues.words("pronouns", "relative")
 
     def of(self, head: Token) -> str:
@@ -51,6 +52,8 @@ class Wordings:
             bare = token.dep_ == "acl" and token.i == last + 1 and not any(token.children)  # "all three accused"
             if token.dep_ == "acl" and token.tag_ == "VBN" and token.i == head.i + 1 and head.lemma_ in self._roles:
                 continue  # "three people briefed on the matter"
+            if self._tells_when(token, head):
+                break
             if self._breaks(token) or (token.dep_ in _STOPS and not bare) or token.is_space:
                 break
             if not bare and self._in_clause(token, head, briefed=head.lemma_ in self._roles):
@@ -63,6 +66,13 @@ class Wordings:
         text = "".join(token.text_with_ws for token in doc[first : last + 1])
         words = _NUMBER.sub("", " ".join(text.split())).strip("\"'*_<> ")
         return words if any(letter.isalnum() for letter in words) else ""
+
+    def _tells_when(self, token: Token, head: Token) -> bool:
+        """Whether a time of the saying begins here, which the tree hangs on the voice: "the government on Thursday denied"."""
+        if token.lower_ in self._bare_days and token.i > head.i and token.dep_ not in ("compound", "nmod", "poss"):
+            return True
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        return token.lower_ in self._behind and following is not None and following.lower_ in self._days and following.is_title
 
     @staticmethod
     def _quoted(head: Token, first: int) -> str | None:
