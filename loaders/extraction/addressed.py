@@ -31,7 +31,7 @@ class Addressed:
         whom: _Called | None = None
         for node in n.order:
             if node in n.name and n.kind[n.name[node]] == "person":
-                if n.dep[node] == LABEL:
+                if n.dep[node] == LABEL or self._takes_turn(node):
                     whom = None  # somebody else has the turn
                 elif self._calls(node):
                     whom = _Called(n.name[node], n.sentence[node])
@@ -44,6 +44,12 @@ class Addressed:
                 self.found[node] = whom.id
         return self.found
 
+    def _takes_turn(self, name: int) -> bool:
+        """Whether a name in capitals stands before a full stop or colon: "SEN. X. Have you …"."""
+        n = self.nodes
+        behind, span = n.step(name, 1), n.span(name)
+        return n.text[span.start : span.end].isupper() and behind is not None and n.word[behind] in (".", ":")
+
     def _before(self, name: int) -> None:
         """ "you, Mr X," means X already."""
         you = self._you(name)
@@ -51,11 +57,14 @@ class Addressed:
             self.found[you] = self.nodes.name[name]
 
     def _you(self, name: int) -> int | None:
-        """The "you" of "you, Mr X,"."""
+        """The "you" of "you, Mr X,"; not of "Thank you, Mr X", with which one turns to somebody else."""
         n = self.nodes
         comma = self._past_titles(name)
         you = n.step(comma, -1) if comma is not None and n.word[comma] == "," else None
-        return you if you is not None and self.lexicon.among("second", n.word[you]) else None
+        if you is None or not self.lexicon.among("second", n.word[you]):
+            return None
+        before = n.step(you, -1)
+        return None if before is not None and self.lexicon.among("thanking", n.word[before]) else you
 
     def _calls(self, name: int) -> bool:
         """Whether somebody is called by name here, outside of quotations."""

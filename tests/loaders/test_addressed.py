@@ -26,6 +26,7 @@ OPEN = [
     "[Mirko Vasari|person], who knows you, left. Your lawyer, [Hanna Birk|person], objected.",
     "[Mirko Vasari|person], a broker, told you so. Your lawyer, [Hanna Birk|person], objected.",
     '"[Mirko Vasari|person], you liar," she said. Your lawyer, [Hanna Birk|person], objected.',
+    "Thank you, Mr [Mirko Vasari|person]. Did you meet [Hanna Birk|person]?",
     "[Mirko Vasari|person] left. Before Her Honour Judge [Orme|person]: Her Honour's clerk, [Hanna Birk|person].",
 ]
 
