@@ -41,6 +41,8 @@ class Bylines:
                 yield from self._of_byline(row[row.index(first) + 1 :])
             elif number < _FIRST and self._kind(first) == "person":
                 yield from self._written_for(row[row.index(first) :])
+                if number < _TOP:
+                    yield from self._carded(row)
 
     def _first(self, row: Row) -> int:
         """The first word of a row, or of its last cell: "Evening Star | 4 May | By X"."""
@@ -85,6 +87,13 @@ class Bylines:
         if len(rest) == 2 and self.lexicon.among("subject_of_post", self.nodes.word[rest[0]]) and self._kind(rest[1]) == "outlet":
             yield Found(self.nodes.name[row[0]], "role", self.nodes.name[rest[1]], row[0], "byline", self.lexicon.words["byline_detail"])
 
+    def _carded(self, row: Row) -> Iterator[Found]:
+        """ "X | The Observer | Sunday, 4 May": a person alone in the first cell, the outlet of the page alone in another."""
+        first, *others = cells(self.nodes, row)
+        named = [each for cell in others for each in cell if each in self.nodes.name]
+        if len(first) == len(named) == 1 and self.outlet and self.nodes.name[named[0]] == self.outlet != self.nodes.name[first[0]]:
+            yield Found(self.nodes.name[first[0]], "role", self.outlet, first[0], "byline", self.lexicon.words["byline_detail"])
+
     def _there(self, people: Row, place: Row) -> Iterator[Found]:
         if place and self._kind(place[0]) == "place":
             for node in people:
@@ -92,3 +101,15 @@ class Bylines:
 
     def _kind(self, node: int) -> str:
         return self.nodes.kind.get(self.nodes.name.get(node, ""), "")
+
+
+def cells(nodes: Nodes, row: Row) -> list[Row]:
+    """What stands between the bars of a row, without marks of emphasis."""
+    found: list[Row] = [[]]
+    for node in row:
+        word = nodes.word[node].strip()
+        if word in _BARS:
+            found.append([])
+        elif word.strip("*_#-"):
+            found[-1].append(node)
+    return found

@@ -73,7 +73,8 @@ class _Reader:
         n, words = self.nodes, _words()
         word = n.word[node]
         gender = words.pronouns[word]
-        if word in words.loose and not self._thing(node):
+        behind = n.step(node, 1)
+        if (word in words.loose and not self._thing(node)) or (behind is not None and n.word[behind] in words.honours):
             return None
         if word in words.reflexive and (doer := self._doer(node, gender)):
             return doer

@@ -210,7 +210,7 @@ class Lines:
 
     def _title(self, node: int) -> bool:
         n = self.nodes
-        return n.text[n.start[node]].isupper() and (not n.trees or n.pos[node] in ("PROPN", "NOUN", "ADJ"))
+        return n.text[n.start[node]].isupper() and (not n.trees or n.pos[node] in ("PROPN", "NOUN", "ADJ", "PRON"))  # "HER HONOUR JUDGE X"
 
     def _at_publisher(self, people: list[int], detail: str) -> Iterator[Found]:
         for each in people:

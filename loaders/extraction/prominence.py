@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from loaders.extraction.nodes import LABEL, Nodes
+from loaders.extraction.pronouns import words
 
 _BACK = 2
 MARGIN = 0.45
@@ -19,9 +20,10 @@ _ABOUT = 0.6
 _LEAST = 0.8
 _PASSED = 1.2
 _OFTEN, _OFTENER = 6, 1.6
-_LONGER, _LIFELONG = 3, 12
+_LONGER, _LIFELONG = 3, 25
 _APART, _FAR_APART = 0.4, 1.6
 _OFTEN_MEANT, _THRICE = 10, 3
+_HEAD = 150
 _BREAK = re.compile(r"\n[ \t]*\n")
 _MOST = 6.0
 _ROLES = {
@@ -81,12 +83,21 @@ class Prominence:
     def told_of(self, meant: Mapping[int, str]) -> str:
         """The person of whose life the page tells: named and meant far oftener than anybody else, outside of quotations."""
         n = self.nodes
-        named = Counter(id_ for node, id_ in n.name.items() if n.dep[node] != LABEL)
+        named = Counter(id_ for node, id_ in n.name.items() if n.dep[node] != LABEL and n.kind[id_] == "person")
         counts = Counter(id_ for node, id_ in (*n.name.items(), *meant.items()) if n.kind[id_] == "person" and node not in self.quoted)
         most = counts.most_common(2)
+        if (dead := self._dead()) and named[dead] >= max(_THRICE, *named.values()):
+            return dead
         if not most or most[0][1] < _OFTEN_MEANT or named[most[0][0]] < _THRICE:
             return ""
         return "" if len(most) > 1 and most[0][1] < _OFTENER * most[1][1] else most[0][0]
+
+    def _dead(self) -> str:
+        """Who died by the head of the page, as that of an obituary says; empty if nobody did, or several."""
+        n = self.nodes
+        verbs = [node for node in n.order[:_HEAD] if n.lemma[node] in words().deaths and n.pos[node] == "VERB" and node not in self.quoted]
+        ids = [n.name.get(each, "") for verb in verbs for each in n.all_kids(verb, "nsubj") if n.kind.get(n.name.get(each, "")) == "person"]
+        return ids[0] if len(set(ids)) == 1 and verbs else ""
 
     def appears(self, id_: str, node: int, place: int) -> None:
         n = self.nodes

@@ -16,6 +16,8 @@ class Words:
     possessive: frozenset[str]
     reflexive: frozenset[str]
     loose: frozenset[str]
+    honours: frozenset[str]
+    deaths: frozenset[str]
     empty: frozenset[str]
     definite: frozenset[str]
     otherwise: frozenset[str]
@@ -37,6 +39,8 @@ def words() -> Words:
         frozenset(data["possessive"]),
         frozenset(data["reflexive"]),
         frozenset(data["loose"]),
+        frozenset(data["honours"]),
+        frozenset(data["deaths"]),
         frozenset(data["empty_verbs"]),
         frozenset(data["definite"]),
         frozenset(data["otherwise"]),

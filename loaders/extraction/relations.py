@@ -254,8 +254,24 @@ class _Finder:
 
 def _publisher(page: Page, entities: Iterable[Named]) -> str:
     """The id of the entity that publishes the page; empty if it is none."""
-    name = _bare(page.publisher)
-    return next((each.id for each in entities if name and name in (_bare(word) for word in (each.name, *each.aliases))), "")
+    name, known = _bare(page.publisher), list(entities)
+    if not name:
+        return ""
+    exact = next((each.id for each in known if name in (_bare(word) for word in (each.name, *each.aliases))), "")
+    return exact or _cut_short(name, known)
+
+
+def _cut_short(name: str, entities: Iterable[Named]) -> str:
+    """The one public body whose name is the beginning of a name: the Crown Court, of the Crown Court at Leeds."""
+    found = {
+        each.id
+        for each in entities
+        for word in map(_bare, (each.name, *each.aliases))
+        if each.kind == "agency"
+        and len(word.split()) > 1
+        and any(name.startswith(f"{word} {on} ") for on in lexicon().lists["name_goes_on"])
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _bare(name: str) -> str:

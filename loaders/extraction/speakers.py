@@ -1,10 +1,11 @@
-"""Whom "I", "my", "we", "this newspaper" and "the author" mean: who speaks in the quotation or turn, wrote the page, or publishes it."""
+"""Whom "I", "my", "you", "we", "this newspaper" and "the author" mean: who speaks, is called by name, wrote the page, or publishes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from loaders.extraction.bylines import Bylines
+from loaders.extraction.addressed import Addressed
+from loaders.extraction.bylines import Bylines, cells
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import LABEL, Nodes
@@ -14,6 +15,8 @@ _TURN = 12
 _HEAD = 200
 _HEADING = 12
 _LONG = 150
+_TOP = 6
+_YEAR = 4
 
 
 class Speakers:
@@ -42,7 +45,7 @@ class Speakers:
                     found[node] = author
             elif self.publisher and not n.quoted(node) and self._publishes(node):
                 found[node] = self.publisher
-        return found
+        return found | Addressed(n, self.lexicon).read()
 
     def _speaker(self, node: int, names: Mapping[str, str], author: str) -> str:
         """In a quotation the last voice; else who has the turn or the whole passage, else the author: not X in "X told me"."""
@@ -94,7 +97,18 @@ class Speakers:
                     found.add(n.name[on])
                 elif n.word[on] != "," and not self.lexicon.among("and", n.word[on]):
                     break
-        return found
+        return found or self._carded()
+
+    def _carded(self) -> set[str]:
+        """The person alone in the first cell of "X | The Observer | 4 May 2020", where a year or the name of the page stands in another."""
+        n = self.nodes
+        for row in n.rows[:_TOP]:
+            first, *others = cells(n, row)
+            years = any(n.word[node].isdigit() and len(n.word[node]) == _YEAR for cell in others for node in cell)
+            told = years or any([n.word[node] for node in cell] == self._words for cell in others)
+            if told and len(first) == 1 and n.kind.get(n.name.get(first[0], "")) == "person":
+                return {n.name[first[0]]}
+        return set()
 
     def _publishes(self, node: int) -> bool:
         """Whether "we" or "this newspaper" stands here."""

@@ -1,0 +1,47 @@
+"""Whom "you" means, who "I" is by the head of a page, and of whose life an obituary goes on to tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import relations
+from tests.marking import marked
+
+LIFE = (
+    "[Tomas Ferrer|person], Broker Who Armed Two Coups, Dies at 84\n\n[Tomas Ferrer|person], an arms broker, died on Monday. He was 84.\n\n"
+    "[Tomas Ferrer|person] was born in Girona to [Jordi Roca|person], a notary. During the war he was sent away with his mother. "
+    "His father was shot. He studied law. It rained. It was cold. There was a war. The port was shut. Four years later he married "
+    "[Odile Garin|person], a dentist."
+)
+SAID = [
+    ("[Mirko Vasari|person], you met [Ludo Krantz|person] in March.", ("Mirko Vasari", "met", "Ludo Krantz")),
+    ("3. From 2015 you, Mr [Vasari|person], were treasurer of the [Alder Fund|organisation].", ("Vasari", "role", "Alder Fund")),
+    ("Ms [Farrow|person], in May you left. Your lawyer, [Hanna Birk|person], objected.", ("Hanna Birk", "represents", "Farrow")),
+    ("Dear Mr [Oduya|person], thank you. Your wife [Lena|person] wrote.", ("Lena", "spouse_of", "Oduya")),
+    ("[Marisol Teague|person] | The Weir | 3 June 2022\n\n[Gordon Pell|person] rang me.", ("Gordon Pell", "contacted", "Marisol Teague")),
+    (LIFE, ("Tomas Ferrer", "spouse_of", "Odile Garin")),
+    ("[County Court|agency]\n\nThe sister, [Anna Orme|person], told the jury so.", ("Anna Orme", "testified_before", "County Court")),
+]
+OPEN = [
+    "[Mirko Vasari|person], who knows you, left. Your lawyer, [Hanna Birk|person], objected.",
+    "[Mirko Vasari|person], a broker, told you so. Your lawyer, [Hanna Birk|person], objected.",
+    '"[Mirko Vasari|person], you liar," she said. Your lawyer, [Hanna Birk|person], objected.',
+    "Thank you, Mr [Mirko Vasari|person]. Did you meet [Hanna Birk|person]?",
+    "[Mirko Vasari|person] left. Before Her Honour Judge [Orme|person]: Her Honour's clerk, [Hanna Birk|person].",
+]
+
+
+def found(written: str) -> set[tuple[str, str, str]]:
+    page, entities = marked(written)
+    had = relations.find(page, entities, [], [])
+    return {(each.subject.partition(":")[2], each.predicate, each.object.partition(":")[2]) for each in had}
+
+
+@pytest.mark.parametrize(("written", "said"), SAID, ids=lambda each: str(each)[:40])
+def test_who_is_called_by_name_or_writes_is_meant(written: str, said: tuple[str, str, str]) -> None:
+    assert said in found(written)
+
+
+@pytest.mark.parametrize("written", OPEN)
+def test_nobody_is_called_where_nobody_is_spoken_to(written: str) -> None:
+    assert not {each for each in found(written) if "Mirko Vasari" in each}
