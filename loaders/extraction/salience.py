@@ -14,6 +14,7 @@ from loaders.extraction.titled import roles
 
 _FADING = 0.35
 _LEAST = 0.04
+_QUOTED = 0.25  # whom somebody's speech names: the next "he" is rather the speaker
 
 
 class Salience(Mentions):
@@ -81,7 +82,9 @@ class Salience(Mentions):
                     del weights[name]
         for rank, (span, each) in enumerate(self.within(sentence.start, sentence.end)):
             subject = rank == 0 if not subjects else any(span.start <= place < span.end for place in subjects)
-            self._weigh(each.name, each.kind, 2.0 if subject else 1.0 - min(rank, 8) * 0.05)
+            weight = 2.0 if subject else 1.0 - min(rank, 8) * 0.05
+            told = any(quote.covers(span) and quote.end - quote.start > 2 * (span.end - span.start) for quote in self._quoted)
+            self._weigh(each.name, each.kind, weight * _QUOTED if told else weight)
         for name in spoke:
             self._weigh(name, self._kinds.get(name, "") or self._unnamed(name), 1.5)
 
