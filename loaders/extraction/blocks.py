@@ -40,6 +40,7 @@ class Blocks:
 
     def __init__(self, page: Page, voices: Voices, cues: Cues) -> None:
         self._page, self._voices, self._cues = page, voices, cues
+        self._signing = cues.pen_name.search(page.text) if ">" in page.text else None
         self.silent: list[Span] = []
         self.layers = self._found()
 
@@ -120,8 +121,7 @@ class Blocks:
 
     def _pen_name(self, before: int) -> str:
         """Whoever a page that takes another's text apart says wrote it: "The author, who signs as X"."""
-        named = self._cues.pen_name.search(self._page.text, 0, before)
-        return named[1] if named is not None else ""
+        return self._signing[1] if self._signing is not None and self._signing.end() <= before else ""
 
     def _heading(self, lines: list[Line], first: int, after: int, depth: int) -> Span | None:
         """The line of a quoted mail itself that tells who wrote it: "> On Monday X wrote:", "> From: X"; with the head it opens."""
