@@ -168,7 +168,7 @@ class Clauses(Prepositions):
             case "clause":
                 return n.all_kids(node, "xcomp")
             case "aside":
-                return n.all_kids(node, "advcl")
+                return n.all_kids(node, "advcl", "acl", "relcl")
             case "adverb":
                 return n.all_kids(node, "advmod")
             case "particle":

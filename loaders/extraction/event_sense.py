@@ -7,7 +7,9 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 
-_TOLD = frozenset({"announcement", "demand", "denial", "publication", "refusal", "testimony"})  # told in the present at any time
+_TOLD = frozenset(
+    {"announcement", "charge", "demand", "denial", "detention", "publication", "refusal", "testimony"}
+)  # told in the present at any time
 
 
 class EventSense:

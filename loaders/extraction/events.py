@@ -168,7 +168,8 @@ class _Finder:
             or (n.pos[node] == "NOUN" and n.lemma[node] in event_signs.people())
         ):
             return True
-        return "agency" in kinds and n.pos[node] == "NOUN" and lists.among("members", n.lemma[node])
+        bodies = self.signs.groups["authority"]
+        return "agency" in kinds and n.pos[node] == "NOUN" and (lists.among("members", n.lemma[node]) or n.lemma[node] in bodies)
 
     def _of_noun(self, noun: int, type_: str) -> Iterator[tuple[int, Happening]]:
         n = self.nodes
