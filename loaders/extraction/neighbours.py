@@ -14,6 +14,7 @@ _AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
+_DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50} \d{1,2} \(")
 _REACH = 48
 _MASTHEAD = 600
 THING = 3.2
@@ -45,6 +46,9 @@ class Neighbours:
             yield "outlet", 2.5  # an item of a digest ends so: "... was closed. (Harbour Wire Africa)"
             yield "person", -1.5
             yield "place", -1.0
+        if _DATELINE.fullmatch(line) and self._text.startswith(") -", each.end):
+            yield "outlet", 3.5  # the agency of "RIGA, March 14 (Quaywire) -"
+            yield "person", -2.0
         if (cell := self._cell(each)) and not each.title:
             yield from cell
         said = [folded(word) for word in plain.split()[-6:]]
