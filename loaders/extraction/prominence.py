@@ -93,11 +93,16 @@ class Prominence:
         return "" if len(most) > 1 and most[0][1] < _OFTENER * most[1][1] else most[0][0]
 
     def _dead(self) -> str:
-        """Who died by the head of the page, as that of an obituary says; empty if nobody did, or several."""
-        n = self.nodes
-        verbs = [node for node in n.order[:_HEAD] if n.lemma[node] in words().deaths and n.pos[node] == "VERB" and node not in self.quoted]
-        ids = [n.name.get(each, "") for verb in verbs for each in n.all_kids(verb, "nsubj") if n.kind.get(n.name.get(each, "")) == "person"]
-        return ids[0] if len(set(ids)) == 1 and verbs else ""
+        """Who died by the head of a page that tells a whole life, an obituary; news of a death tells of others. Empty if several did."""
+        n, told = self.nodes, words()
+        verbs = [node for node in n.order[:_HEAD] if n.lemma[node] in told.deaths and n.pos[node] == "VERB" and node not in self.quoted]
+        ids = {n.name.get(each, "") for verb in verbs for each in n.all_kids(verb, "nsubj")}
+        dead = [id_ for id_ in ids if n.kind.get(id_) == "person"]
+        return dead[0] if len(dead) == 1 and all(self._tells(stage) for stage in told.stages) else ""
+
+    def _tells(self, stage: Set[str]) -> bool:
+        """Whether the page has a word of a stage of life, outside of quotations."""
+        return any(self.nodes.word[node] in stage and node not in self.quoted for node in self.nodes.order)
 
     def appears(self, id_: str, node: int, place: int) -> None:
         n = self.nodes

@@ -18,6 +18,7 @@ class Words:
     loose: frozenset[str]
     honours: frozenset[str]
     deaths: frozenset[str]
+    stages: tuple[frozenset[str], ...]
     empty: frozenset[str]
     definite: frozenset[str]
     otherwise: frozenset[str]
@@ -41,6 +42,7 @@ def words() -> Words:
         frozenset(data["loose"]),
         frozenset(data["honours"]),
         frozenset(data["deaths"]),
+        tuple(map(frozenset, data["stages"].values())),
         frozenset(data["empty_verbs"]),
         frozenset(data["definite"]),
         frozenset(data["otherwise"]),

@@ -11,7 +11,11 @@ LIFE = (
     "[Tomas Ferrer|person], Broker Who Armed Two Coups, Dies at 84\n\n[Tomas Ferrer|person], an arms broker, died on Monday. He was 84.\n\n"
     "[Tomas Ferrer|person] was born in Girona to [Jordi Roca|person], a notary. During the war he was sent away with his mother. "
     "His father was shot. He studied law. It rained. It was cold. There was a war. The port was shut. Four years later he married "
-    "[Odile Garin|person], a dentist."
+    "[Odile Garin|person], a dentist. He is survived by a son."
+)
+DEATH = (
+    "Aide [Juan Sola|person] died in crash\n\n[Juan Sola|person] died on Monday. [Juan Sola|person], born in 1980, was married. A driver, "
+    "[Luis Pardo|person], was unhurt. He was arrested in [Lugo|place]. He had fled to [Porto|place]."
 )
 SAID = [
     ("[Mirko Vasari|person], you met [Ludo Krantz|person] in March.", ("Mirko Vasari", "met", "Ludo Krantz")),
@@ -45,3 +49,7 @@ def test_who_is_called_by_name_or_writes_is_meant(written: str, said: tuple[str,
 @pytest.mark.parametrize("written", OPEN)
 def test_nobody_is_called_where_nobody_is_spoken_to(written: str) -> None:
     assert not {each for each in found(written) if "Mirko Vasari" in each}
+
+
+def test_news_of_a_death_lays_nothing_of_others_on_the_dead() -> None:
+    assert not {each for each in found(DEATH) if "Juan Sola" in each}
