@@ -101,7 +101,7 @@ class Neighbours:
         if each.start > _MASTHEAD:
             return ()
         text = self._text
-        _, line = self._cutter.line(each.start, each.end)
+        line = text[text.rfind("\n", 0, each.start) + 1 : each.end + _MASTHEAD].partition("\n")[0]
         before, behind = text[: each.start].rstrip("*_ ")[-1:], text[each.end : each.end + 4].lstrip("*_ ")[:1]
         if line.count(" | ") < 2 or behind not in ("|", "\n") or before not in ("|", "\n", ""):
             return ()
