@@ -79,13 +79,8 @@ class Cutter(Pieces):
 
     def _foreign_body(self, piece: list[Word]) -> bool:
         """Whether a title is part of a body's name behind its first word: "Clínica Doña Elvira"."""
-        first, honours = piece[0].low, self.words["women"] | self.words["men"]
-        return (
-            len(piece) > 2
-            and first in self.words["organisation_first"]
-            and first not in self._before
-            and piece[1].low in honours | self._place_first
-        )
+        first = piece[0].low
+        return len(piece) > 2 and first in self.words["organisation_first"] and first not in self._before and piece[1].low in self._honours
 
     def _without_honours(self, piece: list[Word]) -> tuple[list[Word], str]:
         """The piece without letters behind a person's name, and the first of them: "Aldridge KC", "Hartigan J"."""
@@ -136,7 +131,7 @@ class Cutter(Pieces):
         if len(piece) < 2:
             return None
         lows = [word.low for word in piece]
-        linked = self.words["of"] | self.words["at"]
+        linked = self._linked
         of = next((place for place, low in enumerate(lows) if low in linked or low in self.words["particles"]), None)
         if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in linked:
             low = lows[of - 1]

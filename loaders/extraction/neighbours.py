@@ -77,7 +77,7 @@ class Neighbours:
             if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
                 yield "agency", 1.0
             noun = words.nouns.get(last) or self._head(said[:-1], None)
-            if apposed and noun is not None and written[-2][0].islower() | (last not in words.nouns):
+            if apposed and noun is not None and (written[-2][0].islower() or last not in words.nouns):
                 yield noun, THING if noun == "thing" else 1.5
         elif joined:
             yield from self._adjacent(each, last, two, before)

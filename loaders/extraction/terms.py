@@ -23,6 +23,8 @@ _MOST = 50
 
 def named_by_subject(text: str, words: Vocabulary) -> Iterator[Candidate]:
     """Ministries in small letters, behind an article or a possessive: "the oil ministry", "Peru's ministry of health"."""
+    if not any(head in text for head in words["ministries"]):
+        return
     for found in _subjects(words).finditer(text):
         start, end = found.span(1)
         low = " ".join(found[1].casefold().split())
@@ -45,9 +47,12 @@ def _subjects(words: Vocabulary) -> re.Pattern[str]:
 
 def terms(text: str, groups: Sequence[Group]) -> Iterator[tuple[Group, str, int]]:
     """Each body that a text gives a term in brackets, with the term and where that ends: `Velora Ltd ("the Company")`."""
+    found_at = list(_TERM.finditer(text))
+    if not found_at:
+        return
     ends = sorted(((each.end, group) for group in groups if group.kind in BODIES for each in group.mentions), key=lambda end: end[0])
     brought: set[str] = set()
-    for found in _TERM.finditer(text):
+    for found in found_at:
         if found[1] in brought or len(brought) == _MOST:
             continue
         brought.add(found[1])
