@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from loaders.extraction.candidates import Candidate
-from loaders.extraction.neighbours import THING, Neighbours, Vote
+from loaders.extraction.neighbours import THING, Neighbours
+from loaders.extraction.placed import Vote
 
 Votes = defaultdict[str, float]
 
