@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.extraction.pieces import Pieces
-from loaders.extraction.shapes import Word
+from loaders.extraction.shapes import Word, folded
 
 _LONG_LINE = 160
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
+_CAPITAL_WITHIN = re.compile(r"(?<=[^\W\d] )[A-Z][a-z]\w{0,40}")
 _ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LABEL = re.compile(r"\w\)?: ")
 _QUESTION = re.compile(r"Q\d{1,4}")
@@ -77,13 +79,8 @@ class Cutter(Pieces):
 
     def _foreign_body(self, piece: list[Word]) -> bool:
         """Whether a title is part of a body's name behind its first word: "Clínica Doña Elvira"."""
-        first, honours = piece[0].low, self.words["women"] | self.words["men"]
-        return (
-            len(piece) > 2
-            and first in self.words["organisation_first"]
-            and first not in self._before
-            and piece[1].low in honours | self._place_first
-        )
+        first = piece[0].low
+        return len(piece) > 2 and first in self.words["organisation_first"] and first not in self._before and piece[1].low in self._honours
 
     def _without_honours(self, piece: list[Word]) -> tuple[list[Word], str]:
         """The piece without letters behind a person's name, and the first of them: "Aldridge KC", "Hartigan J"."""
@@ -134,7 +131,7 @@ class Cutter(Pieces):
         if len(piece) < 2:
             return None
         lows = [word.low for word in piece]
-        linked = self.words["of"] | self.words["at"]
+        linked = self._linked
         of = next((place for place, low in enumerate(lows) if low in linked or low in self.words["particles"]), None)
         if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in linked:
             low = lows[of - 1]
@@ -244,16 +241,21 @@ class Cutter(Pieces):
         if each.title or not all(word.text.isupper() and len(word.text) > 2 for word in each.words):
             return False
         roles, common = self.words["roles"], all(self.is_word(word.low) for word in each.words[:-1])
-        beside = self.text[: each.start].endswith(", ")
+        beside = self.text[max(0, each.start - 2) : each.start] == ", "
         if len(each.words) > 1 and (common or beside) and each.words[-1].low in roles:
             return True
         if not (common and self.is_word(each.words[-1].low)):
             return False
-        if any(re.search(rf"[^\W\d] {word.text.capitalize()}\b", self.text) for word in each.words):
+        begin = self.text.rfind("\n", 0, each.start) + 1
+        line = self.text[begin : begin + _LONG_LINE].partition("\n")[0].partition(":")[0].rstrip(" 0123456789()")
+        if not (begin > 0 and each.end <= begin + len(line) and line.isupper() and len(line.split()) < 6):
             return False
-        begin, line = self.line(each.start, each.end)
-        line = line.partition(":")[0].rstrip(" 0123456789()")
-        return line.isupper() and each.end <= begin + len(line) and len(line.split()) < 6 and begin > 0
+        return self._within.isdisjoint(word.low for word in each.words)
+
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        """The words that have a capital within a sentence somewhere, so that in capitals too they may be a name."""
+        return frozenset(map(folded, _CAPITAL_WITHIN.findall(self.text)))
 
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from loaders.extraction.candidates import Candidate
-from loaders.extraction.neighbours import THING, Neighbours, Vote
+from loaders.extraction.neighbours import THING, Neighbours
+from loaders.extraction.placed import Vote
 
 Votes = defaultdict[str, float]
 
@@ -65,7 +66,7 @@ class Judge(Neighbours):
             yield "person", -3.0
         elif len(lows) > 1 and lows[0] in words["organisation_first"] and not each.title:
             yield "organisation", 1.8 if lows[0] in known.given or lows[0] in known.surnames else 2.4
-            if not {lows[0], lows[1]} & (known.given | known.surnames):
+            if known.given.isdisjoint(lows[:2]) and known.surnames.isdisjoint(lows[:2]):
                 return
         elif len(lows) > 2 and lows[0] in words["foreign_articles"] and any(low in words["particles"] for low in lows[2:]):
             yield "outlet", 1.6

@@ -5,29 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.candidates import Candidate
+from loaders.extraction.placed import Placed, Vote
 from loaders.extraction.shapes import folded
-from loaders.extraction.vocabulary import Vocabulary
 
-Vote = tuple[str, float]
 _AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50} \d{1,2} \(")
 _REACH = 48
-_MASTHEAD = 600
 THING = 3.2
 BODIES = ("agency", "organisation", "outlet")
 
 
-class Neighbours:
-    """Votes by the places of the candidates of one text. `dictionary`: the words of the language; `hosts`: of its addresses."""
-
-    def __init__(
-        self, text: str, words: Vocabulary, cutter: Cutter, dictionary: frozenset[str] = frozenset(), hosts: frozenset[str] = frozenset()
-    ) -> None:
-        self._text, self._words, self._cutter, self._dictionary, self._hosts = text, words, cutter, dictionary, hosts
+class Neighbours(Placed):
+    """Votes by the places of the candidates of one text."""
 
     def beside(self, each: Candidate) -> Iterator[Vote]:
         """Votes by the words before and behind one mention."""
@@ -77,7 +70,7 @@ class Neighbours:
             if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
                 yield "agency", 1.0
             noun = words.nouns.get(last) or self._head(said[:-1], None)
-            if apposed and noun is not None and written[-2][0].islower() | (last not in words.nouns):
+            if apposed and noun is not None and (written[-2][0].islower() or last not in words.nouns):
                 yield noun, THING if noun == "thing" else 1.5
         elif joined:
             yield from self._adjacent(each, last, two, before)
@@ -95,20 +88,6 @@ class Neighbours:
         elif marked and article and line[-1:] in "*_":
             yield "outlet", 1.2
         yield from self._named(each, said)
-
-    def _cell(self, each: Candidate) -> tuple[Vote, ...]:
-        """By filling a cell of the line at the head of a page, between bars: "**Verde Sur** | Lima | 6 May"."""
-        if each.start > _MASTHEAD:
-            return ()
-        text = self._text
-        _, line = self._cutter.line(each.start, each.end)
-        before, behind = text[: each.start].rstrip("*_ ")[-1:], text[each.end : each.end + 4].lstrip("*_ ")[:1]
-        if line.count(" | ") < 2 or behind not in ("|", "\n") or before not in ("|", "\n", ""):
-            return ()
-        if each.key in self._words.known.names:
-            return (("place", 1.0),) if self._words.known.names[each.key].kind == "place" else ()
-        apart = each.words[0].low in self._words.known.given or any(word.low in self._words["particles"] for word in each.words)
-        return () if apart or len(each.words) < 2 else (("outlet", 1.8), ("person", -1.0))
 
     def _head(self, said: list[str], noun: str | None) -> str | None:
         """What the head of a phrase before a comma tells: of "the spokeswoman of the ministry," that is a person, no ministry."""
@@ -180,17 +159,6 @@ class Neighbours:
         elif last in words["outlet_before"]:
             yield "outlet", 0.3
 
-    def is_worded(self, each: Candidate) -> bool:
-        """Whether the last of several words is one of the language, and no surname: "Jade Trident"."""
-        last = each.words[-1].low
-        return (
-            len(each.words) > 1
-            and len(last) > 3
-            and not each.title
-            and last not in self._words.known.surnames
-            and self._cutter.is_word(last)
-        )
-
     def _named(self, each: Candidate, said: list[str]) -> Iterator[Vote]:
         """By "a blog called X", "a man named X"."""
         tail = [word.strip(",;:\"')(") for word in said[-5:]]
@@ -199,33 +167,6 @@ class Neighbours:
             return
         noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "")
         yield noun or ("organisation" if self.is_worded(each) else "person"), 1.6
-
-    def _is_label(self, each: Candidate) -> bool:
-        """Whether a word of the language stands before a colon at the head of a line: "Nationality:", "Reasons:"."""
-        known, low = self._words.known, each.words[0].low
-        if len(each.words) > 1 or low in known.given or low in known.surnames or self._text[each.end : each.end + 1] != ":":
-            return False
-        return low in self._dictionary or low.removesuffix("s") in self._dictionary
-
-    def _is_common(self, each: Candidate) -> bool:
-        """Whether it is a word of the language that a sentence begins with: "Star, 47, held over loan"."""
-        return each.first and len(each.words) == 1 and not each.title and self._cutter.is_word(each.key)
-
-    def _speaker(self, each: Candidate, item: bool) -> Iterator[Vote]:
-        """By the place at the head of a line, or of an `item`: who speaks in a transcript, where a report comes from."""
-        behind = self._text[each.end : each.end + 40]
-        if item and re.match(r"\. ", behind) and all(word.text.isupper() and len(word.text) > 2 for word in each.words):
-            yield "place", 2.5  # an item of a digest: "HAI PHONG. The chairman has ..."
-            yield "person", -1.0
-        if item:
-            return
-        if re.match(r"(?: \([^()\n]{1,30}\))?:(?: |\n)", behind):
-            yield "person", 1.5
-        if each.words[0].text.isupper() and re.match(r"(?:,[^\n]{1,30}| \([^()\n]{1,30}\)){0,2} -", behind):
-            yield "place", 1.5
-        date = re.match(r", (?:(?:\d{1,2}\.? )?(\w{3,10}))", behind)
-        if date and (folded(date[1]) in self._words["months"] or folded(date[1]) in self._words["days"]):
-            yield "place", 1.5
 
     def _behind(self, each: Candidate, behind: str) -> Iterator[Vote]:
         words = self._words

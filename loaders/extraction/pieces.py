@@ -31,8 +31,9 @@ class Pieces:
         self._titles = lists["titles"] | lists["women"] | lists["men"]
         self._before = lists["before_titles"] | self._titles
         self._small, self._ordinary = lists["small"], lists["ordinary"]
+        self._linked = lists["of"] | lists["at"]
         self._links = lists["of"] | lists["and"] | lists["the"] | {"&"}
-        self._place_first = lists["place_first"]
+        self._honours = lists["women"] | lists["men"] | lists["place_first"]
         self._lettered = lists["lettered"] | lists["lettered_firms"]
         self._dates = lists["months"] | lists["days"]
         self._plain = self._ordinary | self._small | self._before | self._dates | lists["roles"] | self._links

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -16,11 +17,14 @@ from loaders.extraction.vocabulary import Vocabulary
 _TERM = re.compile(r"\((?:[a-z][a-z ,]{0,40} )?\"?(?:[Tt]he )?\"?([A-Z][\w'&-]{1,30}(?: [A-Z][\w'&-]{1,30}){0,2})\"\)")
 _BACK = 160
 _END = re.compile(r"[.!?]\s+[A-Z]|\n\s*\n")
-_MOST = 200
+_MOST = 50
+"""Of so many terms at most the places are looked for."""
 
 
 def named_by_subject(text: str, words: Vocabulary) -> Iterator[Candidate]:
     """Ministries in small letters, behind an article or a possessive: "the oil ministry", "Peru's ministry of health"."""
+    if not any(head in text for head in words["ministries"]):
+        return
     for found in _subjects(words).finditer(text):
         start, end = found.span(1)
         low = " ".join(found[1].casefold().split())
@@ -43,11 +47,18 @@ def _subjects(words: Vocabulary) -> re.Pattern[str]:
 
 def terms(text: str, groups: Sequence[Group]) -> Iterator[tuple[Group, str, int]]:
     """Each body that a text gives a term in brackets, with the term and where that ends: `Velora Ltd ("the Company")`."""
-    ends = sorted((each.end, group) for group in groups if group.kind in BODIES for each in group.mentions) if '"' in text else []
-    for found in list(_TERM.finditer(text))[:_MOST]:
-        before = [(end, group) for end, group in ends if found.start() - _BACK < end <= found.start()]
-        if before and _END.search(text, before[-1][0], found.start()) is None:
-            yield before[-1][1], found[1], found.end(1)
+    found_at = list(_TERM.finditer(text))
+    if not found_at:
+        return
+    ends = sorted(((each.end, group) for group in groups if group.kind in BODIES for each in group.mentions), key=lambda end: end[0])
+    brought: set[str] = set()
+    for found in found_at:
+        if found[1] in brought or len(brought) == _MOST:
+            continue
+        brought.add(found[1])
+        place = bisect_right(ends, found.start(), key=lambda end: end[0]) - 1
+        if place >= 0 and ends[place][0] > found.start() - _BACK and _END.search(text, ends[place][0], found.start()) is None:
+            yield ends[place][1], found[1], found.end(1)
 
 
 def called(text: str, term: str, start: int, words: Vocabulary) -> Iterator[Candidate]:

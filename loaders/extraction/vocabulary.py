@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from functools import lru_cache
 
 from graph.model import fold
@@ -19,10 +19,11 @@ def _any(words: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Vocabulary:
-    """`heads`: a head's kind; `nouns`: what a noun beside a name tells of it (`thing`: none of the kinds)."""
+class Vocabulary(dict[str, Words]):
+    """The lists by their names, empty where there is none; a dict, as names are cut by some thousand look-ups a page. `heads`: a head's
+    kind; `nouns`: what a noun beside a name tells of it (`thing`: none of the kinds)."""
 
-    lists: dict[str, Words]
+    lists: InitVar[dict[str, Words]]
     heads: dict[str, str]
     nouns: dict[str, str]
     known: Gazetteer
@@ -31,8 +32,14 @@ class Vocabulary:
     form: re.Pattern[str]
     possessive: tuple[str, ...]
 
-    def __getitem__(self, name: str) -> Words:
-        return self.lists.get(name, frozenset())
+    def __post_init__(self, lists: dict[str, Words]) -> None:
+        self.update(lists)
+
+    def __missing__(self, name: str) -> Words:
+        return frozenset()
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
 
 
 @lru_cache(maxsize=8)
