@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes, Row
+from loaders.extraction.proposals import BODIES
 
-_PARTIES = frozenset({"person", "agency", "organisation", "outlet"})
+_PARTIES = frozenset({"person", *BODIES})
 _ITEMS = 60
 _LEAD = 4
 _LABEL = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.proposals import Relation
+from loaders.extraction.proposals import BODIES, Relation
 
 _SURE = 0.5
 
@@ -17,7 +17,7 @@ def of(found: Iterable[Relation], kinds: dict[str, str], lexicon: Lexicon) -> It
     told = list(found)
     posts: dict[str, dict[str, int]] = defaultdict(dict)
     for each in sorted(told, key=lambda each: each.span.start):
-        if each.predicate == "role" and each.stance == "asserts" and kinds.get(each.object) in ("agency", "organisation", "outlet"):
+        if each.predicate == "role" and each.stance == "asserts" and kinds.get(each.object) in BODIES:
             posts[each.subject].setdefault(each.object, each.span.start)
     for each in told:
         if each.stance != "asserts" or not lexicon.among("same_body", each.rule.rpartition(" ")[2]):

@@ -14,7 +14,7 @@ from loaders.extraction.nodes import Nodes, read
 from loaders.extraction.page import Page
 from loaders.extraction.prominence import MARGIN, Prominence
 from loaders.extraction.pronouns import words as _words
-from loaders.extraction.proposals import Named
+from loaders.extraction.proposals import BODIES, Named
 
 _BACK = 2
 _NOUN_BACK = 4
@@ -168,7 +168,7 @@ class _Reader:
     def _fits(self, id_: str, gender: str) -> bool:
         kind = self.nodes.kind[id_]
         if gender == "n":
-            return kind in ("agency", "organisation", "outlet")
+            return kind in BODIES
         return kind == "person" and self.told.gender.get(id_, gender) == gender
 
     def _clause_mates(self, node: int) -> set[str]:
@@ -262,7 +262,7 @@ class _Reader:
 
     def _in_name(self, id_: str, lemma: str) -> bool:
         """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""
-        return self.nodes.kind[id_] in ("agency", "organisation", "outlet", "event") and lemma in self.parts[id_]
+        return self.nodes.kind[id_] in (*BODIES, "event") and lemma in self.parts[id_]
 
     def _whereabouts(self, noun: int, preposition: int) -> bool:
         """Whether a preposition behind an object goes with the verb: "met the minister in Oslo"."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.proposals import BODIES
 
 _WORDS = 4
 
@@ -89,5 +90,5 @@ class Possessions:
             return
         if n.kind[owner] == "person" and not self.lexicon.among("seats", n.lemma[noun]):
             yield Found(owner, "lived_in", n.name[place], noun, "person's home")
-        elif n.kind[owner] in ("agency", "organisation", "outlet") and self.lexicon.among("seats", n.lemma[noun]):
+        elif n.kind[owner] in BODIES and self.lexicon.among("seats", n.lemma[noun]):
             yield Found(owner, "located_in", n.name[place], noun, "seat of body")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from loaders.extraction.candidates import Candidate, Cutter
-from loaders.extraction.neighbours import BODIES
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.same import Group, sex_of, shorts
 
 FAR = 1_500

@@ -8,6 +8,7 @@ from functools import cached_property
 from loaders.extraction.frames import Frame
 from loaders.extraction.holders import Holders
 from loaders.extraction.posts import Phrase
+from loaders.extraction.proposals import BODIES
 
 _SHORT = 3
 _PASSAGE = 80
@@ -25,7 +26,7 @@ class Implied(Holders):
         n = self.nodes
         found: dict[str, set[str]] = {}
         for node, id_ in n.name.items():
-            if n.kind[id_] in ("agency", "organisation", "outlet"):
+            if n.kind[id_] in BODIES:
                 span = n.span(node)
                 found.setdefault(id_, set()).update(re.findall(r"\w+", n.text[span.start : span.end].lower()))
         return {id_: frozenset(words) for id_, words in found.items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes, Row
+from loaders.extraction.proposals import BODIES
 
 _NEAR = 6
 _LABEL = 3
@@ -39,4 +40,4 @@ class Letters:
         """Persons of a line, or a body that stands there alone."""
         found = [(self.nodes.name[node], node) for node in row if node in self.nodes.name]
         people = [each for each in found if self.nodes.kind[each[0]] == "person"]
-        return people or [each for each in found[:1] if self.nodes.kind[each[0]] in ("agency", "organisation", "outlet")]
+        return people or [each for each in found[:1] if self.nodes.kind[each[0]] in BODIES]

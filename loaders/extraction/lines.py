@@ -10,6 +10,7 @@ from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.letters import Letters
 from loaders.extraction.nodes import Nodes, Row
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.records import Records
 from loaders.extraction.reporters import Reporters
 from loaders.extraction.rosters import Rosters
@@ -17,7 +18,6 @@ from loaders.extraction.signatures import Signatures
 from loaders.extraction.standing import body_of
 from loaders.extraction.tables import Tables
 
-_BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
 _TOP = 12
 _LABEL = 6
@@ -96,14 +96,14 @@ class Lines:
         at = next((place for place, node in enumerate(row) if self.lexicon.among("versus", n.word[node])), None)
         if at is None:
             return
-        one = [node for node in row[:at] if self._kind(node) in ("person", *_BODIES)]
-        others = [node for node in row[at + 1 :] if self._kind(node) in ("person", *_BODIES)]
+        one = [node for node in row[:at] if self._kind(node) in ("person", *BODIES)]
+        others = [node for node in row[at + 1 :] if self._kind(node) in ("person", *BODIES)]
         if len(row) > _SHORT * 2 or not one:
             return
         for line in following if not others or at == len(row) - 1 else ():
             if not any(node in n.name for node in line) or len(line) > _SHORT:
                 break
-            others += [node for node in line if self._kind(node) in ("person", *_BODIES)]
+            others += [node for node in line if self._kind(node) in ("person", *BODIES)]
         predicate = "charged" if self._kind(one[-1]) == "agency" else "sued"
         for other in others[:_MOST]:
             if self._id(other) != self._id(one[-1]):
@@ -123,18 +123,18 @@ class Lines:
         n = self.nodes
         for place, node in enumerate(row):
             kind = self._kind(node)
-            if kind in _BODIES and len(row) <= _LABEL and place == len(row) - 2 and self._kind(row[-1]) == "place":
+            if kind in BODIES and len(row) <= _LABEL and place == len(row) - 2 and self._kind(row[-1]) == "place":
                 yield Found(self._id(node), "located_in", self._id(row[-1]), node, "body place")  # of a signature
             if not kind or place + 2 >= len(row) or n.word[row[place + 1]] not in (",", "("):
                 continue
             other = row[place + 2]
             behind = n.word[row[place + 3]] if place + 3 < len(row) else "\n"
             to, bracket, ends = self._kind(other), n.word[row[place + 1]] == "(", behind[0] in _END or behind == "\n"
-            if kind == "person" and to in _BODIES:
+            if kind == "person" and to in BODIES:
                 placed = behind == "," and place + 4 < len(row) and self._kind(row[place + 4]) == "place"  # "From: X, Evening Star, Riga"
                 if (bracket and behind == ",") or (not bracket and (ends or placed) and self._begins(row, place)):
                     yield Found(self._id(node), "role", self._id(other), node, "person, body")
-            elif kind in _BODIES and to == "place" and not bracket and ends and behind != ":":
+            elif kind in BODIES and to == "place" and not bracket and ends and behind != ":":
                 yield Found(self._id(node), "located_in", self._id(other), node, "body, place")
 
     def _begins(self, row: Row, place: int) -> bool:
@@ -173,7 +173,7 @@ class Lines:
         people = self._persons(row, colon + 1)
         if not label or not people:
             return
-        client = next((each for each in label if self._kind(each) in ("person", *_BODIES)), None)
+        client = next((each for each in label if self._kind(each) in ("person", *BODIES)), None)
         if client is not None and any(self.lexicon.among("defending", word) for word in words):
             for each in people:
                 if self._id(each) != self._id(client):
@@ -227,7 +227,7 @@ class Lines:
 
     def _share(self, row: Row) -> Iterator[Found]:
         """Who stands first in a row of a table of shares owns the firm that the page is about."""
-        holder = next((node for node in row if self._kind(node) in ("person", *_BODIES)), None)
+        holder = next((node for node in row if self._kind(node) in ("person", *BODIES)), None)
         firm = self._subject()
         if holder is not None and firm and self._id(holder) != firm:
             yield Found(firm, "owned_by", self._id(holder), holder, "table: shares")

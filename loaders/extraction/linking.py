@@ -10,7 +10,7 @@ from itertools import pairwise
 from loaders.extraction.candidates import Candidate, Cutter
 from loaders.extraction.groups import Groups
 from loaders.extraction.kinds import Judge, Votes, summed
-from loaders.extraction.neighbours import BODIES
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.same import Group, acronym_of, acronyms, dubbed, is_acronym, kind_of, shorts
 from loaders.extraction.terms import called, terms
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
 
-BODIES = ("organisation", "agency", "outlet")
 _WORD = re.compile(r"[\w'&-]+")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loaders.extraction.candidates import Candidate
 from loaders.extraction.placed import Placed, Vote
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import folded
 
 _AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
@@ -16,7 +17,6 @@ _CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50} \d{1,2} \(")
 _REACH = 48
 THING = 3.2
-BODIES = ("agency", "organisation", "outlet")
 
 
 class Neighbours(Placed):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+BODIES = ("agency", "organisation", "outlet")
+"""The kinds of entities that are bodies."""
 _APART = ("detail", "confidence", "told", "by")
 """What the form of `to_json` does not have: a review shows it."""
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.proposals import BODIES
 
-_BODIES = frozenset({"agency", "organisation", "outlet"})
 _LABEL = 4
 _LONGEST = 24
 _BETWEEN = 12
@@ -30,7 +30,7 @@ class Records:
                 continue
             behind = row[colon + 1 :]
             if self.lexicon.among("record_of", *label):
-                whose = next((node for node in behind if n.kind.get(n.name.get(node, "")) in ("person", *_BODIES)), -1)
+                whose = next((node for node in behind if n.kind.get(n.name.get(node, "")) in ("person", *BODIES)), -1)
                 since = number
             elif whose >= 0 and number - since <= _BETWEEN and len(behind) <= _LONGEST:
                 yield from self._of_row(whose, label, behind)
@@ -41,7 +41,7 @@ class Records:
         id_ = n.name[whose]
         person = n.kind[id_] == "person"
         named = [node for node in behind if node in n.name and n.name[node] != id_]
-        body = next((node for node in named if n.kind[n.name[node]] in _BODIES), None)
+        body = next((node for node in named if n.kind[n.name[node]] in BODIES), None)
         place = next((node for node in named if n.kind[n.name[node]] == "place"), None)
         if person and body is not None and among("record_post", *label):
             words = [n.text[n.start[each] : n.end[each]] for each in behind if each not in n.name and n.word[each].isalpha()]
@@ -52,5 +52,5 @@ class Records:
             yield Found(id_, "lived_in" if person else "located_in", n.name[place], whose, "record: seat")
         elif not person and named and among("record_owner", *label):
             owner = named[0]
-            if n.kind[n.name[owner]] in ("person", *_BODIES):
+            if n.kind[n.name[owner]] in ("person", *BODIES):
                 yield Found(id_, "owned_by", n.name[owner], owner, "record: owner")

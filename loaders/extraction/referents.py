@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.proposals import BODIES
 
 _DEEP = 6
 _FAR = 7
@@ -90,7 +91,7 @@ class Referents:
             if n.dep[node] == "det":
                 comma, name = n.step(noun, back - 1), n.step(noun, back - 2)
                 apposed = comma is not None and n.word[comma] == "," and name in n.name
-                return [name] if apposed and name is not None and n.kind[n.name[name]] in ("agency", "organisation", "outlet") else []
+                return [name] if apposed and name is not None and n.kind[n.name[name]] in BODIES else []
         return []
 
     def _called(self, node: int) -> list[int]:

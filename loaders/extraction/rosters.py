@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes, Row
+from loaders.extraction.proposals import BODIES
 
-_BODIES = frozenset({"agency", "organisation", "outlet"})
 _PUBLIC = frozenset({"agency", "organisation"})
-_PARTIES = _BODIES | {"person"}
+_PARTIES = frozenset({"person", *BODIES})
 _LABEL = 6
 _MARKS = frozenset("-•·–+")
 _ITEMS = 60

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.genders import usual_gender
-from loaders.extraction.mentions import BODIES, Mentions, folded
+from loaders.extraction.mentions import Mentions, folded
 from loaders.extraction.page import Page
-from loaders.extraction.proposals import Named, Span
+from loaders.extraction.proposals import BODIES, Named, Span
 from loaders.extraction.titled import roles
 
 _FADING = 0.35

@@ -15,9 +15,8 @@ from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import cues
 from loaders.extraction.headlines import Headlines
 from loaders.extraction.hedges import Hedges
-from loaders.extraction.mentions import BODIES
 from loaders.extraction.page import Page
-from loaders.extraction.proposals import Named, Saying, Span
+from loaders.extraction.proposals import BODIES, Named, Saying, Span
 from loaders.extraction.settings import Settings
 from loaders.extraction.utterances import Utterance, Utterances, speech_at
 from loaders.extraction.voices import Voices

@@ -12,8 +12,8 @@ from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.gazetteer import countries
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.proposals import BODIES
 
-_BODIES = frozenset({"agency", "organisation", "outlet"})
 _PERSON = frozenset({"person"})
 _NOUNS = 4
 _MODIFIERS = 4
@@ -35,7 +35,7 @@ class Seats:
             if self._kind(node) == "place":
                 yield from self._attributive(node)
                 yield from self._behind_noun(node)
-            elif self._kind(node) in _BODIES:
+            elif self._kind(node) in BODIES:
                 yield from self._in_brackets(node)
                 yield from self._of_firm(node)
 
@@ -189,7 +189,7 @@ class Seats:
                 return None
             if self.lexicon.among("with", n.word[node]):
                 before = n.step(node, -2) if self._word(n.step(node, -1)) == "," else n.step(node, -1)
-                return before if before is not None and self._kind(before) in _BODIES else None
+                return before if before is not None and self._kind(before) in BODIES else None
             if n.trees and n.pos[node] not in ("ADJ", "DET", "NOUN", "PRON", "NUM", "ADV"):
                 return None
             node = n.step(node, -1)
@@ -221,7 +221,7 @@ class Seats:
 
     def _kinds(self, noun: int) -> frozenset[str]:
         """Of which kinds those may be whom a noun denotes."""
-        return (_BODIES if self._firm(noun) else frozenset()) | (_PERSON if self._is_human(noun) else frozenset())
+        return (frozenset(BODIES) if self._firm(noun) else frozenset()) | (_PERSON if self._is_human(noun) else frozenset())
 
     def _firm(self, noun: int) -> bool:
         words = self.nodes.lemma[noun], self.nodes.word[noun]

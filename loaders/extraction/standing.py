@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes, Row
+from loaders.extraction.proposals import BODIES
 
-_BODIES = frozenset({"agency", "organisation", "outlet"})
-_PARTIES = _BODIES | {"person"}
+_PARTIES = frozenset({"person", *BODIES})
 _TOP = 6
 _CAPTION = 24
 _LONG = 20
@@ -17,7 +17,7 @@ def body_of(nodes: Nodes, lexicon: Lexicon, rows: list[Row]) -> str:
     for row in rows[:_TOP]:
         named = [node for node in row if node in nodes.name]
         words = [nodes.word[node] for node in row if node not in nodes.name and nodes.word[node].isalnum()]
-        if len(named) == 1 and nodes.kind[nodes.name[named[0]]] in _BODIES and all(lexicon.among("heading_words", word) for word in words):
+        if len(named) == 1 and nodes.kind[nodes.name[named[0]]] in BODIES and all(lexicon.among("heading_words", word) for word in words):
             return nodes.name[named[0]]
         if len(row) > _LONG:
             break

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes, Row
+from loaders.extraction.proposals import BODIES
 
-_BODIES = frozenset({"agency", "organisation", "outlet"})
 _GAP = re.compile(r"\t|[ ]{3,}")
 _FAR = 40
 _LONG = 10
@@ -59,14 +59,14 @@ class Tables:
         if len(held) != 1:
             return
         posts = [cell for cell in cells if self._post(cell)]
-        bodies = [(cell, node) for cell in cells for node in cell if self._kind(node) in _BODIES]
+        bodies = [(cell, node) for cell in cells for node in cell if self._kind(node) in BODIES]
         if len(posts) == 1 and len(bodies) == 1 and len(bodies[0][0]) <= 3:
             yield Found(self._id(held[0]), "role", self._id(bodies[0][1]), held[0], "table: post", self._words(posts[0]))
 
     def _down(self, head: Cells, cells: Cells, people: list[int]) -> Iterator[Found]:
         """A table of the posts at a body that its head names: "Post at the X | Until May | Now"."""
         n = self.nodes
-        bodies = [node for node in head[0] if self._kind(node) in _BODIES]
+        bodies = [node for node in head[0] if self._kind(node) in BODIES]
         if len(bodies) != 1 or not self.lexicon.among("record_post", *(n.word[node] for node in head[0])) or people[0]:
             return
         for node in people if self._post(cells[0]) else ():

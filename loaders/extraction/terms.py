@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from graph.model import fold
 from loaders.extraction.candidates import Candidate
-from loaders.extraction.neighbours import BODIES
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.same import Group
 from loaders.extraction.shapes import Word
 from loaders.extraction.vocabulary import Vocabulary

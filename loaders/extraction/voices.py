@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.extraction.cues import Cues
-from loaders.extraction.mentions import BODIES, folded
+from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
-from loaders.extraction.proposals import Named, Span
+from loaders.extraction.proposals import BODIES, Named, Span
 from loaders.extraction.salience import Salience
 from loaders.extraction.titled import Titled
 from loaders.extraction.unnamed import Unnamed

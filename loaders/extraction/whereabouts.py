@@ -10,13 +10,13 @@ from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.gazetteer import countries
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.referents import Referents
 from loaders.extraction.seats import Seats
 
-_BODIES = frozenset({"agency", "organisation", "outlet", "event"})
-_PARTIES = _BODIES | {"person"}
+_ACTING = frozenset({*BODIES, "event"})
+_PARTIES = _ACTING | {"person"}
 _PUBLIC = frozenset({"agency", "organisation"})
-_PERSON = frozenset({"person"})
 _BASED = {"based": "located_in", "born": "born_in", "raised": "lived_in"}
 _CLIENTS = frozenset({"person", "agency", "organisation"})
 
@@ -52,13 +52,7 @@ class Whereabouts:
                 one, two, three = three, n.step(node, 5), n.step(node, 6)
             if lists.among("formerly", self._word(one)):  # "X, formerly of Y"
                 one, two, three = two, three, n.step(node, 5)
-        if (
-            self._word(one) == "("
-            and kind == "person"
-            and self._kind(two) in _BODIES - {"event"}
-            and self._word(three) == ")"
-            and two is not None
-        ):
+        if self._word(one) == "(" and kind == "person" and self._kind(two) in BODIES and self._word(three) == ")" and two is not None:
             yield Found(id_, "role", n.name[two], node, "person (body)")
         if kind == "person" and (comma or self._word(n.step(node, 1)) == "("):
             yield from self._alias(node, two if self._word(one) == "(" else one)
@@ -70,7 +64,7 @@ class Whereabouts:
             yield from self._behind(node, id_, kind, one, target, comma)
         if kind in _PARTIES:
             yield from self._behalf(node, n.step(node, 1))
-        if kind in ("place", "agency", "organisation", "outlet") and not comma and lists.among("own", self._word(one)):
+        if kind in ("place", *BODIES) and not comma and lists.among("own", self._word(one)):
             yield from self._owned(node, id_, kind, two)
 
     def _behalf(self, node: int, on: int | None) -> Iterator[Found]:
@@ -122,7 +116,7 @@ class Whereabouts:
             return
         word, other, to = self._word(preposition), n.name[target], self._kind(target)
         if (
-            kind in _BODIES
+            kind in _ACTING
             and to == "place"
             and (not n.trees or n.head[preposition] == node or comma or (kind != "agency" and n.dep[node] == "pobj"))
         ):
@@ -135,7 +129,7 @@ class Whereabouts:
             yield Found(id_, "lived_in", other, node, "person of place")
         elif (
             kind == "person"
-            and to in _BODIES - {"event"}
+            and to in BODIES
             and self.lexicon.among("member_of", word)
             and (not n.trees or n.head[preposition] == node or comma)
         ):
@@ -156,7 +150,7 @@ class Whereabouts:
         return any(frame.predicate == "part_of" for frame in self.lexicon.bonds.get(last, ()))
 
     def _at_body(self, node: int, target: int | None) -> Iterator[Found]:
-        if target is not None and self._kind(target) in _BODIES - {"event"}:
+        if target is not None and self._kind(target) in BODIES:
             yield Found(self.nodes.name[node], "role", self.nodes.name[target], node, "person with body")
 
     def _there(self, node: int, preposition: int) -> bool:
@@ -194,7 +188,7 @@ class Whereabouts:
         if (
             target is None
             or target not in n.name
-            or (self._kind(target) not in _BODIES and (kind == "place" or self._kind(target) != "person"))
+            or (self._kind(target) not in _ACTING and (kind == "place" or self._kind(target) != "person"))
             or (n.trees and n.head[node] != target)
         ):
             return
@@ -230,7 +224,7 @@ class Whereabouts:
             return
         for each in self.who(node):
             person = self._kind_of(each) == "person"
-            if where is not None and (within if person else (firm or (apposed and within)) and self._kind_of(each) in _BODIES):
+            if where is not None and (within if person else (firm or (apposed and within)) and self._kind_of(each) in _ACTING):
                 lived = any(frame.predicate == "lived_in" for frame in lists.bonds.get(n.lemma[node], ()))
                 yield Found(each, "lived_in" if lived else "located_in", n.name[where], node, "noun in place")
             elif where is None and target is not None and self._kind_of(each) == "person":
@@ -245,12 +239,7 @@ class Whereabouts:
         body = n.step(noun, 2)
         if body is not None and self.lexicon.among("article", self._word(body)):
             body = n.step(noun, 3)
-        if (
-            body is not None
-            and self._kind(body) in _BODIES - {"event"}
-            and self._kind(n.head[noun]) == "person"
-            and not n.label(n.head[noun])
-        ):
+        if body is not None and self._kind(body) in BODIES and self._kind(n.head[noun]) == "person" and not n.label(n.head[noun]):
             yield Found(n.name[n.head[noun]], "role", n.name[body], noun, "noun with body", n.text[n.start[noun] : n.end[noun]])
 
     def _apposed(self, noun: int) -> bool:
