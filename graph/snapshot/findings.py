@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from graph.evidence import Assessment, Evidence, assess, assess_all
 from graph.evidence.completed import completed
@@ -84,24 +85,23 @@ def _history(near: Evidence, slug: str, as_of: date | None, last: Assessment) ->
     before = None
     for since in days:
         # with every source dated, all of them count on the last day
-        found = last if dated and since == days[-1] else assess(near, slug, since)
-        told = (found.status, found.asserts, found.denies, found.documents, found.origins_min, found.origins_max, found.why)
+        told = _told(last if dated and since == days[-1] else assess(near, slug, since))
         if told != before:
-            moments.append(_moment(since, found))
+            moments.append(Moment(since=since.isoformat(), **told))
         before = told
     return tuple(moments)
 
 
-def _moment(since: date, found: Assessment) -> Moment:
-    return Moment(
-        since=since.isoformat(),
-        status=found.status,
-        asserts=found.asserts,
-        denies=found.denies,
-        documents=found.documents,
-        origins=(found.origins_min, found.origins_max),
-        why=found.why,
-    )
+def _told(found: Assessment) -> dict[str, Any]:
+    """What a moment tells of an assessment."""
+    return {
+        "status": found.status,
+        "asserts": found.asserts,
+        "denies": found.denies,
+        "documents": found.documents,
+        "origins": (found.origins_min, found.origins_max),
+        "why": found.why,
+    }
 
 
 def _days(near: Evidence, as_of: date | None) -> tuple[list[date], bool]:
