@@ -39,7 +39,7 @@ class Bylines:
             first = self._first(row)
             if number < _FIRST and self.lexicon.among("byline", self.nodes.word[first]):
                 yield from self._of_byline(row[row.index(first) + 1 :])
-            elif number < _FIRST and self._kind(first) == "person":
+            elif number < _FIRST and self.nodes.kind_of(first) == "person":
                 yield from self._written_for(row[row.index(first) :])
                 if number < _TOP:
                     yield from self._carded(row)
@@ -55,7 +55,7 @@ class Bylines:
         people: Row = []
         for place, node in enumerate(row[:_HEADING]):
             word = self.nodes.word[node]
-            if self._kind(node) == "person":
+            if self.nodes.kind_of(node) == "person":
                 people.append(node)
             elif people and self.lexicon.among("inside", word):
                 yield from self._there(people, row[place + 1 : place + 2])
@@ -74,7 +74,7 @@ class Bylines:
         behind = row[last + 1 : last + 4]
         if not behind or not (self.nodes.word[behind[0]] == "," or self.lexicon.among("subject_of_post", self.nodes.word[behind[0]])):
             return 0
-        return next((node for node in behind if self._kind(node) == "outlet"), 0)
+        return next((node for node in behind if self.nodes.kind_of(node) == "outlet"), 0)
 
     def _named_role(self, people: Row, row: Row) -> Iterator[Found]:
         outlet = self._named_outlet(row, row.index(people[-1])) if people else 0
@@ -84,7 +84,7 @@ class Bylines:
     def _written_for(self, row: Row) -> Iterator[Found]:
         """ "X for the Evening Star", alone in its line."""
         rest = [node for node in row[1:] if not self.lexicon.among("article", self.nodes.word[node])]
-        if len(rest) == 2 and self.lexicon.among("subject_of_post", self.nodes.word[rest[0]]) and self._kind(rest[1]) == "outlet":
+        if len(rest) == 2 and self.lexicon.among("subject_of_post", self.nodes.word[rest[0]]) and self.nodes.kind_of(rest[1]) == "outlet":
             yield Found(self.nodes.name[row[0]], "role", self.nodes.name[rest[1]], row[0], "byline", self.lexicon.words["byline_detail"])
 
     def _carded(self, row: Row) -> Iterator[Found]:
@@ -95,12 +95,9 @@ class Bylines:
             yield Found(self.nodes.name[first[0]], "role", self.outlet, first[0], "byline", self.lexicon.words["byline_detail"])
 
     def _there(self, people: Row, place: Row) -> Iterator[Found]:
-        if place and self._kind(place[0]) == "place":
+        if place and self.nodes.kind_of(place[0]) == "place":
             for node in people:
                 yield Found(self.nodes.name[node], "located_in", self.nodes.name[place[0]], node, "byline: place")
-
-    def _kind(self, node: int) -> str:
-        return self.nodes.kind.get(self.nodes.name.get(node, ""), "")
 
 
 def cells(nodes: Nodes, row: Row) -> list[Row]:

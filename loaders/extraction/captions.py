@@ -45,7 +45,7 @@ class Captions:
         for node in row[colon + 1 :]:
             word = n.word[node]
             depth += word == "("
-            if n.kind.get(n.name.get(node, "")) == "person":
+            if n.kind_of(node) == "person":
                 found.append(node)
             elif depth == 0 and word not in (",", "*", "_", "[") and not self.lexicon.among("and", word) and not self._aside(word):
                 return []
@@ -59,7 +59,7 @@ class Captions:
         """The person behind "with", past what tells who that is."""
         n = self.nodes
         for node in row:
-            if n.kind.get(n.name.get(node, "")) == "person":
+            if n.kind_of(node) == "person":
                 return node
             if node in n.name or n.pos[node] not in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT") or n.word[node] in (",", ".", ";"):
                 return None

@@ -106,7 +106,7 @@ class Circumstances:
         return None
 
     def _gathering(self, node: int) -> bool:
-        return self.nodes.kind.get(self.nodes.name.get(node, "")) == "event"
+        return self.nodes.kind_of(node) == "event"
 
     def asked(self, node: int) -> bool:
         span = self.sentence(node)

@@ -268,7 +268,7 @@ class _Reader:
         """Whether a preposition behind an object goes with the verb: "met the minister in Oslo"."""
         n = self.nodes
         objects = n.all_kids(preposition, "pobj")
-        apart = all(n.kind.get(n.name.get(each, "")) == "place" or n.pos[each] == "NUM" for each in objects)
+        apart = all(n.kind_of(each) == "place" or n.pos[each] == "NUM" for each in objects)
         return (
             n.dep[noun] == "dobj"
             and bool(objects)

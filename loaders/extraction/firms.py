@@ -86,7 +86,7 @@ class Possessions:
     def _home(self, owner: str, noun: int, preposition: int | None) -> Iterator[Found]:
         n = self.nodes
         place = n.step(preposition, 1) if preposition is not None and self.lexicon.among("home_in", n.word[preposition]) else None
-        if place is None or n.kind.get(n.name.get(place, "")) != "place":
+        if place is None or n.kind_of(place) != "place":
             return
         if n.kind[owner] == "person" and not self.lexicon.among("seats", n.lemma[noun]):
             yield Found(owner, "lived_in", n.name[place], noun, "person's home")

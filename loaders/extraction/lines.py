@@ -65,9 +65,6 @@ class Lines:
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node, "")
 
-    def _kind(self, node: int) -> str:
-        return self.nodes.kind.get(self._id(node), "")
-
     def _bare(self, row: Row) -> list[int]:
         """The names of a line that holds little else: "REPUBLIC OF X", "Regional Division, Gdańsk", "In the High Court of X (HC)"."""
         found, depth = [], 0
@@ -86,7 +83,7 @@ class Lines:
     def _under(self, heading: Row, row: Row) -> Iterator[Found]:
         """A body whose name stands alone in the line below the body that it is a part of."""
         above, below = self._bare(heading), self._bare(row)
-        agencies = above and below and self._kind(above[0]) == self._kind(below[0]) == "agency"
+        agencies = above and below and self.nodes.kind_of(above[0]) == self.nodes.kind_of(below[0]) == "agency"
         if agencies and self._id(above[0]) != self._id(below[0]):
             yield Found(self._id(below[0]), "part_of", self._id(above[0]), below[0], "heading: part")
 
@@ -96,15 +93,15 @@ class Lines:
         at = next((place for place, node in enumerate(row) if self.lexicon.among("versus", n.word[node])), None)
         if at is None:
             return
-        one = [node for node in row[:at] if self._kind(node) in ("person", *BODIES)]
-        others = [node for node in row[at + 1 :] if self._kind(node) in ("person", *BODIES)]
+        one = [node for node in row[:at] if self.nodes.kind_of(node) in ("person", *BODIES)]
+        others = [node for node in row[at + 1 :] if self.nodes.kind_of(node) in ("person", *BODIES)]
         if len(row) > _SHORT * 2 or not one:
             return
         for line in following if not others or at == len(row) - 1 else ():
             if not any(node in n.name for node in line) or len(line) > _SHORT:
                 break
-            others += [node for node in line if self._kind(node) in ("person", *BODIES)]
-        predicate = "charged" if self._kind(one[-1]) == "agency" else "sued"
+            others += [node for node in line if self.nodes.kind_of(node) in ("person", *BODIES)]
+        predicate = "charged" if self.nodes.kind_of(one[-1]) == "agency" else "sued"
         for other in others[:_MOST]:
             if self._id(other) != self._id(one[-1]):
                 yield Found(self._id(one[-1]), predicate, self._id(other), other, "caption")
@@ -113,7 +110,7 @@ class Lines:
         """ "X, Appellant and Y, Respondent": sued, where neither is a public body that claims."""
         one, other = self.sides
         node = next((each for each in self.nodes.order if self._id(each) == one), None)
-        if one and other and one != other and node is not None and self._kind(node) != "agency":
+        if one and other and one != other and node is not None and self.nodes.kind_of(node) != "agency":
             yield Found(one, "sued", other, node, "caption: sides")
 
     # names in a row
@@ -122,16 +119,18 @@ class Lines:
         """ "(X, Evening Star)", "To: X, Port Authority": a person, a comma and a body that ends what they stand in; "Field Ltd, Jersey"."""
         n = self.nodes
         for place, node in enumerate(row):
-            kind = self._kind(node)
-            if kind in BODIES and len(row) <= _LABEL and place == len(row) - 2 and self._kind(row[-1]) == "place":
+            kind = self.nodes.kind_of(node)
+            if kind in BODIES and len(row) <= _LABEL and place == len(row) - 2 and self.nodes.kind_of(row[-1]) == "place":
                 yield Found(self._id(node), "located_in", self._id(row[-1]), node, "body place")  # of a signature
             if not kind or place + 2 >= len(row) or n.word[row[place + 1]] not in (",", "("):
                 continue
             other = row[place + 2]
             behind = n.word[row[place + 3]] if place + 3 < len(row) else "\n"
-            to, bracket, ends = self._kind(other), n.word[row[place + 1]] == "(", behind[0] in _END or behind == "\n"
+            to, bracket, ends = self.nodes.kind_of(other), n.word[row[place + 1]] == "(", behind[0] in _END or behind == "\n"
             if kind == "person" and to in BODIES:
-                placed = behind == "," and place + 4 < len(row) and self._kind(row[place + 4]) == "place"  # "From: X, Evening Star, Riga"
+                placed = (
+                    behind == "," and place + 4 < len(row) and self.nodes.kind_of(row[place + 4]) == "place"
+                )  # "From: X, Evening Star, Riga"
                 if (bracket and behind == ",") or (not bracket and (ends or placed) and self._begins(row, place)):
                     yield Found(self._id(node), "role", self._id(other), node, "person, body")
             elif kind in BODIES and to == "place" and not bracket and ends and behind != ":":
@@ -173,7 +172,7 @@ class Lines:
         people = self._persons(row, colon + 1)
         if not label or not people:
             return
-        client = next((each for each in label if self._kind(each) in ("person", *BODIES)), None)
+        client = next((each for each in label if self.nodes.kind_of(each) in ("person", *BODIES)), None)
         if client is not None and any(self.lexicon.among("defending", word) for word in words):
             for each in people:
                 if self._id(each) != self._id(client):
@@ -199,7 +198,7 @@ class Lines:
             word = n.word[node]
             depth += word == "("
             if depth == 0:
-                if self._kind(node) == "person":
+                if self.nodes.kind_of(node) == "person":
                     found.append(node)
                 elif found and word == ".":
                     break
@@ -227,7 +226,7 @@ class Lines:
 
     def _share(self, row: Row) -> Iterator[Found]:
         """Who stands first in a row of a table of shares owns the firm that the page is about."""
-        holder = next((node for node in row if self._kind(node) in ("person", *BODIES)), None)
+        holder = next((node for node in row if self.nodes.kind_of(node) in ("person", *BODIES)), None)
         firm = self._subject()
         if holder is not None and firm and self._id(holder) != firm:
             yield Found(firm, "owned_by", self._id(holder), holder, "table: shares")

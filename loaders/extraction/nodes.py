@@ -63,6 +63,14 @@ class Nodes:
         place = self.place[node] + by
         return self.order[place] if 0 <= place < len(self.order) else None
 
+    def kind_of(self, node: int | None) -> str:
+        """The kind of what a node names; empty where it names nothing, or there is none."""
+        return "" if node is None or node not in self.name else self.kind[self.name[node]]
+
+    def word_of(self, node: int | None) -> str:
+        """The word of a node; empty where there is none."""
+        return "" if node is None else self.word[node]
+
     def span(self, node: int) -> Span:
         """The characters of a node, of all words of a name."""
         return Span(self.start[self.first.get(node, node)], self.end[self.last.get(node, node)])

@@ -64,7 +64,7 @@ class Prepositions:
         n = self.nodes
         found = n.all_kids(verb, "dobj")
         found += [low for each in n.all_kids(verb, "prep") for low in n.all_kids(each, "pobj")]
-        return [each for each in found if n.kind.get(n.name.get(each, "")) == "person"]
+        return [each for each in found if n.kind_of(each) == "person"]
 
     def _held(self, node: int, preposition: str) -> list[int]:
         n = self.nodes

@@ -30,7 +30,7 @@ class Records:
                 continue
             behind = row[colon + 1 :]
             if self.lexicon.among("record_of", *label):
-                whose = next((node for node in behind if n.kind.get(n.name.get(node, "")) in ("person", *BODIES)), -1)
+                whose = next((node for node in behind if n.kind_of(node) in ("person", *BODIES)), -1)
                 since = number
             elif whose >= 0 and number - since <= _BETWEEN and len(behind) <= _LONGEST:
                 yield from self._of_row(whose, label, behind)

@@ -115,7 +115,7 @@ class Referents:
     def _namesake(self, node: int) -> bool:
         """Whether an article tells one of a name from another: "the Wen who was arrested", who may not be the Wen that the page names."""
         n = self.nodes
-        if n.kind.get(n.name.get(node, "")) != "person":
+        if n.kind_of(node) != "person":
             return False
         return (
             n.first.get(node, node) == n.last.get(node, node)

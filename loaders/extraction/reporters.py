@@ -31,13 +31,13 @@ class Reporters:
         people: Row = []
         placed = False
         for place, node in enumerate(row):
-            word, kind = n.word[node], n.kind.get(n.name.get(node, ""), "")
+            word, kind = n.word[node], n.kind_of(node)
             if kind == "person":
                 people = [node] if placed else [*people, node]
                 placed = False
             elif people and self.lexicon.among("inside", word) and place + 1 < len(row):
                 there = row[place + 2] if self.lexicon.among("article", n.word[row[place + 1]]) and place + 2 < len(row) else row[place + 1]
-                if n.kind.get(n.name.get(there, "")) == "place":
+                if n.kind_of(there) == "place":
                     for each in people:
                         yield Found(n.name[each], "located_in", n.name[there], each, "credit: place")
             elif kind == "place":

@@ -38,7 +38,7 @@ class Rosters:
                 yield from self._appearing(row, colon + 1)
             elif len(label) <= _LABEL and self.lexicon.among("witness_labels", *self._words(label)):
                 for each in items:
-                    if self._kind(each) == "person" and self._public():
+                    if self.nodes.kind_of(each) == "person" and self._public():
                         yield Found(self._id(each), "testified_before", self.body, each, "roster: witness")
             else:
                 yield from self._listed(label, items, row[colon + 1 :])
@@ -53,14 +53,14 @@ class Rosters:
     def _listed(self, label: Row, items: Row, behind: Row) -> Iterator[Found]:
         """ "Members present: X (Chair); Y", "The board of Z:" with a list below, "Shareholders of Z:"."""
         words = self._words(label)
-        own = next((self._id(node) for node in label if self._kind(node) in _PUBLIC), "")
+        own = next((self._id(node) for node in label if self.nodes.kind_of(node) in _PUBLIC), "")
         named = [node for node in label if node in self.nodes.name]
         verbs = any(self._verb(node) and not self.lexicon.among("rosters", self._word(node)) for node in label)
         if not items or verbs or len(named) > 1 or (named and not own):
             return
         if self.lexicon.among("share_heads", *words) and own:
             for each in items:
-                if self._kind(each) in _PARTIES and self._id(each) != own:
+                if self.nodes.kind_of(each) in _PARTIES and self._id(each) != own:
                     yield Found(own, "owned_by", self._id(each), each, "roster: shares")
             return
         last = next((word for word in reversed(words) if word.isalpha()), "")
@@ -69,7 +69,7 @@ class Rosters:
         if not listed or not body or self.lexicon.among("negation", *words):
             return
         for each in items:
-            if self._kind(each) == "person" and self._id(each) != body:
+            if self.nodes.kind_of(each) == "person" and self._id(each) != body:
                 yield Found(self._id(each), "role", body, each, "roster: member", self._called(each, behind) or words[0])
 
     def _items(self, rows: Sequence[Row], number: int, behind: Row) -> Row:
@@ -123,7 +123,7 @@ class Rosters:
     def _sided(self, label: Row, row: Row, colon: int) -> Iterator[Found]:
         """ "For the appellant: X, instructed by Y" in a case whose parties the page tells."""
         words = self._words(label)
-        if not self.lexicon.among("defending", *words) or any(self._kind(node) in _PARTIES for node in label):
+        if not self.lexicon.among("defending", *words) or any(self.nodes.kind_of(node) in _PARTIES for node in label):
             return
         if client := self._side(label):
             yield from self._counsel(row[colon + 1 :], client)
@@ -138,26 +138,30 @@ class Rosters:
         for node in row:
             if self._word(node) in (";",):
                 return
-            if self._kind(node) in ("person", "organisation") and self._id(node) != client:
+            if self.nodes.kind_of(node) in ("person", "organisation") and self._id(node) != client:
                 yield Found(self._id(node), "represents", client, node, "roster: counsel")
 
     def _appearing(self, row: Row, start: int) -> Iterator[Found]:
         """ "X, instructed by Y, for Z": names before "for" and the client behind it, in a row that is no sentence."""
         n = self.nodes
-        if len(row) - start > _SHORT * 2 or (not start and self._kind(row[0]) != "person"):
+        if len(row) - start > _SHORT * 2 or (not start and self.nodes.kind_of(row[0]) != "person"):
             return
         if any(self._verb(node) and not self.lexicon.among("instructing", n.word[node]) for node in row[start:]):
             return
         counsel: Row = []
         for place in range(start, len(row)):
             node = row[place]
-            if self._kind(node) in ("person", "organisation") and not self.lexicon.among("article", self._word(row[place - 1])):
+            if self.nodes.kind_of(node) in ("person", "organisation") and not self.lexicon.among("article", self._word(row[place - 1])):
                 counsel.append(node)
             elif self._word(node) in (";", "."):
                 counsel = []
             elif self.lexicon.among("subject_of_post", self._word(node)) and counsel and self._word(node) != "of":
-                client = next((each for each in row[place + 1 : place + 3] if self._kind(each) in _PARTIES), None)
-                id_ = self._id(client) if client is not None and self._kind(client) != "outlet" else self._side(row[place + 1 : place + 3])
+                client = next((each for each in row[place + 1 : place + 3] if self.nodes.kind_of(each) in _PARTIES), None)
+                id_ = (
+                    self._id(client)
+                    if client is not None and self.nodes.kind_of(client) != "outlet"
+                    else self._side(row[place + 1 : place + 3])
+                )
                 for each in counsel if id_ else ():
                     yield Found(self._id(each), "represents", id_, each, "roster: appearing")
                 counsel = []
@@ -175,9 +179,6 @@ class Rosters:
 
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node, "")
-
-    def _kind(self, node: int) -> str:
-        return self.nodes.kind.get(self._id(node), "")
 
     def _capital(self, node: int) -> bool:
         return self.nodes.text[self.nodes.start[node]].isupper()

@@ -32,10 +32,10 @@ class Seats:
     def find(self) -> Iterator[Found]:
         n = self.nodes
         for node in [each for each in n.order if each in n.name]:
-            if self._kind(node) == "place":
+            if self.nodes.kind_of(node) == "place":
                 yield from self._attributive(node)
                 yield from self._behind_noun(node)
-            elif self._kind(node) in BODIES:
+            elif self.nodes.kind_of(node) in BODIES:
                 yield from self._in_brackets(node)
                 yield from self._of_firm(node)
 
@@ -43,7 +43,7 @@ class Seats:
 
     def _attributive(self, place: int) -> Iterator[Found]:
         n = self.nodes
-        if self._word(n.step(place, -1)) == "-" or (self._word(n.step(place, 1)) == "-"):
+        if self.nodes.word_of(n.step(place, -1)) == "-" or (self.nodes.word_of(n.step(place, 1)) == "-"):
             return
         head = self._head(place)
         if head is None:
@@ -62,7 +62,7 @@ class Seats:
         """The last noun of those right behind a place that stands before them like an adjective."""
         n, found = self.nodes, None
         node = n.step(place, 1)
-        if self.lexicon.among("own", self._word(node)):
+        if self.lexicon.among("own", self.nodes.word_of(node)):
             return None
         for _ in range(_NOUNS):
             if node is None or node in n.name or n.sentence[node] != n.sentence[place]:
@@ -102,7 +102,7 @@ class Seats:
                 break
             word = n.word[node]
             title = n.text[n.start[node]].isupper() and len(word) < _MARKS + 1
-            if not (word in _DRESS or self._word(n.step(node, 1)) == ">" or title or (word == "." and first != node)):
+            if not (word in _DRESS or self.nodes.word_of(n.step(node, 1)) == ">" or title or (word == "." and first != node)):
                 return None
             node = n.step(node, 1)
         return node if node is not None and node in n.name else None
@@ -110,27 +110,27 @@ class Seats:
     def _called(self, noun: int) -> int | None:
         """X of "a Lagos firm called X"."""
         n, node = self.nodes, self.nodes.step(noun, 1)
-        if self._word(node) == ",":
+        if self.nodes.word_of(node) == ",":
             node = n.step(noun, 2)
         if node is None or not self.lexicon.among("called_so", n.word[node]):
             return None
         behind = n.step(node, 1)
-        return self._named_behind(behind if self.lexicon.among("as", self._word(behind)) else node)
+        return self._named_behind(behind if self.lexicon.among("as", self.nodes.word_of(behind)) else node)
 
     def _before(self, article: int, head: int, kinds: frozenset[str]) -> int | None:
         """X of "X, a Lagos daily", where the description ends or goes on with what the thing is or does."""
         n = self.nodes
         comma = n.step(article, -1)
         for _ in range(_MARKS):
-            comma = self._on(comma, -1) if self._word(comma) in _DRESS else comma
+            comma = self._on(comma, -1) if self.nodes.word_of(comma) in _DRESS else comma
         name = self._on(comma, -1)
-        while self._word(name) in _DRESS:
+        while self.nodes.word_of(name) in _DRESS:
             name = self._on(name, -1)
-        if self._word(comma) not in (",", "(", "-") or name is None:
+        if self.nodes.word_of(comma) not in (",", "(", "-") or name is None:
             return None
         if n.word[name] == ")":
             name = self._opening(name)
-        elif n.word[name].isdigit() and self._word(n.step(name, -1)) == ",":
+        elif n.word[name].isdigit() and self.nodes.word_of(n.step(name, -1)) == ",":
             name = n.step(name, -2)
         if name is None or name not in n.name or n.kind[n.name[name]] not in kinds:
             return None
@@ -149,7 +149,7 @@ class Seats:
         """X of "a Lagos bank, X, lent": behind an indefinite article, where what follows closes."""
         n = self.nodes
         comma = n.step(head, 1)
-        if not self.lexicon.among("indefinite", n.word[article]) or self._word(comma) != ",":
+        if not self.lexicon.among("indefinite", n.word[article]) or self.nodes.word_of(comma) != ",":
             return None
         return self._closed(self._named_behind(comma))
 
@@ -165,7 +165,7 @@ class Seats:
         n = self.nodes
         preposition = n.step(place, -1)
         noun = n.step(place, -2)
-        if noun is None or noun in n.name or not self.lexicon.among("home_in", self._word(preposition)):
+        if noun is None or noun in n.name or not self.lexicon.among("home_in", self.nodes.word_of(preposition)):
             return
         if n.trees and n.pos[noun] not in ("NOUN", "PROPN"):
             return
@@ -175,7 +175,7 @@ class Seats:
             comma = n.step(place, 1)
             name = self._closed(self._named_behind(comma)) if comma is not None and n.word[comma] == "," else None
             name = name or self._called(place)
-            if name is not None and self._kind(name) in kinds:
+            if name is not None and self.nodes.kind_of(name) in kinds:
                 yield Found(n.name[name], "located_in", n.name[place], name, "noun in place, name")
         if self.lexicon.among("seats", n.lemma[noun]) and (owner := self._with(noun)) is not None:
             yield Found(n.name[owner], "located_in", n.name[place], owner, "with seat in place")
@@ -188,8 +188,8 @@ class Seats:
             if node is None or node in n.name or n.sentence[node] != n.sentence[noun]:
                 return None
             if self.lexicon.among("with", n.word[node]):
-                before = n.step(node, -2) if self._word(n.step(node, -1)) == "," else n.step(node, -1)
-                return before if before is not None and self._kind(before) in BODIES else None
+                before = n.step(node, -2) if self.nodes.word_of(n.step(node, -1)) == "," else n.step(node, -1)
+                return before if before is not None and self.nodes.kind_of(before) in BODIES else None
             if n.trees and n.pos[node] not in ("ADJ", "DET", "NOUN", "PRON", "NUM", "ADV"):
                 return None
             node = n.step(node, -1)
@@ -199,23 +199,28 @@ class Seats:
         """ "X (Lagos)"."""
         n = self.nodes
         place, behind = n.step(body, 2), n.step(body, 3)
-        if self._word(n.step(body, 1)) == "(" and place is not None and self._kind(place) == "place" and self._word(behind) in (")", ","):
+        if (
+            self.nodes.word_of(n.step(body, 1)) == "("
+            and place is not None
+            and self.nodes.kind_of(place) == "place"
+            and self.nodes.word_of(behind) in (")", ",")
+        ):
             yield Found(n.name[body], "located_in", n.name[place], body, "body (place)")
 
     def _of_firm(self, body: int) -> Iterator[Found]:
         """ "X Ltd, Leeds, was": of a firm by its name, with a town between commas."""
         n = self.nodes
         place, behind = n.step(body, 2), n.step(body, 3)
-        if self._word(n.step(body, 1)) != "," or place is None or self._kind(place) != "place" or self._country(place):
+        if self.nodes.word_of(n.step(body, 1)) != "," or place is None or self.nodes.kind_of(place) != "place" or self._country(place):
             return
         legal = self.lexicon.among("legal_forms", n.word[n.last.get(body, body)])
-        if legal and self._word(behind) in _CLOSING and not self._listed(behind):
+        if legal and self.nodes.word_of(behind) in _CLOSING and not self._listed(behind):
             yield Found(n.name[body], "located_in", n.name[place], body, "firm, place")
 
     def _listed(self, comma: int | None) -> bool:
         """Whether other names follow as in a list: "X Ltd, Leeds, Y and Z"."""
         behind = self._on(comma, 1)
-        return self._word(comma) == "," and (behind in self.nodes.name or self.lexicon.among("and", self._word(behind)))
+        return self.nodes.word_of(comma) == "," and (behind in self.nodes.name or self.lexicon.among("and", self.nodes.word_of(behind)))
 
     # words
 
@@ -244,11 +249,5 @@ class Seats:
     def _country(self, place: int) -> bool:
         return fold(self.nodes.text[self.nodes.span(place).start : self.nodes.span(place).end]) in self.countries
 
-    def _kind(self, node: int | None) -> str:
-        return self.nodes.kind.get(self.nodes.name.get(node, ""), "") if node is not None else ""
-
     def _on(self, node: int | None, by: int) -> int | None:
         return self.nodes.step(node, by) if node is not None else None
-
-    def _word(self, node: int | None) -> str:
-        return self.nodes.word[node] if node is not None else ""

@@ -22,7 +22,7 @@ class Signatures:
 
     def find(self, rows: Sequence[Row]) -> Iterator[Found]:
         for number, row in enumerate(rows):
-            people = [node for node in row if self._kind(node) == "person"]
+            people = [node for node in row if self.nodes.kind_of(node) == "person"]
             if len(people) != 1 or len(row) > _SHORT:
                 continue
             if self._alone(row, people[0]):
@@ -60,7 +60,7 @@ class Signatures:
     def _for(self, above: Row) -> str:
         """The body of "For the Directorate:" above a name."""
         words = [self.nodes.word[node] for node in above[:2]]
-        bodies = [self._id(node) for node in above if self._kind(node) in BODIES]
+        bodies = [self._id(node) for node in above if self.nodes.kind_of(node) in BODIES]
         return bodies[0] if words and self.lexicon.among("acting_for", words[0]) and len(bodies) == 1 and len(above) <= _SHORT else ""
 
     def _own(self, line: Row) -> str:
@@ -71,8 +71,8 @@ class Signatures:
 
     def _bare(self, row: Row) -> bool:
         """Whether a line holds a body, its town and nothing else."""
-        bodies = [node for node in row if self._kind(node) in BODIES]
-        rest = [node for node in row if self._kind(node) not in ("place", *BODIES) and self.nodes.word[node].isalnum()]
+        bodies = [node for node in row if self.nodes.kind_of(node) in BODIES]
+        rest = [node for node in row if self.nodes.kind_of(node) not in ("place", *BODIES) and self.nodes.word[node].isalnum()]
         return len(bodies) == 1 and all(self.lexicon.among("article", self.nodes.word[node]) for node in rest)
 
     def _closes(self, row: Row) -> bool:
@@ -84,7 +84,7 @@ class Signatures:
         return any(n.lemma[each] in self.lexicon.bonds or n.word[each] in self.lexicon.bonds for each in row if each not in n.name)
 
     def _body(self, row: Row) -> str:
-        return next((self._id(each) for each in row if self._kind(each) in BODIES), "")
+        return next((self._id(each) for each in row if self.nodes.kind_of(each) in BODIES), "")
 
     def _words(self, row: Row) -> str:
         n = self.nodes
@@ -92,6 +92,3 @@ class Signatures:
 
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node, "")
-
-    def _kind(self, node: int) -> str:
-        return self.nodes.kind.get(self._id(node), "")

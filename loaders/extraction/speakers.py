@@ -93,7 +93,7 @@ class Speakers:
             if not self.lexicon.among("byline", n.word[node]) or not (opens or posted):
                 continue
             for on in n.order[place + 1 : place + _HEADING]:
-                if n.kind.get(n.name.get(on, "")) == "person":
+                if n.kind_of(on) == "person":
                     found.add(n.name[on])
                 elif n.word[on] != "," and not self.lexicon.among("and", n.word[on]):
                     break
@@ -106,7 +106,7 @@ class Speakers:
             first, *others = cells(n, row)
             years = any(n.word[node].isdigit() and len(n.word[node]) == _YEAR for cell in others for node in cell)
             told = years or any([n.word[node] for node in cell] == self._words for cell in others)
-            if told and len(first) == 1 and n.kind.get(n.name.get(first[0], "")) == "person":
+            if told and len(first) == 1 and n.kind_of(first[0]) == "person":
                 return {n.name[first[0]]}
         return set()
 

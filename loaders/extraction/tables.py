@@ -59,14 +59,14 @@ class Tables:
         if len(held) != 1:
             return
         posts = [cell for cell in cells if self._post(cell)]
-        bodies = [(cell, node) for cell in cells for node in cell if self._kind(node) in BODIES]
+        bodies = [(cell, node) for cell in cells for node in cell if self.nodes.kind_of(node) in BODIES]
         if len(posts) == 1 and len(bodies) == 1 and len(bodies[0][0]) <= 3:
             yield Found(self._id(held[0]), "role", self._id(bodies[0][1]), held[0], "table: post", self._words(posts[0]))
 
     def _down(self, head: Cells, cells: Cells, people: list[int]) -> Iterator[Found]:
         """A table of the posts at a body that its head names: "Post at the X | Until May | Now"."""
         n = self.nodes
-        bodies = [node for node in head[0] if self._kind(node) in BODIES]
+        bodies = [node for node in head[0] if self.nodes.kind_of(node) in BODIES]
         if len(bodies) != 1 or not self.lexicon.among("record_post", *(n.word[node] for node in head[0])) or people[0]:
             return
         for node in people if self._post(cells[0]) else ():
@@ -83,7 +83,7 @@ class Tables:
 
     def _only(self, cell: Row, kind: str) -> int:
         """The one name of a cell that holds nothing else; 0 if there is none."""
-        named = [node for node in cell if self._kind(node) == kind]
+        named = [node for node in cell if self.nodes.kind_of(node) == kind]
         rest = [node for node in cell if node not in named and self.nodes.word[node].isalpha() and not self._title(node)]
         return named[0] if len(named) == 1 and not rest else 0
 
@@ -107,6 +107,3 @@ class Tables:
 
     def _id(self, node: int) -> str:
         return self.nodes.name.get(node, "")
-
-    def _kind(self, node: int) -> str:
-        return self.nodes.kind.get(self._id(node), "")

@@ -35,57 +35,57 @@ class Whereabouts:
         yield from Seats(self.nodes, self.lexicon, self.referents.held).find()
         yield from Bylines(self.nodes, self.lexicon, self.publisher).find()
 
-    def _kind(self, node: int | None) -> str:
-        return self.nodes.kind.get(self.nodes.name.get(node, ""), "") if node is not None else ""
-
-    def _word(self, node: int | None) -> str:
-        return self.nodes.word[node] if node is not None else ""
-
     def _of_name(self, node: int) -> Iterator[Found]:
         n, lists = self.nodes, self.lexicon
-        id_, kind = n.name[node], self._kind(node)
+        id_, kind = n.name[node], self.nodes.kind_of(node)
         one, two, three = n.step(node, 1), n.step(node, 2), n.step(node, 3)
-        comma = self._word(one) == ","
+        comma = self.nodes.word_of(one) == ","
         if comma:
             one, two, three = two, three, n.step(node, 4)
-            if self._word(one).isdigit() and self._word(two) == ",":  # "X, 44, of Riga"
+            if self.nodes.word_of(one).isdigit() and self.nodes.word_of(two) == ",":  # "X, 44, of Riga"
                 one, two, three = three, n.step(node, 5), n.step(node, 6)
-            if lists.among("formerly", self._word(one)):  # "X, formerly of Y"
+            if lists.among("formerly", self.nodes.word_of(one)):  # "X, formerly of Y"
                 one, two, three = two, three, n.step(node, 5)
-        if self._word(one) == "(" and kind == "person" and self._kind(two) in BODIES and self._word(three) == ")" and two is not None:
+        if (
+            self.nodes.word_of(one) == "("
+            and kind == "person"
+            and self.nodes.kind_of(two) in BODIES
+            and self.nodes.word_of(three) == ")"
+            and two is not None
+        ):
             yield Found(id_, "role", n.name[two], node, "person (body)")
-        if kind == "person" and (comma or self._word(n.step(node, 1)) == "("):
-            yield from self._alias(node, two if self._word(one) == "(" else one)
-        if comma and kind == "person" and lists.among("employed", self._word(one)) and n.step(node, 2) != one:  # "X, now with Y"
-            yield from self._at_body(node, three if self.lexicon.among("neutral", self._word(two)) else two)
-        if lists.among("from_place", self._word(one)) or (not comma and lists.among("in_place", self._word(one))):
-            target = three if self.lexicon.among("neutral", self._word(two)) else two
+        if kind == "person" and (comma or self.nodes.word_of(n.step(node, 1)) == "("):
+            yield from self._alias(node, two if self.nodes.word_of(one) == "(" else one)
+        if comma and kind == "person" and lists.among("employed", self.nodes.word_of(one)) and n.step(node, 2) != one:  # "X, now with Y"
+            yield from self._at_body(node, three if self.lexicon.among("neutral", self.nodes.word_of(two)) else two)
+        if lists.among("from_place", self.nodes.word_of(one)) or (not comma and lists.among("in_place", self.nodes.word_of(one))):
+            target = three if self.lexicon.among("neutral", self.nodes.word_of(two)) else two
             target = self._past_owner(target)
             yield from self._behind(node, id_, kind, one, target, comma)
         if kind in _PARTIES:
             yield from self._behalf(node, n.step(node, 1))
-        if kind in ("place", *BODIES) and not comma and lists.among("own", self._word(one)):
+        if kind in ("place", *BODIES) and not comma and lists.among("own", self.nodes.word_of(one)):
             yield from self._owned(node, id_, kind, two)
 
     def _behalf(self, node: int, on: int | None) -> Iterator[Found]:
         """ "X, on behalf of Y", and of counsel "X, for Y, said"."""
         n = self.nodes
-        comma = self._word(on) == ","
+        comma = self.nodes.word_of(on) == ","
         on = n.step(node, 2) if comma else on
         if on is None:
             return
-        behalf = [self._word(n.step(on, by)) for by in range(3)]
+        behalf = [self.nodes.word_of(n.step(on, by)) for by in range(3)]
         if self.lexicon.among("behalf", behalf[1]) and self.lexicon.among("belonging", behalf[2]):
             client = n.step(on, 3)
-        elif comma and self._kind(node) == "person" and self.lexicon.among("acting_for", self._word(on)):
+        elif comma and self.nodes.kind_of(node) == "person" and self.lexicon.among("acting_for", self.nodes.word_of(on)):
             client = n.step(on, 1)
         else:
             return
-        if client is not None and self.lexicon.among("neutral", self._word(client)):
+        if client is not None and self.lexicon.among("neutral", self.nodes.word_of(client)):
             client = n.step(client, 1)
-        if client is None or self._kind(client) not in _CLIENTS or n.name[client] == n.name[node]:
+        if client is None or self.nodes.kind_of(client) not in _CLIENTS or n.name[client] == n.name[node]:
             return
-        if self.lexicon.among("behalf", behalf[1]) or self._word(n.step(client, 1)) == ",":
+        if self.lexicon.among("behalf", behalf[1]) or self.nodes.word_of(n.step(client, 1)) == ",":
             yield Found(n.name[node], "represents", n.name[client], node, "on behalf of")
 
     def _alias(self, node: int, word: int | None) -> Iterator[Found]:
@@ -95,7 +95,7 @@ class Whereabouts:
             return
         for on in range(1, 4):
             other = n.step(word, on)
-            if self._kind(other) == "person" and other is not None and n.name[other] != n.name[node]:
+            if self.nodes.kind_of(other) == "person" and other is not None and n.name[other] != n.name[node]:
                 yield Found(n.name[node], "alias_of", n.name[other], node, "alias")
                 return
             if other is None or (n.word[other].isalnum() and not self.lexicon.among("article", n.word[other])):
@@ -104,7 +104,7 @@ class Whereabouts:
     def _past_owner(self, target: int | None) -> int | None:
         """The body of "Albania's Revenue Guard", where a name with a genitive stands."""
         n = self.nodes
-        if target is not None and target in n.name and self.lexicon.among("own", self._word(n.step(target, 1))):
+        if target is not None and target in n.name and self.lexicon.among("own", self.nodes.word_of(n.step(target, 1))):
             behind = n.step(target, 2)
             return behind if behind is not None and behind in n.name else None
         return target
@@ -114,7 +114,7 @@ class Whereabouts:
         n = self.nodes
         if target is None or preposition is None or target not in n.name:
             return
-        word, other, to = self._word(preposition), n.name[target], self._kind(target)
+        word, other, to = self.nodes.word_of(preposition), n.name[target], self.nodes.kind_of(target)
         if (
             kind in _ACTING
             and to == "place"
@@ -150,13 +150,13 @@ class Whereabouts:
         return any(frame.predicate == "part_of" for frame in self.lexicon.bonds.get(last, ()))
 
     def _at_body(self, node: int, target: int | None) -> Iterator[Found]:
-        if target is not None and self._kind(target) in BODIES:
+        if target is not None and self.nodes.kind_of(target) in BODIES:
             yield Found(self.nodes.name[node], "role", self.nodes.name[target], node, "person with body")
 
     def _there(self, node: int, preposition: int) -> bool:
         """ "X in Riga", where the tree hangs the place on X; not in a credit, "reporting by X in Riga"."""
         n = self.nodes
-        credit = [name for name in ("byline", "origin") if self.lexicon.among(name, self._word(n.step(node, -1)))]
+        credit = [name for name in ("byline", "origin") if self.lexicon.among(name, self.nodes.word_of(n.step(node, -1)))]
         return n.trees and n.head[preposition] == node and not credit
 
     def _of_town(self, node: int, preposition: int, town: int) -> bool:
@@ -169,16 +169,16 @@ class Whereabouts:
     def _comma_of(self, preposition: int, target: int) -> bool:
         """ "X, of Riga, was unhurt"."""
         n = self.nodes
-        return self.lexicon.among("member_of", n.word[preposition]) and self._word(n.step(target, 1)) in (",", ".", ";", ")")
+        return self.lexicon.among("member_of", n.word[preposition]) and self.nodes.word_of(n.step(target, 1)) in (",", ".", ";", ")")
 
     def _aged(self, node: int) -> bool:
-        return False if node is None else self._word(self.nodes.step(node, 2)).isdigit()
+        return False if node is None else self.nodes.word_of(self.nodes.step(node, 2)).isdigit()
 
     def _title(self, node: int) -> str:
         """The title before a name, if there is one."""
         n = self.nodes
         before = n.step(node, -1)
-        if before is not None and before not in n.name and self._word(before) in self.lexicon.bonds:
+        if before is not None and before not in n.name and self.nodes.word_of(before) in self.lexicon.bonds:
             return n.text[n.start[before] : n.end[before]]
         return ""
 
@@ -188,15 +188,15 @@ class Whereabouts:
         if (
             target is None
             or target not in n.name
-            or (self._kind(target) not in _ACTING and (kind == "place" or self._kind(target) != "person"))
+            or (self.nodes.kind_of(target) not in _ACTING and (kind == "place" or self.nodes.kind_of(target) != "person"))
             or (n.trees and n.head[node] != target)
         ):
             return
         if kind == "place":
             yield Found(n.name[target], "located_in", id_, target, "place's body")
-        elif self._kind(target) == "person":
+        elif self.nodes.kind_of(target) == "person":
             yield Found(n.name[target], "role", id_, target, "body's person")
-        elif self._kind(target) == "agency" and kind == "agency":
+        elif self.nodes.kind_of(target) == "agency" and kind == "agency":
             yield Found(n.name[target], "part_of", id_, target, "body's body")
 
     def _of_noun(self, node: int) -> Iterator[Found]:
@@ -215,11 +215,17 @@ class Whereabouts:
         if not firm and n.text[n.start[node] - 1 : n.start[node]] == "-":
             return  # the end of "sister-in-law", who is somebody else
         behind, target = n.step(node, 1), n.step(node, 2)
-        within = lists.among("inside", self._word(behind))
-        where = next((each for each in n.all_kids(node, "compound", "nmod", "amod", "poss") if firm and self._kind(each) == "place"), None)
-        if where is None and self._kind(target) == "place" and (within or (firm and lists.among("belonging", self._word(behind)))):
+        within = lists.among("inside", self.nodes.word_of(behind))
+        where = next(
+            (each for each in n.all_kids(node, "compound", "nmod", "amod", "poss") if firm and self.nodes.kind_of(each) == "place"), None
+        )
+        if (
+            where is None
+            and self.nodes.kind_of(target) == "place"
+            and (within or (firm and lists.among("belonging", self.nodes.word_of(behind))))
+        ):
             where = target
-        from_ = lists.among("origin", self._word(behind)) and self._kind(target) == "place" and not firm
+        from_ = lists.among("origin", self.nodes.word_of(behind)) and self.nodes.kind_of(target) == "place" and not firm
         if where is None and not from_:
             return
         for each in self.who(node):
@@ -234,12 +240,17 @@ class Whereabouts:
         """ "X, a scheduler with the Y": of any noun, where it is in apposition."""
         n = self.nodes
         behind = n.step(noun, 1)
-        if n.lemma[noun] in self.lexicon.bonds or not self.lexicon.among("employed", self._word(behind)) or not self._apposed(noun):
+        if n.lemma[noun] in self.lexicon.bonds or not self.lexicon.among("employed", self.nodes.word_of(behind)) or not self._apposed(noun):
             return
         body = n.step(noun, 2)
-        if body is not None and self.lexicon.among("article", self._word(body)):
+        if body is not None and self.lexicon.among("article", self.nodes.word_of(body)):
             body = n.step(noun, 3)
-        if body is not None and self._kind(body) in BODIES and self._kind(n.head[noun]) == "person" and not n.label(n.head[noun]):
+        if (
+            body is not None
+            and self.nodes.kind_of(body) in BODIES
+            and self.nodes.kind_of(n.head[noun]) == "person"
+            and not n.label(n.head[noun])
+        ):
             yield Found(n.name[n.head[noun]], "role", n.name[body], noun, "noun with body", n.text[n.start[noun] : n.end[noun]])
 
     def _apposed(self, noun: int) -> bool:
@@ -269,7 +280,7 @@ class Whereabouts:
         """ "Valletta-based": the place before, the noun or name behind."""
         n = self.nodes
         dash, where = n.step(node, -1), n.step(node, -2)
-        if self._word(dash) != "-" or self._kind(where) != "place" or where is None:
+        if self.nodes.word_of(dash) != "-" or self.nodes.kind_of(where) != "place" or where is None:
             return
         noun = n.head[node]
         for _ in range(3):
