@@ -114,6 +114,9 @@ class Importing:
             given = yield from self._unread(given, self._way)
         if not given:
             return
+        if self.trees:
+            # some seconds pass until the first document is read
+            self.told("the model of the language, then the first document")
         names = Names(self.store, self.case)
         self._stored = False
         waiting: dict[str, _Waiting] = {}

@@ -75,3 +75,13 @@ def test_other_words_of_the_case_read_it_anew(tmp_path: Path, folder: Path) -> N
         words = "names:\n  - {name: Harbour Ministry, kind: agency}\n"
         store.execute("MATCH (c:Case {id: 'small'}) SET c.lexicon = $words", {"words": words})
         assert bring(store, folder)[1] == ["one.txt", "two.txt"]
+
+
+def test_the_model_is_told_before_the_first_document_and_not_where_nothing_is_read(tmp_path: Path, folder: Path) -> None:
+    with open_store(f"embedded:{tmp_path / 'store'}") as store:
+        heard: list[str] = []
+        for _ in range(2):
+            list(Importing(store, "small", told=heard.append).run(tuple(inputs([folder], Problems()))))
+        model = [place for place, told in enumerate(heard) if told == "the model of the language, then the first document"]
+        assert model == [0]
+        assert heard[1].endswith("one.txt")
