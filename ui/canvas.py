@@ -18,6 +18,8 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from ui.heard import inbox
+
 NAME = "canvas"
 """The name of a page's canvas; another one takes its name along with every change."""
 _LOG = logging.getLogger(__name__)
@@ -128,7 +130,7 @@ def _state(key: str, selected: str | None, notice: Notice | str | None, busy: bo
     shown = said and {"text": said.text, "choices": [{"label": label, "value": value} for label, value in said.choices]}
     if said and shown and said.focus:
         shown["focus"] = said.focus
-    told = {"ack": st.session_state.get(f"{key}-seen", 0), "selected": selected, "notice": shown, "busy": busy, "search": search}
+    told = {"ack": inbox(key).last, "selected": selected, "notice": shown, "busy": busy, "search": search}
     return {name: value for name, value in told.items() if value}
 
 
@@ -139,15 +141,14 @@ def _take(key: str, on_action: Callable[[Action], None] | None) -> None:
         return
     st.session_state[f"{key}-rev"] = _text(sent.get("rev"))
     st.session_state[f"{key}-heard"] = True
-    seen = st.session_state.get(f"{key}-seen", 0)
-    new = [action for action in actions(sent.get("queue") or []) if action.seq > seen]
-    if not new:
-        return
-    st.session_state[f"{key}-seen"] = max(action.seq for action in new)
-    st.session_state[f"{key}-new"] = new
-    if on_action is not None:
-        for action in new:
+    new: list[Action] = st.session_state.setdefault(f"{key}-new", [])
+
+    def take(action: Action) -> None:
+        new.append(action)
+        if on_action is not None:
             on_action(action)
+
+    inbox(key).take(((action.seq, action) for action in actions(sent.get("queue") or [])), take)
 
 
 def actions(sent: Sequence[object]) -> list[Action]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from graph.merges.pairs import Pair, pair_of
 from ui.bundle import STATIC, bundle
 from ui.deduplicating import Deduplicating
-from ui.heard import acknowledged, heard
+from ui.heard import hear, inbox
 from ui.markup import Piece, clip
 from ui.panel import STYLE
 
@@ -38,12 +38,11 @@ def duplicate_pairs(
 ) -> None:
     """Draw them; each action goes to `on_act` before the page is drawn again."""
 
-    def acted() -> None:
-        for raw in heard(KEY, ACTIONS):
-            on_act(Act(str(raw["type"]), _pair(raw.get("pair")), _pair(raw.get("then"))))
+    def act(raw: Mapping[str, Any]) -> None:
+        on_act(Act(str(raw["type"]), _pair(raw.get("pair")), _pair(raw.get("then"))))
 
     told = {
-        "ack": acknowledged(KEY),
+        "ack": inbox(KEY).last,
         "list": tab.listing,
         "rows": rows,
         "current": name_of(tab.current) if tab.current else None,
@@ -54,7 +53,8 @@ def duplicate_pairs(
         "undo": tab.steps[-1].verdict.value if tab.steps else "",
         "named": bool(tab.by),
     }
-    _component()(key=KEY, data=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), height="stretch", on_act_change=acted)
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    _component()(key=KEY, data=data, height="stretch", on_act_change=lambda: hear(KEY, ACTIONS, act))
 
 
 def name_of(pair: Pair) -> str:

@@ -1,28 +1,58 @@
-"""What a component's queue of actions brings anew: the browser sends all that was not acknowledged, of which some was heard before."""
+"""What a component's queue of actions brings anew: the browser sends all that was not acknowledged, of which some was heard before.
+
+Streamlit begins the next run of a tab while a callback of the last one may still be at work, and stops that one where it next touches the
+page. So actions are done one at a time, and one counts as heard only once it is done: what was stopped before it began is done by the next.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any, TypeVar
 
 import streamlit as st
 
-
-def acknowledged(key: str) -> int:
-    """The number of the last action of a component that was heard."""
-    return int(st.session_state.get(f"{key}-seen", 0))
+Heard = TypeVar("Heard")
 
 
-def heard(key: str, types: Collection[str]) -> Iterator[Mapping[str, Any]]:
-    """The actions of these types that were not heard yet, in order, which they are now; what cannot be understood is left out."""
+@dataclass
+class Inbox:
+    """What was heard of one component in one tab: the number of the last action that was done."""
+
+    last: int = 0
+    _busy: RLock = field(default_factory=RLock)
+
+    def take(self, sent: Iterable[tuple[int, Heard]], do: Callable[[Heard], None]) -> None:
+        """Do what was not done yet, each by its number, in order."""
+        for number, action in sent:
+            with self._busy:
+                if number <= self.last:
+                    continue
+                try:
+                    do(action)
+                except Exception:
+                    # told by whoever did it, and not tried again for ever
+                    self.last = number
+                    raise
+                self.last = number
+
+
+def inbox(key: str) -> Inbox:
+    """The inbox of a component in this tab; made when it is first drawn."""
+    found = st.session_state.setdefault(f"{key}-inbox", Inbox())
+    assert isinstance(found, Inbox)
+    return found
+
+
+def hear(key: str, types: Collection[str], do: Callable[[Mapping[str, Any]], None]) -> None:
+    """Do the actions of these types that a component sent and that were not done yet; what cannot be understood is left out."""
+    inbox(key).take(((int(raw["seq"]), raw) for raw in _sent(key) if raw.get("type") in types), do)
+
+
+def _sent(key: str) -> Iterator[Mapping[str, Any]]:
     sent = st.session_state[key].get("act")
     queue = sent.get("queue") if isinstance(sent, Mapping) else None
-    seen, found = acknowledged(key), []
     for raw in queue if isinstance(queue, list) else []:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("seq"), int | float) or int(raw["seq"]) <= seen:
-            continue
-        seen = int(raw["seq"])
-        if raw.get("type") in types:
-            found.append(raw)
-    st.session_state[f"{key}-seen"] = seen
-    yield from found
+        if isinstance(raw, Mapping) and isinstance(raw.get("seq"), int | float):
+            yield raw

@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from ui.bundle import STATIC, bundle
-from ui.heard import acknowledged, heard
+from ui.heard import hear, inbox
 from ui.markup import Piece, clip
 from ui.panel import STYLE
 from ui.proposal_card import row
@@ -28,23 +29,25 @@ class Act:
     type: str
     claim: str = ""
     then: str | None = None
+    document: str = ""
+    """The document whose list it was done in."""
 
 
 def review_list(tab: Reviewing, names: Mapping[str, str], detail: Piece | None, on_act: Callable[[Act], None], *, onward: str) -> None:
     """Draw the list; each action goes to `on_act` before the page is drawn again. `onward` is the title of the next document."""
 
-    def acted() -> None:
-        for raw in heard(KEY, ACTIONS):
-            then = raw.get("then")
-            on_act(Act(str(raw["type"]), str(raw.get("claim") or ""), str(then) if then else None))
+    def act(raw: Mapping[str, Any]) -> None:
+        then = raw.get("then")
+        on_act(Act(str(raw["type"]), str(raw.get("claim") or ""), str(then) if then else None, str(raw.get("document") or "")))
 
     rows = [
         {"id": one.claim.id, "state": "corrected" if one.corrected else one.review.value, "piece": row(one, names)} for one in tab.found
     ]
     undo = tab.steps[-1].label if tab.steps else ""
     told = {
-        "ack": acknowledged(KEY),
+        "ack": inbox(KEY).last,
         "document": tab.source,
+        "title": clip(tab.title, 120),
         "rows": rows,
         "current": tab.current,
         "detail": detail,
@@ -54,7 +57,8 @@ def review_list(tab: Reviewing, names: Mapping[str, str], detail: Piece | None, 
         "named": bool(tab.by),
         "onward": clip(onward, 120),
     }
-    _component()(key=KEY, data=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), height="stretch", on_act_change=acted)
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    _component()(key=KEY, data=data, height="stretch", on_act_change=lambda: hear(KEY, ACTIONS, act))
 
 
 @cache

@@ -59,6 +59,11 @@ class Reviewing:
         return next((one for one in self.found if one.claim.id == claim), None)
 
     @property
+    def title(self) -> str:
+        """What the document is called."""
+        return next((one.source.title for one in self.documents if one.source.key == self.source), None) or self.source.partition(":")[2]
+
+    @property
     def left(self) -> int:
         return sum(one.review is Review.proposed for one in self.found)
 

@@ -30,7 +30,7 @@ class Review:
     def __init__(self, page: Page) -> None:
         self.page = page
         # while a run takes the place of the last one, both stand there for a moment
-        root = page.locator(".review").last
+        self.root = root = page.locator(".review").last
         self.rows = root.locator("li")
         self.current = root.locator("li[aria-current]")
         self.left = root.locator(".left")
@@ -55,6 +55,8 @@ class Review:
         self.page.locator(".st-key-document-frame input").click()
         self.page.get_by_role("option", name=title).click()
         expect(self.page.locator(".text h2")).to_have_text(title)
+        # the list follows the text; until then its keys mean the proposals of the document before
+        expect(self.root).to_have_accessible_name(f"Proposals of {title}")
         self.ready()
 
 
@@ -137,6 +139,20 @@ def test_a_case_without_documents_says_how_they_come_in(open_page: Opener, addre
     page = open_page(f"{address}/review")
     expect(page.get_by_role("heading", name="Nothing waits for review")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("redstring load FILE --case KEY")).to_be_visible()
+
+
+def test_a_key_pressed_while_the_page_turns_to_another_document_says_that_nothing_was_done(review: Callable[..., Review]) -> None:
+    on = review()
+    on.name("Ev")
+    on.open("Two ships and a minister")
+    # as the browser sends it when the text stands there already and the list not yet
+    on.page.evaluate(
+        "() => { const S = [...document.querySelectorAll('*')].map(one => one.shadowRoot?.querySelector('.review')).find(one => one);"
+        " S.redstring.data.document = 'document:before'; }"
+    )
+    on.press("a")
+    expect(on.told).to_contain_text("turning to another document")
+    expect(on.left).to_have_text("8 of 8 left")
 
 
 def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callable[..., Review]) -> None:

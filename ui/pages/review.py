@@ -88,7 +88,7 @@ def _work(tab: Reviewing, known: Reading, cases: list[str]) -> None:
 def _document(tab: Reviewing, text: Text, current: Proposal | None) -> None:
     source = next(one.source for one in tab.documents if one.source.key == tab.source)
     about = " · ".join(part for part in (source.author or "", when(source.published) or "undated", source.url or "") if part)
-    review_text(text, tab.found, current, source.title or source.key.partition(":")[2], about)
+    review_text(text, tab.found, current, tab.title, about)
 
 
 def _text(tab: Reviewing, known: Reading) -> Text:
@@ -122,7 +122,10 @@ def _act(tab: Reviewing, act: Act) -> None:
     try:
         known = reading()
         chosen = tab.proposal(act.claim)
-        if act.type == "undo":
+        if act.document != tab.source:
+            # the text of another document stood there already, and the list not yet
+            tab.say("The page was turning to another document when that key was pressed; nothing was done.", wrong=True)
+        elif act.type == "undo":
             tab.undo(known.store)
         elif act.type == "next":
             onward = next(

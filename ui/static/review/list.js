@@ -25,7 +25,7 @@ function step(S, by) {
 }
 
 function act(S, type, claim = S.current) {
-  const sent = { type, claim };
+  const sent = { type, claim, document: S.data.document };
   if (DECIDES[type]) {
     sent.then = after(S, claim);
     if (S.data.named) {
@@ -124,6 +124,7 @@ function begin(root) {
   S.head.setAttribute("role", "status");
   S.keys = element("p", "keys", "A accept · R reject · J K or ↓ ↑ next, previous · U undo · E correct · N note");
   root.tabIndex = -1;
+  root.setAttribute("role", "region");
   root.append(S.head, S.list, S.keys);
   S.act = what => act(S, what.type);
   return S;
@@ -134,6 +135,7 @@ export function attach(component) {
   const S = root.redstring ??= begin(root);
   S.tell = () => setTriggerValue("act", { queue: S.queue });
   S.data = JSON.parse(new TextDecoder().decode(data));
+  root.setAttribute("aria-label", `Proposals of ${S.data.title}`);
   S.queue = S.queue.filter(({ seq }) => seq > S.data.ack);
   S.last = Math.max(S.last, S.data.ack);
   const waiting = new Set(S.queue.map(({ claim }) => claim));
