@@ -1,4 +1,4 @@
-"""Who wrote to whom by the head of a mail or letter: "From: X" with "To: Y" and "Cc: Z" in the lines below, quoted ones too."""
+"""Who wrote to whom by the head of a mail or letter: "From: X" with "To: Y" in the lines below, quoted ones too; a copy is no contact."""
 
 from __future__ import annotations
 
