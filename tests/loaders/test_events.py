@@ -34,8 +34,14 @@ TOLD = [
     ("[Ann Cole|person] attended the [Lindholm Summit|event].", "summit", {"Lindholm Summit"}),
     ("Hackers broke into the server of [Field Ltd|organisation].", "hack", {"Field Ltd"}),
     ("The [Evening Star|outlet] reported that it rained.", "publication", {"Evening Star"}),
+    ("[Emil Varga|person] peddled the yacht to [Ann Cole|person].", "sale", {"Emil Varga", "Ann Cole"}),
+    ("[Field Ltd|organisation] clinched a contract with the [Port Agency|agency].", "contract", {"Field Ltd", "Port Agency"}),
+    ("[Emil Varga|person] was thrown out of the [Port Agency|agency].", "expulsion", {"Emil Varga"}),
+    ("The [Port Agency|agency] pored over the ledgers of [Field Ltd|organisation].", "investigation", {"Port Agency"}),
+    ("The [Port Agency|agency] ignored the letters of [Ann Cole|person].", "refusal", {"Port Agency"}),
 ]
 NONE = [
+    "The [Evening Star|outlet] calls [Ann Cole|person] a friend of the port.",
     "[Ann Cole|person] may resign.",
     "[Ann Cole|person] planned to pay.",
     "[Ann Cole|person] wants to meet [Emil Varga|person].",
