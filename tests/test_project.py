@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import typer
 import yaml
+from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
@@ -27,6 +28,8 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMANDS: dict[str, Any] = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
 PAGE_OF_COMMANDS = (ROOT / "docs" / "cli.md").read_text()
+OLDEST = "3.11"
+"""The oldest Python that the project runs on."""
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 
 
@@ -86,17 +89,22 @@ def test_licence_is_the_one_that_is_declared() -> None:
 # Dependencies ----------------------------------------------------------------------------------------------------------------
 
 
-def locked(name: str) -> dict[str, Version]:
-    """What one lock file pins; each pin must have a hash, else pip would refuse the file."""
+def locked(name: str, python: str = OLDEST) -> dict[str, Version]:
+    """What one lock file pins for a version of Python; each pin must have a hash, else pip would refuse the file."""
     pins: dict[str, Version] = {}
     for block in re.split(r"\n(?=\S)", (ROOT / "requirements" / f"{name}.txt").read_text()):
-        if found := re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)", block):
+        if found := re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)(?: ; ([^\\\n]+))?", block):
             assert "--hash=sha256:" in block, f"{found[1]} has no hash"
-            pins[canonicalize_name(found[1])] = Version(found[2])
+            if found[3] is None or Marker(found[3]).evaluate(environment(python)):
+                pins[canonicalize_name(found[1])] = Version(found[2])
     return pins
 
 
-def asked(name: str) -> Iterator[Requirement]:
+def environment(python: str) -> dict[str, str]:
+    return {"python_version": python, "python_full_version": f"{python}.0"}
+
+
+def asked(name: str, python: str = OLDEST) -> Iterator[Requirement]:
     groups = PROJECT["dependency-groups"]
     wanted = {
         "run": PROJECT["project"]["dependencies"],
@@ -105,13 +113,16 @@ def asked(name: str) -> Iterator[Requirement]:
         "build": PROJECT["build-system"]["requires"],
         "followthemoney": groups["followthemoney"],
     }
-    yield from (Requirement(text) for text in wanted[name])
+    for each in map(Requirement, wanted[name]):
+        if each.marker is None or "python_version" not in str(each.marker) or each.marker.evaluate(environment(python)):
+            yield each
 
 
+@pytest.mark.parametrize("python", [OLDEST, "3.14"])
 @pytest.mark.parametrize("name", ["run", "dev", "bench", "build", "followthemoney"])
-def test_locks_fit_what_the_project_asks_for(name: str) -> None:
-    pins = locked(name)
-    for requirement in asked(name):
+def test_locks_fit_what_the_project_asks_for(name: str, python: str) -> None:
+    pins = locked(name, python)
+    for requirement in asked(name, python):
         if requirement.name != "arcadedb":
             pin = pins.get(canonicalize_name(requirement.name))
             assert pin is not None, f"{requirement.name} is not in requirements/{name}.txt: make lock"
