@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
@@ -125,7 +126,7 @@ class _Pool:
 
     def __init__(self, processes: int, ahead: int, trees: bool, words: OwnWords) -> None:
         self._trees, self._words, self._ahead, self._one = trees, words, ahead, processes == 1
-        self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
+        self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(trees,))
         self.lost = 0
 
     def __enter__(self) -> _Pool:
@@ -172,10 +173,15 @@ class _Pool:
             return _refused(one, *error.problems)
 
 
-def _begin() -> None:
-    """Ctrl+C is for the process that asks, which ends these."""
+def _begin(trees: bool) -> None:
+    """Ctrl+C is for the process that asks, which ends these. What is loaded stays: no collector of garbage need look at it."""
+    from loaders.extraction import has_trees
+
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if trees:
+        has_trees()
+    gc.freeze()
 
 
 def _begun() -> bool:

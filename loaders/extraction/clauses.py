@@ -182,8 +182,8 @@ class Clauses(Prepositions):
             case "convict":
                 return self._convict(node)
         if (
-            self.lexicon.among("inside", place)
-            and n.dep[node] == "relcl"
+            n.dep[node] == "relcl"
+            and self.lexicon.among("inside", place)
             and any(self.lexicon.among("where", n.word[each]) for each in n.all_kids(node, "advmod"))
         ):
             return [n.head[node]]  # "Dubai, where he lives"

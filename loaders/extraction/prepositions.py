@@ -9,10 +9,15 @@ from loaders.extraction.nodes import Nodes
 class Prepositions:
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         self.nodes, self.lexicon = nodes, lexicon
+        self._words: dict[int, set[str]] = {}
+        for word, sentence in zip(nodes.word, nodes.sentence, strict=True):
+            self._words.setdefault(sentence, set()).add(word)
 
     def under(self, node: int, preposition: str) -> list[int]:
         """What a preposition under a node holds, also one that leans on its object or on a particle."""
         n = self.nodes
+        if preposition not in self._words[n.sentence[node]]:
+            return []
         found = self._held(node, preposition)
         if not found:
             found = [low for each in n.all_kids(node, "advmod", "prt", "prep", "agent") for low in self._held(each, preposition)]
