@@ -10,6 +10,7 @@ from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
 
 _SHORT = 6
 _ENTRY = 30
+_YEAR = 4
 
 
 class Between(Phrases):
@@ -74,6 +75,22 @@ class Between(Phrases):
             if not self.lexicon.among("neutral", self.word(place)):
                 break
             place -= 1
+        return place
+
+    def past_time(self, place: int) -> int:
+        """The place behind "in those days", "at the time", "of many years", "there", if that stands here and a comma or bracket follows."""
+        if self.lexicon.among("then_or_there", self.word(place)) and self.word(place + 1) in (",", "("):
+            return place + 1
+        if not self.lexicon.among("over_time", self.word(place)):
+            return place
+        timed = False
+        for on in range(place + 1, place + FAR):
+            if self.word(on) in (",", "("):
+                return on if timed else place
+            if self.id_at(on) or self.word(on) in BREAKS - {"-", "–"}:
+                return place
+            word = self.word(on)
+            timed = timed or self.lexicon.among("spans_of_time", word) or (word.isdigit() and len(word) == _YEAR)
         return place
 
     def past_other(self, place: int) -> int:

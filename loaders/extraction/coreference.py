@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from loaders.extraction.bare_nouns import aged, bare, goes_without, signs
 from loaders.extraction.frames import lexicon
 from loaders.extraction.genders import Described, beside_names
 from loaders.extraction.nodes import Nodes, read
@@ -18,6 +19,7 @@ from loaders.extraction.proposals import BODIES, Named
 
 _BACK = 2
 _NOUN_BACK = 4
+_FAR_BACK = 12
 _LITTLE = 0.1
 _JOINED = 4
 
@@ -59,7 +61,7 @@ class _Reader:
             if id_ is None:
                 if n.word[node] in words.pronouns:
                     id_ = self._pronoun(node)
-                elif n.pos[node] in ("NOUN", "PROPN") or n.word[node] in words.nominal:
+                elif n.pos[node] in ("NOUN", "PROPN") or n.word[node] in words.nominal or n.word[node] in words.aged:
                     id_ = self._noun(node)
                 if id_ is None:
                     continue
@@ -220,10 +222,10 @@ class _Reader:
     def _noun(self, node: int) -> str | None:
         """Whom "the minister" or "the company" means: who was called so, whose name holds the word, or the latest of its kind."""
         n, words = self.nodes, _words()
-        if self._goes_without(node):
+        if goes_without(n, node) or aged(n, node):
             return self.prominence.best([id_ for id_ in self.prominence.seen if n.kind[id_] == "person"], node, _BACK)
         titling = n.dep[node] == "compound" and n.lemma[n.head[node]] in lexicon().bonds  # "ministry spokesman"
-        if (not titling and not self._bare(node)) or self._signs(node):
+        if (not titling and not bare(n, node)) or signs(n, node):
             return None
         lemma = words.synonyms.get(n.lemma[node], n.word[node] if n.word[node] in words.nominal else n.lemma[node])
         before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
@@ -238,15 +240,8 @@ class _Reader:
         if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
         alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind]
-        return self._brought_up(alike, node) or self.prominence.best(alike, node, _BACK)
-
-    def _goes_without(self, node: int) -> bool:
-        """Whether a posting or the like is told of without its owner: "Postings followed in X"."""
-        n = self.nodes
-        free = not any(n.dep[each] in ("poss", "prep", "acl", "relcl") and n.word[each] != "in" for each in n.kids[node])
-        indefinite = all(not lexicon().among("definite", n.word[each]) for each in n.all_kids(node, "det"))
-        alone = n.dep[node] == "nsubj" and n.kid(n.head[node], "dobj") is None
-        return alone and free and indefinite and lexicon().among("postings", n.lemma[node])
+        far = _FAR_BACK if len(alike) == 1 and n.word_of(n.kid(node, "det")) == "the" else _BACK
+        return self._brought_up(alike, node) or self.prominence.best(alike, node, far)
 
     def _brought_up(self, ids: Iterable[str], node: int) -> str:
         """The one that the sentence before named first, and called a firm or the like: "a trading house, X. The firm …"."""
@@ -255,41 +250,6 @@ class _Reader:
         ]
         return new[0] if len(new) == 1 else ""
 
-    def _signs(self, node: int) -> bool:
-        """Whether "the author" begins a note about who wrote the page: "(The author is …"."""
-        before = self.nodes.step(node, -2)
-        return before is not None and self.nodes.word[before] in ("(", "*", "_") and lexicon().among("author", self.nodes.lemma[node])
-
     def _in_name(self, id_: str, lemma: str) -> bool:
         """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""
         return self.nodes.kind[id_] in (*BODIES, "event") and lemma in self.parts[id_]
-
-    def _whereabouts(self, noun: int, preposition: int) -> bool:
-        """Whether a preposition behind an object goes with the verb: "met the minister in Oslo"."""
-        n = self.nodes
-        objects = n.all_kids(preposition, "pobj")
-        apart = all(n.kind_of(each) == "place" or n.pos[each] == "NUM" for each in objects)
-        return (
-            n.dep[noun] == "dobj"
-            and bool(objects)
-            and apart
-            and lexicon().among("in_place", n.word[preposition])
-            and not lexicon().among("belonging", n.word[preposition])
-        )
-
-    def _bare(self, node: int) -> bool:
-        """A noun with an article that points back and nothing that tells it from others."""
-        n, words = self.nodes, _words()
-        article = False
-        for each in n.kids[node]:
-            dep = n.dep[each]
-            if dep == "det":
-                article = n.word[each] in words.definite
-            elif (
-                each in n.name
-                or dep in ("relcl", "acl", "nummod")
-                or n.word[each] in words.otherwise
-                or (dep == "prep" and lexicon().among("distinguishing", n.word[each]) and not self._whereabouts(node, each))
-            ):
-                return False
-        return article and n.dep[node] not in ("compound", "nmod", "appos") and n.tag[node] not in ("NNS", "NNPS")

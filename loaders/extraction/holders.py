@@ -90,7 +90,7 @@ class Holders(Between):
     def _after(self, phrase: Phrase) -> list[str]:
         """The name of "Y's chairman X", "the head of the Y, X,"."""
         place = phrase.last + 1
-        place = self.past_other(place)
+        place = self.past_time(self.past_other(place))
         comma = self.word(place) in (",", "(", ":") or self.word(place) == '"'
         if comma:
             place += 1

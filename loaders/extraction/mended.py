@@ -5,6 +5,7 @@ The parser does not know which words are one name; once names are found, three o
 
 from __future__ import annotations
 
+from loaders.extraction import pronouns
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.verb_forms import Forms
@@ -24,6 +25,9 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.joined(node)
         mending.object(node)
         mending.given(node)
+    for node in nodes.order:
+        if nodes.word[node] in pronouns.words().aged:
+            mending.aged(node)
 
 
 class _Mending:
@@ -96,6 +100,17 @@ class _Mending:
         counted = behind is not None and (n.tag[behind] in ("CD", "$") or n.dep[behind] == "det")
         if n.head[thing] == verb and counted:
             self._hang(name, verb, "dative", n.pos[name])
+
+    def aged(self, old: int) -> None:
+        """ "The 45-year-old works for X", where "old" was taken for an adjective of the verb: it is the subject."""
+        n = self.nodes
+        verb = n.head[old]
+        if n.dep[old] != "amod" or n.pos[verb] not in ("VERB", "AUX") or n.step(old, 1) != verb or n.all_kids(verb, "nsubj", "nsubjpass"):
+            return
+        for each in list(n.kids[verb]):
+            if n.dep[each] == "det" and n.place[each] < n.place[old]:
+                self._hang(each, old, "det", n.pos[each])
+        self._hang(old, verb, "nsubj", n.pos[old])
 
     # the tree
 

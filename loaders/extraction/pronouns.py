@@ -26,6 +26,7 @@ class Words:
     abbreviations: dict[str, str]
     synonyms: dict[str, str]
     nominal: frozenset[str]
+    aged: frozenset[str]
     gender: dict[str, str]
     names: dict[str, str]
     particles: dict[str, str]
@@ -50,6 +51,7 @@ def words() -> Words:
         data["abbreviations"],
         data["synonyms"],
         frozenset(data["nominal"]),
+        frozenset(data["aged"]),
         {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},
         {**dict.fromkeys(data["male_names"], "m"), **dict.fromkeys(data["female_names"], "f")},
         data["particles"],

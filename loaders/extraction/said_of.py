@@ -32,8 +32,8 @@ class SaidOf:
         verb = self.predicating(noun)
         if verb is None:
             return []
-        if n.dep[noun] == "nsubj":  # "his lawyer is X"
-            named = [each for each in n.all_kids(verb, "attr") if each in n.name][:1]
+        if n.dep[noun] == "nsubj" or self._one_of(noun):  # "his lawyer is X", "one of her pupils was the novelist X"
+            named = [low for each in n.all_kids(verb, "attr") for low in (each, *n.all_kids(each, "appos")) if low in n.name][:1]
             joined = [low for each in named for low in n.all_kids(each, "conj") if low in n.name and n.tag[noun] == "NNS"]
             return [n.name[each] for each in (*named, *joined)]
         if not self.circumstances.of_verb(verb).real:
@@ -71,6 +71,8 @@ class SaidOf:
         """The verb by which a noun is said of somebody."""
         n = self.nodes
         up, dep = n.head[node], n.dep[node]
+        if self._one_of(node):
+            up, dep = n.head[n.head[up]], "nsubj"
         if dep == "nsubj" and self.lexicon.among("be", n.lemma[up]):
             return up
         if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
@@ -91,6 +93,12 @@ class SaidOf:
         if dep == "conj" and n.dep[up] in ("attr", "oprd"):
             return self.predicating(up)
         return None
+
+    def _one_of(self, noun: int) -> bool:
+        """Whether "one of" stands before a noun, as a subject: "One of her pupils was X"."""
+        n = self.nodes
+        of = n.head[noun]
+        return n.dep[noun] == "pobj" and n.dep[n.head[of]] == "nsubj" and self.lexicon.among("some", n.word[n.head[of]])
 
     def _leading(self, preposition: int) -> bool:
         """ "As head of X, Y …": before the verb and its subject, with a comma behind it."""

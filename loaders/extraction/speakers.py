@@ -17,6 +17,8 @@ _HEADING = 12
 _LONG = 150
 _TOP = 6
 _YEAR = 4
+_ROW = 12
+_DASHES = frozenset("*_-–—~.")
 
 
 class Speakers:
@@ -28,7 +30,7 @@ class Speakers:
     ) -> None:
         self.nodes, self.lexicon, self.circumstances = nodes, lexicon, circumstances
         self.told, self.publisher, self._words = told, publisher, name.casefold().split()
-        self._turn, self._since = "", 0
+        self._turn, self._since, self._answering = "", 0, set[str]()
 
     def find(self, entities: list[Named]) -> dict[int, str]:
         """The id of whom each such node means; what is doubtful is left out."""
@@ -43,6 +45,8 @@ class Speakers:
             elif author and self.lexicon.among("author", n.lemma[node]) and bare_the(self.nodes, node):
                 if node not in self.told:
                     found[node] = author
+            elif self.lexicon.among("publisher_pronouns", n.word[node]) and (who := self._among_us(node, names)):
+                found[node] = who
             elif self.publisher and not n.quoted(node) and self._publishes(node):
                 found[node] = self.publisher
         return found | Addressed(n, self.lexicon).read()
@@ -59,6 +63,21 @@ class Speakers:
         if voice and not self._told_of(voice, node):
             return voice
         return author if voice or not any(each.chain for each in said) else ""
+
+    def _among_us(self, node: int, names: Mapping[str, str]) -> str:
+        """Who is one of "we": whose words a quotation holds, or which guest has the turn or passage."""
+        if self.nodes.quoted(node):
+            said = self.circumstances.voices(node)
+            return names.get(said[0].chain[-1], "") if len(said) == 1 and said[0].chain else ""
+        return who if (who := self._speaker(node, names, "")) in self._guests(names) else ""
+
+    def _guests(self, names: Mapping[str, str]) -> set[str]:
+        """Who answers in an interview by an outlet: one who never asks, where somebody else does; whoever asks speaks for the outlet."""
+        if self.nodes.kind.get(self.publisher) == "outlet" and not self._answering:
+            told = [each for each in self.circumstances.sayings if len(each.chain) == 1]
+            asking = {each.chain[0] for each in told if each.stance == "asks"}
+            self._answering = {names.get(each.chain[0], "") for each in told if asking and each.chain[0] not in asking} | {""}
+        return self._answering - {""}
 
     def _told_of(self, id_: str, node: int) -> bool:
         """Whether the sentence of a node tells of somebody, who is then not its speaker."""
@@ -97,7 +116,25 @@ class Speakers:
                     found.add(n.name[on])
                 elif n.word[on] != "," and not self.lexicon.among("and", n.word[on]):
                     break
-        return found or self._carded()
+        return found or self._carded() or self._judging() or self._signed()
+
+    def _judging(self) -> set[str]:
+        """Who judges: the one person of "Before Judge X" in a line of its own, where the page is of a court."""
+        n = self.nodes
+        for row in n.rows[:_HEADING]:
+            people = [node for node in row if n.kind_of(node) == "person"]
+            if len(people) == 1 and self.lexicon.among("before_judge", n.word[row[0]]) and len(row) <= _ROW:
+                return {n.name[people[0]]}
+        return set()
+
+    def _signed(self) -> set[str]:
+        """Who signs: the one person alone in one of the last lines of the page."""
+        n = self.nodes
+        for row in reversed(n.rows[_TOP:][-_TOP:]):
+            signs = [node for node in row if n.word[node] not in _DASHES]
+            if len(signs) == 1 and n.kind_of(signs[0]) == "person":
+                return {n.name[signs[0]]}
+        return set()
 
     def _carded(self) -> set[str]:
         """The person alone in the first cell of "X | The Observer | 4 May 2020", where a year or the name of the page stands in another."""

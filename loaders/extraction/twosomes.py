@@ -27,6 +27,8 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
             named.setdefault(nodes.sentence[node], []).append(id_)
         elif lexicon.among("plural_pronouns", nodes.word[node]):
             pair = _joined(nodes, node)
+            if not pair and _of_two(nodes, lexicon, node):
+                pair = _both_alone(nodes, named, node)
             if not pair and nodes.sentence[node] - wed <= _BACK and _of_couple(nodes, lexicon, node):
                 pair = couple
             if pair:
@@ -64,6 +66,24 @@ def _of_couple(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
     if nodes.dep[node] == "poss":
         return lexicon.among("shared", nodes.lemma[up])
     return nodes.dep[node] in ("nsubj", "nsubjpass") and lexicon.among("sharing", nodes.lemma[up])
+
+
+def _of_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
+    """Whether "they" do what two do with each other: "they met", "they had lunch together"."""
+    n = nodes
+    if n.dep[node] != "nsubj" or n.pos[n.head[node]] not in ("VERB", "AUX"):
+        return False
+    verb = n.head[node]
+    objects = [n.lemma[each] for each in n.all_kids(verb, "dobj")]
+    together = any(lexicon.among("together", n.word[each]) for each in n.all_kids(verb, "advmod"))
+    return together or lexicon.among("joint_acts", *objects) or (lexicon.among("joint_acts", n.lemma[verb]) and not objects)
+
+
+def _both_alone(nodes: Nodes, named: Mapping[int, list[str]], node: int) -> list[str]:
+    """The only two persons of whom the sentence before tells, where this one tells of nobody before the pronoun."""
+    sentence = nodes.sentence[node]
+    both = list(dict.fromkeys(named.get(sentence - 1, ())))
+    return both if len(both) == 2 and not named.get(sentence) else []
 
 
 def _joined(nodes: Nodes, node: int) -> list[str]:

@@ -11,6 +11,7 @@ from loaders.extraction.posts import BREAKS, FAR, Phrase
 
 _UP = 4
 _PARENTS = 24
+_BEFORE = 60
 
 
 class Whose(Implied):
@@ -18,9 +19,11 @@ class Whose(Implied):
 
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
         """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""
+        told = False
         for place in frame.ends[0]:
             if place == "own" and (both := self._their(phrase)):
                 yield from ((each, True) for each in both if self._kind(each) in frame.kinds[1])
+                told = True
                 continue
             if place == "own":
                 found = self._owned_by(phrase)
@@ -29,6 +32,7 @@ class Whose(Implied):
             else:
                 if frame.parents and len(both := self._parents(phrase, place)) > 1:
                     yield from ((each, False) for each in both)
+                    told = True
                     continue
                 found = self._behind(phrase, place)
                 if not found[0] and frame.kinds[1] == {"place"}:
@@ -37,6 +41,28 @@ class Whose(Implied):
                     found = (which, False)
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
                 yield found
+                told = True
+        if not told and frame.kinds[1] == {"person"} and "own" in frame.ends[0] and (whom := self._spoken_of(phrase)):
+            yield whom, True
+
+    def _spoken_of(self, phrase: Phrase) -> str:
+        """Whose colleague or kin "A colleague, X, …", "One pupil was X" tells of without a word: of whom the sentence before tells."""
+        n, noun = self.nodes, self.nodes.order[phrase.noun]
+        one = any(self.lexicon.among("one", self.word(place)) for place in range(phrase.first - 2, phrase.noun))
+        if not n.trees or not one or not self.lexicon.among("of_somebody", self._is_noun(phrase.noun)):
+            return ""
+        if n.all_kids(noun, "poss", "prep", "relcl", "acl") or n.dep[noun] not in ("nsubj", "nsubjpass", "dobj", "pobj", "agent"):
+            return ""
+        before: dict[str, bool] = {}
+        for back in range(phrase.first - 1, max(phrase.first - _BEFORE, -1), -1):
+            node = n.order[back]
+            if n.sentence[noun] - n.sentence[node] > 1:
+                break
+            id_ = n.name.get(node) or self.meant.get(node, "")
+            if self._kind(id_) == "person":
+                before[id_] = before.get(id_, False) or n.dep[node] in ("nsubj", "nsubjpass")
+        leading = [id_ for id_, subject in before.items() if subject] if len(before) > 1 else list(before)
+        return leading[0] if len(leading) == 1 else ""
 
     def _their(self, phrase: Phrase) -> list[str]:
         """Whom "their" in front of a noun means, if two."""

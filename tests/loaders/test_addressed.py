@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extraction import relations
+from loaders.extraction import extract, relations
 from tests.marking import marked
 
 LIFE = (
@@ -24,6 +24,14 @@ SAID = [
     ("Dear Mr [Oduya|person], thank you. Your wife [Lena|person] wrote.", ("Lena", "spouse_of", "Oduya")),
     ("[Marisol Teague|person] | The Weir | 3 June 2022\n\n[Gordon Pell|person] rang me.", ("Gordon Pell", "contacted", "Marisol Teague")),
     (LIFE, ("Tomas Ferrer", "spouse_of", "Odile Garin")),
+    (
+        "[Ports Tribunal|agency]\nBefore Judge [Ida Falk|person]\n\n1. The case is old.\n2. Mrs [Ayo Bello|person] told me that it rained.",
+        ("Ayo Bello", "informed", "Ida Falk"),
+    ),
+    (
+        "[Sable Weekly|outlet]\n\nFRIENDS\n\n1947-2024\n\nOld days\n\nThe end\n\nI met [Teo Marsh|person] in May.\n\n[Ida Falk|person]",
+        ("Ida Falk", "met", "Teo Marsh"),
+    ),
     ("[County Court|agency]\n\nThe sister, [Anna Orme|person], told the jury so.", ("Anna Orme", "testified_before", "County Court")),
 ]
 OPEN = [
@@ -53,3 +61,22 @@ def test_nobody_is_called_where_nobody_is_spoken_to(written: str) -> None:
 
 def test_news_of_a_death_lays_nothing_of_others_on_the_dead() -> None:
     assert not {each for each in found(DEATH) if "Juan Sola" in each}
+
+
+WE = [
+    ('"We met Rupert Askew in May," said Ana Kruger.', "Ana Kruger", "Rupert Askew"),
+    (
+        "Radio Kotva\nAna Kruger, presenter, talks to Oleg Banin\n\nAna Kruger: Who sold it?\n"
+        "Oleg Banin: I do not know.\nAna Kruger: How did you leave?\nOleg Banin: By bus. Rupert Askew met us in May.\n"
+        "Ana Kruger: And then?\nOleg Banin: Nothing.",
+        "Rupert Askew",
+        "Oleg Banin",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), WE)
+def test_we_is_who_is_quoted_or_the_guest(text: str, one: str, other: str) -> None:
+    found = extract(text, publisher="Radio Kotva")
+    names = {each.id: each.name for each in found.entities}
+    assert (one, "met", other) in {(names[each.subject], each.predicate, names[each.object]) for each in found.relations}

@@ -28,6 +28,9 @@ MEANT = [
     ("The arms dealer [Mark Stone|person] met the grain dealer [Emil Varga|person]. The arms dealer left.", "dealer left", "Mark Stone"),
     ("The accused, [Mark Stone|person], is 44. A cousin of the accused fled.", "accused fled", "Mark Stone"),
     ("Prime Minister [Ada Lund|person] left. The premier said nothing.", "premier", "Ada Lund"),
+    ("[Mark Stone|person] was seen in May. The 45-year-old works at the port.", "old", "Mark Stone"),
+    ("[Ada Lund|person] sat down. Police searched the 61-year-old banker.", "banker", "Ada Lund"),
+    ("[Krill Polar|organisation] grew. Nobody asked. The sea is cold. Few go there. The firm's owner left.", "firm", "Krill Polar"),
     ('[Ada Lund|person] (hereinafter "the lessee") signed. The lessee paid.', "lessee paid", "Ada Lund"),
 ]
 OPEN = [
@@ -38,6 +41,8 @@ OPEN = [
     ("The minister met [Ann Cole|person]. The spokesman left.", "spokesman"),
     ("[Sable Quay|organisation] and [Field Ltd|organisation] closed. The company was small.", "company"),
     ("[Mark Stone|person] saw him.", "him"),
+    ("[Mark Stone|person] met [Emil Varga|person]. A 45-year-old was hurt.", "old"),
+    ("[Mark Stone|person] and [Emil Varga|person] spoke. The 45-year-old left.", "old"),
 ]
 
 
