@@ -240,7 +240,7 @@ class _Reader:
         if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
         alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind]
-        far = _FAR_BACK if len(alike) == 1 and n.word_of(n.kid(node, "det")) == "the" else _BACK
+        far = _FAR_BACK if len(alike) == 1 and lemma in words.any_firm and n.word_of(n.kid(node, "det")) == "the" else _BACK
         return self._brought_up(alike, node) or self.prominence.best(alike, node, far)
 
     def _brought_up(self, ids: Iterable[str], node: int) -> str:

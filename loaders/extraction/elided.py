@@ -9,14 +9,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Saying, Span
+from loaders.extraction.recast import Clause, Readable, readable
 from loaders.extraction.sentences import split
-from loaders.extraction.trees import parsed
 from loaders.extraction.verb_forms import Forms
 
 _LEAD = re.compile(r"[\s>*_#|•·‣▸■●★»–—-]*")
@@ -27,39 +26,9 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _TITLES = 2
 _HEADING = 12
 _MOST = 200
-_BEGUN = 6
 _ABOVE = 160
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _WHOSE = frozenset({"person", "organisation", "agency", "outlet"})
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What a text says of `subject` at `span`; `words` stand between the two when it is read as a sentence."""
-
-    subject: str
-    span: Span
-    words: str
-    row: Span
-
-
-@dataclass(slots=True)
-class Readable:
-    """The clauses as a page of sentences, and for each of these its place there and its clause."""
-
-    page: Page
-    entities: list[Named] = field(default_factory=list)
-    sayings: list[Saying] = field(default_factory=list)
-    dates: list[Dated] = field(default_factory=list)
-    clauses: list[tuple[Span, Clause]] = field(default_factory=list)
-    rows: dict[Span, str] = field(default_factory=dict)
-
-    def clause(self, at: int) -> Clause | None:
-        return next((clause for span, clause in self.clauses if span.start <= at < span.end), None)
-
-    def dated(self, clause: Clause) -> str:
-        """The date that the row of a clause begins with."""
-        return self.rows.get(clause.row, "")
 
 
 class Elided:
@@ -73,6 +42,8 @@ class Elided:
         self.main = self._main()
         self.titled = ""
         """Whom a heading names that does not begin with the name; rows with dates below it may be told of that one."""
+        self.rowed = ""
+        """The last person that a row with a date began with; such rows below it may go on with that one."""
 
     def find(self) -> list[Clause]:
         found: list[Clause] = []
@@ -82,6 +53,8 @@ class Elided:
             row = self._behind_date(span) > span.start
             if apart and not (whose and (dated or row)) and not self._headed(span):
                 whose = ""
+            if apart and not row:
+                self.rowed = ""
             dated, before = row, span.end
             whose = self._of_sentence(span, whose, row, found)
             if len(found) > _MOST:
@@ -91,6 +64,7 @@ class Elided:
     def _of_sentence(self, span: Span, whose: str, row: bool, found: list[Clause]) -> str:
         """Adds the clauses of one sentence; the one that what follows may speak of."""
         start = self._behind_date(span)
+        whose = whose or (self.rowed if row else "")
         for part in self._parts(start, span.end):
             at = self._begin(part)
             if at >= part.end:
@@ -98,9 +72,14 @@ class Elided:
             node = self._name_at(at, part.end)
             if node is not None:
                 whose = self.nodes.name[node]
+                if row and part.start == start and self.nodes.kind[whose] == "person":
+                    self.rowed = whose
                 rest = self._behind_name(node, part)
                 if rest is not None and (clause := self._clause(whose, rest, span)):
                     found.append(clause)
+                continue
+            if row and part.start == start and whose and (own := self._own(at)):
+                found.append(Clause(whose, Span(own, part.end), "'s", span))
                 continue
             told = self._clause(whose or ((self.titled or self.main) if row else ""), Span(at, part.end), span)
             if told is not None:
@@ -258,51 +237,15 @@ class Elided:
 
     def _pronoun(self, at: int) -> bool:
         node = self.nodes.at(at)
-        return node is not None and self.nodes.tag[node] == "PRP"
+        return node is not None and self.nodes.tag[node] in ("PRP", "PRP$")
 
-    # read as sentences
+    def _own(self, at: int) -> int:
+        """Where "his" or "her" that begins here ends; 0 where none does."""
+        node = self.nodes.at(at)
+        person = node is not None and self.nodes.tag[node] == "PRP$" and self.lexicon.among("own_of_person", self.nodes.word[node])
+        return self.nodes.end[node] if person and node is not None else 0
 
     def readable(self, entities: Sequence[Named], sayings: Sequence[Saying], dates: Sequence[Dated]) -> Readable | None:
         """The clauses as sentences with their subjects, names and dates; None if there are none."""
         clauses = self.find()
-        if not clauses:
-            return None
-        named = {each.id: each for each in entities}
-        places: dict[str, list[Span]] = {}
-        text, spans = "", []
-        found = Readable(self.page)
-        for clause in clauses:
-            start, name = len(text), named[clause.subject].name
-            places.setdefault(clause.subject, []).append(Span(start, start + len(name)))
-            text += name + clause.words
-            shift = len(text) - clause.span.start
-            inside = self.page.text[clause.span.start : clause.span.end].replace("\n", " ").rstrip(" .;,|")
-            if clause.words.strip() in ("", "was", ","):
-                inside = inside[:1].lower() + inside[1:]
-            text += inside + "."
-            for id_, each in named.items():
-                places.setdefault(id_, []).extend(
-                    Span(m.start + shift, m.end + shift) for m in each.mentions if clause.span.start <= m.start and m.end <= clause.span.end
-                )
-            here = Span(start, len(text))
-            found.dates += [
-                Dated(Span(d.span.start + shift, d.span.end + shift), d.edtf)
-                for d in dates
-                if clause.span.start <= d.span.start and d.span.end <= clause.span.end
-            ]
-            found.sayings += [Saying(here, each.chain, each.hedge, each.stance) for each in _shortest(sayings, clause.span)]
-            found.clauses.append((here, clause))
-            begun = [each.edtf for each in dates if clause.row.start <= each.span.start < clause.row.start + _BEGUN]
-            found.rows[clause.row] = begun[0] if begun else ""
-            spans.append(here)
-            text += "\n\n"
-        found.page = Page(text, tuple(spans), parsed(text, spans), self.page.published)
-        found.entities = [Named(id_, named[id_].kind, named[id_].name, [], sorted(set(held))) for id_, held in places.items() if held]
-        return found
-
-
-def _shortest(sayings: Sequence[Saying], span: Span) -> list[Saying]:
-    """The sayings that cover a clause: those of the shortest span."""
-    covering = [each for each in sayings if each.tells(span)]
-    least = min((each.size for each in covering), default=0)
-    return [each for each in covering if each.size == least][:3]
+        return readable(self.page, clauses, entities, sayings, dates) if clauses else None

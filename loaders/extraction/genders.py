@@ -60,7 +60,7 @@ def _beside(n: Nodes, node: int) -> list[int]:
         found.append(n.head[node])
     if n.dep[node] == "nsubj" and lexicon().among("be", n.lemma[n.head[node]]):
         found += n.all_kids(n.head[node], "attr")
-    if n.dep[node] == "nsubj":  # "X joined the bank as a translator"
+    if n.dep[node] in ("nsubj", "nsubjpass"):  # "X joined the bank as a translator"
         found += [
             low for each in n.all_kids(n.head[node], "prep") if lexicon().among("as", n.word[each]) for low in n.all_kids(each, "pobj")
         ]

@@ -27,6 +27,7 @@ class Words:
     synonyms: dict[str, str]
     nominal: frozenset[str]
     aged: frozenset[str]
+    any_firm: frozenset[str]
     gender: dict[str, str]
     names: dict[str, str]
     particles: dict[str, str]
@@ -52,6 +53,7 @@ def words() -> Words:
         data["synonyms"],
         frozenset(data["nominal"]),
         frozenset(data["aged"]),
+        frozenset(data["any_firm"]),
         {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},
         {**dict.fromkeys(data["male_names"], "m"), **dict.fromkeys(data["female_names"], "f")},
         data["particles"],

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from loaders.extraction import announced, colleagues
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
-from loaders.extraction.elided import Elided, Readable
+from loaders.extraction.elided import Elided
 from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.lines import Lines
@@ -19,6 +19,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
+from loaders.extraction.recast import Readable
 from loaders.extraction.referents import Referent, Referents
 from loaders.extraction.said_of import SaidOf
 from loaders.extraction.speakers import Speakers, bare_the

@@ -69,7 +69,8 @@ class Speakers:
         if self.nodes.quoted(node):
             said = self.circumstances.voices(node)
             return names.get(said[0].chain[-1], "") if len(said) == 1 and said[0].chain else ""
-        return who if (who := self._speaker(node, names, "")) in self._guests(names) else ""
+        who = self._speaker(node, names, "")
+        return who if self.nodes.kind.get(who) == "person" and who in self._guests(names) else ""
 
     def _guests(self, names: Mapping[str, str]) -> set[str]:
         """Who answers in an interview by an outlet: one who never asks, where somebody else does; whoever asks speaks for the outlet."""
