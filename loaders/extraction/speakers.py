@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from loaders.extraction.addressed import Addressed
@@ -18,6 +19,9 @@ _LONG = 150
 _TOP = 6
 _YEAR = 4
 _ROW = 12
+_BEGUN = 3
+_ASKED = 3
+_QUESTION = 30
 _DASHES = frozenset("*_-–—~.")
 
 
@@ -31,6 +35,7 @@ class Speakers:
         self.nodes, self.lexicon, self.circumstances = nodes, lexicon, circumstances
         self.told, self.publisher, self._words = told, publisher, name.casefold().split()
         self._turn, self._since, self._answering = "", 0, set[str]()
+        self._answers, self._guest = self._interview()
 
     def find(self, entities: list[Named]) -> dict[int, str]:
         """The id of whom each such node means; what is doubtful is left out."""
@@ -47,14 +52,16 @@ class Speakers:
                     found[node] = author
             elif self.lexicon.among("publisher_pronouns", n.word[node]) and (who := self._among_us(node, names)):
                 found[node] = who
-            elif self.publisher and not n.quoted(node) and self._publishes(node):
-                found[node] = self.publisher
+            elif (self.publisher or author) and not n.quoted(node) and self._publishes(node):
+                found[node] = self.publisher or author
         return found | Addressed(n, self.lexicon).read()
 
     def _speaker(self, node: int, names: Mapping[str, str], author: str) -> str:
         """In a quotation the last voice; else who has the turn or the whole passage, else the author: not X in "X told me"."""
         said = self.circumstances.voices(node)
         chain = said[0].chain if len(said) == 1 else ()
+        if node in self._answers and not chain and not self.nodes.quoted(node):
+            return self._guest
         if self.nodes.quoted(node):
             return names.get(chain[-1], "") if chain else ""
         if self._turn and self.nodes.sentence[node] - self._since <= _TURN:
@@ -70,7 +77,24 @@ class Speakers:
             said = self.circumstances.voices(node)
             return names.get(said[0].chain[-1], "") if len(said) == 1 and said[0].chain else ""
         who = self._speaker(node, names, "")
-        return who if self.nodes.kind.get(who) == "person" and who in self._guests(names) else ""
+        return who if who and (who == self._guest or (self.nodes.kind[who] == "person" and who in self._guests(names))) else ""
+
+    def _interview(self) -> tuple[set[int], str]:
+        """The nodes of the answers of an interview whose turns have no labels, with the guest: whom what stands before the first question
+        names most."""
+        n = self.nodes
+        asked = [place for place, row in enumerate(n.rows) if n.word[row[-1]] == "?" and len(row) <= _QUESTION and not n.quoted(row[0])]
+        asked = [place for place in asked if place and not any(n.dep[node] == LABEL for node in n.rows[place])]
+        if len(asked) < _ASKED or any(n.dep[node] == LABEL for node in n.name):
+            return set(), ""
+        writers = Bylines(n, self.lexicon, self.publisher).authors()
+        head = [n.name[node] for row in n.rows[: asked[0]] for node in row if n.kind_of(node) == "person" and n.name[node] not in writers]
+        most, questions = Counter(head).most_common(2), set(asked)
+        answers = {node for place, row in enumerate(n.rows[asked[0] :], asked[0]) if place not in questions for node in row}
+        own = [node for node in answers if self.lexicon.among("speaker_pronouns", n.word[node]) and not n.quoted(node)]
+        if not most or (len(most) > 1 and most[0][1] == most[1][1]) or len(own) < _ASKED:
+            return set(), ""
+        return answers, most[0][0]
 
     def _guests(self, names: Mapping[str, str]) -> set[str]:
         """Who answers in an interview by an outlet: one who never asks, where somebody else does; whoever asks speaks for the outlet."""
@@ -131,7 +155,7 @@ class Speakers:
     def _signed(self) -> set[str]:
         """Who signs: the one person alone in one of the last lines of the page."""
         n = self.nodes
-        for row in reversed(n.rows[_TOP:][-_TOP:]):
+        for row in reversed(n.rows[_BEGUN:][-_TOP:]):
             signs = [node for node in row if n.word[node] not in _DASHES]
             if len(signs) == 1 and n.kind_of(signs[0]) == "person":
                 return {n.name[signs[0]]}
@@ -153,6 +177,8 @@ class Speakers:
         n = self.nodes
         if self.lexicon.among("publisher_pronouns", n.word[node]):
             return True
+        if not self.publisher:
+            return False
         this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
         if n.kind[self.publisher] == "outlet":
             return this and self.lexicon.among("own_pages", n.lemma[node])

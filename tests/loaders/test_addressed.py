@@ -32,6 +32,15 @@ SAID = [
         "[Sable Weekly|outlet]\n\nFRIENDS\n\n1947-2024\n\nOld days\n\nThe end\n\nI met [Teo Marsh|person] in May.\n\n[Ida Falk|person]",
         ("Ida Falk", "met", "Teo Marsh"),
     ),
+    (
+        "Dear friends,\n\nI rang [Ada Lund|person].\n\n[Ivo Babic|person] told us that it rained.\n\nYours,\n[Margaret Orme|person]",
+        ("Ivo Babic", "informed", "Margaret Orme"),
+    ),
+    (
+        "[Ada Lund|person]\n\nThe clerk [Ada Lund|person] speaks.\n\nWho was there?\n\nMy superior, [Emil Varga|person].\n\nAnd then?\n\n"
+        "It rained.\n\nHow did you leave?\n\nBy bus. My cousin [Samir Noor|person] drove me.",
+        ("Samir Noor", "relative_of", "Ada Lund"),
+    ),
     ("[County Court|agency]\n\nThe sister, [Anna Orme|person], told the jury so.", ("Anna Orme", "testified_before", "County Court")),
 ]
 OPEN = [
