@@ -25,8 +25,9 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.joined(node)
         mending.object(node)
         mending.given(node)
+    aged = pronouns.words().aged
     for node in nodes.order:
-        if nodes.word[node] in pronouns.words().aged:
+        if nodes.word[node] in aged:
             mending.aged(node)
 
 

@@ -42,14 +42,15 @@ class Whose(Implied):
             if found[0] and self._kind(found[0]) in frame.kinds[1]:
                 yield found
                 told = True
-        if not told and frame.kinds[1] == {"person"} and "own" in frame.ends[0] and (whom := self._spoken_of(phrase)):
+        if not told and "own" in frame.ends[0] and frame.kinds[1] == {"person"} and (whom := self._spoken_of(phrase)):
             yield whom, True
 
     def _spoken_of(self, phrase: Phrase) -> str:
         """Whose colleague or kin "A colleague, X, …", "One pupil was X" tells of without a word: of whom the sentence before tells."""
         n, noun = self.nodes, self.nodes.order[phrase.noun]
-        one = any(self.lexicon.among("one", self.word(place)) for place in range(phrase.first - 2, phrase.noun))
-        if not n.trees or not one or not self.lexicon.among("of_somebody", self._is_noun(phrase.noun)):
+        if not n.trees or not self.lexicon.among("of_somebody", n.word[noun], n.lemma[noun]):
+            return ""
+        if not any(self.lexicon.among("one", self.word(place)) for place in range(phrase.first - 2, phrase.noun)):
             return ""
         if n.all_kids(noun, "poss", "prep", "relcl", "acl") or n.dep[noun] not in ("nsubj", "nsubjpass", "dobj", "pobj", "agent"):
             return ""
