@@ -101,6 +101,12 @@ class Cues:
         return {stance: phrases(words) for stance, words in self.mapping("stances").items()}
 
     @cached_property
+    def unverified(self) -> re.Pattern[str]:
+        """Words of a check that failed: "could not immediately be verified"."""
+        failing, verbs = ("|".join(map(re.escape, self.listed("unverified", part))) for part in ("failing", "verbs"))
+        return re.compile(rf"\b(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})\b", re.IGNORECASE)
+
+    @cached_property
     def preposition(self) -> re.Pattern[str]:
         """Where a noun phrase goes on with another one: "a report of the ministry"."""
         return re.compile(rf"\s(?:{'|'.join(map(re.escape, self.listed('prepositions')))})\s")

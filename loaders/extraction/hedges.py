@@ -89,6 +89,8 @@ class Hedges:
     def phrased(self, text: str) -> tuple[str, int] | None:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""
         found = [(match.start(), stance) for stance, phrases in self._cues.stances.items() if (match := phrases.search(text))]
+        if (failed := self._cues.unverified.search(text)) is not None:
+            found.append((failed.start(), "doubts"))
         return (min(found)[1], min(found)[0]) if found else None
 
     def judged(self, text: str) -> tuple[str, int] | None:
@@ -96,8 +98,11 @@ class Hedges:
         match = _JUDGED.match(text)
         if match is None or (match[1] and match[1].casefold() not in self._cues.words("checked", "verdict")):
             return None
+        judged = match[2].casefold().split()
+        if len(judged) > 1 and judged[0] in self._cues.words("judging_adverbs"):
+            judged = judged[1:]
         for stance, words in self._cues.mapping("judging").items():
-            if match[2].casefold() in words and (match[1] or match[3]):
+            if " ".join(judged) in words and (match[1] or match[3]):
                 return stance, 0
         return None
 
