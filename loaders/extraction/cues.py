@@ -103,8 +103,9 @@ class Cues:
     @cached_property
     def unverified(self) -> re.Pattern[str]:
         """Words of a check that failed: "could not immediately be verified"."""
-        failing, verbs = ("|".join(map(re.escape, self.listed("unverified", part))) for part in ("failing", "verbs"))
-        return re.compile(rf"\b(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})\b", re.IGNORECASE)
+        parts = ("failing", "verbs", "nots", "yet", "known")
+        failing, verbs, nots, yet, known = ("|".join(map(re.escape, self.listed("unverified", part))) for part in parts)
+        return re.compile(rf"\b(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})\b|\b(?:{nots}) (?:\w{{2,16}}ly |{yet} ){{1,2}}(?:{known})\b", re.IGNORECASE)
 
     @cached_property
     def preposition(self) -> re.Pattern[str]:

@@ -34,6 +34,7 @@ class Hedges:
         self._silent = cues.words("negations", "silent")
         self._ability = cues.words("ability")
         self._anything = cues.words("negations", "anything")
+        self._neither = cues.listed("negations", "neither")[0]
         self._being = cues.words("negations", "being")
 
     def hedge(self, text: str) -> str:
@@ -112,12 +113,14 @@ class Hedges:
         negated = any(c.dep_ == "neg" for c in children)
         modal = any(c.tag_ == "MD" for c in children)
         nothing = any(self._is_nothing(c) for c in children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "det", "expl", "prep"))
+        nothing = nothing or any(c.lower_ == self._neither and c.i < head.i for c in children)
         if not (negated or nothing) or modal:
             return "asserts"
         third = any(c.dep_ == "aux" and c.tag_ == "VBZ" and c.lemma_ == "do" for c in children) and head.lemma_ not in self._silent
         empty = any(c.dep_ == "dobj" and c.lower_ in self._none for c in children)
         past = (
-            third
+            any(c.lower_ == self._neither and c.i < head.i for c in children)
+            or third
             or empty
             or (nothing and head.lemma_ not in self._silent)
             or head.tag_ == "VBD"

@@ -31,7 +31,7 @@ class Salience(Mentions):
         self._quoted: Sequence[Span] = ()
         self._speaking: Sequence[str] = ()
         self._roles = roles() | cues.words("unnamed")
-        self._ones = [[word] for word in cues.listed("indefinite")[:4]]
+        self._ones = [[word] for word in (*cues.listed("indefinite")[:4], *cues.listed("definite"))]
         bodies = (word for words in cues.mapping("kinds").values() for word in words)
         self._no_persons = frozenset((*bodies, *cues.words("documents"), *cues.nouns, *cues.words("no_documents")))
         for start, _, each in self._places:

@@ -115,11 +115,21 @@ class Phrases:
                 for deeper in child.children:
                     if deeper.dep_ == "pobj" and (named := self._voices.named(deeper)) is not None and named.kind != "place":
                         return [named.name]
-            if child.dep_ == "acl":
+            if child.dep_ == "acl" and child.tag_ == "VBN":
                 for deeper in child.subtree:
                     if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent":
                         return self._voices.of(deeper)[:1]
-        return []
+        return self._holder_of(noun)
+
+    def _holder_of(self, noun: Token) -> list[str]:
+        """ "X was of the opinion that", "X gave evidence that", "X takes the view that"."""
+        verb = noun.head
+        if noun.dep_ == "pobj" and verb.lower_ in self._cues.words("accused") and verb.head.lemma_ in self._cues.words("negations", "being"):
+            verb = verb.head
+        elif noun.dep_ != "dobj" or verb.lemma_ not in self._cues.words("voicing"):
+            return []
+        subject = self._subjects.of(verb)
+        return self._voices.of(subject)[:1] if subject is not None and not self._voices.is_own(subject) else []
 
     def of_adjective(self, word: Token) -> Act | None:
         """ "X is not sure that …", "X is convinced that …"."""

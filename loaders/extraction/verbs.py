@@ -41,6 +41,8 @@ class Verbs:
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
         if verb.dep_ == "advcl" and (inserted := self._as_told_by(verb)) is not None:
             return inserted
+        if verb.dep_ == "acl" and verb.lemma_ in self._cues.words("relaying") and (told := self._first_told(verb)) is not None:
+            return told
         if verb.tag_ == "VBN" and not passive and not self._polarity.has_auxiliary(verb) and not self._is_past(verb):
             return None
         for frame in self._cues.verbs[verb.lemma_]:
@@ -53,9 +55,20 @@ class Verbs:
         """ "As first reported by X, …"."""
         agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
         marked = any(c.dep_ == "mark" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
+        if agent is None and marked and verb.lemma_ in self._cues.words("following"):
+            source = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("learnt")), None)
+            agent = next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
         names = self._voices.of(agent) if agent is not None and marked else []
         clause = verb.head
         return Act(verb.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), head=clause.idx) if names else None
+
+    def _first_told(self, verb: Token) -> Act | None:
+        """ "The warning, first disclosed by X, was …"."""
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        first = any(c.lower_ in self._cues.words("first") for c in verb.children)
+        outlet = self._media.outlet(agent) if agent is not None and first else ""
+        clause = verb.head.head
+        return Act(verb.idx, span_of(clause), span_of(clause), ((outlet,),), head=clause.idx) if outlet else None
 
     @staticmethod
     def _is_past(verb: Token) -> bool:

@@ -45,10 +45,10 @@ class Voices(Salience):
         return [
             self._wordings.of(t)
             for t in tokens
-            if (t.dep_ == "nsubj" or self._is_contacted(t))
+            if (t.dep_ in ("nsubj", "nsubjpass") or self._is_contacted(t))
             and t.tag_ in ("NN", "NNS")
-            and t.lemma_ in self._roles
-            and any(c.lower_ in indefinite or c.dep_ == "poss" or self._is_contacted(t) for c in t.children)
+            and (t.lemma_ in self._roles or t.lower_ in self._cues.words("parties"))
+            and any(t.lower_ in self._cues.words("parties") or c.lower_ in indefinite or c.dep_ == "poss" or self._is_contacted(t) for c in t.children)
             and self.named(t) is None
         ]
 
