@@ -38,6 +38,8 @@ class Contents:
             clause = next((c for c in children if c.dep_ == "advcl" and self._is_open(c) and c.i > verb.i), None)
         if clause is not None and frame.stance == "asks" and any(c.tag_ == "TO" for c in clause.children):
             return None
+        if frame.stance == "asks" and any(c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in children):
+            return None
         if clause is None:
             clause = self.late_clause(verb) or self._taken_up(verb, frame)
         if clause is None and frame.needs in ("clause", "record"):
@@ -183,7 +185,7 @@ class Contents:
 
     def _professed(self, verb: Token) -> Token | None:
         """What somebody "claims to have seen"."""
-        if verb.lemma_ not in self._cues.words("professing"):
+        if verb.lemma_ not in self._cues.words("professing") or self._polarity.is_negated(verb):
             return None
         return next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and any(t.tag_ == "TO" for t in c.children)), None)
 

@@ -105,7 +105,8 @@ class Cues:
         """Words of a check that failed: "could not immediately be verified"."""
         parts = ("failing", "verbs", "nots", "yet", "known")
         failing, verbs, nots, yet, known = ("|".join(map(re.escape, self.listed("unverified", part))) for part in parts)
-        return re.compile(rf"\b(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})\b|\b(?:{nots}) (?:\w{{2,16}}ly |{yet} ){{1,2}}(?:{known})\b", re.IGNORECASE)
+        failed = rf"(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})"
+        return re.compile(rf"\b(?:{failed}|(?:{nots})(?: \w{{2,16}}ly| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
 
     @cached_property
     def preposition(self) -> re.Pattern[str]:

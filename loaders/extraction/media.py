@@ -165,7 +165,7 @@ class Media:
                         if ground.dep_ == "pobj" and ground.lemma_ in grounds:
                             cited = next((d for c in ground.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj"), None)
                             if cited is not None:
-                                return self._voices.of(cited)[:1]
+                                return self._voices.of(self.owner(cited))[:1]
         return None
 
     def _told_by(self, subject: Token) -> list[str] | None:

@@ -43,17 +43,22 @@ class Origins:
     def _surfacing(self, verb: Token) -> Act | None:
         """ "The claim first surfaced on X", "the story came from Y", "it goes back to a memoir by Y"."""
         subject = self._subjects.of(verb)
-        if subject is None or subject.lemma_ not in self._cues.nouns:
+        told = subject is not None and (subject.lemma_ in self._cues.nouns or subject.lemma_ in self._cues.words("documents"))
+        if subject is None or not told:
             return None
         coming = verb.lemma_ in self._cues.words("coming", "verbs")
         for child in verb.subtree:
             if not coming and child.dep_ == "pobj" and child.i > verb.i and (outlet := self._media.outlet(child)):
                 return Act(verb.idx, span_of(verb), span_of(verb), ((outlet,),))
         for prep in (
-            c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in self._cues.words("coming", "prepositions")
+            c
+            for c in verb.children
+            if c.dep_ == "prep" and c.i > verb.i and c.lower_ in self._cues.words("coming", "prepositions" if coming else "places")
         ):
             source = next((c for c in prep.children if c.dep_ == "pobj"), None)
             if source is None:
+                continue
+            if not coming and not self._voices.heads_document(source.text):
                 continue
             source = self._media.owner(source)
             if self._voices.is_teller(source) or (

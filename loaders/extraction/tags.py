@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Act, end_of
-from loaders.extraction.cues import Cues
+from loaders.extraction.cues import Cues, Frame
 from loaders.extraction.media import Media
 from loaders.extraction.proposals import Span
 from loaders.extraction.voices import Voices

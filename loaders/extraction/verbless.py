@@ -124,7 +124,11 @@ class Phrases:
     def _holder_of(self, noun: Token) -> list[str]:
         """ "X was of the opinion that", "X gave evidence that", "X takes the view that"."""
         verb = noun.head
-        if noun.dep_ == "pobj" and verb.lower_ in self._cues.words("accused") and verb.head.lemma_ in self._cues.words("negations", "being"):
+        if (
+            noun.dep_ == "pobj"
+            and verb.lower_ in self._cues.words("accused")
+            and verb.head.lemma_ in self._cues.words("negations", "being")
+        ):
             verb = verb.head
         elif noun.dep_ != "dobj" or verb.lemma_ not in self._cues.words("voicing"):
             return []

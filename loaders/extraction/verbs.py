@@ -84,7 +84,11 @@ class Verbs:
         if frame.needs in ("from", "through", "place"):
             return self._origins.of(verb, frame)
         subject = self._subjects.of(verb)
-        if subject is None or (subject.lower_ in self._nobody and not any(c.dep_ in ("prep", "det", "amod") for c in subject.children)):
+        if subject is None or (
+            subject.lower_ in self._nobody
+            and not self._voices.is_counted(subject)
+            and not any(c.dep_ in ("prep", "det", "amod") for c in subject.children)
+        ):
             return None
         if (silent := self._documents.without(subject)) is not None:
             told = self._contents.of(verb, frame, tokens, quotes)

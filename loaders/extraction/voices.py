@@ -45,10 +45,10 @@ class Voices(Salience):
         return [
             self._wordings.of(t)
             for t in tokens
-            if (t.dep_ in ("nsubj", "nsubjpass") or self._is_contacted(t))
+            if (t.dep_ == "nsubj" or self._is_contacted(t))
             and t.tag_ in ("NN", "NNS")
-            and (t.lemma_ in self._roles or t.lower_ in self._cues.words("parties"))
-            and any(t.lower_ in self._cues.words("parties") or c.lower_ in indefinite or c.dep_ == "poss" or self._is_contacted(t) for c in t.children)
+            and t.lemma_ in self._roles
+            and any(c.lower_ in indefinite or c.dep_ == "poss" or self._is_contacted(t) for c in t.children)
             and self.named(t) is None
         ]
 
@@ -81,10 +81,19 @@ class Voices(Salience):
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
                 return self.meant(form, head.idx, self._barred(head))
-        if word in pronouns["own"] or (word in pronouns["nobody"] and not any(c.dep_ in ("prep", "det", "amod") for c in head.children)):
+        if word in pronouns["own"] or (
+            word in pronouns["nobody"] and not self.is_counted(head) and not any(c.dep_ in ("prep", "det", "amod") for c in head.children)
+        ):
             return ""
         named = self.named(head)
         return named.name if named is not None else self._described(head)
+
+    def is_counted(self, head: Token) -> bool:
+        """Whether "one" is one of several who were told of: "One said", "said one"."""
+        if head.lower_ not in self._cues.words("pronouns", "counted") or head.dep_ not in ("nsubj", "dobj", "attr", "npadvmod"):
+            return False
+        verb = head.head
+        return verb.tag_ == "VBD" and verb.lemma_ in self._cues.verbs and self._sentence.start <= head.idx < self._sentence.end
 
     def _barred(self, pronoun: Token) -> list[Span]:
         """What stands before a subject pronoun in its own clause, whose names it cannot mean: "asked by X, she said"."""
@@ -263,7 +272,7 @@ class Voices(Salience):
 
     def words(self, head: Token) -> str:
         """The phrase of a noun without its clauses and appositions: "two officials with knowledge of the matter"."""
-        return self._wordings.of(head)
+        return self._wordings.of(head, self._sentence.start if self._sentence.start <= head.idx < self._sentence.end else 0)
 
     def heads_document(self, words: str) -> bool:
         """Whether the phrase itself is a document by its head: "a summary of her findings", not "a spokesman of the paper"."""
