@@ -33,7 +33,7 @@ class Salience(Mentions):
         self._roles = roles() | cues.words("unnamed")
         self._ones = [[word] for word in (*cues.listed("indefinite")[:4], *cues.listed("definite"))]
         bodies = (word for words in cues.mapping("kinds").values() for word in words)
-        self._no_persons = frozenset((*bodies, *cues.words("documents"), *cues.nouns, *cues.words("no_documents")))
+        self._no_persons = frozenset((*bodies, *cues.words("parties"), *cues.words("documents"), *cues.nouns, *cues.words("no_documents")))
         for start, _, each in self._places:
             self._learn_gender(start, each)
         usual = cues.mapping("usual_genders")
