@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
+_DONE = frozenset(("xcomp", "pcomp", "advcl", "dobj", "ccomp"))
 _DEEPEST = 6
 _FARTHEST = 10
 
@@ -31,11 +32,13 @@ class Contents:
         if frame.needs == "of":
             return next((c for o in (verb, *(c for c in children if c.dep_ == "dobj")) for c in o.children if self.is_of(c)), None)
         if frame.needs == "predicate":
-            return self._predicate(verb, quotes)
+            return self._predicate(verb, quotes) or self._recounted(verb)
         clause = next((c for c in children if c.dep_ in _CLAUSES), None)
         if clause is None and frame.stance == "asks":
             clause = next((c for c in children if c.dep_ == "advcl" and self._is_open(c) and c.i > verb.i), None)
         if clause is not None and frame.stance == "asks" and any(c.tag_ == "TO" for c in clause.children):
+            return None
+        if frame.stance == "asks" and any(c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in children):
             return None
         if clause is None:
             clause = self.late_clause(verb) or self._taken_up(verb, frame)
@@ -133,7 +136,10 @@ class Contents:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is None or subject.lower_ in self._cues.words("pronouns", "relative") or subject.left_edge.i == 0:
             return False
-        return subject.left_edge.nbor(-1).text == ","
+        before = subject.left_edge.nbor(-1)
+        if before.tag_ in ("VBN", "VBD", "JJ") and before.i and subject.left_edge.i == subject.i:
+            before = before.nbor(-1)  # ", leaked documents show"
+        return before.text == ","
 
     @staticmethod
     def _is_closed(verb: Token) -> bool:
@@ -170,10 +176,34 @@ class Contents:
             return next((c for c in verb.children if c.dep_ in ("dobj", "oprd", "dative") and c.i > verb.i and c.pos_ != "ADP"), None)
         if frame.hedge == "believed" and self._polarity.is_negated(verb):
             return next((c for c in objects if c.dep_ == "dobj"), None)
+        if (done := self._professed(verb) or self._recounted(verb) or self._so_told(verb)) is not None:
+            return done
         behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
         if any(c.lower_ in self._cues.words("so_saying") and c.dep_ in ("advmod", "dobj", "mark") for c in (*verb.children, behind)):
             return verb
         return None
+
+    def _professed(self, verb: Token) -> Token | None:
+        """What somebody "claims to have seen"."""
+        if verb.lemma_ not in self._cues.words("professing") or self._polarity.is_negated(verb):
+            return None
+        return next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and any(t.tag_ == "TO" for t in c.children)), None)
+
+    def _recounted(self, verb: Token) -> Token | None:
+        """What somebody "described finding"."""
+        if verb.lemma_ not in self._cues.words("recounting"):
+            return None
+        return next((c for c in verb.children if c.tag_ == "VBG" and c.dep_ in _DONE and verb.i < c.i <= verb.i + 2), None)
+
+    def _so_told(self, verb: Token) -> Token | None:
+        """The clause before ", or so he liked to say"."""
+        so = self._cues.listed("so_saying")[0]
+        tag = verb.head if verb.dep_ == "xcomp" else verb
+        first = next((c for c in tag.children if c.lower_ == so and c.i < tag.i), None)
+        first = first or next((c for c in verb.children if c.lower_ == so and c.i < verb.i), None)
+        if first is None or tag.dep_ not in ("conj", "parataxis", "ccomp", "dep") or tag.head.i > first.i:
+            return None
+        return tag.head
 
     def _is_handed(self, verb: Token, thing: Token | None) -> bool:
         """ "reported it", "reported the theft to the police": an act towards somebody, with nothing told to the reader."""

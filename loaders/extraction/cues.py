@@ -101,6 +101,14 @@ class Cues:
         return {stance: phrases(words) for stance, words in self.mapping("stances").items()}
 
     @cached_property
+    def unverified(self) -> re.Pattern[str]:
+        """Words of a check that failed: "could not immediately be verified"."""
+        parts = ("failing", "verbs", "nots", "yet", "known")
+        failing, verbs, nots, yet, known = ("|".join(map(re.escape, self.listed("unverified", part))) for part in parts)
+        failed = rf"(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})"
+        return re.compile(rf"\b(?:{failed}|(?:{nots})(?: \w{{2,16}}ly| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
+
+    @cached_property
     def preposition(self) -> re.Pattern[str]:
         """Where a noun phrase goes on with another one: "a report of the ministry"."""
         return re.compile(rf"\s(?:{'|'.join(map(re.escape, self.listed('prepositions')))})\s")

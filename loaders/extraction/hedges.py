@@ -34,6 +34,7 @@ class Hedges:
         self._silent = cues.words("negations", "silent")
         self._ability = cues.words("ability")
         self._anything = cues.words("negations", "anything")
+        self._neither = cues.listed("negations", "neither")[0]
         self._being = cues.words("negations", "being")
 
     def hedge(self, text: str) -> str:
@@ -89,6 +90,8 @@ class Hedges:
     def phrased(self, text: str) -> tuple[str, int] | None:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""
         found = [(match.start(), stance) for stance, phrases in self._cues.stances.items() if (match := phrases.search(text))]
+        if (failed := self._cues.unverified.search(text)) is not None:
+            found.append((failed.start(), "doubts"))
         return (min(found)[1], min(found)[0]) if found else None
 
     def judged(self, text: str) -> tuple[str, int] | None:
@@ -96,8 +99,11 @@ class Hedges:
         match = _JUDGED.match(text)
         if match is None or (match[1] and match[1].casefold() not in self._cues.words("checked", "verdict")):
             return None
+        judged = match[2].casefold().split()
+        if len(judged) > 1 and judged[0] in self._cues.words("judging_adverbs"):
+            judged = judged[1:]
         for stance, words in self._cues.mapping("judging").items():
-            if match[2].casefold() in words and (match[1] or match[3]):
+            if " ".join(judged) in words and (match[1] or match[3]):
                 return stance, 0
         return None
 
@@ -107,12 +113,14 @@ class Hedges:
         negated = any(c.dep_ == "neg" for c in children)
         modal = any(c.tag_ == "MD" for c in children)
         nothing = any(self._is_nothing(c) for c in children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "det", "expl", "prep"))
+        nothing = nothing or any(c.lower_ == self._neither and c.i < head.i for c in children)
         if not (negated or nothing) or modal:
             return "asserts"
         third = any(c.dep_ == "aux" and c.tag_ == "VBZ" and c.lemma_ == "do" for c in children) and head.lemma_ not in self._silent
         empty = any(c.dep_ == "dobj" and c.lower_ in self._none for c in children)
         past = (
-            third
+            any(c.lower_ == self._neither and c.i < head.i for c in children)
+            or third
             or empty
             or (nothing and head.lemma_ not in self._silent)
             or head.tag_ == "VBD"

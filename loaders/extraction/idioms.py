@@ -37,6 +37,8 @@ class Idioms:
         behind = verb.doc[verb.i + 1 : verb.i + 1 + _FAR]
         for idiom in self._cues.idioms[verb.lemma_]:
             found = idiom.words.search(behind.text)
+            if found is not None and found.start() and idiom.needs == "next":
+                continue
             if found is not None and len(behind.text[: found.start()].split()) < (_FAR if idiom.needs == "number" else _NEAR):
                 return self._act(verb, idiom, quotes) if self._has(verb, idiom, quotes) else None
         return None

@@ -151,7 +151,7 @@ class Media:
 
     def _leaning(self, verb: Token, subject: Token) -> list[str] | None:
         """ "X, relying on Y, said", "X claimed, on the word of Y, that", "with reference to Y"."""
-        leaning, onto_words = self._cues.words("citing", "leaning"), self._cues.words("citing", "onto")
+        leaning, onto_words, standing = (self._cues.words("citing", part) for part in ("leaning", "onto", "standing"))
         for place in (verb, subject, *(c for c in verb.children if c.dep_ == "ccomp")):
             for child in place.children:
                 if child.dep_ in ("advcl", "acl") and child.tag_ in ("VBG", "VBN") and child.lemma_ in leaning:
@@ -160,12 +160,12 @@ class Media:
                     if cited is not None:
                         return self._voices.of(self.owner(cited))[:1]
                 if child.dep_ == "prep":
-                    grounds = self._cues.words("citing", "grounds" if child.lower_ in onto_words else "references")
+                    grounds = self._cues.words("citing", "grounds" if child.lower_ in standing else "references")
                     for ground in child.children:
                         if ground.dep_ == "pobj" and ground.lemma_ in grounds:
                             cited = next((d for c in ground.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj"), None)
                             if cited is not None:
-                                return self._voices.of(cited)[:1]
+                                return self._voices.of(self.owner(cited))[:1]
         return None
 
     def _told_by(self, subject: Token) -> list[str] | None:
@@ -197,6 +197,14 @@ class Media:
             named = self._voices.named(child) if child.dep_ == "poss" else None
             if named is not None and named.kind in ("outlet", "agency", "organisation"):
                 return child
+            if (
+                child.dep_ == "acl"
+                and head.lemma_ in self._cues.words("provided", "nouns")
+                and child.lemma_ in self._cues.words("provided", "verbs")
+            ):
+                for deeper in child.subtree:
+                    if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent":
+                        return deeper
             if child.dep_ == "prep" and child.lower_ in self._cues.words("sources") and self._is_told(head):
                 for deeper in child.children:
                     named = self._voices.named(deeper) if deeper.dep_ == "pobj" else None

@@ -31,6 +31,9 @@ class Salience(Mentions):
         self._quoted: Sequence[Span] = ()
         self._speaking: Sequence[str] = ()
         self._roles = roles() | cues.words("unnamed")
+        self._ones = [[word] for word in (*cues.listed("indefinite")[:4], *cues.listed("definite"))]
+        bodies = (word for words in cues.mapping("kinds").values() for word in words)
+        self._no_persons = frozenset((*bodies, *cues.words("parties"), *cues.words("documents"), *cues.nouns, *cues.words("no_documents")))
         for start, _, each in self._places:
             self._learn_gender(start, each)
         usual = cues.mapping("usual_genders")
@@ -93,12 +96,17 @@ class Salience(Mentions):
         head = folded(self._cues.preposition.split(words, maxsplit=1)[0]).split()[-1:]
         if not head:
             return ""
-        if head[0] in self._roles:
+        if head[0] in self._roles or self._is_somebody(words, head[0]):
             for form, listed in self._cues.mapping("gender").items():
                 if head[0] in listed:
                     self._gender.setdefault(words, form)
             return "person"
         return "organisation" if head[0].removesuffix("s") in self._roles else ""
+
+    def _is_somebody(self, words: str, head: str) -> bool:
+        """Whether one told of with an article, "a deckhand", is a person by not being a document or a body."""
+        first = words.casefold().split()[:1]
+        return first in self._ones and head not in self._no_persons and head.removesuffix("s") not in self._no_persons
 
     def fits(self, voice: str, pronoun: str) -> bool:
         """Whether a pronoun can mean a voice by number and kind: "she" no ministry, "it" no person."""

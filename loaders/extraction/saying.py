@@ -177,7 +177,7 @@ class _Reader:
             hedge = "conditional"
         if hedge == "none" and parent is not None:
             hedge = parent.hedge
-        if hedge == "none" and head is not None:
+        if hedge == "none" and head is not None and head.tag_[:2] == "VB":
             hedge = self._cues.thought(head.lemma_)
         stance = act.stance
         if stance == "asserts":

@@ -40,8 +40,10 @@ class Speech:
         self._accounts = cues.accounts
         self._first = cues.listed("according")[0].split()[0]
         self._credence = cues.words("credence")
+        self._per = cues.words("per")
         self._cue_words = {
             self._first,
+            *self._per,
             *cues.verbs,
             *cues.adjectives,
             *cues.nouns,
@@ -76,13 +78,13 @@ class Speech:
             act = act or self._tags.misread(token, tokens)
         elif lower in self._cues.adjectives and (token.dep_ in ("acomp", "conj", "oprd") or tag == "VBN"):
             act = self._phrases.of_adjective(token)
-        elif lower == self._first and token.i + 1 < len(token.doc):
+        elif (lower == self._first or (lower in self._per and token.i == tokens[0].i)) and token.i + 1 < len(token.doc):
             act = self._phrases.according(token)
         if act is None and lemma in self._cues.nouns and token.pos_ in ("NOUN", "PROPN"):
             act = self._phrases.of_noun(token)
         if act is None and lemma in self._cues.idioms and tag[:2] == "VB":
             act = self._idioms.of(token, quotes)
-        if act is None and lemma in self._cues.verbs and tag in ("VBD", "VBZ", "VBP"):
+        if act is None and lemma in self._cues.verbs and tag in ("VBD", "VBZ", "VBP", "NNS"):
             act = self._tags.of(token, tokens)
         if act is None and lower in self._credence:
             act = self._phrases.of_credence(token)

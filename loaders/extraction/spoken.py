@@ -71,7 +71,7 @@ class Spoken:
     def _act(self, verb: Token, subject: Token | None, quote: Quotation, span: Span) -> Act | None:
         if (
             subject is None
-            or subject.lower_ in self._cues.words("pronouns", "nobody")
+            or (subject.lower_ in self._cues.words("pronouns", "nobody") and not self._voices.is_counted(subject))
             or subject.lower_ in self._cues.words("pronouns", "thing")
         ):
             return None

@@ -41,10 +41,19 @@ class Subjects:
                     return None
                 verb = verb.head
             elif verb.dep_ in ("acl", "relcl"):
-                return verb.head if verb.tag_ == "VBG" else None
+                return self._issuer(verb.head) if verb.tag_ == "VBG" else None
             else:
                 return self._inverted(verb) or self._standing_before(verb)
         return None
+
+    def _issuer(self, told: Token) -> Token:
+        """Who issues the statement of "X issued a statement denying it"; else the noun itself."""
+        if told.lemma_ not in self._cues.nouns and told.lemma_ not in self._cues.words("documents"):
+            return told
+        verb = told.head.head if told.dep_ == "pobj" and told.head.lower_ in self._cues.words("learnt") else told.head
+        issued = told.dep_ == "pobj" or (told.dep_ == "dobj" and verb.lemma_ in self._cues.words("issuing"))
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if issued else None
+        return subject if subject is not None and subject.pos_ != "PRON" and self._voices.is_speaker(subject) else told
 
     def _excerpted(self, subject: Token) -> Token:
         """The document itself in "a memo, a copy of which was seen by X, says"."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Act, end_of
-from loaders.extraction.cues import Cues
+from loaders.extraction.cues import Cues, Frame
 from loaders.extraction.media import Media
 from loaders.extraction.proposals import Span
 from loaders.extraction.voices import Voices
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_OF_A_NOUN = ("DT", "JJ", "NN", "NNP", "CD", "PRP$")
+_LONGEST_NOUN = 4
 _LONGEST_TAIL = 10
 _FARTHEST = 12
 
@@ -28,11 +30,13 @@ class Tags:
     def of(self, verb: Token, tokens: Sequence[Token]) -> Act | None:
         """A tag between a comma and the end of the sentence, its voice right before the verb or right behind it."""
         frame = next((each for each in self._cues.verbs.get(verb.lemma_, ()) if each.needs == "clause"), None)
+        if frame is not None and verb.tag_ in _FINITE and (inserted := self._inserted(verb, frame, tokens)) is not None:
+            return inserted
         if frame is None or verb.i == 0 or any(t.tag_ in _FINITE or t.text in (":", ";") for t in tokens if t.i > verb.i):
             return None
         if len([t for t in tokens if t.i > verb.i]) > _LONGEST_TAIL:
             return None
-        voice = self._behind(verb) or self._before(verb)
+        voice = (self._behind(verb) if verb.tag_ != "NNS" else None) or self._before(verb)
         if voice is None:
             return None
         first, names = voice
@@ -45,13 +49,35 @@ class Tags:
         chain = (*(each for each in outlets if each != names), names)
         return Act(verb.idx, Span(tokens[0].idx, end_of(tokens[-1])), told, (chain,), frame.hedge, frame.stance)
 
+    def _inserted(self, verb: Token, frame: Frame, tokens: Sequence[Token]) -> Act | None:
+        """A tag between two commas, whatever the tree makes of it: "the book, the harbour master concedes, was burned"."""
+        if verb.i < 2 or verb.i + 1 >= len(verb.doc) or verb.nbor(1).text != ",":
+            return None
+        first = verb
+        while first.i > verb.i - _LONGEST_NOUN and first.nbor(-1).tag_ in _OF_A_NOUN and first.nbor(-1).idx >= tokens[0].idx:
+            first = first.nbor(-1)
+        if first.i == verb.i or first.idx <= tokens[0].idx or first.nbor(-1).text != ",":
+            return None
+        last = verb.nbor(-1)
+        named = self._voices.at(last.idx)
+        if named is not None and named.kind in ("place", "event"):
+            return None
+        if named is None and first.tag_ not in ("DT", "PRP$") and not self._voices.is_speaker(last):
+            return None
+        whole = Span(tokens[0].idx, end_of(tokens[-1]))
+        name = named.name if named is not None else verb.doc[first.i : verb.i].text
+        return Act(verb.idx, whole, whole, ((name,),), frame.hedge, frame.stance)
+
     def _before(self, verb: Token) -> tuple[Token, str] | None:
         """The name before the verb, with the first word of its phrase: "X said", "its chairman, X, said"."""
         comma = verb.nbor(-1).text == "," and verb.i >= 2
         last = verb.doc[verb.i - (2 if comma else 1)]
         named = self._voices.at(last.idx)
         if named is None and not comma and last.pos_ == "NOUN" and self._voices.is_speaker(last) and (names := self._voices.of(last)):
-            return last.left_edge, names[0]
+            first = last.left_edge
+            while verb.tag_ == "NNS" and first.i and first.i > last.i - _LONGEST_NOUN and first.nbor(-1).tag_ in _OF_A_NOUN:
+                first = first.nbor(-1)  # "a police insider claims", where the tree takes "claims" for the noun
+            return first, verb.doc[first.i : last.i + 1].text if verb.tag_ == "NNS" else names[0]
         if named is None or named.kind in ("place", "event"):
             return None
         first = last

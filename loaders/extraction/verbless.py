@@ -31,11 +31,11 @@ class Phrases:
         head = next((c for c in (*following.children, *token.children) if c.dep_ == "pobj"), None)
         if head is None:
             return None
-        names = self._voices.of(self._media.owner(head))
+        names = self._register(head) or self._voices.of(self._media.owner(head))
         if not names:
             return None
         cited = self._media.behind(token, head)
-        seen = self._media.seen_by(head)
+        seen = self._media.seen_by(head) or self._media.seen_by(self._media.owner(head))
         chains = tuple((*seen, name, *(n for n in cited if n != name)) for name in names)
         clause = token.head
         for _ in range(_DEEPEST):
@@ -44,6 +44,13 @@ class Phrases:
             clause = clause.head
         span = span_of(clause)
         return Act(token.idx, span, span, chains, head=clause.idx)
+
+    def _register(self, head: Token) -> list[str]:
+        """The document behind a noun that the tree takes for the whole phrase: "the company register"."""
+        after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+        if after.lower_ not in self._cues.words("documents") or after.head.i == head.i or after.tag_ not in ("VBP", "VB", "NN"):
+            return []
+        return [head.doc[head.left_edge.i : after.i + 1].text]
 
     def of_account(self, noun: Token) -> Act | None:
         """ "By his own account, X …"."""
@@ -108,25 +115,53 @@ class Phrases:
                 for deeper in child.children:
                     if deeper.dep_ == "pobj" and (named := self._voices.named(deeper)) is not None and named.kind != "place":
                         return [named.name]
-            if child.dep_ == "acl":
+            if child.dep_ == "acl" and child.tag_ == "VBN":
                 for deeper in child.subtree:
                     if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent":
                         return self._voices.of(deeper)[:1]
-        return []
+        return self._holder_of(noun)
+
+    def _holder_of(self, noun: Token) -> list[str]:
+        """ "X was of the opinion that", "X gave evidence that", "X takes the view that"."""
+        verb = noun.head
+        if (
+            noun.dep_ == "pobj"
+            and verb.lower_ in self._cues.words("accused")
+            and verb.head.lemma_ in self._cues.words("negations", "being")
+        ):
+            verb = verb.head
+        elif noun.dep_ != "dobj" or verb.lemma_ not in self._cues.words("voicing"):
+            return []
+        subject = self._subjects.of(verb)
+        return self._voices.of(subject)[:1] if subject is not None and not self._voices.is_own(subject) else []
 
     def of_adjective(self, word: Token) -> Act | None:
         """ "X is not sure that …", "X is convinced that …"."""
         verb = word if word.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in word.children) else word.head
         clause = next((c for c in (*word.children, *verb.children) if c.dep_ in _CLAUSES and c.i > word.i), None)
         subject = self._subjects.of(verb)
-        if clause is None or subject is None:
+        if subject is None:
             return None
+        if clause is None:
+            return self._unconvinced(word, verb, subject)
         chains = self._verbs.chains(subject, verb, Frame("clause"))
         if chains is None or subject.lower_ in self._cues.words("pronouns", "thing"):
             return None
         hedge, stance = self._cues.adjectives[word.lower_]
         negated = self._polarity.is_negated(verb) or self._polarity.is_negated(word)
         return self._verbs.act(verb, subject, clause, chains, "none" if negated else hedge, "doubts" if negated else stance)
+
+    def _unconvinced(self, word: Token, verb: Token, subject: Token) -> Act | None:
+        """ "X was not convinced.", "X is less certain.": a doubt about what was told before."""
+        less = any(c.lower_ in self._cues.words("negations", "less") for c in word.children)
+        negated = self._polarity.is_negated(verb) or self._polarity.is_negated(word)
+        doubting = self._cues.adjectives[word.lower_][1] == "doubts"
+        if not (doubting or ((negated or less) and word.lower_ in self._cues.words("trusting"))) or (doubting and negated):
+            return None
+        if any(c.dep_ in ("prep", "xcomp", "advcl") and c.i > word.i for c in word.children) or not self._voices.is_speaker(subject):
+            return None
+        names = self._voices.of(subject)[:1]
+        return Act(word.idx, span_of(verb), span_of(verb), (tuple(names),), "none", "doubts") if names else None
 
 
 def _that(clause: Token, marks: frozenset[str]) -> bool:

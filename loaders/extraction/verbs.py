@@ -11,6 +11,7 @@ from loaders.extraction.contents import Contents
 from loaders.extraction.cues import Cues, Frame
 from loaders.extraction.documents import Documents
 from loaders.extraction.media import Media
+from loaders.extraction.origins import Origins
 from loaders.extraction.polarity import Polarity
 from loaders.extraction.proposals import Span
 from loaders.extraction.quotations import Quotation
@@ -31,6 +32,7 @@ class Verbs:
         self._polarity = Polarity(cues)
         self._contents = Contents(cues, self._polarity)
         self._documents = Documents(voices, cues)
+        self._origins = Origins(voices, cues, subjects, media, self._documents)
         self._nobody = cues.words("pronouns", "nobody")
 
     def of(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
@@ -39,6 +41,8 @@ class Verbs:
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
         if verb.dep_ == "advcl" and (inserted := self._as_told_by(verb)) is not None:
             return inserted
+        if verb.dep_ == "acl" and verb.lemma_ in self._cues.words("relaying") and (told := self._first_told(verb)) is not None:
+            return told
         if verb.tag_ == "VBN" and not passive and not self._polarity.has_auxiliary(verb) and not self._is_past(verb):
             return None
         for frame in self._cues.verbs[verb.lemma_]:
@@ -51,9 +55,20 @@ class Verbs:
         """ "As first reported by X, …"."""
         agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
         marked = any(c.dep_ == "mark" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
+        if agent is None and marked and verb.lemma_ in self._cues.words("following"):
+            source = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("learnt")), None)
+            agent = next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
         names = self._voices.of(agent) if agent is not None and marked else []
         clause = verb.head
         return Act(verb.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), head=clause.idx) if names else None
+
+    def _first_told(self, verb: Token) -> Act | None:
+        """ "The warning, first disclosed by X, was …"."""
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        first = any(c.lower_ in self._cues.words("first") for c in verb.children)
+        outlet = self._media.outlet(agent) if agent is not None and first else ""
+        clause = verb.head.head
+        return Act(verb.idx, span_of(clause), span_of(clause), ((outlet,),), head=clause.idx) if outlet else None
 
     @staticmethod
     def _is_past(verb: Token) -> bool:
@@ -64,14 +79,16 @@ class Verbs:
     def _active(self, verb: Token, frame: Frame, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         if frame.needs == "voice":
             return self._relay(verb)
-        if frame.needs == "from":
-            return self._derived(verb)
-        if frame.needs == "through":
-            return self._referring(verb)
-        if frame.needs == "place":
-            return self._surfacing(verb)
+        if frame.needs == "made":
+            return None
+        if frame.needs in ("from", "through", "place"):
+            return self._origins.of(verb, frame)
         subject = self._subjects.of(verb)
-        if subject is None or (subject.lower_ in self._nobody and not any(c.dep_ in ("prep", "det", "amod") for c in subject.children)):
+        if subject is None or (
+            subject.lower_ in self._nobody
+            and not self._voices.is_counted(subject)
+            and not any(c.dep_ in ("prep", "det", "amod") for c in subject.children)
+        ):
             return None
         if (silent := self._documents.without(subject)) is not None:
             told = self._contents.of(verb, frame, tokens, quotes)
@@ -116,11 +133,15 @@ class Verbs:
         agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
         about = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
         content = next((c for c in verb.children if c.dep_ in ("xcomp", *_CLAUSES)), None)
+        if agent is None and content is None and (taken := self._by_believers(verb)) is not None:
+            agent, content = taken
         if frame.needs == "of":
             around = (verb, agent) if agent is not None else (verb,)
             content = next((c for each in around for c in each.children if self._contents.is_of(c)), None)
             if self._polarity.is_negated(verb) or (content is not None and self._polarity.is_empty(content)):
                 return None
+        if frame.needs == "made":
+            return self._origins.made(verb, agent, about)
         if frame.needs == "voice":
             return self._quoted_as_saying(verb, agent, about)
         if agent is not None:
@@ -141,6 +162,16 @@ class Verbs:
         ):
             return None
         return Act(verb.idx, span_of(verb), span_of(content), ((),), frame.passive or "none", frame.stance, content.idx)
+
+    def _by_believers(self, verb: Token) -> tuple[Token, Token] | None:
+        """ "is thought by X to be …", where the tree takes X for the subject of the infinitive."""
+        by = self._cues.listed("behalf", "prepositions")[-1]
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.i > verb.i and child.left_edge.i == verb.i + 1 and child.left_edge.lower_ == by:
+                subject = next((c for c in child.children if c.dep_ == "nsubj"), None)
+                if subject is not None and any(c.tag_ == "TO" for c in child.children):
+                    return subject, child
+        return None
 
     def _on_behalf(self, verb: Token) -> str | None:
         """ "It was submitted for the appellant that …", "it is said on behalf of X that …"."""
@@ -176,6 +207,8 @@ class Verbs:
         if content is None and not relayed and frame.stance == "asserts":
             return None
         hearer = self._voices.of(about)[:1] if frame.hearer and about is not None else []
+        if hearer and verb.lemma_ not in self._cues.words("telling") and self._voices.kind(hearer[0]) != "outlet":  # "was reminded by X"
+            hearer = []
         behind = self._media.behind(verb, agent)
         chains = tuple((*(h for h in hearer if h != name), name, *(n for n in behind if n != name)) for name in names)
         return Act(verb.idx, span_of(verb), span_of(content if content is not None else verb), chains, frame.hedge, frame.stance, -1)
@@ -186,7 +219,7 @@ class Verbs:
         names = self._voices.of(about)[:1] if about is not None else []
         if saying is None or not names:
             return None
-        outer = self._voices.of(agent)[:1] if agent is not None else []
+        outer = self._voices.of(agent)[:1] if agent is not None else [name for name in [self._voices.outlet_before(verb.idx)] if name]
         return Act(verb.idx, span_of(verb), span_of(saying), ((*outer, *names),), head=saying.idx)
 
     def chains(self, subject: Token, verb: Token, frame: Frame) -> tuple[Chain, ...] | None:
@@ -245,40 +278,6 @@ class Verbs:
         saying = next((t for t in verb.subtree if t.lemma_ in self._cues.verbs and t.i > cited.i and t.tag_ == "VBG"), None)
         told = span_of(saying) if saying is not None else span_of(verb)
         return Act(verb.idx, span_of(verb), told, ((*outer[:1], inner[0]),), head=-1 if saying is None else saying.idx)
-
-    def _surfacing(self, verb: Token) -> Act | None:
-        """ "The claim first surfaced on X"."""
-        subject = self._subjects.of(verb)
-        if subject is None or subject.lemma_ not in self._cues.nouns:
-            return None
-        for child in verb.subtree:
-            if child.dep_ == "pobj" and child.i > verb.i and (outlet := self._media.outlet(child)):
-                return Act(verb.idx, span_of(verb), span_of(verb), ((outlet,),))
-        return None
-
-    def _referring(self, verb: Token) -> Act | None:
-        """ "The portal referred to one person", "the paper attributes its copy to Y": an outlet or document that names its source."""
-        subject = self._subjects.of(verb)
-        prep = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in self._cues.words("citing", "through")), None)
-        source = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
-        if subject is None or source is None or not self._documents.is_record(subject):
-            return None
-        outer, inner = self._voices.of(subject), self._voices.of(source)
-        return Act(verb.idx, span_of(verb), span_of(verb), ((outer[0], inner[0]),)) if outer and inner else None
-
-    def _derived(self, verb: Token) -> Act | None:
-        """ "She has it from Y", "it took that from Y"."""
-        subject = self._subjects.of(verb)
-        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in self._cues.words("derived", "objects")), None)
-        prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("derived", "prepositions")), None)
-        source = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
-        if subject is None or thing is None or source is None:
-            return None
-        outer, inner = self._voices.of(subject), self._voices.of(source)
-        if not inner or (not outer and not self._voices.is_own(subject)):
-            return None
-        chain = (*outer[:1], inner[0], *(name for name in self._media.behind(verb, source) if name != inner[0]))
-        return Act(verb.idx, span_of(verb), span_of(verb), (chain,))
 
     def _names(self, verb: Token) -> bool:
         """ "a woman they call the Magpie": a name is given, nothing is said."""

@@ -45,12 +45,22 @@ class Voices(Salience):
         return [
             self._wordings.of(t)
             for t in tokens
-            if t.dep_ == "nsubj"
+            if (t.dep_ == "nsubj" or self._is_contacted(t))
             and t.tag_ in ("NN", "NNS")
             and t.lemma_ in self._roles
-            and any(c.lower_ in indefinite or c.dep_ == "poss" for c in t.children)
+            and any(c.lower_ in indefinite or c.dep_ == "poss" or self._is_contacted(t) for c in t.children)
             and self.named(t) is None
         ]
+
+    def _is_contacted(self, noun: Token) -> bool:
+        """Whether the writer turned to somebody: "I rang the engineer", "Spoke to my man"."""
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        return (
+            noun.dep_ in ("dobj", "pobj")
+            and verb.lemma_ in self._cues.words("contacting")
+            and (subject is None or subject.lower_ in self._cues.words("pronouns", "own"))
+        )
 
     def is_own(self, head: Token) -> bool:
         """Whether the words mean whoever is writing or speaking: I, we, the publisher's own inquiry."""
@@ -71,10 +81,19 @@ class Voices(Salience):
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
                 return self.meant(form, head.idx, self._barred(head))
-        if word in pronouns["own"] or (word in pronouns["nobody"] and not any(c.dep_ in ("prep", "det", "amod") for c in head.children)):
+        if word in pronouns["own"] or (
+            word in pronouns["nobody"] and not self.is_counted(head) and not any(c.dep_ in ("prep", "det", "amod") for c in head.children)
+        ):
             return ""
         named = self.named(head)
         return named.name if named is not None else self._described(head)
+
+    def is_counted(self, head: Token) -> bool:
+        """Whether "one" is one of several who were told of: "One said", "said one"."""
+        if head.lower_ not in self._cues.words("pronouns", "counted") or head.dep_ not in ("nsubj", "dobj", "attr", "npadvmod"):
+            return False
+        verb = head.head
+        return verb.tag_ == "VBD" and verb.lemma_ in self._cues.verbs and self._sentence.start <= head.idx < self._sentence.end
 
     def _barred(self, pronoun: Token) -> list[Span]:
         """What stands before a subject pronoun in its own clause, whose names it cannot mean: "asked by X, she said"."""
@@ -165,6 +184,8 @@ class Voices(Salience):
         if definite and narrow:
             named = self._titled.of(lower, head.idx) or self._again(head) or self._article(head)
             return named or self._body(lower) or self._document(lower) or words
+        if definite and (outlet := self._so_called(head)):
+            return outlet
         if definite and self._unnamed_.is_epithet(head):
             return self._told_of(head) or words
         return words
@@ -174,7 +195,20 @@ class Voices(Salience):
         same = any(c.lower_ in self._cues.words("same") for c in head.children)
         if head.lower_ not in self._cues.words("articled") and not (same and head.lower_ in self._cues.words("documents")):
             return ""
-        outlets = [each for _, each in self.within(max(0, head.idx - _A_LITTLE), head.idx) if each.kind == "outlet"]
+        return self.outlet_before(head.idx)
+
+    def _so_called(self, head: Token) -> str:
+        """The outlet that "the Italian daily" means: the last one named, where nothing but where it is tells more of it."""
+        if head.lower_ not in self._cues.words("anaphors", "outlet") or any(
+            c.dep_ in ("prep", "relcl", "acl", "appos") for c in head.children
+        ):
+            return ""
+        told = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod")]
+        return self.outlet_before(head.idx) if told and all(c.text[0].isupper() for c in told) else ""
+
+    def outlet_before(self, place: int) -> str:
+        """The last outlet named a little before a place; empty if that is the publisher, or none."""
+        outlets = [each for _, each in self.within(max(0, place - _A_LITTLE), place) if each.kind == "outlet"]
         return outlets[-1].name if outlets and not self.is_publisher(outlets[-1].name) else ""
 
     def _again(self, head: Token) -> str:
@@ -238,7 +272,7 @@ class Voices(Salience):
 
     def words(self, head: Token) -> str:
         """The phrase of a noun without its clauses and appositions: "two officials with knowledge of the matter"."""
-        return self._wordings.of(head)
+        return self._wordings.of(head, self._sentence.start if self._sentence.start <= head.idx < self._sentence.end else 0)
 
     def heads_document(self, words: str) -> bool:
         """Whether the phrase itself is a document by its head: "a summary of her findings", not "a spokesman of the paper"."""

@@ -27,10 +27,11 @@ class Wordings:
         self._indefinite = cues.words("indefinite") | cues.words("somebody")
         self._somebody = cues.words("somebody")
         self._days, self._bare_days, self._behind = (cues.words("days", part) for part in ("named", "bare", "behind"))
+        self._months = frozenset(day[:3] for day in self._days)
         self._who = cues.words("pronouns", "relative")
 
-    def of(self, head: Token) -> str:
-        """The phrase of a noun without its appositions, and without clauses that do not tell who it is."""
+    def of(self, head: Token, start: int = 0) -> str:
+        """The phrase of a noun without its appositions, and without clauses that do not tell who it is; from `start` on, behind a label."""
         doc, first = head.doc, head.left_edge.i
         if head.i - first > 12:
             first = head.i
@@ -40,6 +41,10 @@ class Wordings:
                 (c.left_edge.i for c in head.children if c.i < head.i and c.dep_ not in ("npadvmod", "prep", "advmod", "cc")), default=first
             ),
         )
+        while first < head.i and doc[first].idx < start:
+            first += 1
+        while first < head.i and doc[first].text.endswith(".") and doc[first].lower_[:3] in self._months:
+            first += 1  # "4 Feb. Sources say"
         if (quoted := self._quoted(head, first)) is not None:
             return quoted
         last, clause = head.i, self._telling_who(head)
