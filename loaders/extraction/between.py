@@ -78,6 +78,8 @@ class Between(Phrases):
 
     def past_other(self, place: int) -> int:
         """The place behind "of the Y" (and "of the Y's Z"), if that stands here."""
+        if self.lexicon.among("origin", self.word(place)) and self._kind(self.id_at(place + 1)) == "place":
+            return place + 2  # "two brothers from Y, X and Z"
         if not self.lexicon.among("post_at", self.word(place)):
             return place
         on, owned = place + 1, False

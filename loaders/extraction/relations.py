@@ -17,6 +17,7 @@ from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.lines import Lines
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
+from loaders.extraction.presence import Presence
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referent, Referents
@@ -117,7 +118,22 @@ class _Finder:
                 narrated=True,
             )
         if self.nodes.trees:
-            yield from self._of_frames()
+            framed = list(self._of_frames())
+            yield from framed
+            yield from self._of_scenes(framed)
+
+    def _of_scenes(self, framed: list[Relation]) -> Iterator[Relation]:
+        """Where somebody was by what they did there, where no frame of the sentence tells more of the two."""
+        told = {(each.span, *sorted((each.subject, each.object))) for each in framed}
+        for scene in Presence(self.nodes, self.clauses, self.referents).find():
+            said, who = self.circumstances.of_verb(scene.verb), scene.who
+            span = self.circumstances.sentence(scene.verb)
+            if said.real and not said.negated and (span, *sorted((who.id, scene.place))) not in told:
+                sure = _SURE["order"] - _INDIRECT * who.indirect
+                rule = f"scene: {self.nodes.lemma[scene.verb]}"
+                yield from self._stated(
+                    who.id, "located_in", scene.place, scene.verb, said, self.circumstances.date(scene.verb), rule, "", sure
+                )
 
     def _of_bond(self, bond: Bond, told: bool) -> Iterator[Relation]:
         n = self.nodes
