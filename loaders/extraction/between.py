@@ -74,6 +74,8 @@ class Between(Phrases):
             if not self.lexicon.among("neutral", self.word(place)):
                 break
             place -= 1
+        if self.lexicon.among("aside_time", self.word(place)) and self.word(place - 1) == ",":
+            place -= 1  # "X, at the time head of Y"
         return place
 
     def past_other(self, place: int) -> int:

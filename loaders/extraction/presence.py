@@ -91,6 +91,8 @@ class Presence:
     def _who(self, verb: int) -> list[Referent]:
         """The persons who do it, else to whom it is done."""
         found = [each for low in self.clauses.surface(verb) for each in self.referents.at(low, _PERSON)]
+        beside = [low for each in self.lexicon.lists["together_with"] for low in self.clauses.at(verb, each)]
+        found += [each for low in beside for each in self.referents.at(low, _PERSON)]
         if not self.clauses.passive(verb):
             found += [each for low in self.nodes.all_kids(verb, "dobj") for each in self.referents.at(low, _PERSON)]
         return found

@@ -147,6 +147,8 @@ class _Finder:
             said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)
             if any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg")):
                 said = Said("denies", said.hedge)
+            if said.stance == "denies" and self.lexicon.among("undenied", bond.word):
+                return
         sure = _SURE["bond"] - _INDIRECT * bond.indirect
         yield from self._stated(
             subject,

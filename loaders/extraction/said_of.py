@@ -33,7 +33,9 @@ class SaidOf:
         if verb is None:
             return []
         if n.dep[noun] == "nsubj":  # "his lawyer is X"
-            named = [each for each in n.all_kids(verb, "attr") if each in n.name][:1]
+            attrs = n.all_kids(verb, "attr")  # "its directors are two lawyers, X and Y"
+            told = [low for each in attrs if n.tag[each] == n.tag[noun] for low in n.all_kids(each, "appos") if low in n.name]
+            named = [each for each in attrs if each in n.name][:1] or told[:1]
             joined = [low for each in named for low in n.all_kids(each, "conj") if low in n.name and n.tag[noun] == "NNS"]
             return [n.name[each] for each in (*named, *joined)]
         if not self.circumstances.of_verb(verb).real:

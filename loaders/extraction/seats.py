@@ -68,7 +68,8 @@ class Seats:
             if node is None or node in n.name or n.sentence[node] != n.sentence[place]:
                 break
             firm = self._firm(node)
-            if n.trees and n.pos[node] not in ("NOUN", "ADJ", "PROPN", "PUNCT") and not (found is None and n.tag[node] in ("VBG", "VBN")):
+            joined = not n.trees or firm or self.nodes.word_of(n.step(node, 1)) == "-"
+            if not (joined or n.pos[node] in ("NOUN", "ADJ", "PROPN", "PUNCT") or (found is None and n.tag[node] in ("VBG", "VBN"))):
                 break
             if n.word[node] not in ("-", "/") and not n.word[node].isalpha():
                 break
@@ -244,8 +245,13 @@ class Seats:
         return (frozenset(BODIES) if self._firm(noun) else frozenset()) | (_PERSON if self._is_human(noun) else frozenset())
 
     def _firm(self, noun: int) -> bool:
-        words = self.nodes.lemma[noun], self.nodes.word[noun]
+        words = self.nodes.lemma[noun], self.nodes.word[noun], self._hyphened(noun)
         return self.lexicon.among("firms", *words) or self.lexicon.among("local_bodies", *words)
+
+    def _hyphened(self, noun: int) -> str:
+        """The word of which a noun is the last part: "start-up"."""
+        first = self._on(noun, -2)
+        return f"{self.nodes.word_of(first)}-{self.nodes.word[noun]}" if self.nodes.word_of(self._on(noun, -1)) == "-" else ""
 
     def _is_human(self, noun: int) -> bool:
         """Whether a noun tells a person that a town may stand before; none that studies the place or has a post of it."""
