@@ -98,9 +98,14 @@ class Between(Phrases):
                     on += 3
                 return on
             if self.word(on) in BREAKS:
-                return on if owned and self._is_part(on - 1) else place  # "head of the Y's security department, X"
+                return on if owned and (self._is_part(on - 1) or self._is_firm(on - 1)) else place  # "head of the Y's press office, X"
             on += 1
         return place
+
+    def _is_firm(self, place: int) -> bool:
+        """Whether a noun tells a body: "head of Y's water utility, X"."""
+        lemma = self.nodes.lemma[self.nodes.order[place]]
+        return self.lexicon.among("firms", lemma) or self.lexicon.among("local_bodies", lemma)
 
     def is_title(self, place: int) -> bool:
         """A title before a name ("Col", "Senator", "Mr."): no name itself, and a name or another title follows."""

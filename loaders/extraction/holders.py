@@ -44,8 +44,8 @@ class Holders(Between):
             place -= 1  # "X," a former clerk
         if self.lexicon.among("joining", self.word(place)):
             place = self._joined_comma(place)
-        if self.word(place) == ".":
-            return self._entry(place)
+        if self.word(phrase.first - 1) == ".":
+            return self._entry(phrase.first - 1)
         if self.word(place) not in (",", "(", "-"):
             return []
         place -= 1
@@ -71,7 +71,8 @@ class Holders(Between):
                 name = back
             if back == 0 or "\n" in self.word(back - 1) or "\n" in n.text[n.end[order[back - 1]] : n.span(order[back]).start]:
                 marks = [self.word(on) for on in range(back, name)]
-                return [self.id_at(name)] if marks and not any(each.isalpha() and len(each) > 1 for each in marks) else []
+                numbered = any(each.isdigit() for each in marks) and not any(each.isalpha() and len(each) > 1 for each in marks)
+                return [self.id_at(name)] if numbered else []
         return []
 
     def _owner(self, place: int) -> int:

@@ -34,11 +34,15 @@ class Presence:
         for node in n.order:
             if node not in n.name or n.kind_of(node) != "place":
                 continue
-            verb, beside = self._verb(node)
-            if verb is None or self.lexicon.among("elsewhere", n.lemma[verb]):
-                continue
-            for who in [*self._who(verb), *beside]:
-                yield Scene(who, n.name[node], verb)
+            for verb, beside in [self._verb(node), *((each, list[Referent]()) for each in self._where(node))]:
+                if verb is not None and not self.lexicon.among("elsewhere", n.lemma[verb]):
+                    for who in [*self._who(verb), *beside]:
+                        yield Scene(who, n.name[node], verb)
+
+    def _where(self, place: int) -> list[int]:
+        """The verbs of "Z, where X keeps a boat"."""
+        n, clauses = self.nodes, self.nodes.all_kids(place, "relcl")
+        return [each for each in clauses if any(self.lexicon.among("where", n.word[low]) for low in n.all_kids(each, "advmod"))]
 
     def _verb(self, place: int) -> tuple[int | None, list[Referent]]:
         """The verb whose act is done in a place: over "in Z", "in a bar in Z", "at the Z base", and over what, or with whom, it is done
@@ -91,6 +95,7 @@ class Presence:
     def _who(self, verb: int) -> list[Referent]:
         """The persons who do it, else to whom it is done."""
         found = [each for low in self.clauses.surface(verb) for each in self.referents.at(low, _PERSON)]
+        found = found or [each for low in self.clauses.doers(verb) for each in self.referents.at(low, _PERSON)]
         beside = [low for each in self.lexicon.lists["together_with"] for low in self.clauses.at(verb, each)]
         found += [each for low in beside for each in self.referents.at(low, _PERSON)]
         if not self.clauses.passive(verb):

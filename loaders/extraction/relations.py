@@ -5,10 +5,12 @@ Precision first: a deed is laid on somebody only by a verb or noun whose place t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from loaders.extraction import announced, colleagues
+from loaders.extraction import announced, colleagues, publishers
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.elided import Elided, Readable
@@ -68,7 +70,7 @@ class _Finder:
         self.page, self.lexicon = page, lexicon()
         self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
-        self.publisher = _publisher(page, entities)
+        self.publisher = publishers.of(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
         self.meant = read.meant | read.later
@@ -178,12 +180,23 @@ class _Finder:
 
     def _around(self, node: int) -> Iterator[Relation]:
         n, lemma = self.nodes, self.nodes.lemma[node]
+        words = self._words[n.sentence[node]]
         if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl"):
             for frame in (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.verbs.get("*", ())):
-                yield from self._of_verb(node, frame)
+                if frame.possible(words):
+                    yield from self._of_verb(node, frame)
         elif n.pos[node] == "NOUN":
             for frame in self.lexicon.deeds.get(lemma, ()):
-                yield from self._of_deed(node, frame)
+                if frame.possible(words):
+                    yield from self._of_deed(node, frame)
+
+    @cached_property
+    def _words(self) -> dict[int, set[str]]:
+        """The words and lemmas of each sentence."""
+        n, found = self.nodes, defaultdict[int, set[str]](set)
+        for node in range(len(n.word)):
+            found[n.sentence[node]].update((n.word[node], n.lemma[node]))
+        return found
 
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
         pairs = self._pairs(verb, frame)
@@ -268,31 +281,3 @@ class _Finder:
             stance = said.stance if said.stance != "asserts" else voice.stance
             hedge = voice.hedge if voice.hedge != "none" else said.hedge
             yield Relation(subject, predicate, object_, span, voice.chain, hedge, stance, when, rule, detail, round(sure, 2))
-
-
-def _publisher(page: Page, entities: Iterable[Named]) -> str:
-    """The id of the entity that publishes the page; empty if it is none."""
-    name, known = _bare(page.publisher), list(entities)
-    if not name:
-        return ""
-    exact = next((each.id for each in known if name in (_bare(word) for word in (each.name, *each.aliases))), "")
-    return exact or _cut_short(name, known)
-
-
-def _cut_short(name: str, entities: Iterable[Named]) -> str:
-    """The one public body whose name is the beginning of a name: the Crown Court, of the Crown Court at Leeds."""
-    found = {
-        each.id
-        for each in entities
-        for word in map(_bare, (each.name, *each.aliases))
-        if each.kind == "agency"
-        and len(word.split()) > 1
-        and any(name.startswith(f"{word} {on} ") for on in lexicon().lists["name_goes_on"])
-    }
-    return found.pop() if len(found) == 1 else ""
-
-
-def _bare(name: str) -> str:
-    """A name for comparing, without its article."""
-    words = name.casefold().split()
-    return " ".join(words[1:] if len(words) > 1 and lexicon().among("neutral", words[0]) else words)
