@@ -23,10 +23,8 @@ def of(found: Iterable[Relation], kinds: dict[str, str], lexicon: Lexicon) -> It
         if each.stance != "asserts" or not lexicon.among("same_body", each.rule.rpartition(" ")[2]):
             continue
         for one, other in ((each.subject, each.object), (each.object, each.subject)):
-            word = each.rule.rpartition(" ")[2]
-            free = not posts[other] or lexicon.among("true_posts", word)
-            body = _post(posts[one], each.span.start) if free and kinds.get(other) == "person" else ""
-            if body and body not in posts[other]:
+            body = _post(posts[one], each.span.start) if not posts[other] and kinds.get(other) == "person" else ""
+            if body:
                 yield replace(each, subject=other, predicate="role", object=body, rule=f"same body: {each.rule}", confidence=_SURE)
 
 
