@@ -75,6 +75,8 @@ class Between(Phrases):
             if not self.lexicon.among("neutral", self.word(place)):
                 break
             place -= 1
+        if self.lexicon.among("aside_time", self.word(place)) and self.word(place - 1) == ",":
+            place -= 1  # "X, at the time head of Y"
         return place
 
     def past_time(self, place: int) -> int:
@@ -95,6 +97,8 @@ class Between(Phrases):
 
     def past_other(self, place: int) -> int:
         """The place behind "of the Y" (and "of the Y's Z"), if that stands here."""
+        if self.lexicon.among("origin", self.word(place)) and self._kind(self.id_at(place + 1)) == "place":
+            return place + 2  # "two brothers from Y, X and Z"
         if not self.lexicon.among("post_at", self.word(place)):
             return place
         on, owned = place + 1, False
@@ -111,9 +115,14 @@ class Between(Phrases):
                     on += 3
                 return on
             if self.word(on) in BREAKS:
-                return on if owned and self._is_part(on - 1) else place  # "head of the Y's security department, X"
+                return on if owned and (self._is_part(on - 1) or self._is_firm(on - 1)) else place  # "head of the Y's press office, X"
             on += 1
         return place
+
+    def _is_firm(self, place: int) -> bool:
+        """Whether a noun tells a body: "head of Y's water utility, X"."""
+        lemma = self.nodes.lemma[self.nodes.order[place]]
+        return self.lexicon.among("firms", lemma) or self.lexicon.among("local_bodies", lemma)
 
     def is_title(self, place: int) -> bool:
         """A title before a name ("Col", "Senator", "Mr."): no name itself, and a name or another title follows."""

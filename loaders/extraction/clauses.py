@@ -85,8 +85,12 @@ class Clauses(Prepositions):
             return self.done(verb) if self.lexicon.among("of_object", n.lemma[verb]) else []
         if up == preposition or n.pos[up] not in ("VERB", "AUX"):
             return []
-        if self.lexicon.among("accusing", n.word[preposition]) and self.lexicon.among("of_object", n.lemma[up]) and not self.passive(up):
-            return n.all_kids(up, "dobj")
+        if self.lexicon.among("accusing", n.word[preposition]):
+            if self.lexicon.among("of_object", n.lemma[up]) and not self.passive(up):
+                return n.all_kids(up, "dobj")
+            judged = [each for each in n.all_kids(up, "dobj", "nsubjpass") if self.lexicon.among("judged", n.lemma[each])]
+            if judged:  # "upheld the conviction of X for passing", where it hangs on the verb
+                return [low for each in judged for where in ("of", "own") for low in self.at(each, where)]
         return self.surface(up, deep - 1)
 
     def doers(self, verb: int) -> list[int]:

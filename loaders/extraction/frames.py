@@ -37,6 +37,10 @@ class Frame:
     parents: bool = False
     present: bool = False
 
+    def possible(self, words: set[str]) -> bool:
+        """Whether a sentence of these words and lemmas can hold what the frame needs."""
+        return not any(nouns.isdisjoint(words) for _, nouns in self.needs)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

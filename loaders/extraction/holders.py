@@ -12,6 +12,7 @@ from loaders.extraction.posts import Phrase
 
 _LEAD = 20
 _LIST = 40
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
@@ -43,6 +44,8 @@ class Holders(Between):
             place -= 1  # "X," a former clerk
         if self.lexicon.among("joining", self.word(place)):
             place = self._joined_comma(place)
+        if self.word(phrase.first - 1) == ".":
+            return self._entry(phrase.first - 1)
         if self.word(place) not in (",", "(", "-"):
             return []
         place -= 1
@@ -56,6 +59,21 @@ class Holders(Between):
             place = self._past_others(place) if not self.id_at(place) or self._word_is_entry(phrase) else place
         id_ = self.id_at(place)
         return [id_] if id_ and self._in_apposition(phrase, place) else []
+
+    def _entry(self, stop: int) -> list[str]:
+        """The name that an entry begins with: "(2) X, born in Riga. Wife of Y. Owner of Z"; none where a sentence stands between."""
+        n, order = self.nodes, self.nodes.order
+        name = -1
+        for back in range(stop - 1, max(stop - _LIST, -1), -1):
+            if not n.trees or n.tag[order[back]] in _FINITE:
+                break
+            if self._kind(self.id_at(back)) in ("person", "organisation"):
+                name = back
+            if back == 0 or "\n" in self.word(back - 1) or "\n" in n.text[n.end[order[back - 1]] : n.span(order[back]).start]:
+                marks = [self.word(on) for on in range(back, name)]
+                numbered = any(each.isdigit() for each in marks) and not any(each.isalpha() and len(each) > 1 for each in marks)
+                return [self.id_at(name)] if numbered else []
+        return []
 
     def _owner(self, place: int) -> int:
         """The place before "the Y's" or "its", if one of them stands here."""
@@ -82,8 +100,8 @@ class Holders(Between):
         noun, node = order[phrase.noun], order[name]
         if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "poss", "agent"):
             return n.head[noun] == node
-        if n.dep[noun] == "pobj":
-            return False
+        if n.dep[noun] == "pobj":  # "X, at the time head of Y"
+            return self.lexicon.among("aside_time", n.word[n.head[noun]]) and self.word(name + 1) == ","
         up = n.head[noun]  # "X, Head Fraud Office": the tree takes the post for a part of the name
         return n.dep[noun] != "compound" or up == node or (n.dep[up] == "appos" and n.head[up] == node)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from loaders.extraction.found import Found
@@ -12,6 +13,7 @@ from loaders.extraction.proposals import BODIES
 _LABEL = 4
 _LONGEST = 24
 _BETWEEN = 12
+_LABELS = ("record_post", "record_birth", "record_seat", "record_owner", "record_other")
 
 
 class Records:
@@ -24,6 +26,7 @@ class Records:
         n = self.nodes
         whose, since = -1, 0
         for number, row in enumerate(rows):
+            yield from self._inline(row)
             colon = next((place for place, node in enumerate(row[: _LABEL + 1]) if n.word[node] == ":"), 0)
             label = [n.word[node] for node in row[:colon]]
             if not label or any(node in n.name for node in row[:colon]):
@@ -34,6 +37,19 @@ class Records:
                 since = number
             elif whose >= 0 and number - since <= _BETWEEN and len(behind) <= _LONGEST:
                 yield from self._of_row(whose, label, behind)
+
+    def _inline(self, row: list[int]) -> Iterator[Found]:
+        """What labels within a line say of the one whom it begins with: "(1) X. DOB: 3.2.1970. Position: director, Y. Address: Z."."""
+        n = self.nodes
+        colons = [place for place, node in enumerate(row) if n.word[node] == ":" and place and self._label(row[place - 1])]
+        whose = next((node for node in row[: colons[0]] if n.kind_of(node) in ("person", *BODIES)), -1) if len(colons) > 1 else -1
+        if whose < 0:
+            return
+        for colon, behind in itertools.pairwise([*colons, len(row) + 1]):
+            yield from self._of_row(whose, [n.word[row[colon - 1]]], row[colon + 1 : behind - 1])
+
+    def _label(self, node: int) -> bool:
+        return any(self.lexicon.among(name, self.nodes.word[node]) for name in _LABELS)
 
     def _of_row(self, whose: int, label: list[str], behind: list[int]) -> Iterator[Found]:
         """What one line says of the record's own: a post at a body, a place of birth, a place to live or sit in, an owner."""

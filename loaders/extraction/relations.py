@@ -5,10 +5,12 @@ Precision first: a deed is laid on somebody only by a verb or noun whose place t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from loaders.extraction import announced, colleagues
+from loaders.extraction import announced, colleagues, publishers
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.elided import Elided
@@ -17,6 +19,7 @@ from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.lines import Lines
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
+from loaders.extraction.presence import Presence
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.recast import Readable
@@ -68,7 +71,7 @@ class _Finder:
         self.page, self.lexicon = page, lexicon()
         self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
-        self.publisher = _publisher(page, entities)
+        self.publisher = publishers.of(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
         self.meant = read.meant | read.later
@@ -118,7 +121,22 @@ class _Finder:
                 narrated=True,
             )
         if self.nodes.trees:
-            yield from self._of_frames()
+            framed = list(self._of_frames())
+            yield from framed
+            yield from self._of_scenes(framed)
+
+    def _of_scenes(self, framed: list[Relation]) -> Iterator[Relation]:
+        """Where somebody was by what they did there, where no frame of the sentence tells more of the two."""
+        told = {(each.span, *sorted((each.subject, each.object))) for each in framed}
+        for scene in Presence(self.nodes, self.clauses, self.referents).find():
+            said, who = self.circumstances.of_verb(scene.verb), scene.who
+            span = self.circumstances.sentence(scene.verb)
+            if said.real and not said.negated and (span, *sorted((who.id, scene.place))) not in told:
+                sure = _SURE["order"] - _INDIRECT * who.indirect
+                rule = f"scene: {self.nodes.lemma[scene.verb]}"
+                yield from self._stated(
+                    who.id, "located_in", scene.place, scene.verb, said, self.circumstances.date(scene.verb), rule, "", sure
+                )
 
     def _of_bond(self, bond: Bond, told: bool) -> Iterator[Relation]:
         n = self.nodes
@@ -132,6 +150,8 @@ class _Finder:
             said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)
             if any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg")):
                 said = Said("denies", said.hedge)
+            if said.stance == "denies" and self.lexicon.among("undenied", bond.word):
+                return
         sure = _SURE["bond"] - _INDIRECT * bond.indirect
         yield from self._stated(
             subject,
@@ -161,12 +181,23 @@ class _Finder:
 
     def _around(self, node: int) -> Iterator[Relation]:
         n, lemma = self.nodes, self.nodes.lemma[node]
+        words = self._words[n.sentence[node]]
         if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl"):
             for frame in (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.verbs.get("*", ())):
-                yield from self._of_verb(node, frame)
+                if frame.possible(words):
+                    yield from self._of_verb(node, frame)
         elif n.pos[node] == "NOUN":
             for frame in self.lexicon.deeds.get(lemma, ()):
-                yield from self._of_deed(node, frame)
+                if frame.possible(words):
+                    yield from self._of_deed(node, frame)
+
+    @cached_property
+    def _words(self) -> dict[int, set[str]]:
+        """The words and lemmas of each sentence."""
+        n, found = self.nodes, defaultdict[int, set[str]](set)
+        for node in range(len(n.word)):
+            found[n.sentence[node]].update((n.word[node], n.lemma[node]))
+        return found
 
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
         pairs = self._pairs(verb, frame)
@@ -251,31 +282,3 @@ class _Finder:
             stance = said.stance if said.stance != "asserts" else voice.stance
             hedge = voice.hedge if voice.hedge != "none" else said.hedge
             yield Relation(subject, predicate, object_, span, voice.chain, hedge, stance, when, rule, detail, round(sure, 2))
-
-
-def _publisher(page: Page, entities: Iterable[Named]) -> str:
-    """The id of the entity that publishes the page; empty if it is none."""
-    name, known = _bare(page.publisher), list(entities)
-    if not name:
-        return ""
-    exact = next((each.id for each in known if name in (_bare(word) for word in (each.name, *each.aliases))), "")
-    return exact or _cut_short(name, known)
-
-
-def _cut_short(name: str, entities: Iterable[Named]) -> str:
-    """The one public body whose name is the beginning of a name: the Crown Court, of the Crown Court at Leeds."""
-    found = {
-        each.id
-        for each in entities
-        for word in map(_bare, (each.name, *each.aliases))
-        if each.kind == "agency"
-        and len(word.split()) > 1
-        and any(name.startswith(f"{word} {on} ") for on in lexicon().lists["name_goes_on"])
-    }
-    return found.pop() if len(found) == 1 else ""
-
-
-def _bare(name: str) -> str:
-    """A name for comparing, without its article."""
-    words = name.casefold().split()
-    return " ".join(words[1:] if len(words) > 1 and lexicon().among("neutral", words[0]) else words)

@@ -33,6 +33,7 @@ class SaidOf:
         if verb is None:
             return []
         if n.dep[noun] == "nsubj" or self._one_of(noun):  # "his lawyer is X", "one of her pupils was the novelist X"
+            # "its directors are two lawyers, X and Y"
             named = [low for each in n.all_kids(verb, "attr") for low in (each, *n.all_kids(each, "appos")) if low in n.name][:1]
             joined = [low for each in named for low in n.all_kids(each, "conj") if low in n.name and n.tag[noun] == "NNS"]
             return [n.name[each] for each in (*named, *joined)]

@@ -68,7 +68,8 @@ class Seats:
             if node is None or node in n.name or n.sentence[node] != n.sentence[place]:
                 break
             firm = self._firm(node)
-            if n.trees and n.pos[node] not in ("NOUN", "ADJ", "PROPN", "PUNCT") and not (found is None and n.tag[node] in ("VBG", "VBN")):
+            joined = not n.trees or firm or self.nodes.word_of(n.step(node, 1)) == "-"
+            if not (joined or n.pos[node] in ("NOUN", "ADJ", "PROPN", "PUNCT") or (found is None and n.tag[node] in ("VBG", "VBN"))):
                 break
             if n.word[node] not in ("-", "/") and not n.word[node].isalpha():
                 break
@@ -154,6 +155,7 @@ class Seats:
         return self._closed(self._named_behind(comma))
 
     def _closed(self, name: int | None) -> int | None:
+        """The name, where what follows it ends an apposition."""
         if name is None:
             return None
         behind = self.nodes.step(name, 1)
@@ -165,20 +167,34 @@ class Seats:
         n = self.nodes
         preposition = n.step(place, -1)
         noun = n.step(place, -2)
-        if noun is None or noun in n.name or not self.lexicon.among("home_in", self.nodes.word_of(preposition)):
+        origin = self.lexicon.among("origin", self.nodes.word_of(preposition))
+        if noun is None or noun in n.name or not (origin or self.lexicon.among("home_in", self.nodes.word_of(preposition))):
             return
         if n.trees and n.pos[noun] not in ("NOUN", "PROPN"):
             return
         article = self._article(noun)
-        kinds = self._kinds(noun)
+        kinds = self._kinds(noun) & (_PERSON if origin else frozenset(n.kind.values()))
         if article is not None and self.lexicon.among("indefinite", n.word[article]) and kinds:
             comma = n.step(place, 1)
-            name = self._closed(self._named_behind(comma)) if comma is not None and n.word[comma] == "," else None
-            name = name or self._called(place)
-            if name is not None and self.nodes.kind_of(name) in kinds:
-                yield Found(n.name[name], "located_in", n.name[place], name, "noun in place, name")
+            called = self._called(place)
+            names = self._row(comma) if comma is not None and n.word[comma] == "," else []
+            for name in names or ([called] if called is not None else []):
+                if self.nodes.kind_of(name) in kinds:
+                    yield Found(n.name[name], "lived_in" if origin else "located_in", n.name[place], name, "noun in place, name")
         if self.lexicon.among("seats", n.lemma[noun]) and (owner := self._with(noun)) is not None:
             yield Found(n.name[owner], "located_in", n.name[place], owner, "with seat in place")
+
+    def _row(self, comma: int) -> list[int]:
+        """The names of "two brothers from Lagos, X and Y," behind the comma, where they close."""
+        n, found = self.nodes, list[int]()
+        name = self._named_behind(comma)
+        while name is not None:
+            found.append(name)
+            behind = n.step(name, 1)
+            joined = self.lexicon.among("and", self.nodes.word_of(behind)) or self.nodes.word_of(behind) == ","
+            other = self._on(behind, 1) if joined else None
+            name = other if other in n.name and self.nodes.kind_of(other) == self.nodes.kind_of(found[0]) else None
+        return found if found and self._closed(found[-1]) is not None else []
 
     def _with(self, noun: int) -> int | None:
         """X of "X, with offices"."""
@@ -229,8 +245,13 @@ class Seats:
         return (frozenset(BODIES) if self._firm(noun) else frozenset()) | (_PERSON if self._is_human(noun) else frozenset())
 
     def _firm(self, noun: int) -> bool:
-        words = self.nodes.lemma[noun], self.nodes.word[noun]
+        words = self.nodes.lemma[noun], self.nodes.word[noun], self._hyphened(noun)
         return self.lexicon.among("firms", *words) or self.lexicon.among("local_bodies", *words)
+
+    def _hyphened(self, noun: int) -> str:
+        """The word of which a noun is the last part: "start-up"."""
+        first = self._on(noun, -2)
+        return f"{self.nodes.word_of(first)}-{self.nodes.word[noun]}" if self.nodes.word_of(self._on(noun, -1)) == "-" else ""
 
     def _is_human(self, noun: int) -> bool:
         """Whether a noun tells a person that a town may stand before; none that studies the place or has a post of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import fold
+from loaders.extraction.beside import Beside
 from loaders.extraction.bylines import Bylines
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
@@ -18,12 +19,12 @@ _ACTING = frozenset({*BODIES, "event"})
 _PARTIES = _ACTING | {"person"}
 _PUBLIC = frozenset({"agency", "organisation"})
 _BASED = {"based": "located_in", "born": "born_in", "raised": "lived_in"}
-_CLIENTS = frozenset({"person", "agency", "organisation"})
 
 
-class Whereabouts:
+class Whereabouts(Beside):
     def __init__(self, nodes: Nodes, lexicon: Lexicon, referents: Referents, publisher: str) -> None:
-        self.nodes, self.lexicon, self.referents, self.publisher = nodes, lexicon, referents, publisher
+        super().__init__(nodes, lexicon)
+        self.referents, self.publisher = referents, publisher
 
     def find(self) -> Iterator[Found]:
         n = self.nodes
@@ -44,8 +45,12 @@ class Whereabouts:
             one, two, three = two, three, n.step(node, 4)
             if self.nodes.word_of(one).isdigit() and self.nodes.word_of(two) == ",":  # "X, 44, of Riga"
                 one, two, three = three, n.step(node, 5), n.step(node, 6)
-            if lists.among("formerly", self.nodes.word_of(one)):  # "X, formerly of Y"
-                one, two, three = two, three, n.step(node, 5)
+            far = 5
+            if lists.among("until", self.nodes.word_of(one)):  # "X, until now with Y"
+                one, two, three, far = two, three, n.step(node, far), far + 1
+            if lists.among("formerly", self.nodes.word_of(one)):  # "X, formerly of Y", "X, now in Z"
+                one, two, three = two, three, n.step(node, far)
+                yield from self._gone(node, one, three if lists.among("neutral", self.nodes.word_of(two)) else two)
         if (
             self.nodes.word_of(one) == "("
             and kind == "person"
@@ -66,40 +71,6 @@ class Whereabouts:
             yield from self._behalf(node, n.step(node, 1))
         if kind in ("place", *BODIES) and not comma and lists.among("own", self.nodes.word_of(one)):
             yield from self._owned(node, id_, kind, two)
-
-    def _behalf(self, node: int, on: int | None) -> Iterator[Found]:
-        """ "X, on behalf of Y", and of counsel "X, for Y, said"."""
-        n = self.nodes
-        comma = self.nodes.word_of(on) == ","
-        on = n.step(node, 2) if comma else on
-        if on is None:
-            return
-        behalf = [self.nodes.word_of(n.step(on, by)) for by in range(3)]
-        if self.lexicon.among("behalf", behalf[1]) and self.lexicon.among("belonging", behalf[2]):
-            client = n.step(on, 3)
-        elif comma and self.nodes.kind_of(node) == "person" and self.lexicon.among("acting_for", self.nodes.word_of(on)):
-            client = n.step(on, 1)
-        else:
-            return
-        if client is not None and self.lexicon.among("neutral", self.nodes.word_of(client)):
-            client = n.step(client, 1)
-        if client is None or self.nodes.kind_of(client) not in _CLIENTS or n.name[client] == n.name[node]:
-            return
-        if self.lexicon.among("behalf", behalf[1]) or self.nodes.word_of(n.step(client, 1)) == ",":
-            yield Found(n.name[node], "represents", n.name[client], node, "on behalf of")
-
-    def _alias(self, node: int, word: int | None) -> Iterator[Found]:
-        """ "X, alias Y", "X (née Y)"."""
-        n = self.nodes
-        if word is None or not self.lexicon.among("alias", n.word[word]):
-            return
-        for on in range(1, 4):
-            other = n.step(word, on)
-            if self.nodes.kind_of(other) == "person" and other is not None and n.name[other] != n.name[node]:
-                yield Found(n.name[node], "alias_of", n.name[other], node, "alias")
-                return
-            if other is None or (n.word[other].isalnum() and not self.lexicon.among("article", n.word[other])):
-                return
 
     def _past_owner(self, target: int | None) -> int | None:
         """The body of "Albania's Revenue Guard", where a name with a genitive stands."""

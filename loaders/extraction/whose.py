@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import cached_property
 
 from loaders.extraction.frames import Frame
 from loaders.extraction.implied import Implied
+from loaders.extraction.peoples import Peoples
 from loaders.extraction.posts import BREAKS, FAR, Phrase
 
 _UP = 4
@@ -16,6 +18,10 @@ _BEFORE = 60
 
 class Whose(Implied):
     """The other ends of the bonds of a page."""
+
+    @cached_property
+    def peoples(self) -> Peoples:
+        return Peoples(self.nodes)
 
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
         """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""
@@ -129,7 +135,8 @@ class Whose(Implied):
         if self.id_at(phrase.first - 1):
             return self.id_at(phrase.first - 1), False
         inside = self.nodes.order[phrase.first : phrase.noun]
-        return next(((self.meant[each], True) for each in inside if each in self.meant), ("", False))
+        found = next((self.meant[each] for each in inside if each in self.meant), "")
+        return (found, True) if found else (next(filter(None, (self.peoples.country(self.nodes.word[each]) for each in inside)), ""), False)
 
     def _bare(self, phrase: Phrase, frame: Frame) -> str:
         """The body right behind a post, "X, Head Fraud Office", or behind a comma that ends it: "X, former director, Fraud Office"."""
