@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.candidates import Cutter
+from loaders.extraction.headings import Candidate
 from loaders.extraction.shapes import folded
 from loaders.extraction.vocabulary import Vocabulary
 
