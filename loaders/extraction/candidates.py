@@ -120,6 +120,10 @@ class Cutter(Headings):
         kind = self.words.heads.get(low)
         if kind is None and lows[-2] in self.words.heads and low in self.words["numbers"]:
             return lows[-2], self.words.heads[lows[-2]]
+        if kind is None and len(lows) > 2 and (seat := self.words.known.names.get(lows[-1])) is not None and seat.kind == "place":
+            before = lows[-2]  # "Erasmus Universiteit Rotterdam"
+            kind = self.words.heads.get(before)
+            return (before, kind) if kind in ("agency", "organisation") and before not in self.words["surnames_too"] else None
         if kind is None:
             return None
         if low in self.words["surnames_too"] and self._maybe_person(piece[:-1]):
@@ -200,6 +204,8 @@ class Cutter(Headings):
         ):
             end -= 1
         found = piece[start:end]
+        while len(found) > 1 and "-" in found[0].low and not self.words["of_all"].isdisjoint(found[0].low.split("-")[1:]):
+            found = found[1:]  # "Dad-of-three Kev Boyle"
         while len(found) > 1 and found[0].low in self.words["demonyms"] and self._of_people(found) and not self._listed(found):
             found = found[1:]
         if len(found) == 2 and not behind_title and self._is_told(found):

@@ -68,6 +68,8 @@ class Neighbours(Placed):
                 yield "outlet", 1.2
             if words.before_body.search(before[-40:].casefold()):
                 yield "organisation", 1.0
+            if line.endswith("he ") and self._is_ship(each):
+                yield "thing", THING
             if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
                 yield "agency", 1.0
             noun = words.nouns.get(last) or self._head(said[:-1], None)
