@@ -4,41 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from loaders.extraction.pieces import Pieces
-from loaders.extraction.shapes import Word, folded
+from loaders.extraction.headings import Candidate, Headings
+from loaders.extraction.shapes import Word
 
-_LONG_LINE = 160
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
-_CAPITAL_WITHIN = re.compile(r"(?<=[^\W\d] )[A-Z][a-z]\w{0,40}")
-_ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
-_LABEL = re.compile(r"\w\)?: ")
 _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
+_BODY_REACH = 40
+_BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
-@dataclass(slots=True)
-class Candidate:
-    """Words that may be a name. `key` are its words folded; `title` stood before it, from `opens` on; `first` if it begins a
-    sentence or a line; `nick` is a name in quotes within it; `small` the kind
-    that small words behind it, `tail`, make it."""
-
-    start: int
-    end: int
-    words: list[Word]
-    key: str
-    title: str = ""
-    opens: int = 0
-    first: bool = False
-    nick: str = ""
-    small: str = ""
-    tail: str = ""
-
-
-class Cutter(Pieces):
+class Cutter(Headings):
     """Cuts the runs of one text."""
 
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
@@ -54,7 +32,7 @@ class Cutter(Pieces):
         piece, honour = self._without_honours(piece)
         if not piece:
             return
-        small = None if honour else self._small_body(piece)
+        small = None if honour else self._small_body(piece) or self._body_in(piece)
         if small is not None:
             yield small
             return
@@ -142,6 +120,10 @@ class Cutter(Pieces):
         kind = self.words.heads.get(low)
         if kind is None and lows[-2] in self.words.heads and low in self.words["numbers"]:
             return lows[-2], self.words.heads[lows[-2]]
+        if kind is None and len(lows) > 2 and (seat := self.words.known.names.get(lows[-1])) is not None and seat.kind == "place":
+            before = lows[-2]  # "Erasmus Universiteit Rotterdam"
+            kind = self.words.heads.get(before)
+            return (before, kind) if kind in ("agency", "organisation") and before not in self.words["surnames_too"] else None
         if kind is None:
             return None
         if low in self.words["surnames_too"] and self._maybe_person(piece[:-1]):
@@ -181,10 +163,32 @@ class Cutter(Pieces):
             return None
         if kind == "agency" and any(word.low in self._titles for word in piece):
             return None
+        if kind == "place" and self.text.startswith(" of ", found.end()):
+            return None  # "the Brussels suburb of X"
         made = self._made(piece, "")
         made.end, made.small = found.end(), kind
         made.tail = " ".join(found[0].split())
         made.key = f"{made.key} {made.tail}"
+        return made
+
+    def _body_in(self, piece: list[Word]) -> Candidate | None:
+        """A body, written small, that the place behind "in" tells: "a court in Porto"."""
+        key = " ".join(word.low for word in piece)
+        known = self.words.known.names.get(key)
+        if known is None or known.kind != "place":
+            return None
+        start = piece[0].start
+        found = _BODY_IN.search(self.text, max(0, start - _BODY_REACH), start)
+        if found is None:
+            return None
+        body = next((found[place] for place in (1, 2) if found[place].casefold() in self.words["bodies_in"]), "")
+        place = start - len(found[0]) + found[0].index(body)
+        if not body or not (body.islower() or self._begins(place)):
+            return None
+        made = self._made(piece, "")
+        made.start = made.opens = place
+        made.small, made.first = "agency", self._begins(made.start)
+        made.key = f"{body.casefold()} in {key}"
         return made
 
     def _trimmed(self, piece: list[Word], *, behind_title: bool = False) -> list[Word]:
@@ -200,11 +204,26 @@ class Cutter(Pieces):
         ):
             end -= 1
         found = piece[start:end]
+        while len(found) > 1 and "-" in found[0].low and not self.words["of_all"].isdisjoint(found[0].low.split("-")[1:]):
+            found = found[1:]  # "Dad-of-three Kev Boyle"
         while len(found) > 1 and found[0].low in self.words["demonyms"] and self._of_people(found) and not self._listed(found):
+            found = found[1:]
+        if len(found) == 2 and not behind_title and self._is_told(found):
             found = found[1:]
         while behind_title and len(found) > 1 and found[0].low in self._before and found[0].low not in self.words.known.given:
             found = found[1:]
         return found
+
+    def _is_told(self, found: list[Word]) -> bool:
+        """Whether a word of the language, at the beginning of a sentence, is said to or of somebody with that given name: "Ask Judit"."""
+        first, name = found
+        return (
+            name.low in self.words.known.given
+            and name.low not in self.words.heads
+            and not name.text.isupper()
+            and self._begins(first.start)
+            and self.is_word(first.low)
+        )
 
     def _listed(self, found: list[Word]) -> bool:
         return " ".join(word.low for word in found) in self.words.known.names
@@ -229,41 +248,13 @@ class Cutter(Pieces):
         start = words[0].start
         return Candidate(start, end, words, key, title, start, self._begins(start), next((word.nick for word in words if word.nick), ""))
 
-    def headline(self, each: Candidate) -> bool:
-        """Whether it stands in a line of words with capitals, where they tell nothing."""
-        start, line = self.line(each.start, each.end)
-        if start not in self._headlines:
-            self._headlines[start] = _shouted(line)
-        return self._headlines[start]
-
-    def _is_heading(self, each: Candidate) -> bool:
-        """Whether words of the language in capitals are a line, or stand before a colon at its head: "THE FACTS", "EVIDENCE LEADER:"."""
-        if each.title or not all(word.text.isupper() and len(word.text) > 2 for word in each.words):
-            return False
-        roles, common = self.words["roles"], all(self.is_word(word.low) for word in each.words[:-1])
-        beside = self.text[max(0, each.start - 2) : each.start] == ", "
-        if len(each.words) > 1 and (common or beside) and each.words[-1].low in roles:
-            return True
-        if not (common and self.is_word(each.words[-1].low)):
-            return False
-        begin = self.text.rfind("\n", 0, each.start) + 1
-        line = self.text[begin : begin + _LONG_LINE].partition("\n")[0].partition(":")[0].rstrip(" 0123456789()")
-        if not (begin > 0 and each.end <= begin + len(line) and line.isupper() and len(line.split()) < 6):
-            return False
-        return self._within.isdisjoint(word.low for word in each.words)
-
-    @cached_property
-    def _within(self) -> frozenset[str]:
-        """The words that have a capital within a sentence somewhere, so that in capitals too they may be a name."""
-        return frozenset(map(folded, _CAPITAL_WITHIN.findall(self.text)))
-
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
         if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or self.lettered(candidate.words):
             return False
         if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
             return True
-        if self._is_heading(candidate):
+        if self.is_heading(candidate):
             return True
         if candidate.key in self.words["lone_bodies"]:
             behind = self.text[candidate.end : candidate.end + 20].split(" ")
@@ -277,12 +268,3 @@ class Cutter(Pieces):
         return all(word.low in self._plain for word in candidate.words) and not (
             candidate.title and candidate.words[-1].low not in self._before | self._small | self._dates
         )
-
-
-def _shouted(line: str) -> bool:
-    if len(line) > _LONG_LINE or line.rstrip().endswith((".", ":")) or sum(map(line.count, ",;(·")) > 1 or _LABEL.search(line):
-        return False
-    words = _ANY_WORD.findall(line)
-    small = sum(word[0].islower() for word in words)
-    long = [word for word in words if len(word) > 3]
-    return len(long) > 2 and 3 * small < len(words) and sum(word[0].isupper() for word in long) > 0.8 * len(long)

@@ -172,7 +172,10 @@ class Circumstances:
         direct = n.dep[noun] in ("dobj", "nsubjpass") and n.head[noun] == verb
         if direct and self.lexicon.among("deny", n.lemma[verb]):
             return Said("denies", said.hedge, said.real)
-        real = said.real and not (direct and self.lexicon.among("unreal", n.lemma[verb]))
+        up = n.head[noun]
+        sought = n.dep[noun] == "pobj" and self.lexicon.among("sought", n.word[up]) and n.head[up] == verb
+        wished = sought and self.lexicon.among("wishing", n.lemma[verb])
+        real = said.real and not wished and not (direct and self.lexicon.among("unreal", n.lemma[verb]))
         stance = "denies" if barred or (direct and said.stance == "denies") else "asks" if said.stance == "asks" else "asserts"
         return Said(stance, said.hedge, real)
 

@@ -30,7 +30,11 @@ class EventSense:
             return not n.all_kids(verb, "nsubj") or bool(aux)
         if n.dep[verb] in ("ccomp", "xcomp") and n.tag[verb] in ("VB", "VBN", "VBG") and not aux:
             up = n.head[verb]
+            if n.tag[verb] == "VBN" and self.lexicon.among("wishing", n.lemma[up]):
+                return True
             return any(n.word[each] in self.lexicon.lists["modal"] for each in n.all_kids(up, "aux"))
+        if n.dep[verb] == "ccomp" and n.tag[verb] == "VBD" and not aux and self.lexicon.among("wishing", n.lemma[n.head[verb]]):
+            return True  # "want him arrested", as the tree takes it
         return self.whether(verb)
 
     def never(self, node: int, said: Said) -> bool:

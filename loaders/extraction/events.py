@@ -27,6 +27,7 @@ _LATER = frozenset(
 )  # come after what they are told with
 _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director since 2019" was made so in 2019
 _OUTLET = frozenset({"outlet"})
+_TOLD = frozenset({"subject", "object"})
 _PRINTED = ("in", "by", "on", "from")
 _ENTRY = re.compile(r"[*_)\]]*[ \t]{0,16}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
 
@@ -133,9 +134,22 @@ class _Finder:
             (bool(when) or not sign.dated)
             and clauses.holds(verb, sign.needs)
             and not (sign.lacks and clauses.holds(verb, sign.lacks))
-            and all(any(self._somebody(low, kinds) for place in where for low in clauses.at(verb, place)) for where, kinds in sign.who)
+            and all(self._takes_part(verb, where, kinds) for where, kinds in sign.who)
             and (not sign.holds or any(clauses.at(verb, place) for place in sign.holds))
         )
+
+    def _takes_part(self, verb: int, where: tuple[str, ...], kinds: frozenset[str]) -> bool:
+        """Whether one of these kinds stands in one of the places; in an entry that begins with its verb it goes without saying."""
+        found = [low for place in where for low in self.clauses.at(verb, place)]
+        if not found and "person" in kinds and not _TOLD.isdisjoint(where) and self._begins_entry(verb):
+            return True
+        return any(self._somebody(low, kinds) for low in found)
+
+    def _begins_entry(self, verb: int) -> bool:
+        """Whether nothing stands between the date that begins a line and a verb: "July 2015: Sacked after an audit"."""
+        entry = self._entry(verb)
+        start = self.nodes.start[verb]
+        return entry is not None and start >= entry.span.end and not any(map(str.isalnum, self.page.text[entry.span.end : start]))
 
     def _meant(self, verb: int, sign: Sign, said: Said) -> bool:
         """Whether the clause tells that it happened; of a sign of what did not happen, that it says so."""
@@ -213,18 +227,16 @@ class _Finder:
     def _of_entry(self, node: int) -> Iterator[tuple[int, Happening]]:
         """The verb that an entry of a timeline begins with, where the tree takes it for a noun: "1976 Joins the bureau"."""
         n, entry = self.nodes, self._entry(node)
-        if (
-            entry is None
-            or any(char.isalnum() for char in self.page.text[entry.span.end : n.start[node]])
-            or n.start[node] < entry.span.end
-        ):
+        if entry is None or not self._begins_entry(node):
             return
         word = n.word[node]
         verb = next((stem for stem in (word[:-1], word[:-2]) if word.endswith(("s", "ed")) and stem in self.signs.verbs), "")
         if verb:
             line = self._line(node)
             people = [n.name[each] for each in n.order if each in n.name and line.start <= n.start[each] < line.end]
-            yield 9, self._event(self.signs.verbs[verb][-1].type, node, list(dict.fromkeys(people))[:_MOST], entry.edtf)
+            signs = self.signs.verbs[verb]
+            sign = next((each for each in signs if not each.needs), signs[-1])
+            yield 9, self._event(sign.type, node, list(dict.fromkeys(people))[:_MOST], entry.edtf)
 
     def _date(self, *nodes: int) -> str:
         """When it was: of the entry of a timeline; of the first of these words that has a date; of where it was."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.candidates import Cutter
+from loaders.extraction.headings import Candidate
 from loaders.extraction.proposals import BODIES
-from loaders.extraction.same import Group, sex_of, shorts
+from loaders.extraction.same import Group, acronyms, sex_of, shorts
 
 FAR = 1_500
 """Characters: who was called by a surname alone so far back is meant by it still, though another of that surname was named since."""
@@ -72,3 +73,18 @@ class Groups:
     def _bare(self, nick: str) -> str:
         """A nickname without its article."""
         return " ".join(word for word in nick.split() if word not in self._words["the"])
+
+    def _letters(self) -> dict[str, list[Group]]:
+        """The bodies, and persons, by the letters that their names may be cut down to."""
+        found: dict[str, list[Group]] = defaultdict(list)
+        for group in self._groups:
+            if len(group.words) > 1 and group.kind in (*BODIES, "person"):
+                for letters in acronyms(group.words, self._words):
+                    found[letters].append(group)
+        return found
+
+    @staticmethod
+    def _spelt(key: str, letters: Mapping[str, list[Group]]) -> Group | None:
+        """The body whose first letters an acronym is, or with full stops the person with those initials, if there is but one."""
+        fitting = [group for group in letters.get(key.replace(".", ""), ()) if group.kind in BODIES or "." in key]
+        return fitting[0] if len(fitting) == 1 else None

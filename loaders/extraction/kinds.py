@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from loaders.extraction.candidates import Candidate
+from loaders.extraction.headings import Candidate
 from loaders.extraction.neighbours import THING, Neighbours
 from loaders.extraction.placed import Vote
 
@@ -45,6 +45,9 @@ class Judge(Neighbours):
         if self._text[each.words[-1].end : each.end].rpartition(")")[2].strip(" ,.").casefold() in words["company_forms"]:
             yield "organisation", 3.0
             return
+        if self._is_quarter(each):
+            yield "place", 2.6
+            return
         if self._cutter.lettered(each.words) and each.words[0].low in words["lettered_firms"]:
             yield "organisation", 2.5
             return
@@ -58,7 +61,16 @@ class Judge(Neighbours):
             yield from self._headed(each, *head)
             return
         lows = [word.low for word in each.words]
+        if len(lows) > 1 and not each.title and (kind := self._begun(each, lows)):
+            yield kind, 3.0
+            return
         first = next((low for low in lows if low not in words["particles"]), lows[0])
+        if len(lows) > 1 and not each.title and lows[0] not in known.given and not words["broadcasts"].isdisjoint(lows[1:]):
+            yield "outlet", 2.4  # "Tok FM Hrodna"
+        seat = known.names.get(lows[0]) if len(lows) == 2 and not each.title and lows[0] not in known.given else None
+        if seat is not None and seat.kind == "place" and lows[1] not in known.surnames and not each.words[0].text.isupper():
+            yield "organisation", 0.8  # "Montenegro Bonus"
+            yield "person", -1.0
         if len(lows) > 1 and (first in words["outlet_first"] or lows[0] in words["outlet_first"]):
             yield "outlet", 1.5 if first in words.heads else 2.2
         if "&" in lows:
@@ -77,6 +89,20 @@ class Judge(Neighbours):
             yield "organisation", 1.5
             yield "person", -2.0
         yield from self._person(each, lows)
+
+    def _begun(self, each: Candidate, lows: list[str]) -> str:
+        """The kind that the first word alone tells, an "Operation X" or a body of another language; of a hyphened name the last part."""
+        words, known = self._words, self._words.known
+        if lows[0] in words["event_first"] and each.words[0].text[0].isupper():
+            return "event"
+        if lows[0] in words["premises"] and lows[0] not in known.given:
+            return "place"
+        return "agency" if lows[0] in words["agency_first"] and lows[0] not in known.given else ""
+
+    def _is_quarter(self, each: Candidate) -> bool:
+        """Whether it is the name of a part of a town: "Windhoek-West"."""
+        town, _, part = each.key.rpartition("-")
+        return bool(town) and len(each.words) == 1 and not each.title and part in self._words["quarters"]
 
     def _is_host(self, each: Candidate) -> bool:
         """Whether an address in the text has the name for its host: "Drawer Nine" and drawernine.example."""

@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.candidates import Cutter
 from loaders.extraction.groups import Groups
+from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.proposals import BODIES
-from loaders.extraction.same import Group, acronym_of, acronyms, dubbed, is_acronym, kind_of, shorts
+from loaders.extraction.same import Group, acronym_of, dubbed, is_acronym, kind_of, shorts
 from loaders.extraction.terms import called, terms
 
-LEAST, LEAST_FIRST = 1.0, 1.7
+LEAST, LEAST_FIRST, LEAST_OF_NAME = 1.0, 1.7, 0.35
 MANY = 60
 """Of so many entities at most is one chosen for a name cut short."""
 SURE, DOUBTFUL, LISTED = 2.0, 1.5, 1.1
@@ -46,7 +47,7 @@ class Linker(Groups):
         acronyms, self._dubbed = self._defined(candidates), dubbed(cutter.text, candidates)
         self._cut_down(candidates, acronyms)
         waiting: list[Candidate] = []
-        for key in sorted(keys, key=lambda key: (-len(keys[key][0].words), keys[key][0].start)):
+        for key in sorted(keys, key=lambda key: (-len(key.split()), keys[key][0].start)):
             mentions = keys[key]
             if is_acronym(mentions[0]):
                 waiting += mentions
@@ -152,7 +153,16 @@ class Linker(Groups):
 
     def _kind(self, mentions: Sequence[Candidate], votes: Votes) -> str:
         least = LEAST if any(not each.first for each in mentions) or len(mentions[0].words) > 1 else LEAST_FIRST
+        if self._is_surely_name(mentions):
+            least = LEAST_OF_NAME
         return kind_of(votes, least)
+
+    def _is_surely_name(self, mentions: Sequence[Candidate]) -> bool:
+        """Whether no word is one of the language, so that it names something, and the likeliest kind will do: "Behnam Tavallaei"."""
+        cutter, words = self._cutter, mentions[0].words
+        if not 1 < len(words) < 5 or not cutter.knows_language or all(cutter.headline(each) for each in mentions):
+            return False
+        return not any(cutter.is_word(word.low) or word.low in self._words["ordinary"] for word in words)
 
     # Groups ------------------------------------------------------------------------------------------------------------------------
 
@@ -271,21 +281,6 @@ class Linker(Groups):
                 self._single(key, mentions)
             elif kind := self._kind(mentions, self._votes(mentions)):
                 self._new(key, kind, mentions)
-
-    def _letters(self) -> dict[str, list[Group]]:
-        """The bodies, and persons, by the letters that their names may be cut down to."""
-        found: dict[str, list[Group]] = defaultdict(list)
-        for group in self._groups:
-            if len(group.words) > 1 and group.kind in (*BODIES, "person"):
-                for letters in acronyms(group.words, self._words):
-                    found[letters].append(group)
-        return found
-
-    @staticmethod
-    def _spelt(key: str, letters: Mapping[str, list[Group]]) -> Group | None:
-        """The body whose first letters an acronym is, or with full stops the person with those initials, if there is but one."""
-        fitting = [group for group in letters.get(key.replace(".", ""), ()) if group.kind in BODIES or "." in key]
-        return fitting[0] if len(fitting) == 1 else None
 
     def _heads(self, alone: Iterable[Candidate]) -> None:
         """Heads alone behind an article: "the Ministry" is the ministry that was named last."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from loaders.extraction.candidates import Candidate
+from loaders.extraction.headings import Candidate
 from loaders.extraction.trees import model
 
 if TYPE_CHECKING:

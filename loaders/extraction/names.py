@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from graph.model import fold
 from loaders.extraction import initials, model_names
-from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.candidates import Cutter
+from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge
 from loaders.extraction.lexicon import Lexicon, lexicon
 from loaders.extraction.linking import Linker
@@ -35,7 +36,7 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     lists = vocabulary(words or lexicon())
     text = initials.blanked(bare(page.text), initials.found(page.text))
     owned = _joined(_parted(runs(text, words or lexicon()), text), lambda last, run: _owned(last, run, text, lists))
-    found = list(_joined(_nicknamed(owned, text, lists["small"]), lambda last, run: _turned(last, run, text, lists)))
+    found = list(_joined(_nicknamed(owned, text, lists), lambda last, run: _turned(last, run, text, lists)))
     language = model_names.dictionary(page.doc.vocab) if page.doc is not None else frozenset[str]()
     cutter = Cutter(text, lists, pairs(found, lists), language)
     candidates: list[Candidate] = []
@@ -85,18 +86,21 @@ def _owned(last: list[Word], run: list[Word], text: str, lists: Vocabulary) -> l
     return [*last[:-1], Word(start, end, text[start:end], fold(text[start:end]), last[-1].gap), *run]
 
 
-def _nicknamed(found: Iterable[list[Word]], text: str, small: frozenset[str]) -> Iterator[list[Word]]:
+def _nicknamed(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Iterator[list[Word]]:
     """The runs, joined around a name in quotes: `Ivan "Vanya" Petrov` is one name, with another."""
     held: list[list[Word]] = []
     for run in found:
+        if held and _is_nick(held[-1], run, text, lists) and not (len(held) > 1 and _opened(held[-2], held[-1], text)):
+            held[-1][0].start -= 1
+            run = [*held.pop(), *run]
         held.append(run)
         if len(held) < 3:
             continue
         before, nick, behind = held
         if (
             len(nick) < 4
-            and before[-1].low not in small
-            and _OPENS.fullmatch(text[before[-1].end : nick[0].start])
+            and before[-1].low not in lists["small"]
+            and _opened(before, nick, text)
             and _CLOSES.fullmatch(text[nick[-1].end : behind[0].start])
         ):
             behind[0].nick = " ".join(word.low for word in nick)
@@ -104,6 +108,19 @@ def _nicknamed(found: Iterable[list[Word]], text: str, small: frozenset[str]) ->
         else:
             yield held.pop(0)
     yield from held
+
+
+def _opened(before: list[Word], nick: list[Word], text: str) -> bool:
+    """Whether nothing but the quotes of the second parts two runs."""
+    return _OPENS.fullmatch(text[before[-1].end : nick[0].start]) is not None
+
+
+def _is_nick(nick: list[Word], run: list[Word], text: str, lists: Vocabulary) -> bool:
+    """Whether a name in quotes is called before the surname: `"Pancho" Villalobos`."""
+    start, name = nick[0].start, run[0].low
+    if len(nick) > 1 or len(run) > 2 or nick[0].low in lists["small"] or nick[0].text.isupper() or text[max(0, start - 1) : start] != '"':
+        return False
+    return text[nick[0].end : run[0].start] == '" ' and name not in lists["small"] and name not in lists.known.given
 
 
 def _turned(last: list[Word], run: list[Word], text: str, lists: Vocabulary) -> list[Word] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extraction.candidates import Candidate
+from loaders.extraction.headings import Candidate
 from loaders.extraction.placed import Placed, Vote
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import folded
@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50} \d{1,2} \(")
+_CLOSED = re.compile(r" [a-z]{4,12}[.,]")
 _REACH = 48
 THING = 3.2
 
@@ -67,6 +68,8 @@ class Neighbours(Placed):
                 yield "outlet", 1.2
             if words.before_body.search(before[-40:].casefold()):
                 yield "organisation", 1.0
+            if line.endswith("he ") and self._is_ship(each):
+                yield "thing", THING
             if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
                 yield "agency", 1.0
             noun = words.nouns.get(last) or self._head(said[:-1], None)
@@ -78,7 +81,7 @@ class Neighbours(Placed):
             yield "organisation", 3.2
             yield "person", -1.6
         elif not article:
-            noun = words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
+            noun = words.nouns.get(f"{two} {last}") or words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
             if not joined:
                 noun = self._head(said, noun)
             if noun is not None and not plain.endswith(("'s", ".")) and "(" not in line[len(plain) :]:
@@ -150,6 +153,9 @@ class Neighbours(Placed):
         elif last in words["in"]:
             yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
+            if self._is_whose(before):
+                yield "person", -1.2  # "Mrs Amery of Bowness"
+                yield "place", 0.5
             if two in words["of_place"] or two.rpartition("-")[2] in words["of_place"]:
                 yield "place", 1.5
             elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
@@ -158,6 +164,17 @@ class Neighbours(Placed):
             yield "person", 0.6
         elif last in words["outlet_before"]:
             yield "outlet", 0.3
+
+    def _is_whose(self, before: str) -> bool:
+        """Whether a name that is no body's stands before an "of": who is "of" something is of a town or a body."""
+        owner = before.split()[-2:-1]
+        if not owner or not owner[0][0].isupper() or owner[0].isupper():
+            return False
+        low, words = folded(owner[0]), self._words
+        known = words.known
+        if low in words.heads or low in words["titles"] or low in words["roles"] or low in known.names or low in words["place_of"]:
+            return False
+        return low in known.surnames or not self._cutter.is_word(low)
 
     def _named(self, each: Candidate, said: list[str]) -> Iterator[Vote]:
         """By "a blog called X", "a man named X"."""
@@ -213,7 +230,7 @@ class Neighbours(Placed):
         if low in words["relative"] and not self._is_common(each):
             yield "person", 1.2
         if low in words["outlet_verbs"]:
-            yield "outlet", 1.0
+            yield "outlet", 1.6 if _CLOSED.match(behind) else 1.0
         if low in words["person_verbs"]:
             yield "person", 0.8
         elif low in words["saying"]:

@@ -93,6 +93,10 @@ class Pieces:
             return bool(rest) and current[-1].low in self.words["courts"]
         if current and self._foreign(word, current[-1]):
             return True
+        if low in self.words["foreign_links"] and word.text.islower():
+            return bool(current) and self._is_foreign_body(current)
+        if low in self.words["company_forms"] and low in self._small and word.text.isupper() and word.gap == " " and current:
+            return True  # "Walvis Armour CC"
         if word.text.isupper() and len(low) > 2 and self._all_capitals(word.start) and self.is_word(low):
             return any(each.low in self.words.heads or each.low in self.words["agency_heads"] for each in (*current, *rest))
         if low in self.words["particles"] and (
@@ -103,6 +107,11 @@ class Pieces:
             return self._despite(word, current, rest)
         return True
 
+    def _is_foreign_body(self, piece: Sequence[Word]) -> bool:
+        """Whether a body's name begins so in another language: "Agencija za", "Crédit du"."""
+        low = piece[0].low
+        return low in self.words["agency_first"] or low in self.words["organisation_first"] or low in self.words["outlet_first"]
+
     def _foreign(self, word: Word, last: Word) -> bool:
         """Whether a word is no small one, or one letter, but part of a name: "Mỹ", "Hội An", "Witness K"."""
         if len(word.text) == 1 and word.gap == " " and last.low in self._lettered:
@@ -110,6 +119,11 @@ class Pieces:
         return not word.text.isascii() or (
             not last.text.isascii() and word.gap == " " and word.text[0].isupper() and not word.text.isupper() and len(word.text) < 5
         )
+
+    @property
+    def knows_language(self) -> bool:
+        """Whether there is a dictionary."""
+        return bool(self._language)
 
     def is_word(self, low: str) -> bool:
         """Whether a word is one of the language, in some form of it, that tells no name."""
@@ -198,9 +212,10 @@ class Pieces:
     def _topics(self, current: list[Word], following: list[Word]) -> bool:
         """Whether two topics of one body are joined: "the Ethics and Conduct Tribunal"."""
         low = current[-1].low
-        if len(current) > 1 or len(following) < 2 or not self._article(current[0].start):
-            return False
         known = self.words.known
+        seated = len(current) == 2 and (current[0].low in known.names or current[0].low in self.words["demonyms"])
+        if (len(current) > 1 and not seated) or len(following) < 2 or not self._article(current[0].start):
+            return False
         if low in self.words.heads or low in known.names or low in known.given or low in self._titles or low in self.words["demonyms"]:
             return False
         return self.words.heads.get(following[-1].low) == "agency"

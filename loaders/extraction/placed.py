@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.candidates import Cutter
+from loaders.extraction.headings import Candidate
 from loaders.extraction.shapes import folded
 from loaders.extraction.vocabulary import Vocabulary
 
 Vote = tuple[str, float]
 _MASTHEAD = 600
+_ENDS = (".", ",", ";", ")", "")
+_NEXT = re.compile(r"[^\W\d_]{1,20}")
 
 
 class Placed:
@@ -35,6 +38,14 @@ class Placed:
     def _is_common(self, each: Candidate) -> bool:
         """Whether it is a word of the language that a sentence begins with: "Star, 47, held over loan"."""
         return each.first and len(each.words) == 1 and not each.title and self._cutter.is_word(each.key)
+
+    def _is_ship(self, each: Candidate) -> bool:
+        """Whether a person's name behind an article is a ship's: "boarded the Fedor Litke in May", not "the Ann Lee case"."""
+        if len(each.words) != 2 or each.title or each.words[0].low not in self._words.known.given or each.words[0].text.isupper():
+            return False
+        behind = self._text[each.end : each.end + 20]
+        found = _NEXT.match(behind, 1)
+        return behind[:1] in _ENDS or (behind[0] == " " and found is not None and folded(found[0]) in self._words["joins_ships"])
 
     def _is_label(self, each: Candidate) -> bool:
         """Whether a word of the language stands before a colon at the head of a line: "Nationality:", "Reasons:"."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.extraction.candidates import Candidate, Cutter
+from loaders.extraction.candidates import Cutter
+from loaders.extraction.headings import Candidate
 from loaders.extraction.vocabulary import Vocabulary
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}(?:-\d{1,2})?|(?:[A-Z]\.){2,6}")

@@ -74,7 +74,7 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     joined = _any(words.forms("names", "joined_particles"))
     dotted = _any(words.forms("names", "dotted"))
     slashed = _any(form for form in words.forms("names", "company_forms") if "/" in form)
-    particles = _any(words.forms("names", "particles"))
+    particles = _any((*words.forms("names", "particles"), *words.forms("names", "foreign_links")))
     links = _any((*words.forms("names", "of"), *words.forms("names", "and"), *words.forms("names", "the"), "&"))
     tails = _any(words.words("names", "hyphen_tails"))
     genitive = r"'s(?!\w)"

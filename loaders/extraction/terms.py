@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graph.model import fold
-from loaders.extraction.candidates import Candidate
+from loaders.extraction.headings import Candidate
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.same import Group
 from loaders.extraction.shapes import Word

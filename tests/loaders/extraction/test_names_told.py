@@ -20,6 +20,18 @@ CASES = [
     ("Project Nyota cost 38 million dollars under the Official Secrets Act.", ""),
     ("Harriet Oyelaran and Liao Pei-jung came. Harriet Oyelaran and Liao Pei-jung left.", "person:Harriet Oyelaran person:Liao Pei-jung"),
     ("Landing permits of Coral Bridge Networks, Inc. were read.", "organisation:Coral Bridge Networks, Inc."),
+    ("Yesterday Zdravka Tupurkovska met Ilgar Qasimzadeh.", "person:Zdravka Tupurkovska person:Ilgar Qasimzadeh"),
+    ("Ask Judit. She came with \"Pancho\" Villalobos.", 'person:Judit person:"Pancho" Villalobos'),
+    ("Mr Tuvim sued Brandvlei Forwarding CC. The port operator Havnar Trafikk did not.",
+     "person:Tuvim organisation:Brandvlei Forwarding CC organisation:Havnar Trafikk"),
+    ("She joined the Agencija za Zaštitu Podataka, then the Kamer van Koophandel.",
+     "agency:Agencija za Zaštitu Podataka agency:Kamer van Koophandel"),
+    ("They met at the Hotel Fürstenhof and in Windhoek-West, under Operation Tern.",
+     "place:Hotel Fürstenhof place:Windhoek-West event:Operation Tern"),
+    ("Police in Porto asked Iranian intelligence. A court in Porto did not.",
+     "agency:Police in Porto agency:Iranian intelligence agency:court in Porto"),
+    ("He hid in the Falgore forest, in the Porto suburb of Maia.", "place:Falgore forest place:Porto place:Maia"),
+    ("Officers boarded the Fedor Litke in May. Mum-of-two Judit Kiss saw it.", "person:Judit Kiss"),
 ]  # fmt: skip
 
 

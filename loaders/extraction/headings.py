@@ -1,0 +1,74 @@
+"""Headings of a text, in whose capitals nothing tells a name, and what may be one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from loaders.extraction.pieces import Pieces
+from loaders.extraction.shapes import Word, folded
+
+_LONG_LINE = 160
+_CAPITAL_WITHIN = re.compile(r"(?<=[^\W\d] )[A-Z][a-z]\w{0,40}")
+_ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
+_LABEL = re.compile(r"\w\)?: ")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words that may be a name. `key` are its words folded; `title` stood before it, from `opens` on; `first` if it begins a
+    sentence or a line; `nick` is a name in quotes within it; `small` the kind
+    that small words behind it, `tail`, make it."""
+
+    start: int
+    end: int
+    words: list[Word]
+    key: str
+    title: str = ""
+    opens: int = 0
+    first: bool = False
+    nick: str = ""
+    small: str = ""
+    tail: str = ""
+
+
+class Headings(Pieces):
+    """The headings of one text."""
+
+    def headline(self, each: Candidate) -> bool:
+        """Whether it stands in a line of words with capitals, where they tell nothing."""
+        start, line = self.line(each.start, each.end)
+        if start not in self._headlines:
+            self._headlines[start] = _shouted(line)
+        return self._headlines[start]
+
+    def is_heading(self, each: Candidate) -> bool:
+        """Whether words of the language in capitals are a line, or stand before a colon at its head: "THE FACTS", "EVIDENCE LEADER:"."""
+        if each.title or not all(word.text.isupper() and len(word.text) > 2 for word in each.words):
+            return False
+        roles, common = self.words["roles"], all(self.is_word(word.low) for word in each.words[:-1])
+        beside = self.text[max(0, each.start - 2) : each.start] == ", "
+        if len(each.words) > 1 and (common or beside) and each.words[-1].low in roles:
+            return True
+        if not (common and self.is_word(each.words[-1].low)):
+            return False
+        begin = self.text.rfind("\n", 0, each.start) + 1
+        line = self.text[begin : begin + _LONG_LINE].partition("\n")[0].partition(":")[0].rstrip(" 0123456789()")
+        if not (begin > 0 and each.end <= begin + len(line) and line.isupper() and len(line.split()) < 6):
+            return False
+        return self._within.isdisjoint(word.low for word in each.words)
+
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        """The words that have a capital within a sentence somewhere, so that in capitals too they may be a name."""
+        return frozenset(map(folded, _CAPITAL_WITHIN.findall(self.text)))
+
+
+def _shouted(line: str) -> bool:
+    if len(line) > _LONG_LINE or line.rstrip().endswith((".", ":")) or sum(map(line.count, ",;(·")) > 1 or _LABEL.search(line):
+        return False
+    words = _ANY_WORD.findall(line)
+    small = sum(word[0].islower() for word in words)
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 2 and 3 * small < len(words) and sum(word[0].isupper() for word in long) > 0.8 * len(long)
