@@ -16,7 +16,6 @@ _QUESTION = re.compile(r"\?[\"'»)\]*_]{0,3}\s*$")
 _WORD = re.compile(r"[\w']+")
 _MOST = 20
 _JUDGED = re.compile(r"[\s*_#\"]{0,8}(?:(\w{1,20}(?: \w{1,20})?):\s{1,3})?([\w ]{2,20}?)(?:([:,])\s|[.!]?$)")
-_SHORTEST_QUESTION = 3
 
 
 class Hedges:
@@ -66,16 +65,6 @@ class Hedges:
     def asks(self, text: str) -> bool:
         """Whether the stretch ends with a question mark."""
         return bool(_QUESTION.search(text))
-
-    def is_open_question(self, text: str) -> bool:
-        """Whether a question supposes nothing: "When was that?", "Could it?"."""
-        words = _WORD.findall(text[:200].casefold())
-        if len(words) < _SHORTEST_QUESTION and words[:1] and words[0] not in self._cues.words("short_questions"):
-            return True
-        joining = self._cues.words("conditional", "joining")
-        while len(words) > 1 and words[0] in joining:
-            words = words[1:]
-        return bool(words) and words[0] in self._cues.words("open_questions")
 
     def stance(self, text: str, head: Token | None) -> str:
         """Denies or doubts by a phrase or by a negated verb in the past; else asserts."""

@@ -1,9 +1,13 @@
-"""Lists and indented paragraphs behind a colon: what "The auditors found that:" brings is told by whoever it names."""
+"""Lists and indented paragraphs behind a colon: what "The auditors found that:" brings is told by whoever it names.
+
+"The Ministry states the following." brings a list as a colon does.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Chain
@@ -19,21 +23,33 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ITEM = r"[ \t]{0,8}(?:[-*•▪■▸–+]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]"
-_LISTED = re.compile(
-    rf":[*_]{{0,2}}[ \t]*\n(?:[ \t]*\n)?((?:{_ITEM}[^\n]*(?:\n[ \t]{{1,12}}[^\s][^\n]*)*(?:\n(?:[ \t]*\n)?(?={_ITEM})|(?=\n|\Z)))+)"
+_LISTED = (
+    rf"[*_]{{0,2}}[ \t]*\n(?:[ \t]*\n)?((?:{_ITEM}[^\n]*(?:\n[ \t]{{1,12}}[^\s][^\n]*)*(?:\n(?:[ \t]*\n)?(?={_ITEM})|(?=\n|\Z)))+)"
 )
 _INDENTED = re.compile(r":[ \t]*\n(?:[ \t]*\n)?((?:(?:[ ]{4,20}|\t)[^\s][^\n]*(?:\n|\Z)(?:[ \t]*\n(?=[ ]{4}|\t))?)+)")
 _MOST = 500
 
 
-def found(page: Page) -> list[Setting]:
+def found(page: Page, cues: Cues) -> list[Setting]:
     """The lists and indented paragraphs of a page that a colon brings, in order."""
-    return sorted(_found(page.text), key=lambda each: each.span.start)
+    return sorted(_found(page.text, _listed(cues.words("itemised", "bringing"))), key=lambda each: each.span.start)
 
 
-def _found(text: str) -> Iterator[Setting]:
+def brings(text: str, cues: Cues) -> bool:
+    """Whether a sentence ends as one does behind which a list stands."""
+    text = text.rstrip('*_" \n')
+    return text.endswith(":") or text.removesuffix(".").casefold().endswith(tuple(cues.words("itemised", "bringing")))
+
+
+@lru_cache(maxsize=2)
+def _listed(bringing: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(bringing)))
+    return re.compile(rf"(?::|\b(?i:{words})\.){_LISTED}")
+
+
+def _found(text: str, listed: re.Pattern[str]) -> Iterator[Setting]:
     last = 0
-    for match, _ in zip(_LISTED.finditer(text), range(_MOST), strict=False):
+    for match, _ in zip(listed.finditer(text), range(_MOST), strict=False):
         last = match.end()
         yield Setting(Span(*match.span(1)), introduced=True, listed=True)
     if not last:

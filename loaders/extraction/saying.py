@@ -216,7 +216,7 @@ class _Reader:
             return [headlined]
         phrased = self._hedges.judged(free) or self._hedges.phrased(free)
         stance = "asks" if asks else phrased[0] if phrased else "asserts"
-        if hedge == "none" and (stance == "asserts" or (stance == "asks" and self._hedges.is_open_question(text))):
+        if hedge == "none" and stance == "asserts":
             return []
         return [Saying(read.span, self._trying(root) if stance == "doubts" else (), hedge, stance)]
 

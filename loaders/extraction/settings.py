@@ -28,7 +28,7 @@ class Settings:
         self._turns = sorted([*turns.found, *(comment for comment, _ in below)], key=lambda each: each.span)
         self._labels = sorted([*turns.labels, *(label for _, label in below)])
         credited, credit_lines = credits.found(page, voices, cues)
-        self._layers = [self._turns, *blocks.layers, sections.found(page, voices, cues), credited, itemised.found(page)]
+        self._layers = [self._turns, *blocks.layers, sections.found(page, voices, cues), credited, itemised.found(page, cues)]
         self._silent = sorted([*blocks.silent, *credit_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 

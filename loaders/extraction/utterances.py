@@ -156,7 +156,7 @@ class Utterances:
 
     def _bringing(self, before: list[Utterance]) -> Chain:
         """Who tells the list that the last sentence brings."""
-        if not before or not self._words(before[-1].span).rstrip('*_" ').endswith(":"):
+        if not before or not itemised.brings(self._words(before[-1].span), self._cues):
             return before[-1].base if before else ()
         acts = [act for act in before[-1].acts if act.stance != "asks"]
         return acts[-1].chains[0] if acts else before[-1].base or itemised.bringing(before[-1].tokens, self._voices, self._cues)
