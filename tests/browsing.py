@@ -24,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--font-render-hinting=none"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_WITHIN = 40.0
+QUIET = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+"""Whether the script of a page of Streamlit has come to its end: what it draws anew closes a list that was open."""
 # a page that answers is seen at once; this is how long a busy machine may take
 expect.set_options(timeout=15_000)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-QUIET = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+from tests.browsing import QUIET
+
 DRAWN = "() => window.__redstring?.report('result')?.drawn > 0"
 
 

@@ -14,14 +14,13 @@ from playwright.sync_api import Locator, Page, expect
 from graph.snapshot.canonical import canonical
 from graph.store import open_store
 from tests.browser.conftest import Bundled
-from tests.browsing import Opener
+from tests.browsing import QUIET, Opener
 from tests.graph.test_snapshot_received import HOSTILE, HTML, JSON
 from tests.graph.two_contents import after, before
 from ui.snapshot.making import Wanted, made
 from ui.snapshot.page import page as page_of
 
 pytestmark = pytest.mark.browser
-QUIET = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 
 
 class Compare:

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from graph.store import open_store
 from tests.browser.test_load_page import Load
-from tests.browsing import Opener, served
+from tests.browsing import QUIET, Opener, served
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
@@ -38,6 +38,7 @@ def test_two_tables_are_mapped_loaded_and_loaded_again_by_the_command(open_page:
     expect(preview).to_contain_text("4 entities and 3 relations", timeout=SLOW)
     expect(preview).to_contain_text("Ada Quill works for Tidewater Shipping")
     expect(mapping).to_contain_text("the relations in ties.csv name these")
+    on.page.wait_for_function(QUIET)
     on.page.get_by_role("combobox", name="role").click()
     on.page.get_by_role("option", name="note", exact=True).click()
     # what was a property is the note now

@@ -13,7 +13,7 @@ from graph.decisions import decide_all
 from graph.model import Decision
 from graph.queries.review import proposals
 from graph.store import open_store
-from tests.browsing import Opener
+from tests.browsing import QUIET, Opener
 from tests.ui.story import CASE
 
 pytestmark = pytest.mark.browser
@@ -52,6 +52,7 @@ class Review:
             self.page.keyboard.press(key)
 
     def open(self, title: str) -> None:
+        self.page.wait_for_function(QUIET)
         self.page.locator(".st-key-document-frame input").click()
         self.page.get_by_role("option", name=title).click()
         expect(self.page.locator(".text h2")).to_have_text(title)
@@ -165,6 +166,9 @@ def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callab
     form.get_by_role("button", name="Accept as corrected").click()
     expect(form.locator("[data-testid=stAlert]")).to_contain_text("is not a date")
     form.get_by_label("When it happened").fill("2031-03")
+    # leaving the field runs the page
+    form.get_by_label("When it happened").press("Tab")
+    on.page.wait_for_function(QUIET)
     form.get_by_role("combobox", name="Hedge").click()
     on.page.get_by_role("option", name="alleged").click()
     form.get_by_role("button", name="Accept as corrected").click()
