@@ -49,7 +49,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
         if os.environ.get("CI") == "true":
             pytest.fail(f"Neo4j cannot be tested: {lack}")
         pytest.skip(f"Neo4j is not tested: {lack}")
-    server = Neo4jServer(tmp_path_factory.mktemp("neo4j") / "home").start()
+    server = Neo4jServer(tmp_path_factory.mktemp("neo4j") / "home", quick=False).start()
     yield server
     server.kill()
 
