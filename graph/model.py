@@ -215,6 +215,11 @@ class Source(Keyed):
     note: Text = ""
     cites: tuple[Citation, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """Its title, else what its key tells."""
+        return self.title or self.key.partition(":")[2]
+
 
 class Entity(Keyed):
     """A node. `kind` is one of EntityKind or any label that a data set brings; `ids` maps a scheme (wikidata, lei) to an identifier."""

@@ -18,7 +18,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from ui.heard import inbox
+from ui.heard import inbox, message
 
 NAME = "canvas"
 """The name of a page's canvas; another one takes its name along with every change."""
@@ -87,16 +87,16 @@ def canvas(
     key: str = NAME,
     height: int | Literal["stretch"] = 640,
     selected: str | None = None,
-    on_action: Callable[[Action], None] | None = None,
+    on_action: Callable[[Action], None],
     notice: Notice | str | None = None,
     busy: bool | str = False,
     search: str | None = None,
     plain: bool = False,
-) -> tuple[Action, ...]:
+) -> None:
     """Draw a payload of `graph.render.payload` and hear what a person does.
 
     `on_action` is called for each new action before the script runs (as Streamlit's callbacks are), so that one run both takes it in and
-    draws the result. The same actions are returned. `selected` is the id of the node, relationship or group to show as selected;
+    draws the result. `selected` is the id of the node, relationship or group to show as selected;
     `search` is the label (or its beginning) of the page's text field that the key / puts the cursor in. A `plain` canvas has no chips of
     kinds, no legend and no counts.
     """
@@ -115,8 +115,6 @@ def canvas(
         height=height if height == "stretch" else "content",
         on_act_change=lambda: _take(key, on_action),
     )
-    new: tuple[Action, ...] = tuple(st.session_state.pop(f"{key}-new", ()))
-    return new
 
 
 def is_drawn(key: str) -> bool:
@@ -134,21 +132,14 @@ def _state(key: str, selected: str | None, notice: Notice | str | None, busy: bo
     return {name: value for name, value in told.items() if value}
 
 
-def _take(key: str, on_action: Callable[[Action], None] | None) -> None:
+def _take(key: str, on_action: Callable[[Action], None]) -> None:
     """Take in what the browser sent: everything not yet acknowledged, of which some may have been dealt with before."""
-    sent = st.session_state[key].get("act")
-    if not isinstance(sent, Mapping):
+    sent = message(key)
+    if not sent:
         return
     st.session_state[f"{key}-rev"] = _text(sent.get("rev"))
     st.session_state[f"{key}-heard"] = True
-    new: list[Action] = st.session_state.setdefault(f"{key}-new", [])
-
-    def take(action: Action) -> None:
-        new.append(action)
-        if on_action is not None:
-            on_action(action)
-
-    inbox(key).take(((action.seq, action) for action in actions(sent.get("queue") or [])), take)
+    inbox(key).take(((action.seq, action) for action in actions(sent.get("queue") or [])), on_action)
 
 
 def actions(sent: Sequence[object]) -> list[Action]:

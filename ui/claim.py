@@ -38,9 +38,8 @@ def source_line(source: Source | None, key: str) -> list[Piece]:
     """The source's title, linked to the original or, without one, to the copy that was read."""
     if source is None:
         return [loaded(key)]
-    title = source.title or source.key.partition(":")[2]
     address = source.url or source.read_at
-    pieces = [link(clip(title, 240), address)]
+    pieces = [link(clip(source.called, 240), address)]
     if source.url is None and source.read_at:
         pieces.append(tag("small", " (the copy that was read)"))
     if source.retracted:

@@ -47,12 +47,17 @@ def inbox(key: str) -> Inbox:
 
 def hear(key: str, types: Collection[str], do: Callable[[Mapping[str, Any]], None]) -> None:
     """Do the actions of these types that a component sent and that were not done yet; what cannot be understood is left out."""
-    inbox(key).take(((int(raw["seq"]), raw) for raw in _sent(key) if raw.get("type") in types), do)
+    inbox(key).take(((int(raw["seq"]), raw) for raw in _queued(key) if raw.get("type") in types), do)
 
 
-def _sent(key: str) -> Iterator[Mapping[str, Any]]:
+def message(key: str) -> Mapping[str, Any]:
+    """What a component sent last; empty if that is nothing that can be understood."""
     sent = st.session_state[key].get("act")
-    queue = sent.get("queue") if isinstance(sent, Mapping) else None
+    return sent if isinstance(sent, Mapping) else {}
+
+
+def _queued(key: str) -> Iterator[Mapping[str, Any]]:
+    queue = message(key).get("queue")
     for raw in queue if isinstance(queue, list) else []:
         if isinstance(raw, Mapping) and isinstance(raw.get("seq"), int | float):
             yield raw

@@ -40,8 +40,8 @@ def review_bar(tab: Reviewing, known: Reading, cases: Sequence[str]) -> None:
 
 def title(document: Reviewed) -> str:
     """What a document is called in the list."""
-    name = document.source.title or document.source.key.partition(":")[2]
-    return f"{name} — {f'{document.left} of {document.total} left' if document.left else f'all {document.total} reviewed'}"
+    left = f"{document.left} of {document.total} left" if document.left else f"all {document.total} reviewed"
+    return f"{document.source.called} — {left}"
 
 
 def _told_apart(documents: Sequence[Reviewed]) -> dict[str, str]:

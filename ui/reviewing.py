@@ -61,7 +61,7 @@ class Reviewing:
     @property
     def title(self) -> str:
         """What the document is called."""
-        return next((one.source.title for one in self.documents if one.source.key == self.source), None) or self.source.partition(":")[2]
+        return next((one.source.called for one in self.documents if one.source.key == self.source), "")
 
     @property
     def left(self) -> int:

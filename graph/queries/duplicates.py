@@ -124,7 +124,7 @@ class _Near:
             self.sources.setdefault(row["id"], set()).add(row["source"])
         keys = {key for some in self.sources.values() for key in some}
         for source in records_by_id(self.store, Source, (f"{self.case}/{key}" for key in keys)):
-            self.titles[source.key] = source.title or source.key.partition(":")[2]
+            self.titles[source.key] = source.called
 
     def around(self, a: str, b: str) -> Around:
         """What two of them share."""
@@ -166,4 +166,4 @@ def _about(card: EntityCard) -> set[str]:
 
 def _titles(rests: Evidence, slugs: Collection[str]) -> tuple[str, ...]:
     keys = {claim.source for slug in slugs for claim in rests.claims.get(slug, ())}
-    return tuple(sorted(rests.sources[key].title or key.partition(":")[2] for key in keys))
+    return tuple(sorted(rests.sources[key].called for key in keys))

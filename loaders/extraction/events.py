@@ -141,15 +141,16 @@ class _Finder:
     def _takes_part(self, verb: int, where: tuple[str, ...], kinds: frozenset[str]) -> bool:
         """Whether one of these kinds stands in one of the places; in an entry that begins with its verb it goes without saying."""
         found = [low for place in where for low in self.clauses.at(verb, place)]
-        if not found and "person" in kinds and not _TOLD.isdisjoint(where) and self._begins_entry(verb):
+        if not found and "person" in kinds and not _TOLD.isdisjoint(where) and self._begun(verb):
             return True
         return any(self._somebody(low, kinds) for low in found)
 
-    def _begins_entry(self, verb: int) -> bool:
-        """Whether nothing stands between the date that begins a line and a verb: "July 2015: Sacked after an audit"."""
-        entry = self._entry(verb)
-        start = self.nodes.start[verb]
-        return entry is not None and start >= entry.span.end and not any(map(str.isalnum, self.page.text[entry.span.end : start]))
+    def _begun(self, verb: int) -> Dated | None:
+        """The date that begins a line, where nothing stands between it and a verb: "July 2015: Sacked after an audit"."""
+        entry, start = self._entry(verb), self.nodes.start[verb]
+        if entry is None or start < entry.span.end or any(map(str.isalnum, self.page.text[entry.span.end : start])):
+            return None
+        return entry
 
     def _meant(self, verb: int, sign: Sign, said: Said) -> bool:
         """Whether the clause tells that it happened; of a sign of what did not happen, that it says so."""
@@ -226,8 +227,8 @@ class _Finder:
 
     def _of_entry(self, node: int) -> Iterator[tuple[int, Happening]]:
         """The verb that an entry of a timeline begins with, where the tree takes it for a noun: "1976 Joins the bureau"."""
-        n, entry = self.nodes, self._entry(node)
-        if entry is None or not self._begins_entry(node):
+        n, entry = self.nodes, self._begun(node)
+        if entry is None:
             return
         word = n.word[node]
         verb = next((stem for stem in (word[:-1], word[:-2]) if word.endswith(("s", "ed")) and stem in self.signs.verbs), "")

@@ -102,13 +102,14 @@ class Hedges:
         negated = any(c.dep_ == "neg" for c in children)
         modal = any(c.tag_ == "MD" for c in children)
         nothing = any(self._is_nothing(c) for c in children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "det", "expl", "prep"))
-        nothing = nothing or any(c.lower_ == self._neither and c.i < head.i for c in children)
+        neither = any(c.lower_ == self._neither and c.i < head.i for c in children)
+        nothing = nothing or neither
         if not (negated or nothing) or modal:
             return "asserts"
         third = any(c.dep_ == "aux" and c.tag_ == "VBZ" and c.lemma_ == "do" for c in children) and head.lemma_ not in self._silent
         empty = any(c.dep_ == "dobj" and c.lower_ in self._none for c in children)
         past = (
-            any(c.lower_ == self._neither and c.i < head.i for c in children)
+            neither
             or third
             or empty
             or (nothing and head.lemma_ not in self._silent)

@@ -9,14 +9,15 @@ from loaders.extraction.nodes import Nodes
 class Prepositions:
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         self.nodes, self.lexicon = nodes, lexicon
-        self._words: dict[int, set[str]] = {}
-        for word, sentence in zip(nodes.word, nodes.sentence, strict=True):
-            self._words.setdefault(sentence, set()).add(word)
+        self.words: dict[int, set[str]] = {}
+        """The words and lemmas of each sentence."""
+        for word, lemma, sentence in zip(nodes.word, nodes.lemma, nodes.sentence, strict=True):
+            self.words.setdefault(sentence, set()).update((word, lemma))
 
     def under(self, node: int, preposition: str) -> list[int]:
         """What a preposition under a node holds, also one that leans on its object or on a particle."""
         n = self.nodes
-        if preposition not in self._words[n.sentence[node]]:
+        if preposition not in self.words[n.sentence[node]]:
             return []
         found = self._held(node, preposition)
         if not found:

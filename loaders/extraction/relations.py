@@ -5,10 +5,8 @@ Precision first: a deed is laid on somebody only by a verb or noun whose place t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from loaders.extraction import announced, colleagues, publishers
 from loaders.extraction.apposition import Bond, Bonds
@@ -181,7 +179,7 @@ class _Finder:
 
     def _around(self, node: int) -> Iterator[Relation]:
         n, lemma = self.nodes, self.nodes.lemma[node]
-        words = self._words[n.sentence[node]]
+        words = self.clauses.words[n.sentence[node]]
         if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl"):
             for frame in (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.verbs.get("*", ())):
                 if frame.possible(words):
@@ -190,14 +188,6 @@ class _Finder:
             for frame in self.lexicon.deeds.get(lemma, ()):
                 if frame.possible(words):
                     yield from self._of_deed(node, frame)
-
-    @cached_property
-    def _words(self) -> dict[int, set[str]]:
-        """The words and lemmas of each sentence."""
-        n, found = self.nodes, defaultdict[int, set[str]](set)
-        for node in range(len(n.word)):
-            found[n.sentence[node]].update((n.word[node], n.lemma[node]))
-        return found
 
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
         pairs = self._pairs(verb, frame)

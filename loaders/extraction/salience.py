@@ -31,7 +31,7 @@ class Salience(Mentions):
         self._quoted: Sequence[Span] = ()
         self._speaking: Sequence[str] = ()
         self._roles = roles() | cues.words("unnamed")
-        self._ones = [[word] for word in (*cues.listed("indefinite")[:4], *cues.listed("definite"))]
+        self._ones = cues.words("singular") | cues.words("definite")
         bodies = (word for words in cues.mapping("kinds").values() for word in words)
         self._no_persons = frozenset((*bodies, *cues.words("parties"), *cues.words("documents"), *cues.nouns, *cues.words("no_documents")))
         for start, _, each in self._places:
@@ -105,7 +105,7 @@ class Salience(Mentions):
 
     def _is_somebody(self, words: str, head: str) -> bool:
         """Whether one told of with an article, "a deckhand", is a person by not being a document or a body."""
-        first = words.casefold().split()[:1]
+        first = words.casefold().partition(" ")[0]
         return first in self._ones and head not in self._no_persons and head.removesuffix("s") not in self._no_persons
 
     def fits(self, voice: str, pronoun: str) -> bool:

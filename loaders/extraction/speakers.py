@@ -34,7 +34,8 @@ class Speakers:
     ) -> None:
         self.nodes, self.lexicon, self.circumstances = nodes, lexicon, circumstances
         self.told, self.publisher, self._words = told, publisher, name.casefold().split()
-        self._turn, self._since, self._answering = "", 0, set[str]()
+        self._turn, self._since = "", 0
+        self._answering: set[str] | None = None
         self._answers, self._guest = self._interview()
 
     def find(self, entities: list[Named]) -> dict[int, str]:
@@ -98,11 +99,12 @@ class Speakers:
 
     def _guests(self, names: Mapping[str, str]) -> set[str]:
         """Who answers in an interview by an outlet: one who never asks, where somebody else does; whoever asks speaks for the outlet."""
-        if self.nodes.kind.get(self.publisher) == "outlet" and not self._answering:
+        if self._answering is None:
             told = [each for each in self.circumstances.sayings if len(each.chain) == 1]
+            told = told if self.nodes.kind.get(self.publisher) == "outlet" else []
             asking = {each.chain[0] for each in told if each.stance == "asks"}
-            self._answering = {names.get(each.chain[0], "") for each in told if asking and each.chain[0] not in asking} | {""}
-        return self._answering - {""}
+            self._answering = {names[each.chain[0]] for each in told if asking and each.chain[0] in names.keys() - asking}
+        return self._answering
 
     def _told_of(self, id_: str, node: int) -> bool:
         """Whether the sentence of a node tells of somebody, who is then not its speaker."""

@@ -33,7 +33,6 @@ class Verbs:
         self._contents = Contents(cues, self._polarity)
         self._documents = Documents(voices, cues)
         self._origins = Origins(voices, cues, subjects, media, self._documents)
-        self._nobody = cues.words("pronouns", "nobody")
 
     def of(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         if self._polarity.is_refused(verb) or self._polarity.is_asked(verb):
@@ -84,11 +83,7 @@ class Verbs:
         if frame.needs in ("from", "through", "place"):
             return self._origins.of(verb, frame)
         subject = self._subjects.of(verb)
-        if subject is None or (
-            subject.lower_ in self._nobody
-            and not self._voices.is_counted(subject)
-            and not any(c.dep_ in ("prep", "det", "amod") for c in subject.children)
-        ):
+        if subject is None or self._voices.is_nobody(subject):
             return None
         if (silent := self._documents.without(subject)) is not None:
             told = self._contents.of(verb, frame, tokens, quotes)

@@ -81,12 +81,16 @@ class Voices(Salience):
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
                 return self.meant(form, head.idx, self._barred(head))
-        if word in pronouns["own"] or (
-            word in pronouns["nobody"] and not self.is_counted(head) and not any(c.dep_ in ("prep", "det", "amod") for c in head.children)
-        ):
+        if word in pronouns["own"] or self.is_nobody(head):
             return ""
         named = self.named(head)
         return named.name if named is not None else self._described(head)
+
+    def is_nobody(self, head: Token) -> bool:
+        """Whether a pronoun means nobody who could be told: "nobody", "someone", with nothing beside it that tells who."""
+        if head.lower_ not in self._cues.words("pronouns", "nobody") or self.is_counted(head):
+            return False
+        return not any(c.dep_ in ("prep", "det", "amod") for c in head.children)
 
     def is_counted(self, head: Token) -> bool:
         """Whether "one" is one of several who were told of: "One said", "said one"."""

@@ -6,11 +6,12 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browsing import QUIET
+
 FIND = "Find a person, agency, event"
 DRAWN = "() => window.__redstring?.report()?.drawn > 0"
 # the script of the page is at rest, and it has dealt with all that was done on the canvas
-QUIET = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-    && (window.__redstring?.report()?.waiting ?? 0) === 0"""
+ANSWERED = f"{QUIET} && (window.__redstring?.report()?.waiting ?? 0) === 0"
 
 
 class Explore:
@@ -34,7 +35,7 @@ class Explore:
         return self.quiet()
 
     def quiet(self) -> Explore:
-        self.page.wait_for_function(QUIET)
+        self.page.wait_for_function(ANSWERED)
         return self
 
     def report(self) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def _list(tab: Reviewing, known: Reading, text: Text, current: Proposal | None) 
     keys = {key for one in tab.found for key in (one.statement.subject, one.statement.object, *corrected_ends(one)) if key}
     names = known.names(tuple(sorted(f"{tab.case}/{key}" for key in keys)))
     onward = next((one for one in tab.documents if one.left and one.source.key != tab.source), None)
-    title = (onward.source.title or onward.source.key.partition(":")[2]) if onward else ""
+    title = onward.source.called if onward else ""
     review_list(tab, names, _detail(known, text, current, names), lambda act: _act(tab, act), onward=title)
 
 
