@@ -75,7 +75,7 @@ def load_imports(
     case is left as it is: whoever loads on and on does it once (`graph.start.lay_out`). Raises as `load`.
     """
     run = Together(store, imports)
-    return _bring(store, run.records(), _Order(joint_name(list(imports)), run.owners, frozenset(imports), lay_out), progress)
+    return _bring(store, list(run.records()), _Order(joint_name(list(imports)), run.owners, frozenset(imports), lay_out), progress)
 
 
 def _bring(store: GraphStore, records: Iterable[AnyRecord], order: _Order, progress: Callable[[Progress], None] | None) -> LoadReport:
@@ -86,7 +86,9 @@ def _bring(store: GraphStore, records: Iterable[AnyRecord], order: _Order, progr
     first = next(feed, None)
     if first is None:
         return LoadReport()
-    case, records = first.case, itertools.chain([first], feed)
+    case = first.case
+    if not isinstance(records, Sequence):
+        records = itertools.chain([first], feed)
     with taken_apart(store, case, progress=told):
         # a dump holds what was corrected beside what was found
         holding = {} if order.leaving is None else _corrections(store, case)
@@ -114,7 +116,7 @@ def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Calla
 
 def _add(store: GraphStore, case: str, records: Iterable[AnyRecord], name: str, owner: str, told: Callable[[Progress], None]) -> LoadReport:
     owners = frozenset({owner})
-    return _load(store, case, records, _Order(name, lambda _: owners, owners), told, time.perf_counter())
+    return _load(store, case, list(records), _Order(name, lambda _: owners, owners), told, time.perf_counter())
 
 
 def _corrections(store: GraphStore, case: str) -> dict[str, Decision]:
@@ -167,7 +169,8 @@ def _planned(
     # what a load writes rests on what it found at its beginning
     with store.alone(lambda: told(Progress("waiting for another load", 0))), Ledger() as ledger:
         schema.prepare(store)
-        intake = Intake(store, ledger, case, order.name, owners=order.owners, leaving=order.leaving, progress=told)
+        known = records if isinstance(records, Sequence) else None
+        intake = Intake(store, ledger, case, order.name, owners=order.owners, leaving=order.leaving, progress=told, all_of_it=known)
         intake.read(records)
         intake.check()
         writing = Writing(intake, lay_out=order.lay_out)

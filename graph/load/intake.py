@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
 from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
 from graph.load.mark import MERGING, mark_of
+from graph.load.memory import Memory
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore
@@ -51,6 +50,7 @@ class Share:
 class Intake:
     """The records of one load, planned in a ledger. `owners` tells whose a record is.
 
+    `all_of_it` are the records where they are at hand, so that an addition looks at no more of the store than it must.
     `leaving`: whose earlier records go if the load does not bring them, None for everybody's; without the case's own load among them the
     load only adds to the case. `shares`: what each of them brought.
     `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing
@@ -59,7 +59,16 @@ class Intake:
     """
 
     def __init__(
-        self, store: GraphStore, ledger: Ledger, case: str, name: str, *, owners: Owners, leaving: frozenset[str] | None, progress: Told
+        self,
+        store: GraphStore,
+        ledger: Ledger,
+        case: str,
+        name: str,
+        *,
+        owners: Owners,
+        leaving: frozenset[str] | None,
+        progress: Told,
+        all_of_it: Sequence[AnyRecord] | None = None,
     ) -> None:
         self.store, self.ledger, self.case, self.name = store, ledger, case, name
         self.owners, self.leaving = owners, leaving
@@ -70,37 +79,20 @@ class Intake:
         found = mark_of(store, case)
         self.mark = None if found is not None and found.name == MERGING else found
         self.forced = self.mark is not None
-        self._remember()
-        self.fresh = ledger.empty()
-        self.bases = {} if not self.adds else self.mark.bases if self.mark and self.mark.is_of(name, leaving) else ledger.places()
+        self.memory = Memory(store, ledger, case)
+        if all_of_it is not None and self.adds and not self.forced:
+            places = self.memory.part(all_of_it, leaving or ())
+        else:
+            self.memory.whole()
+            places = ledger.places()
+        self.fresh = not places
+        self.bases = {} if not self.adds else self.mark.bases if self.mark and self.mark.is_of(name, leaving) else places
         self.changed: dict[str, set[str]] = {label: set() for label in EVIDENCE}
         self._places = dict(self.bases)
         self._crowd = Crowd()
         self._titled = self.adds and not self.fresh
         self._slugs: dict[str, str] = {}
         self._opens = False
-
-    def _remember(self) -> None:
-        given = {"case": self.case}
-        for label in BY_LABEL:
-            name = "$case + '/' + n.slug" if label == "Statement" else "n.id"
-            extra = {"Entity": "labels(n)", "Source": "[coalesce(n.seen, '')]"}.get(label, "''")
-            # a Case without a title is only the mark of a load that stopped before it wrote the case
-            where = " WHERE n.title IS NOT NULL" if label == "Case" else ""
-            columns = f"{name} AS name, n.id AS id, n.hash AS hash, n.order AS place, {extra} AS extra, n.owners AS owners"
-            found = self.store.stream(f"MATCH (n:{label} {{case: $case}}){where} RETURN {columns}", given, timeout=None)
-            known = ((row["name"], row["id"], row["hash"], row["place"], _kinds(row["extra"]), row["owners"] or (OWN,)) for row in found)
-            self.ledger.remember(label, known)
-        query = (
-            "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL "
-            "RETURN r.id AS id, r.hash AS hash, [type(r), a.id, b.id] AS extra, r.source AS source"
-        )
-        found = self.store.stream(query, given, timeout=None)
-        sets: dict[str, frozenset[str]] = {}
-        for row in found:
-            if row["source"] not in sets:
-                sets[row["source"]] = self.ledger.owned(f"{self.case}/{row['source']}", "Source") or frozenset({OWN})
-            self.ledger.remember("Row", [(row["id"], row["id"], row["hash"], None, json.dumps(row["extra"]), sets[row["source"]])])
 
     def read(self, records: Iterable[AnyRecord]) -> None:
         """Judge and plan every record. Raises RecordError for a second case and for two records of one key that differ."""
@@ -262,7 +254,3 @@ def _in_parts(record: AnyRecord, label: str, before: Known | None) -> bool:
 def _tells_more(record: AnyRecord, before: Known | None) -> bool:
     """A source that was read takes the place of one that somebody only cites."""
     return isinstance(record, Source) and before is not None and before.extra == "no" and record.seen != "no"
-
-
-def _kinds(labels: Any) -> str:
-    return ",".join(sorted(set(labels) - {"Entity"}))

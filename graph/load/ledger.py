@@ -90,10 +90,6 @@ class Ledger:
                 # a crash left two statements of one slug: the one that the load does not bring is to go
                 self._db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, '')", (label, id_))
 
-    def empty(self) -> bool:
-        """Whether the store has nothing of the case."""
-        return self._db.execute("SELECT 1 FROM known LIMIT 1").fetchone() is None
-
     def places(self) -> dict[str, int]:
         """By label, the number after the highest place that the store has."""
         return dict(self._db.execute("SELECT label, max(place) + 1 FROM known GROUP BY label"))

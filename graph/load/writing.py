@@ -152,6 +152,7 @@ class Writing:
 
     def _relink(self, label: str, records: Iterable[Claim | Statement]) -> None:
         known = list(records)
+        self.intake.memory.learn(known)
         self._unlink(label, [{"id": record.id} for record in known])
         for name, ends in OUTGOING[label].items():
             for end in ends:
