@@ -169,9 +169,19 @@ class Cues:
         return phrases(self.listed("labels", "first_person"))
 
     @cached_property
+    def second_person(self) -> re.Pattern[str]:
+        """Words of somebody who speaks to another."""
+        return phrases(self.listed("labels", "second_person"))
+
+    @cached_property
     def wrote(self) -> re.Pattern[str]:
         """The end of a line that introduces a quoted mail."""
         return re.compile(rf"(?:{'|'.join(map(re.escape, self.listed('labels', 'wrote')))}):$")
+
+    @cached_property
+    def byline(self) -> re.Pattern[str]:
+        """The head of a line that tells who wrote a page."""
+        return re.compile(rf"[*_ ]{{0,3}}(?:{'|'.join(map(re.escape, self.listed('labels', 'byline')))})\b", re.IGNORECASE)
 
     @cached_property
     def pen_name(self) -> re.Pattern[str]:

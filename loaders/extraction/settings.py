@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.extraction import comments, credits, itemised, sections
+from loaders.extraction import answers, comments, credits, itemised, sections
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -25,7 +25,8 @@ class Settings:
         self._text = page.text
         turns, blocks = Turns(page, voices, cues), Blocks(page, voices, cues)
         below = [each for each in comments.found(page, cues) if all(not each[0].span.touches(turn.span) for turn in turns.found)]
-        self._turns = sorted([*turns.found, *(comment for comment, _ in below)], key=lambda each: each.span)
+        unlabelled = [] if turns.found else answers.found(page, voices, cues)
+        self._turns = sorted([*turns.found, *unlabelled, *(comment for comment, _ in below)], key=lambda each: each.span)
         self._labels = sorted([*turns.labels, *(label for _, label in below)])
         credited, credit_lines = credits.found(page, voices, cues)
         self._layers = [self._turns, *blocks.layers, sections.found(page, voices, cues), credited, itemised.found(page, cues)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from loaders.extraction.addressed import Addressed
@@ -20,8 +19,6 @@ _TOP = 6
 _YEAR = 4
 _ROW = 12
 _BEGUN = 3
-_ASKED = 3
-_QUESTION = 30
 _DASHES = frozenset("*_-–—~.")
 
 
@@ -36,7 +33,6 @@ class Speakers:
         self.told, self.publisher, self._words = told, publisher, name.casefold().split()
         self._turn, self._since = "", 0
         self._answering: set[str] | None = None
-        self._answers, self._guest = self._interview()
 
     def find(self, entities: list[Named]) -> dict[int, str]:
         """The id of whom each such node means; what is doubtful is left out."""
@@ -61,8 +57,6 @@ class Speakers:
         """In a quotation the last voice; else who has the turn or the whole passage, else the author: not X in "X told me"."""
         said = self.circumstances.voices(node)
         chain = said[0].chain if len(said) == 1 else ()
-        if node in self._answers and not chain and not self.nodes.quoted(node):
-            return self._guest
         if self.nodes.quoted(node):
             return names.get(chain[-1], "") if chain else ""
         if self._turn and self.nodes.sentence[node] - self._since <= _TURN:
@@ -78,32 +72,15 @@ class Speakers:
             said = self.circumstances.voices(node)
             return names.get(said[0].chain[-1], "") if len(said) == 1 and said[0].chain else ""
         who = self._speaker(node, names, "")
-        return who if who and (who == self._guest or (self.nodes.kind[who] == "person" and who in self._guests(names))) else ""
-
-    def _interview(self) -> tuple[set[int], str]:
-        """The nodes of the answers of an interview whose turns have no labels, with the guest: whom what stands before the first question
-        names most."""
-        n = self.nodes
-        asked = [place for place, row in enumerate(n.rows) if n.word[row[-1]] == "?" and len(row) <= _QUESTION and not n.quoted(row[0])]
-        asked = [place for place in asked if place and not any(n.dep[node] == LABEL for node in n.rows[place])]
-        if len(asked) < _ASKED or any(n.dep[node] == LABEL for node in n.name):
-            return set(), ""
-        writers = Bylines(n, self.lexicon, self.publisher).authors()
-        head = [n.name[node] for row in n.rows[: asked[0]] for node in row if n.kind_of(node) == "person" and n.name[node] not in writers]
-        most, questions = Counter(head).most_common(2), set(asked)
-        answers = {node for place, row in enumerate(n.rows[asked[0] :], asked[0]) if place not in questions for node in row}
-        own = [node for node in answers if self.lexicon.among("speaker_pronouns", n.word[node]) and not n.quoted(node)]
-        if not most or (len(most) > 1 and most[0][1] == most[1][1]) or len(own) < _ASKED:
-            return set(), ""
-        return answers, most[0][0]
+        return who if who and self.nodes.kind[who] == "person" and who in self._guests(names) else ""
 
     def _guests(self, names: Mapping[str, str]) -> set[str]:
         """Who answers in an interview by an outlet: one who never asks, where somebody else does; whoever asks speaks for the outlet."""
         if self._answering is None:
-            told = [each for each in self.circumstances.sayings if len(each.chain) == 1]
+            told = [each for each in self.circumstances.sayings if len(each.chain) < 2]
             told = told if self.nodes.kind.get(self.publisher) == "outlet" else []
-            asking = {each.chain[0] for each in told if each.stance == "asks"}
-            self._answering = {names[each.chain[0]] for each in told if asking and each.chain[0] in names.keys() - asking}
+            asking = {"".join(each.chain) for each in told if each.stance == "asks"}
+            self._answering = {names[each.chain[0]] for each in told if each.chain and asking and each.chain[0] in names.keys() - asking}
         return self._answering
 
     def _told_of(self, id_: str, node: int) -> bool:

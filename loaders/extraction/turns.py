@@ -94,7 +94,7 @@ class Turns:
     def _is_label(self, match: re.Match[str]) -> bool:
         name = _name(match)
         label = name.casefold().strip(". ")
-        if label in self._cues.words("labels", "never") or self._is_roster(match):
+        if label in self._cues.words("labels", "never") or self._is_roster(match) or self._is_heading(match):
             return False
         if label in self._cues.words("labels", "question") or label in self._cues.words("labels", "answer"):
             return True
@@ -102,16 +102,28 @@ class Turns:
             return bool(self._page.text[match.end() : match.end() + 80].strip())
         return name[0].isupper() and (_is_numbered(match) or self._is_known(name))
 
+    def _is_heading(self, match: re.Match[str]) -> bool:
+        """Whether a label begins a heading: "POLAND: FORMER OFFICIAL ARRESTED", and that of a place also in small letters."""
+        line, label = self._line(match.end()).strip("*_"), self._words(_name(match))
+        if len(line.split()) < 2 or not line[-1].isalnum():
+            return False
+        named = self._voices.known(label)
+        place = named is not None and named.kind == "place" and folded(named.name) == folded(label)
+        return line.isupper() or (place and len(line.split()) <= _REMARK)
+
     def _is_roster(self, match: re.Match[str]) -> bool:
         """Whether nothing but the name of who has a role stands behind its label: "COMMISSIONER: JUDGE A. REED"."""
-        text = self._page.text
-        end = text.find("\n", match.end())
-        line = text[match.end() : end if end >= 0 else len(text)].strip()
+        line = self._line(match.end())
         return (
             len(line.split()) <= _REMARK
             and line[-1:] not in ("", ".", "!", "?")
             and self._last_named(match.end(), match.end() + len(line) + 1) != ""
         )
+
+    def _line(self, start: int) -> str:
+        """The rest of a line, without the spaces around it."""
+        end = self._page.text.find("\n", start)
+        return self._page.text[start : end if end >= 0 else len(self._page.text)].strip()
 
     def _last_named(self, start: int, end: int) -> str:
         """The person whose name, with letters behind it at most, ends a stretch."""

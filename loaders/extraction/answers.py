@@ -1,0 +1,85 @@
+"""Interviews whose turns have no labels: the answers below questions that stand in paragraphs of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from loaders.extraction.cues import Cues
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Span
+from loaders.extraction.stretches import Setting
+from loaders.extraction.voices import Voices
+
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t]{0,40}\n)[^\n]+)*")
+_MARKS = " \t\n*_#"
+_ENDS = (".", "!", '"', "'", ")", "…")
+_QUESTIONS = 3
+"""So many are an interview; a page may ask its reader one or two."""
+_LONGEST = 400
+"""Characters of a question."""
+_OWN = 3
+"""Answers in the first person, at least."""
+_ADDRESSED = 2
+"""Questions that say "you", at least: those of a fact-check are its headings."""
+_QUOTED = re.compile(r'"[^"\n]{0,2000}"')
+
+
+def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
+    """The answers, each with the guest: the one whom what stands before the first question names most, who is not its author."""
+    paragraphs = [Span(*match.span()) for match in _PARAGRAPH.finditer(page.text)] if page.text.count("?\n") >= _QUESTIONS else []
+    asked = [number for number, each in enumerate(paragraphs) if number and _is_question(page, each)]
+    addressed = sum(1 for number in asked if cues.second_person.search(page.text, paragraphs[number].start, paragraphs[number].end))
+    if len(asked) < _QUESTIONS or addressed < _ADDRESSED:
+        return []
+    guest = _guest(page, voices, cues, paragraphs[: asked[0]])
+    own = [_QUOTED.sub("", page.text[each.start : each.end]) for each in paragraphs]
+    first = {number for number, text in enumerate(own) if cues.first_person.search(text)}
+    answers = _answers(page, paragraphs, asked, first)
+    if not guest or len(first.intersection(answers)) < _OWN:
+        return []
+    return [Setting(paragraphs[number], (guest,)) for number in answers]
+
+
+def _answers(page: Page, paragraphs: list[Span], asked: list[int], first: set[int]) -> list[int]:
+    """What stands between two questions, and below the last one as far as it goes on in the first person; no headings, and no
+    statement that is put to the guest and answered in the next paragraph."""
+    told = [number for number in range(asked[0] + 1, asked[-1]) if number not in asked]
+    for number in range(asked[-1] + 1, len(paragraphs)):
+        if number > asked[-1] + 1 and number not in first:
+            break
+        told.append(number)
+    put = _put(page, paragraphs, {*asked, *told}, set(asked), first)
+    texts = {number: page.text[paragraphs[number].start : paragraphs[number].end].strip(_MARKS) for number in told}
+    return [number for number, text in texts.items() if number not in put and not text.isupper() and text.endswith(_ENDS)]
+
+
+def _put(page: Page, paragraphs: list[Span], inside: set[int], asked: set[int], first: set[int]) -> set[int]:
+    """The statements that are put to the guest: one sentence, not the first below a question, without an "I", and the next has one."""
+    put = set[int]()
+    for number in sorted(inside - asked - first):
+        below = number - 1 in asked or number - 1 in put
+        if not below and number + 1 in first & inside - asked and _is_one(page, paragraphs[number]):
+            put.add(number)
+    return put
+
+
+def _is_question(page: Page, paragraph: Span) -> bool:
+    """Whether a paragraph is a question outside quotation marks, and short."""
+    text = page.text[paragraph.start : paragraph.end].strip(_MARKS)
+    return text.endswith("?") and len(text) <= _LONGEST and text[0] not in ('"', "'", "-", ">") and ": " not in text[:40]
+
+
+def _is_one(page: Page, paragraph: Span) -> bool:
+    """Whether a paragraph is one sentence."""
+    return sum(1 for each in page.sentences if paragraph.start <= each.start < paragraph.end) == 1
+
+
+def _guest(page: Page, voices: Voices, cues: Cues, head: list[Span]) -> str:
+    """Whom the head names most, bylines aside; nobody if two are named alike."""
+    named: Counter[str] = Counter()
+    for each in head:
+        if not cues.byline.match(page.text, each.start, each.end):
+            named.update(voice.name for _, voice in voices.within(each.start, each.end) if voice.kind == "person")
+    most = named.most_common(2)
+    return "" if not most or (len(most) > 1 and most[0][1] == most[1][1]) else most[0][0]
