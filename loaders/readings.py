@@ -30,8 +30,10 @@ _LOG = logging.getLogger(__name__)
 FEW = 12
 """Up to this many files one process reads sooner than several, which load the model of the language each."""
 _MOST = 4
-_AHEAD = 25
+_AHEAD = 60
 """Files that wait for each process: enough that none is idle while what was read is stored."""
+_NICE = 5
+"""How much the processes that read stand back: whoever stores what they read, and whoever looks at the page, goes first."""
 _HELD = 64 << 20
 """Bytes of them at most, so that many large files are not all held in memory."""
 _FAULT = "met a fault of Redstring and was left out; the others went on, and the log says more"
@@ -179,6 +181,8 @@ def _begin(trees: bool) -> None:
 
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     if trees:
         has_trees()
     gc.freeze()

@@ -32,7 +32,7 @@ EMPTY_CASE = "documents"
 """The case that documents go into where the store has none."""
 _FAILURES = 3
 """Documents about which a language model fails in a row, after which it is not asked any more."""
-_TOGETHER = 100
+_TOGETHER = 50
 _PATIENCE = 8.0
 """Seconds after which what was read is loaded, however little it is: so a crash loses no more."""
 _READING = 4
