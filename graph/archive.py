@@ -23,7 +23,7 @@ from graph.load import load, refuse_foreign
 from graph.load.intake import Progress
 from graph.load.ledger import OWN
 from graph.load.mark import Mark, mark_case
-from graph.model import AnyRecord, Row, Statement
+from graph.model import AnyRecord, Decision, Row, Statement
 from graph.queries.cases import cases
 from graph.queries.rows import loaded_records
 from graph.store import GraphStore, schema
@@ -212,6 +212,7 @@ def info(store: GraphStore) -> dict[str, Any]:
     types = {
         row["type"]: row["number"] for row in store.stream("MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS number", timeout=None)
     }
+    rest, decided = _sums(store)
     return {
         "address": store.address,
         "engine": store.engine,
@@ -220,7 +221,8 @@ def info(store: GraphStore) -> dict[str, Any]:
         "cases": {summary.case.case: summary.case.title for summary in cases(store)},
         "labels": dict(sorted(labels.items())),
         "relationships": dict(sorted(types.items())),
-        "checksum": checksum(store),
+        "checksum": _hex(rest + decided),
+        "checksum without decisions": _hex(rest),
     }
 
 
@@ -230,17 +232,29 @@ def checksum(store: GraphStore) -> str:
     It is the sum, modulo 2^256, of the SHA-256 of each node's and each relationship's canonical JSON. Places in a file, degrees and other
     things that follow from the records are left out.
     """
-    total = 0
+    return _hex(sum(_sums(store)))
+
+
+def _hex(total: int) -> str:
+    return f"{total % 2**256:064x}"
+
+
+def _sums(store: GraphStore) -> tuple[int, int]:
+    """The sums over all but decisions, and over these: one taken back leaves two, and the graph of before."""
+    total = decided = 0
     for form in BY_LABEL.values():
         columns = f"labels(n) AS labels, {_plainly('n', form.properties + (STORED if form.record is Statement else ()))} AS p"
         for label in (form.label, *([HIDDEN[form.label]] if form.label in HIDDEN else [])):
-            for row in store.stream(f"MATCH (n:{label}) RETURN {columns}", timeout=None):
-                total += _digest([sorted(row["labels"]), _said(row["p"])])
+            found = sum(
+                _digest([sorted(row["labels"]), _said(row["p"])])
+                for row in store.stream(f"MATCH (n:{label}) RETURN {columns}", timeout=None)
+            )
+            total, decided = (total, decided + found) if form.record is Decision else (total + found, decided)
     columns = f"type(r) AS type, a.id AS a, labels(b) AS to, b.id AS b, {_plainly('r', (*SAID, *STORED))} AS p"
     for label in (*BY_LABEL, *HIDDEN.values()):
         for row in store.stream(f"MATCH (a:{label})-[r]->(b) RETURN {columns}", timeout=None):
             total += _digest([label, row["a"], row["type"], sorted(row["to"]), row["b"], _said(row["p"])])
-    return f"{total % 2**256:064x}"
+    return total, decided
 
 
 def _plainly(variable: str, names: Iterable[str]) -> str:
