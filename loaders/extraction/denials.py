@@ -25,30 +25,73 @@ class Denials:
     def at(self, verb: int) -> list[Saying]:
         """The sayings by which a verb denies; none if it does not."""
         n = self.nodes
-        if n.lemma[verb] in self.groups["calling"] and self._calls_names(verb):
+        if (n.lemma[verb] in self.groups["calling"] and self._calls_names(verb)) or self._no_more(verb):
             return [Saying(self.circumstances.sentence(verb))]
-        up = n.head[verb]
-        if n.dep[verb] not in ("ROOT", "ccomp", "parataxis") or (up != verb and self.circumstances.of_verb(up).negated):
+        if n.lemma[verb] in self.groups["answering"] and (self._flatly(verb) or self._not(verb)):
+            return self.circumstances.voices(verb)[:1] or [Saying(self.circumstances.sentence(verb))]
+        first = self._first(verb)
+        up = n.head[first]
+        if n.dep[first] not in ("ROOT", "ccomp", "parataxis") or (up != first and self.circumstances.of_verb(up).negated):
             return []
         faked = n.lemma[verb] in self.groups["faking"] and self.clauses.passive(verb) and self._claims(verb)
         denied = faked or (n.lemma[verb] in self.groups["being"] and self._untrue(verb))
-        if not denied and not ((self._told_here(verb) or self._spoken(verb)) and self._of_itself(verb)):
+        if not denied and not ((self._told_here(first) or self._spoken(verb)) and self._of_itself(verb)):
             return []
         denied = denied or self._never(verb) or self._nobody(verb)
         return [each for each in self.circumstances.voices(verb) if each.chain and (denied or each.stance == "denies")]
+
+    def _first(self, verb: int) -> int:
+        """The first of the verbs joined by "and": "says that it sold the firm and knows of no payments"."""
+        n = self.nodes
+        while n.dep[verb] == "conj" and n.pos[n.head[verb]] in ("VERB", "AUX") and n.head[verb] != verb:
+            verb = n.head[verb]
+        return verb
+
+    def _no_more(self, verb: int) -> bool:
+        """A sentence that says no and nothing else: "He was not.", "They did not,"."""
+        n = self.nodes
+        rest = [each for each in n.kids[verb] if n.dep[each] not in ("punct", "neg", "nsubj", "nsubjpass", "aux", "intj")]
+        short = n.pos[verb] == "AUX"
+        said = short and not rest and any(n.dep[each] == "neg" for each in n.kids[verb]) and n.dep[verb] in ("ROOT", "ccomp")
+        return said and n.tag[verb] == "VBD" and any(n.tag[each] == "PRP" for each in n.all_kids(verb, "nsubj", "nsubjpass"))
+
+    def _not(self, verb: int) -> bool:
+        """ "He says not."."""
+        n = self.nodes
+        after = [each for each in n.kids[verb] if n.dep[each] == "neg" and n.place[each] > n.place[verb]]
+        return bool(after) and not n.all_kids(verb, "dobj", "ccomp", "xcomp", "aux")
+
+    def _flatly(self, verb: int) -> bool:
+        """ "'Lies,' says X", "'News to me,' said X": a word for what is untrue, with no verb of its own."""
+        n, groups = self.nodes, self.groups
+        for each in n.all_kids(verb, "ccomp", "dobj", "intj", "npadvmod", "nsubj"):
+            if n.pos[each] not in ("NOUN", "ADJ", "INTJ") or n.place[each] > n.place[verb] or n.all_kids(each, "nsubj", "cop", "relcl"):
+                continue
+            quoted = self.page.text[self.circumstances.sentence(verb).start :].lstrip()[:1] in _QUOTES or n.dep[each] != "nsubj"
+            news = n.lemma[each] in groups["news"] and any(n.word[low] in groups["me"] for low in self.clauses.under(each, "to"))
+            if quoted and (news or {n.lemma[each], n.word[each]} & groups["lie"]):
+                return True
+        return False
 
     def _told_here(self, verb: int) -> bool:
         """Whether the sentence itself tells who says so, and does not only carry on a quotation."""
         n = self.nodes
         up = n.head[verb]
-        return n.dep[verb] == "ccomp" and bool(n.all_kids(up, "nsubj")) and n.lemma[up] not in self.groups["conceding"]
+        aside = [each for each in n.all_kids(verb, "parataxis") if n.lemma[each] in self.groups["answering"] and n.all_kids(each, "nsubj")]
+        return bool(aside) or (n.dep[verb] == "ccomp" and bool(n.all_kids(up, "nsubj")) and n.lemma[up] not in self.groups["conceding"])
 
     def _spoken(self, verb: int) -> bool:
         """Whether a speaker who is quoted says "never" of himself, with nobody told beside it: "I have never met her."."""
         n, sentence = self.nodes, self.circumstances.sentence(verb)
-        if not self._never(verb) or not any(n.word[each] in self.groups["speaker"] for each in n.all_kids(verb, "nsubj", "nsubjpass")):
+        if not self._never(verb) or not any(self._speaker(each) for each in n.all_kids(verb, "nsubj", "nsubjpass")):
             return False
         return any(mark in self.page.text[sentence.start : sentence.end] for mark in _MARKS)
+
+    def _speaker(self, noun: int) -> bool:
+        """ "I", "my client"."""
+        n, groups = self.nodes, self.groups
+        mine = n.lemma[noun] in groups["client"] and any(n.word[each] in groups["mine"] for each in n.all_kids(noun, "poss"))
+        return n.word[noun] in groups["speaker"] or mine
 
     def _never(self, verb: int) -> bool:
         return any(self.lists.among("never", self.nodes.word[each]) for each in self.nodes.all_kids(verb, "neg", "advmod"))
@@ -110,7 +153,8 @@ class Denials:
         subjects = n.all_kids(verb, "nsubj", "nsubjpass", "expl")
         things = [*n.all_kids(verb, "dobj", "attr"), *(low for place in ("of", "about") for low in self.clauses.under(verb, place))]
         none = [each for each in (*things, *subjects) if self._no(each)]
-        if any(self._such(each) for each in none):
+        kept = self.groups["kept"] if n.lemma[verb] not in self.groups["ignorance"] else frozenset()
+        if any(self._such(each) or n.lemma[each] in kept for each in none):
             return True
         flatly = self._never(verb) or self._nobody(verb)
         if not flatly and (not (said.negated or none) or (n.lemma[verb] in self.groups["ignorance"] and not self.clauses.passive(verb))):

@@ -34,12 +34,13 @@ class Sign:
 @dataclass(slots=True)
 class Signs:
     """Verbs with their signs, those with the most conditions first; nouns with their types; nouns that count with a date alone; groups of
-    words by name."""
+    words by name; words that begin a line and tell what became of those named in it."""
 
     verbs: dict[str, list[Sign]] = field(default_factory=lambda: defaultdict(list))
     nouns: dict[str, str] = field(default_factory=dict)
     dated: frozenset[str] = frozenset()
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -47,6 +48,7 @@ def signs() -> Signs:
     """The signs of events.yml."""
     found = Signs()
     rows = dict(table("events.yml"))
+    found.labels = rows.pop("labels")
     groups = {**rows.pop("words"), "post": list(posts())}
     found.groups = {name: frozenset(each) for name, each in groups.items()}
     for type_, words in rows.items():

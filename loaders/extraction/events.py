@@ -27,6 +27,7 @@ _LATER = frozenset(
 )  # come after what they are told with
 _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director since 2019" was made so in 2019
 _OUTLET = frozenset({"outlet"})
+_ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
 _TOLD = frozenset({"subject", "object"})
 _PRINTED = ("in", "by", "on", "from")
 _ENTRY = re.compile(r"[*_)\]]*[ \t]{0,16}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
@@ -89,6 +90,7 @@ class _Finder:
         """Every event with a rank: a verb tells more than a noun, one with more participants more than one with fewer."""
         n, signs = self.nodes, self.signs
         for node in n.order:
+            yield from self._of_label(node)
             if node in n.name:
                 type_ = signs.nouns.get(n.word[n.last[node]], "") if n.kind[n.name[node]] == "event" else ""
                 if type_ and n.word[n.head[node]] not in self.lexicon.lists["telling"]:  # "met at the summit" tells of a place
@@ -105,7 +107,8 @@ class _Finder:
 
     def _of_verb(self, verb: int) -> Iterator[tuple[int, Happening]]:
         n = self.nodes
-        if n.lemma[verb] not in self.signs.verbs or n.dep[verb] in ("amod", "compound"):
+        before = n.dep[verb] in ("amod", "compound")
+        if n.lemma[verb] not in self.signs.verbs or (before and not self._news(verb)):
             return
         when = self._date(verb)
         fitting = [each for each in self.signs.verbs[n.lemma[verb]] if self._fits(verb, each, when)]
@@ -118,8 +121,14 @@ class _Finder:
         people = self._people(
             verb, ("subject", "object", *self.around, "subject/own", *self.inner, *(("object/own", *self.through) if thing else ()))
         )
-        if people or when or sign.type == "denial" or self._personal(verb):
+        if people or when or before or sign.type in _ALONE or self._personal(verb):
             yield 10 + len(people), self._event(sign.type, verb, people, when)
+
+    def _news(self, participle: int) -> bool:
+        """Whether a participle before a noun tells something new: "a leaked list", not "the leaked list"."""
+        n, groups = self.nodes, self.signs.groups
+        known = any(n.word[low] in groups["given"] for low in n.all_kids(n.head[participle], "det"))
+        return n.lemma[participle] in groups["before"] and not known
 
     def _of_denial(self, verb: int) -> Iterator[tuple[int, Happening]]:
         if found := self.denials.at(verb):
@@ -157,7 +166,8 @@ class _Finder:
         n = self.nodes
         complement = any(n.dep[low] == "neg" for each in self.clauses.at(verb, "complement") for low in n.kids[each] if sign.needs)
         if sign.unwilling:
-            return said.negated and any(self.lexicon.among("unwilling", n.word[each]) for each in n.all_kids(verb, "aux"))
+            passive = self.clauses.passive(verb) and n.lemma[verb] != "draw"
+            return said.negated and not passive and any(self.lexicon.among("unwilling", n.word[each]) for each in n.all_kids(verb, "aux"))
         if sign.negated:
             return said.negated or complement
         return said.real and not said.negated and not complement and not self.sense.open(verb) and not self.sense.never(verb, said)
@@ -226,18 +236,45 @@ class _Finder:
         return self.headings.get(self._line(node).start) if self.headings else None
 
     def _of_entry(self, node: int) -> Iterator[tuple[int, Happening]]:
-        """The verb that an entry of a timeline begins with, where the tree takes it for a noun: "1976 Joins the bureau"."""
+        """The verb that an entry of a timeline begins with, where the tree takes it for a noun: "1976 Joins the bureau"; a post that stands
+        there, "1994: Minister of Ports"."""
         n, entry = self.nodes, self._begun(node)
         if entry is None:
             return
         word = n.word[node]
         verb = next((stem for stem in (word[:-1], word[:-2]) if word.endswith(("s", "ed")) and stem in self.signs.verbs), "")
         if verb:
-            line = self._line(node)
-            people = [n.name[each] for each in n.order if each in n.name and line.start <= n.start[each] < line.end]
-            signs = self.signs.verbs[verb]
-            sign = next((each for each in signs if not each.needs), signs[-1])
-            yield 9, self._event(sign.type, node, list(dict.fromkeys(people))[:_MOST], entry.edtf)
+            yield 9, self._of_line(self._plain(verb), node, entry.edtf)
+        elif n.lemma[node] in event_signs.posts() and n.dep[node] != "compound":
+            yield 1, self._of_line("appointment", node, entry.edtf)
+
+    def _of_label(self, node: int) -> Iterator[tuple[int, Happening]]:
+        """The word that begins a line and tells what became of whom it names: "Hired: X, by Y", "OUT X, harbour master"."""
+        n, text = self.nodes, self.page.text
+        start, end = n.start[node], n.span(node).end
+        line = self._line(node)
+        if any(map(str.isalnum, text[line.start : start])) or not text[start].isupper():
+            return
+        colon, word = text[end : end + 1] == ":", n.word[node]
+        type_ = self.signs.labels.get(word, "") if colon or text[start:end].isupper() else ""
+        if not type_ and colon and n.tag[node] in ("VBN", "VBD") and n.lemma[node] in self.signs.verbs:
+            type_ = self._plain(n.lemma[node])
+        behind = n.step(node, 2 if colon else 1)
+        if type_ and behind is not None and any(n.kind_of(each) == "person" for each in self._named(Span(end, line.end))):
+            yield 9, self._of_line(type_, node, self._date(node))
+
+    def _plain(self, verb: str) -> str:
+        """What a verb tells where nothing stands around it."""
+        signs = self.signs.verbs[verb]
+        return next((each for each in signs if not each.needs), signs[-1]).type
+
+    def _named(self, span: Span) -> list[int]:
+        n = self.nodes
+        return [each for each in n.order if each in n.name and span.start <= n.start[each] < span.end]
+
+    def _of_line(self, type_: str, node: int, when: str) -> Happening:
+        people = [self.nodes.name[each] for each in self._named(self._line(node))]
+        return self._event(type_, node, list(dict.fromkeys(people))[:_MOST], when)
 
     def _date(self, *nodes: int) -> str:
         """When it was: of the entry of a timeline; of the first of these words that has a date; of where it was."""
