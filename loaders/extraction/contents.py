@@ -46,12 +46,20 @@ class Contents:
             clause = self._around(verb)
         if clause is not None:
             return clause
-        if frame.needs == "clause" and any(c.dep_ == "dobj" and c.tag_ == "WP" for c in children):
+        if frame.needs == "clause" and any(
+            c.tag_ == "WP" and (c.dep_ == "dobj" or (c.dep_ == "dative" and verb.dep_ == "pcomp")) for c in children
+        ):
+            if verb.dep_ == "csubj" and verb.head.lemma_ in self._cues.words("negations", "being"):
+                return next((c for c in verb.head.children if c.dep_ == "ccomp" and c.i > verb.i), None)  # "What X says is that …"
+            if verb.dep_ == "pcomp" and verb.head.lower_ in self._cues.words("learnt") and verb.head.head.i > verb.i:
+                return verb.head.head  # "From what X told us, …"
             named = verb.head.lemma_ in self._cues.words("negations", "being") and verb.head.i < verb.i
             return verb if named or verb.dep_ == "pcomp" else None
         quoted = self._quoted(verb, tokens, quotes)
         if quoted is not None:
             return quoted
+        if verb.lemma_ in self._cues.words("clausal") and (misread := self._misread(verb)) is not None:
+            return misread
         if frame.needs == "clause" and (behind := self._behind_colon(verb, tokens)) is not None:
             return behind
         return self._object(verb, frame) or self._that_clause(verb, tokens, frame)
@@ -182,6 +190,24 @@ class Contents:
         if any(c.lower_ in self._cues.words("so_saying") and c.dep_ in ("advmod", "dobj", "mark") for c in (*verb.children, behind)):
             return verb
         return None
+
+    @staticmethod
+    def _misread(verb: Token) -> Span | None:
+        """A clause whose verb the tree takes for a participle: "Police believe the colonel left by boat"."""
+        if not any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+            return None
+        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        told = thing is not None and any(c.dep_ == "acl" and c.tag_ == "VBN" and c.i == thing.i + 1 for c in thing.children)
+        return Span(thing.left_edge.idx, end_of(thing.right_edge)) if told and thing is not None else None
+
+    def answered(self, verb: Token) -> str:
+        """The stance of an answer that is a single word: "He says not.", "The board says once."; empty for none."""
+        if verb.dep_ != "ROOT" or verb.tag_ not in ("VBZ", "VBP", "VBD") or verb.i + 2 < verb.right_edge.i:
+            return ""
+        behind = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+        if len(behind) != 1 or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+            return ""
+        return next((stance for stance, words in self._cues.mapping("answering").items() if behind[0].lower_ in words), "")
 
     def _professed(self, verb: Token) -> Token | None:
         """What somebody "claims to have seen"."""

@@ -129,6 +129,12 @@ class Cues:
         return phrases(self.listed("speaking_for", "people"))
 
     @cached_property
+    def opening_denial(self) -> re.Pattern[str]:
+        """A denial in a word or two that opens what is told: "Not so", "Never!"."""
+        words = "|".join(map(re.escape, sorted(self.listed("negations", "opening"), key=len, reverse=True)))
+        return re.compile(rf"[\"'«\s]{{0,3}}(?:{words})(?=[,.!;:\"'»]|$)", re.IGNORECASE)
+
+    @cached_property
     def no_comment(self) -> re.Pattern[str]:
         """What is said by whoever says nothing."""
         return phrases(self.listed("no_comment"))

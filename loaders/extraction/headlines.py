@@ -15,6 +15,7 @@ from loaders.extraction.voices import Voices
 _LONGEST_HEADLINE = 140
 _SHORT = 2
 _TAGGED = re.compile(r"([^\n]{6,120}),['\"]? ([^,.:\n]{2,40}) ([a-z]{3,12})$")
+_QUOTED = re.compile(r"(['\"«][^\n]{6,120}['\"»]): ([^:.!?\n]{2,40})$")
 _HEADLINE = re.compile(r"(?:([^:.!?\n]{2,40}): ([^\n]{6,120}[^.\n])|([^\n]{6,120}) - ([^:.!?\n-]{2,40}))$")
 
 
@@ -32,6 +33,8 @@ class Headlines:
         tag = _TAGGED.match(text)
         if tag is not None and plain_acts.is_saying(tag[3], self._cues):
             return Saying(span, (self._voices.holder(tag[2]),), self._hedges.hedge(tag[1]), self._hedges.stance(tag[1], None))
+        if (spoken := _QUOTED.match(text)) is not None and (speaker := self._voices.at(span.start + spoken.start(2))) is not None:
+            return Saying(span, (speaker.name,), self._hedges.hedge(spoken[1]), self._hedges.stance(spoken[1], None))
         match = _HEADLINE.match(text)
         if match is None:
             return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _QUESTION = re.compile(r"\?[\"'»)\]*_]{0,3}\s*$")
 _WORD = re.compile(r"[\w']+")
 _MOST = 20
+_CLOSING = re.compile(r"[\"'»][)*_]{0,3}: {1,2}[*_]{0,3}([^\W\d_a-z]{4,20})[*_.!]{0,3}$")
 _JUDGED = re.compile(r"[\s*_#\"]{0,8}(?:(\w{1,20}(?: \w{1,20})?):\s{1,3})?([\w ]{2,20}?)(?:([:,])\s|[.!]?$)")
 
 
@@ -70,6 +71,8 @@ class Hedges:
         """Denies or doubts by a phrase or by a negated verb in the past; else asserts."""
         if (phrased := self.phrased(text)) is not None and phrased[0] != "asks":
             return phrased[0]
+        if self._cues.opening_denial.match(text):
+            return "denies"
         if head is not None:
             called = self._polarity.called(head) if head.lemma_ in self._being else "asserts"
             return called if called != "asserts" and not any(c.dep_ == "neg" for c in head.children) else self._of_verb(head)
@@ -86,6 +89,10 @@ class Hedges:
     def judged(self, text: str) -> tuple[str, int] | None:
         """A stance by the word that opens the text, before a mark: "False: …", "No, …", "Verdict: wrong."."""
         match = _JUDGED.match(text)
+        closing = _CLOSING.search(text)
+        if closing is not None:
+            words = closing[1].casefold()
+            return next(((stance, 0) for stance, listed in self._cues.mapping("judging").items() if words in listed), None)
         if match is None or (match[1] and match[1].casefold() not in self._cues.words("checked", "verdict")):
             return None
         judged = match[2].casefold().split()

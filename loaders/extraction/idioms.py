@@ -49,13 +49,17 @@ class Idioms:
             return any(verb.idx < each.span.start <= verb.idx + _MOST for each in quotes)
         if idiom.needs == "clause":
             return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.subtree if t.i > verb.i + 1)
+        if idiom.needs == "told":
+            rumoured = (subject := self._subjects.of(verb)) is not None and self._cues.nouns.get(subject.lower_) == "rumoured"
+            return not rumoured and any(t.dep_ == "ccomp" for t in verb.children)
         if idiom.needs == "plural":
             return (subject := self._subjects.of(verb)) is not None and subject.tag_ == "NNS"
         if idiom.needs == "voiced":
             return (subject := self._subjects.of(verb)) is not None and subject.lower_ in self._cues.voice_hedges
         held = [t for t in verb.subtree if t.i > verb.i]
         if idiom.needs == "number":
-            return any(t.lower_ in self._cues.words("number_words") for t in held)
+            figures = [t for c in verb.children if c.dep_ == "prep" and c.i > verb.i for t in c.subtree]
+            return any(t.tag_ == "CD" for t in figures) or any(t.lower_ in self._cues.words("number_words") for t in held)
         if idiom.needs == "thing":
             told = self._cues.nouns.keys() | self._cues.words("documents")
             quoted = any(verb.idx < each.span.start <= verb.idx + _MOST for each in quotes)

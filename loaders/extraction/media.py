@@ -22,12 +22,13 @@ class Media:
 
     def before(self, verb: Token, frame: Frame) -> list[str]:
         """The outlet that somebody speaks to: "told X", "said in an interview with X"; not the publisher."""
-        for child in verb.children:
+        for child in (*verb.children, *(deeper for c in verb.children if c.dep_ in ("prt", "advmod") for deeper in c.children)):
             if child.dep_ in ("dobj", "dative", "nsubj") and frame.hearer and child.i > verb.i:
                 if outlet := self.outlet(child):
                     return [outlet]
-                for deeper in child.children:
-                    if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
+                reporter = child.lemma_ in self._cues.words("hearers", "reporters")
+                for deeper in child.subtree:
+                    if reporter and deeper.dep_ == "pobj" and deeper.head.head.i == child.i and (outlet := self.outlet(deeper)):
                         return [outlet]
             if child.dep_ == "prep" and child.lower_ in self._cues.words("hearers", "prepositions"):
                 for place in child.children:
@@ -53,7 +54,8 @@ class Media:
         issued = [
             d for c in verb.children if c.dep_ == "prep" for p in c.children for d in p.children if d.dep_ == "acl" and d.tag_ == "VBN"
         ]
-        for child in [c for each in (verb, *issued) for c in each.children]:
+        speaking = [c for c in verb.children if c.dep_ == "advcl" and c.lemma_ in self._cues.words("hearers", "verbs")]
+        for child in [c for each in (verb, *issued, *speaking) for c in each.children]:
             if child.dep_ == "prep" and child.lower_ in for_["prepositions"]:
                 for place in child.children:
                     speaks = any(t.lower_ in for_["nouns"] for t in (place, *place.children) if t.i <= place.i)
@@ -102,6 +104,10 @@ class Media:
         for clause in subject.children:
             if clause.dep_ == "prep" and clause.lower_ in self._cues.words("hearers", "posting"):
                 for deeper in clause.children:
+                    if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent" and (outlet := self.outlet(deeper)):
+                        return [outlet]
+            if clause.dep_ == "acl" and clause.tag_ == "VBN":  # "X, reached by Y by phone, said"
+                for deeper in clause.subtree:
                     if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent" and (outlet := self.outlet(deeper)):
                         return [outlet]
             if clause.dep_ == "relcl" and clause.lemma_ in self._cues.words("hearers", "verbs"):

@@ -28,19 +28,21 @@ class Polarity:
             return self.is_refused(verb.head) if verb.head.dep_ != "conj" else False
         if verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
             passive = verb.head.lemma_ in self._cues.verbs and any(c.dep_ == "auxpass" for c in verb.head.children)
-            return not passive and verb.head.lemma_ not in self._cues.words("reporting_infinitive")
+            return not passive and verb.head.lemma_.casefold() not in self._cues.words("reporting_infinitive")
         return False
 
     def is_asked(self, verb: Token) -> bool:
         """ "Does X deny that …?": whether X does is open."""
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if any(c.lower_ in self._cues.words("negations", "neither") for c in verb.children):
+            return False  # "Nor does X accept that …"
         return subject is not None and verb.dep_ == "ROOT" and any(c.dep_ == "aux" and c.i < subject.i for c in verb.children)
 
     def is_negated(self, verb: Token) -> bool:
         return any(
             c.dep_ == "neg" or c.lower_ in self._cues.words("negations", "subjects")
             for c in verb.children
-            if c.dep_ in ("neg", "nsubj", "det", "preconj", "advmod")
+            if c.dep_ in ("neg", "nsubj", "det", "preconj", "advmod") or (c.dep_ == "cc" and c.i < verb.i)
         )
 
     def is_neither(self, verb: Token) -> bool:

@@ -33,6 +33,7 @@ class Salience(Mentions):
         self._roles = roles() | cues.words("unnamed")
         self._ones = cues.words("singular") | cues.words("definite")
         bodies = (word for words in cues.mapping("kinds").values() for word in words)
+        self._plurals = cues.words("plurals")
         self._no_persons = frozenset((*bodies, *cues.words("parties"), *cues.words("documents"), *cues.nouns, *cues.words("no_documents")))
         for start, _, each in self._places:
             self._learn_gender(start, each)
@@ -96,6 +97,8 @@ class Salience(Mentions):
         head = folded(self._cues.preposition.split(words, maxsplit=1)[0]).split()[-1:]
         if not head:
             return ""
+        if head[0] in self._plurals:
+            return "organisation"
         if head[0] in self._roles or self._is_somebody(words, head[0]):
             for form, listed in self._cues.mapping("gender").items():
                 if head[0] in listed:

@@ -41,7 +41,9 @@ class Speech:
         self._first = cues.listed("according")[0].split()[0]
         self._credence = cues.words("credence")
         self._per = cues.words("per")
+        self._grounds = cues.words("citing", "credit")
         self._cue_words = {
+            *self._grounds,
             self._first,
             *self._per,
             *cues.verbs,
@@ -78,7 +80,7 @@ class Speech:
             act = act or self._tags.misread(token, tokens)
         elif lower in self._cues.adjectives and (token.dep_ in ("acomp", "conj", "oprd") or tag == "VBN"):
             act = self._phrases.of_adjective(token)
-        elif (lower == self._first or (lower in self._per and token.i == tokens[0].i)) and token.i + 1 < len(token.doc):
+        elif (lower == self._first or (lower in self._per and self._is_per(token, tokens))) and token.i + 1 < len(token.doc):
             act = self._phrases.according(token)
         if act is None and lemma in self._cues.nouns and token.pos_ in ("NOUN", "PROPN"):
             act = self._phrases.of_noun(token)
@@ -88,9 +90,16 @@ class Speech:
             act = self._tags.of(token, tokens)
         if act is None and lower in self._credence:
             act = self._phrases.of_credence(token)
+        if act is None and lower in self._grounds:
+            act = self._phrases.of_ground(token)
         if act is None and (lemma in self._accounts or lower in self._accounts) and token.i:
             act = self._phrases.of_account(token)
         return act
+
+    @staticmethod
+    def _is_per(token: Token, tokens: Sequence[Token]) -> bool:
+        """Whether "per" brings a voice: it opens the sentence, or stands behind a comma before an article."""
+        return token.i == tokens[0].i or (token.nbor(-1).text == "," and token.i < tokens[-1].i and token.nbor(1).tag_ in ("DT", "NNP"))
 
     @staticmethod
     def _is_verb(noun: Token) -> bool:

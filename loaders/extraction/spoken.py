@@ -41,14 +41,24 @@ class Spoken:
     def _before(self, quote: Quotation, before: Sequence[Token]) -> Act | None:
         if not before or before[-1].text != ":":
             return None
-        verb = next((t for t in reversed(before[-_FAR:]) if t.tag_ in _FINITE), None)
+        verb = next((t for t in reversed(before[-_FAR:]) if t.tag_ in _FINITE or t.tag_ == "MD"), None)
         if verb is not None:
+            verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
             subject = self._subjects.of(verb)
             return self._act(verb, subject, quote, Span(before[0].idx, quote.span.end))
-        named = self._voices.at(before[0].idx)
-        if named is None or named.kind in ("place", "event") or len(before) > _FAR:
-            return None
-        return Act(before[0].idx, Span(before[0].idx, quote.span.end), quote.span, ((named.name,),))
+        first = before[1] if before[0].dep_ == "det" and len(before) > 1 else before[0]
+        last = before[-2] if len(before) > 1 else first
+        named = next(
+            (each for t in (first, last) if (each := self._voices.at(t.idx)) is not None and each.kind not in ("place", "event")), None
+        )
+        name = named.name if named is not None else self._document(before)
+        return Act(before[0].idx, Span(before[0].idx, quote.span.end), quote.span, ((name,),)) if name and len(before) <= _FAR else None
+
+    def _document(self, before: Sequence[Token]) -> str:
+        """The document of "In the logbook, under 4 May:"."""
+        held = next((c for c in before[0].children if c.dep_ == "pobj"), None) if before[0].dep_ == "prep" else None
+        words = self._voices.words(held) if held is not None else ""
+        return words if words and self._voices.heads_document(words) else ""
 
     def _behind(self, quote: Quotation, behind: Sequence[Token]) -> Act | None:
         """The verb of a tag: the quotation ends with a comma, or the words behind it begin small."""
@@ -66,7 +76,17 @@ class Spoken:
     def _noun(part: Sequence[Token]) -> Token | None:
         """The head of the phrase that these words are."""
         inside = {t.i for t in part}
-        return next((t for t in part if t.pos_ in ("NOUN", "PROPN", "PRON") and (t.head.i not in inside or t.dep_ == "nsubj")), None)
+        return next(
+            (t for t in part if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "poss" and (t.head.i not in inside or t.dep_ == "nsubj")),
+            None,
+        )
+
+    def _answering(self, answer: Token) -> Token | None:
+        """Whose answer it is: "came the answer from X", "read Y's message"."""
+        sources = self._cues.words("sources")
+        held = (d for c in answer.children if c.dep_ == "prep" and c.lower_ in sources for d in c.children if d.dep_ == "pobj")
+        owner = next((c for c in answer.children if c.dep_ == "poss"), None)
+        return owner if owner is not None else next(held, None)
 
     def _act(self, verb: Token, subject: Token | None, quote: Quotation, span: Span) -> Act | None:
         if (
@@ -75,6 +95,8 @@ class Spoken:
             or subject.lower_ in self._cues.words("pronouns", "thing")
         ):
             return None
+        if subject.lemma_ in self._cues.words("answers"):
+            subject = self._answering(subject) or subject
         if subject.pos_ != "PRON" and not self._voices.is_speaker(subject):
             return None
         chains: tuple[Chain, ...] | None = self._verbs.chains(subject, verb, Frame("clause"))

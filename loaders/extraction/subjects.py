@@ -29,6 +29,7 @@ class Subjects:
         """Who does what the verb says, found up the tree where it does not stand beside it."""
         if (behind := self._right_behind(verb)) is not None:
             return behind
+        climbs = verb.tag_ == "VB" and verb.dep_ == "xcomp"  # "was quick to say"
         for _ in range(_DEEPEST):
             subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and self._is_noun(child)]
             if subjects:
@@ -36,7 +37,7 @@ class Subjects:
                 found = self._behind_label(self._nearest(self._excerpted((before or subjects[:1])[-1]), verb))
                 return found if found.idx >= self.start else self._standing_before(verb)
             infinitive = verb.dep_ == "ccomp" and any(c.tag_ == "TO" for c in verb.children)
-            if infinitive or verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
+            if infinitive or verb.dep_ in ("conj", "xcomp", "advcl", "dep") or (verb.dep_ == "acomp" and verb.pos_ == "ADJ" and climbs):
                 if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB", "VBN"):
                     return None
                 verb = verb.head
@@ -48,7 +49,7 @@ class Subjects:
 
     def _issuer(self, told: Token) -> Token:
         """Who issues the statement of "X issued a statement denying it"; else the noun itself."""
-        if told.lemma_ not in self._cues.nouns and told.lemma_ not in self._cues.words("documents"):
+        if not any(told.lemma_ in words for words in (self._cues.nouns, self._cues.words("documents"), self._cues.words("articled"))):
             return told
         verb = told.head.head if told.dep_ == "pobj" and told.head.lower_ in self._cues.words("learnt") else told.head
         issued = told.dep_ == "pobj" or (told.dep_ == "dobj" and verb.lemma_ in self._cues.words("issuing"))
@@ -114,6 +115,8 @@ class Subjects:
         if not verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP") or doc[verb.i - 1].text not in _BEFORE_TAG or verb.i + 1 >= len(doc):
             return None
         first = doc[verb.i + 1]
+        if self._voices.is_counted(first):
+            return first
         if first.dep_ not in ("det", "poss", "compound", "amod", "nmod", "nummod") and first.pos_ not in ("PROPN", "NOUN"):
             return None
         part = doc[verb.i + 1 : min(verb.i + 2 + _FARTHEST, len(doc))]
@@ -124,7 +127,8 @@ class Subjects:
         heads = [t for t in doc[verb.i + 1 : end] if t.pos_ in ("PROPN", "NOUN") and not verb.i < t.head.i < end]
         if any(t.tag_[:2] == "VB" or t.tag_ == "MD" for t in doc[verb.i + 1 : end]) or len(heads) != 1:
             return None
-        return heads[0] if self._voices.is_speaker(heads[0]) else None
+        told = doc[verb.i - 1].text == '"' and self._voices.is_teller(heads[0])  # "…," reads the note
+        return heads[0] if told or self._voices.is_speaker(heads[0]) else None
 
     def _inverted(self, verb: Token) -> Token | None:
         """ "said X": where the tree takes the speaker for an object."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OF_A_NOUN = ("DT", "JJ", "NN", "NNP", "CD", "PRP$")
+_DETERMINERS = ("DT", "PRP$")
 _LONGEST_NOUN = 4
 _LONGEST_TAIL = 10
 _FARTHEST = 12
@@ -94,8 +95,17 @@ class Tags:
         """The name behind the verb: "…, says X"."""
         if verb.nbor(-1).text != "," or verb.i + 1 >= len(verb.doc):
             return None
-        named = self._voices.at(verb.nbor(1).idx)
+        first = verb.nbor(1)
+        named = self._voices.at(first.idx)
+        if named is None and first.tag_ in _DETERMINERS and (names := self._role(first)):
+            return verb, names[0]
         return (verb, named.name) if named is not None and named.kind not in ("place", "event") else None
+
+    def _role(self, first: Token) -> list[str]:
+        """The voices of a role that ends the sentence: "…, says her barrister."."""
+        part = first.doc[first.i + 1 : first.i + 1 + _LONGEST_NOUN]
+        noun = next((t for t in part if t.tag_[:2] == "NN" and t.head.i not in range(first.i, t.i) and t.dep_ != "compound"), None)
+        return self._voices.of(noun) if noun is not None and self._voices.is_speaker(noun) else []
 
     def misread(self, word: Token, tokens: Sequence[Token]) -> Act | None:
         """ "Documents seen by X show that …", "…, company records show.", where the tree takes the verb for a noun."""

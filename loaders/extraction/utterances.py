@@ -26,8 +26,9 @@ _MOST_PARTS = 40
 
 @dataclass
 class Utterance:
-    """A sentence with what was found in it. `base` is whose words all of it is; `settled`: by a label or a mail's head.
-    `subject` is the person whom a sentence without acts is about."""
+    """A sentence with what was found in it. `base` is whose words all of it is; `settled`: by a label or a mail's head;
+    `carried`: from the last.
+    `subject` is whoever may speak next, by what a sentence without acts is about."""
 
     span: Span
     tokens: list[Token]
@@ -35,7 +36,8 @@ class Utterance:
     quotes: list[Quotation]
     base: Chain = ()
     settled: bool = False
-    subject: str = ""
+    carried: bool = False
+    subject: Chain = ()
 
 
 class Utterances:
@@ -132,27 +134,39 @@ class Utterances:
         read.base = self._introduced[innermost.span]
 
     def _carry_on(self, read: Utterance, before: list[Utterance]) -> None:
-        """A denial or, after telling at length, a past perfect with a pronoun goes on with the last voice: "He had never met her"."""
-        if read.acts or read.base or read.quotes or not before or not before[-1].acts:
+        """Backshift goes on with the last voice of the paragraph: "The file had been lost."; before a court so does a plain past of that
+        voice, and elsewhere a denial in the past perfect: "He did not see a tin.", "He had never met her"."""
+        if read.acts or read.base or read.quotes or not before or not (before[-1].acts or before[-1].carried):
             return
-        last = before[-1]
+        if "\n\n" in self._page.text[before[-1].span.end : read.span.start] or self._page.text[read.span.end - 1] == "?":
+            return
+        last = next(each for each in reversed(before) if each.acts)
         act = max(last.acts, key=lambda each: each.span.end - each.span.start)
         root = next((t for t in read.tokens if t.dep_ == "ROOT"), None)
-        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None) if root is not None else None
-        if root is None or subject is None or not act.chains[0] or act.stance == "asks" or last.base:
+        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None) if root is not None else None
+        if root is None or subject is None or not act.chains[0] or act.stance == "asks" or (last.base and not last.carried):
             return
-        if not any(self._cues.words("pronouns", form) & {subject.lower_} for form in ("masculine", "feminine")):
-            return
-        if not any(c.dep_ == "aux" and c.lower_ == self._cues.listed("negations", "pluperfect")[0] for c in root.children):
-            return
-        if "\n\n" in self._page.text[last.span.end : read.span.start]:
-            return
-        telling = any(t.idx == act.cue and t.lemma_ in self._cues.words("telling") for t in last.tokens)
-        negated = any(c.dep_ == "neg" for c in root.children)
-        voice = act.chains[0][-1]
-        meant = self._voices.meant("masculine" if subject.lower_ in self._cues.words("pronouns", "masculine") else "feminine", subject.idx)
-        if (negated or telling) and self._voices.kind(voice) in ("person", "") and (meant == voice or not self._voices.kind(voice)):
-            read.base = act.chains[0]
+        told = next((t for t in last.tokens if t.idx == act.cue), None)
+        if told is not None and self._goes_on(root, subject, told, act.chains[0][-1]):
+            read.base, read.carried = act.chains[0], True
+
+    def _goes_on(self, root: Token, subject: Token, told: Token, voice: str) -> bool:
+        """Whether a sentence with this verb and subject still tells what the voice told with its own verb."""
+        perfect = any(c.dep_ == "aux" and c.lower_ in self._cues.words("negations", "pluperfect") for c in root.children)
+        heard = told.lemma_ in self._cues.words("telling", "verbs") or any(
+            c.dep_ in ("dobj", "dative") and c.lemma_ in self._cues.words("telling", "hearers") for c in told.children
+        )
+        if perfect and told.tag_ == "VBD" and self._voices.kind(voice) in ("person", ""):
+            return True
+        form = next((form for form in ("masculine", "feminine") if subject.lower_ in self._cues.words("pronouns", form)), "")
+        if not form or not (perfect or (heard and self._is_past(root))) or self._voices.kind(voice) not in ("person", ""):
+            return False
+        return not self._voices.kind(voice) or self._voices.meant(form, subject.idx) == voice
+
+    @staticmethod
+    def _is_past(root: Token) -> bool:
+        verbs = [root, *(c for c in root.children if c.dep_ in ("aux", "auxpass"))]
+        return min(verbs, key=lambda each: each.i).tag_ == "VBD"
 
     def _bringing(self, before: list[Utterance]) -> Chain:
         """Who tells the list that the last sentence brings."""
@@ -204,12 +218,13 @@ class Utterances:
         for number, read in enumerate(reads):
             for quote in read.quotes:
                 if quote.span not in self.quoted and not speaker and number and quote.speech and not read.acts:
-                    speaker, spoken = self._presented(reads[number - 1], quote), quote.span.start
+                    speaker = self._presented(reads[number - 1], quote)
+                    spoken = quote.span.start if speaker else spoken
                 untold = not any(speech_at(each.cue, read.quotes) is None for each in read.acts)
                 if number and quote.span not in self.quoted and quote.speech and untold and reads[number - 1].subject:
                     start = max(0, self._page.text.rfind("\n\n", 0, quote.span.start))
                     if spoken <= start <= reads[number - 1].span.start:
-                        speaker, spoken = (reads[number - 1].subject,), quote.span.start
+                        speaker, spoken = reads[number - 1].subject, quote.span.start
                 if quote.span in self.quoted:
                     speaker, spoken = self.quoted[quote.span], quote.span.end
                 elif speaker and quote.speech and self._page.text.count("\n\n", spoken, max(spoken, quote.span.start)) <= 1:
@@ -221,15 +236,27 @@ class Utterances:
             elif not read.quotes and "\n\n" in self._page.text[spoken : read.span.end]:
                 speaker = ()
 
-    def _about(self, read: Utterance) -> str:
-        """The person who is the subject of a sentence."""
+    def _about(self, read: Utterance) -> Chain:
+        """Who may speak next: the person who is the subject of a sentence, or whose "answer" it tells of; with the outlet that it names."""
         subject = next((t for t in read.tokens if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-        if subject is None or not read.tokens:
-            return ""
+        if subject is None:
+            return ()
+        owner = next((c for c in subject.children if c.dep_ == "poss"), None) if subject.lemma_ in self._cues.words("answers") else None
+        name = self._owner(owner) if owner is not None else self._person(subject)
+        outlets = [each.name for _, each in self._voices.within(subject.idx, read.span.end) if each.kind == "outlet"]
+        return (
+            *(outlet for outlet in outlets[:1] if name and outlet != name and not self._voices.is_publisher(outlet)),
+            *((name,) if name else ()),
+        )
+
+    def _owner(self, owner: Token) -> str:
+        return "" if self._voices.is_own(owner) else next(iter(self._voices.of(owner)), "")
+
+    def _person(self, subject: Token) -> str:
         if subject.pos_ != "PRON" and (named := self._voices.named(subject)) is not None:
             return named.name if named.kind == "person" else ""
         personal = self._cues.words("pronouns", "masculine") | self._cues.words("pronouns", "feminine")
-        return next(iter(self._voices.of(subject)), "") if subject.lower_ in personal else ""
+        return next(iter(self._voices.of(subject)), "") if subject.lower_ in personal or self._voices.is_role(subject) else ""
 
     def _presented(self, before: Utterance, quote: Quotation) -> Chain:
         """Whoever alone is told of in the sentence before a paragraph that a quotation opens."""

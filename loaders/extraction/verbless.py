@@ -59,13 +59,41 @@ class Phrases:
             owner = next(
                 (d for c in noun.children if c.dep_ == "prep" and c.lower_ in self._cues.words("accused") for d in c.children), None
             )
-        if owner is None or self._voices.is_own(owner) or noun.dep_ != "pobj" or noun.head.lower_ not in self._cues.words("sources"):
+        if (
+            owner is None
+            or self._voices.is_own(owner)
+            or noun.dep_ != "pobj"
+            or noun.head.lower_ not in self._cues.words("sources") | self._cues.words("accounted")
+        ):
             return None
         clause = noun.head.head
         subject = self._subjects.of(clause)
         names = self._voices.of(owner) or (self._voices.of(subject) if subject is not None and owner.dep_ == "poss" else [])
         hedge = self._cues.accounts.get(noun.lemma_) or self._cues.accounts.get(noun.lower_, "none")
         return Act(noun.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), hedge, head=clause.idx) if names else None
+
+    def of_ground(self, noun: Token) -> Act | None:
+        """ "The paper printed it on the authority of X": what is told by no verb of saying."""
+        prep = noun.head
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in self._cues.words("accused")), None)
+        source = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        source = source or next((c for c in noun.children if c.dep_ == "poss"), None)
+        if source is None or noun.dep_ != "pobj" or prep.lower_ not in self._cues.words("citing", "standing"):
+            return None
+        verb = prep.head
+        for _ in range(_DEEPEST):
+            if verb.tag_[:2] in ("VB", "MD") or verb.head.i == verb.i:
+                break
+            verb = verb.head
+        subject = self._subjects.of(verb) if verb.tag_[:2] == "VB" else None
+        if subject is None or any(c.dep_ in _CLAUSES for c in verb.children) or self._voices.is_own(source):
+            return None
+        outer, inner = self._media.outlet(subject), self._voices.of(source)[:1]
+        return (
+            Act(noun.idx, span_of(verb), span_of(verb), ((outer, *inner),), head=verb.idx)
+            if outer and inner and outer not in inner
+            else None
+        )
 
     def of_credence(self, word: Token) -> Act | None:
         """ "If X is right, …"."""
@@ -103,7 +131,7 @@ class Phrases:
     def _predicated(self, noun: Token) -> Token | None:
         """What a noun is said to be: "the rumour is that …", "our understanding was that …"."""
         verb = noun.head
-        if noun.dep_ not in ("nsubj", "attr") or verb.lemma_ not in self._cues.words("negations", "being"):
+        if noun.dep_ not in ("nsubj", "attr") or verb.lemma_ not in self._cues.words("predicating"):
             return None
         return next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and _that(c, self._cues.words("marks"))), None)
 

@@ -37,7 +37,7 @@ class Verbs:
     def of(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         if self._polarity.is_refused(verb) or self._polarity.is_asked(verb):
             return None
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or self._is_accused(verb)
         if verb.dep_ == "advcl" and (inserted := self._as_told_by(verb)) is not None:
             return inserted
         if verb.dep_ == "acl" and verb.lemma_ in self._cues.words("relaying") and (told := self._first_told(verb)) is not None:
@@ -69,6 +69,12 @@ class Verbs:
         clause = verb.head.head
         return Act(verb.idx, span_of(clause), span_of(clause), ((outlet,),), head=clause.idx) if outlet else None
 
+    def _is_accused(self, verb: Token) -> bool:
+        """ "A banker accused by X of …", "stands accused by X of …": a participle with who says so and of what."""
+        deps = {child.dep_ for child in verb.children}
+        of = any(self._contents.is_of(child) for child in verb.subtree)
+        return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "oprd", "acomp") and "agent" in deps and of
+
     @staticmethod
     def _is_past(verb: Token) -> bool:
         """Whether a form that is tagged as a participle is the past of a main clause: it has subject and object."""
@@ -91,6 +97,9 @@ class Verbs:
             return Act(verb.idx, span_of(verb), span_of(verb), (tuple(names),), "none", "denies") if names else None
         if frame.needs == "record" and not self._documents.is_record(subject):
             return None
+        if frame.needs == "clause" and (answered := self._contents.answered(verb)):
+            names = self._voices.of(subject)[:1]
+            return Act(verb.idx, span_of(verb), span_of(verb), (tuple(names),), frame.hedge, answered) if names else None
         if verb.lemma_ in self._cues.words("questioning") and self._voices.is_own(subject):
             return None
         if frame.needs == "predicate" and self._names(verb):
@@ -202,7 +211,8 @@ class Verbs:
         if content is None and not relayed and frame.stance == "asserts":
             return None
         hearer = self._voices.of(about)[:1] if frame.hearer and about is not None else []
-        if hearer and verb.lemma_ not in self._cues.words("telling") and self._voices.kind(hearer[0]) != "outlet":  # "was reminded by X"
+        telling = self._cues.words("telling", "verbs") | self._cues.words("telling", "told")
+        if hearer and verb.lemma_ not in telling and self._voices.kind(hearer[0]) != "outlet":  # "was reminded by X"
             hearer = []
         behind = self._media.behind(verb, agent)
         chains = tuple((*(h for h in hearer if h != name), name, *(n for n in behind if n != name)) for name in names)

@@ -48,7 +48,10 @@ class Voices(Salience):
             if (t.dep_ == "nsubj" or self._is_contacted(t))
             and t.tag_ in ("NN", "NNS")
             and t.lemma_ in self._roles
-            and any(c.lower_ in indefinite or c.dep_ == "poss" or self._is_contacted(t) for c in t.children)
+            and (
+                any(c.lower_ in indefinite or c.dep_ == "poss" or self._is_contacted(t) for c in t.children)
+                or (t.tag_ == "NNS" and all(c.dep_ not in ("det", "amod", "nummod") for c in t.children))
+            )
             and self.named(t) is None
         ]
 
@@ -73,7 +76,9 @@ class Voices(Salience):
         pronouns = self._cues.mapping("pronouns")
         if word in pronouns["relative"] and head.pos_ in ("PRON", "DET", "SCONJ"):
             if (before := self._before(head)) is not None:
-                return before.name
+                personal = word in self._cues.words("pronouns", "personal") and before.kind != "person" and head.head.dep_ == "relcl"
+                owner = self.named(head.head.head) if personal else None  # "X of Y Ltd, who denies it"
+                return owner.name if owner is not None and owner.kind == "person" else before.name
             clause = head.head
             while clause.dep_ not in ("relcl", "ROOT") and clause.head is not clause:
                 clause = clause.head
@@ -104,6 +109,9 @@ class Voices(Salience):
         if pronoun.dep_ not in ("nsubj", "nsubjpass"):
             return []
         before = [c for c in pronoun.head.children if c.i < pronoun.i]
+        if pronoun.head.dep_ == "parataxis" and pronoun.i and pronoun.nbor(-1).text == ",":
+            start = pronoun.head.head.left_edge.idx
+            return [Span(start, pronoun.idx)] if start < pronoun.idx else []  # "X, he says, is …": somebody else says so
         if any(c.dep_ == "ccomp" for c in before):
             return []
         topics = self._cues.words("topics")
@@ -126,6 +134,16 @@ class Voices(Salience):
             return named.kind not in ("place", "event")
         return head.lemma_.casefold() in self._speakers
 
+    def _is_bare(self, head: Token) -> bool:
+        """Whether a role stands with nothing that tells whose or which."""
+        before = head.nbor(-1).text if head.i else ""
+        alone = not any(c.i < head.i or c.dep_ in ("appos", "prep") for c in head.children)
+        return alone and before != "-" and head.lower_ in self._roles and head.tag_ in ("NN", "NNP")
+
+    def is_role(self, head: Token) -> bool:
+        """Whether a noun with an article or owner is of a person who can speak: "the foreman", "his wife"."""
+        return head.tag_ == "NN" and head.lemma_ in self._roles and any(c.dep_ in ("det", "poss") for c in head.children)
+
     def is_teller(self, head: Token) -> bool:
         """Whether a noun is of somebody or something that tells: a role, a body, a document."""
         return head.lemma_.casefold() in self._tellers or head.lower_ in self._tellers
@@ -140,6 +158,8 @@ class Voices(Salience):
     def named(self, head: Token) -> Named | None:
         """The entity that a noun phrase names by its head, or by the name in apposition to it."""
         found = self.at(head.idx)
+        if found is None and head.i and head.lower_ in self._cues.words("postnominals"):
+            found = self.at(head.nbor(-1).idx)  # "X SC"
         if found is not None:
             return found
         for child in head.children:
@@ -180,6 +200,8 @@ class Voices(Salience):
             return ""
         lower = head.lower_
         determined = [c for c in head.children if c.dep_ in ("det", "poss")]
+        if self._is_bare(head):
+            return self._titled.of(lower, len(self._page.text)) or words  # of a headline: "Officer says he was ill"
         if not determined and head.i > 2 and head.nbor(-1).text == "-":
             determined = [head.nbor(-3)]  # "the ex-skipper"
         definite = any(c.lower_ in self._cues.words("definite") for c in determined)

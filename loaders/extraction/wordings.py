@@ -28,6 +28,7 @@ class Wordings:
         self._somebody = cues.words("somebody")
         self._days, self._bare_days, self._behind = (cues.words("days", part) for part in ("named", "bare", "behind"))
         self._months = frozenset(day[:3] for day in self._days)
+        self._others = cues.words("others")
         self._who = cues.words("pronouns", "relative")
 
     def of(self, head: Token, start: int = 0) -> str:
@@ -41,6 +42,8 @@ class Wordings:
                 (c.left_edge.i for c in head.children if c.i < head.i and c.dep_ not in ("npadvmod", "prep", "advmod", "cc")), default=first
             ),
         )
+        if first > 1 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_ and not doc[first - 2].whitespace_:
+            first = doc[first - 2].left_edge.i  # "the e-mails"
         while first < head.i and doc[first].idx < start:
             first += 1
         while first < head.i and doc[first].text.endswith(".") and doc[first].lower_[:3] in self._months:
@@ -48,6 +51,8 @@ class Wordings:
         if (quoted := self._quoted(head, first)) is not None:
             return quoted
         last, clause = head.i, self._telling_who(head)
+        if head.lower_ in self._others and (apart := self._set_apart(head)):
+            return doc[first : apart + 1].text
         for token in doc[head.i + 1 : min(head.right_edge.i + 1, head.i + _LONGEST)]:
             if clause is not None and clause.left_edge.i <= token.i <= clause.right_edge.i:
                 if token.text in _MARKS or (token.lower_ in self._until and token.i > clause.i):
@@ -71,6 +76,14 @@ class Wordings:
         text = "".join(token.text_with_ws for token in doc[first : last + 1])
         words = _NUMBER.sub("", " ".join(text.split())).strip("\"'*_<> ")
         return words if any(letter.isalnum() for letter in words) else ""
+
+    @staticmethod
+    def _set_apart(head: Token) -> int:
+        """The last word between commas behind one of several: "Another, at the Ministry, said"; 0 for none."""
+        doc = head.doc
+        if head.i + 2 >= len(doc) or doc[head.i + 1].text != ",":
+            return 0
+        return next((t.i - 1 for t in doc[head.i + 2 : head.i + _LONGEST] if t.text == ","), 0)
 
     def _tells_when(self, token: Token, head: Token) -> bool:
         """Whether a time of the saying begins here, which the tree hangs on the voice: "the government on Thursday denied"."""
@@ -105,6 +118,8 @@ class Wordings:
         clause = next((c for c in head.children if c.dep_ == "relcl" and c.i > head.i), None)
         if clause is None or clause.left_edge.i != head.i + 1 or clause.left_edge.lower_ not in self._who:
             return None
+        if any(c.dep_ == "mark" for c in clause.children):
+            return None  # "said through a lawyer that he …"
         words = (clause, *(c for c in clause.children if c.dep_ in ("xcomp", "acomp", "neg")))
         told = any({each.lemma_, each.lower_} & self._telling for each in words)
         return None if told or clause.right_edge.i - head.i >= _LONGEST else clause
