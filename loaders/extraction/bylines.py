@@ -39,10 +39,15 @@ class Bylines:
             first = self._first(row)
             if number < _FIRST and self.lexicon.among("byline", self.nodes.word[first]):
                 yield from self._of_byline(row[row.index(first) + 1 :])
+            elif number < _FIRST and (posted := self._posted(row)):
+                yield from self._of_byline(posted)
+            elif number < _TOP and len(row) < _HEADING and self.lexicon.among("origin", self.nodes.word[first]):
+                yield from self._from(row[row.index(first) + 1 :])
             elif number < _FIRST and self.nodes.kind_of(first) == "person":
                 yield from self._written_for(row[row.index(first) :])
                 if number < _TOP:
                     yield from self._carded(row)
+                    yield from self._from(row[row.index(first) :])
 
     def _first(self, row: Row) -> int:
         """The first word of a row, or of its last cell: "Evening Star | 4 May | By X"."""
@@ -50,6 +55,29 @@ class Bylines:
         if bar >= 0 and self.lexicon.among("byline", self.nodes.word[row[bar + 1]]):
             return row[bar + 1]
         return next((node for node in row if self.nodes.word[node] not in ("*", "_", "#", "-")), row[0])
+
+    def _posted(self, row: Row) -> Row:
+        """What stands behind "Evening Star. Posted by X", empty where a sentence stands before."""
+        for place, node in enumerate(row[1:_HEADING], 1):
+            if self.lexicon.among("byline", self.nodes.word[node]) and self.lexicon.among("bylined", self.nodes.word[row[place - 1]]):
+                outlets = [each for each in row[: place - 1] if self.nodes.kind_of(each)]
+                return row[place + 1 :] if all(self.nodes.name[each] == self.outlet for each in outlets) else []
+        return []
+
+    def _from(self, row: Row) -> Iterator[Found]:
+        """ "From X in Riga", "X, Riga", "X reports from Riga", alone in a line of the head."""
+        n = self.nodes
+        rest = [each for each in row[1:] if n.word[each] not in (".", "*", "_")]
+        if not row or n.kind_of(row[0]) != "person" or not self.outlet or n.name[row[0]] == self.outlet:
+            return
+        told = [each for each in rest if each in n.name]
+        small = [n.word[each] for each in rest if each not in n.name]
+        between = (len(small) == 1 and (small[0] == "," or self.lexicon.among("inside", small[0])) and len(rest) == 2) or (
+            len(small) == 2 and self.lexicon.among("reporting", small[0]) and self.lexicon.among("origin", small[1])
+        )
+        if len(told) == 1 and n.kind_of(told[0]) == "place" and between and rest[-1] == told[0]:
+            yield Found(n.name[row[0]], "role", self.outlet, row[0], "byline", self.lexicon.words["byline_detail"])
+            yield Found(n.name[row[0]], "located_in", n.name[told[0]], row[0], "byline: place")
 
     def _of_byline(self, row: Row) -> Iterator[Found]:
         people: Row = []
@@ -60,6 +88,9 @@ class Bylines:
             elif people and self.lexicon.among("inside", word):
                 yield from self._there(people, row[place + 1 : place + 2])
                 break
+            elif self._end(people, row[place - 1 : place + 3]):
+                yield from self._there(people, row[place : place + 1])
+                break
             elif word != "," and not self.lexicon.among("and", word):
                 break
         if not people or self._named_outlet(row, row.index(people[-1])):
@@ -68,6 +99,12 @@ class Bylines:
             for node in people:
                 if self.nodes.name[node] != self.outlet:
                     yield Found(self.nodes.name[node], "role", self.outlet, node, "byline", self.lexicon.words["byline_detail"])
+
+    def _end(self, people: Row, row: Row) -> bool:
+        """Whether a place behind a comma ends a byline: "By X, Riga"."""
+        if not people or len(row) < 2 or len(row) > 3 or self.nodes.word[row[0]] != ",":
+            return False
+        return self.nodes.kind_of(row[1]) == "place" and (len(row) == 2 or self.nodes.word[row[2]] == ".")
 
     def _named_outlet(self, row: Row, last: int) -> int:
         """The outlet behind the last author and a comma: "By X, Evening Star"."""

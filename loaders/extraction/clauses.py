@@ -135,7 +135,7 @@ class Clauses(Prepositions):
                 for each in n.all_kids(verb, "ccomp")
                 if n.pos[each] == "ADJ" and not n.all_kids(each, "cop", "aux")
                 for low in n.all_kids(each, "nsubj", "npadvmod")
-            ]
+            ] or [each for each in n.all_kids(verb, "ccomp") if each in n.name and not n.all_kids(each, "nsubj", "aux", "mark")]
         if not found and n.dep[verb] == "relcl" and n.all_kids(verb, "nsubj") and not any(self._relative(each) for each in n.kids[verb]):
             return [n.head[verb]]
         return found

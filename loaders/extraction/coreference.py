@@ -51,6 +51,8 @@ class _Reader:
     told: Described = field(default_factory=Described)
     found: dict[int, str] = field(default_factory=dict)
     parts: dict[str, set[str]] = field(default_factory=dict)
+    apart: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
+    """By the word of a pronoun the sentence in which it stood last for nobody told, and the ids that its clause says it is not."""
 
     def read(self) -> dict[int, str]:
         n, words = self.nodes, _words()
@@ -85,7 +87,7 @@ class _Reader:
             return over
         if own and self._opens(node) and (alone := self._just_named(node, gender)):
             return alone
-        barred: set[str] = {self.prominence.speaker} | (self._apposed(node) if own else self._clause_mates(node))
+        barred: set[str] = {self.prominence.speaker} | (self._apposed(node) if own else self._clause_mates(node)) | self._open(node, gender)
         best = self.prominence.best(
             [id_ for id_ in self.prominence.seen if self._fits(id_, gender) and id_ not in barred],
             node,
@@ -95,7 +97,26 @@ class _Reader:
         )
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)
+        if gender != "n" and n.dep[node] in ("nsubj", "nsubjpass"):
+            others = self._behind(node) | self._open(node, gender) if best is None else set[str]()
+            self.apart[gender] = (n.sentence[node], others)
         return best
+
+    def _open(self, node: int, gender: str) -> set[str]:
+        """Whom "he" is told not to mean where it means nobody told: "he had e-mailed X. … his superior" is not of X."""
+        sentence, others = self.apart.get(gender, (0, set[str]()))
+        return others if self.nodes.sentence[node] - sentence <= 1 else set()
+
+    def _behind(self, subject: int) -> set[str]:
+        """The persons named behind a subject before the next one, to whom its verb does something."""
+        n, found = self.nodes, set[str]()
+        for place in range(n.place[subject] + 1, len(n.order)):
+            node = n.order[place]
+            if n.sentence[node] != n.sentence[subject] or n.dep[node] in ("nsubj", "nsubjpass") or n.word[node] in (";", ":", "."):
+                break
+            if n.kind_of(node) == "person":
+                found.add(n.name[node])
+        return found
 
     def _just_named(self, node: int, gender: str) -> str:
         """The one person whom the sentence before brought up, where it speaks of nobody else: "… chef X. His agent, Y"."""

@@ -39,6 +39,8 @@ class Holders(Between):
     def _before(self, phrase: Phrase) -> list[str]:
         """The name of "X, 44, then the deputy head": in apposition, never the subject of another verb."""
         place = self._article(phrase.first - 1)
+        if self.lexicon.among("relative", self.word(place)):
+            return []  # "X, whose husband, Y, …"
         place = self._owner(place)
         if self.word(place) == '"' and self.word(place - 1) == ",":
             place -= 1  # "X," a former clerk
@@ -58,7 +60,20 @@ class Holders(Between):
         if self._kind(self.id_at(place)) != "person":
             place = self._past_others(place) if not self.id_at(place) or self._word_is_entry(phrase) else place
         id_ = self.id_at(place)
-        return [id_] if id_ and self._in_apposition(phrase, place) else []
+        if not id_ or not self._in_apposition(phrase, place):
+            return []
+        return [*self._with(place), id_] if self._plural(phrase) else [id_]
+
+    def _with(self, place: int) -> list[str]:
+        """The ids of those whom "and" joins to a name before it: "X and Y, directors of Z"."""
+        found: list[str] = []
+        kind = self._kind(self.id_at(place))
+        while self._kind(self.id_at(place - 2)) == kind and (
+            self.word(place - 1) == "," or self.lexicon.among("and", self.word(place - 1))
+        ):
+            place -= 2
+            found.insert(0, self.id_at(place))
+        return found
 
     def _entry(self, stop: int) -> list[str]:
         """The name that an entry begins with: "(2) X, born in Riga. Wife of Y. Owner of Z"; none where a sentence stands between."""
@@ -109,7 +124,7 @@ class Holders(Between):
         """The name of "Y's chairman X", "the head of the Y, X,"."""
         place = phrase.last + 1
         place = self.past_time(self.past_other(place))
-        comma = self.word(place) in (",", "(", ":") or self.word(place) == '"'
+        comma = self.word(place) in (",", "(", ":", '"') or self._dash(place)
         if comma:
             place += 1
         place = self._described(place) if comma else place
@@ -128,6 +143,16 @@ class Holders(Between):
         if second or not self._plural(phrase):
             return [id_, second] if second else [id_]
         return [id_, *self._listed(place)]
+
+    def _dash(self, place: int) -> bool:
+        """Whether a dash with spaces around stands here."""
+        if self.word(place) not in ("-", "--"):
+            return False
+        node = self.nodes.order[place]
+        return (
+            self.nodes.text[self.nodes.start[node] - 1].isspace()
+            and self.nodes.text[self.nodes.end[node] : self.nodes.end[node] + 1] == " "
+        )
 
     def _listed(self, place: int) -> list[str]:
         """The others of "the sons: X, who …, and Y, a vet": joined to the name by "and"."""
@@ -158,6 +183,7 @@ class Holders(Between):
                     or n.dep[order[on]] in _DESCRIBING
                     or self._called_so(on)
                     or self._local(on)
+                    or (self.lexicon.among("called_so", self.word(on)) and self.id_at(on + 1))
                 )
             ):
                 return place

@@ -25,6 +25,7 @@ from loaders.extraction.referents import Referent, Referents
 from loaders.extraction.said_of import SaidOf
 from loaders.extraction.speakers import Speakers, bare_the
 from loaders.extraction.standing import parties
+from loaders.extraction.understood import Understood
 from loaders.extraction.whereabouts import Whereabouts
 
 _MOST = 12
@@ -84,6 +85,7 @@ class _Finder:
         self.sides = parties(self.nodes, self.lexicon)
         self._call_sides()
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
+        self.understood = Understood(self.nodes, self.lexicon, self.publisher)
         self.said = SaidOf(self.nodes, self.lexicon, self.clauses, self.circumstances, self.referents)
 
     def _call_sides(self) -> None:
@@ -240,6 +242,9 @@ class _Finder:
 
     def _end(self, node: int, places: tuple[str, ...], frame: Frame, which: int) -> list[Referent]:
         for place in places:
+            if place in ("publisher", "tribunal"):
+                implied = self.understood.publisher(node) if place == "publisher" else self.understood.tribunal
+                return [Referent(implied, node, indirect=True)] if self.nodes.kind.get(implied) in frame.kinds[which] else []
             found = [
                 each
                 for low in self.clauses.at(node, place)

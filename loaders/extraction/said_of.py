@@ -32,10 +32,11 @@ class SaidOf:
         verb = self.predicating(noun)
         if verb is None:
             return []
-        if n.dep[noun] == "nsubj" or self._one_of(noun):  # "his lawyer is X", "one of her pupils was the novelist X"
+        if n.dep[noun] == "nsubj" or self._one_of(noun) or self._among(noun):  # "his lawyer is X", "one of her pupils was the novelist X"
             # "its directors are two lawyers, X and Y"
-            named = [low for each in n.all_kids(verb, "attr") for low in (each, *n.all_kids(each, "appos")) if low in n.name][:1]
-            joined = [low for each in named for low in n.all_kids(each, "conj") if low in n.name and n.tag[noun] == "NNS"]
+            told = n.all_kids(verb, "attr") or (n.all_kids(verb, "dobj", "nsubj") if n.dep[noun] != "nsubj" or not self._is(verb) else [])
+            named = [low for each in told for low in (each, *n.all_kids(each, "appos")) if low in n.name and each != noun][:1]
+            joined = [low for each in named for low in self._joined(each) if n.tag[noun] == "NNS"]
             return [n.name[each] for each in (*named, *joined)]
         if not self.circumstances.of_verb(verb).real:
             return []
@@ -44,6 +45,7 @@ class SaidOf:
             objects = [each for each in n.all_kids(verb, "dobj") if not self.lexicon.among("reflexive", n.word[each])]
             if not objects and n.all_kids(verb, "dobj"):
                 return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]  # "calls himself"
+            objects = objects if self.lexicon.among("naming", n.lemma[verb]) or not self.lexicon.among("serving", n.lemma[verb]) else []
             whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
         return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
 
@@ -74,8 +76,10 @@ class SaidOf:
         up, dep = n.head[node], n.dep[node]
         if self._one_of(node):
             up, dep = n.head[n.head[up]], "nsubj"
-        if dep == "nsubj" and self.lexicon.among("be", n.lemma[up]):
+        if dep == "nsubj" and (self._is(up) or (n.tag[node] == "NNS" and self.lexicon.among("including", n.lemma[up]))):
             return up
+        if self._among(node):
+            return n.head[up]
         if dep in ("attr", "oprd") and n.pos[up] in ("VERB", "AUX"):
             return up
         if dep == "ccomp" and self.lexicon.among("naming", n.lemma[up]) and n.all_kids(node, "nsubj"):
@@ -100,6 +104,24 @@ class SaidOf:
         n = self.nodes
         of = n.head[noun]
         return n.dep[noun] == "pobj" and n.dep[n.head[of]] == "nsubj" and self.lexicon.among("some", n.word[n.head[of]])
+
+    def _is(self, verb: int) -> bool:
+        return self.lexicon.among("be", self.nodes.lemma[verb])
+
+    def _among(self, noun: int) -> bool:
+        """ "Among the directors of Y are X and Z"."""
+        n = self.nodes
+        up = n.head[noun]
+        return (
+            n.dep[noun] == "pobj" and self.lexicon.among("among", n.word[up]) and self._is(n.head[up]) and n.place[up] < n.place[n.head[up]]
+        )
+
+    def _joined(self, name: int) -> list[int]:
+        """The names that "and" joins to a name, however deep the tree hangs them."""
+        n, found = self.nodes, list[int]()
+        for each in n.all_kids(name, "conj"):
+            found += [*([each] if each in n.name else []), *self._joined(each)]
+        return found
 
     def _leading(self, preposition: int) -> bool:
         """ "As head of X, Y …": before the verb and its subject, with a comma behind it."""

@@ -107,6 +107,8 @@ def _means_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
     n = nodes
     if any(n.dep[each] in ("relcl", "acl", "prep", "appos") or each in n.name for each in n.kids[node]):
         return False
+    if lexicon.among("both", n.word[node]):
+        return n.dep[node] in ("nsubj", "nsubjpass") and n.pos[node] in ("PRON", "DET")
     before = {n.word[each] for each in n.kids[node]}
     if not lexicon.among("definite", *before):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import fold
+from loaders.extraction.attached import Attached
 from loaders.extraction.beside import Beside
 from loaders.extraction.bylines import Bylines
 from loaders.extraction.found import Found
@@ -35,6 +36,7 @@ class Whereabouts(Beside):
                 yield from self._of_noun(node)
         yield from Seats(self.nodes, self.lexicon, self.referents.held).find()
         yield from Bylines(self.nodes, self.lexicon, self.publisher).find()
+        yield from Attached(self.nodes, self.lexicon).find()
 
     def _of_name(self, node: int) -> Iterator[Found]:
         n, lists = self.nodes, self.lexicon

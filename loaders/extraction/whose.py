@@ -87,7 +87,11 @@ class Whose(Implied):
         n, noun = self.nodes, self.nodes.order[phrase.noun]
         if not n.trees or n.dep[noun] != "dobj" or not self.lexicon.among("having", n.lemma[n.head[noun]]):
             return []
-        return next((self.holders[each] for each in n.all_kids(n.head[noun], "nsubj") if len(self.holders.get(each, ())) == 2), [])
+        for each in n.all_kids(n.head[noun], "nsubj"):
+            both = self.holders.get(each) or [n.name[low] for low in (each, *n.all_kids(each, "conj")) if n.kind_of(low) == "person"]
+            if len(both) == 2:
+                return both
+        return []
 
     def _parents(self, phrase: Phrase, preposition: str) -> list[str]:
         """Both persons of "the son of a surveyor, X, and his wife, Y": named there, or behind what each is called."""
@@ -124,6 +128,10 @@ class Whose(Implied):
         verb = n.head[noun] if n.trees and n.dep[noun] == "attr" else None
         if verb is None or n.dep[verb] != "relcl":
             return ""
+        if self.lexicon.among("employed", preposition) and any(
+            self.lexicon.among("where", n.word[each]) for each in n.all_kids(verb, "advmod")
+        ):
+            return n.name.get(n.head[verb], "")  # "the Y, where X was a clerk"
         leads = any(
             n.word[each] == preposition and any(n.tag[low] == "WDT" for low in n.all_kids(each, "pobj"))
             for each in (*n.all_kids(verb, "prep"), *n.all_kids(noun, "prep"))
@@ -167,6 +175,8 @@ class Whose(Implied):
 
     def _owned_by(self, phrase: Phrase) -> tuple[str, bool]:
         place = phrase.first - 1
+        if self._kind(self.id_at(place)) == "place" and self.lexicon.among("own", self.word(place - 1)):
+            place -= 1  # "Y's Riga manager"
         word = self.word(place)
         if self.lexicon.among("own_pronouns", word):
             if self.lexicon.among("relative", word):
