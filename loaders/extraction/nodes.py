@@ -56,7 +56,8 @@ class Nodes:
         return next((each for each in self.kids[node] if self.dep[each] in deps), None)
 
     def all_kids(self, node: int, *deps: str) -> list[int]:
-        return [each for each in self.kids[node] if self.dep[each] in deps]
+        kids = self.kids[node]
+        return [each for each in kids if self.dep[each] in deps] if kids else []
 
     def step(self, node: int, by: int) -> int | None:
         """The node so many places on in the text (back if negative); None beyond its ends."""

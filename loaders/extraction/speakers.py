@@ -49,7 +49,7 @@ class Speakers:
                     found[node] = author
             elif self.lexicon.among("publisher_pronouns", n.word[node]) and (who := self._among_us(node, names)):
                 found[node] = who
-            elif (self.publisher or author) and not n.quoted(node) and self._publishes(node):
+            elif (self.publisher or author) and self._publishes(node) and not n.quoted(node):
                 found[node] = self.publisher or author
         return found | Addressed(n, self.lexicon).read()
 
@@ -158,10 +158,10 @@ class Speakers:
             return True
         if not self.publisher:
             return False
-        this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
-        if n.kind[self.publisher] == "outlet":
-            return this and self.lexicon.among("own_pages", n.lemma[node])
-        return this and n.word[node] in self._words  # "this Committee"
+        outlet = n.kind[self.publisher] == "outlet"
+        if not (self.lexicon.among("own_pages", n.lemma[node]) if outlet else n.word[node] in self._words):  # "this Committee"
+            return False
+        return any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
 
 
 def bare_the(nodes: Nodes, node: int) -> bool:

@@ -105,16 +105,17 @@ def _joined(nodes: Nodes, node: int) -> list[str]:
 def _means_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
     """Whether a noun or number with an article means two persons, with nothing behind it that tells which two."""
     n = nodes
+    two, both = lexicon.among("two", n.word[node]), lexicon.among("twosomes", n.word[node])
+    if not (two or both or (n.tag[node] == "NNS" and lexicon.among("persons", n.lemma[node]))):
+        return False
     if any(n.dep[each] in ("relcl", "acl", "prep", "appos") or each in n.name for each in n.kids[node]):
         return False
     before = {n.word[each] for each in n.kids[node]}
     if not lexicon.among("definite", *before):
         return False
-    if lexicon.among("two", n.word[node]):
+    if two:
         return n.dep[node] in ("nsubj", "nsubjpass", "dobj", "pobj")
-    if lexicon.among("twosomes", n.word[node]):
-        return True
-    return lexicon.among("persons", n.lemma[node]) and n.tag[node] == "NNS" and lexicon.among("two", *before)
+    return both or lexicon.among("two", *before)
 
 
 def _last_two(named: Mapping[int, list[str]], sentence: int) -> list[str]:
