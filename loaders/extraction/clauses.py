@@ -251,7 +251,7 @@ class Clauses(Prepositions):
     def _behind_object(self, verb: int, place: str) -> list[int]:
         """What a preposition holds that hangs on a name, though it goes with the verb: "cleared X of fraud"."""
         n = self.nodes
-        if not self.lexicon.among("around", place):
+        if not self.lexicon.among("around", place) or place not in self.holding[n.sentence[verb]]:
             return []
         return [low for each in n.all_kids(verb, "dobj") if each in n.name for low in self._held(each, place)]
 

@@ -38,16 +38,18 @@ class Speakers:
         """The id of whom each such node means; what is doubtful is left out."""
         n, found, author = self.nodes, dict[int, str](), self._author()
         names = {name: each.id for each in reversed(entities) for name in (*each.aliases, each.name)}
+        lists = self.lexicon.lists
+        speaking, publishing, authors = lists["speaker_pronouns"], lists["publisher_pronouns"], lists["author"]
         for node in n.order:
             if n.dep[node] == LABEL and n.kind[n.name[node]] == "person":
                 self._turn, self._since = n.name[node], n.sentence[node]
-            if self.lexicon.among("speaker_pronouns", n.word[node]):
+            if n.word[node] in speaking:
                 if who := self._speaker(node, names, author):
                     found[node] = who
-            elif author and self.lexicon.among("author", n.lemma[node]) and bare_the(self.nodes, node):
+            elif author and n.lemma[node] in authors and bare_the(self.nodes, node):
                 if node not in self.told:
                     found[node] = author
-            elif self.lexicon.among("publisher_pronouns", n.word[node]) and (who := self._among_us(node, names)):
+            elif n.word[node] in publishing and (who := self._among_us(node, names)):
                 found[node] = who
             elif (self.publisher or author) and self._publishes(node) and not n.quoted(node):
                 found[node] = self.publisher or author

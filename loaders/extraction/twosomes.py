@@ -19,13 +19,14 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
     named: dict[int, list[str]] = {}
     found: dict[int, list[str]] = {}
     couple, wed = list[str](), 0
+    marrying, plural = lexicon.lists["wedding"] | lexicon.lists["spouses"], lexicon.lists["plural_pronouns"]
     for node in nodes.order:
-        if married := _married(nodes, lexicon, meant, node):
+        if nodes.lemma[node] in marrying and (married := _married(nodes, lexicon, meant, node)):
             couple, wed = married, nodes.sentence[node]
         id_ = nodes.name.get(node) or meant.get(node, "")
         if nodes.kind.get(id_) == "person":
             named.setdefault(nodes.sentence[node], []).append(id_)
-        elif lexicon.among("plural_pronouns", nodes.word[node]):
+        elif nodes.word[node] in plural:
             pair = _joined(nodes, node)
             if not pair and _of_two(nodes, lexicon, node):
                 pair = _both_alone(nodes, named, node)
