@@ -174,11 +174,12 @@ def _strings(keys: list[int], strings: StringStore) -> list[str]:
 
 def _of_words(page: Page) -> Nodes:
     """Words alone; a word's lemma is the word, a blank line is a node."""
-    found = list(_WORD.finditer(page.text))
-    word = [match[0].lower() if not match[0].isspace() else "\n" for match in found]
+    found = [match.span() for match in _WORD.finditer(page.text)]
+    word = [page.text[start:end].lower() for start, end in found]
+    word = ["\n" if each.isspace() else each for each in word]
     starts = [span.start for span in page.sentences]
-    sentence = [max(bisect_left(starts, match.start() + 1) - 1, 0) for match in found]
-    return Nodes(page.text, [m.start() for m in found], [m.end() for m in found], word, word, sentence=sentence)
+    sentence = [max(bisect_right(starts, start) - 1, 0) for start, _ in found]
+    return Nodes(page.text, [start for start, _ in found], [end for _, end in found], word, word, sentence=sentence)
 
 
 def _collapse(nodes: Nodes, taken: bytearray, start: int, end: int, id_: str) -> None:

@@ -13,7 +13,7 @@ class Prepositions:
         self.nodes, self.lexicon = nodes, lexicon
         self.words: dict[int, set[str]] = {}
         """The words and lemmas of each sentence."""
-        for word, lemma, sentence in zip(nodes.word, nodes.lemma, nodes.sentence, strict=True):
+        for word, lemma, sentence in zip(nodes.word, nodes.lemma, nodes.sentence, strict=True) if nodes.trees else ():
             self.words.setdefault(sentence, set()).update((word, lemma))
         self.holding: dict[int, set[str]] = {sentence: set() for sentence in self.words}
         """The words of each sentence that hold something as prepositions do."""
