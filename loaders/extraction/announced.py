@@ -19,26 +19,23 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon) -> dict[int, list[str]]:
     """From a noun that announces a list to the ids of those whom the list names; nothing without trees."""
     found: dict[int, list[str]] = {}
     rows = nodes.rows
+    following, listed_nouns = lexicon.lists["following"], lexicon.lists["listed_nouns"]
     for number, row in enumerate(rows if nodes.trees else ()):
         for node in row:
             if node in nodes.name:
                 continue
-            if _announces(nodes, lexicon, row, node):
+            if nodes.word[node] in following and _announces(nodes, row, node):
                 noun = nodes.head[node] if nodes.dep[node] in ("amod", "acl") and nodes.pos[nodes.head[node]] == "NOUN" else node
                 if items := _items(nodes, rows[number + 1 : number + 1 + _ITEMS]):
                     found[noun] = items
-            elif (
-                lexicon.among("listed_nouns", nodes.lemma[node])
-                and _annexed(nodes, lexicon, node)
-                and (listed := _records(nodes, lexicon, rows))
-            ):
+            elif nodes.lemma[node] in listed_nouns and _annexed(nodes, lexicon, node) and (listed := _records(nodes, lexicon, rows)):
                 found[node] = listed
     return found
 
 
-def _announces(nodes: Nodes, lexicon: Lexicon, row: Row, node: int) -> bool:
+def _announces(nodes: Nodes, row: Row, node: int) -> bool:
     """ "… sanctioned the following:", where the colon is right behind."""
-    return lexicon.among("following", nodes.word[node]) and len(row) > 1 and row[-1] != node and nodes.word[row[-1]] == ":"
+    return len(row) > 1 and row[-1] != node and nodes.word[row[-1]] == ":"
 
 
 def _items(nodes: Nodes, rows: Sequence[Row]) -> list[str]:

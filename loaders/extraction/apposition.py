@@ -34,6 +34,17 @@ class Bonds(Whose):
     def find(self, told: Mapping[int, list[str]], aside: Set[int] = frozenset()) -> Iterator[Bond]:
         """Every bond. `told` leads from the node of a noun to ids of those that trees say it denotes; those in `aside` stand behind a
         name that they do not denote."""
+        phrases = self.denote(told, aside)
+        posted: set[str] = set()
+        for phrase in phrases:
+            for bond in self._bonds(phrase):
+                posted.add(bond.holder)
+                yield bond
+        for phrase in phrases:
+            yield from self._unsaid(phrase, posted)
+
+    def denote(self, told: Mapping[int, list[str]], aside: Set[int] = frozenset()) -> list[Phrase]:
+        """Find whom the noun of each phrase denotes (`holders`), of the same things as `find`."""
         phrases, named = list(self._phrases()), NamedAs(self)
         for phrase in phrases:
             noun = self.nodes.order[phrase.noun]
@@ -43,13 +54,7 @@ class Bonds(Whose):
                 for node in (noun, *self._parts(phrase)):
                     self.holders[node] = found
         self._share(phrases)
-        posted: set[str] = set()
-        for phrase in phrases:
-            for bond in self._bonds(phrase):
-                posted.add(bond.holder)
-                yield bond
-        for phrase in phrases:
-            yield from self._unsaid(phrase, posted)
+        return phrases
 
     def _fitting(self, phrase: Phrase, ids: list[str]) -> list[str]:
         """Those of whom a noun can be said: a department is no person."""

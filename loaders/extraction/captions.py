@@ -19,8 +19,9 @@ class Captions:
         self.nodes, self.lexicon = nodes, lexicon
 
     def find(self, rows: Sequence[Row]) -> Iterator[Found]:
+        with_ = self.lexicon.lists["with"]
         for row in rows if self.nodes.trees else ():
-            at = next((place for place, node in enumerate(row[:_LONGEST]) if self.lexicon.among("with", self.nodes.word[node])), 0)
+            at = next((place for place, node in enumerate(row[:_LONGEST]) if self.nodes.word[node] in with_), 0)
             if at and not self._told(row):
                 yield from self._together(row, at)
 

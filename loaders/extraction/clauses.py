@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from loaders.extraction.frames import Lexicon, Places
+from loaders.extraction.frames import Lexicon, Needs, possible
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.prepositions import Prepositions
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEP = 12
+_DEPS = {
+    "thing": ("dobj", "oprd"),  # of "he was given a year" what was given
+    "own": ("poss",),
+    "complement": ("oprd", "acomp", "attr", "xcomp", "ccomp"),
+    "clause": ("xcomp",),
+    "aside": ("advcl", "acl", "relcl"),
+    "adverb": ("advmod",),
+    "particle": ("prt",),
+}
+"""Places that the tree alone tells."""
+_CARRIED = frozenset({"doer", "getter", "giver"})
 
 
 class Clauses(Prepositions):
@@ -16,6 +27,14 @@ class Clauses(Prepositions):
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         super().__init__(nodes, lexicon)
         self._known: dict[tuple[int, str], list[int]] = {}  # many frames ask for the same places
+        self._ways = {
+            "subject": self.doers,
+            "object": self.done,
+            "compound": self._compound,
+            "teller": self._teller,
+            "outcome": self._outcome,
+            "convict": self._convict,
+        }
 
     def passive(self, verb: int, deep: int = _DEEP) -> bool:
         n = self.nodes
@@ -155,44 +174,27 @@ class Clauses(Prepositions):
         return known
 
     def _at(self, node: int, place: str) -> list[int]:
+        if (deps := _DEPS.get(place)) is not None:
+            return self.nodes.all_kids(node, *deps)
+        if (way := self._ways.get(place)) is not None:
+            return way(node)
+        if place in _CARRIED:
+            return self._carried(node, place)
+        return self._behind_preposition(node, place)
+
+    def _behind_preposition(self, node: int, preposition: str) -> list[int]:
         n = self.nodes
-        match place:
-            case "subject":
-                return self.doers(node)
-            case "object":
-                return self.done(node)
-            case "thing":  # of "he was given a year" what was given
-                return n.all_kids(node, "dobj", "oprd")
-            case "own":
-                return n.all_kids(node, "poss")
-            case "compound":
-                return [each for each in n.all_kids(node, "compound", "nmod", "amod") if each in n.name]
-            case "complement":
-                return n.all_kids(node, "oprd", "acomp", "attr", "xcomp", "ccomp")
-            case "clause":
-                return n.all_kids(node, "xcomp")
-            case "aside":
-                return n.all_kids(node, "advcl", "acl", "relcl")
-            case "adverb":
-                return n.all_kids(node, "advmod")
-            case "particle":
-                return n.all_kids(node, "prt")
-            case "doer" | "getter" | "giver":
-                return self._carried(node, place)
-            case "teller":
-                return self._teller(node)
-            case "outcome":
-                return self._outcome(node)
-            case "convict":
-                return self._convict(node)
         if (
             n.dep[node] == "relcl"
-            and self.lexicon.among("inside", place)
+            and self.lexicon.among("inside", preposition)
             and any(self.lexicon.among("where", n.word[each]) for each in n.all_kids(node, "advmod"))
         ):
             return [n.head[node]]  # "Dubai, where he lives"
-        given = n.all_kids(node, "dative") if self.lexicon.among("receiving", place) else []
-        return given + self.under(node, place)
+        given = n.all_kids(node, "dative") if self.lexicon.among("receiving", preposition) else []
+        return given + self.under(node, preposition)
+
+    def _compound(self, node: int) -> list[int]:
+        return [each for each in self.nodes.all_kids(node, "compound", "nmod", "amod") if each in self.nodes.name]
 
     def _carried(self, noun: int, place: str) -> list[int]:
         """The subject of the light verb over a noun: "X opened an investigation"."""
@@ -235,17 +237,21 @@ class Clauses(Prepositions):
         over = n.head[up]
         return self.done(over) if self.lexicon.among("of_object", n.lemma[over]) else []
 
-    def holds(self, node: int, needs: tuple[tuple[Places, frozenset[str]], ...]) -> bool:
+    def holds(self, node: int, needs: Needs) -> bool:
         """Whether at each of these places one of its words stands."""
-        return all(
-            any(self._says(each, wanted) for place in where for each in (*self.at(node, place), *self._behind_object(node, place)))
+        return possible(needs, self.words[self.nodes.sentence[node]]) and all(
+            any(
+                any(self._says(each, wanted) for each in self.at(node, place))
+                or any(self._says(each, wanted) for each in self._behind_object(node, place))
+                for place in where
+            )
             for where, wanted in needs
         )
 
     def _behind_object(self, verb: int, place: str) -> list[int]:
         """What a preposition holds that hangs on a name, though it goes with the verb: "cleared X of fraud"."""
         n = self.nodes
-        if not self.lexicon.among("around", place):
+        if not self.lexicon.among("around", place) or place not in self.holding[n.sentence[verb]]:
             return []
         return [low for each in n.all_kids(verb, "dobj") if each in n.name for low in self._held(each, place)]
 

@@ -13,6 +13,8 @@ import yaml
 
 from loaders.extraction import own
 
+_RUN = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -33,6 +35,23 @@ class Idiom:
     needs: str
     hedge: str = "none"
     stance: str = "asserts"
+
+
+class Phrases:
+    """Words or phrases as one pattern (`phrases`), with the words that they begin with: a text without any of them holds none."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        self.pattern = phrases(listed)
+        self._first = frozenset(_RUN.findall(each.casefold())[0] for each in listed)
+
+    def may_stand(self, words: Iterable[str]) -> bool:
+        """Whether a text of these words (`runs`) may hold any of the phrases."""
+        return not self._first.isdisjoint(words)
+
+
+def runs(text: str) -> frozenset[str]:
+    """The words of a text in small letters, without hyphens and apostrophes."""
+    return frozenset(_RUN.findall(text.casefold()))
 
 
 class Cues:
@@ -91,14 +110,14 @@ class Cues:
         return "believed" if any(frame.hedge == "believed" for frame in self.verbs.get(lemma, ())) else "none"
 
     @cached_property
-    def hedges(self) -> dict[str, re.Pattern[str]]:
+    def hedges(self) -> dict[str, Phrases]:
         """For each hedge its phrases, in the order of the file."""
-        return {hedge: phrases(words) for hedge, words in self.mapping("hedges").items() if words}
+        return {hedge: Phrases(words) for hedge, words in self.mapping("hedges").items() if words}
 
     @cached_property
-    def stances(self) -> dict[str, re.Pattern[str]]:
+    def stances(self) -> dict[str, Phrases]:
         """For each stance the phrases that take it by themselves."""
-        return {stance: phrases(words) for stance, words in self.mapping("stances").items()}
+        return {stance: Phrases(words) for stance, words in self.mapping("stances").items()}
 
     @cached_property
     def unverified(self) -> re.Pattern[str]:

@@ -34,7 +34,8 @@ def scan(text: str, language: Language) -> Iterator[Found]:
     """Every expression in the order of the text, none overlapping another."""
     after = 0
     for piece in _PIECE.finditer(text):
-        if not any(word in language.keys or word.isdecimal() for word in _WORD.findall(piece[0].casefold())):
+        small = _WORD.findall(piece[0].casefold())
+        if language.keys.isdisjoint(small) and not any(map(str.isdecimal, small)):
             continue
         words = [(match.start(), match[0].casefold()) for match in _WORD.finditer(text, piece.start(), piece.end())]
         keys = [word in language.keys or (len(word) <= 4 and word.isdecimal()) for _, word in words]

@@ -70,8 +70,7 @@ class _Finder:
         )  # "police in X"
         self.through = tuple(f"object/{each}" for each in self.around)
         bonds = Bonds(self.nodes, self.lexicon, read.meant)
-        for _ in bonds.find({}):
-            pass
+        bonds.denote({})
         self.referents = Referents(self.nodes, self.lexicon, read.meant, {**bonds.holders, **read.both})
 
     def find(self) -> list[Happening]:

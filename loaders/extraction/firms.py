@@ -30,9 +30,10 @@ class Possessions:
 
     def _owner(self, node: int) -> tuple[str, int | None]:
         """Who owns what begins at a node, where a possessive stands before it."""
-        n, behind = self.nodes, self.nodes.step(node, 1)
+        n = self.nodes
         id_ = n.name.get(node) or self.meant.get(node, "")
-        if not id_ or behind is None:
+        behind = n.step(node, 1) if id_ else None
+        if behind is None:
             return "", None
         if self.lexicon.among("own", n.word[behind]):
             return id_, n.step(behind, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,14 @@ import yaml
 from loaders.extraction import own
 
 Places = tuple[str, ...]
+Needs = tuple[tuple[Places, frozenset[str]], ...]
+"""Places at each of which one of the words must stand."""
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def possible(needs: Needs, words: set[str]) -> bool:
+    """Whether a sentence of these words and lemmas can hold what is needed."""
+    return not needs or not any(wanted.isdisjoint(words) for _, wanted in needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Frame:
     predicate: str
     ends: tuple[Places, Places]
     kinds: tuple[frozenset[str], frozenset[str]]
-    needs: tuple[tuple[Places, frozenset[str]], ...] = ()
+    needs: Needs = ()
     lacks: Places = ()
     denied: bool = False
     detail: bool = False
@@ -39,10 +46,10 @@ class Frame:
 
     def possible(self, words: set[str]) -> bool:
         """Whether a sentence of these words and lemmas can hold what the frame needs."""
-        return not any(nouns.isdisjoint(words) for _, nouns in self.needs)
+        return possible(self.needs, words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The frames by their words: verbs, nouns that tell of an act, nouns that tell who somebody is; and lists of small words by name."""
 
@@ -54,6 +61,12 @@ class Lexicon:
     implied: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     irregular: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def bond_ends(self) -> frozenset[str]:
+        """The nouns of bonds, and what stands behind a hyphen in them: the words that such a noun can end with."""
+        parts = {noun.split("-", hyphens)[-1] for noun in self.bonds for hyphens in range(1, noun.count("-") + 1)}
+        return frozenset({*self.bonds, *parts})
 
     def among(self, name: str, *words: str) -> bool:
         """Whether any of the words is in a list."""

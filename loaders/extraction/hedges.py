@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from loaders.extraction.cues import Cues
+from loaders.extraction.cues import Cues, runs
 from loaders.extraction.polarity import Polarity
 
 if TYPE_CHECKING:
@@ -41,7 +41,12 @@ class Hedges:
         """The hedge of a stretch: a condition that opens it, else its first phrase that hedges."""
         if self._conditional(text):
             return "conditional"
-        found = [(match.start(), hedge) for hedge, phrases in self._cues.hedges.items() if (match := self._standing(phrases, text))]
+        words = runs(text)
+        found = [
+            (match.start(), hedge)
+            for hedge, phrases in self._cues.hedges.items()
+            if phrases.may_stand(words) and (match := self._standing(phrases.pattern, text))
+        ]
         return min(found)[1] if found else "none"
 
     def _standing(self, phrases: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -81,7 +86,12 @@ class Hedges:
 
     def phrased(self, text: str) -> tuple[str, int] | None:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""
-        found = [(match.start(), stance) for stance, phrases in self._cues.stances.items() if (match := phrases.search(text))]
+        words = runs(text)
+        found = [
+            (match.start(), stance)
+            for stance, phrases in self._cues.stances.items()
+            if phrases.may_stand(words) and (match := phrases.pattern.search(text))
+        ]
         if (failed := self._cues.unverified.search(text)) is not None:
             found.append((failed.start(), "doubts"))
         return (min(found)[1], min(found)[0]) if found else None

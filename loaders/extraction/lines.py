@@ -90,7 +90,7 @@ class Lines:
     def _caption(self, row: Row, following: Sequence[Row]) -> Iterator[Found]:
         """ "THE PROSECUTOR v (1) X (2) Y": charged by a public body, else sued."""
         n = self.nodes
-        at = next((place for place, node in enumerate(row) if self.lexicon.among("versus", n.word[node])), None)
+        at = next((place for place, node in enumerate(row) if n.word[node] in self.lexicon.lists["versus"]), None)
         if at is None:
             return
         one = [node for node in row[:at] if self.nodes.kind_of(node) in ("person", *BODIES)]
@@ -151,12 +151,12 @@ class Lines:
 
     def _labelled(self, row: Row) -> Iterator[Found]:
         """ "For the Ministry: X", "Photograph: X", "Members present: X (chair); Y", "additional reporting by X"."""
-        n = self.nodes
+        n, byline = self.nodes, self.lexicon.lists["byline"]
         for place, node in enumerate(row):
             word = n.word[node]
             if word == ":":
                 yield from self._of_label(row, place)
-            elif self.lexicon.among("byline", word) and place and len(row) <= _SHORT * 2 and self.publisher:
+            elif word in byline and place and len(row) <= _SHORT * 2 and self.publisher:
                 before = n.word[row[place - 1]]
                 if self.lexicon.among("credits", before):
                     yield from self._at_publisher(self._persons(row, place + 1, begins=True), before)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
@@ -13,9 +14,12 @@ from loaders.extraction.proposals import Named, Span
 _WORD = re.compile(r"[\w'&-]+")
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Words for comparing: without case, accents and marks."""
-    loose = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    loose = text.casefold()
+    if not loose.isascii():
+        loose = "".join(c for c in unicodedata.normalize("NFKD", loose) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(loose))
 
 

@@ -30,12 +30,18 @@ _LABELS: dict[str, tuple[tuple[str, float], ...]] = {
     "WORK_OF_ART": (("outlet", 0.3),),
 }
 _WORDED = 0.5
+_Name = tuple[int, int, str]
 _PARTS = ("noun", "adj", "verb", "adv")
 
 
-def shortened(doc: Doc, candidates: Sequence[Candidate], given: frozenset[str]) -> None:
+def found(doc: Doc) -> list[_Name]:
+    """The names that the model found: where each begins and ends, in characters, and its label."""
+    return [(each.start_char, each.end_char, each.label_) for each in doc.ents]
+
+
+def shortened(named: Sequence[_Name], candidates: Sequence[Candidate], given: frozenset[str]) -> None:
     """Take a first word away from persons at the beginning of a sentence where the model sees none in it: "Portly Ivan Petrov"."""
-    persons = {(each.start_char, each.end_char) for each in doc.ents if each.label_ == "PERSON"}
+    persons = {(start, end) for start, end, label in named if label == "PERSON"}
     for each in candidates:
         if each.words[0].low in given:
             continue
@@ -45,11 +51,13 @@ def shortened(doc: Doc, candidates: Sequence[Candidate], given: frozenset[str]) 
             each.key = " ".join(word.low for word in each.words)
 
 
-def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer, lists: Vocabulary) -> dict[int, list[tuple[str, float]]]:
+def votes(
+    doc: Doc, named: Sequence[_Name], candidates: Sequence[Candidate], known: Gazetteer, lists: Vocabulary
+) -> dict[int, list[tuple[str, float]]]:
     """For each candidate, by its start, what the name of the model that overlaps it most speaks for."""
-    found: dict[int, list[tuple[str, float]]] = defaultdict(list)
+    told: dict[int, list[tuple[str, float]]] = defaultdict(list)
     heads = lists.heads
-    spans = sorted((each.start_char, each.end_char, each.label_) for each in doc.ents if each.label_ in _LABELS)
+    spans = sorted(each for each in named if each[2] in _LABELS)
     place = 0
     for candidate in sorted(candidates, key=lambda each: each.start):
         while place and spans[place - 1][1] > candidate.start:
@@ -63,14 +71,14 @@ def votes(doc: Doc, candidates: Sequence[Candidate], known: Gazetteer, lists: Vo
             if share > best:
                 best, label = share, kind
         if not any(word.low in heads for word in candidate.words) and _telling(doc, candidate, known):
-            found[candidate.start] += [("organisation", 0.6), ("person", -0.9)]
+            told[candidate.start] += [("organisation", 0.6), ("person", -0.9)]
         if best > 0.4:
             if label == "PERSON" and (
                 _worded(doc, candidate, known) or _headed(candidate, known, heads) or _articled(candidate, known, lists["foreign_articles"])
             ):
                 best *= _WORDED
-            found[candidate.start] += [(kind, weight * best) for kind, weight in _LABELS[label]]
-    return found
+            told[candidate.start] += [(kind, weight * best) for kind, weight in _LABELS[label]]
+    return told
 
 
 def _articled(candidate: Candidate, known: Gazetteer, articles: Collection[str]) -> bool:

@@ -45,10 +45,10 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
         for each in cutter.cut(run):
             if not candidates or each.start >= candidates[-1].end:
                 (alone if cutter.nothing(each) else candidates).append(each)
-    if page.doc is not None:
-        model_names.shortened(page.doc, candidates, lists.known.given)
+    named = model_names.found(page.doc) if page.doc is not None else []
+    model_names.shortened(named, candidates, lists.known.given)
     candidates = sorted((*candidates, *named_by_subject(text, lists)), key=lambda each: each.start)
-    spoken = model_names.votes(page.doc, candidates, lists.known, lists) if page.doc is not None else {}
+    spoken = model_names.votes(page.doc, named, candidates, lists.known, lists) if page.doc is not None else {}
     groups = Linker(cutter, Judge(text, lists, cutter, language, hosts(page.text)), spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
 

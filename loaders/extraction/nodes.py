@@ -6,9 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
+
+if TYPE_CHECKING:
+    from spacy.strings import StringStore
 
 _WORD = re.compile(r"(?:\w\.){2,}|'s\b|\w+|\n[ \t]*\n|[^\w\s]")
 _COLON = re.compile(r"[ \t]{0,2}(?:\([^()\n]{1,40}\)[ \t]{0,2})?:")
@@ -56,7 +60,8 @@ class Nodes:
         return next((each for each in self.kids[node] if self.dep[each] in deps), None)
 
     def all_kids(self, node: int, *deps: str) -> list[int]:
-        return [each for each in self.kids[node] if self.dep[each] in deps]
+        kids = self.kids[node]
+        return [each for each in kids if self.dep[each] in deps] if kids else []
 
     def step(self, node: int, by: int) -> int | None:
         """The node so many places on in the text (back if negative); None beyond its ends."""
@@ -136,32 +141,45 @@ def _rows(nodes: Nodes) -> list[Row]:
 
 
 def _of_trees(page: Page) -> Nodes:
+    """Words with their trees, read column by column: a token at a time takes several times as long."""
     doc = page.doc
     assert doc is not None
-    start, end, word, lemma, head, dep, pos, tag, sentence = [], [], [], [], [], [], [], [], []
-    number = -1
-    for token in doc:
-        text = token.text
-        start.append(token.idx)
-        end.append(token.idx + len(text))
-        word.append(text.lower())
-        lemma.append(token.lemma_.lower())
-        head.append(token.head.i)
-        dep.append(token.dep_)
-        pos.append(token.pos_)
-        tag.append(token.tag_)
-        number += bool(token.is_sent_start)
+    columns = doc.to_array(["HEAD", "SENT_START", "IDX", "LENGTH", "LOWER", "LEMMA", "DEP", "POS", "TAG"]).T
+    up, starts, idx, length = (column.tolist() for column in columns[:4].astype("int64"))
+    word, lemma, dep, pos, tag = (_strings(column.tolist(), doc.vocab.strings) for column in columns[4:])
+    number, sentence = -1, []
+    for begins in starts:
+        number += begins == 1
         sentence.append(max(number, 0))
-    return Nodes(page.text, start, end, word, lemma, head, dep, pos, tag, sentence, trees=True)
+    return Nodes(
+        page.text,
+        idx,
+        [at + size for at, size in zip(idx, length, strict=True)],
+        word,
+        [each.lower() for each in lemma],
+        [node + by for node, by in enumerate(up)],
+        dep,
+        pos,
+        tag,
+        sentence,
+        trees=True,
+    )
+
+
+def _strings(keys: list[int], strings: StringStore) -> list[str]:
+    """The strings of a model's keys, each looked up once."""
+    known = {key: strings[key] for key in set(keys)}
+    return [known[key] for key in keys]
 
 
 def _of_words(page: Page) -> Nodes:
     """Words alone; a word's lemma is the word, a blank line is a node."""
-    found = list(_WORD.finditer(page.text))
-    word = [match[0].lower() if not match[0].isspace() else "\n" for match in found]
+    found = [match.span() for match in _WORD.finditer(page.text)]
+    word = [page.text[start:end].lower() for start, end in found]
+    word = ["\n" if each.isspace() else each for each in word]
     starts = [span.start for span in page.sentences]
-    sentence = [max(bisect_left(starts, match.start() + 1) - 1, 0) for match in found]
-    return Nodes(page.text, [m.start() for m in found], [m.end() for m in found], word, word, sentence=sentence)
+    sentence = [max(bisect_right(starts, start) - 1, 0) for start, _ in found]
+    return Nodes(page.text, [start for start, _ in found], [end for _, end in found], word, word, sentence=sentence)
 
 
 def _collapse(nodes: Nodes, taken: bytearray, start: int, end: int, id_: str) -> None:

@@ -42,8 +42,9 @@ def found(page: Page, sentence: Span, quotes: Sequence[Quotation], voices: Voice
     words = cues()
     text = page.text[sentence.start : sentence.end]
     made = list(_according(text, sentence, voices, words))
+    forms = _forms(words)
     for match in _WORD.finditer(text):
-        frame = _forms(words).get(match[0].casefold())
+        frame = forms.get(match[0].casefold())
         if frame is None or any(each.speech and each.span.start <= sentence.start + match.start() < each.span.end for each in quotes):
             continue
         if not _tells(text, match, frame, words):

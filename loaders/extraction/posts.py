@@ -30,6 +30,7 @@ class Phrases:
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         self.nodes, self.lexicon = nodes, lexicon
+        self._bond_ends = lexicon.bond_ends
 
     def word(self, place: int) -> str:
         order = self.nodes.order
@@ -49,6 +50,8 @@ class Phrases:
         if not 0 <= place < len(order) or order[place] in n.name:
             return ""
         node = order[place]
+        if n.word[node] not in self._bond_ends and n.lemma[node] not in self._bond_ends:
+            return ""
         if n.trees and n.pos[node] not in ("NOUN", "PROPN", "ADJ", "X"):
             return ""
         whole = self._whole(node)

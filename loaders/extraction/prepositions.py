@@ -5,19 +5,26 @@ from __future__ import annotations
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 
+_HELD = ("pobj", "pcomp")
+
 
 class Prepositions:
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         self.nodes, self.lexicon = nodes, lexicon
         self.words: dict[int, set[str]] = {}
         """The words and lemmas of each sentence."""
-        for word, lemma, sentence in zip(nodes.word, nodes.lemma, nodes.sentence, strict=True):
+        for word, lemma, sentence in zip(nodes.word, nodes.lemma, nodes.sentence, strict=True) if nodes.trees else ():
             self.words.setdefault(sentence, set()).update((word, lemma))
+        self.holding: dict[int, set[str]] = {sentence: set() for sentence in self.words}
+        """The words of each sentence that hold something as prepositions do."""
+        for node in nodes.order if nodes.trees else ():
+            if nodes.dep[node] in _HELD:
+                self.holding[nodes.sentence[node]].add(nodes.word[nodes.head[node]])
 
     def under(self, node: int, preposition: str) -> list[int]:
         """What a preposition under a node holds, also one that leans on its object or on a particle."""
         n = self.nodes
-        if preposition not in self.words[n.sentence[node]]:
+        if preposition not in self.holding[n.sentence[node]]:
             return []
         found = self._held(node, preposition)
         if not found:
@@ -81,5 +88,5 @@ class Prepositions:
             for each in (head, *n.all_kids(head, "conj", "prep"))  # "at X and at Y"
             if n.word[each] == preposition and (each == head or n.dep[each] == "conj")
             for low in n.kids[each]
-            if n.dep[low] in ("pobj", "pcomp")
+            if n.dep[low] in _HELD
         ]

@@ -78,6 +78,7 @@ class _Finder:
         if self.nodes.trees:
             self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher, page.publisher).find(entities)
         self.clauses = read.clauses
+        self.of_any: dict[int, list[Frame]] = {}
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)
         self.bonds.publisher = self.publisher
         self.bonds.holders.update(read.both)
@@ -183,13 +184,20 @@ class _Finder:
         n, lemma = self.nodes, self.nodes.lemma[node]
         words = self.clauses.words[n.sentence[node]]
         if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl"):
-            for frame in (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.verbs.get("*", ())):
-                if frame.possible(words):
-                    yield from self._of_verb(node, frame)
+            for frame in (*(each for each in self.lexicon.verbs.get(lemma, ()) if each.possible(words)), *self._of_any(node)):
+                yield from self._of_verb(node, frame)
         elif n.pos[node] == "NOUN":
             for frame in self.lexicon.deeds.get(lemma, ()):
                 if frame.possible(words):
                     yield from self._of_deed(node, frame)
+
+    def _of_any(self, verb: int) -> list[Frame]:
+        """The frames of any verb that a sentence can hold."""
+        sentence = self.nodes.sentence[verb]
+        if sentence not in self.of_any:
+            words = self.clauses.words[sentence]
+            self.of_any[sentence] = [each for each in self.lexicon.verbs.get("*", ()) if each.possible(words)]
+        return self.of_any[sentence]
 
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
         pairs = self._pairs(verb, frame)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.genders import usual_gender
@@ -15,6 +17,33 @@ from loaders.extraction.titled import roles
 _FADING = 0.35
 _LEAST = 0.04
 _QUOTED = 0.25  # whom somebody's speech names: the next "he" is rather the speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the head of a phrase, or the word before it, tells of whoever is meant: somebody in a role, `ones` told of, or no person;
+    `speakers` can speak, `tellers` are documents too."""
+
+    roles: frozenset[str]
+    ones: frozenset[str]
+    no_persons: frozenset[str]
+    speakers: frozenset[str]
+    tellers: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def heads_of(cues: Cues) -> Heads:
+    """The heads of a language."""
+    named = roles() | cues.words("unnamed")
+    bodies = {word for words in cues.mapping("kinds").values() for word in words}
+    documents, parties = cues.words("documents"), cues.words("parties")
+    return Heads(
+        named,
+        cues.words("singular") | cues.words("definite"),
+        frozenset((*bodies, *parties, *documents, *cues.nouns, *cues.words("no_documents"))),
+        named | bodies | parties,
+        named | bodies | parties | documents | cues.nouns.keys(),
+    )
 
 
 class Salience(Mentions):
@@ -30,11 +59,9 @@ class Salience(Mentions):
         self._sentence, self._subjects = Span(0, 1), frozenset[int]()
         self._quoted: Sequence[Span] = ()
         self._speaking: Sequence[str] = ()
-        self._roles = roles() | cues.words("unnamed")
-        self._ones = cues.words("singular") | cues.words("definite")
-        bodies = (word for words in cues.mapping("kinds").values() for word in words)
+        heads = heads_of(cues)
+        self._roles, self._ones, self._no_persons = heads.roles, heads.ones, heads.no_persons
         self._plurals = cues.words("plurals")
-        self._no_persons = frozenset((*bodies, *cues.words("parties"), *cues.words("documents"), *cues.nouns, *cues.words("no_documents")))
         for start, _, each in self._places:
             self._learn_gender(start, each)
         usual = cues.mapping("usual_genders")

@@ -38,18 +38,20 @@ class Speakers:
         """The id of whom each such node means; what is doubtful is left out."""
         n, found, author = self.nodes, dict[int, str](), self._author()
         names = {name: each.id for each in reversed(entities) for name in (*each.aliases, each.name)}
+        lists = self.lexicon.lists
+        speaking, publishing, authors = lists["speaker_pronouns"], lists["publisher_pronouns"], lists["author"]
         for node in n.order:
             if n.dep[node] == LABEL and n.kind[n.name[node]] == "person":
                 self._turn, self._since = n.name[node], n.sentence[node]
-            if self.lexicon.among("speaker_pronouns", n.word[node]):
+            if n.word[node] in speaking:
                 if who := self._speaker(node, names, author):
                     found[node] = who
-            elif author and self.lexicon.among("author", n.lemma[node]) and bare_the(self.nodes, node):
+            elif author and n.lemma[node] in authors and bare_the(self.nodes, node):
                 if node not in self.told:
                     found[node] = author
-            elif self.lexicon.among("publisher_pronouns", n.word[node]) and (who := self._among_us(node, names)):
+            elif n.word[node] in publishing and (who := self._among_us(node, names)):
                 found[node] = who
-            elif (self.publisher or author) and not n.quoted(node) and self._publishes(node):
+            elif (self.publisher or author) and self._publishes(node) and not n.quoted(node):
                 found[node] = self.publisher or author
         return found | Addressed(n, self.lexicon).read()
 
@@ -158,10 +160,10 @@ class Speakers:
             return True
         if not self.publisher:
             return False
-        this = any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
-        if n.kind[self.publisher] == "outlet":
-            return this and self.lexicon.among("own_pages", n.lemma[node])
-        return this and n.word[node] in self._words  # "this Committee"
+        outlet = n.kind[self.publisher] == "outlet"
+        if not (self.lexicon.among("own_pages", n.lemma[node]) if outlet else n.word[node] in self._words):  # "this Committee"
+            return False
+        return any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
 
 
 def bare_the(nodes: Nodes, node: int) -> bool:

@@ -19,13 +19,14 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
     named: dict[int, list[str]] = {}
     found: dict[int, list[str]] = {}
     couple, wed = list[str](), 0
+    marrying, plural = lexicon.lists["wedding"] | lexicon.lists["spouses"], lexicon.lists["plural_pronouns"]
     for node in nodes.order:
-        if married := _married(nodes, lexicon, meant, node):
+        if nodes.lemma[node] in marrying and (married := _married(nodes, lexicon, meant, node)):
             couple, wed = married, nodes.sentence[node]
         id_ = nodes.name.get(node) or meant.get(node, "")
         if nodes.kind.get(id_) == "person":
             named.setdefault(nodes.sentence[node], []).append(id_)
-        elif lexicon.among("plural_pronouns", nodes.word[node]):
+        elif nodes.word[node] in plural:
             pair = _joined(nodes, node)
             if not pair and _of_two(nodes, lexicon, node):
                 pair = _both_alone(nodes, named, node)
@@ -105,6 +106,9 @@ def _joined(nodes: Nodes, node: int) -> list[str]:
 def _means_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
     """Whether a noun or number with an article means two persons, with nothing behind it that tells which two."""
     n = nodes
+    two, both = lexicon.among("two", n.word[node]), lexicon.among("twosomes", n.word[node])
+    if not (two or both or (n.tag[node] == "NNS" and lexicon.among("persons", n.lemma[node]))):
+        return False
     if any(n.dep[each] in ("relcl", "acl", "prep", "appos") or each in n.name for each in n.kids[node]):
         return False
     if lexicon.among("both", n.word[node]):
@@ -112,11 +116,9 @@ def _means_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
     before = {n.word[each] for each in n.kids[node]}
     if not lexicon.among("definite", *before):
         return False
-    if lexicon.among("two", n.word[node]):
+    if two:
         return n.dep[node] in ("nsubj", "nsubjpass", "dobj", "pobj")
-    if lexicon.among("twosomes", n.word[node]):
-        return True
-    return lexicon.among("persons", n.lemma[node]) and n.tag[node] == "NNS" and lexicon.among("two", *before)
+    return both or lexicon.among("two", *before)
 
 
 def _last_two(named: Mapping[int, list[str]], sentence: int) -> list[str]:

@@ -9,7 +9,7 @@ from loaders.extraction.cues import Cues
 from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import BODIES, Named, Span
-from loaders.extraction.salience import Salience
+from loaders.extraction.salience import Salience, heads_of
 from loaders.extraction.titled import Titled
 from loaders.extraction.unnamed import Unnamed
 from loaders.extraction.wordings import Wordings
@@ -29,10 +29,9 @@ class Voices(Salience):
     def __init__(self, page: Page, entities: Sequence[Named], cues: Cues) -> None:
         super().__init__(page, entities, cues)
         self._titled = Titled(page.text, [each for each in entities if each.kind == "person" or each.kind in BODIES], cues)
-        bodies = {word for words in cues.mapping("kinds").values() for word in words}
         self._wordings, self._unnamed_ = Wordings(cues, self._roles), Unnamed(cues, self._roles)
-        self._speakers = self._roles | bodies | cues.words("parties")
-        self._tellers = self._speakers | cues.words("documents") | cues.nouns.keys()
+        heads = heads_of(cues)
+        self._speakers, self._tellers = heads.speakers, heads.tellers
 
     def of(self, head: Token) -> list[str]:
         """The voices of a noun phrase, one for each part of a coordination; empty for nobody in particular, or the writer."""
@@ -45,9 +44,9 @@ class Voices(Salience):
         return [
             self._wordings.of(t)
             for t in tokens
-            if (t.dep_ == "nsubj" or self._is_contacted(t))
+            if t.lemma_ in self._roles
             and t.tag_ in ("NN", "NNS")
-            and t.lemma_ in self._roles
+            and (t.dep_ == "nsubj" or self._is_contacted(t))
             and (
                 any(c.lower_ in indefinite or c.dep_ == "poss" or self._is_contacted(t) for c in t.children)
                 or (t.tag_ == "NNS" and all(c.dep_ not in ("det", "amod", "nummod") for c in t.children))

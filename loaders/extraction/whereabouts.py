@@ -29,11 +29,15 @@ class Whereabouts(Beside):
 
     def find(self) -> Iterator[Found]:
         n = self.nodes
+        based = frozenset().union(*(self.lexicon.lists[name] for name in _BASED))
         for node in n.order:
             if node in n.name:
                 yield from self._of_name(node)
-            elif self.nodes.trees:
-                yield from self._of_noun(node)
+            elif n.trees:
+                if n.word[node] in based:
+                    yield from self._based(node)
+                if n.pos[node] == "NOUN":
+                    yield from self._of_noun(node)
         yield from Seats(self.nodes, self.lexicon, self.referents.held).find()
         yield from Bylines(self.nodes, self.lexicon, self.publisher).find()
         yield from Attached(self.nodes, self.lexicon).find()
@@ -173,13 +177,8 @@ class Whereabouts(Beside):
             yield Found(n.name[target], "part_of", id_, target, "body's body")
 
     def _of_noun(self, node: int) -> Iterator[Found]:
-        """ "the Lagos daily X", "X, a company in Riga", "a Valletta-based company, X"."""
+        """ "the Lagos daily X", "X, a company in Riga"."""
         n, lists = self.nodes, self.lexicon
-        for name, predicate in _BASED.items():
-            if lists.among(name, n.word[node]):
-                yield from self._based(node, predicate)
-        if n.pos[node] != "NOUN":
-            return
         yield from self._employed(node)
         firm = lists.among("firms", n.lemma[node])
         apposed = self._apposed(node)
@@ -249,9 +248,10 @@ class Whereabouts(Beside):
             found = [n.name[behind]]
         return found[:1]
 
-    def _based(self, node: int, predicate: str) -> Iterator[Found]:
-        """ "Valletta-based": the place before, the noun or name behind."""
+    def _based(self, node: int) -> Iterator[Found]:
+        """ "a Valletta-based company, X": the place before, the noun or name behind."""
         n = self.nodes
+        predicate = next(told for name, told in _BASED.items() if self.lexicon.among(name, n.word[node]))
         dash, where = n.step(node, -1), n.step(node, -2)
         if self.nodes.word_of(dash) != "-" or self.nodes.kind_of(where) != "place" or where is None:
             return
