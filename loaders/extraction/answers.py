@@ -18,9 +18,9 @@ _QUESTIONS = 3
 """So many are an interview; a page may ask its reader one or two."""
 _LONGEST = 400
 """Characters of a question."""
-_OWN = 3
+_OWN = 2
 """Answers in the first person, at least."""
-_ADDRESSED = 2
+_ADDRESSED = 1
 """Questions that say "you", at least: those of a fact-check are its headings."""
 _QUOTED = re.compile(r'"[^"\n]{0,2000}"')
 
