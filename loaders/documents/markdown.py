@@ -14,6 +14,7 @@ from loaders import marked
 from loaders.documents import quoting
 from loaders.documents.document import Block, Lines, Link, blanked
 from loaders.documents.encoding import text_of
+from loaders.documents.head import take
 from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
 from loaders.extraction.proposals import Span
@@ -37,8 +38,6 @@ _INLINE = re.compile(
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,500})\]\[([^\[\]\n]{0,200})\]")
 _DEFINED = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?[^\n]{0,300}$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~)(?=\S)([^\n*_~]{1,500}?)(?<=\S)\1(?![\w*])|(`)([^`\n]{1,500})`")
-_FIELDS = {"title": "title", "publisher": "publisher", "outlet": "publisher", "lang": "language", "language": "language"}
-_ADDRESS, _DATES, _AUTHORS = ("url", "address", "source", "canonical"), ("date", "published"), ("author", "authors", "by")
 
 
 def read(given: Input, data: bytes) -> Parts:
@@ -83,7 +82,7 @@ def _front(text: str, found: Metadata) -> int:
         return matter.end()
     for key, value in root.values.items():
         listed = value.items if isinstance(value, marked.Listing) else [value]
-        _take(key, [each.text for each in listed if isinstance(each, marked.Scalar)], found)
+        take(key, [each.text for each in listed if isinstance(each, marked.Scalar)], found, f"front matter, {key}")
     return matter.end()
 
 
@@ -99,21 +98,8 @@ def _toml(text: str, found: Metadata) -> int:
         return matter.end()
     for key, value in told.items():
         listed = value if isinstance(value, list) else [value]
-        _take(key, [str(each) for each in listed if isinstance(each, str | int | date)], found)
+        take(key, [str(each) for each in listed if isinstance(each, str | int | date)], found, f"front matter, {key}")
     return matter.end()
-
-
-def _take(key: str, texts: list[str], found: Metadata) -> None:
-    """Take one field of front matter."""
-    name, where = key.lower(), f"front matter, {key}"
-    if name in _AUTHORS:
-        found.authors(texts, where)
-    elif name in _DATES:
-        found.date(texts[0] if texts else None, where)
-    elif name in _ADDRESS:
-        found.offer("address", web(texts[0]) if texts else None, where)
-    elif name in _FIELDS:
-        found.offer(_FIELDS[name], texts[0] if texts else None, where)
 
 
 def _wiki(text: str) -> Iterator[Span]:

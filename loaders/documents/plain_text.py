@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.documents import quoting
+from loaders.documents import head, quoting
 from loaders.documents.document import Lines
 from loaders.documents.encoding import text_of
 from loaders.documents.metadata import Metadata
@@ -16,15 +16,16 @@ _JSON = re.compile(r"\s*[\[{]\s*[\[{\"]")
 
 
 def read(given: Input, data: bytes) -> Parts:
-    """A text file. Its title is its first line, where that stands alone; it tells nothing else of itself."""
+    """A text file. It tells of itself by fields in its first lines; else its title is its first line, where that stands alone."""
     found = Metadata(given.name)
     text = text_of(data, found, said=given.charset)
     if _JSON.match(text[:200]):
         found.warn("looks like data (JSON), and is read as plain text; give it the ending .json to load what is in it")
+    labels = head.lines(text, found)
     first, _, rest = text.lstrip().partition("\n")
     if len(first) <= _TITLE_MOST and rest.startswith("\n") and not first.rstrip().endswith((".", ",", ";", ":")):
         found.offer("title", first, "first line")
     quotes, signs = quoting.quotes(text)
     items, bullets = quoting.items(text)
     blocks = [*quotes, *quoting.forwarded(text), *items]
-    return Parts(text, found, blocks, quoting.addresses(text), [*signs, *bullets], Lines.of(text))
+    return Parts(text, found, blocks, quoting.addresses(text), [*labels, *signs, *bullets], Lines.of(text))

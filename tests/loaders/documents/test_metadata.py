@@ -6,6 +6,7 @@ import pytest
 
 from loaders.documents.dates import edtf
 from loaders.documents.metadata import named, web
+from tests.loaders.documents.conftest import Read
 
 DATES = {
     "2031-03-04T06:30:00+01:00": "2031-03-04",
@@ -76,3 +77,35 @@ def test_names_of_authors(text: str, names: list[str]) -> None:
 )
 def test_addresses_are_made_whole_and_of_the_web(address: str, whole: str | None) -> None:
     assert web(address, "https://a.example/page") == whole
+
+
+HEAD = (
+    "Title: The clerk who walked over\nPublished: 5 March 2031\nSource: Birch Letter\nBy: Mira Feld\nURL: https://birch.example/clerk\n\n"
+    "It rained.\n"
+)
+
+
+def test_a_text_tells_of_itself_in_its_first_lines(read: Read) -> None:
+    found = read("clerk.txt", HEAD)
+    assert (found.title, found.published, found.publisher) == ("The clerk who walked over", "2031-03-05", "Birch Letter")
+    assert (found.authors, found.address) == (("Mira Feld",), "https://birch.example/clerk")
+    assert found.text == HEAD, "the text is the file's"
+    assert (
+        found.plain.split()
+        == HEAD.replace("Title:", "").replace("Published:", "").replace("Source:", "").replace("By:", "").replace("URL:", "").split()
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name: Ines Kral\nPosition: minister\nPublished: 5 March 2031\n\nIt rained.",
+        "From: a@example.org\nTo: b@example.org\nDate: 5 March 2031\n\nIt rained.",
+        "Claim: the tower leans\nVerdict: false\n\nIt rained.",
+        "Title: and then\nit goes on.\n\nDate: 5 March 2031",
+    ],
+)
+def test_other_lines_with_a_colon_are_text(read: Read, text: str) -> None:
+    found = read("note.txt", text)
+    assert (found.title, found.published, found.publisher) == ("", None, "")
+    assert found.plain == text
