@@ -20,6 +20,7 @@ from ui.terminal import say
 
 if TYPE_CHECKING:
     from loaders import Loaded
+    from loaders.file_set import FileSet
     from loaders.language_model import Endpoint
     from ui.importing import Outcome
     from ui.loading_items import WantedItems
@@ -55,12 +56,14 @@ def load(
 ) -> None:
     """Check cases and load them, all of them or nothing; bring documents into a case, each with what was found in it, as proposals."""
     import loaders
+    from loaders.file_set import file_sets
 
     asked = _language_model(model, model_name, model_key)
     items = {} if mapping else _items(paths, case, network)
     paths = [path for path in paths if path not in items]
-    whole = paths if mapping else [path for path in paths if loaders.knows(path)]
-    documents = [path for path in paths if path not in whole]
+    sets = {} if mapping else file_sets(paths)
+    whole = [*dict.fromkeys(sets.get(path, path) for path in paths if mapping or path in sets or loaders.knows(path))]
+    documents = [path for path in paths if path not in sets and path not in whole]
     came: list[Outcome] = []
     try:
         _bring_whole(_checked(whole, mapping, case, came), store, dry_run, came)
@@ -89,14 +92,14 @@ class Reading:
     agreed: bool
 
 
-def _checked(whole: list[str], mapping: Path | None, case: str | None, came: list[Outcome]) -> list[Loaded]:
+def _checked(whole: list[str | FileSet], mapping: Path | None, case: str | None, came: list[Outcome]) -> list[Loaded]:
     """What is loaded as a whole, all of it checked; what is refused is told in `came` too."""
     from ui.importing import Outcome
 
     try:
         return list(checked_whole(whole, mapping, case))
     except LoadError as error:
-        came.append(Outcome(", ".join(whole), problems=tuple(error.problems) or (Problem(str(error)),)))
+        came.append(Outcome(", ".join(map(str, whole)), problems=tuple(error.problems) or (Problem(str(error)),)))
         raise
 
 

@@ -14,24 +14,29 @@ if TYPE_CHECKING:
     from graph.load import LoadReport, Progress
     from graph.store import GraphStore
     from loaders import Loaded
+    from loaders.file_set import FileSet
     from ui.importing import Outcome
     from ui.opening import Told
 
 BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
 
 
-def checked_whole(whole: list[str], mapping: Path | None, case: str | None) -> Iterator[Loaded]:
+def checked_whole(whole: list[str | FileSet], mapping: Path | None, case: str | None) -> Iterator[Loaded]:
     """What is loaded as a whole, each checked, its warnings told; tables by their mapping, into the case that is told."""
     import loaders
     from loaders import tables
+    from loaders.file_set import FileSet
 
-    def checked(path: str) -> Loaded:
+    def checked(path: str | FileSet) -> Loaded:
+        if isinstance(path, FileSet):
+            say(path.note)
+            return loaders.load_set(path)
         if mapping is not None:
-            return tables.load(mapping, [Path(path) for path in whole], case or "")
+            return tables.load(mapping, [Path(str(each)) for each in whole], case or "")
         return tables.load(Path(path), (), case or "") if tables.recognises(Path(path)) else loaders.load(path)
 
     for path in [str(mapping)] if mapping is not None else whole:
-        with stopping("Stopped; nothing was loaded."), terminal.progress(f"Checking {Path(path).name}"):
+        with stopping("Stopped; nothing was loaded."), terminal.progress(f"Checking {Path(str(path)).name}"):
             loaded = checked(path)
         for problem in loaded.warnings:
             say(f"warning: {problem}", "yellow")
@@ -44,8 +49,9 @@ def outcome_of(loaded: Loaded) -> Outcome:
     """What a report says of something that is loaded as a whole, and was checked."""
     from ui.importing import Outcome
 
-    imported = loaded.imported.name if loaded.imported else ""
-    return Outcome(loaded.path.as_posix(), imported, "would load", loaded.case.title, loaded.format, loaded.name, problems=loaded.warnings)
+    imported, note = loaded.imported.name if loaded.imported else "", loaded.together.note if loaded.together else ""
+    told = {"title": loaded.case.title, "kind": loaded.format, "case": loaded.name, "note": note, "problems": loaded.warnings}
+    return Outcome(loaded.path.as_posix(), imported, "would load", **told)
 
 
 def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> LoadReport:

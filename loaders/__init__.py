@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graph.errors import LoadError, Problem
 from graph.model import AnyRecord, Case, Import
 from loaders import case, snapshot
+from loaders.file_set import FileSet
 from loaders.folder import LIMITS, Limits
 from loaders.problems import Problems, shown
 
-__all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "knows", "load"]
+__all__ = ["LIMITS", "LOADERS", "Limits", "Loaded", "Loader", "check", "knows", "load", "load_set"]
+
+_Given = TypeVar("_Given", Path, FileSet)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Loaded:
     """Input that was checked as a whole: iterate for its records (again, if need be), and show the warnings to the person.
 
     `doubts` counts all warnings, of which the first 50 are kept. With `imported` it is no whole case, but comes into one under that name.
+    `together`: the files that were read as one.
     """
 
     path: Path
@@ -36,6 +40,7 @@ class Loaded:
     doubts: int
     records: Callable[[], Iterable[AnyRecord]]
     imported: Import | None = None
+    together: FileSet | None = None
 
     @property
     def name(self) -> str:
@@ -99,14 +104,25 @@ def load(path: str | Path, *, limits: Limits = LIMITS) -> Loaded:
     Raises LoadError with the first 50 problems (and how many there are) if anything is wrong; then nothing is loaded.
     """
     name, loader, place = _loader(path)
+    return _loaded(place, name, loader.draft, place, limits)
+
+
+def load_set(given: FileSet, *, limits: Limits = LIMITS) -> Loaded:
+    """As `load`, of files that are read as one: a case under the key that their folder would have."""
+    from loaders.graphs import neo4j_csv
+
+    return replace(_loaded(given.files[0].parent, neo4j_csv.FORMAT, neo4j_csv.draft_set, given, limits), together=given)
+
+
+def _loaded(path: Path, form: str, draft: Callable[[_Given, Problems, Limits], Draft], given: _Given, limits: Limits) -> Loaded:
     problems = Problems()
-    draft = _draft(loader, place, problems, limits)
-    problems.raise_if_any(str(path))
-    if draft.case is None:
-        raise LoadError(f"{shown(str(path))} names no case")
+    made = _draft(draft, given, problems, limits)
+    problems.raise_if_any(str(given))
+    if made.case is None:
+        raise LoadError(f"{shown(str(given))} names no case")
     # tables alone come into a case that may hold more
-    imported: Import | None = getattr(draft, "imported", None)
-    return Loaded(place, name, draft.case, tuple(problems.doubtful()), problems.doubts, draft.records, imported)
+    imported: Import | None = getattr(made, "imported", None)
+    return Loaded(path, form, made.case, tuple(problems.doubtful()), problems.doubts, made.records, imported)
 
 
 def knows(path: str | Path) -> bool:
@@ -125,18 +141,18 @@ def check(path: str | Path, *, limits: Limits = LIMITS) -> list[Problem]:
     """
     _, loader, place = _loader(path)
     problems = Problems()
-    _draft(loader, place, problems, limits)
+    _draft(loader.draft, place, problems, limits)
     return [*problems.wrong(), *problems.doubtful()]
 
 
-def _draft(loader: Loader, path: Path, problems: Problems, limits: Limits) -> Draft:
+def _draft(draft: Callable[[_Given, Problems, Limits], Draft], given: _Given, problems: Problems, limits: Limits) -> Draft:
     try:
-        return loader.draft(path, problems, limits)
+        return draft(given, problems, limits)
     except OSError as error:
-        raise LoadError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
+        raise LoadError(f"{shown(str(given))} cannot be read: {error.strerror or error}") from error
     except sqlite3.Error as error:
         raise LoadError(
-            f"{shown(str(path))} needs more room for temporary files than their folder has ({error}). "
+            f"{shown(str(given))} needs more room for temporary files than their folder has ({error}). "
             "Make room there, or name another folder in TMPDIR; nothing was loaded"
         ) from error
 

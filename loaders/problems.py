@@ -49,8 +49,8 @@ class Problems:
         self.errors = 0
         self.doubts = 0
         self.gaps = False
-        self._wrong: list[Problem] = []
-        self._doubtful: list[Problem] = []
+        self._wrong = _First()
+        self._doubtful = _First()
         self._look_ups = 0
 
     def add(
@@ -69,19 +69,23 @@ class Problems:
         self.errors += not warning
         self.gaps |= gap
         line, column = (place.line, place.column) if place is not None else (None, None)
+        kept, file = self._doubtful if warning else self._wrong, safe(file)
+        if kept.is_beyond((file, line or 0, column or 0)):
+            return
         cut = None if value is None else safe(value[:SHOWN])
-        kept = self._doubtful if warning else self._wrong
-        kept.append(Problem(message[:_MESSAGE], safe(file), line, column, safe(field[:SHOWN]) if field else None, cut, warning))
-        if len(kept) > 20 * KEPT:
-            _first(kept)
+        kept.add(Problem(message[:_MESSAGE], file, line, column, safe(field[:SHOWN]) if field else None, cut, warning))
+
+    def count(self, more: int) -> None:
+        """Take note of so many problems beyond those that were added, each further on than the first 50."""
+        self.errors += more
 
     def wrong(self) -> list[Problem]:
         """The first 50 errors in the order of files and lines."""
-        return list(_first(self._wrong))
+        return self._wrong.all()
 
     def doubtful(self) -> list[Problem]:
         """The first 50 warnings in the order of files and lines."""
-        return list(_first(self._doubtful))
+        return self._doubtful.all()
 
     def nearest(self, word: str, known: Collection[str]) -> str:
         """`; did you mean 'x'?` for the known word that is most like this one, or nothing; bounded work for hostile input."""
@@ -98,8 +102,31 @@ class Problems:
             raise LoadError(f"{safe(path)} was not {done}. {count}: {self.wrong()[0]}", self.wrong(), self.errors)
 
 
-def _first(kept: list[Problem]) -> list[Problem]:
-    """Sort by place and cut to the first 50, in place."""
-    kept.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0))
-    del kept[KEPT:]
-    return kept
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line or 0, problem.column or 0
+
+
+class _First:
+    """The first 50 problems by place of all that are added."""
+
+    def __init__(self) -> None:
+        self._kept: list[Problem] = []
+        self._last: tuple[str, int, int] | None = None
+
+    def is_beyond(self, place: tuple[str, int, int]) -> bool:
+        """Whether what stands there is surely none of the first 50: a million problems of one reason are not made only to be dropped."""
+        return self._last is not None and place >= self._last
+
+    def add(self, problem: Problem) -> None:
+        self._kept.append(problem)
+        if len(self._kept) >= 2 * KEPT:
+            self._cut()
+
+    def all(self) -> list[Problem]:
+        self._cut()
+        return [*self._kept]
+
+    def _cut(self) -> None:
+        self._kept.sort(key=_place)
+        del self._kept[KEPT:]
+        self._last = _place(self._kept[-1]) if len(self._kept) == KEPT else None

@@ -45,7 +45,8 @@ class Outcome:
 
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
     out if it did not come to it. The figures are records. `kind` is that of `loaders.kinds`, or the name of a loader in `loaders.LOADERS`.
-    `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text.
+    `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text;
+    `note` says that several files were read as one.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Outcome:
     words: int = 0
     took: float = 0.0
     file: str = ""
+    note: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""

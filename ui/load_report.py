@@ -28,6 +28,7 @@ COLUMNS = (
     "dropped",
     "words",
     "took",
+    "note",
 )
 STATES = (
     ("new", "new"),

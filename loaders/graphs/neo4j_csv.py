@@ -6,11 +6,12 @@ Columns are parted by a comma, tab, semicolon or bar, told by the header; elemen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from loaders.file_set import FileSet
 from loaders.folder import LIMITS, Limits
 from loaders.graphs import attributes, neo4j_own
 from loaders.graphs.csv_rows import delimiter_of, files, first_line, rows
@@ -21,7 +22,12 @@ from loaders.graphs.spool import Ends, Spool
 from loaders.problems import Problems
 
 ENDINGS = (".csv", ".tsv", ".txt")
-_ENDS = Ends(":START_ID", ":END_ID")
+FORMAT = "neo4j-csv"
+RELATIONS_ALONE = (
+    "holds relations alone; give the file of the nodes that they name (with :ID in its first line) together with it: "
+    "redstring load NODES.csv RELATIONS.csv, or the folder that has both; on the Load page drop both in one go"
+)
+_ENDS = Ends(":START_ID", ":END_ID", "add it, give the file that has it together with this one, or remove the relation")
 _OWN_HEADER = ("-header", "_header")
 
 
@@ -32,14 +38,34 @@ def recognises(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS and path.is_file() and is_header(first_line(path))
 
 
+def together(paths: Sequence[Path]) -> list[Path]:
+    """Those of a folder's files that are read as one, by name: with a header of Neo4j's, or with one that stands in a file beside them."""
+    known = {path for path in paths if recognises(path)}
+    apart = {(stem, path.suffix.lower()) for path in known if (stem := _stem_of_header(path))}
+    parts = (path for path in paths if any(path.stem.startswith(stem) and path.suffix.lower() == ending for stem, ending in apart))
+    return sorted({*known, *parts})
+
+
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
     """Read and check the files; what is wrong goes to `problems`."""
-    name, ending = path.absolute().name, "neo4j-csv" if path.is_dir() else ""
-    case = folder_key(name, ending)
-    spool = Spool(case, problems, limits, _ENDS)
-    tables = {table.path: table for table in _tables(files(path, ENDINGS, spool) if ending else [path], spool)}
+    name, ending = path.absolute().name, FORMAT if path.is_dir() else ""
+    spool = Spool(folder_key(name, ending), problems, limits, _ENDS)
+    return _drafted(name, ending, files(path, ENDINGS, spool) if ending else [path], spool)
+
+
+def draft_set(given: FileSet, problems: Problems, limits: Limits = LIMITS) -> DataSet:
+    """As `draft`, of these files as if a folder of that name had been given that holds nothing else."""
+    spool = Spool(folder_key(given.name, FORMAT), problems, limits, _ENDS)
+    return _drafted(given.name, FORMAT, list(given.files), spool)
+
+
+def _drafted(name: str, ending: str, paths: list[Path], spool: Spool) -> DataSet:
+    tables = {table.path: table for table in _tables(paths, spool)}
     if ending and neo4j_own.is_own(list(tables.values())):
-        return neo4j_own.draft(case, list(tables.values()), spool)
+        return neo4j_own.draft(spool.case, list(tables.values()), spool)
+    if tables and not spool.problems.gaps and all(table.of("ID") is None for table in tables.values()):
+        spool.problem(Place(next(iter(tables)).name, 1), RELATIONS_ALONE, field="nodes", gap=True)
+        return DataSet()
 
     def read(file: Path, spool: Spool) -> None:
         for place, cells in tables[file].rows(spool):

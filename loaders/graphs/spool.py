@@ -58,6 +58,8 @@ class Ends:
 
     start: str = "source"
     end: str = "target"
+    mend: str = "add it, or remove the relation"
+    """What to do about one that no node has."""
 
 
 class Spool:
@@ -170,8 +172,13 @@ class Spool:
         for side, field in (("start", self.ends.start), ("end", self.ends.end)):
             known = f"SELECT 1 FROM node INDEXED BY node_end WHERE space = edge.{side}_space AND id = edge.{side}"
             lacking = f"FROM edge WHERE NOT EXISTS ({known})"
-            for file, line, id_, space in self._db.execute(f"SELECT file, line, {side}, {side}_space {lacking}"):
+            number = self._db.execute(f"SELECT count(*) {lacking}").fetchone()[0]
+            if not number:
+                continue
+            first = f"SELECT file, line, {side}, {side}_space {lacking} ORDER BY file, line LIMIT {KEPT}"
+            for file, line, id_, space in self._db.execute(first):
                 self.lacking(Place(file, line), field, id_, space)
+            self.problems.count(max(0, number - KEPT))
 
     def _index_ends(self) -> None:
         # the records lie in the table itself, which is slow to look through
@@ -180,7 +187,7 @@ class Spool:
     def lacking(self, place: Place, field: str, id_: str, space: str = "") -> None:
         """Note an end that no node has."""
         within = f" in the id space {shown(space)}" if space else ""
-        text = f"there is no node with the id {shown(id_)}{within}; add it, or remove the relation"
+        text = f"there is no node with the id {shown(id_)}{within}; {self.ends.mend}"
         self.problem(place, text, field=field, value=id_)
 
     def empty(self) -> bool:

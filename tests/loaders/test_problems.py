@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -16,7 +17,8 @@ from graph.model import Alias, Case, Citation, Claim, Entity, Locator, Source, S
 from loaders import check
 from loaders.checks import circles
 from loaders.complaints import PATTERNS
-from loaders.problems import Problems, shown
+from loaders.graphs.item import Place
+from loaders.problems import KEPT, Problems, shown
 
 Find = Callable[[str], list[Problem]]
 # Whole and without doubts: each test below breaks one thing in it.
@@ -195,3 +197,35 @@ def test_every_pattern_of_the_model_is_explained() -> None:
     found = set(re.findall(r'"pattern": (".*?")[,}]', json.dumps([model.model_json_schema() for model in models])))
     others = {PATTERN, "^[Hh][Tt][Tt][Pp][Ss]?://\\S*$"}  # dates and addresses explain themselves
     assert {json.loads(pattern) for pattern in found} - others == set(PATTERNS)
+
+
+def test_the_first_fifty_of_very_many_are_those_of_all_in_order() -> None:
+    class At(NamedTuple):
+        line: int
+        column: int
+
+    places = [(file, At(line, column)) for file in ("b.csv", "a.csv", "c.csv") for line in range(40, 0, -1) for column in (2, 1)]
+    for warning in (False, True):
+        found = Problems()
+        for file, place in places:
+            found.add(file, place, f"{file} {place}", warning=warning)
+        kept, total = (found.doubtful(), found.doubts) if warning else (found.wrong(), found.errors)
+        assert total == len(places)
+        assert [problem.message for problem in kept] == [f"{file} {place}" for file, place in sorted(places)[:KEPT]]
+        found.add("a.csv", At(1, 0), "in front of all", warning=warning)
+        assert (found.doubtful() if warning else found.wrong())[0].message == "in front of all"
+
+
+def test_what_is_surely_none_of_the_first_fifty_is_counted_and_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = 0
+
+    def counted(*given: object) -> Problem:
+        nonlocal made
+        made += 1
+        return Problem(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("loaders.problems.Problem", counted)
+    found = Problems()
+    for line in range(1, 100_001):
+        found.add("a.csv", Place("a.csv", line), "the same")
+    assert (found.errors, made, len(found.wrong())) == (100_000, 2 * KEPT, KEPT)
