@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from graph.errors import LoadError, Problem
 from loaders import LOADERS
+from loaders.file_set import file_sets, listed, note
 from loaders.inputs import Input, given, unpacked
 from loaders.problems import Problems
 from loaders.wikidata import LISTS, numbers
@@ -29,22 +30,34 @@ MOST_LISTED = 1_000_000
 """Bytes of a list that are looked at."""
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".pq")
 """What is taken for a table when it is dropped; a `.txt` is a document."""
+SET_ENDINGS = (".csv", ".tsv")
+"""What may be part of a data set of several files."""
+LOOKED_AT = 65_536
+"""Bytes by which it is told whether a loader knows a table by itself."""
 TABLE = "is a table; drop it by itself, and say what its columns are"
 _CASE_FILES = (".yml", ".yaml", ".cypher")
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
 
 
+Files = tuple[tuple[str, bytes], ...]
+
+
 @dataclass(frozen=True)
 class Whole:
-    """A file that becomes a case of its own: a graph, a snapshot. `format` is the name of its loader."""
+    """A file that becomes a case of its own: a graph, a snapshot; or several that are one data set. `format`: the name of their loader."""
 
     name: str
     format: str
-    data: bytes
+    files: Files
 
     @property
     def size(self) -> int:
-        return len(self.data)
+        return sum(len(data) for _, data in self.files)
+
+    @property
+    def note(self) -> str:
+        """What is said of several files that are read as one."""
+        return note([name for name, _ in self.files]) if len(self.files) > 1 else ""
 
 
 Item = Input | Whole
@@ -67,13 +80,17 @@ def sorted_out(files: Iterable[tuple[str, bytes]], addresses: Iterable[str] = ()
     What is loaded goes by its name, so no two files may have the same.
     """
     found, seen = Sorted(), set()
-    for told, data in files:
-        name = shown_name(told)
+    named = [(shown_name(told), data) for told, data in files]
+    if parts := together(named):
+        one = dict(reversed(named))
+        found.items.append(Whole(listed(parts), "neo4j-csv", tuple((name, one[name]) for name in parts)))
+    for name, data in named:
         if name in seen:
             found.refuse(Problem("has the name of another one given with it; rename it, or load it by itself", name))
             continue
         seen.add(name)
-        _sort(name, data, found)
+        if name not in parts:
+            _sort(name, data, found)
         if len(found.items) > MOST_FILES:
             del found.items[MOST_FILES:]
             found.refuse(Problem(f"there are more than {MOST_FILES:,} files; what follows was not taken: load fewer at a time", name))
@@ -105,7 +122,7 @@ def _sort(name: str, data: bytes, found: Sorted) -> None:
     elif name.lower().endswith(LISTS) and len(data) < MOST_LISTED and numbers(data):
         found.refuse(Problem(NUMBERS, name))
     elif (one.kind is None or one.kind.name == "html") and data and (loader := loader_of(name, data)):
-        found.items.append(Whole(name, loader, data))
+        found.items.append(Whole(name, loader, ((name, data),)))
     elif name.lower().endswith(TABLES):
         found.refuse(Problem(TABLE, name))
     else:
@@ -118,16 +135,41 @@ def loader_of(name: str, data: bytes) -> str | None:
         return next((each for each, loader in LOADERS.items() if loader.recognises(path)), None)
 
 
+def together(files: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
+    """The names, in order, of those files that are read as one data set: CSV files for Neo4j, if there are several."""
+    heads = {name: data[:LOOKED_AT] for name, data in files if name.lower().endswith(SET_ENDINGS)}
+    if len(heads) < 2:
+        return ()
+    with laid_out(tuple(heads.items())) as places:
+        sets = file_sets(map(str, places))
+        return tuple(sorted(name for path, name in places.items() if str(path) in sets))
+
+
 @contextmanager
 def in_a_folder(name: str, data: bytes) -> Iterator[Path]:
     """The bytes as a file in a temporary folder, under a name that is safe. Raises LoadError if there is no room for them."""
+    with laid_out(((name, data),)) as places:
+        yield next(iter(places))
+
+
+@contextmanager
+def laid_out(files: Files) -> Iterator[dict[Path, str]]:
+    """As `in_a_folder`, of several files in one folder: the names by their places."""
     with ExitStack() as stack:
-        try:
-            path = Path(stack.enter_context(TemporaryDirectory(prefix="redstring-"))) / file_name(name)
-            path.write_bytes(data)
-        except OSError as error:
-            raise LoadError(f"{name} cannot be put into the temporary folder: {error.strerror or error}") from error
-        yield path
+        places: dict[Path, str] = {}
+        for name, data in files:
+            try:
+                folder = (
+                    next(iter(places)).parent if places else Path(stack.enter_context(TemporaryDirectory(prefix="redstring-"))).resolve()
+                )
+                path = folder / file_name(name)
+                while path.exists():
+                    path = path.with_name(f"{path.stem}_{path.suffix}")
+                path.write_bytes(data)
+            except OSError as error:
+                raise LoadError(f"{name} cannot be put into the temporary folder: {error.strerror or error}") from error
+            places[path] = name
+        yield places
 
 
 def shown_name(name: str) -> str:

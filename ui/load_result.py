@@ -64,6 +64,8 @@ def _warnings(work: LoadWork, found: Sequence[Outcome]) -> None:
         st.warning(f"Stopped.{stays} {number(len(work.rest), 'file was', 'files were')} not read.", icon=":material/stop_circle:")
     if work.without_model:
         st.warning(NO_MODEL, icon=":material/warning:")
+    for told in filter(None, (outcome.note for outcome in found)):
+        st.caption(plain(told, 1_500))
     if any(outcome.claims for outcome in found):
         st.caption(PROPOSED)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import PurePath
 
 import loaders
 from graph.errors import LoadError, Problem
 from graph.load import LoadReport, Progress, load
 from graph.store import GraphStore
-from ui.dropped import Whole, in_a_folder
+from loaders.file_set import FileSet
+from ui.dropped import Whole, laid_out
 from ui.importing import Outcome
 
 
@@ -19,20 +21,22 @@ class StoppedError(Exception):
 
 
 def bring(store: GraphStore, given: Whole, *, dry: bool, told: Callable[[Progress], None]) -> Outcome:
-    """Check a file, and unless `dry` load it. What is wrong with it is told, not raised.
+    """Check a file, or several that are one data set under a name made of theirs, and unless `dry` load it. What is wrong is told.
 
     Raises what `told` raises (then a part of it may have come in, which loading it again completes), StoreError, RecordError.
     """
-    outcome = Outcome(given.name, kind=given.format)
+    outcome, names = Outcome(given.name, kind=given.format, note=given.note), {}
     try:
-        with in_a_folder(given.name, given.data) as path:
-            loaded = loaders.load(path)
-            outcome = replace(outcome, title=loaded.case.title, case=loaded.name, problems=_named(loaded.warnings, given.name))
+        with laid_out(given.files) as places:
+            names = {path.name: name for path, name in places.items()}
+            several = FileSet(", ".join(PurePath(name).stem for name in names.values()), tuple(places))
+            loaded = loaders.load_set(several) if given.note else loaders.load(several.files[0])
+            outcome = replace(outcome, title=loaded.case.title, case=loaded.name, problems=_named(loaded.warnings, given.name, names))
             if dry:
                 return replace(outcome, **_would(store, loaded, given))
             report = load(store, loaded, name=loaded.name, progress=told)
     except LoadError as error:
-        return replace(outcome, problems=_named(error.problems or (Problem(str(error)),), given.name))
+        return replace(outcome, problems=_named(error.problems or (Problem(str(error)),), given.name, names))
     return stored(outcome, report)
 
 
@@ -48,11 +52,12 @@ def _would(store: GraphStore, loaded: loaders.Loaded, given: Whole) -> dict[str,
     if not held:
         return {"state": "would load", "new": sum(1 for _ in loaded)}
     # the key of a snapshot's case holds its fingerprint; of a data set its source has the hash
-    query = "MATCH (s:Source {case: $case, sha256: $hash}) RETURN s.id LIMIT 1"
-    same = given.format == "snapshot" or store.read(query, {"case": loaded.name, "hash": sha256(given.data).hexdigest()}).rows
+    query = "MATCH (s:Source {case: $case}) WHERE s.sha256 IN $hashes RETURN count(DISTINCT s.sha256)"
+    hashes = sorted({sha256(data).hexdigest() for _, data in given.files})
+    same = given.format == "snapshot" or store.read(query, {"case": loaded.name, "hashes": hashes}).rows == ((len(hashes),),)
     return {"state": "same as loaded" if same else "would change"}
 
 
-def _named(problems: tuple[Problem, ...], name: str) -> tuple[Problem, ...]:
-    """The problems under the name that the person knows, not that of the temporary file."""
-    return tuple(replace(problem, file=name) for problem in problems)
+def _named(problems: tuple[Problem, ...], name: str, names: dict[str, str]) -> tuple[Problem, ...]:
+    """The problems under the names that the person knows, not those of the temporary files."""
+    return tuple(replace(problem, file=names.get(problem.file, name)) for problem in problems)

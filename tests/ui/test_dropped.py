@@ -12,7 +12,7 @@ import pytest
 from graph.errors import LoadError
 from tests.conftest import ROOT
 from ui import dropped
-from ui.dropped import FOLDER, Whole, file_name, in_a_folder, shown_name, sorted_out
+from ui.dropped import FOLDER, Whole, file_name, in_a_folder, shown_name, sorted_out, together
 
 SNAPSHOT = (ROOT / "tests" / "graph" / "kept" / "version-1.html").read_bytes()
 MAIL = b"From: a@b.example\nTo: c@d.example\nSubject: Audit\n\nThe audit is done.\n"
@@ -111,4 +111,11 @@ def test_a_file_lies_in_the_temporary_folder_for_as_long_as_it_is_read(temporary
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(LoadError, match=r"a\.html cannot be put into the temporary folder: No space left"), in_a_folder("a.html", b"x"):
         pytest.fail("there is no file")
+    assert list(temporary.iterdir()) == []
+
+
+def test_files_of_one_data_set_are_told_with_the_parts_of_a_header(temporary: Path) -> None:
+    files = [("p-header.csv", b"id:ID,name\n"), ("\u0434.csv", b":START_ID,:END_ID\n"), ("p.csv", b"1,Ada\n"), ("x.csv", b"a,b\n")]
+    assert together(files) == ("p-header.csv", "p.csv", "\u0434.csv")
+    assert together(files[1:2]) == ()
     assert list(temporary.iterdir()) == []

@@ -184,3 +184,26 @@ def test_one_at_a_time_whichever_tab_begins_it(empty: GraphStore) -> None:
     assert loaded(empty) == []
     put_away(first)
     assert current(empty) is None
+
+
+def test_neo4j_files_that_are_dropped_together_are_one_data_set_in_any_order(empty: GraphStore) -> None:
+    people = ("people.csv", b"id:ID,name,:LABEL\n1,Ada,Person\n2,Bela,Person\n")
+    paid = ("payments.csv", b":START_ID,:END_ID,:TYPE\n1,2,PAID\n")
+    both, name = Wanted((people, STORIES[0], paid), "port", trees=False), "payments.csv, people.csv"
+    check = ended(LoadWork(empty, both, dry=True))
+    assert states(check) == {"Alder.txt": "would load", name: "would load"}
+    load = ended(check.again())
+    (made,) = [outcome for outcome in load.outcomes if outcome.kind == "neo4j-csv"]
+    assert (made.state, made.case, made.new) == ("new", "payments-people.neo4j-csv", 7)
+    assert made.note == f"2 files are read together as one data set: {name}"
+    other = Wanted((paid, people), "port")
+    assert states(ended(LoadWork(empty, other, dry=True))) == {name: "same as loaded"}
+    assert states(ended(LoadWork(empty, other, dry=False))) == {name: "unchanged"}
+    newer = Wanted(((paid[0], paid[1] + b"2,1,PAID\n"), people), "port")
+    assert states(ended(LoadWork(empty, newer, dry=True))) == {name: "would change"}
+    (alone,) = ended(LoadWork(empty, Wanted((paid,), "port"), dry=True)).outcomes
+    assert (alone.name, alone.state, alone.note) == ("payments.csv", "refused", "")
+    assert "on the Load page drop both in one go" in alone.problems[0].message
+    wrong = Wanted((people, (paid[0], paid[1] + b"1,9,PAID\n")), "port")
+    (refused,) = ended(LoadWork(empty, wrong, dry=True)).outcomes
+    assert [(problem.file, problem.line) for problem in refused.problems] == [("payments.csv", 3)]

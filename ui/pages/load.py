@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from ui import states
-from ui.dropped import TABLES, loader_of, shown_name
+from ui.dropped import LOOKED_AT, TABLES, loader_of, shown_name, together
 from ui.frame import framed
 from ui.importing import EMPTY_CASE
 from ui.load_result import load_result
@@ -37,8 +37,6 @@ WEB, MOST_ADDRESSES = "load-web", 100
 ASKED = "Asked for when you check or load, from this machine, within 20 MB and 30 seconds each; addresses of a private network are not."
 WATCHED = "load-watched"
 """The work that this tab follows."""
-LOOKED_AT = 65_536
-"""Bytes by which it is told whether a loader knows a table by itself."""
 NEW = ""
 """The choice of a case that is not there yet."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
@@ -203,7 +201,9 @@ def _addresses() -> tuple[str, ...]:
 
 def _tables(given: Sequence[Any]) -> tuple[tuple[str, bytes], ...]:
     """Those of the files that are tables which no loader knows by itself."""
-    return tuple((shown_name(file.name), file.getvalue()) for file in given if file.name.lower().endswith(TABLES) and not _known(file))
+    tables = [file for file in given if file.name.lower().endswith(TABLES)]
+    parts = together((shown_name(file.name), file.getvalue()) for file in tables)
+    return tuple((shown_name(file.name), file.getvalue()) for file in tables if shown_name(file.name) not in parts and not _known(file))
 
 
 def _known(file: Any) -> bool:
