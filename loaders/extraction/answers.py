@@ -13,6 +13,8 @@ from loaders.extraction.voices import Voices
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t]{0,40}\n)[^\n]+)*")
 _MARKS = " \t\n*_#"
+_ASKED = re.compile(r"\?[*_]{0,3}[ \t]{0,10}\n")
+_BOLD = re.compile(r"(?P<sign>\*\*|__)\S.{0,600}(?P=sign)", re.DOTALL)
 _ENDS = (".", "!", '"', "'", ")", "…")
 _QUESTIONS = 3
 """So many are an interview; a page may ask its reader one or two."""
@@ -27,8 +29,10 @@ _QUOTED = re.compile(r'"[^"\n]{0,2000}"')
 
 def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
     """The answers, each with the guest: the one whom what stands before the first question names most, who is not its author."""
-    paragraphs = [Span(*match.span()) for match in _PARAGRAPH.finditer(page.text)] if page.text.count("?\n") >= _QUESTIONS else []
+    paragraphs = [Span(*match.span()) for match in _PARAGRAPH.finditer(page.text)] if len(_ASKED.findall(page.text)) >= _QUESTIONS else []
     asked = [number for number, each in enumerate(paragraphs) if number and _is_question(page, each)]
+    if asked and all(_is_bold(page, paragraphs[number]) for number in asked):
+        asked = [number for number, each in enumerate(paragraphs) if number >= asked[0] and _is_bold(page, each)]
     addressed = sum(1 for number in asked if cues.second_person.search(page.text, paragraphs[number].start, paragraphs[number].end))
     if len(asked) < _QUESTIONS or addressed < _ADDRESSED:
         return []
@@ -68,6 +72,10 @@ def _is_question(page: Page, paragraph: Span) -> bool:
     """Whether a paragraph is a question outside quotation marks, and short."""
     text = page.text[paragraph.start : paragraph.end].strip(_MARKS)
     return text.endswith("?") and len(text) <= _LONGEST and text[0] not in ('"', "'", "-", ">") and ": " not in text[:40]
+
+
+def _is_bold(page: Page, paragraph: Span) -> bool:
+    return _BOLD.fullmatch(page.text[paragraph.start : paragraph.end].rstrip()) is not None
 
 
 def _is_one(page: Page, paragraph: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Items with the outlet that they are taken from at their end: "(The Post)", "(The Post, 3 May)", "Source: The Post", "via The Post"."""
+"""Items with the outlet that they are taken from at their end or in a line below: "(The Post)", "(The Post, 3 May)", "Source: The Post"."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ _FARTHEST = 80
 _SHORTEST = 20
 _WHEN = re.compile(r",[^,]{0,20}\d[^,]{0,12}$")
 _MOST_WORDS = 5
+_CLOSED = (".", "!", "?", '"', "'", ")", "…")
 
 
 def found(page: Page, voices: Voices, cues: Cues) -> tuple[list[Setting], list[Span]]:
     """The items with their outlets, and the credits themselves, which tell nothing."""
-    pairs = list(_credited(page, voices, cues))
+    below = list(_below(page, voices, cues))
+    pairs = [*_credited(page, voices, cues), *(below if len(below) > 1 else ())]
+    pairs.sort(key=lambda pair: pair[0].span)
     return [setting for setting, _ in pairs], [credit for _, credit in pairs]
 
 
@@ -39,6 +42,26 @@ def _credited(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting,
         to = name or (said if several and titled else "")
         if to and not voices.is_publisher(to):
             yield Setting(Span(item.start, credit.start), (to,)), credit
+
+
+def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
+    """Each item whose credit stands in a line below it, from its heading on."""
+    words = "|".join(map(re.escape, sorted(cues.listed("credits"), key=len, reverse=True)))
+    credit = re.compile(rf"[*_]{{0,3}}(?:{words}):\s([^()\n.:;]{{2,60}}?)[.*_]{{0,4}}", re.IGNORECASE)
+    begun = -1
+    for item in _ITEM.finditer(page.text):
+        text = item[0].rstrip()
+        match = credit.fullmatch(text)
+        if match is not None:
+            start = item.start() + match.start(1)
+            name = _outlet(voices, Span(start, start + len(_WHEN.sub("", match[1]))))
+            if name and begun >= 0 and not voices.is_publisher(name):
+                yield Setting(Span(begun, item.start()), (name,)), Span(item.start(), item.start() + len(text))
+            begun = -1
+        elif not text.endswith(_CLOSED):
+            begun = -1
+        elif begun < 0:
+            begun = item.start()
 
 
 def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
