@@ -249,7 +249,10 @@ def _sums(store: GraphStore) -> tuple[int, int]:
                 _digest([sorted(row["labels"]), _said(row["p"])])
                 for row in store.stream(f"MATCH (n:{label}) RETURN {columns}", timeout=None)
             )
-            total, decided = (total, decided + found) if form.record is Decision else (total + found, decided)
+            if form.record is Decision:
+                decided += found
+            else:
+                total += found
     columns = f"type(r) AS type, a.id AS a, labels(b) AS to, b.id AS b, {_plainly('r', (*SAID, *STORED))} AS p"
     for label in (*BY_LABEL, *HIDDEN.values()):
         for row in store.stream(f"MATCH (a:{label})-[r]->(b) RETURN {columns}", timeout=None):

@@ -92,11 +92,14 @@ class Memory:
 
     def _owned(self, owners: list[str]) -> set[str]:
         """Tell what these brought; gives back the keys of their sources."""
+        sources: set[str] = set()
         for label in BY_LABEL:
             match = f"MATCH (n:{label} {{case: $case}}) WHERE any(owner IN n.owners WHERE owner IN $owners){_where(label, 'AND')}"
-            self._tell(label, self._found(label, match, {"owners": owners}))
-        query = "MATCH (n:Source {case: $case}) WHERE any(owner IN n.owners WHERE owner IN $owners) RETURN n.key AS key"
-        return {row["key"] for row in self.store.stream(query, {"case": self.case, "owners": owners}, timeout=None)}
+            found = list(self._found(label, match, {"owners": owners}))
+            self._tell(label, found)
+            if label == "Source":
+                sources = {id_.partition("/")[2] for _, id_, *_ in found}
+        return sources
 
     def _tell(self, label: str, found: Iterable[tuple[Any, ...]]) -> None:
         told = self._told

@@ -46,7 +46,7 @@ def _credited(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting,
 
 def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
     """Each item whose credit stands in a line below it, from its heading on."""
-    words = "|".join(map(re.escape, sorted(cues.listed("credits"), key=len, reverse=True)))
+    words = _crediting(cues)
     credit = re.compile(rf"[*_]{{0,3}}(?:{words}):\s([^()\n.:;]{{2,60}}?)[.*_]{{0,4}}", re.IGNORECASE)
     begun = -1
     for item in _ITEM.finditer(page.text):
@@ -66,7 +66,7 @@ def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Sp
 
 def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
     """Each item with a credit at its end: item, credit, and the credit's words without a date."""
-    words = "|".join(map(re.escape, sorted(cues.listed("credits"), key=len, reverse=True)))
+    words = _crediting(cues)
     credit = re.compile(
         rf"\(\s?(?:(?:{words})\b:?\s)?([^()\n]{{2,60}})\)\.?$|(?:^|[\s(\[-])(?:{words}):?\s([^()\n.:]{{2,60}})[.)\]]{{0,2}}$", re.IGNORECASE
     )
@@ -79,6 +79,11 @@ def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
         said = _WHEN.sub("", match[group])
         start = item.start() + match.start(group)
         yield Span(*item.span()), Span(item.start() + match.start(), item.start() + len(text)), Span(start, start + len(said))
+
+
+def _crediting(cues: Cues) -> str:
+    """The words before an outlet, as alternatives of a pattern."""
+    return "|".join(map(re.escape, sorted(cues.listed("credits"), key=len, reverse=True)))
 
 
 def _outlet(voices: Voices, words: Span) -> str:
