@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
@@ -226,6 +227,10 @@ class Intake:
         labels = labels_of(record)
         row = form_of(type(record)).row(record, place, content) | {"owners": listed(owners)}
         id_ = row["id"]
+        if isinstance(record, Claim) and before is None and not self.forced:
+            self._plan_claim(record, row)
+            self._note(record, label, id_)
+            return
         self.ledger.plan("new node" if label == "Entity" and before is None else "node", ":".join(labels), label, row)
         if before:
             self.ledger.plan("unlink", label, label, {"id": id_})
@@ -236,10 +241,17 @@ class Intake:
             self.ledger.plan("link", f"{link.type}:{label}", label, {"a": id_, "case": self.case, **to, **link.properties})
         if isinstance(record, Statement) and (self.ledger.renamed or (before and before.id != id_)):
             self.ledger.plan("moved", label, label, {"slug": record.slug})
-        if not self.fresh and not self.forced:
-            self._note(record, label, id_)
+        self._note(record, label, id_)
+
+    def _plan_claim(self, claim: Claim, row: dict[str, Any]) -> None:
+        """One that the store lacks is written at once with its links."""
+        ends = {"to": f"{claim.case}/{claim.statement}", "stands_in": f"{claim.case}/{claim.source}"}
+        voices = [f"{claim.case}/{voice}" for voice in claim.chain]
+        self.ledger.plan("new claim", str(len(voices)), "Claim", {**row, **ends, "voices": voices})
 
     def _note(self, record: AnyRecord, label: str, id_: str) -> None:
+        if self.fresh or self.forced:
+            return
         if label in self.changed:
             self.changed[label].add(id_)
         elif isinstance(record, Decision) and record.kind in ("retraction", "review"):

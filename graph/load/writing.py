@@ -14,7 +14,7 @@ from graph.load.writer import Writer
 from graph.model import Claim, Statement
 from graph.queries.rows import records_by_id
 from graph.store import schema
-from graph.store.links import OUTGOING, bulk_cypher, link_cypher, links
+from graph.store.links import OUTGOING, bulk_cypher, claim_cypher, link_cypher, links
 from graph.store.records import BY_LABEL, checked_label, checked_type, node_cypher
 
 _IN_TURN = (*(label for label in BY_LABEL if label != "Case"), "Case")
@@ -62,7 +62,7 @@ class Writing:
         return {label: Counts(**tally.get(label, {}), removed=self.removed.get(label, 0)) for label in sorted({*tally, *self.removed})}
 
     def _anything(self) -> bool:
-        steps = ("new node", "node", "new row", "row", "order", "own")
+        steps = ("new node", "node", "new claim", "new row", "row", "order", "own")
         return self.whole or self.ledger.going() or any(self.ledger.count(step) for step in steps)
 
     def _finish(self) -> None:
@@ -113,6 +113,7 @@ class Writing:
             self.store.execute(moved, {"case": self.case, "old": list(renamed), "new": renamed})
 
     def _links(self) -> None:
+        self._new_claims()
         for label in self.ledger.kinds("unlink"):
             self._unlink(label, self.ledger.planned("unlink", label))
         for kind in self.ledger.kinds("link"):
@@ -121,6 +122,18 @@ class Writing:
                 rows = self._ended(self.ledger.planned("link", kind), end)
                 self.writer.merge(f"linking {name}", "link", link_cypher(name, start, end), rows)
         self._move()
+
+    def _new_claims(self) -> None:
+        for voices in self.ledger.kinds("new claim"):
+            rows = self._stating(self.ledger.planned("new claim", voices))
+            self.writer.merge("writing Claim", "new claim", claim_cypher(int(voices)), rows)
+
+    def _stating(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """New claims, each with the id of its statement, which what it says depends on."""
+        for row in rows:
+            found = self.ledger.resolve(row.pop("to"), ("Statement",), keep=self.keep)
+            if found:
+                yield {**row, "states": found[1]}
 
     def _unlink(self, label: str, rows: Iterable[Mapping[str, Any]]) -> None:
         if label in OUTGOING:

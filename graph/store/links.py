@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model import AnyRecord, Case, Claim, Row, Source, Statement, TimelinePoint, Voice
-from graph.store.records import canonical, checked_label, checked_type, dated
+from graph.store.records import BY_LABEL, canonical, checked_label, checked_type, dated
 
 OUTGOING: dict[str, dict[str, tuple[str, ...]]] = {
     "Voice": {"IS": ("Entity",)},
@@ -87,6 +87,27 @@ def link_cypher(name: str, start: str, end: str) -> str:
     return (
         f"UNWIND $rows AS row MATCH (a:{checked_label(start)} {{id: row.a}}) MATCH (b:{checked_label(end)} {{id: row.b}}) "
         f"MERGE (a)-[r:`{checked_type(name)}`{told_apart}]->(b) SET {sets}"
+    )
+
+
+def claim_cypher(voices: int) -> str:
+    """CREATE of the claims that are not there yet, each with all its links; `row.voices` are the ids of so many voices.
+
+    A claim and its links are made together or not at all, so that a second try makes nothing twice.
+    """
+    form = BY_LABEL["Claim"]
+    whole = ", ".join(f"`{name}`: row.`{name}`" for name in ("id", *form.properties))
+    places = ", ".join(f"`{name}`: row.`{name}`" for name in ("case", *LINK_PROPERTIES["IN"]))
+    heard = [f"MATCH (v{step}:Voice {{id: row.voices[{step}]}})" for step in range(voices)]
+    said = [f"CREATE (n)-[:SAID_BY {{case: row.case, step: {step}}}]->(v{step})" for step in range(voices)]
+    return " ".join(
+        (
+            "UNWIND $rows AS row OPTIONAL MATCH (known:Claim {id: row.id}) WITH row, known WHERE known IS NULL",
+            "MATCH (s:Statement {id: row.states}) MATCH (d:Source {id: row.stands_in})",
+            *heard,
+            f"CREATE (n:Claim {{{whole}}}) CREATE (n)-[:STATES {{case: row.case}}]->(s) CREATE (n)-[:IN {{{places}}}]->(d)",
+            *said,
+        )
     )
 
 

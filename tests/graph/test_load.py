@@ -167,7 +167,7 @@ def test_an_empty_load_does_nothing(store: GraphStore) -> None:
 def test_progress_is_told_by_stage(store: GraphStore) -> None:
     told: list[Progress] = []
     load(store, small_case(), name="small", progress=told.append)
-    assert {"writing Claim", "linking SAID_BY", "computing statuses"} <= {progress.stage for progress in told}
+    assert {"writing Claim", "linking PUBLISHED_BY", "computing statuses"} <= {progress.stage for progress in told}
     assert all(progress.total is None or progress.done <= progress.total for progress in told)
 
 

@@ -52,7 +52,7 @@ def break_off(store: GraphStore, stage: str) -> None:
         load(store, found, name=found.name, progress=told)
 
 
-@pytest.mark.parametrize("stage", ["writing Voice", "linking SAID_BY", "laying out the first view"])
+@pytest.mark.parametrize("stage", ["writing Voice", "linking PUBLISHED_BY", "laying out the first view"])
 def test_a_load_that_broke_off_is_finished_by_a_button(store: GraphStore, stage: str) -> None:
     break_off(store, stage)
     page = opened()
