@@ -6,6 +6,9 @@ import tracemalloc
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
+
+from graph import derivation
 from graph.load import Counts, load
 from graph.load.crowd import Crowd
 from graph.load.intake import Intake
@@ -43,6 +46,27 @@ def test_a_retracted_data_set_supports_nothing(store: GraphStore) -> None:
     assert rows == (("unsourced", 0, 0, 0),)
     found = graph(store)
     assert found == fresh(store, bulk_case(retracted=True))
+
+
+def test_figures_are_written_where_they_differ_alone(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(store, bulk_case(), name="bulk")
+    whole = graph(store)
+    written: list[int] = []
+
+    def noted(self: GraphStore, cypher: str, rows: Iterable[Any], **more: Any) -> None:
+        given = list(rows)
+        written.append(len(given))
+        write_rows(self, cypher, given, **more)
+
+    write_rows = GraphStore.write_rows
+    monkeypatch.setattr(GraphStore, "write_rows", noted)
+    derivation.refresh_rows(store, "bulk")
+    assert sum(written) == 0
+    store.execute("MATCH (:Entity)-[r {row: 1}]->(:Entity) SET r.claims = 7, r.first_published_to = null")
+    store.execute("MATCH (:Entity)-[r {row: 2}]->(:Entity) SET r.first_published_from = date('1999-01-01')")
+    derivation.refresh_rows(store, "bulk")
+    assert sum(written) == 2
+    assert graph(store) == whole
 
 
 def hub(when: str | None = "2021-06") -> Iterable[AnyRecord]:
