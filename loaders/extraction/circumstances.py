@@ -159,6 +159,7 @@ class Circumstances:
             hedge = next((lists.hedges[n.word[each]] for each in n.all_kids(verb, "advmod") if n.word[each] in lists.hedges), "none")
         if self.asked(verb) or any(lists.among("whether", n.word[each]) for each in n.all_kids(verb, "mark")):
             stance = "asks"
+            real = real and not (n.dep[verb] == "ccomp" and self._negated(n.head[verb]))  # "would not say whether X paid Y" says nothing
         return Said(stance, hedge, real, self._negated(verb))
 
     def of_noun(self, noun: int) -> Said:

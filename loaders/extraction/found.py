@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A relation that stands in the order of names; `node` is where."""
+    """A relation that stands in the order of names; `node` is where. `there`: somebody was in a place if what the clause tells happened."""
 
     subject: str
     predicate: str
@@ -15,3 +15,4 @@ class Found:
     node: int
     rule: str
     detail: str = ""
+    there: bool = False

@@ -124,6 +124,7 @@ class Holders(Between):
         """The name of "Y's chairman X", "the head of the Y, X,"."""
         place = phrase.last + 1
         place = self.past_time(self.past_other(place))
+        before = place - 1
         comma = self.word(place) in (",", "(", ":", '"') or self._dash(place)
         if comma:
             place += 1
@@ -131,6 +132,8 @@ class Holders(Between):
         while self.is_title(place):
             place += 1
         id_ = self.id_at(place)
+        if comma and self._is_listed(place, before):
+            return []
         second = self.lexicon.among("and", self.word(place + 1)) and self._plural(phrase) and self.id_at(place + 2)
         if (
             not id_
@@ -143,6 +146,17 @@ class Holders(Between):
         if second or not self._plural(phrase):
             return [id_, second] if second else [id_]
         return [id_, *self._listed(place)]
+
+    def _is_listed(self, place: int, name: int) -> bool:
+        """Whether a name behind a comma goes on with the list that the one before it begins: "investors in Latvia, Estonia and Finland"."""
+        n, order = self.nodes, self.nodes.order
+        if not n.trees or place >= len(order) or not self.id_at(place) or not self.id_at(name):
+            return False
+        return (
+            n.dep[order[place]] == "conj"
+            and n.head[order[place]] == order[name]
+            and self._kind(self.id_at(place)) == self._kind(self.id_at(name))
+        )
 
     def _dash(self, place: int) -> bool:
         """Whether a dash with spaces around stands here."""

@@ -109,6 +109,8 @@ class _Finder:
         where = Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher)
         for each in (*where.find(), *Possessions(self.nodes, self.lexicon, self.meant).find(), *rows.find()):
             said = Said()
+            if each.there and not self._happened(each.node):
+                continue
             yield from self._stated(
                 each.subject,
                 each.predicate,
@@ -125,6 +127,13 @@ class _Finder:
             framed = list(self._of_frames())
             yield from framed
             yield from self._of_scenes(framed)
+
+    def _happened(self, node: int) -> bool:
+        """Whether what the clause around a name tells did happen: "did not meet X in Riga" leaves open where X was."""
+        n = self.nodes
+        verb = next((up for up in n.above(node) if n.pos[up] in ("VERB", "AUX")), None)
+        said = Said() if verb is None else self.circumstances.of_verb(verb)
+        return said.real and said.stance == "asserts"
 
     def _of_scenes(self, framed: list[Relation]) -> Iterator[Relation]:
         """Where somebody was by what they did there, where no frame of the sentence tells more of the two."""

@@ -112,7 +112,7 @@ class Whereabouts(Beside):
         ):
             yield Found(id_, "role", other, node, "person of body", self._title(node))
         elif kind == "person" and to == "place" and self.lexicon.among("inside", word) and self._there(node, preposition):
-            yield Found(id_, "located_in", other, node, "person in place")
+            yield Found(id_, "located_in", other, node, "person in place", there=True)
         elif kind == "person" and to == "event" and self.lexicon.among("at_event", word):
             yield Found(id_, "attended", other, node, "person at event")
         elif kind == "agency" and to in ("agency", "organisation") and self.lexicon.among("belonging", word) and not comma:
