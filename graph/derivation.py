@@ -185,12 +185,12 @@ def refresh_rows(store: GraphStore, case: str, source: str | None = None) -> Non
     found = [(row["type"], row["source"]) for row in sets]
     shared = shared_figures(store, case, {key for _, key in found})
     for name, key in found:
-        given = {"source": key, "shared": shared[key]}
+        figures = {"source": key, "shared": shared[key]}
         rows = f"[r:`{checked_type(name)}` {{source: $source}}]->(:Entity) WHERE {_differs(shared[key])}"
         starts = f"MATCH (a:Entity {{case: $case}})-{rows} RETURN DISTINCT a.id AS id"
         cypher = f"UNWIND $rows AS row MATCH (:Entity {{id: row.id}})-{rows} SET r += $shared"
-        ids = list(store.stream(starts, {"case": case, **given}, timeout=None))
-        store.write_rows(cypher, ids, parameters=given, size=_STARTS)
+        ids = list(store.stream(starts, {"case": case, **figures}, timeout=None))
+        store.write_rows(cypher, ids, parameters=figures, size=_STARTS)
 
 
 def _differs(shared: Mapping[str, Any]) -> str:
