@@ -110,7 +110,7 @@ class Circumstances:
 
     def asked(self, node: int) -> bool:
         span = self.sentence(node)
-        return self.page.text[span.start : span.end].rstrip("\"')» ”").endswith("?")
+        return self.page.text[span.start : span.end].rstrip("\"')» ”*_").endswith("?")
 
     def of_verb(self, verb: int) -> Said:
         """What the verb's own clause and the verbs over it say of it."""

@@ -29,6 +29,7 @@ _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director si
 _OUTLET = frozenset({"outlet"})
 _ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
 _TOLD = frozenset({"subject", "object"})
+_CLOSED = frozenset(".;,:")
 _PRINTED = ("in", "by", "on", "from")
 _ENTRY = re.compile(r"[*_)\]]*[ \t]{0,16}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
 
@@ -120,7 +121,7 @@ class _Finder:
         people = self._people(
             verb, ("subject", "object", *self.around, "subject/own", *self.inner, *(("object/own", *self.through) if thing else ()))
         )
-        if people or when or before or sign.type in _ALONE or self._personal(verb):
+        if people or when or before or sign.type in _ALONE or self._personal(verb) or self._official(verb) or self._headlined(verb):
             yield 10 + len(people), self._event(sign.type, verb, people, when)
 
     def _news(self, participle: int) -> bool:
@@ -180,6 +181,25 @@ class _Finder:
             for place in ("subject", "object", "to")
             for low in self.clauses.at(verb, place)
             if place != "to" or self.lexicon.among("third", n.word[low])
+        )
+
+    def _official(self, verb: int) -> bool:
+        """Whether an authority acts that has no article: "Police searched the offices", "Prosecutors are looking into it"."""
+        n = self.nodes
+        return any(
+            n.tag[low] == "NNS" and n.kid(low, "det", "poss") is None and self.lexicon.among("members", n.lemma[low])
+            for low in self.clauses.at(verb, "subject")
+        )
+
+    def _headlined(self, verb: int) -> bool:
+        """Whether somebody takes part in the way of headlines, which leave the article out: "Port boss quits"."""
+        n, span = self.nodes, self.circumstances.sentence(verb)
+        if self.page.text[span.start : span.end].rstrip()[-1:] in _CLOSED:
+            return False
+        return any(
+            n.pos[low] == "NOUN" and n.kid(low, "det", "poss") is None and n.lemma[low] in event_signs.people()
+            for place in ("subject", "object")
+            for low in self.clauses.at(verb, place)
         )
 
     def _somebody(self, node: int, kinds: frozenset[str]) -> bool:
