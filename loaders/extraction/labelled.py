@@ -66,7 +66,10 @@ def found(page: Page, voices: Voices, cues: Cues, taken: Sequence[Span]) -> list
             longest = max(len(each.told) for each in heads[:-1])  # what stands below the last may be the page's own end
             heads[-1] = replace(heads[-1], told=heads[-1].told[:longest])
             by_turns = len(names) > len(set(names)) + 1
-            made += [(Setting(span, (head.voice.name,)), head.label) for head in heads for span in _whose(page, cues, head, by_turns)]
+            laid = [(Setting(span, (head.voice.name,)), head.label) for head in heads for span in _whose(page, cues, head, by_turns)]
+            plain = heads[0].form.startswith("line  ") and heads[0].voice.kind != "outlet" and not by_turns
+            if len({setting.chain for setting, _ in laid}) >= _FEWEST and not plain:
+                made += laid
     made.sort(key=lambda each: each[0].span)
     free, last = [], 0
     for setting, label in made:
