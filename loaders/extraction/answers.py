@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import paragraphs as parted
 from loaders.extraction.proposals import Span
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t]{0,40}\n)[^\n]+)*")
 _MARKS = " \t\n*_#"
+_DASH = "-"
 _ASKED = re.compile(r"\?[*_]{0,3}[ \t]{0,10}\n")
 _BOLD = re.compile(r"(?P<sign>\*\*|__)\S.{0,600}(?P=sign)", re.DOTALL)
 _ENDS = (".", "!", '"', "'", ")", "…")
@@ -29,7 +31,7 @@ _QUOTED = re.compile(r'"[^"\n]{0,2000}"')
 
 def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
     """The answers, each with the guest: the one whom what stands before the first question names most, who is not its author."""
-    paragraphs = [Span(*match.span()) for match in _PARAGRAPH.finditer(page.text)] if len(_ASKED.findall(page.text)) >= _QUESTIONS else []
+    paragraphs = list(_pieces(page)) if len(_ASKED.findall(page.text)) >= _QUESTIONS else []
     asked = [number for number, each in enumerate(paragraphs) if number and _is_question(page, each)]
     if asked and all(_is_bold(page, paragraphs[number]) for number in asked):
         asked = [number for number, each in enumerate(paragraphs) if number >= asked[0] and _is_bold(page, each)]
@@ -43,6 +45,19 @@ def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
     if not guest or len(first.intersection(answers)) < _OWN:
         return []
     return [Setting(paragraphs[number], (guest,)) for number in answers]
+
+
+def _pieces(page: Page) -> Iterator[Span]:
+    """The paragraphs, those with a question in a line of its own at their head or with a dash before each turn parted there."""
+    for each in parted(page.text):
+        lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", page.text[each.start : each.end])]
+        lines = [Span(each.start + line.start, each.start + line.end) for line in lines]
+        if len(lines) > 1 and all(page.text[line.start] == _DASH for line in lines):
+            yield from lines
+        elif len(lines) > 1 and page.text[lines[0].start : lines[0].end].rstrip(_MARKS).endswith("?"):
+            yield from (lines[0], Span(lines[1].start, each.end))
+        else:
+            yield each
 
 
 def _answers(page: Page, paragraphs: list[Span], asked: list[int], first: set[int]) -> list[int]:
@@ -70,7 +85,7 @@ def _put(page: Page, paragraphs: list[Span], inside: set[int], asked: set[int], 
 
 def _is_question(page: Page, paragraph: Span) -> bool:
     """Whether a paragraph is a question outside quotation marks, and short."""
-    text = page.text[paragraph.start : paragraph.end].strip(_MARKS)
+    text = page.text[paragraph.start : paragraph.end].strip(_MARKS + _DASH)
     return text.endswith("?") and len(text) <= _LONGEST and text[0] not in ('"', "'", "-", ">") and ": " not in text[:40]
 
 

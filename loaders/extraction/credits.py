@@ -1,4 +1,5 @@
-"""Items with the outlet that they are taken from at their end or in a line below: "(The Post)", "(The Post, 3 May)", "Source: The Post"."""
+"""Items with whoever they are taken from at their end or in a line below: "(The Post)", "(The Post, 3 May)", "Source: The Post",
+"- The Post"; quotations with their speaker there: '"…" - Ann Reed, clerk'."""
 
 from __future__ import annotations
 
@@ -6,79 +7,122 @@ import re
 from collections.abc import Iterator
 
 from loaders.extraction.cues import Cues
+from loaders.extraction.labelled import alone, own_words
 from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import items
 from loaders.extraction.proposals import Span
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
-_ITEM = re.compile(r"[^\n]+(?:\n(?![ \t]{0,40}(?:\n|[-*+•·‣▸■●»]|\d{1,3}[./)]))[^\n]+)*")
-_FARTHEST = 80
+_FARTHEST = 100
 _SHORTEST = 20
-_WHEN = re.compile(r",[^,]{0,20}\d[^,]{0,12}$")
+_WHEN = re.compile(r"(?:,[^,]{0,20}\d[^,]{0,12}|[ ,]{1,2}[A-F][1-6])$")
 _MOST_WORDS = 5
 _CLOSED = (".", "!", "?", '"', "'", ")", "…")
+_WITHIN = re.compile(r"[.!?\"'][ ]?[(\[]([^()\[\]\n]{2,60})[)\]](?=\s|$)|[(\[]([^()\[\]\n]{2,60})[)\]]\.(?=\s|$)")
+_UNNAMED = re.compile(r"(?:an?|one|two|three|four|several|senior|former) [\w ,'-]{3,60}")
 
 
 def found(page: Page, voices: Voices, cues: Cues) -> tuple[list[Setting], list[Span]]:
-    """The items with their outlets, and the credits themselves, which tell nothing."""
+    """The items with their sources, and the credits themselves, which tell nothing."""
     below = list(_below(page, voices, cues))
-    pairs = [*_credited(page, voices, cues), *(below if len(below) > 1 else ())]
+    pairs = [*_credited(page, voices, cues), *(below if len({setting.chain for setting, _ in below}) > 1 or len(below) > 1 else ())]
     pairs.sort(key=lambda pair: pair[0].span)
-    return [setting for setting, _ in pairs], [credit for _, credit in pairs]
+    free: list[tuple[Setting, Span]] = []
+    for pair in pairs:
+        if not free or free[-1][0].span.end <= pair[0].span.start:
+            free.append(pair)
+    return [setting for setting, _ in free], [credit for _, credit in free]
 
 
 def _credited(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
     """Where an item of the page ends in an outlet, what looks like a title at another's end is one too."""
-    items = list(_ending(page, cues))
-    known = [(item, credit, words, _outlet(voices, words)) for item, credit, words in items]
+    ending = list(_ending(page, cues))
+    known = [(item, credit, words, _outlet(voices, words)) for item, credit, words in ending]
     several = any(name for _, _, _, name in known)
     for item, credit, words, name in known:
         said = page.text[words.start : words.end]
         titled = (
-            page.text[credit.start] == "("
+            page.text[credit.start] in "(["
             and _is_title(said)
             and not any(each.kind == "person" for span, each in voices.within(words.start, words.end) if span == words)
         )
-        to = name or (said if several and titled else "")
+        graded = ":" in page.text[credit.start : words.start] and _UNNAMED.fullmatch(said)
+        to = name or (said if (several and titled) or graded else "")
         if to and not voices.is_publisher(to):
-            yield Setting(Span(item.start, credit.start), (to,)), credit
+            yield from _parted(page, voices, item, credit, to)
+        elif page.text[credit.start] == "-" and (setting := _spoken(page, voices, cues, Span(item.start, credit.start), words)) is not None:
+            yield setting, credit
+
+
+def _parted(page: Page, voices: Voices, item: Span, last: Span, to: str) -> Iterator[tuple[Setting, Span]]:
+    """An item with the credit at its end; one that has credits within it too is parted at each."""
+    begun = item.start
+    for match in _WITHIN.finditer(page.text, item.start, last.start):
+        group = 1 if match[1] else 2
+        start = match.start(group)
+        name = _outlet(voices, Span(start, start + len(_WHEN.sub("", match[group]))))
+        if name and not voices.is_publisher(name) and start - 1 > begun:
+            yield Setting(Span(begun, start - 1), (name,)), Span(start - 1, match.end())
+            begun = match.end()
+    if begun < last.start:
+        yield Setting(Span(begun, last.start), (to,)), last
+
+
+def _spoken(page: Page, voices: Voices, cues: Cues, item: Span, words: Span) -> Setting | None:
+    """A quotation, or words in the first person, with whoever is named behind."""
+    named = alone(voices, words, page.text)
+    if named is None or voices.is_publisher(named.name):
+        return None
+    if named.kind == "outlet":
+        return Setting(item, (named.name,))
+    own = own_words(page.text, item, cues)
+    return Setting(own, (named.name,)) if own is not None else None
 
 
 def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
-    """Each item whose credit stands in a line below it, from its heading on."""
+    """Each item whose credit stands in a line below it, from its heading on; the line may be the last of the item's own paragraph."""
     words = _crediting(cues)
-    credit = re.compile(rf"[*_]{{0,3}}(?:{words}):\s([^()\n.:;]{{2,60}}?)[.*_]{{0,4}}", re.IGNORECASE)
+    credit = re.compile(
+        rf"[ \t>]{{0,4}}(?P<sign>[-*_ ]{{0,4}})(?P<word>(?:{words}):\s)?(?P<name>[^()\n.:;]{{2,60}}?)[.*_]{{0,4}}", re.IGNORECASE
+    )
     begun = -1
-    for item in _ITEM.finditer(page.text):
-        text = item[0].rstrip()
-        match = credit.fullmatch(text)
-        if match is not None:
-            start = item.start() + match.start(1)
-            name = _outlet(voices, Span(start, start + len(_WHEN.sub("", match[1]))))
-            if name and begun >= 0 and not voices.is_publisher(name):
-                yield Setting(Span(begun, item.start()), (name,)), Span(item.start(), item.start() + len(text))
+    for item in items(page.text):
+        text = page.text[item.start : item.end].rstrip()
+        line = text.rfind("\n") + 1
+        match = credit.fullmatch(text, line)
+        if match is not None and (line or match["word"] or match["sign"].strip() in ("-", "*", "_")):
+            start = item.start + line
+            above = Span(begun if begun >= 0 else item.start, start) if line or begun >= 0 else None
+            name = Span(item.start + match.start("name"), item.start + match.end("name"))
+            setting = _spoken(page, voices, cues, above, name) if above is not None else None
+            if setting is not None:
+                yield setting, Span(start, item.start + len(text))
             begun = -1
         elif not text.endswith(_CLOSED):
             begun = -1
         elif begun < 0:
-            begun = item.start()
+            begun = item.start
 
 
 def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
     """Each item with a credit at its end: item, credit, and the credit's words without a date."""
     words = _crediting(cues)
     credit = re.compile(
-        rf"\(\s?(?:(?:{words})\b:?\s)?([^()\n]{{2,60}})\)\.?$|(?:^|[\s(\[-])(?:{words}):?\s([^()\n.:]{{2,60}})[.)\]]{{0,2}}$", re.IGNORECASE
+        rf"[(\[]\s?(?:(?:{words})\b:?\s)?([^()\[\]\n]{{2,60}})[)\]](?:\.|\(https?://[^\s()]{{1,80}}\))?$"
+        rf"|(?:^|[\s(\[-])(?:{words}):?\s([^()\[\]\n.:]{{2,60}})[.)\]]{{0,2}}$"
+        rf"|(?<=[.!?\"'] )--?\s?([^()\[\]\n.:]{{2,60}})[*_]{{0,3}}$",
+        re.IGNORECASE,
     )
-    for item in _ITEM.finditer(page.text):
-        text = item[0].rstrip()
+    for item in items(page.text):
+        text = page.text[item.start : item.end].rstrip()
         match = credit.search(text, max(0, len(text) - _FARTHEST))
         if match is None or match.start() < _SHORTEST:
             continue
-        group = 1 if match[1] else 2
+        group = match.lastindex or 1
         said = _WHEN.sub("", match[group])
-        start = item.start() + match.start(group)
-        yield Span(*item.span()), Span(item.start() + match.start(), item.start() + len(text)), Span(start, start + len(said))
+        start = item.start + match.start(group)
+        yield item, Span(item.start + match.start(), item.start + len(text)), Span(start, start + len(said))
 
 
 def _crediting(cues: Cues) -> str:

@@ -194,6 +194,16 @@ class Cues:
         return phrases(self.listed("labels", "first_person"))
 
     @cached_property
+    def singular(self) -> re.Pattern[str]:
+        """Words of whoever speaks of himself alone: "I", "my"."""
+        return phrases(self.listed("labels", "singular"))
+
+    @cached_property
+    def profile(self) -> re.Pattern[str]:
+        """How words begin that are about the outlet named before them, not out of it: "Founded in 1919", "Its editor"."""
+        return phrases(self.listed("labels", "profile"))
+
+    @cached_property
     def second_person(self) -> re.Pattern[str]:
         """Words of somebody who speaks to another."""
         return phrases(self.listed("labels", "second_person"))

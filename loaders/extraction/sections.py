@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from loaders.extraction.cues import Cues, phrases
 from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import paragraphs
 from loaders.extraction.proposals import Span
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]{0,40}\n)[^\n]+)*")
 _LONGEST = 320
 _RULE = re.compile(r"\n[ \t]*(?:[*_-][ \t]*){3,}(?=\n)")
 _EDGE = " \t#*_>"
@@ -33,14 +33,14 @@ def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
 
 def _heads(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Span, str]]:
     opening, before = phrases(cues.listed("sections", "words")), cues.words("sections", "before")
-    for paragraph in _PARAGRAPH.finditer(page.text):
-        text = paragraph[0]
+    for paragraph in paragraphs(page.text):
+        text = page.text[paragraph.start : paragraph.end]
         words = text.lstrip(_EDGE)
         if len(text) > _LONGEST or text.rstrip().endswith((".", "?", "!", ":")) or not opening.match(words):
             continue
         place = next((m.end() for m in re.finditer(r"\w+", text) if m[0].casefold() in before), None)
         if place is None:
             continue
-        people = [each for _, each in voices.within(paragraph.start() + place, paragraph.end()) if each.kind == "person"]
+        people = [each for _, each in voices.within(paragraph.start + place, paragraph.end) if each.kind == "person"]
         if people:
-            yield Span(*paragraph.span()), people[0].name
+            yield paragraph, people[0].name

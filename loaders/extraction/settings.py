@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.extraction import answers, comments, credits, itemised, sections
+from loaders.extraction import answers, comments, credits, itemised, labelled, sections
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -27,9 +27,18 @@ class Settings:
         below = [each for each in comments.found(page, cues) if all(not each[0].span.touches(turn.span) for turn in turns.found)]
         unlabelled = [] if turns.found else answers.found(page, voices, cues)
         self._turns = sorted([*turns.found, *unlabelled, *(comment for comment, _ in below)], key=lambda each: each.span)
-        self._labels = sorted([*turns.labels, *(label for _, label in below)])
         credited, credit_lines = credits.found(page, voices, cues)
-        self._layers = [self._turns, *blocks.layers, sections.found(page, voices, cues), credited, itemised.found(page, cues)]
+        taken = [each.span for each in (*self._turns, *credited)]
+        headed = labelled.found(page, voices, cues, taken)
+        self._labels = sorted({*turns.labels, *(label for _, label in (*below, *headed))})
+        self._layers = [
+            self._turns,
+            *blocks.layers,
+            sections.found(page, voices, cues),
+            credited,
+            [setting for setting, _ in headed],
+            itemised.found(page, cues),
+        ]
         self._silent = sorted([*blocks.silent, *credit_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 

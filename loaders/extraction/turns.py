@@ -18,8 +18,9 @@ from loaders.extraction.voices import Voices
 _LABEL = re.compile(
     r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4})?[*_]{0,2}"
     r"(?P<number>Q?\.?\d{1,4}[.)]?[ \t]{1,4})?[*_]{0,2}"
-    r"(?:(?P<name>[^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\((?P<brackets>[^()\n]{1,60})\)|,[ \t](?P<behind>[a-z][\w ]{2,40}))?[ \t]?:"
-    r"|(?P<letter>[QA])\.)[*_]{0,2}(?=[ \t\n])",
+    r"(?:(?P<letter>[QA])(?:\d{1,3}[.:]|\.)"
+    r"|(?P<name>[^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\((?P<brackets>[^()\n]{1,60})\)|,[ \t](?P<behind>[a-z][\w ]{2,40}))?[ \t]?:"
+    r")[*_]{0,2}(?=[ \t\n])",
     re.M,
 )
 # a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order."
