@@ -40,6 +40,8 @@ class Clauses(Prepositions):
         n = self.nodes
         if n.kid(verb, "auxpass", "nsubjpass") is not None:
             return True
+        if n.dep[verb] == "acomp" and n.tag[verb] == "VBN" and n.kid(verb, "agent") is not None:
+            return True  # "is half-owned by X"
         if n.dep[verb] in ("acl", "amod", "advcl") and n.tag[verb] == "VBN":
             return n.kid(verb, "nsubj", "aux") is None
         return (
@@ -62,6 +64,8 @@ class Clauses(Prepositions):
         if dep == "conj":
             up = self._sayer_over(verb, up)
             return self.surface(up, deep - 1) if n.pos[up] in ("VERB", "AUX") else []
+        if dep == "advcl" and self.lexicon.among("succeeding", n.lemma[verb]) and self.lexicon.among("installing", n.lemma[up]):
+            return self.done(up)  # "appointed X, replacing Y"
         if dep in ("xcomp", "advcl") or (dep == "ccomp" and n.tag[verb] in ("VBG", "VB")):
             return self._control(up, deep)
         if dep in ("acomp", "attr"):

@@ -25,6 +25,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.joined(node)
         mending.object(node)
         mending.given(node)
+        mending.installed(node)
     aged = pronouns.words().aged
     for node in nodes.order:
         if nodes.word[node] in aged:
@@ -101,6 +102,18 @@ class _Mending:
         counted = behind is not None and (n.tag[behind] in ("CD", "$") or n.dep[behind] == "det")
         if n.head[thing] == verb and counted:
             self._hang(name, verb, "dative", n.pos[name])
+
+    def installed(self, name: int) -> None:
+        """ "named X director", where X was taken for a part of the post: X is the object, the post what X was made."""
+        n = self.nodes
+        post = n.head[name]
+        if n.kind_of(name) != "person" or n.dep[name] not in ("nmod", "compound") or n.dep[post] not in ("dobj", "oprd") or post in n.name:
+            return
+        verb, before = n.head[post], self._before(name)
+        right = before == verb and n.place[name] < n.place[post] and n.lemma[post] in self.lexicon.bonds
+        if right and self.lexicon.among("installing", n.lemma[verb]):
+            self._hang(name, verb, "dobj", n.pos[name])
+            self._hang(post, verb, "oprd", n.pos[post])
 
     def aged(self, old: int) -> None:
         """ "The 45-year-old works for X", where "old" was taken for an adjective of the verb: it is the subject."""
