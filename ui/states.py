@@ -82,11 +82,13 @@ def nothing(known: Reading) -> None:
             st.rerun()
 
 
-def told(title: str, text: str) -> None:
-    """A page with nothing on it to work with, and why; `text` is Markdown of our own."""
+def told(title: str, text: str, *, load: bool = False) -> None:
+    """A page with nothing on it to work with, and why; `text` is Markdown of our own. `load`: with the way to the page that loads."""
     with st.container(key="state-told"):
         st.subheader(title)
         st.markdown(text)
+        if load and st.button("Load documents …", key="load-documents"):
+            st.switch_page(st.session_state["pages"]["load"])
 
 
 def opening() -> None:

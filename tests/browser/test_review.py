@@ -140,6 +140,8 @@ def test_a_case_without_documents_says_how_they_come_in(open_page: Opener, addre
     page = open_page(f"{address}/review")
     expect(page.get_by_role("heading", name="Nothing waits for review")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("redstring load FILE --case KEY")).to_be_visible()
+    page.get_by_role("button", name="Load documents").click()
+    expect(page.get_by_text("Files to load")).to_be_visible(timeout=20_000)
 
 
 def test_a_key_pressed_while_the_page_turns_to_another_document_says_that_nothing_was_done(review: Callable[..., Review]) -> None:

@@ -55,8 +55,9 @@ def _draw(known: Reading) -> None:
     if not cases:
         states.told(
             "Nothing waits for review",
-            "`redstring load FILE --case KEY` brings in documents: text, web pages, PDF, Word, mails, feeds. What is found in them is "
-            "proposed, and stands here beside its text, to be accepted or rejected.",
+            "Drop documents on the Load page, or bring them in by `redstring load FILE --case KEY`: text, web pages, PDF, Word, mails, "
+            "feeds. What is found in them is proposed, and stands here beside its text, to be accepted or rejected.",
+            load=True,
         )
         return
     if tab.case not in cases:
