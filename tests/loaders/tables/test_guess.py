@@ -181,3 +181,17 @@ def test_a_mapping_reads_back_as_it_was_written() -> None:
         made = parse(path.read_text("utf-8"), path.name, problems)
         assert made is not None and parse(text_of(made), Path(path).name, problems) == made
         assert problems.wrong() == []
+
+
+def test_a_table_without_rows_is_passed_over_beside_others_and_told_alone(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (["Name"], ["Ada"]):
+        book.active.append(line)
+    book.create_sheet("Notes").append(["to be filled in"])
+    book.save(tmp_path / "a.xlsx")
+    (tmp_path / "b.csv").write_text("Name,Firm\n")
+    problems = Problems()
+    assert [each.columns for each in samples(tmp_path / "a.xlsx", "a.xlsx", problems)] == [("Name",)]
+    assert not problems.errors
+    assert samples(tmp_path / "b.csv", "b.csv", problems) == []
+    assert [each.message for each in problems.wrong()] == ["holds no rows below the names of its columns, so there is nothing to map"]
