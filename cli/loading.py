@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -58,6 +59,7 @@ def load(
     import loaders
     from loaders.file_set import file_sets
 
+    _refuse_bad_key(case)
     asked = _language_model(model, model_name, model_key)
     items = {} if mapping else _items(paths, case, network)
     paths = [path for path in paths if path not in items]
@@ -79,6 +81,16 @@ def load(
                 wanted.bring(opened, case, network=network, dry=dry_run)
     if documents and not _bring_documents(documents, case, Reading(not rules, dry_run, report, asked, yes), store, came):
         raise typer.Exit(FAILED)
+
+
+def _refuse_bad_key(case: str | None) -> None:
+    """Refuse what can be the key of no case, before anything is read."""
+    from graph.model import CaseKey
+    from loaders.complaints import PATTERNS
+
+    pattern = get_args(CaseKey)[1].pattern
+    if case is not None and not re.search(pattern, case):
+        raise typer.BadParameter(PATTERNS[pattern], param_hint="--case")
 
 
 @dataclass(frozen=True)
@@ -177,11 +189,13 @@ def unload(
 ) -> None:
     """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""
     from graph.load import unload as unloading
+    from graph.queries.imports import cases_with
     from ui import merging
     from ui.snapshot.making import case_of
 
     with opening(store, create=False) as opened, stopping("Stopped; unload it again to finish"), terminal.progress("Unloading") as shown:
-        key = case_of(opened, case)
+        held = cases_with(opened, name)
+        key = held[0] if case is None and len(held) == 1 else case_of(opened, case)
         report = unloading(opened, key, name, progress=shown)
         waits = merging.waiting(opened, key)
     say(f"Unloaded {name}: {report.removed:,} records removed, {report.derived:,} statuses computed anew")

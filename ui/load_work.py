@@ -14,6 +14,7 @@ from graph.queries.review import is_undecided
 from graph.store import GraphStore
 from loaders.inputs import Input
 from ui import states, tabled
+from ui.at_hand import AT_HAND
 from ui.dropped import Item, Whole, sorted_out
 from ui.importing import Importing, Outcome
 from ui.tabled import Tabled
@@ -143,11 +144,19 @@ class LoadWork(Work):
         before = ""
         for outcome in importing.run(given):
             self.outcomes.append(outcome)
+            if outcome.state in ("new", "changed", "unchanged"):
+                self._keep(outcome.file)
             if before and outcome.file != before:
                 self._end(before)
             before = outcome.file
         if before:
             self._end(before)
+
+    def _keep(self, file: str) -> None:
+        """A document that is in the case can be reviewed in its text, though it lies in no file here."""
+        for item in self.rest:
+            if isinstance(item, Input) and item.name == file:
+                AT_HAND.keep(item)
 
     def _read(self, name: str) -> None:
         """A file was read, which takes most of its time; it waits to be stored."""
@@ -195,6 +204,8 @@ class TakingOut(Work):
 
     def _do(self) -> None:
         self.report = unload(self.store, self.imported.case, self.imported.name, progress=self._tell)
+        if self.imported.sha256:
+            AT_HAND.forget(self.imported.path, self.imported.sha256)
 
     def _tell(self, progress: Progress) -> None:
         self.share, self.now = share_of(progress)

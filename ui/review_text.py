@@ -15,11 +15,14 @@ from graph.model import Import
 from graph.queries.review import Proposal
 from loaders.documents.again import read_again
 from loaders.documents.document import Document
+from ui.at_hand import AT_HAND
 from ui.bundle import STATIC, bundle
 
 FOLDER = STATIC / "review"
 WINDOW = 200_000
 """Characters of a text that are sent at once, around the current proposal."""
+MISSING = """is not there any more, or was changed since it was read: of each place only the first words are known.
+A file that was dropped on Load is kept only until the app ends; drop it there again to see it whole."""
 _DRAWN = frozenset({"heading", "quote", "code", "header", "caption"})
 
 
@@ -43,10 +46,8 @@ def text_of(imported: Import | None) -> Text:
     if imported is None:
         return Text(None, "These came with the case, without a document to read: only the first words of each place are known.")
     assert imported.sha256 is not None
-    found = read_again(imported.path, imported.sha256)
-    if found is None:
-        return Text(None, f"{imported.path} is not there any more, or was changed since it was read: of each place only the first words.")
-    return Text(found)
+    found = read_again(imported.path, imported.sha256, AT_HAND.find(imported.path, imported.sha256))
+    return Text(None, f"{imported.path} {MISSING}") if found is None else Text(found)
 
 
 def pieces(text: Text, found: Sequence[Proposal], current: Proposal | None) -> list[list[object]]:

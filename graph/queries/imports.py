@@ -18,6 +18,11 @@ class ImportView:
     alone: int
 
 
+def cases_with(store: GraphStore, name: str) -> tuple[str, ...]:
+    """The keys of the cases into which something was loaded under a name."""
+    return tuple(row["case"] for row in store.stream("MATCH (n:Import) WHERE n.name = $name RETURN n.case AS case", {"name": name}))
+
+
 def imports(store: GraphStore, case: str | None = None) -> tuple[ImportView, ...]:
     """The imports of a case, or of all cases, by case and name."""
     where = "WHERE n.case = $case " if case else ""

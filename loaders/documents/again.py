@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from graph.errors import LoadError
@@ -12,15 +13,13 @@ from loaders.inputs import Input, inputs
 from loaders.problems import Problems
 
 
-def read_again(name: str, sha256: str) -> Document | None:
+def read_again(name: str, sha256: str, at_hand: Input | None = None) -> Document | None:
     """The document of this name (`Document.name`: a file, one within an archive, an entry of a feed) with this hash of its file's bytes.
 
-    None if it is not there any more, cannot be read or is another one now. Nothing is fetched, no folder is searched.
+    `at_hand` is looked at before the disk. None if it is not there any more, cannot be read or is another one now. Nothing is fetched,
+    no folder is searched.
     """
-    place = _file(name)
-    if place is None:
-        return None
-    for one in _candidates(place, name):
+    for one in chain([at_hand] if at_hand else (), _candidates(name)):
         try:
             for document in documents.read_all(one):
                 if document.sha256 != sha256:
@@ -43,7 +42,8 @@ def _file(name: str) -> Path | None:
         return None
 
 
-def _candidates(place: Path, name: str) -> Iterator[Input]:
-    for one in inputs([place], Problems()):
+def _candidates(name: str) -> Iterator[Input]:
+    place = _file(name)
+    for one in inputs([place], Problems()) if place else ():
         if name == one.name or name.startswith(f"{one.name}#"):
             yield one

@@ -107,7 +107,7 @@ class _Look:
         return {"subject": found[0], "object": found[1]} if len(found) > 1 else {}
 
     def _ends(self) -> dict[str, int]:
-        for first, second in _words()["ends"]:
+        for first, second, *_ in _words()["ends"]:
             told = first in self.headers and second in self.headers and first != second
             # from and to, start and end are as often the time of something
             if told and not any(self.share(self.headers.index(each), _in_time) >= _MOST / 2 for each in (first, second)):
@@ -199,8 +199,7 @@ def _relations(look: _Look, ends: dict[str, int], joined: dict[str, int]) -> Tab
     _between(look, roles, ends)
     columns = _columns(look, roles)
     kinds = {role: BY_ID if joined else _end_kind(look, at) for role, at in ends.items()}
-    object_ = look.headers[ends["object"]]
-    predicate = _words()["predicates"].get(object_, "linked_to")
+    predicate = _predicate(look.headers[ends["subject"]], look.headers[ends["object"]])
     return TablePlan(
         look.sample.file,
         columns,
@@ -214,6 +213,12 @@ def _relations(look: _Look, ends: dict[str, int], joined: dict[str, int]) -> Tab
     )
 
 
+def _predicate(subject: str, object_: str) -> str:
+    """The relation that the headers of both ends tell."""
+    told = (words[0] for first, second, *words in _words()["ends"] if words and (first, second) == (subject, object_))
+    return next(told, None) or _words()["predicates"].get(object_, "linked_to")
+
+
 def _between(look: _Look, roles: dict[int, tuple[str, str]], ends: dict[str, int]) -> None:
     """Where no header names the relation: a column of few different words that stands between both ends."""
     first, last = sorted(ends.values())
@@ -221,7 +226,9 @@ def _between(look: _Look, roles: dict[int, tuple[str, str]], ends: dict[str, int
         return
     for at in range(first + 1, last):
         few = 0 < len(look.sets[at]) <= min(_FEW, max(1, len(look.cells[at]) * 3 // 4))
-        if at not in roles and few and look.share(at, _NUMBER.fullmatch) < 1 - _MOST:
+        # somebody's country is no word for what they have to do with their firm
+        about_one = any(look.headers[at] in _words()["entity"][role] for role in ("country", "date"))
+        if at not in roles and few and not about_one and look.share(at, _NUMBER.fullmatch) < 1 - _MOST:
             roles[at] = ("predicate", "it stands between both ends, with few different words")
             return
 

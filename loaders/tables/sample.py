@@ -13,7 +13,7 @@ from loaders.tables.sheet import header_in, opened, sheets
 
 
 def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, *, most: int = LOOKED_AT) -> list[Sample]:
-    """A file's tables, each sheet of a workbook one, without those that are empty. What is wrong goes to `problems`."""
+    """A file's tables, each sheet of a workbook one, without those that have no rows. What is wrong goes to `problems`."""
     spool = Spool("sample", problems, limits)
     found = []
     held = sheets(path, spool)
@@ -23,9 +23,10 @@ def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, 
         # what is wrong with the file is told when it is opened
         header = header_in(path, Spool("sample", Problems(), limits), sheet)
         table = opened(path, into, sheet=sheet, header=header)
-        if table is not None:
-            rows = tuple(tuple(cells) for _, cells in islice(table.rows(), most))
+        if table is None:
+            continue
+        if rows := tuple(tuple(cells) for _, cells in islice(table.rows(), most)):
             found.append(Sample(name, table.columns, rows, sheet if len(held) > 1 else "", header))
     if not found and not problems.errors:
-        problems.add(name, None, "holds no rows, so there is nothing to map", gap=True)
+        problems.add(name, None, "holds no rows below the names of its columns, so there is nothing to map", gap=True)
     return found

@@ -79,8 +79,21 @@ def test_what_cannot_be_read_is_told_and_the_others_come_in(address: str, story:
     assert json.loads(typed("info", "--json", "--store", address).stdout)["cases"] == {"documents": "documents"}
 
 
-def test_into_which_case_has_to_be_told_where_there_are_several(address: str, story: Path) -> None:
+def test_which_case_is_meant_has_to_be_told_where_there_are_several(address: str, story: Path, tmp_path: Path) -> None:
     for key in ("one", "two"):
         assert typed("load", story, "--rules", "--case", key, "--store", address).returncode == 0
     ended = typed("load", story, "--rules", "--store", address)
     assert (ended.returncode, "say with --case which one" in ended.stderr) == (1, True)
+    (tmp_path / "other.txt").write_text(STORY, "utf-8")
+    typed("load", tmp_path / "other.txt", "--rules", "--case", "two", "--store", address)
+    listed = json.loads(typed("sources", "--json", "--store", address).stdout)
+    alone = next(each["name"] for each in listed if each["name"].startswith("other"))
+    assert typed("unload", alone, "--store", address).returncode == 0
+    several = typed("unload", next(each["name"] for each in listed if each["name"].startswith("story")), "--store", address)
+    assert (several.returncode, "choose one with --case: one, two" in several.stderr) == (1, True)
+
+
+def test_a_key_that_no_case_can_have_is_refused_before_anything_is_read(address: str, story: Path) -> None:
+    ended = typed("load", story, "--case", "The Harbour!", "--store", address)
+    assert (ended.returncode, "it takes small letters, digits" in ended.stderr) == (2, True)
+    assert "unexpected" not in ended.stderr

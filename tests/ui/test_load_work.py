@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,9 +17,12 @@ from graph.model import Decision
 from graph.queries.imports import imports
 from graph.queries.review import proposals
 from graph.store import GraphStore, open_store, schema
+from loaders.inputs import given
 from tests.conftest import ROOT
 from ui import load_work, work
+from ui.at_hand import AT_HAND, AtHand
 from ui.load_work import LoadWork, TakingOut, Wanted
+from ui.review_text import text_of
 from ui.states import FAULT
 from ui.work import begin, current, put_away
 
@@ -165,6 +169,32 @@ def test_what_is_taken_out_leaves_the_store_as_it_was(empty: GraphStore) -> None
     assert out.report.removed == view.alone
     assert empty.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows == before[1]
     assert sorted(loaded(empty)) == ["Alder.txt", "Birch.txt"]
+
+
+def test_what_was_dropped_is_there_to_be_reviewed_until_it_is_taken_out(empty: GraphStore) -> None:
+    ended(LoadWork(empty, Wanted(STORIES[:1], "port", trees=False), dry=False))
+    (view,) = imports(empty)
+    found = text_of(view.imported)
+    assert (found.missing, found.document.text if found.document else "") == ("", STORIES[0][1].decode())
+    AT_HAND.forget(view.imported.path, str(view.imported.sha256))
+    assert "drop it there again" in text_of(view.imported).missing
+    # the same again, by another run of the app: nothing changes, and it is there
+    assert states(ended(LoadWork(empty, Wanted(STORIES[:1], "port", trees=False), dry=False))) == {"Alder.txt": "unchanged"}
+    assert text_of(view.imported).document is not None
+    out = TakingOut(empty, view.imported)
+    assert begin(out) is out
+    assert out.wait(SECONDS)
+    assert text_of(view.imported).document is None
+
+
+def test_the_oldest_of_too_many_documents_goes_first() -> None:
+    held, keys = AtHand(most=60), []
+    for name, data in STORIES:
+        held.keep(given(name, data))
+        keys.append((name, hashlib.sha256(data).hexdigest()))
+    assert [held.find(*key) is not None for key in keys] == [False, False, True]
+    assert held.find("Cedar.txt#2", keys[2][1]) is not None
+    assert held.find("Birch.txt", keys[2][1]) is None
 
 
 def test_one_at_a_time_whichever_tab_begins_it(empty: GraphStore) -> None:

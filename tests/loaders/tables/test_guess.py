@@ -57,6 +57,20 @@ def test_a_wide_table_is_a_relation_between_what_its_headers_name() -> None:
     assert (plan.subject, plan.object, plan.predicate) == ("person", "organisation", "works_for")
 
 
+def test_a_country_between_two_ends_is_not_what_connects_them() -> None:
+    text = "Name,Country,Employer\nAda Quill,Skerry,Tidewater\nNed Oakum,Skerry,Tidewater\nBela Farr,Skerry,Harbour Guard"
+    (plan,) = guess([sample(text)]).tables
+    assert roles(plan) == {"Name": "subject", "Country": "property", "Employer": "object"}
+    assert plan.predicate == "works_for"
+
+
+@pytest.mark.parametrize(
+    ("header", "predicate"), [("Payer,Payee", "paid"), ("Owner,Company", "owns"), ("Director,Company", "directs"), ("From,To", "linked_to")]
+)
+def test_headers_of_both_ends_tell_the_relation(header: str, predicate: str) -> None:
+    assert guess([sample(f"{header}\nAda Quill,Tidewater Ltd")]).tables[0].predicate == predicate
+
+
 def test_columns_of_a_claim_are_told_by_header_and_value() -> None:
     text = "person,does,firm,link,said by,stance\nAda,owns,Tidewater,https://a.example/1,Ned;Bela,denies\nNed,owns,Tidewater,https://a.example/2,Ada,asserts"
     (plan,) = guess([sample(text)]).tables
@@ -181,3 +195,17 @@ def test_a_mapping_reads_back_as_it_was_written() -> None:
         made = parse(path.read_text("utf-8"), path.name, problems)
         assert made is not None and parse(text_of(made), Path(path).name, problems) == made
         assert problems.wrong() == []
+
+
+def test_a_table_without_rows_is_passed_over_beside_others_and_told_alone(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (["Name"], ["Ada"]):
+        book.active.append(line)
+    book.create_sheet("Notes").append(["to be filled in"])
+    book.save(tmp_path / "a.xlsx")
+    (tmp_path / "b.csv").write_text("Name,Firm\n")
+    problems = Problems()
+    assert [each.columns for each in samples(tmp_path / "a.xlsx", "a.xlsx", problems)] == [("Name",)]
+    assert not problems.errors
+    assert samples(tmp_path / "b.csv", "b.csv", problems) == []
+    assert [each.message for each in problems.wrong()] == ["holds no rows below the names of its columns, so there is nothing to map"]
