@@ -26,6 +26,8 @@ LONGEST = 200
 """Characters of a name that are kept."""
 FOLDER = "is part of a case folder, which is not dropped but loaded by the command: redstring load FOLDER"
 NUMBERS = "lists items of Wikidata, for which the network is asked by the command alone: redstring load FILE --network --case KEY"
+TWICE = "was given twice; it is read once"
+OF_ONE_NAME = "has the name of another one given with it, and other content; rename it, or load it by itself"
 MOST_LISTED = 1_000_000
 """Bytes of a list that are looked at."""
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".pq")
@@ -79,16 +81,16 @@ def sorted_out(files: Iterable[tuple[str, bytes]], addresses: Iterable[str] = ()
 
     What is loaded goes by its name, so no two files may have the same.
     """
-    found, seen = Sorted(), set()
+    found, seen = Sorted(), dict[str, bytes]()
     named = [(shown_name(told), data) for told, data in files]
     if parts := together(named):
         one = dict(reversed(named))
         found.items.append(Whole(listed(parts), "neo4j-csv", tuple((name, one[name]) for name in parts)))
     for name, data in named:
         if name in seen:
-            found.refuse(Problem("has the name of another one given with it; rename it, or load it by itself", name))
+            found.refuse(Problem(TWICE if data == seen[name] else OF_ONE_NAME, name))
             continue
-        seen.add(name)
+        seen[name] = data
         if name not in parts:
             _sort(name, data, found)
         if len(found.items) > MOST_FILES:

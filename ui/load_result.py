@@ -13,7 +13,7 @@ from ui.load_work import LoadWork
 from ui.markdown import plain
 from ui.reading import Reading
 from ui.state import OPENED
-from ui.words import number
+from ui.words import number, rate
 from ui.work import begin, put_away
 
 LOADED = ("new", "changed", "unchanged")
@@ -52,8 +52,8 @@ def _title(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> str:
 
 def _figures(work: LoadWork, found: Sequence[Outcome]) -> str:
     counted = [f"{many:,} {load_report.in_words(state)}" for state, many in load_report.counts(found).items()]
-    rate = f", {work.words / work.took:,.0f} words a second" if work.words and work.took else ""
-    return f"{', '.join(counted) or 'Nothing'} · {work.took:.1f} s{rate}"
+    fast = rate(work.words, work.took)
+    return f"{', '.join(counted) or 'Nothing'} · {work.took:.1f} s{f', {fast}' if fast else ''}"
 
 
 def _warnings(work: LoadWork, found: Sequence[Outcome]) -> None:
@@ -112,7 +112,7 @@ def _explore(case: str) -> None:
 
 
 def _tables(found: Sequence[Outcome]) -> None:
-    wrong = list(load_report.problems(found))
+    wrong = sorted(load_report.problems(found), key=lambda each: each.how != load_report.WRONG)
     if wrong:
         st.markdown(f"**What is wrong or doubtful** ({len(wrong):,})")
         _problems(wrong[:MOST])

@@ -22,6 +22,7 @@ from loaders.problems import Problems
 from ui import load_report, terminal
 from ui.importing import EMPTY_CASE, Importing, Outcome
 from ui.terminal import plain, say
+from ui.words import number, rate
 
 if TYPE_CHECKING:
     from loaders.language_model import Endpoint
@@ -207,9 +208,9 @@ def _sum(found: Sequence[Outcome], case: str, took: float, *, dry: bool) -> None
     states: dict[str, int] = {}
     for outcome in found:
         states[outcome.state] = states.get(outcome.state, 0) + 1
-    counted = ", ".join(f"{number:,} {state}" for state, number in sorted(states.items()))
-    rate = sum(outcome.words for outcome in found) / took if took else 0
-    say(f"{len(found):,} documents for {case}: {counted}; {took:.1f} s, {rate:,.0f} words a second")
+    counted = ", ".join(f"{many:,} {state}" for state, many in sorted(states.items()))
+    fast = rate(sum(outcome.words for outcome in found), took)
+    say(f"{number(len(found), 'document')} for {case}: {counted}; {took:.1f} s{f', {fast}' if fast else ''}")
     if not dry and any(outcome.claims for outcome in found):
         say("Nothing of it counts until a person accepts it.", "dim")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from graph.model import Hedge, Locator
 
 DISCLAIMER = "Relations are claims as reported, not findings."
+TELLING = 2_000
+"""Words from which on their rate is told."""
 UNCLAIMED = "This database does not say who claims its relationships."
 
 
@@ -41,6 +43,11 @@ def span(least: int, most: int) -> str:
 def number(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 claim", "32 claims"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def rate(words: int, seconds: float) -> str:
+    """How fast words were read; empty for so few that it tells nothing but how long the start took."""
+    return f"{words / seconds:,.0f} words a second" if words >= TELLING and seconds else ""
 
 
 def place(where: Locator) -> str:

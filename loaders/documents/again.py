@@ -16,8 +16,8 @@ from loaders.problems import Problems
 def read_again(name: str, sha256: str, at_hand: Input | None = None) -> Document | None:
     """The document of this name (`Document.name`: a file, one within an archive, an entry of a feed) with this hash of its file's bytes.
 
-    `at_hand` is looked at before the disk. None if it is not there any more, cannot be read or is another one now. Nothing is fetched,
-    no folder is searched.
+    `at_hand` is looked at before the disk.
+    None if it is not there any more, cannot be read or is another one now. Nothing is fetched, no folder is searched.
     """
     for one in chain([at_hand] if at_hand else (), _candidates(name)):
         try:

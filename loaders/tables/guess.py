@@ -216,7 +216,7 @@ def _relations(look: _Look, ends: dict[str, int], joined: dict[str, int]) -> Tab
 def _predicate(subject: str, object_: str) -> str:
     """The relation that the headers of both ends tell."""
     told = (words[0] for first, second, *words in _words()["ends"] if words and (first, second) == (subject, object_))
-    return next(told, None) or _words()["predicates"].get(object_, "linked_to")
+    return str(next(told, None) or _words()["predicates"].get(object_, "linked_to"))
 
 
 def _between(look: _Look, roles: dict[int, tuple[str, str]], ends: dict[str, int]) -> None:

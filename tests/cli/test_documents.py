@@ -40,7 +40,7 @@ def test_a_document_comes_goes_and_comes_again_as_it_was(address: str, story: Pa
     before = checksum(address)
     ended = typed("load", story, "--rules", "--report", tmp_path / "report.json", "--store", address)
     assert ended.returncode == 0, ended.stderr
-    assert "1 documents for dong-jingwei-2021: 1 new" in ended.stderr
+    assert "1 document for dong-jingwei-2021: 1 new" in ended.stderr
     (told,) = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert (told["state"], told["problems"]) == ("new", [])
     loaded = checksum(address)

@@ -12,7 +12,7 @@ import pytest
 from graph.errors import LoadError
 from tests.conftest import ROOT
 from ui import dropped
-from ui.dropped import FOLDER, Whole, file_name, in_a_folder, shown_name, sorted_out, together
+from ui.dropped import FOLDER, OF_ONE_NAME, TWICE, Whole, file_name, in_a_folder, shown_name, sorted_out, together
 
 SNAPSHOT = (ROOT / "tests" / "graph" / "kept" / "version-1.html").read_bytes()
 MAIL = b"From: a@b.example\nTo: c@d.example\nSubject: Audit\n\nThe audit is done.\n"
@@ -65,7 +65,8 @@ def test_what_cannot_be_taken_is_told_by_name() -> None:
     )
     told = {outcome.name: outcome.problems[0].message for outcome in found.refused}
     assert told["case.yml"] == FOLDER
-    assert told["a.eml"].startswith("has the name of another one")
+    assert told["a.eml"] == OF_ONE_NAME
+    assert [each.problems[0].message for each in sorted_out([("a.eml", MAIL), ("a.eml", MAIL)]).refused] == [TWICE]
     assert told["evil.zip/../up.txt"].startswith("has a name that leads outside")
     assert told["b.zip"].startswith("is a broken archive")
     assert {outcome.state for outcome in found.refused} == {"refused"}

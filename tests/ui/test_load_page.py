@@ -12,6 +12,7 @@ from graph.store import GraphStore, open_store
 from ui import work
 from ui.dropped import FOLDER
 from ui.load_work import LoadWork, Wanted
+from ui.work import begin, put_away
 
 SECONDS = 60.0
 STORY = b"Harbour Courier\n\nThe port was closed on Monday, two officials said.\n"
@@ -111,3 +112,14 @@ def test_work_of_another_tab_is_shown_and_no_second_begins(page: AppTest, opened
     page.button(key="stop-load").click().run()
     rested(page)
     assert imports(opened) == ()
+
+
+def test_the_case_of_the_latest_load_is_offered_to_a_tab_that_loaded_nothing(page: AppTest, opened: GraphStore) -> None:
+    for case in ("alder", "birch"):
+        one = LoadWork(opened, Wanted(((f"{case}.txt", STORY),), case, trees=False), dry=False)
+        begin(one)
+        assert one.wait(SECONDS)
+        put_away(one)
+    opened.execute("MATCH (n:Import {case: 'alder'}) SET n.loaded_at = '2021-01-01T00:00:00+00:00'")
+    page.run()
+    assert page.selectbox(key="load-into").value == "birch"

@@ -9,6 +9,7 @@ import json
 from graph.errors import Problem
 from ui.importing import Outcome
 from ui.load_report import COLUMNS, DOUBTFUL, STATES, WRONG, as_csv, as_json, counts, in_words, problems
+from ui.words import rate
 
 FOUND = (
     Outcome("=cmd()|x.txt", state="refused", problems=(Problem("is broken", "=cmd()|x.txt", 7, field="title"), Problem("and empty"))),
@@ -36,6 +37,10 @@ def test_what_is_wrong_is_told_from_what_is_doubtful() -> None:
         ("=cmd()|x.txt", None, "", WRONG),
         ("a.eml", None, "", DOUBTFUL),
     ]
+
+
+def test_the_rate_of_a_few_words_is_not_told() -> None:
+    assert (rate(120, 6.0), rate(0, 0.1), rate(9_000, 3.0)) == ("", "", "3,000 words a second")
 
 
 def test_states_are_counted_in_their_order_and_told_in_words() -> None:

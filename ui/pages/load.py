@@ -19,7 +19,7 @@ from ui.markdown import plain
 from ui.model_choice import model_choice
 from ui.reading import Reading
 from ui.state import reading
-from ui.words import number
+from ui.words import number, rate
 from ui.work import Work, begin, current
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ GLANCE = 0.5
 LARGEST = 200
 """Megabytes of one file; a larger one is loaded by the command."""
 TURN, LAST = "load-turn", "load-last"
-"""Each upload has a field of its own: what was taken is not in it any more. The case that this tab loaded into last is offered first."""
+"""Each upload has a field of its own: what was taken is not in it any more. The case that this tab loaded into last is offered first,
+or else that of the latest load."""
 INTO, KEY, RULES = "load-into", "load-key", "load-rules"
 """The choice of a case, the key of a new one, and whether rules alone are used."""
 WEB, MOST_ADDRESSES = "load-web", 100
@@ -113,10 +114,9 @@ def _progress(work: LoadWork) -> None:
 def _so_far(work: LoadWork) -> str:
     files = f"{work.done:,} of {number(work.total, 'file')}" if work.total else "counting files"
     counted = ", ".join(f"{many:,} {state}" for state, many in work.counted().items())
-    rate = f"{work.done / work.age:,.1f} files a second" if work.done else ""
-    words = f"{work.words / work.age:,.0f} words a second" if work.words else ""
+    files_rate = f"{work.done / work.age:,.1f} files a second" if work.done else ""
     left = f"about {_duration(work.left)} left" if work.left is not None else ""
-    return " · ".join(part for part in (files, counted, rate, words, left) if part)
+    return " · ".join(part for part in (files, counted, files_rate, rate(work.words, work.age), left) if part)
 
 
 def _duration(seconds: float) -> str:
@@ -172,13 +172,19 @@ def _case(known: Reading) -> None:
     titles = _cases(known)
     if titles:
         options = [*titles, NEW]
-        last = st.session_state.get(LAST)
+        last = st.session_state.get(LAST) or _latest(known)
         index = options.index(last) if last in options else 0
         words = {"key": INTO, "format_func": lambda key: titles.get(key, "A new case …"), "width": 320}
         st.selectbox("Case for documents and tables", options, index, **words)
     if not titles or st.session_state.get(INTO) == NEW:
         first = "" if titles else EMPTY_CASE
         st.text_input("Key of the new case", first, key=KEY, placeholder="harbour-2024", width=260)
+
+
+def _latest(known: Reading) -> str | None:
+    """The case into which something was loaded last, in whichever tab: what follows it most often belongs there too."""
+    found = [view.imported for view in known.imports()]
+    return max(found, key=lambda one: one.loaded_at).case if found else None
 
 
 def _chosen(known: Reading) -> tuple[str, str]:
