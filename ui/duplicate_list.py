@@ -8,6 +8,7 @@ from graph.duplicates.candidate import Candidate
 from graph.queries.duplicates import Duplicates
 from ui import terminal
 from ui.terminal import plain
+from ui.words import number
 
 
 def to_json(found: Duplicates) -> dict[str, Any]:
@@ -42,4 +43,4 @@ def listed(found: Duplicates) -> None:
 def told(found: Duplicates) -> str:
     """How much was looked at."""
     cut = f"; {found.cut:,} more share a name that so many have that they are not paired" if found.cut else ""
-    return f"{len(found.candidates):,} pairs shown of {found.compared:,} compared among {found.entities:,} entities{cut}"
+    return f"{number(len(found.candidates), 'pair')} shown of {found.compared:,} compared among {found.entities:,} entities{cut}"

@@ -21,11 +21,11 @@ MOST = 2_000
 _REFUSED = "review-refused"
 
 
-def review_form(tab: Reviewing, known: Reading, current: Proposal) -> None:
-    """The form in the place of the list, until it is kept or left."""
+def review_form(tab: Reviewing, known: Reading, current: Proposal, sentence: str) -> None:
+    """The form in the place of the list, until it is kept or left. `sentence` is the one in which it was found."""
     with st.container(key="review-form"):
         if tab.writing == "edit":
-            _correction(tab, known, current)
+            _correction(tab, known, current, sentence)
         else:
             _note(tab, known, current)
 
@@ -56,16 +56,14 @@ def _note(tab: Reviewing, known: Reading, current: Proposal) -> None:
     _ending(tab, "Keep", keep)
 
 
-def _correction(tab: Reviewing, known: Reading, current: Proposal) -> None:
+def _correction(tab: Reviewing, known: Reading, current: Proposal, sentence: str) -> None:
     """Each field as it stands now, to be corrected."""
     now = _found(current)
     if current.decision is not None and current.corrected:
         now |= {name: str(value or "") for name, value in current.decision.content.items() if name in now}
     choices = choices_for(known.store, tab.case, MOST)
     st.markdown("**Correct this proposal**")
-    st.caption(
-        f"“{plain(current.claim.locator.cue or '', 80)}” As it was found it stays known and counts for nothing; as corrected it counts."
-    )
+    st.caption(f"“{plain(sentence, 400)}” As it was found it stays known and counts for nothing; as corrected it counts.")
     _entity("subject", now["subject"], tab, known, choices, current)
     _predicate(now["predicate"], choices, current)
     if current.statement.object is not None:

@@ -164,6 +164,8 @@ def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callab
     on.open("Two ships and a minister")
     on.press("e")
     form = on.page.locator(".st-key-review-form")
+    # the whole sentence, not the first words of it
+    expect(form.get_by_text("As it was found it stays known")).to_contain_text("two officials told the Alder")
     form.get_by_label("When it happened").fill("sometime")
     form.get_by_role("button", name="Accept as corrected").click()
     expect(form.locator("[data-testid=stAlert]")).to_contain_text("is not a date")

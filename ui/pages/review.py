@@ -81,7 +81,7 @@ def _work(tab: Reviewing, known: Reading, cases: list[str]) -> None:
                 _document(tab, text, current)
             with st.container(key="side", gap=None, width=PANEL, height="stretch"):
                 if tab.writing and current is not None:
-                    review_form(tab, known, current)
+                    review_form(tab, known, current, text.sentence(current))
                 else:
                     _list(tab, known, text, current)
 
