@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model import AnyRecord, Case, Claim, Row, Source, Statement, TimelinePoint, Voice
-from graph.store.records import BY_LABEL, canonical, checked_label, checked_type, dated
+from graph.store.records import BY_LABEL, canonical, checked_label, checked_type, dated, whole_node
 
 OUTGOING: dict[str, dict[str, tuple[str, ...]]] = {
     "Voice": {"IS": ("Entity",)},
@@ -95,8 +95,6 @@ def claim_cypher(voices: int) -> str:
 
     A claim and its links are made together or not at all, so that a second try makes nothing twice.
     """
-    form = BY_LABEL["Claim"]
-    whole = ", ".join(f"`{name}`: row.`{name}`" for name in ("id", *form.properties))
     places = ", ".join(f"`{name}`: row.`{name}`" for name in ("case", *LINK_PROPERTIES["IN"]))
     heard = [f"MATCH (v{step}:Voice {{id: row.voices[{step}]}})" for step in range(voices)]
     said = [f"CREATE (n)-[:SAID_BY {{case: row.case, step: {step}}}]->(v{step})" for step in range(voices)]
@@ -105,7 +103,8 @@ def claim_cypher(voices: int) -> str:
             "UNWIND $rows AS row OPTIONAL MATCH (known:Claim {id: row.id}) WITH row, known WHERE known IS NULL",
             "MATCH (s:Statement {id: row.states}) MATCH (d:Source {id: row.stands_in})",
             *heard,
-            f"CREATE (n:Claim {{{whole}}}) CREATE (n)-[:STATES {{case: row.case}}]->(s) CREATE (n)-[:IN {{{places}}}]->(d)",
+            f"CREATE (n:Claim {{{whole_node(BY_LABEL['Claim'])}}})",
+            f"CREATE (n)-[:STATES {{case: row.case}}]->(s) CREATE (n)-[:IN {{{places}}}]->(d)",
             *said,
         )
     )

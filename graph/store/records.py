@@ -257,12 +257,17 @@ def node_cypher(labels: tuple[str, ...]) -> str:
         return f"UNWIND $rows AS row MERGE (n:`{labels[0]}` {{id: row.id}}) SET {_sets('n', form)}"
     # the embedded engine reads every node to MERGE by two labels; a node made whole is written once instead of twice
     names = ":".join(f"`{checked_label(label)}`" for label in labels)
-    whole = ", ".join(f"`{name}`: row.`{name}`" for name in ("id", *form.properties))
+    whole = whole_node(form)
     return (
         f"UNWIND $rows AS row OPTIONAL MATCH (known:`{labels[0]}` {{id: row.id}}) "
         f"FOREACH (_ IN CASE WHEN known IS NULL THEN [1] ELSE [] END | CREATE (:{names} {{{whole}, degree: 0}})) "
         f"WITH row, known WHERE known IS NOT NULL SET {_sets('known', form)}"
     )
+
+
+def whole_node(form: NodeForm) -> str:
+    """All that a node of this form is made with, as the inside of a Cypher map."""
+    return ", ".join(f"`{name}`: row.`{name}`" for name in ("id", *form.properties))
 
 
 def _sets(node: str, form: NodeForm) -> str:

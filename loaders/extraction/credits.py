@@ -26,7 +26,7 @@ _UNNAMED = re.compile(r"(?:an?|one|two|three|four|several|senior|former) [\w ,'-
 def found(page: Page, voices: Voices, cues: Cues) -> tuple[list[Setting], list[Span]]:
     """The items with their sources, and the credits themselves, which tell nothing."""
     below = list(_below(page, voices, cues))
-    pairs = [*_credited(page, voices, cues), *(below if len({setting.chain for setting, _ in below}) > 1 or len(below) > 1 else ())]
+    pairs = [*_credited(page, voices, cues), *(below if len(below) > 1 else ())]
     pairs.sort(key=lambda pair: pair[0].span)
     free: list[tuple[Setting, Span]] = []
     for pair in pairs:
