@@ -16,6 +16,7 @@ from loaders.tables.guess import Sample, guess
 from loaders.tables.mapping_text import text_of
 from loaders.tables.plan import BY_ID, ENTITIES, ENTITY_ROLES, ONCE, RELATION_ROLES, RELATIONS, ColumnPlan, Plan, TablePlan, mapping_of
 from ui import table_words
+from ui.case_choice import LAST
 from ui.load_work import LoadWork, Wanted
 from ui.markdown import plain
 from ui.reading import Reading
@@ -290,6 +291,6 @@ def _load(known: Reading, made: Tabled, case: str) -> None:
     work = LoadWork(known.store, Wanted((), case), dry=False, items=[made])
     if begin(work) is work:
         st.session_state["load-turn"] += 1
-        st.session_state["load-last"] = case
+        st.session_state[LAST] = case
     else:
         st.toast("Other work on this store goes on, begun in another tab. Your files wait here until it has ended.")

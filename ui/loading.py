@@ -19,7 +19,7 @@ from graph.queries.imports import ImportView
 from graph.store import GraphStore
 from loaders.inputs import Input, inputs
 from loaders.problems import Problems
-from ui import load_report, terminal
+from ui import bundled, load_report, terminal
 from ui.importing import EMPTY_CASE, Importing, Outcome
 from ui.terminal import plain, say
 from ui.words import number, rate
@@ -180,13 +180,20 @@ def stopping() -> Iterator[Callable[[], bool]]:
 
 
 def case_for(store: GraphStore, case: str | None) -> str:
-    """The case that is told, else the only one, else a new one. Raises NotFoundError where there are several."""
+    """The case that is told, else the only one beside the bundled case, else a new one; what is not told is said.
+
+    Raises NotFoundError where there are several.
+    """
     if case:
         return case
     held = [summary.case.case for summary in queries.cases(store) if not summary.snapshot]
-    if len(held) > 1:
+    own = [key for key in held if key != bundled.name()]
+    if len(own) > 1:
         raise NotFoundError(f"The store holds several cases; say with --case which one it goes into: {', '.join(held)}")
-    return held[0] if held else EMPTY_CASE
+    into = own[0] if own else EMPTY_CASE
+    why = f"the only one {'beside the bundled case' if len(held) > len(own) else 'of the store'}" if own else "a new one"
+    say(f"It goes into the case {into}, {why}; --case KEY names another", "dim")
+    return into
 
 
 def _tell(outcome: Outcome) -> None:

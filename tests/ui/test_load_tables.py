@@ -48,7 +48,7 @@ def test_two_tables_are_mapped_together_corrected_and_loaded(page: AppTest, open
     assert "- **Ada Quill** works for **Tidewater Shipping** · 2029-01-01" in told
     assert "=at the quay" in told
     assert "No problem was found." in told
-    assert page.code[0].value == "redstring load people.csv ties.csv --mapping people.yml --case documents"
+    assert page.code[0].value == "redstring load people.csv ties.csv --mapping people.yml --case people"
     (word,) = [each for each in page.text_input if each.label == "works for"]
     word.input("employed by").run()
     assert "'employed by' is no relation type" in text_of(page)
