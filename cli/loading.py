@@ -117,18 +117,20 @@ def _checked(whole: list[str | FileSet], mapping: Path | None, case: str | None,
 
 def _bring_whole(checked: list[Loaded], store: str | None, dry: bool, came: list[Outcome]) -> None:
     """Load what was checked, all of it, and tell in `came` what became of each; or say that it would."""
+    from ui.tally import Tally
     from ui.whole import stored
 
     if dry:
         for loaded in checked:
-            number = sum(1 for _ in loaded)
-            came.append(replace(outcome_of(loaded), new=number))
+            tally = Tally().read(loaded)
+            came.append(replace(outcome_of(loaded), new=tally.records, **tally.figures))
             into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
-            say(f"{loaded.path} would load as {into}: {number:,} records; nothing is wrong with it")
+            say(f"{loaded.path} would load as {into}: {tally.records:,} records; nothing is wrong with it")
     elif checked:
         with opening(store) as opened:
             for loaded in checked:
-                came.append(stored(outcome_of(loaded), load_whole(opened, loaded)))
+                tally = Tally()
+                came.append(stored(outcome_of(loaded), load_whole(opened, tally.of(loaded)), tally))
 
 
 def _bring_documents(paths: list[str], case: str | None, how: Reading, store: str | None, before: list[Outcome]) -> bool:
