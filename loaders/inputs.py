@@ -84,10 +84,15 @@ def inputs(
 
 def _of(path: str, problems: Problems, archives: ArchiveLimits) -> Iterator[Input]:
     for place in _places(path, problems):
+        before, empty = problems.errors + problems.doubts, True
         for file in _files(place, problems):
+            empty = False
             found = _file(file, problems)
             if found is not None:
                 yield from unpacked(found, problems, archives)
+        # what is wrong with all that it holds was told
+        if empty and problems.errors + problems.doubts == before:
+            problems.add(place.as_posix(), None, "holds no file to read", warning=True)
 
 
 def unpacked(found: Input, problems: Problems, limits: ArchiveLimits = ARCHIVE_LIMITS) -> Iterator[Input]:
