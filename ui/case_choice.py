@@ -1,6 +1,6 @@
 """The choice of the case that documents and tables go into: one of the store's, or a new one under a key that their names suggest.
 
-The bundled case is a real story: what is a person's own goes into it only where somebody chose that.
+The bundled case is a real story, and a data set is somebody else's: what is a person's own goes into these only where somebody chose that.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from graph.queries.cases import data_sets
 from loaders.graphs.names import case_key
 from ui import bundled
 from ui.importing import EMPTY_CASE
@@ -33,7 +34,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 def case_choice(known: Reading, given: Sequence[str]) -> None:
     """Ask which case it goes into; `given` are the names of the files, or the addresses, that are to be loaded."""
     titles = _cases(known)
-    own = [key for key in titles if key != bundled.name()]
+    own = [key for key in titles if key not in {bundled.name(), *data_sets(known.store)}]
     if titles:
         options = [*titles, NEW] if own else [NEW, *titles]
         last = st.session_state.get(LAST) or _latest(known)
