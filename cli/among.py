@@ -24,10 +24,11 @@ _TWICE = "would become the case {case}, as {other} does; rename one of them, or 
 
 @dataclass
 class Among:
-    """Brings each of `found`; tables with a mapping and items of Wikidata into `case`, if it is told."""
+    """Brings each of `found`: items of Wikidata into `case`, if a person told one, tables with a mapping into that of the documents."""
 
     found: Contents
     case: str | None
+    into: str | None
     dry: bool
     network: bool
     _held: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -48,7 +49,7 @@ class Among:
                 with stopping("Stopped; load it again: what was fetched is kept"):
                     WantedItems(str(whole)).bring(store, self.case, network=self.network, dry=self.dry)
                 return Outcome(place, state="would load" if self.dry else "new")
-            loaded = replace(next(checked_whole([whole if not isinstance(whole, Path) else str(whole)], None, self.case)), path=Path(place))
+            loaded = replace(next(checked_whole([whole if not isinstance(whole, Path) else str(whole)], None, self.into)), path=Path(place))
             self._refuse_second(loaded)
             return self._stored(store, loaded)
         except LoadError as error:

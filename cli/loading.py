@@ -143,13 +143,18 @@ def _bring_rest(paths: list[str], case: str | None, how: Reading, store: str | N
 
     loading.refuse_tables(paths)
     with within(paths) as found:
-        among = Among(found, case, how.dry, how.network)
+        files = loading.gathered(paths, found.taken)
+        into = case
+        if found.wholes and files.inputs:
+            # what lies among them may bring cases, so it is told now which one is theirs
+            with opening(store) as opened:
+                into = loading.case_for(opened, case)
         try:
-            fine = among.bring(store, came)
+            fine = Among(found, case, into, how.dry, how.network).bring(store, came)
         finally:
             if how.report is not None and found.wholes:
                 load_report.write(how.report, came)
-        return _bring_documents(loading.gathered(paths, found.taken), case, how, store, came) and fine
+        return _bring_documents(files, into, how, store, came) and fine
 
 
 def _bring_documents(files: Gathered, case: str | None, how: Reading, store: str | None, before: list[Outcome]) -> bool:

@@ -67,6 +67,22 @@ def test_what_is_refused_keeps_nothing_else_out(mixed: Path, empty: str, tmp_pat
     assert states == {"broken.graphml": "refused", "harbour.gexf": "new", "leak": "new", "other/harbour.gexf": "refused", "wire.txt": "new"}
 
 
+def test_tables_with_a_mapping_go_with_the_documents(mixed: Path, empty: str) -> None:
+    for name in ("claims.csv", "claims.yml", "fleet.xlsx", "fleet.yml"):
+        shutil.copy(SAMPLES / "tables" / name, mixed)
+    ended = typed("load", mixed, "--rules", "--store", empty)
+    assert ended.returncode == 0, ended.stderr
+    for said in (
+        "Loaded harbour-claims into documents: 20 new",
+        "Loaded harbour-fleet into documents: ",
+        "1 document for documents: 1 new",
+    ):
+        assert said in ended.stderr
+    held = checksum(empty)
+    again = typed("load", mixed, "--rules", "--store", empty)
+    assert ("Loaded harbour-claims into documents: 0 new, 0 changed" in again.stderr, checksum(empty) == held) == (True, True)
+
+
 def test_a_folder_of_graphs_alone_needs_no_case(mixed: Path, empty: str) -> None:
     (mixed / "wire.txt").unlink()
     ended = typed("load", mixed, "--store", empty)
