@@ -54,8 +54,10 @@ class Among:
             return self._stored(store, loaded)
         except LoadError as error:
             problems = tuple(error.problems) or (Problem(str(error), place),)
+            if isinstance(whole, Path) and whole.is_file():
+                problems = tuple(replace(problem, file=place) for problem in problems)
             for problem in problems:
-                say(f"refused: {place}: {problem}", "red")
+                say(f"refused: {problem}", "red")
             return Outcome(place, problems=problems)
 
     def _is_for_items(self, path: Path) -> bool:

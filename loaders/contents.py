@@ -18,6 +18,12 @@ from loaders.problems import Problems
 from loaders.unread import is_hidden, is_readme
 
 Whole = Path | FileSet
+ENDINGS = frozenset(
+    (
+        ".graphml .gexf .json .jsonl .ndjson .ijson .ftm .cyjs .stix .stix2 .html .htm .csv .tsv .tab .xlsx .xlsm .parquet .pq .yml .yaml .cypher .qids"
+    ).split()
+)
+"""What of an archive may be more than a document, or a part of it; nothing else is unpacked to the disk."""
 
 
 @dataclass
@@ -127,7 +133,7 @@ def _unpack(archive: Input, found: Contents, stack: ExitStack) -> None:
     """Lay out those members that may be no documents, under the names that they have in the archive."""
     folder: Path | None = None
     for member in unpacked(archive, Problems()):
-        if member.kind is not None and member.kind.name != "html":
+        if PurePosixPath(member.name).suffix.lower() not in ENDINGS:
             continue
         if folder is None:
             folder = _room(archive.name, stack)

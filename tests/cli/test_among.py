@@ -62,7 +62,7 @@ def test_what_is_refused_keeps_nothing_else_out(mixed: Path, empty: str, tmp_pat
     ended = typed("load", mixed, "--rules", "--report", report, "--store", empty)
     assert ended.returncode == 1
     assert "refused: " in ended.stderr
-    assert "other/harbour.gexf: would become the case harbour.gexf, as " in ended.stderr.replace("\n", "")
+    assert "other/harbour.gexf: would become the case harbour.gexf, as " in ended.stderr
     states = {each["name"].rpartition("mixed/")[2]: each["state"] for each in json.loads(report.read_text())}
     assert states == {"broken.graphml": "refused", "harbour.gexf": "new", "leak": "new", "other/harbour.gexf": "refused", "wire.txt": "new"}
 

@@ -135,3 +135,11 @@ def test_no_room_to_unpack_is_an_error_that_names_the_archive(mixed: Path, tmp_p
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(LoadError, match=r"drop\.zip cannot be unpacked into the temporary folder"), within([archive]):
         pass
+
+
+def test_of_an_archive_nothing_is_unpacked_that_no_loader_may_know(tmp_path: Path, room: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "big.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("filler.bin", b"0" * 1_000_000)
+        archive.writestr("page.txt", b"The minister left.")
+    with within([str(tmp_path / "big.zip")]) as found:
+        assert (found.wholes, list(room.rglob("*"))) == ([], [])
