@@ -20,8 +20,9 @@ from loaders.unread import is_hidden, is_readme
 Whole = Path | FileSet
 ENDINGS = frozenset(
     (
-        ".graphml .gexf .json .jsonl .ndjson .ijson .ftm .cyjs .stix .stix2 .html .htm .csv .tsv .tab .xlsx .xlsm .parquet .pq .yml .yaml .cypher .qids"
-    ).split()
+        *(".graphml", ".gexf", ".json", ".jsonl", ".ndjson", ".ijson", ".ftm", ".cyjs", ".stix", ".stix2", ".html", ".htm"),
+        *(".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".pq", ".yml", ".yaml", ".cypher", ".qids"),
+    )
 )
 """What of an archive may be more than a document, or a part of it; nothing else is unpacked to the disk."""
 
