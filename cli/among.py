@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.loads import checked_whole, load_whole, outcome_of
+from cli.loads import bring, checked_whole, would_load
 from cli.stores import opening, stopping
 from graph.errors import LoadError, Problem
 from ui.importing import Outcome
 from ui.loading_items import WantedItems
 from ui.terminal import say
-from ui.whole import stored
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -51,7 +50,7 @@ class Among:
                 return Outcome(place, state="would load" if self.dry else "new")
             loaded = replace(next(checked_whole([whole if not isinstance(whole, Path) else str(whole)], None, self.into)), path=Path(place))
             self._refuse_second(loaded)
-            return self._stored(store, loaded)
+            return would_load(loaded) if self.dry else bring(store, loaded)
         except LoadError as error:
             problems = tuple(error.problems) or (Problem(str(error), place),)
             if isinstance(whole, Path) and whole.is_file():
@@ -71,12 +70,3 @@ class Among:
         other = self._held.setdefault(key, str(loaded.path))
         if other != str(loaded.path):
             raise LoadError(_TWICE.format(case=loaded.name, other=other))
-
-    def _stored(self, store: GraphStore, loaded: Loaded) -> Outcome:
-        outcome = outcome_of(loaded)
-        if not self.dry:
-            return stored(outcome, load_whole(store, loaded))
-        number = sum(1 for _ in loaded)
-        into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
-        say(f"{loaded.path} would load as {into}: {number:,} records; nothing is wrong with it")
-        return replace(outcome, new=number)

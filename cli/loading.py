@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cli.loads import checked_whole, load_whole, outcome_of
+from cli.loads import bring, checked_whole, would_load
 from cli.options import CaseOption, JsonOption, StoreOption, app
 from cli.outcomes import FAILED
 from cli.stores import opening, stopping
@@ -120,18 +120,12 @@ def _checked(whole: list[str | FileSet], mapping: Path | None, case: str | None,
 
 def _bring_whole(checked: list[Loaded], store: str | None, dry: bool, came: list[Outcome]) -> None:
     """Load what was checked, all of it, and tell in `came` what became of each; or say that it would."""
-    from ui.whole import stored
-
     if dry:
-        for loaded in checked:
-            number = sum(1 for _ in loaded)
-            came.append(replace(outcome_of(loaded), new=number))
-            into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
-            say(f"{loaded.path} would load as {into}: {number:,} records; nothing is wrong with it")
+        came += map(would_load, checked)
     elif checked:
         with opening(store) as opened:
             for loaded in checked:
-                came.append(stored(outcome_of(loaded), load_whole(opened, loaded)))
+                came.append(bring(opened, loaded))
 
 
 def _bring_rest(paths: list[str], case: str | None, how: Reading, store: str | None, came: list[Outcome]) -> bool:
