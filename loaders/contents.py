@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -18,6 +19,7 @@ from loaders.problems import Problems
 from loaders.unread import is_hidden, is_readme
 
 Whole = Path | FileSet
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 ENDINGS = frozenset(
     (
         *(".graphml", ".gexf", ".json", ".jsonl", ".ndjson", ".ijson", ".ftm", ".cyjs", ".stix", ".stix2", ".html", ".htm"),
@@ -39,6 +41,8 @@ class Contents:
     """Where each lies, as a person calls that; a set lies in its folder."""
     mappings: bool = True
     """Whether tables are taken by a mapping beside them."""
+    stack: ExitStack = field(default_factory=ExitStack, repr=False)
+    """What is unpacked goes when it is left."""
 
     def add(self, whole: Whole, *parts: Path) -> None:
         """Take what is loaded as a whole, made of these files or folders."""
@@ -57,17 +61,16 @@ class Contents:
 def within(paths: Iterable[str]) -> Iterator[Contents]:
     """What lies in folders, in archives, and among the files that a pattern stands for. What cannot be read is passed over here: whoever
     reads the documents tells it. Raises LoadError if there is no room to unpack."""
-    found = Contents()
     with ExitStack() as stack:
+        found = Contents(stack=stack)
         for path in paths:
             spread = [place for place in places(path, Problems()) if not place.is_symlink()]
             for place in spread:
                 if place.is_dir():
                     _walk(place, found)
-                elif (one := given_at(place, Problems())) is not None and one.kind is not None and one.kind.archive:
-                    _unpack(one, found, stack)
-            if is_pattern(path):
-                _sort([place for place in spread if place.is_file()], found)
+            files = [place for place in spread if place.is_file()]
+            # a file that is named itself was asked about before
+            _sort(files if is_pattern(path) else [file for file in files if _archive(file)], found)
         yield found
 
 
@@ -76,8 +79,8 @@ def of_archive(archive: Input, stack: ExitStack, *, mappings: bool = True) -> Co
 
     Raises LoadError if there is no room to unpack.
     """
-    found = Contents(mappings=mappings)
-    _unpack(archive, found, stack)
+    found = Contents(mappings=mappings, stack=stack)
+    _unpack(archive, found)
     return found
 
 
@@ -108,7 +111,7 @@ def _walk(folder: Path, found: Contents) -> None:
 
 
 def _sort(files: list[Path], found: Contents) -> None:
-    """Files of one folder: mappings with their tables, sets, then each by itself."""
+    """Files of one folder: mappings with their tables, sets, then each by itself; archives are opened."""
     for file in [each for each in files if found.mappings and tables.recognises(each)]:
         beside = tables.beside(file)
         found.add(file, file, *beside)
@@ -117,8 +120,17 @@ def _sort(files: list[Path], found: Contents) -> None:
     for made in dict.fromkeys(sets.values()):
         found.add(made, *(file for file in files if sets.get(str(file)) is made))
     for file in files:
-        if str(file) not in sets and _may_be(file) and knows(file) and not tables.recognises(file):
+        if str(file) in sets:
+            continue
+        if (archive := _archive(file)) is not None:
+            _unpack(archive, found)
+        elif _may_be(file) and knows(file) and not tables.recognises(file):
             found.add(file, file)
+
+
+def _archive(file: Path) -> Input | None:
+    one = given_at(file, Problems())
+    return one if one is not None and one.kind is not None and one.kind.archive else None
 
 
 def _may_be(file: Path) -> bool:
@@ -130,14 +142,14 @@ def _may_be(file: Path) -> bool:
     return False
 
 
-def _unpack(archive: Input, found: Contents, stack: ExitStack) -> None:
+def _unpack(archive: Input, found: Contents) -> None:
     """Lay out those members that may be no documents, under the names that they have in the archive."""
     folder: Path | None = None
     for member in unpacked(archive, Problems()):
         if PurePosixPath(member.name).suffix.lower() not in ENDINGS:
             continue
         if folder is None:
-            folder = _room(archive.name, stack)
+            folder = _room(archive.name, found.stack)
             found.unpacked[folder] = archive.name
         place = folder / PurePosixPath(member.name.removeprefix(f"{archive.name}/"))
         try:
@@ -145,8 +157,11 @@ def _unpack(archive: Input, found: Contents, stack: ExitStack) -> None:
             with member.open() as source, place.open("xb") as copy:
                 shutil.copyfileobj(source, copy)
         except OSError as error:
-            place.unlink(missing_ok=True)
-            raise LoadError(f"{member.name} cannot be unpacked into the temporary folder: {error.strerror or error}") from error
+            if error.errno in _NO_ROOM:
+                raise LoadError(f"{member.name} cannot be unpacked into the temporary folder: {error.strerror}") from error
+            # a member that is broken, or has no name that a file can have, is told by whoever reads the documents
+            with suppress(OSError):
+                place.unlink()
     if folder is not None:
         _walk(folder, found)
 

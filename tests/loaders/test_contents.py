@@ -102,6 +102,24 @@ def test_an_archive_is_looked_into_like_a_folder_and_nothing_of_it_stays(mixed: 
     assert not any(room.iterdir())
 
 
+def test_an_archive_in_a_folder_is_looked_into_too(mixed: Path, tmp_path: Path) -> None:
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    shutil.make_archive(str(outer / "drop"), "gztar", mixed / "sets")
+    with within([str(outer)]) as found:
+        assert [place.rpartition("/outer/")[2] for place in found.places.values()] == [f"drop.tar.gz/{name}" for name in SETS]
+        assert list(inputs([str(outer)], Problems(), without=found.taken)) == []
+
+
+def test_names_that_stand_in_each_others_way_and_are_too_long_keep_nothing_else_out(tmp_path: Path) -> None:
+    graph = (SAMPLES / "harbour.gexf").read_bytes()
+    with zipfile.ZipFile(tmp_path / "odd.zip", "w") as archive:
+        for name in ("a.csv", "a.csv/b.gexf", f"{'x' * 300}.gexf", "in.gexf"):
+            archive.writestr(name, graph)
+    with within([str(tmp_path / "odd.zip")]) as found:
+        assert [place.rpartition("/")[2] for place in found.places.values()] == ["in.gexf"]
+
+
 def test_one_data_set_in_the_root_of_an_archive_goes_by_the_name_of_the_archive(tmp_path: Path) -> None:
     archive = Path(shutil.make_archive(str(tmp_path / "leak.2031"), "zip", SAMPLES / "harbour-offshore"))
     with within([str(archive)]) as found:
