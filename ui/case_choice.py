@@ -1,6 +1,6 @@
 """The choice of the case that documents and tables go into: one of the store's, or a new one under a key that their names suggest.
 
-The bundled case is a real story: what is a person's own goes into it only where somebody chose that.
+The bundled case is a real story, and a data set is somebody else's: what is a person's own goes into these only where somebody chose that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from graph.queries.cases import data_sets
 from loaders.graphs.names import case_key
+from loaders.kinds import recognise
 from ui import bundled
 from ui.importing import EMPTY_CASE
 from ui.reading import Reading
@@ -26,6 +28,7 @@ NEW = ""
 _GUESSED = "load-key-guessed"
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _LONGEST = 40
+_WEB = ("http://", "https://")
 _ENDING = re.compile(r"(?:\.[A-Za-z][A-Za-z0-9]{0,7}){1,2}$")
 _BETWEEN = re.compile(r"[\W_]+")
 
@@ -33,7 +36,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 def case_choice(known: Reading, given: Sequence[str]) -> None:
     """Ask which case it goes into; `given` are the names of the files, or the addresses, that are to be loaded."""
     titles = _cases(known)
-    own = [key for key in titles if key != bundled.name()]
+    own = [key for key in titles if key not in {bundled.name(), *data_sets(known.store)}]
     if titles:
         options = [*titles, NEW] if own else [NEW, *titles]
         last = st.session_state.get(LAST) or _latest(known)
@@ -87,7 +90,8 @@ def _latest(known: Reading) -> str | None:
 
 def _suggest(known: Reading, given: Sequence[str]) -> None:
     """Write a key into its field, for as long as the person wrote none of their own."""
-    first = key_for(given)
+    # a graph or a data set becomes a case of its own, under its own name
+    first = key_for([name for name in given if name.startswith(_WEB) or recognise(b"", name) is not None] or given)
     taken = {summary.case.case for summary in known.cases}
     guess = next(key for number in range(1, len(taken) + 2) if (key := first if number == 1 else f"{first}-{number}") not in taken)
     if st.session_state.get(KEY, "") in ("", st.session_state.get(_GUESSED, "")):
@@ -96,6 +100,6 @@ def _suggest(known: Reading, given: Sequence[str]) -> None:
 
 def _stem(name: str) -> str:
     """The name of a file without folder and ending; of an address its host."""
-    if name.startswith(("http://", "https://")):
+    if name.startswith(_WEB):
         return (urlsplit(name).hostname or "").removeprefix("www.")
     return _ENDING.sub("", name.replace("\\", "/").rpartition("/")[2])

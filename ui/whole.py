@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import PurePath
 from typing import Any
 
 import loaders
@@ -31,7 +30,7 @@ def bring(store: GraphStore, given: Whole, *, dry: bool, told: Callable[[Progres
     try:
         with laid_out(given.files) as places:
             names = {path.name: name for path, name in places.items()}
-            several = FileSet(", ".join(PurePath(name).stem for name in names.values()), tuple(places))
+            several = FileSet(given.together, tuple(places), given.format)
             loaded = loaders.load_set(several) if given.note else loaders.load(several.files[0])
             outcome = replace(outcome, title=loaded.case.title, case=loaded.name, problems=_named(loaded.warnings, given.name, names))
             tally = Tally()

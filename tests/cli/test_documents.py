@@ -65,7 +65,7 @@ def test_without_a_case_it_goes_beside_the_bundled_one_and_says_where(address: s
     assert "It goes into the case documents, a new one; --case KEY names another" in first.stderr
     (tmp_path / "other.txt").write_text(STORY, "utf-8")
     second = typed("load", tmp_path / "other.txt", "--rules", "--store", address)
-    assert "It goes into the case documents, the only one beside the bundled case" in second.stderr
+    assert "It goes into the case documents, the only one of the store, beside what came with it and data sets" in second.stderr
     assert {each["case"] for each in json.loads(typed("sources", "--json", "--store", address).stdout)} == {"documents"}
     assert set(json.loads(typed("info", "--json", "--store", address).stdout)["cases"]) == {"documents", "dong-jingwei-2021"}
     assert "It goes into" not in typed("load", story, "--rules", "--case", "harbour", "--store", address).stderr

@@ -11,6 +11,7 @@ from graph.load import load
 from graph.model import Case
 from graph.queries.imports import imports
 from graph.store import GraphStore, open_store
+from tests.conftest import ROOT
 from ui import bundled, work
 from ui.case_choice import key_for
 from ui.dropped import FOLDER
@@ -152,6 +153,16 @@ def test_a_first_load_is_offered_a_case_of_its_own_beside_the_bundled_one(bundle
     page.button(key="load-again").click().run()
     assert page.selectbox(key="load-into").value == "quay-strike"
     assert page.selectbox(key="load-into").options[-1] == "A new case …"
+
+
+def test_a_key_is_suggested_by_documents_before_data_sets_that_become_cases_of_their_own(bundled_alone: AppTest) -> None:
+    page = bundled_alone
+    graph = ("a.gexf", (ROOT / "data" / "samples" / "harbour.gexf").read_bytes(), "text/xml")
+    page.run()
+    page.file_uploader[0].set_value([graph]).run()
+    assert page.text_input(key="load-key").value == "a"
+    page.file_uploader[0].set_value([graph, ("Quay strike.txt", STORY, "text/plain")]).run()
+    assert page.text_input(key="load-key").value == "quay-strike"
 
 
 def test_a_suggested_key_is_none_that_is_there_and_gives_way_to_one_that_is_typed(bundled_alone: AppTest) -> None:

@@ -163,7 +163,7 @@ def _addresses() -> tuple[str, ...]:
 def _tables(given: Sequence[Any]) -> tuple[tuple[str, bytes], ...]:
     """Those of the files that are tables which no loader knows by itself."""
     tables = [file for file in given if file.name.lower().endswith(TABLES)]
-    parts = together((shown_name(file.name), file.getvalue()) for file in tables)
+    parts = {name for _, names in together((shown_name(file.name), file.getvalue()) for file in tables) for name in names}
     return tuple((shown_name(file.name), file.getvalue()) for file in tables if shown_name(file.name) not in parts and not _known(file))
 
 
