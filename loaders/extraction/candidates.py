@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.extraction.headings import Candidate, Headings
-from loaders.extraction.shapes import Word
+from loaders.extraction.shapes import Word, folded
 
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
 _BODY_REACH = 40
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
+_PART = re.compile(r"\S+")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
@@ -23,6 +24,15 @@ class Cutter(Headings):
         """The candidates of a run."""
         for piece in self._pieces(run):
             yield from self._named(piece)
+
+    def spelt(self, start: int, end: int) -> Candidate:
+        """A name that is known to stand between two places."""
+        found = list(_PART.finditer(self.text, start, end))
+        return self._made([Word(*each.span(), each[0], folded(each[0]).rstrip(".")) for each in found], "")
+
+    def is_articled(self, start: int) -> bool:
+        """Whether an article stands right before a place."""
+        return self._article(start)
 
     # Names ------------------------------------------------------------------------------------------------------------------
 

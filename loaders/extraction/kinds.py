@@ -29,6 +29,8 @@ class Judge(Neighbours):
         if each.small:
             yield each.small, 3.0
             return
+        if self._publishes(each):
+            yield from (("outlet", 2.2), ("person", -2.0), ("place", -1.0), ("event", -2.0), ("thing", -THING))
         if each.title in words["firm_titles"] and len(each.words) > 1:
             yield "organisation", 3.0
             return
