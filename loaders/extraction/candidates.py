@@ -22,7 +22,7 @@ class Cutter(Headings):
 
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
         """The candidates of a run."""
-        for piece in self._pieces(run):
+        for piece in self._pieces(self._unlabelled(self._unstopped(run))):
             yield from self._named(piece)
 
     def spelt(self, start: int, end: int) -> Candidate:
@@ -262,7 +262,7 @@ class Cutter(Headings):
         """Whether all words are such that alone are no names."""
         if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or self.lettered(candidate.words):
             return False
-        if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
+        if not candidate.title and candidate.key in self.words["demonyms"]:
             return True
         if self.is_heading(candidate):
             return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from loaders.extraction.behind import THING
 from loaders.extraction.headings import Candidate
-from loaders.extraction.neighbours import THING, Neighbours
+from loaders.extraction.neighbours import Neighbours
 from loaders.extraction.placed import Vote
 
 Votes = defaultdict[str, float]

@@ -46,7 +46,8 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
             if not candidates or each.start >= candidates[-1].end:
                 (alone if cutter.nothing(each) else candidates).append(each)
     named = model_names.found(page.doc) if page.doc is not None else []
-    model_names.shortened(named, candidates, lists.known.given)
+    firsts = lists["organisation_first"] | lists["agency_first"] | lists["outlet_first"]
+    model_names.shortened(named, candidates, lists.known.given | firsts)
     candidates = sorted((*candidates, *named_by_subject(text, lists)), key=lambda each: each.start)
     candidates = mastheads.named(page.publisher, candidates, cutter)
     spoken = model_names.votes(page.doc, named, candidates, lists.known, lists) if page.doc is not None else {}
