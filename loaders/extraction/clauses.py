@@ -64,10 +64,8 @@ class Clauses(Prepositions):
         if dep == "conj":
             up = self._sayer_over(verb, up)
             return self.surface(up, deep - 1) if n.pos[up] in ("VERB", "AUX") else []
-        if dep == "advcl" and self.lexicon.among("succeeding", n.lemma[verb]) and self.lexicon.among("installing", n.lemma[up]):
-            return self.done(up)  # "appointed X, replacing Y"
         if dep in ("xcomp", "advcl") or (dep == "ccomp" and n.tag[verb] in ("VBG", "VB")):
-            return self._control(up, deep)
+            return self._control(verb, up, deep)
         if dep in ("acomp", "attr"):
             return self.surface(up, deep - 1)
         if dep == "pcomp" or (dep == "pobj" and n.tag[verb] == "VBG"):
@@ -93,11 +91,12 @@ class Clauses(Prepositions):
             or (n.dep[verb] == "amod" and n.tag[verb] == "VBN")
         )
 
-    def _control(self, up: int, deep: int) -> list[int]:
-        """Whom the infinitive or participle below a verb speaks of."""
-        if self.lexicon.among("control_object", self.nodes.lemma[up]) and not self.passive(up):
-            return self.nodes.all_kids(up, "dobj") or self.surface(up, deep - 1)
-        return self.surface(up, deep - 1)
+    def _control(self, verb: int, up: int, deep: int) -> list[int]:
+        """Whom the infinitive or participle below a verb speaks of: "asked X to go", "appointed X, replacing Y" of the object."""
+        lemma = self.nodes.lemma
+        replacing = self.lexicon.among("succeeding", lemma[verb]) and self.lexicon.among("installing", lemma[up])
+        of_object = replacing or self.lexicon.among("control_object", lemma[up])
+        return (of_object and not self.passive(up) and self.done(up)) or self.surface(up, deep - 1)
 
     def _behind(self, preposition: int, deep: int) -> list[int]:
         """The doer of "accused of paying", "after meeting"."""
