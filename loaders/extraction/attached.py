@@ -28,6 +28,7 @@ class Attached:
                 yield from self._of_person(node)
             elif kind in BODIES:
                 yield from self._under(node, kind)
+                yield from self._seated(node)
 
     def _of_person(self, node: int) -> Iterator[Found]:
         n = self.nodes
@@ -141,6 +142,14 @@ class Attached:
             yield Found(n.name[node], told, n.name[other], node, "person, in place")
         elif kind == "outlet" and self.lexicon.among("inside", n.word[preposition]):
             yield Found(n.name[node], "role", n.name[other], node, "person, in outlet")
+
+    def _seated(self, node: int) -> Iterator[Found]:
+        """ "the Y, in Riga, denied it"."""
+        n = self.nodes
+        preposition, place = n.step(node, 2), self._named(n.step(node, 3))
+        if n.word_of(n.step(node, 1)) == "," and self.lexicon.among("inside", n.word_of(preposition)) and n.dep[node] in _ACTING:
+            if place is not None and n.kind_of(place) == "place" and n.word_of(n.step(place, 1)) == ",":
+                yield Found(n.name[node], "located_in", n.name[place], node, "body, in place")
 
     def _under(self, node: int, kind: str) -> Iterator[Found]:
         """ "the Y under X", "the Y, under the Ministry,"."""

@@ -42,6 +42,8 @@ class Clauses(Prepositions):
             return True
         if n.dep[verb] == "acomp" and n.tag[verb] == "VBN" and n.kid(verb, "agent") is not None:
             return True  # "is half-owned by X"
+        if n.dep[verb] == "acl" and n.pos[verb] == "NOUN":
+            return n.kid(verb, "agent") is not None  # "a firm run by X", where "run" was taken for a noun
         if n.dep[verb] in ("acl", "amod", "advcl") and n.tag[verb] == "VBN":
             return n.kid(verb, "nsubj", "aux") is None
         return (
@@ -86,7 +88,7 @@ class Clauses(Prepositions):
         """ "X, writing in Y", "X, founded by Y", "Y-owned X"."""
         n = self.nodes
         return (
-            (n.dep[verb] == "acl" and n.tag[verb] in ("VBG", "VBN", "VBD"))
+            (n.dep[verb] == "acl" and (n.tag[verb] in ("VBG", "VBN", "VBD") or n.kid(verb, "agent") is not None))
             or (n.dep[verb] == "appos" and n.tag[verb] == "VBG")
             or (n.dep[verb] == "amod" and n.tag[verb] == "VBN")
         )

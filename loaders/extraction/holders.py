@@ -12,6 +12,7 @@ from loaders.extraction.posts import Phrase
 
 _LEAD = 20
 _LIST = 40
+_LOCAL = 5
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
@@ -206,7 +207,17 @@ class Holders(Between):
     def _local(self, place: int) -> bool:
         """Whether a place stands here before a noun with a name behind it: "the Riga lawyer X"."""
         n, order = self.nodes, self.nodes.order
-        return self._kind(self.id_at(place)) == "place" and n.trees and n.pos[order[place + 1]] == "NOUN" and bool(self.id_at(place + 2))
+        if self._kind(self.id_at(place)) != "place" or not n.trees:
+            return False
+        for on in range(place + 1, min(place + _LOCAL, len(order))):
+            if self.id_at(on):
+                return on > place + 1
+            if n.pos[order[on]] not in ("NOUN", "ADJ") and not (self.is_article(on) and n.pos[order[on - 1]] == "NOUN"):
+                break
+        return False
+
+    def is_article(self, place: int) -> bool:
+        return self.lexicon.among("article", self.word(place))
 
     def _called_so(self, place: int) -> bool:
         """Whether a name right behind a noun hangs on it: "the businessman X"."""
@@ -254,7 +265,10 @@ class Holders(Between):
     def _begun(self, place: int) -> bool:
         """Whether a clause begins here with its own subject: "Through his lawyer, X, he …"."""
         n, order = self.nodes, self.nodes.order
-        return place < len(order) and self.word(place - 1) == "," and n.dep[order[place]] in ("nsubj", "nsubjpass")
+        if place + 1 >= len(order) or self.word(place - 1) != ",":
+            return False
+        joined = n.dep[order[place]] == "conj" and n.head[order[place]] == order[place - 2]  # the tree takes both for its subjects
+        return n.dep[order[place]] in ("nsubj", "nsubjpass") or (joined and n.pos[order[place + 1]] in ("VERB", "AUX"))
 
     def _owned(self, phrase: Phrase) -> bool:
         """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""

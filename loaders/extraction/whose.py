@@ -41,7 +41,7 @@ class Whose(Implied):
                     told = True
                     continue
                 found = self._behind(phrase, place)
-                if not found[0] and frame.kinds[1] == {"place"}:
+                if not found[0] and (frame.kinds[1] == {"place"} or frame.ends[0] == ("at",)):
                     found = self._further(phrase, place)
                 if not found[0] and (which := self._which(self.nodes.order[phrase.noun], place)):
                     found = (which, False)
@@ -225,7 +225,7 @@ class Whose(Implied):
         return self.meant.get(order[place], ""), True
 
     def _further(self, phrase: Phrase, preposition: str) -> tuple[str, bool]:
-        """The place of "attaché of X in Y", "consul for X at Y", behind the one whose post it is."""
+        """Y of "attaché of X in Y", "consul for X at Y", "colleague of X at Y", behind the one whose post it is."""
         place = self.past_other(phrase.last + 1)
         if place == phrase.last + 1:
             return "", False
@@ -246,10 +246,12 @@ class Whose(Implied):
             word = self.word(on)
             if word == "," and self.lexicon.among("one", self.word(start + 1)) and self.id_at(on + 1) and self._ends(on + 2):
                 return self.id_at(on + 1), False  # "a clerk of a Riga firm, X,"
-            if word in BREAKS:
+            if word in BREAKS and not self._hyphened(on):  # "engineer at the state-owned Y"
                 break
             found = self._someone(on)
             if found[0]:
+                if self._local(on):
+                    continue  # "reporter for the Riga weekly Y"
                 if not self.lexicon.among("own", self.word(on + 1)):
                     return found
                 last = found
