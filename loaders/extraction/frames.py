@@ -34,6 +34,7 @@ class Frame:
     needs: Needs = ()
     lacks: Places = ()
     denied: bool = False
+    affirmed: bool = False
     detail: bool = False
     through: bool = False
     part: bool = False
@@ -139,6 +140,7 @@ def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozen
         needs,
         tuple(row.get("lacks", ())),
         denied=row.get("when") == "denied",
+        affirmed=row.get("when") == "affirmed",
         **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents")},
     )
 

@@ -9,6 +9,7 @@ from loaders.extraction.between import Between
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import Phrase
+from loaders.extraction.proposals import BODIES
 
 _LEAD = 20
 _LIST = 40
@@ -188,7 +189,7 @@ class Holders(Between):
         """The place behind "the former pilot" in "a director, the former pilot X"."""
         n, order = self.nodes, self.nodes.order
         for on in range(place, place + 5):
-            if self.id_at(on) and not self._local(on):
+            if self.id_at(on) and not self._local(on) and not self._of_body(on):
                 return on
             if (
                 not n.trees
@@ -198,6 +199,7 @@ class Holders(Between):
                     or n.dep[order[on]] in _DESCRIBING
                     or self._called_so(on)
                     or self._local(on)
+                    or self._of_body(on)
                     or (self.lexicon.among("called_so", self.word(on)) and self.id_at(on + 1))
                 )
             ):
@@ -215,6 +217,11 @@ class Holders(Between):
             if n.pos[order[on]] not in ("NOUN", "ADJ") and not (self.is_article(on) and n.pos[order[on - 1]] == "NOUN"):
                 break
         return False
+
+    def _of_body(self, place: int) -> bool:
+        """Whether a body stands here before a post with a name behind it: "her superior, Crown Bank director X"."""
+        post = self._kind(self.id_at(place)) in BODIES and bool(self._is_noun(place + 1))
+        return post and self._kind(self.id_at(place + 2)) == "person"
 
     def is_article(self, place: int) -> bool:
         return self.lexicon.among("article", self.word(place))

@@ -1,4 +1,4 @@
-"""Posts that a list tells once for several: "worked at X, the Y and, later, Z", "A chairs X, B the Y and C Z". By the order of the words."""
+"""Posts that a list tells once for several: "worked at X, the Y and, later, Z", "A chairs X, B the Y and C Z". By the order of words."""
 
 from __future__ import annotations
 

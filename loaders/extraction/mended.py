@@ -26,10 +26,13 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.object(node)
         mending.given(node)
         mending.installed(node)
+        mending.dated(node)
     aged = pronouns.words().aged
     for node in nodes.order:
         if nodes.word[node] in aged:
             mending.aged(node)
+        elif nodes.lemma[node] in lexicon.bonds and node not in nodes.name:
+            mending.dated(node)
 
 
 class _Mending:
@@ -125,6 +128,26 @@ class _Mending:
             if n.dep[each] == "det" and n.place[each] < n.place[old]:
                 self._hang(each, old, "det", n.pos[each])
         self._hang(old, verb, "nsubj", n.pos[old])
+
+    def dated(self, node: int) -> None:
+        """ "On 2 May X left", "was until 2 May 2019 head of Y", where the day was taken for a part of what follows it."""
+        n = self.nodes
+        by = n.head[node]
+        days = [each for each in n.all_kids(node, "nmod", "compound") if self.lexicon.among("times", n.word[each])]
+        if n.dep[node] != "pobj" or not days or not n.place[by] < n.place[days[0]] < n.place[node]:
+            return
+        verb = next((up for up in n.above(by) if n.pos[up] in ("VERB", "AUX")), None)
+        if verb is None or n.sentence[verb] != n.sentence[node]:
+            return
+        subject = node in n.name and n.place[node] < n.place[verb] and not n.all_kids(verb, "nsubj", "nsubjpass")
+        post = node not in n.name and self.lexicon.among("be", n.lemma[verb]) and not n.all_kids(verb, "attr")
+        if not subject and not post:
+            return
+        self._hang(days[0], by, "pobj", n.pos[days[0]])
+        for each in list(n.kids[node]):
+            if n.place[each] < n.place[days[0]]:
+                self._hang(each, days[0], n.dep[each], n.pos[each])
+        self._hang(node, verb, "nsubj" if subject else "attr", n.pos[node])
 
     # the tree
 

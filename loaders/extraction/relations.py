@@ -221,7 +221,7 @@ class _Finder:
             if said.stance != "denies":
                 return
             said = Said("asserts", said.hedge)
-        elif not said.real:
+        elif not said.real or (frame.affirmed and said.stance == "denies"):
             return
         yield from self._of_pairs(verb, frame, pairs, said, self.circumstances.date(verb), "verb")
 

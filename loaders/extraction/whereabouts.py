@@ -97,7 +97,7 @@ class Whereabouts(Beside):
         if (
             kind in _ACTING
             and to == "place"
-            and (not n.trees or n.head[preposition] == node or comma or (kind != "agency" and n.dep[node] == "pobj"))
+            and (not n.trees or n.name.get(n.head[preposition]) == id_ or comma or (kind != "agency" and n.dep[node] == "pobj"))
         ):
             yield Found(id_, "located_in", other, node, "name in place")
         elif (
