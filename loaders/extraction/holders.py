@@ -256,7 +256,8 @@ class Holders(Between):
         if not n.trees or self.word(name - 1) == ".":  # "the spokesman, Lt. Cdr. X,": the tree may break off at the title
             return True
         node, noun = order[name], order[phrase.noun]
-        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
+        doer = n.dep[noun] == "pobj" and n.dep[n.head[noun]] == "agent"  # "praised by the envoy in Y, Brigadier X."
+        if doer or n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
             return True
         return self._owned(phrase) and (not self._leading(phrase) or self._begun(name + 2))
 
@@ -315,6 +316,6 @@ class Holders(Between):
         up = n.head[noun]
         if n.dep[noun] != "conj" or n.tag[noun] in ("NNS", "NNPS"):
             return []
-        if up in n.name and n.dep[up] == "pobj":  # the tree joins it to Y
+        if (up in n.name or self.lexicon.among("times", n.word[up])) and n.dep[up] == "pobj":  # the tree joins it to Y, or to "until May"
             up = n.head[n.head[up]]
         return self.holders.get(up, []) if n.dep[up] == "appos" else []

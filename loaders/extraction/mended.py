@@ -134,18 +134,18 @@ class _Mending:
         n = self.nodes
         by = n.head[node]
         days = [each for each in n.all_kids(node, "nmod", "compound") if self.lexicon.among("times", n.word[each])]
-        if n.dep[node] != "pobj" or not days or not n.place[by] < n.place[days[0]] < n.place[node]:
+        if n.dep[node] != "pobj" or not days or not n.start[by] < n.start[days[0]] < n.start[node]:
             return
         verb = next((up for up in n.above(by) if n.pos[up] in ("VERB", "AUX")), None)
         if verb is None or n.sentence[verb] != n.sentence[node]:
             return
-        subject = node in n.name and n.place[node] < n.place[verb] and not n.all_kids(verb, "nsubj", "nsubjpass")
+        subject = node in n.name and n.start[node] < n.start[verb] and not n.all_kids(verb, "nsubj", "nsubjpass")
         post = node not in n.name and self.lexicon.among("be", n.lemma[verb]) and not n.all_kids(verb, "attr")
         if not subject and not post:
             return
         self._hang(days[0], by, "pobj", n.pos[days[0]])
         for each in list(n.kids[node]):
-            if n.place[each] < n.place[days[0]]:
+            if n.start[each] < n.start[days[0]]:
                 self._hang(each, days[0], n.dep[each], n.pos[each])
         self._hang(node, verb, "nsubj" if subject else "attr", n.pos[node])
 

@@ -135,6 +135,8 @@ class Whose(Implied):
         """X of "X, of which he is a director"."""
         n = self.nodes
         verb = n.head[noun] if n.trees and n.dep[noun] == "attr" else None
+        if n.trees and n.dep[noun] == "pobj" and self.lexicon.among("as", n.word[n.head[noun]]):
+            verb = n.head[n.head[noun]]  # "the Y, where X is listed as head"
         if verb is None or n.dep[verb] != "relcl":
             return ""
         if self.lexicon.among("employed", preposition) and any(
