@@ -1,6 +1,6 @@
 """Trees mended where a name misled the parser: "passed it to X" taken for "to do", "X and Y" for one name, "X rang Y" for a noun.
 
-The parser does not know which words are one name; once names are found, three of its errors show by the order of the words alone.
+The parser does not know which words are one name; once names are found, its errors show by the order of the words alone.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.given(node)
         mending.installed(node)
         mending.dated(node)
+        mending.dateline(node)
     aged = pronouns.words().aged
     for node in nodes.order:
         if nodes.word[node] in aged:
@@ -148,6 +149,18 @@ class _Mending:
             if n.start[each] < n.start[days[0]]:
                 self._hang(each, days[0], n.dep[each], n.pos[each])
         self._hang(node, verb, "nsubj" if subject else "attr", n.pos[node])
+
+    def dateline(self, name: int) -> None:
+        """ "RIGA - Who robbed the bank?", where the place of a dateline was taken for a subject: one dash parts it from its verb."""
+        n = self.nodes
+        verb = n.head[name]
+        if n.kind_of(name) != "place" or n.dep[name] not in ("nsubj", "nsubjpass") or verb not in n.place:
+            return
+        dashes = [
+            each for each in n.order[n.place[name] : n.place[verb]] if n.word[each] in ("-", "--") and n.text[n.start[each] - 1] == " "
+        ]
+        if len(dashes) == 1:
+            self._hang(name, verb, "dep", n.pos[name])
 
     # the tree
 
