@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cli.loads import checked_whole, load_whole, outcome_of
+from cli.loads import bring, checked_whole, would_load
 from cli.options import CaseOption, JsonOption, StoreOption, app
 from cli.outcomes import FAILED
 from cli.stores import opening, stopping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from loaders.file_set import FileSet
     from loaders.language_model import Endpoint
     from ui.importing import Outcome
+    from ui.loading import Gathered
     from ui.loading_items import WantedItems
 
 
@@ -56,7 +57,7 @@ def load(
     store: StoreOption = None,
 ) -> None:
     """Check cases and load them, all of them or nothing; bring documents into a case, each with what was found in it, as proposals."""
-    import loaders
+    from loaders.contents import is_whole
     from loaders.file_set import file_sets
 
     _refuse_bad_key(case)
@@ -64,7 +65,7 @@ def load(
     items = {} if mapping else _items(paths, case, network)
     paths = [path for path in paths if path not in items]
     sets = {} if mapping else file_sets(paths)
-    whole = [*dict.fromkeys(sets.get(path, path) for path in paths if mapping or path in sets or loaders.knows(path))]
+    whole = [*dict.fromkeys(sets.get(path, path) for path in paths if mapping or path in sets or is_whole(path))]
     documents = [path for path in paths if path not in sets and path not in whole]
     came: list[Outcome] = []
     try:
@@ -79,7 +80,7 @@ def load(
         with opening(store) as opened, stopping("Stopped; load it again: what was fetched is kept"):
             for wanted in items.values():
                 wanted.bring(opened, case, network=network, dry=dry_run)
-    if documents and not _bring_documents(documents, case, Reading(not rules, dry_run, report, asked, yes), store, came):
+    if documents and not _bring_rest(documents, case, Reading(not rules, dry_run, report, asked, yes, network), store, came):
         raise typer.Exit(FAILED)
 
 
@@ -95,13 +96,15 @@ def _refuse_bad_key(case: str | None) -> None:
 
 @dataclass(frozen=True)
 class Reading:
-    """How documents are read. `agreed`: the person need not be asked before their text is sent to the language model."""
+    """How documents are read, and what lies among them. `agreed`: the person need not be asked before their text is sent to the language
+    model; `network`: Wikidata may be asked."""
 
     trees: bool
     dry: bool
     report: Path | None
     model: Endpoint | None
     agreed: bool
+    network: bool
 
 
 def _checked(whole: list[str | FileSet], mapping: Path | None, case: str | None, came: list[Outcome]) -> list[Loaded]:
@@ -117,26 +120,43 @@ def _checked(whole: list[str | FileSet], mapping: Path | None, case: str | None,
 
 def _bring_whole(checked: list[Loaded], store: str | None, dry: bool, came: list[Outcome]) -> None:
     """Load what was checked, all of it, and tell in `came` what became of each; or say that it would."""
-    from ui.whole import stored
-
     if dry:
-        for loaded in checked:
-            number = sum(1 for _ in loaded)
-            came.append(replace(outcome_of(loaded), new=number))
-            into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
-            say(f"{loaded.path} would load as {into}: {number:,} records; nothing is wrong with it")
+        came += map(would_load, checked)
     elif checked:
         with opening(store) as opened:
             for loaded in checked:
-                came.append(stored(outcome_of(loaded), load_whole(opened, loaded)))
+                came.append(bring(opened, loaded))
 
 
-def _bring_documents(paths: list[str], case: str | None, how: Reading, store: str | None, before: list[Outcome]) -> bool:
+def _bring_rest(paths: list[str], case: str | None, how: Reading, store: str | None, came: list[Outcome]) -> bool:
+    """Bring documents into a case, and what lies among them as cases of their own; False if any was refused. The report has what `came`
+    before too."""
+    from cli.among import Among
+    from loaders.contents import within
+    from ui import load_report, loading
+
+    loading.refuse_tables(paths)
+    with within(paths) as found:
+        files = loading.gathered(paths, found.taken)
+        into = case
+        if found.wholes and files.inputs:
+            # what lies among them may bring cases, so it is told now which one is theirs
+            with opening(store) as opened:
+                into = loading.case_for(opened, case)
+        try:
+            fine = Among(found, case, into, how.dry, how.network).bring(store, came)
+        finally:
+            if how.report is not None and found.wholes:
+                load_report.write(how.report, came)
+        return _bring_documents(files, into, how, store, came) and fine
+
+
+def _bring_documents(files: Gathered, case: str | None, how: Reading, store: str | None, before: list[Outcome]) -> bool:
     """Bring documents into a case; False if any was refused. The report begins with what came `before`."""
     from ui import loading
 
-    loading.refuse_tables(paths)
-    files = loading.gathered(paths)
+    if not files.inputs and not files.problems.errors:
+        return True
     if how.model is not None:
         from ui.consent import agreed
 

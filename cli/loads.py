@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,25 @@ def outcome_of(loaded: Loaded) -> Outcome:
     imported, note = loaded.imported.name if loaded.imported else "", loaded.together.note if loaded.together else ""
     told = {"title": loaded.case.title, "kind": loaded.format, "case": loaded.name, "note": note, "problems": loaded.warnings}
     return Outcome(loaded.path.as_posix(), imported, "would load", **told)
+
+
+def would_load(loaded: Loaded) -> Outcome:
+    """Say what something that was checked would become."""
+    from ui.tally import Tally
+
+    tally = Tally().read(loaded)
+    into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
+    say(f"{loaded.path} would load as {into}: {tally.records:,} records; nothing is wrong with it")
+    return replace(outcome_of(loaded), new=tally.records, **tally.figures)
+
+
+def bring(store: GraphStore, loaded: Loaded) -> Outcome:
+    """Load something that was checked, and tell what became of it."""
+    from ui.tally import Tally
+    from ui.whole import stored
+
+    tally = Tally()
+    return stored(outcome_of(loaded), load_whole(store, tally.of(loaded)), tally)
 
 
 def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> LoadReport:

@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from graph.errors import LoadError, Problem
 from graph.model import AnyRecord, Case, Import
 from loaders import case, snapshot
-from loaders.file_set import FileSet
+from loaders.file_set import FORMATS, FileSet
 from loaders.folder import LIMITS, Limits
 from loaders.problems import Problems, shown
 
@@ -109,9 +109,8 @@ def load(path: str | Path, *, limits: Limits = LIMITS) -> Loaded:
 
 def load_set(given: FileSet, *, limits: Limits = LIMITS) -> Loaded:
     """As `load`, of files that are read as one: a case under the key that their folder would have."""
-    from loaders.graphs import neo4j_csv
-
-    return replace(_loaded(given.files[0].parent, neo4j_csv.FORMAT, neo4j_csv.draft_set, given, limits), together=given)
+    draft: Callable[[FileSet, Problems, Limits], Draft] = import_module(FORMATS[given.format]).draft_set
+    return replace(_loaded(given.files[0].parent, given.format, draft, given, limits), together=given)
 
 
 def _loaded(path: Path, form: str, draft: Callable[[_Given, Problems, Limits], Draft], given: _Given, limits: Limits) -> Loaded:

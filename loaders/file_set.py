@@ -1,22 +1,26 @@
-"""Files that are given one by one and read as one data set: Neo4j's CSV files, whose relations name nodes of another file."""
+"""Files that are given one by one and read as one data set, whose relations name nodes of another file: Neo4j's, the ICIJ's, GDELT's."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
+FORMATS = {"icij": "loaders.graphs.icij", "gdelt": "loaders.graphs.gdelt", "neo4j-csv": "loaders.graphs.neo4j_csv"}
+"""The modules that tell their files among others (`together`) and read them as one (`draft_set`), in the order in which they are asked."""
 FEW = 5
 """Names of files that are told at most."""
 
 
 @dataclass(frozen=True)
 class FileSet:
-    """Files of one data set, in the order of their names; `name` is that of the data set."""
+    """Files of one data set, in the order of their names; `name` is that of the data set, `format` one of FORMATS."""
 
     name: str
     files: tuple[Path, ...]
+    format: str
 
     def __str__(self) -> str:
         return listed([path.name for path in self.files])
@@ -40,10 +44,20 @@ def file_sets(paths: Iterable[str]) -> dict[str, FileSet]:
             folders.setdefault(place.parent, {}).setdefault(place, []).append(path)
     found: dict[str, FileSet] = {}
     for folder, given in folders.items():
-        if len(files := _together(list(given))) > 1:
-            made = FileSet(folder.name, tuple(files))
-            found |= {path: made for file in files for path in given[file]}
+        for made in _sets(folder.name, list(given)):
+            found |= {path: made for file in made.files for path in given[file]}
     return found
+
+
+def _sets(name: str, files: list[Path]) -> Iterator[FileSet]:
+    """The sets among the files of a folder, no file in two of them."""
+    if len(files) < 2:
+        return
+    for form, module in FORMATS.items():
+        # imported late, as in `loaders`: a start with one case need not wait for it
+        if len(parts := import_module(module).together(files)) > 1:
+            yield FileSet(name, tuple(parts), form)
+            files = [file for file in files if file not in parts]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -62,12 +76,3 @@ def _is_file(place: Path) -> bool:
         return "\0" not in str(place) and place.is_file()
     except OSError:
         return False
-
-
-def _together(files: list[Path]) -> list[Path]:
-    if len(files) < 2:
-        return []
-    # imported late, as in `loaders`: a start with one case need not wait for it
-    from loaders.graphs import neo4j_csv
-
-    return neo4j_csv.together(files)

@@ -9,10 +9,10 @@ import errno
 import io
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from graph.errors import LoadError, Problem
@@ -69,25 +69,36 @@ def given(name: str, data: bytes, *, address: str = "", retrieved: str = "", cha
 
 
 def inputs(
-    paths: Iterable[str | Path], problems: Problems, *, most: int = MOST_FILES, archives: ArchiveLimits = ARCHIVE_LIMITS
+    paths: Iterable[str | Path],
+    problems: Problems,
+    *,
+    most: int = MOST_FILES,
+    archives: ArchiveLimits = ARCHIVE_LIMITS,
+    without: Container[str] = (),
 ) -> Iterator[Input]:
     """The files of paths, in the order given, within a folder by name; hidden files and folders are passed over, and a README too,
-    which is told.
+    which is told. Those whose names are in `without` are passed over in silence, a folder with all that is in it.
 
     What cannot be taken is noted in `problems`, and the others go on. Patterns (`*`, `**`, `?`) are those of `pathlib`. At most `most`.
     """
-    found = (each for path in paths for each in _of(str(path), problems, archives))
+    found = (each for path in paths for each in _of(str(path), problems, archives, without))
     yield from islice(found, most)
     if next(found, None) is not None:
         problems.add("", None, f"there are more than {most:,} files; what follows was not taken: load fewer at a time", gap=True)
 
 
-def _of(path: str, problems: Problems, archives: ArchiveLimits) -> Iterator[Input]:
-    for place in _places(path, problems):
-        for file in _files(place, problems):
-            found = _file(file, problems)
+def _of(path: str, problems: Problems, archives: ArchiveLimits, without: Container[str]) -> Iterator[Input]:
+    for place in places(path, problems):
+        for file in _files(place, problems, without):
+            found = given_at(file, problems)
             if found is not None:
-                yield from unpacked(found, problems, archives)
+                yield from (each for each in unpacked(found, problems, archives) if not is_among(each.name, without))
+
+
+def is_among(name: str, others: Container[str]) -> bool:
+    """Whether the name of an input, or of a folder that it lies in, is one of these."""
+    path = PurePosixPath(name)
+    return any(str(each) in others for each in (path, *path.parents))
 
 
 def unpacked(found: Input, problems: Problems, limits: ArchiveLimits = ARCHIVE_LIMITS) -> Iterator[Input]:
@@ -99,7 +110,12 @@ def unpacked(found: Input, problems: Problems, limits: ArchiveLimits = ARCHIVE_L
         yield Input(f"{found.name}/{member.name}", recognise(member.head, member.name), member.open, member.size)
 
 
-def _places(path: str, problems: Problems) -> list[Path]:
+def is_pattern(path: str) -> bool:
+    """Whether a path stands for several."""
+    return not os.path.lexists(path) and any(sign in path for sign in _PATTERN)
+
+
+def places(path: str, problems: Problems) -> list[Path]:
     """The path itself, or what its pattern stands for."""
     place = Path(path)
     if "\0" in path:
@@ -110,7 +126,8 @@ def _places(path: str, problems: Problems) -> list[Path]:
             return [place]
         if any(sign in path for sign in _PATTERN):
             anchor = Path(place.anchor or ".")
-            names = sorted(islice(anchor.glob(str(place.relative_to(place.anchor))), MOST_FILES))
+            fitting = islice(anchor.glob(str(place.relative_to(place.anchor))), MOST_FILES)
+            names = sorted(each for each in fitting if not is_hidden(each.name))
             if names:
                 return names
             problems.add(path, None, "no file fits this pattern", gap=True)
@@ -122,11 +139,13 @@ def _places(path: str, problems: Problems) -> list[Path]:
     return []
 
 
-def _files(place: Path, problems: Problems) -> Iterator[Path]:
+def _files(place: Path, problems: Problems, without: Container[str]) -> Iterator[Path]:
     """The regular files at a place or under it, by name; links are refused, and so are pipes and devices."""
     waiting = [place]
     while waiting:
         here = waiting.pop()
+        if here.as_posix() in without:
+            continue
         try:
             mode = here.lstat().st_mode
             if stat.S_ISLNK(mode):
@@ -143,7 +162,8 @@ def _files(place: Path, problems: Problems) -> Iterator[Path]:
             problems.add(here.as_posix(), None, f"cannot be read: {error.strerror}", gap=True)
 
 
-def _file(path: Path, problems: Problems) -> Input | None:
+def given_at(path: Path, problems: Problems) -> Input | None:
+    """The file at a path; None, with a problem, if it cannot be read."""
     name = path.as_posix()
     try:
         with opened(path) as file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,7 +14,7 @@ from graph.merges.pairs import Pair, Verdict, pair_of, verdict_of, why_of
 from graph.model import Decision
 from graph.queries.duplicates import Duplicates, compared_in, duplicates
 from graph.queries.merges import merges, shown_for
-from graph.store import GraphStore
+from graph.store import GraphStore, schema
 from ui.merging import made
 from ui.reviewing import NAMELESS
 
@@ -51,6 +51,8 @@ class Deduplicating:
     current: Pair | None = None
     queue: tuple[Candidate, ...] = ()
     looked: Duplicates | None = None
+    revision: str | None = None
+    """The revision of the store when that was looked for."""
     held: Mapping[Pair, Decision] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     said: str = ""
@@ -71,11 +73,24 @@ class Deduplicating:
         """Look for the pairs of a case, of one kind or of all."""
         if case != self.case:
             self.steps.clear()
-        self.case, self.kind = case, kind
+        self.case, self.kind, self.revision = case, kind, schema.revision(store)
         self.looked = duplicates(store, case, limit=MOST, kind=kind or None)
         self.queue = self.looked.candidates
         self.current = None
         self.look(store)
+
+    def is_stale(self, revision: str | None) -> bool:
+        """Whether nothing was found and the store has changed since."""
+        return self.looked is not None and not self.looked.candidates and self.revision != revision
+
+    def begin(self, store: GraphStore, cases: Sequence[str]) -> None:
+        """Open the first of these cases in which a pair waits, or else the first."""
+        for case in cases:
+            self.open(store, case, self.kind)
+            if self.queue:
+                return
+        if cases[0] != self.case:
+            self.open(store, cases[0], self.kind)
 
     def hold(self, store: GraphStore, case: str, pair: Pair, *, decided: bool = False) -> None:
         """Turn to one pair: in the queue, whether or not anything but a person brought it there, or among what was decided."""

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from graph.errors import LoadError, Problem
 from loaders import LOADERS
-from loaders.file_set import file_sets, listed, note
-from loaders.inputs import Input, given, unpacked
+from loaders.contents import of_archive
+from loaders.file_set import FileSet, file_sets, listed, note
+from loaders.inputs import Input, given, is_among, unpacked
 from loaders.problems import Problems
 from loaders.wikidata import LISTS, numbers
 from ui.importing import Outcome
@@ -37,6 +38,7 @@ SET_ENDINGS = (".csv", ".tsv")
 LOOKED_AT = 65_536
 """Bytes by which it is told whether a loader knows a table by itself."""
 TABLE = "is a table; drop it by itself, and say what its columns are"
+PACKED = "is a table in an archive, of which nobody has said what its columns are; unpack it, and drop it by itself"
 _CASE_FILES = (".yml", ".yaml", ".cypher")
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
 
@@ -46,11 +48,13 @@ Files = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True)
 class Whole:
-    """A file that becomes a case of its own: a graph, a snapshot; or several that are one data set. `format`: the name of their loader."""
+    """A file that becomes a case of its own: a graph, a snapshot; or several that are one data set. `format`: the name of their loader;
+    `together`: the name of that data set."""
 
     name: str
     format: str
     files: Files
+    together: str = ""
 
     @property
     def size(self) -> int:
@@ -71,6 +75,16 @@ class Sorted:
 
     items: list[Item] = field(default_factory=list)
     refused: list[Outcome] = field(default_factory=list)
+    _keys: set[str] = field(default_factory=set)
+
+    def take(self, whole: Whole) -> None:
+        """A case of its own; of two that would have one key the second is refused."""
+        key = f"{whole.together}.{whole.format}" if whole.together else PurePosixPath(whole.name).name
+        if key in self._keys and whole.format != "snapshot":
+            self.refuse(Problem(OF_ONE_NAME, whole.name))
+        else:
+            self._keys.add(key)
+            self.items.append(whole)
 
     def refuse(self, problem: Problem) -> None:
         self.refused.append(Outcome(problem.file, problems=(problem,)))
@@ -83,15 +97,17 @@ def sorted_out(files: Iterable[tuple[str, bytes]], addresses: Iterable[str] = ()
     """
     found, seen = Sorted(), dict[str, bytes]()
     named = [(shown_name(told), data) for told, data in files]
-    if parts := together(named):
-        one = dict(reversed(named))
-        found.items.append(Whole(listed(parts), "neo4j-csv", tuple((name, one[name]) for name in parts)))
+    one, sets = dict(reversed(named)), together(named)
+    for form, parts in sets:
+        stems = ", ".join(PurePosixPath(name).stem for name in parts)
+        found.take(Whole(listed(parts), form, tuple((name, one[name]) for name in parts), stems))
+    taken = {name for _, parts in sets for name in parts}
     for name, data in named:
         if name in seen:
             found.refuse(Problem(TWICE if data == seen[name] else OF_ONE_NAME, name))
             continue
         seen[name] = data
-        if name not in parts:
+        if name not in taken:
             _sort(name, data, found)
         if len(found.items) > MOST_FILES:
             del found.items[MOST_FILES:]
@@ -115,20 +131,45 @@ def _fetch(address: str, found: Sorted) -> None:
 def _sort(name: str, data: bytes, found: Sorted) -> None:
     one = given(name, data)
     if one.kind is not None and one.kind.archive:
-        problems = Problems()
-        found.items += unpacked(one, problems)
-        for problem in (*problems.wrong(), *problems.doubtful()):
-            found.refuse(problem)
+        _sort_packed(one, found)
     elif name.lower().endswith(_CASE_FILES):
         found.refuse(Problem(FOLDER, name))
     elif name.lower().endswith(LISTS) and len(data) < MOST_LISTED and numbers(data):
         found.refuse(Problem(NUMBERS, name))
     elif (one.kind is None or one.kind.name == "html") and data and (loader := loader_of(name, data)):
-        found.items.append(Whole(name, loader, ((name, data),)))
+        found.take(Whole(name, loader, ((name, data),)))
     elif name.lower().endswith(TABLES):
         found.refuse(Problem(TABLE, name))
     else:
         found.items.append(one)
+
+
+def _sort_packed(archive: Input, found: Sorted) -> None:
+    """The members of an archive: what is a whole among them, and the documents."""
+    problems = Problems()
+    with ExitStack() as stack:
+        try:
+            inside = of_archive(archive, stack, mappings=False)
+        except LoadError as error:
+            found.refuse(Problem(str(error), archive.name))
+            return
+        for whole, place in inside.places.items():
+            if isinstance(whole, FileSet):
+                files = tuple((path.name, path.read_bytes()) for path in whole.files)
+                found.take(Whole(f"{place}: {whole}", whole.format, files, whole.name))
+            elif whole.is_dir():
+                found.refuse(Problem(FOLDER, place))
+            else:
+                _sort(place, whole.read_bytes(), found)
+    for member in unpacked(archive, problems):
+        if is_among(member.name, inside.taken):
+            continue
+        if member.kind is None and member.name.lower().endswith(TABLES):
+            found.refuse(Problem(PACKED, member.name))
+        else:
+            found.items.append(member)
+    for problem in (*problems.wrong(), *problems.doubtful()):
+        found.refuse(problem)
 
 
 def loader_of(name: str, data: bytes) -> str | None:
@@ -137,14 +178,16 @@ def loader_of(name: str, data: bytes) -> str | None:
         return next((each for each, loader in LOADERS.items() if loader.recognises(path)), None)
 
 
-def together(files: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
-    """The names, in order, of those files that are read as one data set: CSV files for Neo4j, if there are several."""
+def together(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, tuple[str, ...]]]:
+    """The data sets of several files among these, CSV files for Neo4j, of the ICIJ, of GDELT: the loader and the names, in order."""
     heads = {name: data[:LOOKED_AT] for name, data in files if name.lower().endswith(SET_ENDINGS)}
     if len(heads) < 2:
-        return ()
+        return []
     with laid_out(tuple(heads.items())) as places:
-        sets = file_sets(map(str, places))
-        return tuple(sorted(name for path, name in places.items() if str(path) in sets))
+        found: dict[FileSet, list[str]] = {}
+        for path, made in file_sets(map(str, places)).items():
+            found.setdefault(made, []).append(places[Path(path)])
+        return [(made.format, tuple(sorted(names))) for made, names in found.items()]
 
 
 @contextmanager

@@ -25,18 +25,16 @@ def _reasons(one: Candidate) -> dict[str, Any]:
 
 
 def listed(found: Duplicates) -> None:
-    """A table, and what it leaves out in a line."""
-    rows = [
-        (
-            f"{one.score:.2f} {one.word}",
-            plain(one.a),
-            plain(one.b),
-            plain("; ".join(r.text for r in one.why)),
-            plain("; ".join(r.text for r in one.why_not)),
-        )
-        for one in found.candidates
-    ]
-    terminal.table("May be the same", rows, ("score", "A", "B", "why", "why not"))
+    """Each pair in lines of its own, and what is left out in the last one."""
+    terminal.err.print("\nMay be the same", style="bold")
+    for one in found.candidates:
+        terminal.out.print(f"{one.score:.2f} {one.word}", style="bold")
+        for entity in (one.a, one.b):
+            # an id stays whole, so that it can be copied
+            terminal.out.print(f"  {plain(entity)}", soft_wrap=True, highlight=False)
+        for word, reasons in (("why", one.why), ("why not", one.why_not)):
+            if reasons:
+                terminal.out.print(f"    {word}: {plain('; '.join(reason.text for reason in reasons))}", style="dim", soft_wrap=True)
     terminal.say(told(found))
 
 

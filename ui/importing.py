@@ -44,7 +44,8 @@ class Outcome:
     """What became of one document, or of a file that is a case of its own. `problems` are told by line.
 
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
-    out if it did not come to it. The figures are records. `kind` is that of `loaders.kinds`, or the name of a loader in `loaders.LOADERS`.
+    out if it did not come to it. The figures are records; `entities` and `claims` were proposed in a document, and read in anything else,
+    where the rows of a data set are claims too. `kind` is that of `loaders.kinds`, or the name of a loader in `loaders.LOADERS`.
     `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text;
     `note` says that several files were read as one.
     """

@@ -66,7 +66,7 @@ def _warnings(work: LoadWork, found: Sequence[Outcome]) -> None:
         st.warning(NO_MODEL, icon=":material/warning:")
     for told in filter(None, (outcome.note for outcome in found)):
         st.caption(plain(told, 1_500))
-    if any(outcome.claims for outcome in found):
+    if any(outcome.claims and outcome.words for outcome in found):
         st.caption(PROPOSED)
 
 

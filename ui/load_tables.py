@@ -12,10 +12,24 @@ from graph.edtf import span
 from graph.errors import Problem
 from loaders.graphs.names import KINDS, predicate_of
 from loaders.tables.dates import ORDERS
-from loaders.tables.guess import Sample, guess
+from loaders.tables.guess import guess
+from loaders.tables.look import Sample
 from loaders.tables.mapping_text import text_of
-from loaders.tables.plan import BY_ID, ENTITIES, ENTITY_ROLES, ONCE, RELATION_ROLES, RELATIONS, ColumnPlan, Plan, TablePlan, mapping_of
+from loaders.tables.plan import (
+    BY_ID,
+    ENTITIES,
+    ENTITY_ROLES,
+    ONCE,
+    RELATION_ROLES,
+    RELATIONS,
+    SUBJECT_DATE,
+    ColumnPlan,
+    Plan,
+    TablePlan,
+    mapping_of,
+)
 from ui import table_words
+from ui.case_choice import LAST
 from ui.load_work import LoadWork, Wanted
 from ui.markdown import plain
 from ui.reading import Reading
@@ -29,6 +43,7 @@ GRID = 4
 """Select boxes beside each other."""
 MOST_COLUMNS, MOST_WORDS = 60, 24
 """Columns with a select box, and words for relations with a field; all others go as they are guessed."""
+LISTED = "Whom or what another of these tables lists under the same name is what it is there"
 SHAPES = {ENTITIES: "a person or thing", RELATIONS: "a relation"}
 
 
@@ -120,11 +135,13 @@ def _own_entity(key: str, guessed: TablePlan) -> TablePlan:
 
 def _own_relation(key: str, guessed: TablePlan, *, several: bool) -> TablePlan:
     """What a table of relations is beside its columns."""
-    kinds = [*([BY_ID] if several or BY_ID in (guessed.subject, guessed.object) else []), *KINDS, "thing"]
+    first = [BY_ID] if several or BY_ID in (guessed.subject, guessed.object) else []
+    kinds = list(dict.fromkeys([*first, *KINDS, guessed.subject, guessed.object, "thing"]))
     ends = {}
     for end, label in (("subject", "From"), ("object", "To")):
-        index = kinds.index(getattr(guessed, end)) if getattr(guessed, end) in kinds else 0
-        ends[end] = st.selectbox(label, kinds, index, key=f"{key}-{end}", format_func=_end_words, width=220)
+        ends[end] = st.selectbox(
+            label, kinds, kinds.index(getattr(guessed, end)), key=f"{key}-{end}", format_func=_end_words, width=220, help=LISTED
+        )
     predicate = guessed.predicate
     if not any(column.role == "predicate" for column in guessed.columns) or "predicate" not in _chosen(key, guessed):
         told = st.text_input(
@@ -203,7 +220,7 @@ def _meanings(key: str, column: ColumnPlan) -> ColumnPlan:
 
 def _dates(key: str, sample: Sample, plan: TablePlan) -> TablePlan:
     """The order of day and month, asked where dates like 3/4/2021 stand in the table."""
-    dated = [at for at, column in enumerate(plan.columns) if column.role in ("date", "published", "reported")]
+    dated = [at for at, column in enumerate(plan.columns) if column.role in ("date", "published", "reported", SUBJECT_DATE)]
     example = next((cell for at in dated for cell in sample.cells(at) if _either(cell)), "")
     if not example:
         return plan
@@ -290,6 +307,6 @@ def _load(known: Reading, made: Tabled, case: str) -> None:
     work = LoadWork(known.store, Wanted((), case), dry=False, items=[made])
     if begin(work) is work:
         st.session_state["load-turn"] += 1
-        st.session_state["load-last"] = case
+        st.session_state[LAST] = case
     else:
         st.toast("Other work on this store goes on, begun in another tab. Your files wait here until it has ended.")

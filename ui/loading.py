@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +15,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graph import queries
 from graph.errors import LoadError, NotFoundError
+from graph.queries.cases import data_sets
 from graph.queries.imports import ImportView
 from graph.store import GraphStore
 from loaders.inputs import Input, inputs
 from loaders.problems import Problems
-from ui import load_report, terminal
+from ui import bundled, load_report, terminal
 from ui.importing import EMPTY_CASE, Importing, Outcome
 from ui.terminal import plain, say
 from ui.words import number, rate
@@ -36,11 +37,12 @@ class Gathered:
     problems: Problems
 
 
-def gathered(paths: Sequence[str]) -> Gathered:
-    """The files of paths. Raises LoadError if there is none: nothing is opened or made for that."""
+def gathered(paths: Sequence[str], without: Container[str] = ()) -> Gathered:
+    """The files of paths, but for those whose names are in `without`. Raises LoadError if there is none in any: nothing is opened or made
+    for that."""
     problems = Problems()
-    given = tuple(inputs(paths, problems))
-    if not given:
+    given = tuple(inputs(paths, problems, without=without))
+    if not given and not without:
         told = "; ".join(str(problem) for problem in [*problems.wrong(), *problems.doubtful()][:3])
         raise LoadError(f"There is nothing to load: {told or 'no file is there; a case is a folder with a case.yml'}")
     return Gathered(given, problems)
@@ -180,13 +182,20 @@ def stopping() -> Iterator[Callable[[], bool]]:
 
 
 def case_for(store: GraphStore, case: str | None) -> str:
-    """The case that is told, else the only one, else a new one. Raises NotFoundError where there are several."""
+    """The case that is told, else the only one beside the bundled case and data sets, else a new one; what is not told is said.
+
+    Raises NotFoundError where there are several.
+    """
     if case:
         return case
     held = [summary.case.case for summary in queries.cases(store) if not summary.snapshot]
-    if len(held) > 1:
-        raise NotFoundError(f"The store holds several cases; say with --case which one it goes into: {', '.join(held)}")
-    return held[0] if held else EMPTY_CASE
+    own = [key for key in held if key not in {bundled.name(), *data_sets(store)}]
+    if len(own) > 1:
+        raise NotFoundError(f"The store holds several cases; say with --case which one it goes into: {', '.join(own)}")
+    into = own[0] if own else EMPTY_CASE
+    why = f"the only one of the store{', beside what came with it and data sets' if len(held) > len(own) else ''}" if own else "a new one"
+    say(f"It goes into the case {into}, {why}; --case KEY names another", "dim")
+    return into
 
 
 def _tell(outcome: Outcome) -> None:

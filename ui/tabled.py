@@ -14,13 +14,15 @@ from graph.store import GraphStore
 from loaders import Loaded
 from loaders.problems import Problems
 from loaders.tables import FORMAT, drafted
-from loaders.tables.guess import Sample
+from loaders.tables.look import Sample
 from loaders.tables.mapping import TablesMap
 from loaders.tables.mapping_file import parse
 from loaders.tables.sample import samples
 from ui import additions
 from ui.dropped import in_a_folder
 from ui.importing import Outcome
+from ui.mapping_faults import by_column
+from ui.tally import Tally
 
 Files = tuple[tuple[str, bytes], ...]
 MAPPING = "mapping.yml"
@@ -82,7 +84,7 @@ def tried(text: str, files: Files, *, shown: int = 40) -> Trial:
     mapping = parse(text, MAPPING, problems)
     whole = sum(len(data) for _, data in files) <= WHOLE
     if mapping is None or problems.errors:
-        return Trial(wrong=tuple(problems.wrong()), errors=problems.errors)
+        return Trial(wrong=by_column(problems.wrong(), MAPPING, text, _all(files)), errors=problems.errors)
     with _laid_out(files) as places:
         made = drafted(mapping, places, MAPPING, problems, most=None if whole else TRIED)
         kept: dict[type, list[AnyRecord]] = {}
@@ -95,8 +97,13 @@ def tried(text: str, files: Files, *, shown: int = 40) -> Trial:
         ends = _ends_of(kept, made.records())
     records = tuple(record for each in kept.values() for record in each)
     figures = {"entities": counted.get(Entity, 0), "relations": counted.get(Row, 0) + counted.get(Claim, 0)}
-    told = {"wrong": tuple(problems.wrong()), "doubtful": tuple(problems.doubtful()), "errors": problems.errors, "doubts": problems.doubts}
+    wrong, doubtful = (by_column(each, MAPPING, text, _all(files)) for each in (problems.wrong(), problems.doubtful()))
+    told = {"wrong": wrong, "doubtful": doubtful, "errors": problems.errors, "doubts": problems.doubts}
     return Trial((*records, *ends), **figures, **told, whole=whole)  # type: ignore[arg-type]
+
+
+def _all(files: Files) -> str:
+    return ", ".join(name for name, _ in files)
 
 
 def _ends_of(kept: dict[type, list[AnyRecord]], records: Iterator[AnyRecord]) -> list[AnyRecord]:
@@ -117,16 +124,17 @@ def bring(store: GraphStore, given: Tabled, *, dry: bool, told: Callable[[Progre
             problems.raise_if_any(given.name)
             assert made.case is not None and made.imported is not None
             loaded = Loaded(Path(MAPPING), FORMAT, made.case, tuple(problems.doubtful()), problems.doubts, made.records, made.imported)
-            state = additions.state(store, made.imported)
-            outcome = replace(outcome, problems=loaded.warnings)
+            state, tally = additions.state(store, made.imported), Tally()
+            outcome = replace(outcome, problems=by_column(loaded.warnings, MAPPING, "", given.name))
             if dry:
-                return replace(outcome, state=state, new=sum(1 for _ in loaded) if state == "would load" else 0)
-            report = additions.add(store, loaded, told)
+                figures = tally.read(loaded).figures
+                return replace(outcome, state=state, new=tally.records if state == "would load" else 0, **figures)
+            report = additions.add(store, tally.of(loaded), told)
     except LoadError as error:
-        return replace(outcome, problems=error.problems or (Problem(str(error), given.name),))
+        return replace(outcome, problems=by_column(error.problems, MAPPING, "", given.name) or (Problem(str(error), given.name),))
     done = {"would load": "new", "same as loaded": "unchanged"}.get(state, "changed")
     figures = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed}
-    return replace(outcome, state=done, kept=report.kept, **figures)
+    return replace(outcome, state=done, kept=report.kept, **figures, **tally.figures)
 
 
 @contextmanager

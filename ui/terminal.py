@@ -62,6 +62,9 @@ def table(title: str, rows: Sequence[Sequence[str | Text]], heads: Sequence[str]
     drawn = Table(*heads, show_header=bool(heads), box=None, pad_edge=False)
     for row in rows:
         drawn.add_row(*row)
+    for column in drawn.columns:
+        # what is cut off cannot be copied
+        column.overflow = "fold"
     out.print(drawn)
 
 

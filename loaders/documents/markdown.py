@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from loaders import marked
-from loaders.documents import quoting
+from loaders.documents import credit, quoting
 from loaders.documents.document import Block, Lines, Link, blanked
 from loaders.documents.encoding import text_of
 from loaders.documents.head import take
@@ -66,6 +66,7 @@ def read(given: Input, data: bytes) -> Parts:
     first = next((heading for heading in headings if heading.level == 1), headings[0] if headings else None)
     if first is not None:
         found.offer("title", text[first.span.start : first.span.end], "first heading")
+    credit.take(text, found, front)
     return Parts(text, found, blocks, links, marks, Lines.of(text))
 
 

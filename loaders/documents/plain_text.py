@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.documents import head, quoting
+from loaders.documents import credit, head, quoting
 from loaders.documents.document import Lines
 from loaders.documents.encoding import text_of
 from loaders.documents.metadata import Metadata
@@ -25,6 +25,7 @@ def read(given: Input, data: bytes) -> Parts:
     first, _, rest = text.lstrip().partition("\n")
     if len(first) <= _TITLE_MOST and rest.startswith("\n") and not first.rstrip().endswith((".", ",", ";", ":")):
         found.offer("title", first, "first line")
+    credit.take(text, found)
     quotes, signs = quoting.quotes(text)
     items, bullets = quoting.items(text)
     blocks = [*quotes, *quoting.forwarded(text), *items]

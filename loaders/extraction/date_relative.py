@@ -18,14 +18,15 @@ Words = dict[str, str]
 
 @dataclass(slots=True)
 class Place:
-    """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, and whether it is
-    still to come."""
+    """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, whether it is
+    still to come, and whether it is told as what has been."""
 
     today: date | None
     before: When | None
     day: When | None
     near: bool
     future: bool
+    past: bool
     day_first: bool | None
     language: Language
 
@@ -69,13 +70,25 @@ def year_word(words: Words, place: Place) -> int | None:
 
 
 def follows(words: Words, place: Place) -> When | None:
-    """The following Tuesday, the previous Friday, that Sunday: from the day told before."""
+    """The following Tuesday, the previous Friday, that Sunday, the following March: from the date told before."""
+    if "month" in words:
+        return _month_beside(words, place)
     if place.before is None or place.before.grain != "day":
         return None
     ahead = (place.number("weekdays", words["weekday"]) - place.before.first.isoweekday()) % 7
     if "previous" in words:
         return values.on_day(place.before.first - timedelta(days=7 - ahead))
     return values.on_day(place.before.first + timedelta(days=ahead if "same" in words else ahead or 7))
+
+
+def _month_beside(words: Words, place: Place) -> When | None:
+    """The month of that name that comes next after the date told before, or was last before it."""
+    if place.before is None:
+        return None
+    month = place.number("months", words["month"])
+    back, told = "previous" in words, place.before.first if "previous" in words else place.before.last
+    over = month >= told.month if back else month <= told.month
+    return values.in_month(told.year + (-1 if back else 1) * over, month)
 
 
 def span(words: Words, place: Place) -> When | None:

@@ -83,7 +83,7 @@ def _holds(text: str, found: Found, language: Language) -> bool:
         return False
     words = set(found.words)
     if found.kind in ("year", "years") and "span" not in words:
-        return _is_year(found, before, behind, language)
+        return _is_year(found, before, behind, language) and not _is_numbered(before, language)
     if found.kind == "date" and words == {"month"}:
         return _is_month(found, before, behind, language)
     if found.kind == "date" and "year" in words and words <= {"year", "part", "around"}:
@@ -99,6 +99,8 @@ def _holds(text: str, found: Found, language: Language) -> bool:
         return not _ends(before, language.lists["every"]) and not _is_name(before, behind, language)
     if found.kind == "today" and found.words.get("days", "").istitle() and re.search(r"[^\W\d_a-z][\w'-]{0,30} $", before):
         # part of a name, Aire Today
+        return False
+    if found.kind == "feast" and "year" not in words and _first_word(behind) in language.lists["behind_feast"]:
         return False
     return not (found.kind == "today" and "this" in words and _first_word(behind) in language.lists["of"])
 
@@ -127,6 +129,12 @@ def _is_year(found: Found, before: str, behind: str, language: Language) -> bool
     if _last_word(before) in language.lists["before_year"]:
         return True
     return _last_word(before) not in language.lists["before_number"] and _first_word(behind) not in language.lists["behind_number"]
+
+
+def _is_numbered(before: str, language: Language) -> bool:
+    """Whether a year is part of the name of a notice: No. 27 of 2024."""
+    last = re.search(r"(\w+\.?) \d{1,5} (\w+) $", before)
+    return last is not None and last[1].casefold() in language.lists["numbered"] and last[2].casefold() in language.lists["of"]
 
 
 def _is_month(found: Found, before: str, behind: str, language: Language) -> bool:

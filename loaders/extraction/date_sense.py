@@ -94,7 +94,7 @@ def _nearest(words: Words, month: int, day: int | None, place: Place) -> When | 
         return next((each for each in choices if each.last >= place.today), None)
     if "last" in words:
         return next((each for each in reversed(choices) if each.last < place.today), None)
-    latest = place.today + _AHEAD if day is not None else place.today
+    latest = place.today + _AHEAD if day is not None and not place.past else place.today
     return next((each for each in reversed(choices) if each.first <= latest), None)
 
 

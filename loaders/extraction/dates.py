@@ -15,6 +15,7 @@ from loaders.extraction.date_forms import Language, language
 from loaders.extraction.date_relative import Place
 from loaders.extraction.date_scan import Found, scan
 from loaders.extraction.date_sense import sense
+from loaders.extraction.date_tense import Tenses
 from loaders.extraction.date_values import When
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Span
@@ -32,13 +33,16 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
     """Every date of a page in its order; `words` are those of another language than English."""
     words = words or language()
     found = list(_separate(page.text, _ranges(page.text, list(scan(page.text, words)), words)))
-    order = _day_first(found)
+    order, tenses = _day_first(found), Tenses(page, words)
     today, told, dates = page.published, -_NEAR, list[Dated]()
     before: When | None = None
     day: When | None = None
     for each in found:
         near = each.span.start - told <= _NEAR
-        place = Place(today, before, day, near, _needs_tense(each) and _is_to_come(page.text, each.span, words), order, words)
+        open_ = _needs_tense(each)
+        past = open_ and tenses.past(each.span)
+        future = open_ and (_is_to_come(page.text, each.span, words) or tenses.to_come(each.span))
+        place = Place(today, before, day, near, future, past, order, words)
         when = sense(each, place)
         dates.append(Dated(each.span, when.text if when else ""))
         if when is not None:

@@ -78,7 +78,8 @@ class Denials:
         n = self.nodes
         up = n.head[verb]
         aside = [each for each in n.all_kids(verb, "parataxis") if n.lemma[each] in self.groups["answering"] and n.all_kids(each, "nsubj")]
-        return bool(aside) or (n.dep[verb] == "ccomp" and bool(n.all_kids(up, "nsubj")) and n.lemma[up] not in self.groups["conceding"])
+        told = bool(n.all_kids(up, "nsubj")) or n.lemma[up] in self.groups["answering"]
+        return bool(aside) or (n.dep[verb] == "ccomp" and told and n.lemma[up] not in self.groups["conceding"])
 
     def _spoken(self, verb: int) -> bool:
         """Whether a speaker who is quoted says "never" of himself, with nobody told beside it: "I have never met her."."""
@@ -102,6 +103,12 @@ class Denials:
         if any(n.word[each] in groups["nobody"] for each in n.all_kids(verb, "dobj", "dative")):
             return n.lemma[verb] not in groups["ignorance"]
         return n.lemma[verb] in groups["knowing"] and any(self._no(each) for each in self.clauses.under(verb, "of"))
+
+    def _nothing(self, verb: int, things: list[int]) -> bool:
+        """ "received no letter", "has no share in it"; not "has no information"."""
+        n, groups = self.nodes, self.groups
+        none = [each for each in things if n.word[each] in groups["nobody"] or self._no(each)]
+        return n.lemma[verb] in groups["taking"] and any(n.lemma[each] not in groups["unknown"] for each in none)
 
     def _calls_names(self, verb: int) -> bool:
         """ "called the report 'pure theatre'": a claim, with words in quotation marks behind it."""
@@ -150,16 +157,27 @@ class Denials:
         said = self.circumstances.of_verb(verb)
         if not said.real or self.circumstances.asked(verb):
             return False
-        subjects = n.all_kids(verb, "nsubj", "nsubjpass", "expl")
+        subjects = n.all_kids(verb, "nsubj", "nsubjpass", "expl") or n.all_kids(self._first(verb), "nsubj", "nsubjpass")
         things = [*n.all_kids(verb, "dobj", "attr"), *(low for place in ("of", "about") for low in self.clauses.under(verb, place))]
         none = [each for each in (*things, *subjects) if self._no(each)]
         kept = self.groups["kept"] if n.lemma[verb] not in self.groups["ignorance"] else frozenset()
         if any(self._such(each) or n.lemma[each] in kept for each in none):
             return True
-        flatly = self._never(verb) or self._nobody(verb)
+        flatly = self._never(verb) or self._nobody(verb) or self._nothing(verb, things)
         if not flatly and (not (said.negated or none) or (n.lemma[verb] in self.groups["ignorance"] and not self.clauses.passive(verb))):
             return False
-        return any(n.tag[each] == "PRP" and n.word[each] not in self.groups["hearer"] for each in subjects)
+        return any(self._own(each, flatly) for each in subjects)
+
+    def _own(self, subject: int, flatly: bool) -> bool:
+        """Whether a voice may say it of itself or of whom it speaks for: "it", and flatly "his client", "the company"."""
+        n = self.nodes
+        if n.dep[subject] == "expl":
+            return flatly
+        if n.tag[subject] == "PRP":
+            return n.word[subject] not in self.groups["hearer"]
+        mine = n.lemma[subject] in self.groups["client"] and n.kid(subject, "poss") is not None
+        body = n.lemma[subject] in self.groups["body"] | self.groups["authority"] and n.kid(subject, "det") is not None
+        return flatly and (mine or body)
 
     def _such(self, noun: int) -> bool:
         n = self.nodes

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from loaders.extraction import event_signs
 from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 
+_STATES = frozenset({"investigation"})  # "is under investigation"
+_AHEAD = frozenset({"hearing", "resignation"})  # told of beforehand
 _TOLD = frozenset(
-    {"announcement", "charge", "demand", "denial", "detention", "publication", "refusal", "testimony"}
+    {"announcement", "arrest", "charge", "demand", "denial", "detention", "dismissal", "expulsion", "publication", "refusal", "resignation"}
+    | {"testimony"}
 )  # told in the present at any time
 
 
@@ -17,6 +21,7 @@ class EventSense:
 
     def __init__(self, page: Page, nodes: Nodes, lexicon: Lexicon, circumstances: Circumstances) -> None:
         self.page, self.nodes, self.lexicon, self.circumstances = page, nodes, lexicon, circumstances
+        self.sure = event_signs.signs().groups["sure"]
 
     def open(self, verb: int) -> bool:
         """Whether it is asked for or about: "Give her the list", "Did he pay?", "it will get us sued", "X to publish it"."""
@@ -37,12 +42,21 @@ class EventSense:
             return True  # "want him arrested", as the tree takes it
         return self.whether(verb)
 
+    def announced(self, verb: int, type_: str) -> bool:
+        """Whether it is announced for sure, of a kind that is told beforehand: "will step down", "will be heard in March"."""
+        n = self.nodes
+        return (
+            type_ in _AHEAD
+            and n.dep[verb] in ("ROOT", "ccomp", "relcl", "conj")
+            and any(n.word[each] in self.sure for each in n.all_kids(verb, "aux"))
+        )
+
     def never(self, node: int, said: Said) -> bool:
         """Whether it is told only to say that there is none: "denies that it ever paid", "denied any payment", "no evidence that", "nobody
         accused him of"."""
         n = self.nodes
         over, dep = n.head[node], n.dep[node]
-        if dep == "acl" and any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(over, "det")):
+        if dep == "acl" and any(self._leaves_open(n.word[low]) for low in n.all_kids(over, "det")):
             return True
         if dep == "pcomp" and n.pos[n.head[over]] == "VERB" and self.circumstances.of_verb(n.head[over]).negated:
             return True
@@ -50,6 +64,10 @@ class EventSense:
             return True
         near = [node, *n.all_kids(node, "nsubj", "nsubjpass", "dobj")]
         return said.stance == "denies" and any(self.lexicon.among("any", n.word[low]) for each in near for low in n.all_kids(each, "det"))
+
+    def _leaves_open(self, word: str) -> bool:
+        """ "no evidence that", "any suggestion that"."""
+        return word in self.lexicon.lists["negation"] or self.lexicon.among("any", word)
 
     def whether(self, node: int) -> bool:
         """Whether the sentence asks if it happened; "when did he pay?" tells that he did."""
@@ -66,7 +84,8 @@ class EventSense:
     def usual(self, verb: int, type_: str) -> bool:
         """Whether a present without a date in a whole sentence tells what is always so: "It sells pumps." """
         n, span = self.nodes, self.circumstances.sentence(verb)
-        if n.tag[verb] not in ("VBZ", "VBP") or type_ in _TOLD or n.all_kids(verb, "aux", "auxpass"):
+        state = n.pos[verb] == "AUX" and type_ in _STATES
+        if n.tag[verb] not in ("VBZ", "VBP") or type_ in _TOLD or state or n.all_kids(verb, "aux", "auxpass"):
             return False
         return self.page.text[span.start : span.end].rstrip("\"')” ").endswith(".")
 

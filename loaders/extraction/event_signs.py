@@ -24,22 +24,27 @@ class Sign:
     negated: bool = False
     unwilling: bool = False
     lacks: Needs = ()
+    bare: bool = False
+    ahead: bool = False
 
     @property
     def conditions(self) -> int:
-        return len(self.needs) + len(self.who) + bool(self.holds) + self.dated + self.negated + self.unwilling
+        return len(self.needs) + len(self.who) + bool(self.holds) + self.dated + self.negated + self.unwilling + self.bare + self.ahead
 
 
 @dataclass(slots=True)
 class Signs:
     """Verbs with their signs, those with the most conditions first; nouns with their types; nouns that count with a date alone; groups of
-    words by name; words that begin a line and tell what became of those named in it."""
+    words by name; words that begin a line and tell what became of those named in it; words of headlines in
+    capitals; what must not stand around a noun."""
 
     verbs: dict[str, list[Sign]] = field(default_factory=lambda: defaultdict(list))
     nouns: dict[str, str] = field(default_factory=dict)
     dated: frozenset[str] = frozenset()
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    headlines: dict[str, str] = field(default_factory=dict)
+    barred: dict[str, _Around] = field(default_factory=dict)
 
 
 @cache
@@ -47,9 +52,10 @@ def signs() -> Signs:
     """The signs of events.yml."""
     found = Signs()
     rows = dict(table("events.yml"))
-    found.labels = rows.pop("labels")
+    found.labels, found.headlines, barred = rows.pop("labels"), rows.pop("headlines"), rows.pop("barred")
     groups = {**rows.pop("words"), "post": list(posts())}
     found.groups = {name: frozenset(each) for name, each in groups.items()}
+    found.barred = {noun: _words(around, groups) for noun, around in barred.items()}
     for type_, words in rows.items():
         for each in words["verbs"]:
             sign = _sign(type_, {} if isinstance(each, str) else each, groups)
@@ -67,7 +73,7 @@ def _sign(type_: str, row: dict[str, Any], groups: dict[str, list[str]]) -> Sign
     needs, lacks = (needed(row.get(each, {}), groups) for each in ("needs", "lacks"))
     who = tuple((places(where), frozenset(kinds)) for where, kinds in row.get("who", {}).items())
     holds = tuple(place for each in row.get("holds", ()) for place in places(each))
-    return Sign(type_, needs, who, holds, "dated" in row, "negated" in row, "unwilling" in row, lacks)
+    return Sign(type_, needs, who, holds, "dated" in row, "negated" in row, "unwilling" in row, lacks, "bare" in row, "ahead" in row)
 
 
 @cache

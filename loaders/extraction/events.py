@@ -5,33 +5,31 @@ What is planned, possible or demanded is none; what is denied is one, as the den
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.extraction import denials, event_signs
+from loaders.extraction import denials, event_dates, event_signs, publishers
 from loaders.extraction.apposition import Bonds
 from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.event_dates import Dates
+from loaders.extraction.event_lines import Lines
+from loaders.extraction.event_nouns import PRINTED, Nouns
+from loaders.extraction.event_parties import Parties
 from loaders.extraction.event_sense import EventSense
 from loaders.extraction.event_signs import Sign
 from loaders.extraction.frames import lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
-from loaders.extraction.proposals import Dated, Happening, Named, Saying, Span
+from loaders.extraction.proposals import Dated, Happening, Named, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referents
 
 _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"})
 _MOST = 8
-_LATER = frozenset(
-    {"acquittal", "conviction", "death", "extradition", "release", "sentence", "trial"}
-)  # come after what they are told with
 _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director since 2019" was made so in 2019
-_OUTLET = frozenset({"outlet"})
 _ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
 _TOLD = frozenset({"subject", "object"})
-_CLOSED = frozenset(".;,:")
-_PRINTED = ("in", "by", "on", "from")
-_ENTRY = re.compile(r"[*_)\]]*[ \t]{0,16}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
+_WHERE = ("object", "for", "from", "to", "at")
+_LAID = frozenset({"sanction", "sentence"})  # on somebody
 
 
 def find(
@@ -44,16 +42,6 @@ def find(
     return _Finder(page, entities, list(dates), read or reading(page, entities), sayings).find()
 
 
-def _headings(text: str, dates: Iterable[Dated]) -> dict[int, Dated]:
-    """The date that begins a line, by the place where the line starts: "- May 2019: raid on X", "1976 Joins the bureau"."""
-    found: dict[int, Dated] = {}
-    for each in dates:
-        start = text.rfind("\n", 0, each.span.start) + 1
-        if each.edtf and not any(char.isalnum() for char in text[start : each.span.start]) and _ENTRY.match(text, each.span.end):
-            found[start] = each
-    return found
-
-
 class _Finder:
     def __init__(self, page: Page, entities: list[Named], dates: list[Dated], read: Reading, sayings: Sequence[Saying]) -> None:
         self.page, self.lexicon = page, lexicon()
@@ -64,7 +52,8 @@ class _Finder:
         self.sense = EventSense(page, self.nodes, self.lexicon, self.circumstances)
         self.denials = denials.Denials(page, self.nodes, self.clauses, self.circumstances, self.signs.groups)
         self.ids = {each.name: each.id for each in entities}
-        self.headings = _headings(page.text, dates)
+        self.lines = Lines(page, self.nodes, self.signs, dates)
+        self.when = Dates(page, self.nodes, self.lexicon, self.clauses, self.circumstances, self.lines, dates)
         self.around = tuple(sorted(self.lexicon.lists["around"]))
         self.inner = tuple(
             f"{outer}/{low}" for outer in ("subject", "in", "at", "from", "to", "into", "through") for low in ("in", "of")
@@ -73,6 +62,10 @@ class _Finder:
         bonds = Bonds(self.nodes, self.lexicon, read.meant)
         bonds.denote({})
         self.referents = Referents(self.nodes, self.lexicon, read.meant, {**bonds.holders, **read.both})
+        self.parties = Parties(page, self.nodes, self.lexicon, self.clauses, self.circumstances, self.referents)
+        self.nouns = Nouns(self.nodes, self.lexicon, self.clauses, self.circumstances, self.sense, self.signs, self.referents)
+        self.publisher = publishers.of(page, entities)
+        self.first = {each.id: min(span.start for span in each.mentions) for each in entities if each.mentions}
 
     def find(self) -> list[Happening]:
         best: dict[tuple[int, str], tuple[int, Happening]] = {}
@@ -80,11 +73,15 @@ class _Finder:
             key = (each.span.start, each.type)
             if key not in best or rank > best[key][0]:
                 best[key] = (rank, each)
-        ordered = sorted((each for _, each in best.values()), key=lambda each: (each.span, each.type))
+        ordered = _once(sorted((each for _, each in best.values()), key=lambda each: (each.span, each.type)))
         return [
-            Happening(f"e{number}", each.type, each.trigger, each.span, each.participants, each.when)
+            Happening(f"e{number}", each.type, each.trigger, each.span, each.participants, each.when or self._above(each, ordered))
             for number, each in enumerate(ordered, 1)
         ]
+
+    def _above(self, each: Happening, ordered: list[Happening]) -> str:
+        """The date of a headline."""
+        return "" if self.parties.closed(each.span) or not each.participants else event_dates.below(each, ordered)
 
     def _all(self) -> Iterator[tuple[int, Happening]]:
         """Every event with a rank: a verb tells more than a noun, one with more participants more than one with fewer."""
@@ -94,15 +91,15 @@ class _Finder:
             if node in n.name:
                 type_ = signs.nouns.get(n.word[n.last[node]], "") if n.kind[n.name[node]] == "event" else ""
                 if type_ and n.word[n.head[node]] not in self.lexicon.lists["telling"]:  # "met at the summit" tells of a place
-                    yield 1, self._event(type_, node, [n.name[node]], self._date(node, n.head[node]))
+                    yield 1, self._event(type_, node, [n.name[node]], self.when.of(node, n.head[node]))
             elif n.pos[node] in ("VERB", "AUX"):
                 yield from self._of_verb(node)
                 yield from self._of_denial(node)
-            elif n.pos[node] == "NOUN" and self._printed(node):
-                yield 1, self._event("publication", node, self._people(node, _PRINTED), self._date(node, n.head[node]))
+            elif n.pos[node] == "NOUN" and self.nouns.printed(node):
+                yield 1, self._event("publication", node, self._people(node, PRINTED), self.when.of(node, n.head[node]))
             elif n.pos[node] == "NOUN" and (type_ := signs.nouns.get(n.lemma[node], signs.nouns.get(n.word[node], ""))):
                 yield from self._of_noun(node, type_)
-            elif self.headings:
+            elif self.lines.headings:
                 yield from self._of_entry(node)
 
     def _of_verb(self, verb: int) -> Iterator[tuple[int, Happening]]:
@@ -110,18 +107,22 @@ class _Finder:
         before = n.dep[verb] in ("amod", "compound")
         if n.lemma[verb] not in self.signs.verbs or (before and not self._news(verb)):
             return
-        when = self._date(verb)
-        fitting = [each for each in self.signs.verbs[n.lemma[verb]] if self._fits(verb, each, when)]
+        when = self.when.of(verb)
+        fitting = [
+            each for each in self.signs.verbs[n.lemma[verb]] if self._fits(verb, each, when) and (when or not self._retold(verb, each))
+        ]
         said = self.circumstances.of_verb(verb) if fitting else Said()
         sign = next((each for each in fitting if self._meant(verb, each, said)), None)
         if sign is None or (not when and self.sense.usual(verb, sign.type)) or (sign.type == "publication" and self.sense.dateline(verb)):
             return
         thing = any(low not in n.name for low in self.clauses.at(verb, "object"))
-        when = when or ("" if sign.type in _LATER else self._joined(verb))
+        when = when or self.when.joined(verb, sign.type)
         people = self._people(
             verb, ("subject", "object", *self.around, "subject/own", *self.inner, *(("object/own", *self.through) if thing else ()))
         )
-        if people or when or before or sign.type in _ALONE or self._personal(verb) or self._official(verb) or self._headlined(verb):
+        if sign.type in _LAID:
+            people = list(dict.fromkeys((*people, *self._people(verb, ("on", "object/on")))))[:_MOST]
+        if people or when or before or sign.type in _ALONE or self.parties.unnamed(verb, sign.type):
             yield 10 + len(people), self._event(sign.type, verb, people, when)
 
     def _news(self, participle: int) -> bool:
@@ -134,8 +135,8 @@ class _Finder:
         if found := self.denials.at(verb):
             around = ("subject", "object") if not found[0].chain else ("object", *self.around)
             people = [*denials.voices(found, self.ids), *self._people(verb, around)]
-            if people or found[0].chain or self._personal(verb):
-                yield 5, self._event("denial", verb, list(dict.fromkeys(people)), self._date(verb, *self.nodes.above(verb)))
+            if people or found[0].chain or self.parties.personal(verb):
+                yield 5, self._event("denial", verb, list(dict.fromkeys(people)), self.when.of(verb, *self.nodes.above(verb)))
 
     def _fits(self, verb: int, sign: Sign, when: str) -> bool:
         clauses = self.clauses
@@ -145,21 +146,31 @@ class _Finder:
             and not (sign.lacks and clauses.holds(verb, sign.lacks))
             and all(self._takes_part(verb, where, kinds) for where, kinds in sign.who)
             and (not sign.holds or any(clauses.at(verb, place) for place in sign.holds))
+            and not (sign.bare and (self._of_a_day(verb, sign.type, when) or any(clauses.at(verb, place) for place in _WHERE)))
         )
+
+    def _of_a_day(self, verb: int, type_: str, when: str) -> bool:
+        """Whether somebody left a place and no post: "left on Tuesday", "left early"; not "left in 2019", "is leaving"."""
+        return type_ == "resignation" and self.nodes.tag[verb] != "VBG" and (not when or when.count("-") == 2)
 
     def _takes_part(self, verb: int, where: tuple[str, ...], kinds: frozenset[str]) -> bool:
         """Whether one of these kinds stands in one of the places; in an entry that begins with its verb it goes without saying."""
         found = [low for place in where for low in self.clauses.at(verb, place)]
-        if not found and "person" in kinds and not _TOLD.isdisjoint(where) and self._begun(verb):
+        if not found and "person" in kinds and not _TOLD.isdisjoint(where) and self.lines.begun(verb):
             return True
-        return any(self._somebody(low, kinds) for low in found)
+        return any(self.parties.somebody(low, kinds) for low in found)
 
-    def _begun(self, verb: int) -> Dated | None:
-        """The date that begins a line, where nothing stands between it and a verb: "July 2015: Sacked after an audit"."""
-        entry, start = self._entry(verb), self.nodes.start[verb]
-        if entry is None or start < entry.span.end or any(map(str.isalnum, self.page.text[entry.span.end : start])):
-            return None
-        return entry
+    def _retold(self, verb: int, sign: Sign) -> bool:
+        """Whether "told the Post" only says to whom the words before it were said, or tells of an outlet that the page told of before."""
+        n = self.nodes
+        if sign.type != "interview" or n.lemma[verb] not in self.signs.groups["telling"]:
+            return False
+        objects = self.clauses.at(verb, "object")
+        outlets = [each for each in objects if n.kind_of(each) == "outlet"]
+        told = outlets or [each for each in objects if n.lemma[each] in self.signs.groups["medium"]]
+        ours = any(n.word[low] in self.signs.groups["ours"] for each in told for low in n.all_kids(each, "det", "poss"))
+        known = ours or any(self.first[n.name[each]] < n.start[each] or n.name[each] == self.publisher for each in outlets)
+        return known or (bool(told) and any(n.place[each] < n.place[verb] for each in n.all_kids(verb, "ccomp")))
 
     def _meant(self, verb: int, sign: Sign, said: Said) -> bool:
         """Whether the clause tells that it happened; of a sign of what did not happen, that it says so."""
@@ -170,150 +181,31 @@ class _Finder:
             return said.negated and not passive and any(self.lexicon.among("unwilling", n.word[each]) for each in n.all_kids(verb, "aux"))
         if sign.negated:
             return said.negated or complement
-        return said.real and not said.negated and not complement and not self.sense.open(verb) and not self.sense.never(verb, said)
-
-    def _personal(self, verb: int) -> bool:
-        """Whether somebody takes part whom nobody is known by: "I signed", "they met", "his lawyers deny it"."""
-        n = self.nodes
-        return any(
-            (n.tag[low] == "PRP" and not self.lexicon.among("thing", n.word[low]))
-            or (n.pos[low] == "NOUN" and n.lemma[low] in event_signs.people() and n.kid(low, "poss", "det") is not None)
-            for place in ("subject", "object", "to")
-            for low in self.clauses.at(verb, place)
-            if place != "to" or self.lexicon.among("third", n.word[low])
-        )
-
-    def _official(self, verb: int) -> bool:
-        """Whether an authority acts that has no article: "Police searched the offices", "Prosecutors are looking into it"."""
-        n = self.nodes
-        return any(
-            n.tag[low] == "NNS" and n.kid(low, "det", "poss") is None and self.lexicon.among("members", n.lemma[low])
-            for low in self.clauses.at(verb, "subject")
-        )
-
-    def _headlined(self, verb: int) -> bool:
-        """Whether somebody takes part in the way of headlines, which leave the article out: "Port boss quits"."""
-        n, span = self.nodes, self.circumstances.sentence(verb)
-        if self.page.text[span.start : span.end].rstrip()[-1:] in _CLOSED:
-            return False
-        return any(
-            n.pos[low] == "NOUN" and n.kid(low, "det", "poss") is None and n.lemma[low] in event_signs.people()
-            for place in ("subject", "object")
-            for low in self.clauses.at(verb, place)
-        )
-
-    def _somebody(self, node: int, kinds: frozenset[str]) -> bool:
-        """Whether an entity of these kinds stands there, or where a person or body is asked for, a noun or pronoun for one."""
-        n, lists = self.nodes, self.lexicon
-        if self.referents.at(node, kinds, part=True):
-            return True
-        if "person" in kinds and (
-            (n.tag[node] == "PRP" and not lists.among("thing", n.word[node]))
-            or (n.pos[node] == "NOUN" and n.lemma[node] in event_signs.people())
-        ):
-            return True
-        bodies = self.signs.groups["authority"]
-        return "agency" in kinds and n.pos[node] == "NOUN" and (lists.among("members", n.lemma[node]) or n.lemma[node] in bodies)
+        announced = self.sense.announced(verb, sign.type)
+        real = announced or (said.real and not sign.ahead)
+        return real and not said.negated and not complement and not self.sense.open(verb) and not self.sense.never(verb, said)
 
     def _of_noun(self, noun: int, type_: str) -> Iterator[tuple[int, Happening]]:
         n = self.nodes
-        said = self.circumstances.of_noun(noun)
-        if n.dep[noun] in ("compound", "nmod") or not said.real or self.sense.whether(noun) or self.sense.never(noun, said):
+        if not self.nouns.tells(noun, type_):
             return
-        within = self._within(noun)
+        within = self.nouns.within(noun)
         people = self._people(noun, ("own", "compound", *self.around, "doer", "getter", *(("teller",) if within else ())))
-        when = self._date(noun, n.head[noun], *within)
-        if when or (people and n.lemma[noun] not in self.signs.dated):
+        when = self.when.of(noun, n.head[noun], *within)
+        if when or self.nouns.alone(noun) or (people and n.lemma[noun] not in self.signs.dated):
             yield len(people), self._event(type_, noun, people, when)
 
-    def _printed(self, noun: int) -> bool:
-        """Whether a piece stands in an outlet: "a report in the Post", "a video by the Post"."""
-        n = self.nodes
-        if n.lemma[noun] not in self.signs.groups["piece"] or self.sense.whether(noun):
-            return False
-        said = self.circumstances.of_noun(noun)
-        return (
-            said.real
-            and said.stance != "denies"
-            and any(self.referents.at(low, _OUTLET) for place in _PRINTED for low in self.clauses.at(noun, place))
-        )
-
-    def _within(self, noun: int) -> list[int]:
-        """The verb that tells what somebody did at or after what a noun tells: "after a trial he was jailed", "stays in custody"."""
-        n, up = self.nodes, self.nodes.head[noun]
-        if n.lemma[noun] in self.signs.dated or n.dep[noun] != "pobj" or not self.lexicon.among("amid", n.word[up]):
-            return []
-        return [n.head[up]] if n.pos[n.head[up]] == "VERB" else []
-
-    def _line(self, node: int) -> Span:
-        start, text = self.nodes.start[node], self.page.text
-        end = text.find("\n", start)
-        return Span(text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end)
-
-    def _entry(self, node: int) -> Dated | None:
-        """The date that begins the line which a word stands in."""
-        return self.headings.get(self._line(node).start) if self.headings else None
-
     def _of_entry(self, node: int) -> Iterator[tuple[int, Happening]]:
-        """The verb that an entry of a timeline begins with, where the tree takes it for a noun: "1976 Joins the bureau"; a post that stands
-        there, "1994: Minister of Ports"."""
-        n, entry = self.nodes, self._begun(node)
-        if entry is None:
-            return
-        word = n.word[node]
-        verb = next((stem for stem in (word[:-1], word[:-2]) if word.endswith(("s", "ed")) and stem in self.signs.verbs), "")
-        if verb:
-            yield 9, self._of_line(self._plain(verb), node, entry.edtf)
-        elif n.lemma[node] in event_signs.posts() and n.dep[node] != "compound":
-            yield 1, self._of_line("appointment", node, entry.edtf)
+        if found := self.lines.begins(node):
+            yield 9 if found.verb else 1, self._of_line(found.type, node, found.when)
 
     def _of_label(self, node: int) -> Iterator[tuple[int, Happening]]:
-        """The word that begins a line and tells what became of whom it names: "Hired: X, by Y", "OUT X, harbour master"."""
-        n, text = self.nodes, self.page.text
-        start, end = n.start[node], n.span(node).end
-        line = self._line(node)
-        if any(map(str.isalnum, text[line.start : start])) or not text[start].isupper():
-            return
-        colon, word = text[end : end + 1] == ":", n.word[node]
-        type_ = self.signs.labels.get(word, "") if colon or text[start:end].isupper() else ""
-        if not type_ and colon and n.tag[node] in ("VBN", "VBD") and n.lemma[node] in self.signs.verbs:
-            type_ = self._plain(n.lemma[node])
-        behind = n.step(node, 2 if colon else 1)
-        if type_ and behind is not None and any(n.kind_of(each) == "person" for each in self._named(Span(end, line.end))):
-            yield 9, self._of_line(type_, node, self._date(node))
-
-    def _plain(self, verb: str) -> str:
-        """What a verb tells where nothing stands around it."""
-        signs = self.signs.verbs[verb]
-        return next((each for each in signs if not each.needs), signs[-1]).type
-
-    def _named(self, span: Span) -> list[int]:
-        n = self.nodes
-        return [each for each in n.order if each in n.name and span.start <= n.start[each] < span.end]
+        if type_ := self.lines.label(node) or self.lines.cried(node):
+            yield 9, self._of_line(type_, node, self.when.of(node))
 
     def _of_line(self, type_: str, node: int, when: str) -> Happening:
-        people = [self.nodes.name[each] for each in self._named(self._line(node))]
+        people = [self.nodes.name[each] for each in self.lines.named(self.lines.span(node))]
         return self._event(type_, node, list(dict.fromkeys(people))[:_MOST], when)
-
-    def _date(self, *nodes: int) -> str:
-        """When it was: of the entry of a timeline; of the first of these words that has a date; of where it was."""
-        n = self.nodes
-        entry = self._entry(nodes[0])
-        found = entry.edtf if entry else self.circumstances.date(*nodes)
-        node = nodes[0]
-        if not found and n.pos[node] in ("VERB", "AUX"):  # "met at the dinner of 2019"
-            found = self.circumstances.date(*(low for place in ("at", "in", "during") for low in self.clauses.at(node, place)))
-        if not found and any(self.lexicon.among("when", n.word[low]) for low in n.all_kids(node, "advmod")):
-            found = self.circumstances.date(*n.above(node))  # "in March 2023, when officers searched it"
-        return found
-
-    def _joined(self, verb: int) -> str:
-        """The date of the verb that this one is joined to by "and" in the same tense: "dined with him on 9 May and lent him money"."""
-        n = self.nodes
-        up = n.head[verb]
-        same = n.dep[verb] == "conj" and n.pos[up] == "VERB" and n.tag[up] == n.tag[verb] and n.sentence[up] == n.sentence[verb]
-        later = any(self.lexicon.among("then", n.word[low]) for low in n.all_kids(verb, "advmod"))
-        return self.circumstances.date(up) if same and not later else ""
 
     def _people(self, node: int, around: tuple[str, ...]) -> list[str]:
         found = [
@@ -326,8 +218,22 @@ class _Finder:
 
     def _event(self, type_: str, node: int, people: list[str], when: str) -> Happening:
         span = self.nodes.span(node)
-        where = self._line(node) if self._entry(node) else self.circumstances.sentence(node)
-        return Happening("", type_, self.page.text[span.start : span.end], where, tuple(people), _told(type_, when))
+        where = self.lines.span(node) if self.lines.entry(node) else self.circumstances.sentence(node)
+        return Happening(
+            "", type_, self.page.text[span.start : span.end], where, tuple(people), _told(type_, when or self.when.today(node))
+        )
+
+
+def _once(found: list[Happening]) -> list[Happening]:
+    """Without what an outlet goes on to write in a piece that was told of before: the same who, and no date."""
+    wrote: set[tuple[str, ...]] = set()
+    kept = []
+    for each in found:
+        if each.type != "publication" or each.when or each.participants not in wrote:
+            kept.append(each)
+        if each.type == "publication" and each.participants:
+            wrote.add(each.participants)
+    return kept
 
 
 def _told(type_: str, when: str) -> str:

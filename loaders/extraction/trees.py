@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,18 @@ def model() -> Language | None:
     return found
 
 
+@cache
+def _steps() -> list[Callable[[Doc], Doc]]:
+    """What the model does to a text, one after the other."""
+    from spacy.pipeline import AttributeRuler
+
+    from loaders.extraction.attribute_table import AttributeTable
+
+    found = model()
+    assert found is not None
+    return [AttributeTable(step) if isinstance(step, AttributeRuler) else step for _, step in found.pipeline]
+
+
 def parsed(text: str, sentences: Sequence[Span] = ()) -> Doc | None:
     """A text with its trees, tags and names; None without the model. With sentences a tree never runs across the start of one.
 
@@ -46,6 +58,6 @@ def parsed(text: str, sentences: Sequence[Span] = ()) -> Doc | None:
     for token in doc if starts else ():
         if token.idx in starts:
             token.is_sent_start = True
-    for _, step in found.pipeline:
+    for step in _steps():
         doc = step(doc)
     return doc

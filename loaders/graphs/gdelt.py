@@ -7,8 +7,10 @@ often as not, so they stay properties. Columns: GDELT-Event_Codebook-V2.0 (2015)
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+from loaders.file_set import FileSet
 from loaders.folder import LIMITS, Limits
 from loaders.graphs.csv_rows import files, rows
 from loaders.graphs.dataset import DataSet, folder_key, several
@@ -17,6 +19,8 @@ from loaders.graphs.item import Edge, Node, Place
 from loaders.graphs.spool import Ends, Spool
 from loaders.problems import Problems, shown
 
+FORMAT = "gdelt"
+_ENDS = Ends("Actor1", "Actor2")
 NOTE = (
     "From GDELT 2.0: found by machine in articles, so each row says that somebody wrote so, not that it is so. "
     "NumSources and NumArticles count copies, not independent origins."
@@ -95,12 +99,22 @@ def recognises(path: Path) -> bool:
     return path.is_file() and bool(_form(path.name))
 
 
+def together(paths: Sequence[Path]) -> list[Path]:
+    """Those of a folder's files that are named as GDELT names its own, by name."""
+    return sorted(path for path in paths if _form(path.name))
+
+
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
     """Read and check the files; what is wrong goes to `problems`."""
-    name, ending = path.absolute().name, "gdelt" if path.is_dir() else ""
-    spool = Spool(folder_key(name, ending), problems, limits, Ends("Actor1", "Actor2"))
+    name, ending = path.absolute().name, FORMAT if path.is_dir() else ""
+    spool = Spool(folder_key(name, ending), problems, limits, _ENDS)
     known = [each for each in files(path, (".csv",), spool) if _form(each.name)] if ending else [path]
     return several(name, ending, known, spool, _read, NOTE)
+
+
+def draft_set(given: FileSet, problems: Problems, limits: Limits = LIMITS) -> DataSet:
+    """As `draft`, of these files as if a folder of that name had been given that holds nothing else."""
+    return several(given.name, FORMAT, list(given.files), Spool(folder_key(given.name, FORMAT), problems, limits, _ENDS), _read, NOTE)
 
 
 def _form(name: str) -> tuple[str, ...]:

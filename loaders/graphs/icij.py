@@ -6,9 +6,10 @@ Being listed is no wrongdoing, and every source says so. Ids are those of the da
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from loaders.file_set import FileSet
 from loaders.folder import LIMITS, Limits
 from loaders.graphs.csv_rows import files, first_line, rows
 from loaders.graphs.dataset import DataSet, folder_key, several
@@ -31,6 +32,7 @@ KINDS = {
     "others": "organisation",
 }
 """What `nodes-KIND.csv` holds. An officer or an intermediary may be a person or a firm: the database does not say which."""
+FORMAT = "icij"
 _NODES = re.compile(r"nodes[-_.](entities|officers|intermediaries|addresses|others)\.csv", re.IGNORECASE)
 _EDGES = re.compile(r"(relationships|edges)\.csv", re.IGNORECASE)
 _STARTS, _ENDS, _TYPES = ("node_id_start", "start_id", "node_1"), ("node_id_end", "end_id", "node_2"), ("rel_type", "type")
@@ -41,20 +43,36 @@ _DATES = ("incorporation_date", "inactivation_date", "struck_off_date", "dorm_da
 
 def recognises(path: Path) -> bool:
     """Whether the path is a folder with `nodes-….csv` and `relationships.csv` of that database."""
-    if not path.is_dir():
-        return False
-    names = [each.name for each in path.iterdir()]
-    edges = next((name for name in names if _EDGES.fullmatch(name)), None)
-    known = {cell.strip('" ').lower() for cell in first_line(path / edges).split(",")} if edges else set()
-    return any(_NODES.fullmatch(name) for name in names) and bool(known & set(_STARTS)) and bool(known & set(_ENDS))
+    return path.is_dir() and bool(together(list(path.iterdir())))
+
+
+def together(paths: Sequence[Path]) -> list[Path]:
+    """Those of a folder's files that are of that database, by name; none where there are no nodes or no relationships with their ends."""
+    edges = next((path for path in paths if _EDGES.fullmatch(path.name)), None)
+    known = {cell.strip('" ').lower() for cell in first_line(edges).split(",")} if edges else set()
+    ours = sorted(path for path in paths if _is_ours(path))
+    whole = any(_NODES.fullmatch(path.name) for path in ours) and known & set(_STARTS) and known & set(_ENDS)
+    return ours if whole else []
+
+
+def _is_ours(path: Path) -> bool:
+    return bool(_NODES.fullmatch(path.name) or _EDGES.fullmatch(path.name))
 
 
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
     """Read and check the files; what is wrong goes to `problems`."""
     name = path.absolute().name
-    spool = Spool(folder_key(name, "icij"), problems, limits, Ends("node_id_start", "node_id_end"))
-    known = [each for each in files(path, (".csv",), spool) if _NODES.fullmatch(each.name) or _EDGES.fullmatch(each.name)]
-    return several(name, "icij", known, spool, _read, NOTE)
+    spool = _spool(name, problems, limits)
+    return several(name, FORMAT, [each for each in files(path, (".csv",), spool) if _is_ours(each)], spool, _read, NOTE)
+
+
+def draft_set(given: FileSet, problems: Problems, limits: Limits = LIMITS) -> DataSet:
+    """As `draft`, of these files as if a folder of that name had been given that holds nothing else."""
+    return several(given.name, FORMAT, list(given.files), _spool(given.name, problems, limits), _read, NOTE)
+
+
+def _spool(name: str, problems: Problems, limits: Limits) -> Spool:
+    return Spool(folder_key(name, FORMAT), problems, limits, Ends("node_id_start", "node_id_end"))
 
 
 def _read(path: Path, spool: Spool) -> None:

@@ -89,6 +89,13 @@ def load(path: Path, files: Sequence[Path], case: str = "", *, limits: Limits = 
     return Loaded(path, FORMAT, made.case, tuple(problems.doubtful()), problems.doubts, made.records, made.imported)
 
 
+def beside(path: Path) -> list[Path]:
+    """The files that the mapping at a path names and that lie beside it; none if it cannot be read."""
+    problems = Problems()
+    mapping = read_mapping(path, problems)
+    return list(_beside(mapping, path, problems).values()) if mapping is not None else []
+
+
 def read_mapping(path: Path, problems: Problems, limits: Limits = LIMITS) -> TablesMap | None:
     """The mapping in a file, with a name and, in the folder `mappings` of a case, with that case, where it does not tell them."""
     data = content(path.absolute().parent, path.name, problems, limits.file, limits)

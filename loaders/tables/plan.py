@@ -11,6 +11,8 @@ from loaders.tables.mapping import NO_ENTITY, NOTHING, ClaimMap, EntityMap, Rela
 
 ENTITIES, RELATIONS = "entities", "relations"
 PROPERTY, LEAVE = "property", "leave out"
+SUBJECT_DATE, SUBJECT_COUNTRY, SUBJECT_PROPERTY = "subject date", "subject country", "subject property"
+"""What a row of relations tells of whom or what it is about, and not of the relation."""
 ENTITY_ROLES = {
     "id": "its id",
     "name": "its name",
@@ -44,11 +46,17 @@ RELATION_ROLES = {
     "stance": "asserted or denied",
     "quote": "in which words",
     PROPERTY: "a property",
+    SUBJECT_DATE: "date of who (from)",
+    SUBJECT_COUNTRY: "country of who (from)",
+    SUBJECT_PROPERTY: "a property of who (from)",
     LEAVE: "leave out",
 }
 """What a column may tell of an entity and of a relation, and how a person reads it."""
+FIELDS = {"predicate": "does what", "when": "when", "paraphrase": "in which words", "chain": "who says so", "column": ""}
+"""Fields of a mapping that are called otherwise where a person chooses what columns tell."""
 ONCE = frozenset({"id", "name", "first name", "last name", "kind", "country", "date", "note", *RELATION_ROLES}) - {
     PROPERTY,
+    SUBJECT_PROPERTY,
     LEAVE,
     "said by",
 }
@@ -149,7 +157,7 @@ def _entity(plan: TablePlan) -> EntityMap:
 
 def _relation(plan: TablePlan) -> RelationMap:
     return RelationMap(
-        subject=_end(plan, "subject", plan.subject),
+        subject=_subject(plan),
         predicate=_value(plan, "predicate") or Value(text=plan.predicate),
         object=_end(plan, "object", plan.object),
         when=_value(plan, "date"),
@@ -158,6 +166,16 @@ def _relation(plan: TablePlan) -> RelationMap:
         quantity=_value(plan, "quantity"),
         properties=_properties(plan),
         claim=_claim(plan) if plan.claimed else None,
+    )
+
+
+def _subject(plan: TablePlan) -> EntityMap:
+    """Whom or what a row is about, with what it tells of it; of one that another table makes, that table tells."""
+    made = _end(plan, "subject", plan.subject)
+    if not made.made:
+        return made
+    return replace(
+        made, when=_value(plan, SUBJECT_DATE), country=_value(plan, SUBJECT_COUNTRY), properties=_properties(plan, SUBJECT_PROPERTY)
     )
 
 
@@ -178,8 +196,8 @@ def _claim(plan: TablePlan) -> ClaimMap:
     )
 
 
-def _properties(plan: TablePlan) -> dict[str, Value]:
-    return {column.name: _of(column) for column in plan.columns if column.role == PROPERTY}
+def _properties(plan: TablePlan, role: str = PROPERTY) -> dict[str, Value]:
+    return {column.name: _of(column) for column in plan.columns if column.role == role}
 
 
 def _value(plan: TablePlan, role: str) -> Value:

@@ -8,7 +8,7 @@ from pathlib import Path
 from loaders.folder import LIMITS, Limits
 from loaders.graphs.spool import Spool
 from loaders.problems import Problems
-from loaders.tables.guess import LOOKED_AT, Sample
+from loaders.tables.look import LOOKED_AT, Sample
 from loaders.tables.sheet import header_in, opened, sheets
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph.load import load
+from graph.model import Case
 from graph.store import open_store
 from tests.browsing import Opener, served
 from tests.ui.spellings import spellings
@@ -44,6 +45,8 @@ def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     address = f"embedded:{tmp_path_factory.mktemp('spelled') / 'store'}"
     with open_store(address) as store:
         load(store, spellings(), name="spellings")
+        # by title the first, and without a pair
+        load(store, [Case(case="alder", title="A case without pairs")], name="alder")
     with served(ROOT / "app.py", REDSTRING_STORE=address) as running:
         yield running
 
@@ -89,3 +92,18 @@ def test_pairs_are_decided_by_keys_and_taken_back(duplicates: Callable[..., Dupl
     for _ in range(3):
         on.page.keyboard.press("z")
     expect(on.left).to_have_text("5 to decide")
+
+
+def test_it_opens_where_pairs_wait_and_obeys_the_case_of_its_address(duplicates: Callable[..., Duplicates], spelled: str) -> None:
+    on = duplicates()
+    expect(on.left).to_have_text("5 to decide")
+    expect(on.page).to_have_url(f"{spelled}/duplicates?v=1&case=spellings")
+    on.page.goto(f"{spelled}/duplicates?case=alder")
+    expect(on.stage).to_contain_text("No two entities look like the same one.", timeout=60_000)
+    expect(on.page).to_have_url(f"{spelled}/duplicates?v=1&case=alder")
+    on.choose("duplicates-case", "Two spellings")
+    expect(on.left).to_have_text("5 to decide")
+    expect(on.page).to_have_url(f"{spelled}/duplicates?v=1&case=spellings")
+    on.page.goto(f"{spelled}/duplicates?case=nowhere")
+    expect(on.left).to_have_text("5 to decide", timeout=60_000)
+    expect(on.told).to_contain_text("The store holds no case nowhere")

@@ -14,7 +14,7 @@ from graph.queries.imports import imports
 from graph.store import open_store
 from tests.browsing import Opener, served
 from tests.graph.test_snapshot_received import HTML
-from ui.importing import EMPTY_CASE
+from ui.case_choice import key_for
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ def test_what_is_dropped_is_checked_loaded_and_taken_out(load: Callable[..., Loa
     with on.page.expect_download() as download:
         on.button("JSON").click()
     (told,) = json.loads(Path(download.value.path()).read_text("utf-8"))
-    assert (told["name"], told["state"], told["kind"], told["case"]) == (HOSTILE, "new", "text", EMPTY_CASE)
+    assert (told["name"], told["state"], told["kind"], told["case"]) == (HOSTILE, "new", "text", key_for([HOSTILE]))
     # what keeps the page from taking a colon for an emoji is not seen
     expect(on.loaded.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
     with open_store(store) as opened:

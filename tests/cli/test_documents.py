@@ -38,14 +38,15 @@ def checksum(address: str) -> str:
 def test_a_document_comes_goes_and_comes_again_as_it_was(address: str, story: Path, tmp_path: Path) -> None:
     typed("load", ROOT / "data" / "dong-jingwei", "--store", address)
     before = checksum(address)
-    ended = typed("load", story, "--rules", "--report", tmp_path / "report.json", "--store", address)
+    into = ("--rules", "--case", "dong-jingwei-2021")
+    ended = typed("load", story, *into, "--report", tmp_path / "report.json", "--store", address)
     assert ended.returncode == 0, ended.stderr
     assert "1 document for dong-jingwei-2021: 1 new" in ended.stderr
     (told,) = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert (told["state"], told["problems"]) == ("new", [])
     loaded = checksum(address)
     assert loaded != before
-    again = typed("load", story, "--rules", "--store", address)
+    again = typed("load", story, *into, "--store", address)
     assert "1 unchanged" in again.stderr
     assert checksum(address) == loaded
     (listed,) = json.loads(typed("sources", "--json", "--store", address).stdout)
@@ -53,9 +54,21 @@ def test_a_document_comes_goes_and_comes_again_as_it_was(address: str, story: Pa
     out = typed("unload", told["imported"], "--store", address)
     assert out.returncode == 0, out.stderr
     assert checksum(address) == before
-    typed("load", story, "--rules", "--store", address)
+    typed("load", story, *into, "--store", address)
     assert checksum(address) == loaded
     assert typed("unload", "nothing", "--store", address).returncode == 1
+
+
+def test_without_a_case_it_goes_beside_the_bundled_one_and_says_where(address: str, story: Path, tmp_path: Path) -> None:
+    typed("load", ROOT / "data" / "dong-jingwei", "--store", address)
+    first = typed("load", story, "--rules", "--store", address)
+    assert "It goes into the case documents, a new one; --case KEY names another" in first.stderr
+    (tmp_path / "other.txt").write_text(STORY, "utf-8")
+    second = typed("load", tmp_path / "other.txt", "--rules", "--store", address)
+    assert "It goes into the case documents, the only one of the store, beside what came with it and data sets" in second.stderr
+    assert {each["case"] for each in json.loads(typed("sources", "--json", "--store", address).stdout)} == {"documents"}
+    assert set(json.loads(typed("info", "--json", "--store", address).stdout)["cases"]) == {"documents", "dong-jingwei-2021"}
+    assert "It goes into" not in typed("load", story, "--rules", "--case", "harbour", "--store", address).stderr
 
 
 def test_a_dry_run_writes_nothing(address: str, story: Path) -> None:

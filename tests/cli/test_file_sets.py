@@ -29,6 +29,7 @@ def test_files_of_a_folder_are_one_data_set_in_any_order_and_the_folder_changes_
     first = typed("load", people, payments, "--report", tmp_path / "report.csv", "--store", empty)
     assert (first.returncode, NOTE in first.stderr, "Loaded harbour.neo4j-csv: 7 new" in first.stderr) == (0, True, True)
     (row,) = csv.DictReader((tmp_path / "report.csv").open())
+    assert (row["new"], row["entities"], row["claims"]) == ("7", "2", "1")
     assert (row["case"], row["note"]) == ("harbour.neo4j-csv", NOTE)
     for again in ((payments, harbour / ".." / "harbour" / "people.csv", people), (harbour,)):
         assert "0 new, 0 changed, 7 unchanged, 0 removed" in typed("load", *again, "--store", empty).stderr

@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 from graph import edtf
-from loaders.extraction import dates
+from loaders.extraction import dates, sentences
 from loaders.extraction.date_forms import language
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Named, Span
+from loaders.extraction.trees import parsed
 
 # a Saturday
 PUBLISHED = date(2024, 3, 9)
@@ -407,3 +408,41 @@ def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> No
 
     found("warm")
     assert took(10_000) < 10 * took(2_500) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The service warned us on [2 May].", "2023-05-02"),
+        ("Correction, [2 May]: an earlier version named him.", "2024-05-02"),
+        ("The judge adjourned the case to [2 May].", "2024-05-02"),
+        ("At ten past four, on [2 May]. She called me and said that the line was dead.", "2023-05-02"),
+        ("She retires on [Friday].", "2024-03-15"),
+        ("She retired on [Friday].", "2024-03-08"),
+        ("If the audit is not published by [March], nobody will sign.", "2024-03"),
+        ("Can you look at it before [Thursday]?", "2024-03-14"),
+        ("She takes over the office on [1 September].", "2024-09-01"),
+    ],
+)
+def test_the_verb_tells_whether_a_date_is_to_come(text: str, value: str) -> None:
+    plain_ = text.replace("[", "").replace("]", "")
+    expression = text[text.index("[") + 1 : text.index("]")]
+    spans = sentences.split(plain_)
+    page = Page(plain_, spans, parsed(plain_, spans), PUBLISHED)
+    assert [(plain_[each.span.start : each.span.end], each.edtf) for each in dates.find(page)] == [(expression, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In March 2021 he went; he came back the following January.", ["2021-03", "2022-01"]),
+        ("In March 2021 he went; he had come the previous May.", ["2021-03", "2020-05"]),
+        ("He went in 2019. In August of that year he came back.", ["2019", "2019-08"]),
+        ("The elections are three days away.", ["2024-03-12"]),
+        ("Notice No. 27 of 2024 is withdrawn.", []),
+        ("He paid for the Christmas lights.", []),
+        ("He paid at Christmas.", ["2023-12-25"]),
+    ],
+)
+def test_what_is_told_from_another_date_and_what_is_none(text: str, values: list[str]) -> None:
+    assert [value for _, value in found(text)] == values

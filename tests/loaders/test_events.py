@@ -127,3 +127,35 @@ def test_an_entry_of_a_timeline_has_the_date_that_begins_it() -> None:
     page, entities = marked("Her life\n\n1976 Joins the [Fraud Office|agency]\n2003 – [Ann Cole|person] retires\n")
     found = events.find(page, entities, dates.find(page))
     assert [(each.type, each.when) for each in found] == [("appointment", "1976"), ("resignation", "2003")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("POLAND: FORMER OFFICIAL ARRESTED\n\nThe yard is old.\n", "arrest"),
+        ("ROMANIA EXPELS TWO DIPLOMATS\n\nThe yard is old.\n", "expulsion"),
+        ("PORTUGAL: SERVICE CHIEF RESIGNS\n\nThe yard is old.\n", "resignation"),
+    ],
+)
+def test_a_headline_in_capitals_tells_its_event(text: str, told: str) -> None:
+    assert [each.type for each in extract(text).events] == [told]
+
+
+def test_a_headline_has_the_date_of_what_the_text_below_tells() -> None:
+    text = "Norway expels Kazakh consul over documents\n\nNorway expelled the consul on 7 March 2024.\n"
+    assert [(each.type, each.when) for each in extract(text).events] == [("expulsion", "2024-03-07")] * 2
+
+
+LIVE = "18.05\nAnn Cole has resigned.\n\n17.40\nThe Port Agency says that she had resigned in 2019.\n\n"
+
+
+@pytest.mark.parametrize(("hours", "when"), [(("16.10", "15.00", "14.20"), "2024-03-09"), ((), "")])
+def test_a_live_blog_tells_of_its_day(hours: tuple[str, ...], when: str) -> None:
+    text = LIVE + "\n\n".join(f"{hour}\nIt rains." for hour in hours)
+    found = [each.when for each in extract(text, published=date(2024, 3, 9)).events if each.type == "resignation"]
+    assert found == [when, "2019"]
+
+
+def test_an_outlet_goes_on_to_write_in_one_piece() -> None:
+    written = "The [Evening Star|outlet] reported that it rained. The [Evening Star|outlet] reported that it snowed."
+    assert [each.type for each in found(written)] == ["publication"]

@@ -12,7 +12,7 @@ import pytest
 from graph.errors import LoadError
 from tests.conftest import ROOT
 from ui import dropped
-from ui.dropped import FOLDER, OF_ONE_NAME, TWICE, Whole, file_name, in_a_folder, shown_name, sorted_out, together
+from ui.dropped import FOLDER, OF_ONE_NAME, PACKED, TWICE, Whole, file_name, in_a_folder, shown_name, sorted_out, together
 
 SNAPSHOT = (ROOT / "tests" / "graph" / "kept" / "version-1.html").read_bytes()
 MAIL = b"From: a@b.example\nTo: c@d.example\nSubject: Audit\n\nThe audit is done.\n"
@@ -117,6 +117,32 @@ def test_a_file_lies_in_the_temporary_folder_for_as_long_as_it_is_read(temporary
 
 def test_files_of_one_data_set_are_told_with_the_parts_of_a_header(temporary: Path) -> None:
     files = [("p-header.csv", b"id:ID,name\n"), ("\u0434.csv", b":START_ID,:END_ID\n"), ("p.csv", b"1,Ada\n"), ("x.csv", b"a,b\n")]
-    assert together(files) == ("p-header.csv", "p.csv", "\u0434.csv")
-    assert together(files[1:2]) == ()
+    assert together(files) == [("neo4j-csv", ("p-header.csv", "p.csv", "\u0434.csv"))]
+    assert together(files[1:2]) == []
     assert list(temporary.iterdir()) == []
+
+
+SAMPLES = ROOT / "data" / "samples"
+FORMATS = {"harbour-gdelt": "gdelt", "harbour-neo4j": "neo4j-csv", "harbour-offshore": "icij"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_public_data_set_is_one_whole_dropped_file_by_file_or_packed(temporary: Path, name: str) -> None:
+    files = [(path.name, path.read_bytes()) for path in sorted((SAMPLES / name).iterdir())]
+    (loose,) = sorted_out(files).items
+    (packed,) = sorted_out([(f"{name}.zip", zipped(**dict(files)))]).items
+    assert isinstance(loose, Whole)
+    assert isinstance(packed, Whole)
+    assert (loose.format, packed.format, packed.together) == (FORMATS[name], FORMATS[name], name)
+    assert loose.files == packed.files
+    assert packed.name == f"{name}.zip: {loose.name}"
+    assert list(temporary.iterdir()) == []
+
+
+def test_graphs_in_an_archive_are_cases_beside_its_documents_and_no_two_take_one_key() -> None:
+    graph = (SAMPLES / "harbour.gexf").read_bytes()
+    one = zipped(**{"harbour.gexf": graph, "notes__a.txt": b"The minister left.", "rows.csv": b"a,b\n1,2\n", "case__case.yml": b"case:\n"})
+    found = sorted_out([("one.zip", one), ("two.zip", zipped(**{"harbour.gexf": graph}))])
+    assert [item.name for item in found.items] == ["one.zip/harbour.gexf", "one.zip/notes/a.txt"]
+    told = {outcome.name: outcome.problems[0].message for outcome in found.refused}
+    assert told == {"one.zip/case": FOLDER, "one.zip/rows.csv": PACKED, "two.zip/harbour.gexf": OF_ONE_NAME}

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from graph.load import load
+from graph.model import Case
 from graph.queries.imports import imports
 from graph.store import GraphStore, open_store
-from ui import work
+from tests.conftest import ROOT
+from ui import bundled, work
+from ui.case_choice import key_for
 from ui.dropped import FOLDER
 from ui.load_work import LoadWork, Wanted
 from ui.work import begin, put_away
@@ -63,6 +67,8 @@ def test_what_is_dropped_is_checked_loaded_listed_and_taken_out(page: AppTest, o
     assert page.button(key="load-check").disabled
     page.file_uploader[0].set_value([(HOSTILE, STORY, "text/plain"), ("case.yml", b"case: x", "text/yaml")])
     page.checkbox(key="load-rules").check().run()
+    assert page.text_input(key="load-key").value == "x-javascript-alert-1-img-src-x"
+    page.text_input(key="load-key").input("documents").run()
     page.button(key="load-check").click().run()
     rested(page)
     assert "1 would come in, 1 refused" in text_of(page)
@@ -123,3 +129,64 @@ def test_the_case_of_the_latest_load_is_offered_to_a_tab_that_loaded_nothing(pag
     opened.execute("MATCH (n:Import {case: 'alder'}) SET n.loaded_at = '2021-01-01T00:00:00+00:00'")
     page.run()
     assert page.selectbox(key="load-into").value == "birch"
+
+
+@pytest.fixture
+def bundled_alone(opened: GraphStore, page: AppTest, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page over a store that holds nothing but the bundled case."""
+    monkeypatch.setattr(bundled, "name", lambda: "lantern-2031")
+    load(opened, [Case(case="lantern-2031", title="The lantern affair")], name="lantern-2031")
+    return page
+
+
+def test_a_first_load_is_offered_a_case_of_its_own_beside_the_bundled_one(bundled_alone: AppTest, opened: GraphStore) -> None:
+    page = bundled_alone
+    page.run()
+    assert page.selectbox(key="load-into").value == ""
+    assert page.selectbox(key="load-into").options == ["A new case …", "The lantern affair (the bundled case)"]
+    page.file_uploader[0].set_value([("Quay strike 1.txt", STORY, "text/plain"), ("Quay strike 2.txt", STORY, "text/plain")])
+    page.checkbox(key="load-rules").check().run()
+    assert page.text_input(key="load-key").value == "quay-strike"
+    page.button(key="load-at-once").click().run()
+    rested(page)
+    assert {view.imported.case for view in imports(opened)} == {"quay-strike"}
+    page.button(key="load-again").click().run()
+    assert page.selectbox(key="load-into").value == "quay-strike"
+    assert page.selectbox(key="load-into").options[-1] == "A new case …"
+
+
+def test_a_key_is_suggested_by_documents_before_data_sets_that_become_cases_of_their_own(bundled_alone: AppTest) -> None:
+    page = bundled_alone
+    graph = ("a.gexf", (ROOT / "data" / "samples" / "harbour.gexf").read_bytes(), "text/xml")
+    page.run()
+    page.file_uploader[0].set_value([graph]).run()
+    assert page.text_input(key="load-key").value == "a"
+    page.file_uploader[0].set_value([graph, ("Quay strike.txt", STORY, "text/plain")]).run()
+    assert page.text_input(key="load-key").value == "quay-strike"
+
+
+def test_a_suggested_key_is_none_that_is_there_and_gives_way_to_one_that_is_typed(bundled_alone: AppTest) -> None:
+    page = bundled_alone
+    page.run()
+    page.file_uploader[0].set_value([("Lantern 2031.pdf.txt", STORY, "text/plain")]).run()
+    assert page.text_input(key="load-key").value == "lantern-2031-2"
+    page.text_input(key="load-key").input("harbour").run()
+    page.file_uploader[0].set_value([("mails.txt", STORY, "text/plain")]).run()
+    assert page.text_input(key="load-key").value == "harbour"
+
+
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [
+        ((), "documents"),
+        (("reports/The Quay.pdf",), "the-quay"),
+        (("mails.tar.gz",), "mails"),
+        (("a.txt", "b.txt"), "a"),
+        (("port-1.eml", "port-2.eml"), "port"),
+        (("https://www.quay.example/a?b=c",), "quay-example"),
+        ((".txt",), "documents"),
+        ((f"{'long ' * 40}.txt",), "long-long-long-long-long-long-long-long"),
+    ],
+)
+def test_a_key_comes_from_what_the_names_share(names: tuple[str, ...], key: str) -> None:
+    assert key_for(names) == key

@@ -48,10 +48,12 @@ def test_two_tables_are_mapped_together_corrected_and_loaded(page: AppTest, open
     assert "- **Ada Quill** works for **Tidewater Shipping** · 2029-01-01" in told
     assert "=at the quay" in told
     assert "No problem was found." in told
-    assert page.code[0].value == "redstring load people.csv ties.csv --mapping people.yml --case documents"
+    assert page.code[0].value == "redstring load people.csv ties.csv --mapping people.yml --case people"
     (word,) = [each for each in page.text_input if each.label == "works for"]
     word.input("employed by").run()
     assert "'employed by' is no relation type" in text_of(page)
+    assert "ties.csv: does what, column tie: 'employed by'" in text_of(page)
+    assert "mapping.yml" not in text_of(page)
     assert page.button(key="mapping-load").disabled
     next(each for each in page.text_input if each.label == "works for").input("employed_by").run()
     next(each for each in page.selectbox if each.label == "role").select("note").run()

@@ -12,6 +12,8 @@ from graph.model import EntityKind
 from graph.queries.duplicates import both
 from graph.queries.merges import behind, record_names, shown_for
 from ui import states
+from ui.address import of_view
+from ui.address_line import arrived, show
 from ui.decider import decider
 from ui.deduplicating import Deduplicating, deduplicating
 from ui.duplicate_card import decided_row, detail, merged, row
@@ -26,6 +28,8 @@ from ui.visiting import titles
 
 _LISTS = {"open": "To decide", "decided": "Decided"}
 _ALL = ""
+GLANCED = 20_000
+"""Entities of a case above which it is looked through only when somebody chooses it."""
 
 
 def page() -> None:
@@ -42,10 +46,7 @@ def _draw(known: Reading) -> None:
     if not cases:
         states.nothing(known)
         return
-    if tab.case not in cases:
-        here = explorer().case
-        with st.spinner("Looking for pairs"):
-            tab.open(known.store, here if here in cases else cases[0])
+    _open(tab, known, cases)
     tab.look(known.store)
     with st.container(key="duplicates", gap=None):
         _bar(tab, known, cases)
@@ -53,6 +54,28 @@ def _draw(known: Reading) -> None:
             states.unfinished(known)
         with st.container(key="work", gap=None, height="stretch"):
             _pairs(tab, known)
+    show(of_view(tab.case, None))
+
+
+def _open(tab: Deduplicating, known: Reading, cases: list[str]) -> None:
+    """Turn to the case that the address names; a tab that comes without one begins where pairs wait."""
+    wanted = (arrived() or {}).get("case", "")
+    if wanted in cases:
+        if wanted != tab.case:
+            with st.spinner("Looking for pairs"):
+                tab.open(known.store, wanted, tab.kind)
+    elif tab.case not in cases or tab.is_stale(known.revision):
+        with st.spinner("Looking for pairs"):
+            tab.begin(known.store, _in_turn(tab, known, cases))
+    if wanted and wanted not in cases:
+        tab.say(f"The store holds no case {wanted[:80]} in which pairs are decided.", wrong=True)
+
+
+def _in_turn(tab: Deduplicating, known: Reading, cases: list[str]) -> list[str]:
+    """The case that is open here or in Explore, then the others, those with fewer entities first; none that takes long to look through."""
+    first = next((case for case in (tab.case, explorer().case) if case in cases), cases[0])
+    size = {summary.case.case: summary.entities for summary in known.cases}
+    return [first, *(case for case in sorted(cases, key=size.__getitem__) if case != first and size[case] <= GLANCED)]
 
 
 def _pairs(tab: Deduplicating, known: Reading) -> None:

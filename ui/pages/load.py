@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from ui import states
+from ui.case_choice import LAST, case_choice, chosen
 from ui.dropped import LOOKED_AT, TABLES, loader_of, shown_name, together
 from ui.frame import framed
-from ui.importing import EMPTY_CASE
 from ui.load_result import load_result
 from ui.load_work import LoadWork, TakingOut, Wanted
 from ui.loaded_list import loaded_list
@@ -29,18 +28,12 @@ GLANCE = 0.5
 """Seconds between two looks at work that goes on."""
 LARGEST = 200
 """Megabytes of one file; a larger one is loaded by the command."""
-TURN, LAST = "load-turn", "load-last"
-"""Each upload has a field of its own: what was taken is not in it any more. The case that this tab loaded into last is offered first,
-or else that of the latest load."""
-INTO, KEY, RULES = "load-into", "load-key", "load-rules"
-"""The choice of a case, the key of a new one, and whether rules alone are used."""
+TURN, RULES = "load-turn", "load-rules"
+"""Each upload has a field of its own: what was taken is not in it any more. Whether rules alone are used."""
 WEB, MOST_ADDRESSES = "load-web", 100
 ASKED = "Asked for when you check or load, from this machine, within 20 MB and 30 seconds each; addresses of a private network are not."
 WATCHED = "load-watched"
 """The work that this tab follows."""
-NEW = ""
-"""The choice of a case that is not there yet."""
-_KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 WHAT = """Documents: text, Markdown, web pages, PDF, Word (.docx), mails (.eml), RSS and Atom feeds, and archives of them (.zip, .tar.gz).
 Tables (CSV, TSV, Excel, Parquet) too, once you have said what their columns are.
 They go into a case. A graph or a snapshot becomes a case of its own. A case folder is loaded by the command: `redstring load FOLDER`.
@@ -141,11 +134,11 @@ def _beginning(known: Reading) -> None:
         )
         st.caption(WHAT)
         with st.container(horizontal=True, vertical_alignment="bottom", key="load-case"):
-            _case(known)
+            case_choice(known, [*(file.name for file in given), *_addresses()])
             st.checkbox("Rules alone", key=RULES, help="Four times faster, but far less is found: no model of the language")
         st.text_area("Web addresses, one on each line", key=WEB, height=68, placeholder="https://", help=ASKED)
         model, unready = model_choice(sum(file.size for file in given), len(given))
-        case, fault = _chosen(known)
+        case, fault = chosen(known)
         if fault:
             st.error(plain(fault), icon=":material/error:")
         tables = _tables(given)
@@ -162,44 +155,6 @@ def _beginning(known: Reading) -> None:
             st.button("Load without a check", key="load-at-once", type="tertiary", args=(known, files, False, model), **look)
 
 
-def _cases(known: Reading) -> dict[str, str]:
-    """The titles of the cases that documents may go into, by key."""
-    return {summary.case.case: summary.case.title for summary in known.cases if summary.snapshot is None}
-
-
-def _case(known: Reading) -> None:
-    """The choice of the case that documents go into."""
-    titles = _cases(known)
-    if titles:
-        options = [*titles, NEW]
-        last = st.session_state.get(LAST) or _latest(known)
-        index = options.index(last) if last in options else 0
-        words = {"key": INTO, "format_func": lambda key: titles.get(key, "A new case …"), "width": 320}
-        st.selectbox("Case for documents and tables", options, index, **words)
-    if not titles or st.session_state.get(INTO) == NEW:
-        first = "" if titles else EMPTY_CASE
-        st.text_input("Key of the new case", first, key=KEY, placeholder="harbour-2024", width=260)
-
-
-def _latest(known: Reading) -> str | None:
-    """The case into which something was loaded last, in whichever tab: what follows it most often belongs there too."""
-    found = [view.imported for view in known.imports()]
-    return max(found, key=lambda one: one.loaded_at).case if found else None
-
-
-def _chosen(known: Reading) -> tuple[str, str]:
-    """The key of the case that documents go into, or else what is wrong with it; neither as long as none is told."""
-    chosen = st.session_state.get(INTO, NEW)
-    if chosen != NEW and chosen in _cases(known):
-        return chosen, ""
-    key = st.session_state.get(KEY, "").strip()
-    if key and not _KEY.fullmatch(key):
-        return "", "A key is made of small letters, digits, dots, dashes and underscores, 80 at most, and begins with a letter or digit."
-    if (held := known.case(key)) is not None:
-        return "", f"{key} is {'a snapshot that is only read' if held.snapshot else 'there already: choose it in the list'}."
-    return key, ""
-
-
 def _addresses() -> tuple[str, ...]:
     """The web addresses that were typed, each once."""
     return tuple(dict.fromkeys(str(st.session_state.get(WEB, "")).split()))[:MOST_ADDRESSES]
@@ -208,7 +163,7 @@ def _addresses() -> tuple[str, ...]:
 def _tables(given: Sequence[Any]) -> tuple[tuple[str, bytes], ...]:
     """Those of the files that are tables which no loader knows by itself."""
     tables = [file for file in given if file.name.lower().endswith(TABLES)]
-    parts = together((shown_name(file.name), file.getvalue()) for file in tables)
+    parts = {name for _, names in together((shown_name(file.name), file.getvalue()) for file in tables) for name in names}
     return tuple((shown_name(file.name), file.getvalue()) for file in tables if shown_name(file.name) not in parts and not _known(file))
 
 
@@ -226,7 +181,7 @@ def _wizard(known: Reading, tables: tuple[tuple[str, bytes], ...], case: str) ->
 
 def _begin(known: Reading, files: str, dry: bool, model: Endpoint | None) -> None:
     """Begin with what is in the fields at the moment of the press."""
-    case, _ = _chosen(known)
+    case, _ = chosen(known)
     given = tuple((file.name, file.getvalue()) for file in st.session_state.get(files) or ())
     if not case or not (given or _addresses()):
         return

@@ -109,3 +109,56 @@ def test_other_lines_with_a_colon_are_text(read: Read, text: str) -> None:
     found = read("note.txt", text)
     assert (found.title, found.published, found.publisher) == ("", None, "")
     assert found.plain == text
+
+
+CREDITS = {
+    "The Quay Courier, 14 March 2031": ("The Quay Courier", "2031-03-14"),
+    "*The Quay Courier, Friday, 14 March 2031*": ("The Quay Courier", "2031-03-14"),
+    "Friday 14 March 2031, The Quay Courier": ("The Quay Courier", "2031-03-14"),
+    "March 14th, 2031 | Quay Courier": ("Quay Courier", "2031-03-14"),
+    "**The Quay Courier**, 14 March 2031 · Part two of three": ("The Quay Courier", "2031-03-14"),
+    "By Mira Feld · *The Quay Courier* · 2031-03-14": ("The Quay Courier", "2031-03-14"),
+    "The Quay Courier | Riga, Friday 14 March 2031, 18:05 GMT": ("The Quay Courier", "2031-03-14"),
+    "Riga, 14 March 2031": (None, "2031-03-14"),
+    # who or what it is about, and dates that are none of the text's own
+    "Mira Feld, 14 March 1971": (None, None),
+    "Harbour Board, 14 March 2031": (None, None),
+    "The hearing, 14 March 2031": (None, None),
+    "Operation Lantern, 14 March 2031": (None, None),
+    "The Quay Courier, March 2031": (None, None),
+    "The Quay Courier, 3/4/2031": (None, None),
+    "The Quay Courier, 31 February 2031": (None, None),
+    "Source: The Quay Courier, 14 March 2031": (None, None),
+    "> The Quay Courier, 14 March 2031": (None, None),
+    "The Quay Courier and the Alder Weekly, 14 March 2031": (None, None),
+    "It was told by The Quay Courier, 14 March 2031": (None, None),
+}
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+@pytest.mark.parametrize("line", CREDITS)
+def test_a_line_of_the_head_credits_outlet_and_day(read: Read, line: str, ending: str) -> None:
+    title = "The clerk who walked over" if ending == "txt" else "# The clerk who walked over"
+    found = read(f"clerk.{ending}", f"{title}\n\nWhat a ledger told\n{line}\n\nIt rained on the quay.\n")
+    assert (found.publisher or None, found.published) == CREDITS[line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two items\n\nShip held\nThe Quay Courier, 14 March 2031\n\nClerk gone\nThe Alder Weekly, 15 March 2031\n",
+        "Items\n\nShip held\nThe Quay Courier, 14 March 2031\n\n" + "It rained.\n\n" * 9 + "Clerk gone\nThe Harbour Post, 14 March 2031\n",
+        "The clerk\n\nHe had read it, he said, in a copy of\nThe Quay Courier, 14 March 2031\nand kept the page.\n",
+        "The clerk\n\n" + "It rained on the quay.\n\n" * 8 + "The Quay Courier, 14 March 2031\n",
+        "Riga, 14 March 2031\n\nTarn, he wrote.\n\nValletta, 15 March 2031\n",
+    ],
+    ids=["a digest", "a digest of one day", "within a paragraph", "far below", "two letters"],
+)
+def test_what_is_credited_to_items_or_told_in_passing_is_not_the_text_s_own(read: Read, text: str) -> None:
+    found = read("clerk.txt", text)
+    assert (found.publisher, found.published) == ("", None)
+
+
+def test_what_front_matter_tells_is_believed_before_a_credit(read: Read) -> None:
+    found = read("clerk.md", "---\npublisher: Birch Letter\n---\n# The clerk\n\nThe Quay Courier, 14 March 2031\n\nIt rained.\n")
+    assert (found.publisher, found.published) == ("Birch Letter", "2031-03-14")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from graph.model import Entity
 from loaders.problems import Problems
 from loaders.tables import drafted
-from loaders.tables.guess import Sample, guess
+from loaders.tables.guess import guess
+from loaders.tables.look import Sample
 from loaders.tables.mapping_file import parse
 from loaders.tables.mapping_text import text_of
 from loaders.tables.plan import BY_ID, ENTITIES, RELATIONS, TablePlan, mapping_of
@@ -60,8 +61,72 @@ def test_a_wide_table_is_a_relation_between_what_its_headers_name() -> None:
 def test_a_country_between_two_ends_is_not_what_connects_them() -> None:
     text = "Name,Country,Employer\nAda Quill,Skerry,Tidewater\nNed Oakum,Skerry,Tidewater\nBela Farr,Skerry,Harbour Guard"
     (plan,) = guess([sample(text)]).tables
-    assert roles(plan) == {"Name": "subject", "Country": "property", "Employer": "object"}
+    assert roles(plan) == {"Name": "subject", "Country": "subject country", "Employer": "object"}
     assert plan.predicate == "works_for"
+
+
+def entities(*tables: tuple[str, str], folder: Path) -> dict[str, Entity]:
+    """The entities by key that the guess for some files makes, without a problem."""
+    for name, text in tables:
+        (folder / name).write_text(text, "utf-8")
+    problems = Problems()
+    places = {name: folder / name for name, _ in tables}
+    mapping = mapping_of(guess([each for name, path in places.items() for each in samples(path, name, problems)]))
+    made = drafted(mapping, places, "mapping.yml", problems)
+    assert problems.wrong() == []
+    return {each.key: each for each in of(made.records(), Entity)}
+
+
+PEOPLE = "id,name,born\n1,Ada Quill,1990-05-01\n2,Ned Oakum,1985-02-03\n3,Bela Farr,1970-01-01\n"
+PAYMENTS = "payer,payee,amount\nAda Quill,Tidewater Ltd,100\nTidewater Ltd,Ned Oakum,200\nHarbour Inc,Bela Farr,300\n"
+
+
+def test_whom_another_table_lists_is_what_it_is_there(tmp_path: Path) -> None:
+    found = entities(("people.csv", PEOPLE), ("payments.csv", PAYMENTS), folder=tmp_path)
+    people = {"person:ada-quill", "person:ned-oakum", "person:bela-farr"}
+    assert set(found) == people | {"organisation:tidewater-ltd", "organisation:harbour-inc"}
+    assert (found["person:ada-quill"].when, found["person:ada-quill"].properties) == ("1990-05-01", {"id": "1"})
+
+
+def test_an_id_stays_where_names_tell_no_rows_apart_or_another_table_names_it() -> None:
+    twins = sample("id,name\n1,Ada Quill\n2,Ada Quill\n3,Ned Oakum", "people.csv")
+    payments = sample("payer,payee\nAda Quill,Tidewater Ltd\nNed Oakum,Tidewater Ltd", "payments.csv")
+    assert roles(guess([twins, payments]).tables[0])["id"] == "id"
+    ties = sample("from id,to id\n1,2\n2,3", "ties.csv")
+    people = sample("id,name\n1,Ada Quill\n2,Bela Farr\n3,Ned Oakum", "people.csv")
+    assert roles(guess([people, payments, ties]).tables[0])["id"] == "id"
+
+
+def test_a_ship_is_no_person_and_its_owner_no_property(tmp_path: Path) -> None:
+    rows = "Sea Lark,9000001,tanker,Skerry,1998,Tidewater Ltd\nGrey Heron,9000002,barge,Skerry,2001,Tidewater Ltd\n"
+    text = f"Ship,IMO,Type,Flag,Built,Owner\n{rows}"
+    (plan,) = guess([sample(text)]).tables
+    assert (plan.makes, plan.subject, plan.predicate, plan.object) == (RELATIONS, "ship", "owned_by", "organisation")
+    lark = entities(("ships.csv", text), folder=tmp_path)["ship:sea-lark"]
+    assert (lark.when, lark.country, lark.properties) == ("1998", "Skerry", {"IMO": "9000001", "Type": "tanker"})
+    assert guess([sample("Vessel name,Flag\nSea Lark,Skerry\nGrey Heron,Skerry")]).tables[0].kind == "vessel"
+    assert guess([sample("Flag,Vessel\nSkerry,Sea Lark\nSkerry,Grey Heron")]).tables[0].of("name").name == "Vessel"  # type: ignore[union-attr]
+
+
+def test_where_a_thing_stands_is_not_what_its_owner_owns() -> None:
+    (plan,) = guess([sample("Title,City,Owner\nThe Lantern,Skerry,Ada Quill\nThe Brig,Tarn,Ned Oakum")]).tables
+    assert {name: role for name, role in roles(plan).items() if role in ("subject", "object")} == {"Title": "subject", "Owner": "object"}
+
+
+def test_a_day_of_birth_is_the_person_s_and_never_the_relation_s(tmp_path: Path) -> None:
+    found = entities(
+        ("staff.csv", "name,born,employer,since\nAda Quill,1990-05-01,Tidewater,2029\nNed Oakum,1985,Brig,2030\n"), folder=tmp_path
+    )
+    assert found["person:ada-quill"].when == "1990-05-01"
+    (plan,) = guess([sample("person,company,date of birth,since\nAda,Tidewater Ltd,1990-05-01,2029-01-01")]).tables
+    assert roles(plan) == {"person": "subject", "company": "object", "date of birth": "subject date", "since": "date"}
+    (plan,) = guess([sample("company,person,date of birth\nTidewater Ltd,Ada,1990-05-01")]).tables
+    assert roles(plan)["date of birth"] == "property"
+
+
+def test_what_repeats_with_each_relation_is_not_told_of_the_person() -> None:
+    (plan,) = guess([sample("name,employer,badge\nAda Quill,Tidewater,a1\nAda Quill,Brig,b7")]).tables
+    assert roles(plan)["badge"] == "property"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""Whether the verb that a date stands with tells of what has been or of what is to come, by the trees of a page."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from loaders.extraction.date_forms import Language
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UP = 8
+_FEW = 3
+_BEHIND = 15
+_PRESENT = ("VBZ", "VBP")
+
+
+class Tenses:
+    """The tenses of a page; without trees none is known."""
+
+    def __init__(self, page: Page, words: Language) -> None:
+        self.doc, self.lists = page.doc, words.lists
+        self.starts = [token.idx for token in page.doc] if page.doc is not None else []
+
+    def past(self, span: Span) -> bool:
+        """Whether it has been: "called him on 19 October"; not what was put off to it, nor what was added to a page later."""
+        before = self._before(span)
+        if before in self.lists["deadline"] or before in self.lists["open_before"]:
+            return False
+        verb = self._verb(span) or (self._next(span) if before in self.lists["before_day"] else None)
+        return verb is not None and self._has_been(verb)
+
+    def to_come(self, span: Span) -> bool:
+        """Whether it is to come: "retires on Friday", "if it is not published by March"."""
+        verb, before = self._verb(span), self._before(span)
+        if verb is None or self._has_been(verb):
+            return False
+        if before in self.lists["deadline"]:
+            return True
+        planned = verb.tag_ in _PRESENT and verb.lemma_ in self.lists["scheduled"] and not self._auxiliaries(verb)
+        return planned and verb.idx < span.start and before in self.lists["before_day"]
+
+    def _has_been(self, verb: Token) -> bool:
+        beside = self._auxiliaries(verb)
+        if beside & self.lists["not_past"]:
+            return False
+        return verb.tag_ == "VBD" or bool(beside & self.lists["auxiliary_past"])
+
+    def _auxiliaries(self, verb: Token) -> set[str]:
+        return {each.lower_ for each in verb.children if each.dep_ in ("aux", "auxpass")}
+
+    def _verb(self, span: Span) -> Token | None:
+        """The nearest verb over the words of a date."""
+        token = self._at(span.start)
+        for _ in range(_UP):
+            if token is None or token.pos_ in ("VERB", "AUX"):
+                return token
+            token = token.head if token.head.i != token.i else None
+        return None
+
+    def _next(self, span: Span) -> Token | None:
+        """The first verb behind a sentence that has none: "On 19 October. My deputy rang"."""
+        token = self._at(span.start)
+        if self.doc is None or token is None:
+            return None
+        behind = self.doc[token.i : token.i + _BEHIND]
+        return next((each for each in behind if each.pos_ in ("VERB", "AUX") and each.dep_ == "ROOT"), None)
+
+    def _before(self, span: Span) -> str:
+        """The word before a date, no sign or number."""
+        token = self._at(span.start)
+        for _ in range(_FEW):
+            if token is None or token.i == 0:
+                return ""
+            token = token.nbor(-1)
+            if token.is_alpha:
+                return token.lower_
+        return ""
+
+    def _at(self, place: int) -> Token | None:
+        found = bisect_right(self.starts, place) - 1
+        return self.doc[found] if self.doc is not None and found >= 0 else None

@@ -1,0 +1,68 @@
+"""When an event was: by its clause, the entry of a timeline, the verb it is joined to, the day of a live blog."""
+
+from __future__ import annotations
+
+from loaders.extraction import event_signs
+from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.clauses import Clauses
+from loaders.extraction.event_lines import Lines
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+from loaders.extraction.page import Page
+from loaders.extraction.proposals import Dated, Happening
+
+_LATER = frozenset(
+    {"acquittal", "conviction", "death", "extradition", "release", "sentence", "trial"}
+)  # come after what they are told with
+
+
+class Dates:
+    """The dates of what the verbs and nouns of a page tell."""
+
+    def __init__(
+        self, page: Page, nodes: Nodes, lexicon: Lexicon, clauses: Clauses, circumstances: Circumstances, lines: Lines, dates: list[Dated]
+    ) -> None:
+        self.page, self.nodes, self.lexicon, self.clauses = page, nodes, lexicon, clauses
+        self.circumstances, self.lines, self.dates, self.groups = circumstances, lines, dates, event_signs.signs().groups
+
+    def of(self, *nodes: int) -> str:
+        """When it was: of the entry of a timeline; of the first of these words that has a date; of where it was."""
+        n = self.nodes
+        entry = self.lines.entry(nodes[0])
+        found = entry.edtf if entry else self.circumstances.date(*nodes)
+        node = nodes[0]
+        if not found and n.pos[node] in ("VERB", "AUX"):  # "met at the dinner of 2019"
+            found = self.circumstances.date(*(low for place in ("at", "in", "during") for low in self.clauses.at(node, place)))
+        if not found:  # "refused to speak on Friday"
+            found = self.circumstances.date(*n.all_kids(node, "xcomp"))
+        if not found and any(self.lexicon.among("when", n.word[low]) for low in n.all_kids(node, "advmod")):
+            found = self.circumstances.date(*n.above(node))  # "in March 2023, when officers searched it"
+        return found
+
+    def joined(self, verb: int, type_: str) -> str:
+        """The date of the verb that this one is joined to by "and" in the same tense: "dined with him on 9 May and lent him money"; not of
+        what comes later, "was arrested on 9 May and jailed", but of verdicts of one day."""
+        n, judging = self.nodes, self.groups["judging"]
+        up = n.head[verb]
+        if type_ in _LATER and not (n.lemma[up] in judging and n.lemma[verb] in judging):
+            return ""
+        same = n.dep[verb] == "conj" and n.pos[up] == "VERB" and n.tag[up] == n.tag[verb] and n.sentence[up] == n.sentence[verb]
+        later = any(self.lexicon.among("then", n.word[low]) for low in n.all_kids(verb, "advmod"))
+        return self.circumstances.date(up) if same and not later else ""
+
+    def today(self, node: int) -> str:
+        """The day of a live blog, for what its sentence tells without a date, and not as done before."""
+        if not self.lines.live or self.page.published is None:
+            return ""
+        n, span = self.nodes, self.circumstances.sentence(node)
+        dated = any(span.start <= each.span.start < span.end for each in self.dates)
+        before = any(n.word[each] in self.groups["before_that"] for each in n.all_kids(node, "aux"))
+        return "" if dated or before else self.page.published.isoformat()
+
+
+def below(above: Happening, ordered: list[Happening]) -> str:
+    """The date of what a headline tells, where the text below tells it once more with one."""
+    who = set(above.participants)
+    told = [each for each in ordered if each.type == above.type and each.when and each.span > above.span]
+    dates = {each.when for each in told if not who.isdisjoint(each.participants)}
+    return dates.pop() if len(dates) == 1 else ""

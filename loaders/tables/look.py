@@ -1,0 +1,146 @@
+"""What can be seen of a table before anything is guessed: the words of its headers, its values, and which columns its headers call ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.graphs.dates import edtf
+from loaders.graphs.names import KINDS, kind_of, words
+
+LOOKED_AT = 1_000
+"""Rows of a table that are looked at."""
+MOST = 0.8
+"""The part of the cells that has to speak for a guess."""
+SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+NUMBER = re.compile(r"[-+]?[\d.,\s]+%?")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A table as far as it is looked at."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sheet: str = ""
+    header: int = 1
+    """The line of the names of its columns."""
+
+    def cells(self, at: int) -> list[str]:
+        """What stands in a column, without empty cells."""
+        return [row[at].strip() for row in self.rows[:LOOKED_AT] if at < len(row) and row[at].strip()]
+
+
+class Look:
+    """What can be seen of one table: the words of its headers, its values, and which two columns its headers call ends."""
+
+    def __init__(self, sample: Sample) -> None:
+        self.sample = sample
+        self.headers = [words(name) or name.casefold() for name in sample.columns]
+        self.cells = [sample.cells(at) for at in range(len(sample.columns))]
+        self.sets = [frozenset(cells) for cells in self.cells]
+        self.partnered = False
+        """Whether each row is about one, with somebody that it has to do with: an employer, an owner."""
+        self.ends = self._ends()
+
+    @property
+    def rows(self) -> Sequence[tuple[str, ...]]:
+        """The rows that are looked at."""
+        return self.sample.rows[:LOOKED_AT]
+
+    def unique_together(self, names: Collection[str]) -> bool:
+        """Whether each row has a name of its own."""
+        return len(names) == len(self.rows)
+
+    def unique(self, at: int) -> bool:
+        """Whether a column has a value in each row, each time another one."""
+        return bool(self.sample.rows) and len(self.sets[at]) == len(self.cells[at]) == min(len(self.sample.rows), LOOKED_AT)
+
+    def share(self, at: int, fits: Any) -> float:
+        cells = self.cells[at]
+        return sum(bool(fits(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+    def first_two(self) -> dict[str, int]:
+        """The first two columns of words, for want of anything better."""
+        found = [at for at, cells in enumerate(self.cells) if cells and self.share(at, NUMBER.fullmatch) < MOST]
+        return {"subject": found[0], "object": found[1]} if len(found) > 1 else {}
+
+    def _ends(self) -> dict[str, int]:
+        for first, second, *_ in header_words()["ends"]:
+            told = first in self.headers and second in self.headers and first != second
+            # from and to, start and end are as often the time of something
+            if told and not any(self.share(self.headers.index(each), _in_time) >= MOST / 2 for each in (first, second)):
+                return {"subject": self.headers.index(first), "object": self.headers.index(second)}
+        kinds = [(at, kind) for at, header in enumerate(self.headers) if (kind := kind_in(header)) in ("person", "organisation", "agency")]
+        named = any(header in header_words()["entity"]["name"] for header in self.headers)
+        if len(kinds) >= 2 and not named:
+            return {"subject": kinds[0][0], "object": kinds[1][0]}
+        partner = next((at for at, header in enumerate(self.headers) if header in header_words()["predicates"]), None)
+        own = next(
+            (at for at, header in enumerate(self.headers) if header in header_words()["entity"]["name"] or _has_partner(header)), None
+        )
+        if partner is not None and own is not None and partner != own:
+            self.partnered = True
+            return {"subject": own, "object": partner}
+        return {}
+
+
+def joins(look: Look, others: Sequence[Look]) -> dict[str, int]:
+    """The first two columns whose values all stand in one column of another table where each stands once."""
+    found = []
+    for at, values in enumerate(look.sets):
+        if len(values) > 1 and any(
+            values <= other.sets[place] for other in others for place in range(len(other.sets)) if other.unique(place)
+        ):
+            found.append(at)
+    return {"subject": found[0], "object": found[1]} if len(found) == 2 or (len(found) > 2 and not look.ends) else {}
+
+
+def wanted(look: Look, looked: Sequence[Look]) -> tuple[int, str] | None:
+    """The column of a table whose values the ends of another name, and the name of that table."""
+    for other in looked:
+        if other is look:
+            continue
+        joined = joins(other, [look])
+        for place in range(len(look.sets)):
+            if joined and look.unique(place) and all(other.sets[at] <= look.sets[place] for at in joined.values()):
+                return place, other.sample.file
+    return None
+
+
+def dated(cell: str) -> bool:
+    return len(cell) >= 6 and bool(edtf(cell) or SLASHED.fullmatch(cell))
+
+
+def _in_time(cell: str) -> bool:
+    return dated(cell) or bool(_YEAR.fullmatch(cell))
+
+
+def kind_in(header: str) -> str:
+    """The kind that a header names: one of ours, or what is told to be a thing, like a ship; empty if it names none."""
+    kind = kind_of(header) if header else ""
+    if kind in KINDS:
+        return kind
+    bare = header.removesuffix(" name")
+    return next((each for each in (bare, bare.removesuffix("s")) if each in header_words()["things"]), "")
+
+
+def _has_partner(header: str) -> bool:
+    """Whether a header names one that others can have to do with by a column of their own: no place is owned by the owner beside it."""
+    kind = kind_in(header)
+    return kind in ("person", "organisation") or kind in header_words()["things"]
+
+
+@cache
+def header_words() -> dict[str, Any]:
+    """The words of headers (guess.yml)."""
+    found: dict[str, Any] = yaml.load(Path(__file__).with_name("guess.yml").read_text("utf-8"), yaml.BaseLoader)
+    return found
