@@ -44,7 +44,7 @@ class Signs:
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     headlines: dict[str, str] = field(default_factory=dict)
-    barred: dict[str, _Around] = field(default_factory=dict)
+    barred: dict[str, Needs] = field(default_factory=dict)
 
 
 @cache
@@ -55,7 +55,7 @@ def signs() -> Signs:
     found.labels, found.headlines, barred = rows.pop("labels"), rows.pop("headlines"), rows.pop("barred")
     groups = {**rows.pop("words"), "post": list(posts())}
     found.groups = {name: frozenset(each) for name, each in groups.items()}
-    found.barred = {noun: _words(around, groups) for noun, around in barred.items()}
+    found.barred = {noun: needed(around, groups) for noun, around in barred.items()}
     for type_, words in rows.items():
         for each in words["verbs"]:
             sign = _sign(type_, {} if isinstance(each, str) else each, groups)
