@@ -28,6 +28,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.installed(node)
         mending.dated(node)
         mending.dateline(node)
+        mending.picked(node)
     aged = pronouns.words().aged
     for node in nodes.order:
         if nodes.word[node] in aged:
@@ -162,7 +163,35 @@ class _Mending:
         if len(dashes) == 1:
             self._hang(name, verb, "dep", n.pos[name])
 
+    def picked(self, name: int) -> None:
+        """ "the offers of its rivals, among them the firm X", where X was taken for an object of the verb: it is one of the rivals."""
+        n = self.nodes
+        top = name
+        while n.dep[top] in ("appos", "compound", "amod", "nmod") and n.head[top] in n.place:
+            top = n.head[top]
+        among = self._among(name)
+        if among is None or n.dep[top] not in ("dobj", "dative", "attr", "oprd", "npadvmod"):
+            return
+        node = n.step(among, -1)
+        for _ in range(_LIST):
+            if node is None or n.sentence[node] != n.sentence[name] or n.pos[node] in ("VERB", "AUX"):
+                return
+            if n.pos[node] in ("NOUN", "PROPN"):
+                self._hang(top, node, "appos", n.pos[top])
+                return
+            node = n.step(node, -1)
+
     # the tree
+
+    def _among(self, name: int) -> int | None:
+        """The "among" of "among them the Danish firm X"."""
+        n, node = self.nodes, self.nodes.step(name, -1)
+        for _ in range(_LIST):
+            if node is None or n.pos[node] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+                break
+            node = n.step(node, -1)
+        among = n.step(node, -1) if node is not None and self.lexicon.among("of_them", n.word[node]) else None
+        return among if among is not None and self.lexicon.among("picking", n.word[among]) else None
 
     def _before(self, name: int) -> int | None:
         """The node before a name and its titles."""
