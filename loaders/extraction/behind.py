@@ -77,6 +77,10 @@ class Behind(Placed):
         if not found or behind[:1] != " ":
             return
         words, low = self._words, found[0]
+        if written[0].islower() and low in words["sites"] and not each.title and len(each.words) == 1:
+            yield "place", 2.0
+            yield "person", -1.0
+            return
         if low in words.nouns and len(written) > 1 and written[1][0].isupper() and written[0].islower() and each.key in words.known.names:
             # "the Cebu station Radyo Habagat": the noun tells what the next name is of
             yield "place", 0.6

@@ -14,6 +14,7 @@ _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "
 _BODY_REACH = 40
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
 _PART = re.compile(r"\S+")
+_NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
@@ -91,6 +92,8 @@ class Cutter(Headings):
 
     def _is_title(self, piece: list[Word], place: int) -> bool:
         low = piece[place].low
+        if low in self.words["code_named"] and place + 2 == len(piece) and not piece[place].text.isupper():
+            return len(piece[-1].text) > 3 and piece[-1].text.isupper()  # "Source HERON"
         if low in self.words["ranks"]:
             return piece[place].text.isupper() and place + 1 < len(piece) and not piece[place + 1].text.isupper()
         if "-" in low and place + 1 < len(piece) and all(part in self._before for part in low.split("-")):
@@ -255,8 +258,15 @@ class Cutter(Headings):
             end = form.end()
         behind = _IN_BRACKETS.sub("", self.text[words[-1].end : end].casefold())
         key = " ".join(word.low for word in words) + behind.replace(",", "").replace(".", "")
+        if words[-1].low in self.words["company_forms"] and self.text[end - 1] == "." and self._ends(end):
+            end -= 1
         start = words[0].start
         return Candidate(start, end, words, key, title, start, self._begins(start), next((word.nick for word in words if word.nick), ""))
+
+    def _ends(self, end: int) -> bool:
+        """Whether a sentence ends here: a small word of the language follows with a capital, or nothing does."""
+        behind = _NEXT.match(self.text, end)
+        return behind is None or (bool(behind[1]) and folded(behind[1]) in self._small)
 
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""

@@ -56,10 +56,10 @@ class Judge(Neighbours):
             return
         if len(each.words) > 1 and not each.title and each.words[0].low in words["thing_first"] and each.words[0].low not in known.given:
             yield "thing", THING
-        if len(each.words) > 1 and each.words[-1].low in words["thing_heads"]:
+        head = self._cutter.head(each.words)
+        if len(each.words) > 1 and each.words[-1].low in words["thing_heads"] and (head is None or head[0] == each.words[-1].low):
             yield "thing", THING
             return
-        head = self._cutter.head(each.words)
         if head is not None:
             yield from self._headed(each, *head)
             return

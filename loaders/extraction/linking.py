@@ -12,7 +12,7 @@ from loaders.extraction.groups import Groups
 from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.proposals import BODIES
-from loaders.extraction.same import Group, acronym_of, dubbed, is_acronym, kind_of, shorts
+from loaders.extraction.same import Group, acronym_of, dubbed, is_acronym, kind_of, shorts, syllables_of
 from loaders.extraction.terms import called, terms
 
 LEAST, LEAST_FIRST, LEAST_OF_NAME = 1.0, 1.7, 0.35
@@ -248,8 +248,9 @@ class Linker(Groups):
         for one, other in pairwise(candidates):
             if not _BRACKET.fullmatch(text[one.end : other.start]) or text[other.end : other.end + 1] not in (")", '"', ",", ";"):
                 continue
+            full, upper = one.key.split(), other.words[0].text.isupper()
             if is_acronym(other) and (
-                acronym_of(other.key, one.key.split(), self._words) or (other.words[0].text.isupper() and self._cutter.body(one.words))
+                acronym_of(other.key, full, self._words) or (upper and (self._cutter.body(one.words) or syllables_of(other.key, full)))
             ):
                 found[other.key] = one.key
             elif is_acronym(one) and acronym_of(one.key, other.key.split(), self._words):

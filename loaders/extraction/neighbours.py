@@ -77,7 +77,9 @@ class Neighbours(Behind):
             yield from self._adjacent(each, last, two, before)
         if last in words["code_named"] and not article and joined and self._is_code(each):
             yield "person", 3.0
-        if last in words["partner_nouns"] and not article and (joined or plain[-1] == ",") and self._alone(each):
+        if last in words["partner_nouns"] and self._one_of(said):
+            yield "person", 2.0  # "one of the engineers, Colin Murtagh"
+        elif last in words["partner_nouns"] and not article and (joined or plain[-1] == ",") and self._alone(each):
             yield "organisation", 3.2
             yield "person", -1.6
         elif not article:
@@ -104,6 +106,10 @@ class Neighbours(Behind):
         if "person" in heads:
             return "person"  # of "the correspondent of the agency in Tunis," too
         return heads[0] if heads else noun
+
+    def _one_of(self, said: list[str]) -> bool:
+        """Whether somebody is one of those who are told of right before: "one of my auditors, X"."""
+        return any(said[place] in self._words["numbers"] and said[place + 1] in self._words["of"] for place in range(len(said) - 2))
 
     def _alone(self, each: Candidate) -> bool:
         """Whether a name of two or three words is one firm's, no list of persons: "receivers Larkin Osei sold it"."""

@@ -80,6 +80,8 @@ class Pieces:
         line = last.end - self.text.rfind("\n", 0, last.end)
         if word.low in self._small or (word.low in self._ordinary and word.low not in self.words.heads):
             return False
+        if self.words.heads.get(last.low) == "agency" and word.low not in self.words.heads and "\n" in word.gap:
+            return False  # "the Liaison Branch", complete where the line ends
         return line > _WRAPPED and self.text[word.end : word.end + 1] != ":" and last.text.isupper() == word.text.isupper()
 
     def _stays(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
@@ -88,7 +90,7 @@ class Pieces:
         if low in self._links and (word.text.islower() or word.text.isupper()):
             return self._joins(low, current, rest)
         if not current and low in self.words["opening_verbs"] and rest and "\n" not in rest[0].gap and self._begins(word.start):
-            return low in self.words.known.given
+            return low in self.words.known.given and rest[0].low not in self.words.known.given
         if low in self.words["at"] and current and word.text.isupper():
             return bool(rest) and current[-1].low in self.words["courts"]
         if current and self._foreign(word, current[-1]):
@@ -97,7 +99,7 @@ class Pieces:
             return bool(current) and self._is_foreign_body(current)
         if low in self.words["company_forms"] and low in self._small and word.text.isupper() and word.gap == " " and current:
             return True  # "Walvis Armour CC"
-        if word.text.isupper() and len(low) > 2 and self._all_capitals(word.start) and self.is_word(low):
+        if word.text.isupper() and len(low) > 2 and self._all_capitals(word.start) and (self.is_word(low) or self._is_role(low)):
             return any(each.low in self.words.heads or each.low in self.words["agency_heads"] for each in (*current, *rest))
         if low in self.words["particles"] and (
             word.text[0].islower() or (bool(current) and (word.text[-1] == "." or low not in self.words["pronoun_letters"]))
@@ -134,6 +136,11 @@ class Pieces:
             return False
         forms = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed"), low.removesuffix("d"), low.removesuffix("ing")}
         return not forms.isdisjoint(self._language)
+
+    def _is_role(self, low: str) -> bool:
+        """Whether a word tells what somebody does and is nobody's name: "EXPORTER"."""
+        known = self.words.known
+        return low in self.words["roles"] and low not in known.given and low not in known.surnames and low not in self.words.heads
 
     def _all_capitals(self, start: int) -> bool:
         """Whether a line has no small letter, so that a capital tells nothing; a name that stands alone in a line is none."""
@@ -240,6 +247,8 @@ class Pieces:
         kind = self.words.heads.get(last)
         if low in self.words["into"]:
             return last in self.words["inquiries"]
+        if last in self.words["partner_nouns"] and low not in self.words["of_all"] and rest[0].low in self.words.known.given:
+            return False  # "Lawyers for Ida Marsh"
         if kind == "organisation" and last not in self.words["heads_of"] and rest[0].low in self.words.known.names:
             return False
         if low in self.words["of_all"] and (last in self.words["place_of"] or last in self.words["outlets_of"]):

@@ -34,9 +34,9 @@ class Placed:
 
     def _publishes(self, each: Candidate) -> bool:
         """Whether it is the publisher of the page by a name that is no person's: who writes a mail publishes it."""
-        if each.key != self._publisher or each.title or each.words[0].low in self._words.known.given:
-            return False
         lows = [word.low for word in each.words]
+        if each.key != self._publisher or each.title or (lows[0] in self._words.known.given and not self._cutter.is_word(lows[-1])):
+            return False
         return len(lows) == 1 or any(low in self._words.heads or self._cutter.is_word(low) for low in lows)
 
     def is_worded(self, each: Candidate) -> bool:
@@ -81,7 +81,7 @@ class Placed:
             yield "person", 1.5
         if each.words[0].text.isupper() and re.match(r"(?:,[^\n]{1,30}| \([^()\n]{1,30}\)){0,2} -", behind):
             yield "place", 1.5
-        date = re.match(r", (?:(?:\d{1,2}\.? )?(\w{3,10}))", behind)
+        date = re.match(r", (?:\d{1,2}\.? |[a-z]{4} )?(\w{3,10})", behind)
         if date and (folded(date[1]) in self._words["months"] or folded(date[1]) in self._words["days"]):
             yield "place", 1.5
 

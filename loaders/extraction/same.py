@@ -93,6 +93,14 @@ def acronym_of(acronym: str, words: Sequence[str], lists: Vocabulary) -> bool:
     return _NUMBERED.sub("", acronym.replace(".", "").casefold()) in acronyms(words, lists)
 
 
+def syllables_of(acronym: str, words: Sequence[str]) -> bool:
+    """Whether capital letters are taken from the words in their order, with most of their first ones: "SIBNET" of "Sibirskaya Nefteset"."""
+    letters = iter("".join(words))
+    if len(words) < 2 or len(acronym) < 4 or acronym[0] != words[0][0] or not all(letter in letters for letter in acronym):
+        return False
+    return sum(word[0] in acronym for word in words) > len(words) / 2
+
+
 def acronyms(words: Sequence[str], lists: Vocabulary) -> set[str]:
     """The letters that words may be cut down to, small ones and company forms left out or not."""
     links = lists["of"] | lists["and"] | lists["the"] | {"&"}

@@ -1,0 +1,38 @@
+"""Names, titles and bodies of many cultures."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import extract, has_trees
+
+pytestmark = pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
+
+CASES = [
+    ("He came with his wife, Hajah St. Ramlah. Editor: Muh. Wahyu", "person:St. Ramlah person:Muh. Wahyu"),
+    ("A website in Prague run by Oguljeren Saparowa, names him. Saparowa denies it.", "place:Prague person:Oguljeren Saparowa"),
+    ("Her predecessor, Ganbat Chuluun, left. Chuluun denies it.", "person:Ganbat Chuluun"),
+    ("Det Con Idris Featherstone spoke. His Honour Peredur Wynne did not.", "person:Idris Featherstone person:Peredur Wynne"),
+    ("Gospođa Vesna Kralj and Monsignor Agim Berisha met.", "person:Vesna Kralj person:Agim Berisha"),
+    ("The online medium Bone Terkini asked the Harbour Master's Office.", "outlet:Bone Terkini agency:Harbour Master's Office"),
+    ("He ran Azerbaijan's State Barley Reserve, then Vlora Energji Shpk.",
+     "place:Azerbaijan agency:State Barley Reserve organisation:Vlora Energji Shpk"),
+    ("Call Kelly Marsden on the desk. Ring Barry Oduya today.", "person:Kelly Marsden person:Barry Oduya"),
+    ("The opposition Civic Union accused Korab Rail Cargo.", "organisation:Civic Union organisation:Korab Rail Cargo"),
+    ("The opposition leader Nadia Osei left.", "person:Nadia Osei"),
+    ("Sibirskaya Nefteset (SIBNET) is late. SIBNET denies it.", "organisation:Sibirskaya Nefteset"),
+    ("He asked the buyer, Strand Alloys Pte Ltd. Its owner left. Velora Ltd. said no.",
+     "organisation:Strand Alloys Pte Ltd organisation:Velora Ltd."),
+    ("NICKEL EXPORTER OTGONBAYAR DORJ REPORTEDLY LEFT\n\nOtgonbayar Dorj is in Oslo.", "person:Otgonbayar Dorj place:Oslo"),
+    ("Lawyers for Ida Marsh left. She joined Lawyers for Clean Water.", "person:Ida Marsh organisation:Lawyers for Clean Water"),
+    ("One of the engineers, Colin Murtagh, told us so.", "person:Colin Murtagh"),
+    ("He took dollars from the Kilimani branch of Umoja Trust Bank.", "place:Kilimani organisation:Umoja Trust Bank"),
+    ("**Muggia, last Sunday.** She puts a tin on the table.", "place:Muggia"),
+    ("2. Source HERON met Olu Bright. HERON was paid.", "person:HERON person:Olu Bright"),
+    ("He worked for the Directorate of External Files.", "agency:Directorate of External Files"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:30] for text, _ in CASES])
+def test_names_of_cultures_are_told(text: str, expected: str) -> None:
+    assert " ".join(f"{each.kind}:{each.name}" for each in extract(text).entities) == expected
