@@ -5,7 +5,7 @@ ENV PYTHONUNBUFFERED=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_RO
 WORKDIR /app
 
 COPY requirements/ requirements/
-RUN pip install --require-hashes -r requirements/build.txt -r requirements/run.txt \
+RUN pip install --no-deps --require-hashes -r requirements/build.txt -r requirements/run.txt \
  && pip install -r requirements/engine.txt
 
 COPY . .

@@ -58,29 +58,34 @@ $(BIN)/python:
 	fi; \
 	rm -f $(VENV).log
 
-# Everything by hash, except the engine, which is asked for by range (requirements/engine.txt says why).
+# Everything by hash, except the engine, which is asked for by range (requirements/engine.txt says why). What is locked is all that is
+# needed, so pip looks for nothing more (--no-deps); if it did, an older one would warn of an extra of lxml that is there (justext).
+LOCKED := install --no-deps --require-hashes
 $(VENV)/run.stamp: requirements/build.txt requirements/run.txt requirements/engine.txt pyproject.toml | $(BIN)/python
-	@echo 'Installing Redstring into $(VENV): at first about a minute, later only when the requirements change'
-	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@echo 'Installing Redstring into $(VENV): at first one to five minutes, later only when the requirements change'
+	@echo "  1 of 3: $$(grep -c '^[A-Za-z0-9].*==' requirements/run.txt) libraries (Streamlit, spaCy, pandas and others), which takes longest"
+	@$(PIP) $(LOCKED) -r requirements/build.txt -r requirements/run.txt
+	@echo '  2 of 3: the database engine (ArcadeDB)'
 	@$(PIP) install --upgrade -r requirements/engine.txt
+	@echo '  3 of 3: Redstring itself'
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp $(FTM)/stamp
 	@echo 'Installing what tests and checks need'
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) $(LOCKED) -r requirements/dev.txt
 	@touch $@
 
 # The library that our FollowTheMoney files are held against, apart because it wants an older networkx; without PyICU, which it only uses
 # to transliterate and which would have to be compiled.
 $(FTM)/stamp: requirements/followthemoney.txt | $(BIN)/python
 	@$(BIN)/python -m venv $(FTM)
-	@$(FTM)/bin/python -m pip --disable-pip-version-check --quiet --no-input install --no-deps --require-hashes -r $<
+	@$(FTM)/bin/python -m pip --disable-pip-version-check --quiet --no-input $(LOCKED) -r $<
 	@touch $@
 
 $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/dev.stamp
 	@echo 'Installing the libraries to compare with'
-	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@$(PIP) $(LOCKED) -r requirements/bench.txt
 	@touch $@
 
 # Locking: what pyproject.toml asks for, on every platform, with hashes. Pins stay where they fit; LOCK=--upgrade takes the newest.

@@ -89,10 +89,15 @@ def inputs(
 
 def _of(path: str, problems: Problems, archives: ArchiveLimits, without: Container[str]) -> Iterator[Input]:
     for place in places(path, problems):
+        before, empty = problems.errors + problems.doubts, True
         for file in _files(place, problems, without):
+            empty = False
             found = given_at(file, problems)
             if found is not None:
                 yield from (each for each in unpacked(found, problems, archives) if not is_among(each.name, without))
+        # what is wrong with all that it holds was told, and what is read otherwise is there
+        if empty and problems.errors + problems.doubts == before and next(_files(place, Problems(), ()), None) is None:
+            problems.add(place.as_posix(), None, "holds no file to read", warning=True)
 
 
 def is_among(name: str, others: Container[str]) -> bool:

@@ -11,8 +11,11 @@ from graph.errors import SnapshotError
 from graph.model import AnyRecord, Case
 from loaders.folder import LIMITS, Limits
 from loaders.graphs.json_form import form_of
+from loaders.graphs.json_values import CUT_OFF
+from loaders.kinds import TEXT_MOST
 from loaders.marked import Scalar
 from loaders.problems import Problems
+from loaders.unread import cut_off
 
 if TYPE_CHECKING:
     from graph.snapshot.received import Received
@@ -68,7 +71,8 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> SnapshotDr
     try:
         file = received_file(path)
     except SnapshotError as error:
-        problems.add(path.name, start, str(error), gap=True)
+        ends = path.suffix.lower() == ".json" and path.stat().st_size <= TEXT_MOST and cut_off(path.read_bytes())
+        problems.add(path.name, start, f"{path.name} cannot be taken: {CUT_OFF}" if ends else str(error), gap=True)
         return SnapshotDraft()
     found = file.verification
     if found is not None and not found.unchanged:

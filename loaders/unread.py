@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePosixPath
+
+from loaders.graphs.json_values import is_cut_off
 
 _TABLE = "is a table, no document: load it by itself, with a mapping (`redstring mapping FILE` guesses one), or drop it on the Load page"
 _GDELT = "is of GDELT, no document: unpack it, and load it or its folder by itself"
@@ -37,6 +40,17 @@ def instead(name: str) -> str:
     """What a file of this name is, and what to do with it; empty if nothing is known of its ending."""
     lower = name.lower()
     return next((told for ending, told in _INSTEAD.items() if lower.endswith(ending)), "")
+
+
+def cut_off(data: bytes) -> bool:
+    """Whether this is the beginning of a JSON file, and not all of it."""
+    try:
+        json.loads(data)
+    except json.JSONDecodeError as error:
+        return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and is_cut_off(error)
+    except (ValueError, RecursionError):
+        return False
+    return False
 
 
 def is_hidden(part: str) -> bool:

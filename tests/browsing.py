@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -112,12 +112,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def served(script: Path, **environment: str) -> Iterator[str]:
+def served(script: Path, **environment: str) -> AbstractContextManager[str]:
     """A Streamlit server of its own for a script, as its address; it is gone afterwards."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
+    return _running(command, port, environment)
+
+
+def served_by_the_command(**environment: str) -> AbstractContextManager[str]:
+    """As `served`, of the app by `redstring run`."""
+    port = free_port()
+    command = [sys.executable, "-c", "import cli, sys; sys.exit(cli.main())", "run", "--port", str(port)]
+    return _running(command, port, environment)
+
+
+@contextmanager
+def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[str]:
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
         command,

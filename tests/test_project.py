@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,34 @@ def test_larger_locks_hold_the_smaller_ones() -> None:
     assert locked("run").items() <= locked("dev").items() <= locked("bench").items()
 
 
+def needed(name: str, extras: frozenset[str]) -> Iterator[Requirement]:
+    """What an installed package asks for here, with these extras."""
+    for each in map(Requirement, distribution(name).requires or ()):
+        if each.marker is None or any(each.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            yield each
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_a_lock_holds_all_that_its_packages_ask_for_as_pip_does_not_look(name: str) -> None:
+    pins = locked(name, f"{sys.version_info.major}.{sys.version_info.minor}")
+    waiting = [(package, frozenset[str]()) for package in pins]
+    seen = set(waiting)
+    while waiting:
+        package, extras = waiting.pop()
+        try:
+            asks = list(needed(package, extras))
+        except PackageNotFoundError:
+            continue  # for another system
+        for each in asks:
+            found = (canonicalize_name(each.name), frozenset(map(canonicalize_name, each.extras)))
+            assert found[0] in pins, f"{package} asks for {each}, which is not in requirements/{name}.txt: make lock"
+            assert each.specifier.contains(pins[found[0]], prereleases=True), f"{package} asks for {each}, locked is {pins[found[0]]}"
+            if found not in seen:
+                seen.add(found)
+                waiting.append(found)
+    assert ("lxml", frozenset({"html-clean"})) in seen
+
+
 def test_the_engine_is_asked_for_by_the_range_of_the_project() -> None:
     written = (ROOT / "requirements" / "engine.txt").read_text().splitlines()
     lines = [Requirement(line) for line in written if not line.startswith("#")]
@@ -152,6 +181,24 @@ def test_every_package_is_part_of_the_distribution() -> None:
 def test_make_explains_its_targets() -> None:
     told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert all(f"make {target} " in told for target in ("run", "test", "check", "bench", "up", "lock", "clean"))
+
+
+def test_make_says_at_which_step_it_is_and_installs_what_is_locked_alone(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    (tmp_path / "pyproject.toml").touch()
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@" >> pip.log\n')
+    python.chmod(0o755)
+    ended = subprocess.run(["make", ".venv/run.stamp"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    number = len(re.findall(r"^[A-Za-z0-9].*==", (ROOT / "requirements" / "run.txt").read_text(), re.MULTILINE))
+    steps = [line.strip() for line in ended.stdout.splitlines() if " of 3: " in line]
+    assert [step[:7] for step in steps] == ["1 of 3:", "2 of 3:", "3 of 3:"]
+    assert f" {number} libraries " in steps[0]
+    hashed = [line for line in (tmp_path / "pip.log").read_text().splitlines() if "--require-hashes" in line]
+    assert hashed
+    assert all("--no-deps" in line for line in hashed)
 
 
 def test_make_says_what_is_missing_when_no_python_is_new_enough(tmp_path: Path) -> None:

@@ -57,17 +57,17 @@ class GuestReading(Reading):
         return counted
 
     def core(self, case: str) -> Core:
-        ids = self._once(("first", case), lambda: guest.first(self.store))
+        ids = self._answers.once(("first", case), lambda: guest.first(self.store))
         return Core(ids, len(ids))
 
     def places(self, case: str, aspect: float | None = None) -> dict[str, Position]:
         from graph import layout
 
         nodes, edges = self.around(self.core(case).ids)
-        return self._once(("laid out", case, aspect), lambda: layout.initial(nodes, edges, aspect=aspect or layout.ASPECT))
+        return self._answers.once(("laid out", case, aspect), lambda: layout.initial(nodes, edges, aspect=aspect or layout.ASPECT))
 
     def around(self, ids: tuple[str, ...]) -> Around:
-        return self._once(("around", ids), lambda: (guest.drawn(self.store, ids), guest.between(self.store, ids)))
+        return self._answers.once(("around", ids), lambda: (guest.drawn(self.store, ids), guest.between(self.store, ids)))
 
     def nodes(self, ids: tuple[str, ...]) -> tuple[NodeView, ...]:
         return guest.drawn(self.store, ids)
@@ -90,22 +90,22 @@ class GuestReading(Reading):
         return {end for edge in self.node_card(node).edges for end in (edge.source, edge.target)}
 
     def names(self, ids: tuple[str, ...]) -> dict[str, str]:
-        return self._once(("names", ids), lambda: {node.key: node.name for node in guest.drawn(self.store, ids)})
+        return self._answers.once(("names", ids), lambda: {node.key: node.name for node in guest.drawn(self.store, ids)})
 
     def find(self, text: str, case: str) -> tuple[Match, ...]:
-        return self._once(("find", case, text), lambda: guest.find(self.store, text, self.outline(), limit=12))
+        return self._answers.once(("find", case, text), lambda: guest.find(self.store, text, self.outline(), limit=12))
 
     def choices(self, id_: str, exclude: tuple[str, ...]) -> Choices:
-        return self._once(("choices", id_, exclude), lambda: guest.choices(self.store, id_, exclude))
+        return self._answers.once(("choices", id_, exclude), lambda: guest.choices(self.store, id_, exclude))
 
     def node_card(self, id_: str) -> GuestCard:
         """Everything about a node. Raises NotFoundError."""
-        return self._once(("node card", id_), lambda: self._node_card(id_))
+        return self._answers.once(("node card", id_), lambda: self._node_card(id_))
 
     def relationship(self, edge: EdgeView) -> Relationship | None:
         """A drawn relationship as stored."""
         ends = (edge.source, edge.target)
-        found = self._once(("stored between", ends), lambda: elements.between(self.store, ends))
+        found = self._answers.once(("stored between", ends), lambda: elements.between(self.store, ends))
         return next((one for one in found if one.element == edge.id), None)
 
     def timeline(self, case: str) -> tuple[TimelinePoint, ...]:  # noqa: ARG002 - as every reading

@@ -44,7 +44,7 @@ def gathered(paths: Sequence[str], without: Container[str] = ()) -> Gathered:
     given = tuple(inputs(paths, problems, without=without))
     if not given and not without:
         told = "; ".join(str(problem) for problem in [*problems.wrong(), *problems.doubtful()][:3])
-        raise LoadError(f"There is nothing to load: {told or 'no file is there; a case is a folder with a case.yml'}")
+        raise LoadError(f"There is nothing to load: {told or 'no file is there'}; a case is a folder with a case.yml")
     return Gathered(given, problems)
 
 

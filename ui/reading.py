@@ -6,15 +6,10 @@ one answer names another may lack: that is a NotFoundError, never a fault. Readi
 
 from __future__ import annotations
 
-import gc
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from concurrent.futures import Future
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from threading import Lock, RLock, Thread
-from typing import TypeVar, cast
+from threading import Lock, Thread
 
 from graph import queries, start
 from graph.errors import NotFoundError, QueryError, RedstringError
@@ -32,31 +27,11 @@ from graph.queries.rows import records_by_id
 from graph.saved_query import SavedQuery
 from graph.store import GraphStore, schema
 from graph.view import EdgeView, NodeView, Position
+from ui.answers import Answers, settled
 
-T = TypeVar("T")
 WHOLE = 20_000
 """Up to so many claims the evidence of a case is read as a whole; beyond, as much as one statement needs."""
-KEPT = 200_000
-"""Answers with so many records and figures in all are kept at most, the least recently used goes first."""
-LATER = 3.0
-"""Seconds after which what was read is set apart from what the collector goes through; a first page does not wait for that."""
-_settling = Lock()
 Around = tuple[tuple[NodeView, ...], tuple[EdgeView, ...]]
-
-
-def weight(answer: object) -> int:
-    """About how many records and figures an answer holds."""
-    match answer:
-        case Evidence():
-            return 1 + len(answer.voices) + len(answer.sources) + len(answer.statements) + sum(map(len, answer.claims.values()))
-        case EntityCard():
-            return 1 + len(answer.edges) + len(answer.others) + len(answer.values)
-        case (tuple(nodes), tuple(edges)):
-            return 1 + len(nodes) + len(edges)
-        case tuple() | dict():
-            return 1 + len(answer)
-        case _:
-            return 1
 
 
 class Reading:
@@ -72,44 +47,9 @@ class Reading:
         self.cases = queries.cases(store)
         self.foreign = 0 if self.cases or self.unfinished else _nodes(store)
         """How many nodes the store holds that Redstring did not write."""
-        self._answers: OrderedDict[Hashable, object] = OrderedDict()
-        self._asking: dict[Hashable, Future[object]] = {}
-        """Each question is asked by one thread at a time; the others wait for its answer, or for what went wrong."""
-        self._weight = 0
-        self._guard = RLock()
+        self._answers = Answers()
+        self._guard = Lock()
         self._outlining: Thread | None = None
-
-    def _once(self, key: Hashable, ask: Callable[[], T]) -> T:
-        with self._guard:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return cast(T, self._answers[key])
-            other = self._asking.get(key)
-            if other is None:
-                mine = self._asking[key] = Future()
-        if other is not None:
-            return cast(T, other.result())
-        try:
-            answer = ask()
-        except BaseException as error:
-            self._end_asking(key)
-            mine.set_exception(error)
-            raise
-        with self._guard:
-            self._keep(key, answer)
-            self._end_asking(key)
-        mine.set_result(answer)
-        return answer
-
-    def _end_asking(self, key: Hashable) -> None:
-        with self._guard:
-            del self._asking[key]
-
-    def _keep(self, key: Hashable, answer: object) -> None:
-        self._weight += weight(answer)
-        self._answers[key] = answer
-        while self._weight > KEPT and len(self._answers) > 1:
-            self._weight -= weight(self._answers.popitem(last=False)[1])
 
     def changed(self) -> bool:
         """Whether the store has another revision by now."""
@@ -133,7 +73,7 @@ class Reading:
             self.evidence(case)
 
     def core(self, case: str) -> Core:
-        return self._once(("core", case), lambda: queries.core(self.store, case))
+        return self._answers.once(("core", case), lambda: queries.core(self.store, case))
 
     def places(self, case: str, aspect: float | None = None) -> dict[str, Position]:
         """Where the core of a case is drawn at first, on a canvas of that shape; laid out now only if its load did not do that."""
@@ -141,18 +81,20 @@ class Reading:
         if aspect is not None:
             from graph import layout
 
-            return self._once(("laid out", case, aspect), lambda: layout.initial(nodes, edges, aspect=aspect))
-        kept = self._once(("places", case), lambda: start.places(self.store, case))
+            return self._answers.once(("laid out", case, aspect), lambda: layout.initial(nodes, edges, aspect=aspect))
+        kept = self._answers.once(("places", case), lambda: start.places(self.store, case))
         if kept.keys() == {node.id for node in nodes}:
             return kept
         # half a second that most starts need not wait for
         from graph import layout
 
-        return self._once(("laid out", case), lambda: layout.initial(nodes, edges))
+        return self._answers.once(("laid out", case), lambda: layout.initial(nodes, edges))
 
     def around(self, ids: tuple[str, ...]) -> Around:
         """The entities of a view and the relationships between them, as stored."""
-        return self._once(("around", ids), lambda: (queries.entities(self.store, ids), queries.relationships_between(self.store, ids)))
+        return self._answers.once(
+            ("around", ids), lambda: (queries.entities(self.store, ids), queries.relationships_between(self.store, ids))
+        )
 
     def nodes(self, ids: tuple[str, ...]) -> tuple[NodeView, ...]:
         """These entities as drawn; unknown ids are left out."""
@@ -164,11 +106,11 @@ class Reading:
 
     def behind(self, id_: str) -> tuple[Behind, ...]:
         """The records that an entity is shown for."""
-        return self._once(("behind", id_), lambda: behind(self.store, id_))
+        return self._answers.once(("behind", id_), lambda: behind(self.store, id_))
 
     def merges(self, case: str) -> dict[Pair, Decision]:
         """What was decided of pairs of entities of a case."""
-        return self._once(("merges", case), lambda: merges(self.store, case))
+        return self._answers.once(("merges", case), lambda: merges(self.store, case))
 
     def merged(self, ids: Iterable[str]) -> dict[str, str]:
         """By id of each of these that is merged with another, the id of the entity that is shown for it."""
@@ -189,17 +131,17 @@ class Reading:
         return {end for edge in self.entity(node).edges for end in (edge.source, edge.target)}
 
     def entity(self, id_: str) -> EntityCard:
-        return self._once(("entity", id_), lambda: queries.entity(self.store, id_))
+        return self._answers.once(("entity", id_), lambda: queries.entity(self.store, id_))
 
     def names(self, ids: tuple[str, ...]) -> dict[str, str]:
         """Names of entities by key, for the ids that the store knows."""
-        return self._once(("names", ids), lambda: {node.key: node.name for node in queries.entities(self.store, ids)})
+        return self._answers.once(("names", ids), lambda: {node.key: node.name for node in queries.entities(self.store, ids)})
 
     def timeline(self, case: str) -> tuple[TimelinePoint, ...]:
-        return self._once(("timeline", case), lambda: queries.timeline(self.store, case))
+        return self._answers.once(("timeline", case), lambda: queries.timeline(self.store, case))
 
     def find(self, text: str, case: str) -> tuple[Match, ...]:
-        return self._once(("find", case, text), lambda: queries.find(self.store, text, case=case, limit=12))
+        return self._answers.once(("find", case, text), lambda: queries.find(self.store, text, case=case, limit=12))
 
     def is_small(self, case: str) -> bool:
         """Whether the evidence of the case is read as a whole."""
@@ -207,29 +149,33 @@ class Reading:
         return summary is not None and summary.claims <= WHOLE
 
     def evidence(self, case: str) -> Evidence:
-        return self._once(("evidence", case), lambda: _settled(queries.evidence(self.store, case)))
+        return self._answers.once(("evidence", case), lambda: settled(queries.evidence(self.store, case)))
 
     def by_id(self, case: str) -> dict[str, Statement]:
         """The statements of a case whose evidence is read as a whole, by id."""
-        return self._once(("by id", case), lambda: {said.id: said for said in self.evidence(case).statements.values()})
+        return self._answers.once(("by id", case), lambda: {said.id: said for said in self.evidence(case).statements.values()})
 
     def evidence_for(self, statements: Iterable[str], case: str) -> Evidence:
         """The evidence to show these statements of a case with, by their ids: all of it, or what they rest on, read in one go."""
         if self.is_small(case):
             return self.evidence(case)
         ids = tuple(sorted(statements))
-        return self._once(("evidence of", ids), lambda: queries.evidence_of(self.store, ids)) if ids else Evidence(case, {}, {}, {}, {})
+        return (
+            self._answers.once(("evidence of", ids), lambda: queries.evidence_of(self.store, ids))
+            if ids
+            else Evidence(case, {}, {}, {}, {})
+        )
 
     def assessed(self, case: str, as_of: date | None) -> dict[str, Assessment]:
         """Every statement of the case assessed as of a date, by slug."""
-        return self._once(("assessed", case, as_of), lambda: _settled(assess_all(self.evidence(case), as_of)))
+        return self._answers.once(("assessed", case, as_of), lambda: settled(assess_all(self.evidence(case), as_of)))
 
     def assessments(self, statements: Iterable[str], case: str, as_of: date | None) -> Mapping[str, Assessment]:
         """These statements of a case, by their ids, assessed as of a date, by slug; a small case as a whole, as `assessed` gives it."""
         if self.is_small(case):
             return self.assessed(case, as_of)
         ids = tuple(sorted(statements))
-        return self._once(("assessments", ids, as_of), lambda: self._assess(ids, case, as_of)) if ids else {}
+        return self._answers.once(("assessments", ids, as_of), lambda: self._assess(ids, case, as_of)) if ids else {}
 
     def _assess(self, ids: tuple[str, ...], case: str, as_of: date | None) -> dict[str, Assessment]:
         near, wanted = self.evidence_for(ids, case), frozenset(ids)
@@ -245,7 +191,9 @@ class Reading:
         )
 
     def statuses(self, case: str, as_of: date | None) -> dict[str, Status]:
-        return self._once(("statuses", case, as_of), lambda: {slug: found.status for slug, found in self.assessed(case, as_of).items()})
+        return self._answers.once(
+            ("statuses", case, as_of), lambda: {slug: found.status for slug, found in self.assessed(case, as_of).items()}
+        )
 
     def assessment(self, statement: Statement, as_of: date | None) -> Assessment:
         """One statement assessed; its case as a whole where that is small, so that the next click costs nothing."""
@@ -255,32 +203,32 @@ class Reading:
         return found
 
     def statement(self, id_: str) -> Statement:
-        return self._once(("statement", id_), lambda: queries.statement(self.store, id_))
+        return self._answers.once(("statement", id_), lambda: queries.statement(self.store, id_))
 
     def claims_of(self, edge: EdgeView) -> tuple[Claim, ...]:
-        return self._once(("claims of", edge.id), lambda: queries.claims_of(self.store, edge.id, start=edge.source))
+        return self._answers.once(("claims of", edge.id), lambda: queries.claims_of(self.store, edge.id, start=edge.source))
 
     def values(self, case: str, subjects: tuple[str, ...]) -> tuple[ValueView, ...]:
         """The statements with a value of some entities of a case, given by their keys."""
-        return self._once(("values", case, subjects), lambda: queries.values(self.store, case, subjects))
+        return self._answers.once(("values", case, subjects), lambda: queries.values(self.store, case, subjects))
 
     def voice(self, id_: str) -> Voice | None:
-        return self._once(("voice", id_), lambda: next(iter(records_by_id(self.store, Voice, [id_])), None))
+        return self._answers.once(("voice", id_), lambda: next(iter(records_by_id(self.store, Voice, [id_])), None))
 
     def source(self, id_: str) -> Source | None:
-        return self._once(("source", id_), lambda: next(iter(records_by_id(self.store, Source, [id_])), None))
+        return self._answers.once(("source", id_), lambda: next(iter(records_by_id(self.store, Source, [id_])), None))
 
     def found(self, case: str) -> bool:
         """Whether anything in a case was found by a machine."""
-        return self._once(("found", case), lambda: is_found(self.store, case))
+        return self._answers.once(("found", case), lambda: is_found(self.store, case))
 
     def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names of labels and relationship types."""
-        return self._once(("words",), lambda: names(self.store))
+        return self._answers.once(("words",), lambda: names(self.store))
 
     def outline(self) -> Outline:
         """Everything about labels, types and properties; on a large database it takes some seconds."""
-        return self._once(("outline",), lambda: outline(self.store))
+        return self._answers.once(("outline",), lambda: outline(self.store))
 
     def outline_so_far(self, seconds: float = 0.2) -> Outline | None:
         """The outline if it is known, or within so many seconds of the first call; else it is being read."""
@@ -300,15 +248,15 @@ class Reading:
 
     def imports(self) -> tuple[ImportView, ...]:
         """What was loaded into the cases beside their own loads."""
-        return self._once(("imports",), lambda: imports(self.store))
+        return self._answers.once(("imports",), lambda: imports(self.store))
 
     def saved(self) -> tuple[SavedQuery, ...]:
         """The saved queries of all cases, those of one case after the other; what is none (any more) is left out."""
-        return self._once(("saved",), lambda: tuple(_saved(text for summary in self.cases for text in summary.case.queries)))
+        return self._answers.once(("saved",), lambda: tuple(_saved(text for summary in self.cases for text in summary.case.queries)))
 
     def choices(self, id_: str, exclude: tuple[str, ...]) -> Choices:
         """What there is around an entity beyond those of `exclude`."""
-        return self._once(("choices", id_, exclude), lambda: choices(self.store, id_, exclude=exclude))
+        return self._answers.once(("choices", id_, exclude), lambda: choices(self.store, id_, exclude=exclude))
 
 
 class Shelf:
@@ -349,19 +297,3 @@ def _saved(texts: Iterable[str]) -> Iterator[SavedQuery]:
     for text in texts:
         with suppress(QueryError):
             yield SavedQuery.parse(text)
-
-
-def _settled(answer: T) -> T:
-    """What was read stays until the store changes: the collector need not go through it after every run of the script."""
-    if _settling.acquire(blocking=False):
-        Thread(target=_settle, daemon=True).start()
-    return answer
-
-
-def _settle() -> None:
-    time.sleep(LATER)
-    _settling.release()
-    # what was frozen before and has gone since, with sessions that ended, would else never be given back
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

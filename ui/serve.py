@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import RedstringError
+from ui import page_addresses
 from ui.opening import Opening, Told
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def serve(port: int, address: str, opened: Callable[[Told], GraphStore], ready: 
         from streamlit.web import cli
 
         _spare()
+        _address_pages()
         # what Streamlit says of itself, that it stops for example, is said by the command
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
             cli.main(["run", str(APP)], prog_name="streamlit", standalone_mode=False)
@@ -112,6 +114,14 @@ def _spare() -> None:
         delta_generator._use_warning_has_been_displayed = True
         # our components come from here: it looks for others in every package that is installed
         manifest_scanner.scan_component_manifests = lambda *_, **__: []
+
+
+def _address_pages() -> None:
+    """Tell the browser at each page's address where the server is. By one of Streamlit's inner names; left out without it."""
+    with contextlib.suppress(ImportError, AttributeError):
+        from streamlit.web.server.starlette import starlette_app
+
+        starlette_app.create_streamlit_static_assets_routes = page_addresses.before(starlette_app.create_streamlit_static_assets_routes)
 
 
 def _insist() -> None:

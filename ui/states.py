@@ -75,9 +75,8 @@ def nothing(known: Reading) -> None:
         st.markdown("Load a case from its folder with `redstring load FOLDER`, then look again; or begin with the case that comes along.")
         if not known.unfinished and bundled.name():
             _offer(known, "Load the bundled case")
-        for label, key, page in (("Load documents …", "load-documents", "load"), ("Open a snapshot …", "open-a-snapshot", "compare")):
-            if st.button(label, key=key):
-                st.switch_page(st.session_state["pages"][page])
+        _way_to("load", "Load documents …", "load-documents")
+        _way_to("compare", "Open a snapshot …", "open-a-snapshot")
         if st.button("Look again", key="again"):
             st.rerun()
 
@@ -87,8 +86,14 @@ def told(title: str, text: str, *, load: bool = False) -> None:
     with st.container(key="state-told"):
         st.subheader(title)
         st.markdown(text)
-        if load and st.button("Load documents …", key="load-documents"):
-            st.switch_page(st.session_state["pages"]["load"])
+        if load:
+            _way_to("load", "Load documents …", "load-documents")
+
+
+def _way_to(page: str, label: str, key: str) -> None:
+    """A button that leads to another page."""
+    if st.button(label, key=key):
+        st.switch_page(st.session_state["pages"][page])
 
 
 def opening() -> None:

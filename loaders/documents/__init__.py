@@ -15,10 +15,11 @@ from typing import Any
 from loaders.documents.document import Block, Document, Lines, Link, Place
 from loaders.documents.source import publisher, record, records
 from loaders.extraction.proposals import Span
+from loaders.graphs.json_values import CUT_OFF
 from loaders.inputs import Input, refused
-from loaders.kinds import KINDS
+from loaders.kinds import KINDS, TEXT_MOST
 from loaders.problems import one_of
-from loaders.unread import instead
+from loaders.unread import cut_off, instead
 
 __all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "publisher", "read", "read_all", "record", "records"]
 
@@ -48,7 +49,8 @@ def read_all(given: Input) -> Iterator[Document]:
     if kind is None or kind.name not in READERS:
         known = one_of(KINDS[name].about for name in READERS)
         what = f"is {kind.about}, which is no document" if kind is not None else "is of no kind that is known"
-        raise refused(given.name, (kind is None and instead(given.name)) or f"{what}; read are {known}")
+        told = (CUT_OFF if _is_cut_off(given) else instead(given.name)) if kind is None else ""
+        raise refused(given.name, told or f"{what}; read are {known}")
     data = given.read()
     if not data.strip():
         raise refused(given.name, "is empty")
@@ -57,6 +59,11 @@ def read_all(given: Input) -> Iterator[Document]:
     one: Callable[[Input, bytes], Any] | None = getattr(reader, "read", None)
     for parts in [one(given, data)] if one is not None else reader.read_all(given, data):
         yield _document(given, kind.name, digest, parts)
+
+
+def _is_cut_off(given: Input) -> bool:
+    """Whether a file of no kind is JSON that ends too early for it to be told what it holds."""
+    return given.name.lower().endswith(".json") and (given.size or 0) <= TEXT_MOST and cut_off(given.read())
 
 
 def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:

@@ -81,10 +81,13 @@ class Bonds(Whose):
         frames = self.lexicon.bonds[word]
         for holder in self.holders.get(noun, ()):
             done: set[str] = set()
-            for frame in frames:
-                if self._kind(holder) not in frame.kinds[0]:
-                    continue
-                others = list(self._others(phrase, frame))
+            fit = [frame for frame in frames if self._kind(holder) in frame.kinds[0]]
+            stated = {id(frame): list(self._others(phrase, frame)) for frame in fit}
+            told = {frame.predicate for frame in fit if stated[id(frame)]}
+            for frame in fit:
+                others = stated[id(frame)]
+                if not others and frame.predicate in told:
+                    continue  # "the ambassador of Y" has no need of an embassy
                 if not others and "compound" in frame.ends[0] and (implied := self._implied(phrase, frame)):
                     others = [(implied, True)]
                 if not others and (aside := self._aside(phrase, frame)):

@@ -28,6 +28,7 @@ class Attached:
                 yield from self._of_person(node)
             elif kind in BODIES:
                 yield from self._under(node, kind)
+                yield from self._seated(node)
 
     def _of_person(self, node: int) -> Iterator[Found]:
         n = self.nodes
@@ -47,7 +48,7 @@ class Attached:
             yield from self._all_of(node, first)
         elif self.lexicon.among("ex", word):
             yield from self._ex(node, first)
-        elif n.dep[node] in _ACTING and (self.lexicon.among("inside", word) or self.lexicon.among("origin", word)):
+        elif self.lexicon.among("inside", word) or self.lexicon.among("origin", word):
             yield from self._between_commas(node, first)
 
     def _right_behind(self, node: int, preposition: int) -> Iterator[Found]:
@@ -133,7 +134,9 @@ class Attached:
         """ "X, in Riga, denied it", "X, in the Evening Star, wrote", "X, from Riga, sold"."""
         n = self.nodes
         other = self._named(n.step(preposition, 1))
-        if other is None or n.word_of(n.step(other, 1)) != ",":
+        verb = n.step(other, 2) if other is not None else None
+        acts = n.dep[node] in _ACTING or (verb is not None and n.tag[verb] in ("VBZ", "VBD"))
+        if other is None or n.word_of(n.step(other, 1)) != "," or not acts:
             return
         kind = n.kind_of(other)
         if kind == "place":
@@ -141,6 +144,14 @@ class Attached:
             yield Found(n.name[node], told, n.name[other], node, "person, in place")
         elif kind == "outlet" and self.lexicon.among("inside", n.word[preposition]):
             yield Found(n.name[node], "role", n.name[other], node, "person, in outlet")
+
+    def _seated(self, node: int) -> Iterator[Found]:
+        """ "the Y, in Riga, denied it"."""
+        n = self.nodes
+        preposition, place = n.step(node, 2), self._named(n.step(node, 3))
+        inside = n.word_of(n.step(node, 1)) == "," and self.lexicon.among("inside", n.word_of(preposition)) and n.dep[node] in _ACTING
+        if inside and place is not None and n.kind_of(place) == "place" and n.word_of(n.step(place, 1)) == ",":
+            yield Found(n.name[node], "located_in", n.name[place], node, "body, in place")
 
     def _under(self, node: int, kind: str) -> Iterator[Found]:
         """ "the Y under X", "the Y, under the Ministry,"."""

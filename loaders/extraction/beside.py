@@ -42,7 +42,8 @@ class Beside:
             client = n.step(client, 1)
         if client is None or self.nodes.kind_of(client) not in _CLIENTS or n.name[client] == n.name[node]:
             return
-        if self.lexicon.among("behalf", behalf[1]) or self.nodes.word_of(n.step(client, 1)) == ",":
+        told = n.trees and n.dep[node] == "nsubj" and n.start[n.head[node]] < n.start[node]  # "said X, for Y."
+        if self.lexicon.among("behalf", behalf[1]) or n.word_of(n.step(client, 1)) == "," or (told and n.word_of(n.step(client, 1)) == "."):
             yield Found(n.name[node], "represents", n.name[client], node, "on behalf of")
 
     def _alias(self, node: int, word: int | None) -> Iterator[Found]:

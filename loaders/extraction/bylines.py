@@ -10,6 +10,8 @@ from loaders.extraction.nodes import Nodes, Row
 from loaders.extraction.standing import body_of
 
 _HEADING = 12
+_LONG = 24
+_POST = 4
 _TOP = 6
 _FIRST = 30
 _BARS = frozenset("|·•")
@@ -80,18 +82,25 @@ class Bylines:
             yield Found(n.name[row[0]], "located_in", n.name[told[0]], row[0], "byline: place")
 
     def _of_byline(self, row: Row) -> Iterator[Found]:
-        people: Row = []
-        for place, node in enumerate(row[:_HEADING]):
+        row = [node for node in row if self.nodes.word[node] not in ("*", "_")]
+        people, here = list[int](), list[int]()
+        told = -1
+        for place, node in enumerate(row[:_LONG]):
             word = self.nodes.word[node]
+            if place <= told:
+                continue
             if self.nodes.kind_of(node) == "person":
                 people.append(node)
-            elif people and self.lexicon.among("inside", word):
-                yield from self._there(people, row[place + 1 : place + 2])
+                here.append(node)
+            elif here and self.lexicon.among("inside", word):
+                yield from self._there(here, row[place + 1 : place + 2])
+                here, told = [], place + 1
+            elif self._end(here, row[place - 1 : place + 3]):
+                yield from self._there(here, row[place : place + 1])
                 break
-            elif self._end(people, row[place - 1 : place + 3]):
-                yield from self._there(people, row[place : place + 1])
-                break
-            elif word != "," and not self.lexicon.among("and", word):
+            elif people and (post := self._post(row[place:])):
+                here, told = [], place + post - 1  # where somebody with a post is, is not told of those behind
+            elif word != "," and not self.lexicon.among("and", word) and not (people and self.lexicon.among("credited", word)):
                 break
         if not people or self._named_outlet(row, row.index(people[-1])):
             yield from self._named_role(people, row)
@@ -99,6 +108,15 @@ class Bylines:
             for node in people:
                 if self.nodes.name[node] != self.outlet:
                     yield Found(self.nodes.name[node], "role", self.outlet, node, "byline", self.lexicon.words["byline_detail"])
+
+    def _post(self, row: Row) -> int:
+        """How many words a post between commas has: "By X, Investigations Editor, and Y"."""
+        for place, node in enumerate(row[:_POST]):
+            if node in self.nodes.name or not self.nodes.word[node].isalpha():
+                break
+            if self.nodes.word[node] in self.lexicon.bonds and [self.nodes.word[each] for each in row[place + 1 : place + 2]] == [","]:
+                return place + 1
+        return 0
 
     def _end(self, people: Row, row: Row) -> bool:
         """Whether a place behind a comma ends a byline: "By X, Riga"."""

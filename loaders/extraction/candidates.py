@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.extraction.headings import Candidate, Headings
-from loaders.extraction.shapes import Word
+from loaders.extraction.shapes import Word, folded
 
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
 _BODY_REACH = 40
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
+_PART = re.compile(r"\S+")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
@@ -21,8 +22,17 @@ class Cutter(Headings):
 
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
         """The candidates of a run."""
-        for piece in self._pieces(run):
+        for piece in self._pieces(self._unlabelled(self._unstopped(run))):
             yield from self._named(piece)
+
+    def spelt(self, start: int, end: int) -> Candidate:
+        """A name that is known to stand between two places."""
+        found = list(_PART.finditer(self.text, start, end))
+        return self._made([Word(*each.span(), each[0], folded(each[0]).rstrip(".")) for each in found], "")
+
+    def is_articled(self, start: int) -> bool:
+        """Whether an article stands right before a place."""
+        return self._article(start)
 
     # Names ------------------------------------------------------------------------------------------------------------------
 
@@ -252,7 +262,7 @@ class Cutter(Headings):
         """Whether all words are such that alone are no names."""
         if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or self.lettered(candidate.words):
             return False
-        if len(candidate.words) == 1 and not candidate.title and candidate.words[0].low in self.words["demonyms"]:
+        if not candidate.title and candidate.key in self.words["demonyms"]:
             return True
         if self.is_heading(candidate):
             return True

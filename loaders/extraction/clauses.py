@@ -42,6 +42,8 @@ class Clauses(Prepositions):
             return True
         if n.dep[verb] == "acomp" and n.tag[verb] == "VBN" and n.kid(verb, "agent") is not None:
             return True  # "is half-owned by X"
+        if n.dep[verb] == "acl" and n.pos[verb] == "NOUN":
+            return n.kid(verb, "agent") is not None  # "a firm run by X", where "run" was taken for a noun
         if n.dep[verb] in ("acl", "amod", "advcl") and n.tag[verb] == "VBN":
             return n.kid(verb, "nsubj", "aux") is None
         return (
@@ -64,10 +66,8 @@ class Clauses(Prepositions):
         if dep == "conj":
             up = self._sayer_over(verb, up)
             return self.surface(up, deep - 1) if n.pos[up] in ("VERB", "AUX") else []
-        if dep == "advcl" and self.lexicon.among("succeeding", n.lemma[verb]) and self.lexicon.among("installing", n.lemma[up]):
-            return self.done(up)  # "appointed X, replacing Y"
         if dep in ("xcomp", "advcl") or (dep == "ccomp" and n.tag[verb] in ("VBG", "VB")):
-            return self._control(up, deep)
+            return self._control(verb, up, deep)
         if dep in ("acomp", "attr"):
             return self.surface(up, deep - 1)
         if dep == "pcomp" or (dep == "pobj" and n.tag[verb] == "VBG"):
@@ -88,16 +88,17 @@ class Clauses(Prepositions):
         """ "X, writing in Y", "X, founded by Y", "Y-owned X"."""
         n = self.nodes
         return (
-            (n.dep[verb] == "acl" and n.tag[verb] in ("VBG", "VBN", "VBD"))
+            (n.dep[verb] == "acl" and (n.tag[verb] in ("VBG", "VBN", "VBD") or n.kid(verb, "agent") is not None))
             or (n.dep[verb] == "appos" and n.tag[verb] == "VBG")
             or (n.dep[verb] == "amod" and n.tag[verb] == "VBN")
         )
 
-    def _control(self, up: int, deep: int) -> list[int]:
-        """Whom the infinitive or participle below a verb speaks of."""
-        if self.lexicon.among("control_object", self.nodes.lemma[up]) and not self.passive(up):
-            return self.nodes.all_kids(up, "dobj") or self.surface(up, deep - 1)
-        return self.surface(up, deep - 1)
+    def _control(self, verb: int, up: int, deep: int) -> list[int]:
+        """Whom the infinitive or participle below a verb speaks of: "asked X to go", "appointed X, replacing Y" of the object."""
+        lemma = self.nodes.lemma
+        replacing = self.lexicon.among("succeeding", lemma[verb]) and self.lexicon.among("installing", lemma[up])
+        of_object = replacing or self.lexicon.among("control_object", lemma[up])
+        return (of_object and not self.passive(up) and self.done(up)) or self.surface(up, deep - 1)
 
     def _behind(self, preposition: int, deep: int) -> list[int]:
         """The doer of "accused of paying", "after meeting"."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.labelled import alone, own_words
@@ -15,6 +15,7 @@ from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _FARTHEST = 100
+_PULLED = re.compile(r"[ \t>*_]{0,6}[\"«]|>")
 _SHORTEST = 20
 _WHEN = re.compile(r"(?:,[^,]{0,20}\d[^,]{0,12}|[ ,]{1,2}[A-F][1-6])$")
 _MOST_WORDS = 5
@@ -26,7 +27,8 @@ _UNNAMED = re.compile(r"(?:an?|one|two|three|four|several|senior|former) [\w ,'-
 def found(page: Page, voices: Voices, cues: Cues) -> tuple[list[Setting], list[Span]]:
     """The items with their sources, and the credits themselves, which tell nothing."""
     below = list(_below(page, voices, cues))
-    pairs = [*_credited(page, voices, cues), *(below if len(below) > 1 else ())]
+    sure = below if len(below) > 1 else [pair for pair in below if _PULLED.match(page.text, pair[0].span.start)]
+    pairs = [*_credited(page, voices, cues), *sure]
     pairs.sort(key=lambda pair: pair[0].span)
     free: list[tuple[Setting, Span]] = []
     for pair in pairs:
@@ -69,12 +71,12 @@ def _parted(page: Page, voices: Voices, item: Span, last: Span, to: str) -> Iter
         yield Setting(Span(begun, last.start), (to,)), last
 
 
-def _spoken(page: Page, voices: Voices, cues: Cues, item: Span, words: Span) -> Setting | None:
-    """A quotation, or words in the first person, with whoever is named behind."""
+def _spoken(page: Page, voices: Voices, cues: Cues, item: Span, words: Span, *, told: bool = False) -> Setting | None:
+    """A quotation, or words in the first person, with whoever is named behind; all of an item that is labelled as told by somebody."""
     named = alone(voices, words, page.text)
     if named is None or voices.is_publisher(named.name):
         return None
-    if named.kind == "outlet":
+    if named.kind == "outlet" or told:
         return Setting(item, (named.name,))
     own = own_words(page.text, item, cues)
     return Setting(own, (named.name,)) if own is not None else None
@@ -84,18 +86,23 @@ def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Sp
     """Each item whose credit stands in a line below it, from its heading on; the line may be the last of the item's own paragraph."""
     words = _crediting(cues)
     credit = re.compile(
-        rf"[ \t>]{{0,4}}(?P<sign>[-*_ ]{{0,4}})(?P<word>(?:{words}):\s)?(?P<name>[^()\n.:;]{{2,60}}?)[.*_]{{0,4}}", re.IGNORECASE
+        rf"[ \t>]{{0,4}}(?P<sign>[-*_ ]{{0,4}})(?P<word>(?:{words})[*_]{{0,2}}:[*_]{{0,2}}\s)?(?P<name>[^()\n.:;]{{2,60}}?)[.*_]{{0,4}}",
+        re.IGNORECASE,
     )
-    begun = -1
+    claimed = re.compile(rf"[ \t>*_-]{{0,6}}(?:{_any(cues.listed('checked', 'told'))})[*_]{{0,2}}:", re.IGNORECASE)
+    begun = last = -1
     for item in items(page.text):
         text = page.text[item.start : item.end].rstrip()
         line = text.rfind("\n") + 1
         match = credit.fullmatch(text, line)
         if match is not None and (line or match["word"] or match["sign"].strip() in ("-", "*", "_")):
             start = item.start + line
-            above = Span(begun if begun >= 0 else item.start, start) if line or begun >= 0 else None
+            own = item.start if line else last
+            pulled = own >= 0 and _PULLED.match(page.text, own) is not None
+            above = Span(begun if begun >= 0 and not pulled else own, start) if line or pulled or begun >= 0 else None
             name = Span(item.start + match.start("name"), item.start + match.end("name"))
-            setting = _spoken(page, voices, cues, above, name) if above is not None else None
+            told = above is not None and _is_told(page.text, claimed, above, match)
+            setting = _spoken(page, voices, cues, above, name, told=told) if above is not None else None
             if setting is not None:
                 yield setting, Span(start, item.start + len(text))
             begun = -1
@@ -103,6 +110,15 @@ def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Sp
             begun = -1
         elif begun < 0:
             begun = item.start
+        last = item.start
+
+
+def _is_told(text: str, claimed: re.Pattern[str], above: Span, credit: re.Match[str]) -> bool:
+    """Whether an item is labelled as told by somebody, "Claim:", or is a block quote with a name and role below it."""
+    if credit["word"] is not None:
+        return claimed.match(text, above.start) is not None
+    block = text[above.start : above.end].rstrip(" >\n")
+    return all(line.startswith(">") for line in block.split("\n")) and block.endswith(_CLOSED) and "," in credit["name"]
 
 
 def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
@@ -127,7 +143,11 @@ def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
 
 def _crediting(cues: Cues) -> str:
     """The words before an outlet, as alternatives of a pattern."""
-    return "|".join(map(re.escape, sorted(cues.listed("credits"), key=len, reverse=True)))
+    return _any(cues.listed("credits"))
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _outlet(voices: Voices, words: Span) -> str:

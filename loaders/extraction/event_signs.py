@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from loaders.extraction.frames import Places, lexicon, places, table
+from loaders.extraction.frames import Needs, Places, lexicon, needed, places, table
 
 _TIES = frozenset({"role", "represents", "worked_with", "spouse_of", "sibling_of", "parent_of", "relative_of", "founded", "friend_of"})
-_Around = tuple[tuple[Places, frozenset[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +17,13 @@ class Sign:
     """A word that tells of an event, with what must stand around it."""
 
     type: str
-    needs: _Around = ()
-    who: _Around = ()
+    needs: Needs = ()
+    who: Needs = ()
     holds: Places = ()
     dated: bool = False
     negated: bool = False
     unwilling: bool = False
-    lacks: _Around = ()
+    lacks: Needs = ()
     bare: bool = False
     ahead: bool = False
 
@@ -45,7 +44,7 @@ class Signs:
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     headlines: dict[str, str] = field(default_factory=dict)
-    barred: dict[str, _Around] = field(default_factory=dict)
+    barred: dict[str, Needs] = field(default_factory=dict)
 
 
 @cache
@@ -56,7 +55,7 @@ def signs() -> Signs:
     found.labels, found.headlines, barred = rows.pop("labels"), rows.pop("headlines"), rows.pop("barred")
     groups = {**rows.pop("words"), "post": list(posts())}
     found.groups = {name: frozenset(each) for name, each in groups.items()}
-    found.barred = {noun: _words(around, groups) for noun, around in barred.items()}
+    found.barred = {noun: needed(around, groups) for noun, around in barred.items()}
     for type_, words in rows.items():
         for each in words["verbs"]:
             sign = _sign(type_, {} if isinstance(each, str) else each, groups)
@@ -71,18 +70,10 @@ def signs() -> Signs:
 
 
 def _sign(type_: str, row: dict[str, Any], groups: dict[str, list[str]]) -> Sign:
-    needs, lacks = (_words(row.get(each, {}), groups) for each in ("needs", "lacks"))
+    needs, lacks = (needed(row.get(each, {}), groups) for each in ("needs", "lacks"))
     who = tuple((places(where), frozenset(kinds)) for where, kinds in row.get("who", {}).items())
     holds = tuple(place for each in row.get("holds", ()) for place in places(each))
     return Sign(type_, needs, who, holds, "dated" in row, "negated" in row, "unwilling" in row, lacks, "bare" in row, "ahead" in row)
-
-
-def _words(row: dict[str, list[str]], groups: dict[str, list[str]]) -> _Around:
-    """Places with their words, those of the groups among them."""
-    return tuple(
-        (places(where), frozenset(word for each in wanted for word in (groups.get(each[1:], [each]) if each[0] == "$" else [each])))
-        for where, wanted in row.items()
-    )
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -34,6 +34,7 @@ class Frame:
     needs: Needs = ()
     lacks: Places = ()
     denied: bool = False
+    affirmed: bool = False
     detail: bool = False
     through: bool = False
     part: bool = False
@@ -85,7 +86,7 @@ def _with_own(verbs: tuple[own.OwnVerbs, ...]) -> Lexicon:
         return base
     kinds = {name: frozenset(each) for name, each in table("relations.yml")["kinds"].items()}
     rows = [{"predicate": each.predicate, "verbs": each.verbs, "ends": each.ends, "kinds": each.kinds} for each in verbs]
-    found = _by_word(rows, "verbs", kinds)
+    found = _by_word(rows, "verbs", kinds, {})
     return replace(base, verbs={**base.verbs, **{verb: [*frames, *base.verbs.get(verb, ())] for verb, frames in found.items()}})
 
 
@@ -96,9 +97,9 @@ def _language() -> Lexicon:
     lists = {name: frozenset(each) for name, each in data["words"].items() if isinstance(each, list)}
     plain = {name: each for name, each in data["words"].items() if isinstance(each, str)}
     return Lexicon(
-        _by_word(data["verbs"], "verbs", kinds),
-        _by_word(data["deeds"], "nouns", kinds),
-        _by_word(data["bonds"], "nouns", kinds, bond=True),
+        _by_word(data["verbs"], "verbs", kinds, lists),
+        _by_word(data["deeds"], "nouns", kinds, lists),
+        _by_word(data["bonds"], "nouns", kinds, lists, bond=True),
         lists,
         data["words"]["hedges"],
         data["words"]["implied"],
@@ -113,26 +114,42 @@ def table(name: str) -> dict[str, Any]:
     return found
 
 
-def _by_word(rows: list[dict[str, Any]], words: str, kinds: Mapping[str, frozenset[str]], *, bond: bool = False) -> dict[str, list[Frame]]:
+def _by_word(
+    rows: list[dict[str, Any]],
+    words: str,
+    kinds: Mapping[str, frozenset[str]],
+    groups: Mapping[str, Collection[str]],
+    *,
+    bond: bool = False,
+) -> dict[str, list[Frame]]:
     """Frames by word. A bond has one list of places, where the other stands; verbs and deeds have two."""
     found: dict[str, list[Frame]] = defaultdict(list)
     for row in rows:
         ends = (tuple(row["ends"]), ()) if bond else (places(row["ends"][0]), places(row["ends"][1]))
-        frame = _frame(row, ends, (kinds[row["kinds"][0]], kinds[row["kinds"][1]]))
+        frame = _frame(row, ends, (kinds[row["kinds"][0]], kinds[row["kinds"][1]]), needed(row.get("needs", {}), groups))
         for word in dict.fromkeys(row[words]):
             found[word].append(frame)
     return dict(found)
 
 
-def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozenset[str], frozenset[str]]) -> Frame:
+def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozenset[str], frozenset[str]], needs: Needs) -> Frame:
     return Frame(
         row["predicate"],
         ends,
         kinds,
-        tuple((places(where), frozenset(nouns)) for where, nouns in row.get("needs", {}).items()),
+        needs,
         tuple(row.get("lacks", ())),
         denied=row.get("when") == "denied",
+        affirmed=row.get("when") == "affirmed",
         **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents")},
+    )
+
+
+def needed(row: Mapping[str, list[str]], groups: Mapping[str, Collection[str]]) -> Needs:
+    """Places with their words as they are written, those of a group where its name stands: `$heading`."""
+    return tuple(
+        (places(where), frozenset(word for each in wanted for word in (groups.get(each[1:], [each]) if each[0] == "$" else [each])))
+        for where, wanted in row.items()
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from loaders.extraction.shapes import Word, folded
 _LONG_LINE = 160
 _CAPITAL_WITHIN = re.compile(r"(?<=[^\W\d] )[A-Z][a-z]\w{0,40}")
 _ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
+_ITEM = re.compile(r"[A-Z]\.")
 _LABEL = re.compile(r"\w\)?: ")
 
 
@@ -58,6 +60,22 @@ class Headings(Pieces):
         if not (begin > 0 and each.end <= begin + len(line) and line.isupper() and len(line.split()) < 6):
             return False
         return self._within.isdisjoint(word.low for word in each.words)
+
+    def _unlabelled(self, run: Sequence[Word]) -> Sequence[Word]:
+        """The run without the letter that numbers a heading: "B. Findings"."""
+        if len(run) < 2 or not _ITEM.fullmatch(run[0].text) or "\n" in run[1].gap:
+            return run
+        line = self.text[self.text.rfind("\n", 0, run[0].start) + 1 : run[0].start]
+        return run[1:] if not line.strip(" #*") and (self.is_word(run[1].low) or run[1].low in self._links) else run
+
+    def _unstopped(self, run: Sequence[Word]) -> Sequence[Word]:
+        """The run, where the letter that stands for somebody ends a sentence, without the full stop: "Officer C. The"."""
+        for place in range(1, len(run)):
+            last, word = run[place - 1], run[place]
+            ends = place + 1 == len(run) or run[place + 1].low in self._small
+            if ends and last.low in self._lettered and _ITEM.fullmatch(word.text):
+                return [*run[:place], Word(word.start, word.end - 1, word.text[:-1], word.low, word.gap), *run[place + 1 :]]
+        return run
 
     @cached_property
     def _within(self) -> frozenset[str]:

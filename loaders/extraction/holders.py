@@ -9,9 +9,11 @@ from loaders.extraction.between import Between
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import Phrase
+from loaders.extraction.proposals import BODIES
 
 _LEAD = 20
 _LIST = 40
+_LOCAL = 5
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 _CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
@@ -187,7 +189,7 @@ class Holders(Between):
         """The place behind "the former pilot" in "a director, the former pilot X"."""
         n, order = self.nodes, self.nodes.order
         for on in range(place, place + 5):
-            if self.id_at(on) and not self._local(on):
+            if self.id_at(on) and not self._local(on) and not self._of_body(on):
                 return on
             if (
                 not n.trees
@@ -197,6 +199,7 @@ class Holders(Between):
                     or n.dep[order[on]] in _DESCRIBING
                     or self._called_so(on)
                     or self._local(on)
+                    or self._of_body(on)
                     or (self.lexicon.among("called_so", self.word(on)) and self.id_at(on + 1))
                 )
             ):
@@ -206,7 +209,22 @@ class Holders(Between):
     def _local(self, place: int) -> bool:
         """Whether a place stands here before a noun with a name behind it: "the Riga lawyer X"."""
         n, order = self.nodes, self.nodes.order
-        return self._kind(self.id_at(place)) == "place" and n.trees and n.pos[order[place + 1]] == "NOUN" and bool(self.id_at(place + 2))
+        if self._kind(self.id_at(place)) != "place" or not n.trees:
+            return False
+        for on in range(place + 1, min(place + _LOCAL, len(order))):
+            if self.id_at(on):
+                return on > place + 1
+            if n.pos[order[on]] not in ("NOUN", "ADJ") and not (self.is_article(on) and n.pos[order[on - 1]] == "NOUN"):
+                break
+        return False
+
+    def _of_body(self, place: int) -> bool:
+        """Whether a body stands here before a post with a name behind it: "her superior, Crown Bank director X"."""
+        post = self._kind(self.id_at(place)) in BODIES and bool(self._is_noun(place + 1))
+        return post and self._kind(self.id_at(place + 2)) == "person"
+
+    def is_article(self, place: int) -> bool:
+        return self.lexicon.among("article", self.word(place))
 
     def _called_so(self, place: int) -> bool:
         """Whether a name right behind a noun hangs on it: "the businessman X"."""
@@ -238,7 +256,8 @@ class Holders(Between):
         if not n.trees or self.word(name - 1) == ".":  # "the spokesman, Lt. Cdr. X,": the tree may break off at the title
             return True
         node, noun = order[name], order[phrase.noun]
-        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
+        doer = n.dep[noun] == "pobj" and n.dep[n.head[noun]] == "agent"  # "praised by the envoy in Y, Brigadier X."
+        if doer or n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
             return True
         return self._owned(phrase) and (not self._leading(phrase) or self._begun(name + 2))
 
@@ -254,7 +273,10 @@ class Holders(Between):
     def _begun(self, place: int) -> bool:
         """Whether a clause begins here with its own subject: "Through his lawyer, X, he …"."""
         n, order = self.nodes, self.nodes.order
-        return place < len(order) and self.word(place - 1) == "," and n.dep[order[place]] in ("nsubj", "nsubjpass")
+        if place + 1 >= len(order) or self.word(place - 1) != ",":
+            return False
+        joined = n.dep[order[place]] == "conj" and n.head[order[place]] == order[place - 2]  # the tree takes both for its subjects
+        return n.dep[order[place]] in ("nsubj", "nsubjpass") or (joined and n.pos[order[place + 1]] in ("VERB", "AUX"))
 
     def _owned(self, phrase: Phrase) -> bool:
         """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""
@@ -294,6 +316,6 @@ class Holders(Between):
         up = n.head[noun]
         if n.dep[noun] != "conj" or n.tag[noun] in ("NNS", "NNPS"):
             return []
-        if up in n.name and n.dep[up] == "pobj":  # the tree joins it to Y
+        if (up in n.name or self.lexicon.among("times", n.word[up])) and n.dep[up] == "pobj":  # the tree joins it to Y, or to "until May"
             up = n.head[n.head[up]]
         return self.holders.get(up, []) if n.dep[up] == "appos" else []

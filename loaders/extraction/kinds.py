@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from loaders.extraction.behind import THING
 from loaders.extraction.headings import Candidate
-from loaders.extraction.neighbours import THING, Neighbours
+from loaders.extraction.neighbours import Neighbours
 from loaders.extraction.placed import Vote
 
 Votes = defaultdict[str, float]
@@ -29,6 +30,8 @@ class Judge(Neighbours):
         if each.small:
             yield each.small, 3.0
             return
+        if self._publishes(each):
+            yield from (("outlet", 2.2), ("person", -2.0), ("place", -1.0), ("event", -2.0), ("thing", -THING))
         if each.title in words["firm_titles"] and len(each.words) > 1:
             yield "organisation", 3.0
             return

@@ -1,6 +1,6 @@
 """Trees mended where a name misled the parser: "passed it to X" taken for "to do", "X and Y" for one name, "X rang Y" for a noun.
 
-The parser does not know which words are one name; once names are found, three of its errors show by the order of the words alone.
+The parser does not know which words are one name; once names are found, its errors show by the order of the words alone.
 """
 
 from __future__ import annotations
@@ -26,10 +26,15 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.object(node)
         mending.given(node)
         mending.installed(node)
+        mending.dated(node)
+        mending.dateline(node)
+        mending.picked(node)
     aged = pronouns.words().aged
     for node in nodes.order:
         if nodes.word[node] in aged:
             mending.aged(node)
+        elif nodes.lemma[node] in lexicon.bonds and node not in nodes.name:
+            mending.dated(node)
 
 
 class _Mending:
@@ -126,7 +131,67 @@ class _Mending:
                 self._hang(each, old, "det", n.pos[each])
         self._hang(old, verb, "nsubj", n.pos[old])
 
+    def dated(self, node: int) -> None:
+        """ "On 2 May X left", "was until 2 May 2019 head of Y", where the day was taken for a part of what follows it."""
+        n = self.nodes
+        by = n.head[node]
+        days = [each for each in n.all_kids(node, "nmod", "compound") if self.lexicon.among("times", n.word[each])]
+        if n.dep[node] != "pobj" or not days or not n.start[by] < n.start[days[0]] < n.start[node]:
+            return
+        verb = next((up for up in n.above(by) if n.pos[up] in ("VERB", "AUX")), None)
+        if verb is None or n.sentence[verb] != n.sentence[node]:
+            return
+        subject = node in n.name and n.start[node] < n.start[verb] and not n.all_kids(verb, "nsubj", "nsubjpass")
+        post = node not in n.name and self.lexicon.among("be", n.lemma[verb]) and not n.all_kids(verb, "attr")
+        if not subject and not post:
+            return
+        self._hang(days[0], by, "pobj", n.pos[days[0]])
+        for each in list(n.kids[node]):
+            if n.start[each] < n.start[days[0]]:
+                self._hang(each, days[0], n.dep[each], n.pos[each])
+        self._hang(node, verb, "nsubj" if subject else "attr", n.pos[node])
+
+    def dateline(self, name: int) -> None:
+        """ "RIGA - Who robbed the bank?", where the place of a dateline was taken for a subject: one dash parts it from its verb."""
+        n = self.nodes
+        verb = n.head[name]
+        if n.kind_of(name) != "place" or n.dep[name] not in ("nsubj", "nsubjpass") or verb not in n.place:
+            return
+        dashes = [
+            each for each in n.order[n.place[name] : n.place[verb]] if n.word[each] in ("-", "--") and n.text[n.start[each] - 1] == " "
+        ]
+        if len(dashes) == 1:
+            self._hang(name, verb, "dep", n.pos[name])
+
+    def picked(self, name: int) -> None:
+        """ "the offers of its rivals, among them the firm X", where X was taken for an object of the verb: it is one of the rivals."""
+        n = self.nodes
+        top = name
+        while n.dep[top] in ("appos", "compound", "amod", "nmod") and n.head[top] in n.place:
+            top = n.head[top]
+        among = self._among(name)
+        if among is None or n.dep[top] not in ("dobj", "dative", "attr", "oprd", "npadvmod"):
+            return
+        node = n.step(among, -1)
+        for _ in range(_LIST):
+            if node is None or n.sentence[node] != n.sentence[name] or n.pos[node] in ("VERB", "AUX"):
+                return
+            if n.pos[node] in ("NOUN", "PROPN"):
+                self._hang(top, node, "appos", n.pos[top])
+                return
+            node = n.step(node, -1)
+
     # the tree
+
+    def _among(self, name: int) -> int | None:
+        """The "among" of "among them the Danish firm X"."""
+        n, node = self.nodes, self.nodes.step(name, -1)
+        for _ in range(_LIST):
+            if node is None or n.pos[node] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+                break
+            node = n.step(node, -1)
+        among = n.step(node, -1) if node is not None and self.lexicon.among("of_them", n.word[node]) else None
+        return among if among is not None and self.lexicon.among("picking", n.word[among]) else None
 
     def _before(self, name: int) -> int | None:
         """The node before a name and its titles."""

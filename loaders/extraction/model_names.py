@@ -39,11 +39,11 @@ def found(doc: Doc) -> list[_Name]:
     return [(each.start_char, each.end_char, each.label_) for each in doc.ents]
 
 
-def shortened(named: Sequence[_Name], candidates: Sequence[Candidate], given: frozenset[str]) -> None:
+def shortened(named: Sequence[_Name], candidates: Sequence[Candidate], kept: Collection[str]) -> None:
     """Take a first word away from persons at the beginning of a sentence where the model sees none in it: "Portly Ivan Petrov"."""
     persons = {(start, end) for start, end, label in named if label == "PERSON"}
     for each in candidates:
-        if each.words[0].low in given:
+        if each.words[0].low in kept:
             continue
         if each.first and len(each.words) > 2 and not each.title and (each.words[1].start, each.end) in persons:
             each.words = each.words[1:]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from graph.model import fold
-from loaders.extraction import initials, model_names
+from loaders.extraction import initials, mastheads, model_names
 from loaders.extraction.candidates import Cutter
 from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge
@@ -46,10 +46,13 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
             if not candidates or each.start >= candidates[-1].end:
                 (alone if cutter.nothing(each) else candidates).append(each)
     named = model_names.found(page.doc) if page.doc is not None else []
-    model_names.shortened(named, candidates, lists.known.given)
+    firsts = lists["organisation_first"] | lists["agency_first"] | lists["outlet_first"]
+    model_names.shortened(named, candidates, lists.known.given | firsts)
     candidates = sorted((*candidates, *named_by_subject(text, lists)), key=lambda each: each.start)
+    candidates = mastheads.named(page.publisher, candidates, cutter)
     spoken = model_names.votes(page.doc, named, candidates, lists.known, lists) if page.doc is not None else {}
-    groups = Linker(cutter, Judge(text, lists, cutter, language, hosts(page.text)), spoken).groups(candidates, alone)
+    judge = Judge(text, lists, cutter, language, hosts(page.text), mastheads.key_of(page.publisher, cutter))
+    groups = Linker(cutter, judge, spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
 
 

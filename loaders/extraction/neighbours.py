@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.extraction.behind import THING, Behind
 from loaders.extraction.headings import Candidate
-from loaders.extraction.placed import Placed, Vote
-from loaders.extraction.proposals import BODIES
+from loaders.extraction.placed import Vote
 from loaders.extraction.shapes import folded
 
-_AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
-_WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
-_APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
-_DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50} \d{1,2} \(")
-_CLOSED = re.compile(r" [a-z]{4,12}[.,]")
+_DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50}(?: \d{1,2}\.?| \d{1,2}\.? [^\W\d_]{3,9}\.?|,? \d{4}) \(")
 _REACH = 48
-THING = 3.2
 
 
-class Neighbours(Placed):
+class Neighbours(Behind):
     """Votes by the places of the candidates of one text."""
 
     def beside(self, each: Candidate) -> Iterator[Vote]:
@@ -54,6 +49,9 @@ class Neighbours(Placed):
         joined = plain[-1] not in ",;.!?)"
         two = said[-2].strip(",;.!?\"')(") if len(said) > 1 else ""
         article = last in words["the"]
+        if article and f"{last} {each.key}" in words.known.names:
+            yield "place", 1.0  # "The Hague"
+            return
         if article:
             yield "person", -1.5
             yield "place", -0.7
@@ -77,6 +75,8 @@ class Neighbours(Placed):
                 yield noun, THING if noun == "thing" else 1.5
         elif joined:
             yield from self._adjacent(each, last, two, before)
+        if last in words["code_named"] and not article and joined and self._is_code(each):
+            yield "person", 3.0
         if last in words["partner_nouns"] and not article and (joined or plain[-1] == ",") and self._alone(each):
             yield "organisation", 3.2
             yield "person", -1.6
@@ -112,19 +112,9 @@ class Neighbours(Placed):
         listed = listed or (behind[:1] == "," and self._text[each.end + 2 : each.end + 3].isupper())
         return 1 < len(each.words) < 4 and not each.title and not listed
 
-    @staticmethod
-    def _beside_noun(noun: str, joined: bool) -> Iterator[Vote]:
-        """By a noun that tells what a name is of, right before it or set beside it."""
-        if noun == "thing":
-            yield noun, THING
-        elif joined:
-            yield noun, {"person": 2.2, "agency": 0.8}.get(noun, 3.2)
-        else:
-            yield noun, 1.8
-        if noun in ("person", "thing"):
-            yield from ((kind, -0.5) for kind in BODIES)
-        elif noun != "agency":
-            yield "person", -1.6 if joined else -0.8
+    def _is_code(self, each: Candidate) -> bool:
+        """Whether it may be the name in capitals under which a source is kept: "a source known as LARCHWOOD"."""
+        return all(word.text.isupper() and len(word.text) > 3 for word in each.words) and each.key not in self._words.known.names
 
     def _adjacent(self, each: Candidate, last: str, two: str, before: str) -> Iterator[Vote]:
         """By the word right before: a preposition of place, a verb of telling."""
@@ -140,10 +130,18 @@ class Neighbours(Placed):
         elif unknown and last in words["told"]:
             yield "outlet", 1.1
             return
+        elif last in words["told"] and not each.title and (told := self._told(each)):
+            yield "outlet", told
         elif last in words["of"] and two in words["office_heads"] and len(each.words) == 1 and self._cutter.is_word(each.key):
             yield "thing", THING  # "head of Compliance"
+        elif words.of_body.search(before[-40:].casefold()) and not self._owns(each):
+            yield "organisation", 2.2
+            yield "person", -1.6
         elif words.before_body.search(before[-40:].casefold()):
             yield "organisation", 1.2
+        elif last in words["to"] and two in words["motion"]:
+            yield "place", 2.2 if each.key in known.names else 1.2
+            yield "person", -1.2
         elif last in words["in_strong"]:
             yield "place", 2.6
             yield "person", -1.2
@@ -156,6 +154,9 @@ class Neighbours(Placed):
             if self._is_whose(before):
                 yield "person", -1.2  # "Mrs Amery of Bowness"
                 yield "place", 0.5
+            if two in words["settlements"]:
+                yield "place", 1.2
+                yield "person", -1.6
             if two in words["of_place"] or two.rpartition("-")[2] in words["of_place"]:
                 yield "place", 1.5
             elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
@@ -165,10 +166,17 @@ class Neighbours(Placed):
         elif last in words["outlet_before"]:
             yield "outlet", 0.3
 
+    def _told(self, each: Candidate) -> float:
+        """How much being told something makes an outlet of a name that is none of a person: "Sahel Papers", "De Kleine Klok"."""
+        lows = [word.low for word in each.words]
+        if len(lows) > 1 and lows[-1] in self._words["thing_heads"]:
+            return THING + 1.0
+        return 1.8 if len(lows) > 2 and lows[0] in self._words["foreign_articles"] and lows[-1] not in self._words.known.surnames else 0.0
+
     def _is_whose(self, before: str) -> bool:
         """Whether a name that is no body's stands before an "of": who is "of" something is of a town or a body."""
         owner = before.split()[-2:-1]
-        if not owner or not owner[0][0].isupper() or owner[0].isupper():
+        if not owner or not owner[0][0].isupper() or owner[0].isupper() or owner[0][-1] in ",;:.":
             return False
         low, words = folded(owner[0]), self._words
         known = words.known
@@ -183,109 +191,7 @@ class Neighbours(Placed):
         if place is None:
             return
         noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "")
+        if not self._words["code_named"].isdisjoint(tail[:place]) and self._is_code(each):
+            yield "person", 3.0
+            return
         yield noun or ("organisation" if self.is_worded(each) else "person"), 1.6
-
-    def _behind(self, each: Candidate, behind: str) -> Iterator[Vote]:
-        words = self._words
-        behind = behind.partition("\n\n")[0].lstrip("*_\"'") if behind[:1] in "*_" else behind.partition("\n\n")[0]
-        if not behind:
-            return
-        if each.key in words["platforms"]:
-            return
-        if _AGE.match(behind) and not self._is_common(each):
-            yield "person", 2.0
-        if behind.startswith((" <", " @")):
-            yield "person", 1.0
-        genitive = next((ending for ending in words.possessive if behind.startswith(ending) and len(ending) > 1), "")
-        if genitive:
-            yield from self._owning(behind[len(genitive) :])
-        elif behind[0] in ",(" or behind.startswith((" -", " (")):
-            yield from self._apposed(each, behind)
-        elif behind[0] == "-":
-            found = _WORD.match(behind, 1)
-            if found and found[0] in words["based"]:
-                yield "place", 2.5
-        else:
-            yield from self._followed(each, behind)
-
-    def _owning(self, behind: str) -> Iterator[Vote]:
-        owned = [folded(word) for word in _WORD.findall(behind.partition(",")[0])[:3]]
-        for low in owned:
-            for kind in ("outlet", "organisation", "person"):
-                if low in self._words[f"{kind}_owns"]:
-                    yield kind, 0.9
-
-    def _followed(self, each: Candidate, behind: str) -> Iterator[Vote]:
-        written = _WORD.findall(behind[:60])[:2]
-        found = [folded(word) for word in written]
-        if not found or behind[:1] != " ":
-            return
-        words, low = self._words, found[0]
-        if low in words.nouns and len(written) > 1 and written[1][0].isupper() and written[0].islower() and each.key in words.known.names:
-            # "the Cebu station Radyo Habagat": the noun tells what the next name is of
-            yield "place", 0.6
-            return
-        if low in words["organisation_verbs"] or (low in words["being"] and len(found) > 1 and found[1] in words["organisation_made"]):
-            yield "organisation", 0.8
-        if low in words["relative"] and not self._is_common(each):
-            yield "person", 1.2
-        if low in words["outlet_verbs"]:
-            yield "outlet", 1.6 if _CLOSED.match(behind) else 1.0
-        if low in words["person_verbs"]:
-            yield "person", 0.8
-        elif low in words["saying"]:
-            yield "person", 0.6
-        elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"] | words["adverbs_too"]:
-            if len(each.words) < 3 and (known := words.known.names.get(each.key)) is not None and known.kind == "place":
-                return  # "the Lyon firm" is in Lyon
-            yield words.nouns[low], 1.3
-            yield "person", -0.5
-        elif words.nouns.get(low) == "person" and low not in words["person_verbs"]:
-            yield "person", -0.8
-            yield "organisation", 0.7
-            yield "outlet", 0.4
-
-    def _apposed(self, each: Candidate, behind: str) -> Iterator[Vote]:
-        """By what is set beside it: ", a weekly", ", who", ", Poland"."""
-        found = _APPOSED.match(behind)
-        if found is None:
-            return
-        words = self._words
-        said = found[1].split()
-        lows = [folded(word) for word in said]
-        if lows[0] in words["relative"]:
-            owned = (
-                lows[1:2] and lows[1] in words["organisation_owns"] and lows[1] not in words["person_owns"] and lows[0] not in words["who"]
-            )
-            yield ("organisation", 0.9) if owned else ("person", 1.4)
-            return
-        if lows[0] in words["which"]:
-            yield "person", -0.8
-            yield "organisation", 0.5
-            return
-        if said[0][0].isupper() and behind[0] == ",":
-            country = words.known.names.get(lows[0]) or words.known.names.get(" ".join(lows[:2]))
-            if country is not None and country.kind == "place" and country.weight > 2:
-                yield "place", 1.2
-        noun = self._noun(said, lows)
-        if noun is not None:
-            yield from self._beside_noun(noun, False)
-            if noun in BODIES and lows[0] in words["articles"] and not each.title:
-                yield noun, 0.8  # "De Kade, an Amsterdam weekly" is hardly anything else
-
-    def _noun(self, said: list[str], lows: list[str]) -> str | None:
-        """What the head of an apposition tells: the last known noun before a preposition or relative."""
-        words = self._words
-        if not (lows[0] in words["articles"] or lows[0] in words["nouns_bare"] or lows[0] in words.nouns):
-            return None
-        found = None
-        for written, low in zip(said, lows, strict=True):
-            if low in words["apposition_ends"] or (low in words["saying"] and found is not None):
-                break
-            if low in words.nouns and written[0].islower():
-                found = words.nouns[low]
-            elif found is not None and written[0].islower():
-                if low in words["participles"] or low.endswith(tuple(words["participle_endings"])):
-                    break
-                found = None
-        return found

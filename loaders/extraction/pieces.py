@@ -164,7 +164,7 @@ class Pieces:
         if current and current[-1].low in self._titles and low not in self._small:
             return True
         if low in self.words["given_too"] and not word.text.isupper():
-            return (
+            return not (low in self._dates and self._dated(word)) and (
                 behind not in self._titles
                 and behind not in self._dates
                 and behind not in self.words.known.names

@@ -17,12 +17,27 @@ _NEXT = re.compile(r"[^\W\d_]{1,20}")
 
 
 class Placed:
-    """Votes by where the candidates of one text stand. `dictionary`: the words of the language; `hosts`: of its addresses."""
+    """Votes by where the candidates of one text stand. `dictionary`: the words of the language; `hosts`: of its addresses; `publisher`:
+    its publisher's key."""
 
     def __init__(
-        self, text: str, words: Vocabulary, cutter: Cutter, dictionary: frozenset[str] = frozenset(), hosts: frozenset[str] = frozenset()
+        self,
+        text: str,
+        words: Vocabulary,
+        cutter: Cutter,
+        dictionary: frozenset[str] = frozenset(),
+        hosts: frozenset[str] = frozenset(),
+        publisher: str = "",
     ) -> None:
         self._text, self._words, self._cutter, self._dictionary, self._hosts = text, words, cutter, dictionary, hosts
+        self._publisher = publisher
+
+    def _publishes(self, each: Candidate) -> bool:
+        """Whether it is the publisher of the page by a name that is no person's: who writes a mail publishes it."""
+        if each.key != self._publisher or each.title or each.words[0].low in self._words.known.given:
+            return False
+        lows = [word.low for word in each.words]
+        return len(lows) == 1 or any(low in self._words.heads or self._cutter.is_word(low) for low in lows)
 
     def is_worded(self, each: Candidate) -> bool:
         """Whether the last of several words is one of the language, and no surname: "Jade Trident"."""

@@ -108,6 +108,8 @@ class Phrases:
         word = n.word[node]
         if self.lexicon.among("neutral", word) and not self.lexicon.among("article", word):
             return True
+        if n.trees and n.dep[node] == "nummod" and n.start[n.head[node]] < n.start[node]:
+            return False  # the year of "until 30 June 2019 Secretary of Y"
         if n.trees:
             return n.dep[node] in ("amod", "compound", "nmod", "nummod", "punct", "npadvmod") and n.word[node][0].isalnum()
         return word.isalpha() and not self._small(word) and n.text[n.start[node]].islower()

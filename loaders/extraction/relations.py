@@ -14,6 +14,7 @@ from loaders.extraction.circumstances import Circumstances, Said
 from loaders.extraction.elided import Elided
 from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
+from loaders.extraction.joined import Joined
 from loaders.extraction.lines import Lines
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
@@ -98,6 +99,7 @@ class _Finder:
 
     def find(self) -> Iterator[Relation]:
         found = list(self._stated_relations())
+        found += Joined(self.nodes, self.lexicon).of(found)
         yield from found
         yield from colleagues.of(found, self.nodes.kind, self.lexicon)
 
@@ -192,7 +194,7 @@ class _Finder:
     def _around(self, node: int) -> Iterator[Relation]:
         n, lemma = self.nodes, self.nodes.lemma[node]
         words = self.clauses.words[n.sentence[node]]
-        if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl"):
+        if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl", "acl"):
             for frame in (*(each for each in self.lexicon.verbs.get(lemma, ()) if each.possible(words)), *self._of_any(node)):
                 yield from self._of_verb(node, frame)
         elif n.pos[node] == "NOUN":
@@ -219,7 +221,7 @@ class _Finder:
             if said.stance != "denies":
                 return
             said = Said("asserts", said.hedge)
-        elif not said.real:
+        elif not said.real or (frame.affirmed and said.stance == "denies"):
             return
         yield from self._of_pairs(verb, frame, pairs, said, self.circumstances.date(verb), "verb")
 

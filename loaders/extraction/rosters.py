@@ -79,7 +79,7 @@ class Rosters:
         found: Row = []
         for row in rows[number + 1 : number + 1 + _ITEMS]:
             first = next((node for node in row[:3] if node in self.nodes.name), None)
-            if first is None or any(self._word(node).isalpha() for node in row[: row.index(first)]):
+            if first is None or any(self._word(node).isalpha() and not self._capital(node) for node in row[: row.index(first)]):
                 break
             found.append(first)
         return found

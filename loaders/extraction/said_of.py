@@ -29,6 +29,8 @@ class SaidOf:
 
     def _said_to_be(self, noun: int) -> list[str]:
         n = self.nodes
+        if over := self._office_of(noun):
+            return self._in_office(over)
         verb = self.predicating(noun)
         if verb is None:
             return []
@@ -48,6 +50,22 @@ class SaidOf:
             objects = objects if self.lexicon.among("naming", n.lemma[verb]) or not self.lexicon.among("serving", n.lemma[verb]) else []
             whom = objects if objects or self.lexicon.among("naming", n.lemma[verb]) else whom
         return [each.id for low in whom for each in self.referents.at(low, frozenset(n.kind.values()))]
+
+    def _office_of(self, noun: int) -> int:
+        """The noun of "her time as head of Y", "his predecessor as head of Y" that tells whose post it is; 0 where there is none."""
+        n = self.nodes
+        by = n.head[noun]
+        over = n.head[by]
+        told = n.dep[noun] == "pobj" and self.lexicon.among("as", n.word[by]) and over not in n.name
+        return over if told and (self._time_of(over) or self.lexicon.among("other_holders", n.lemma[over])) else 0
+
+    def _time_of(self, noun: int) -> bool:
+        return self.lexicon.among("in_office", self.nodes.lemma[noun])
+
+    def _in_office(self, over: int) -> list[str]:
+        n, people = self.nodes, frozenset(("person",))
+        whom = n.all_kids(over, "poss") if self._time_of(over) else [over]
+        return [each.id for low in whom for each in self.referents.at(low, people)]
 
     def aside(self, later: Mapping[int, str]) -> dict[int, list[str]]:
         """Nouns of which the name before them is not spoken: those of an apposition behind a place, and those that are named `later`."""

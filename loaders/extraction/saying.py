@@ -76,7 +76,10 @@ class _Reader:
     def _is_greeting(self, read: Utterance) -> bool:
         """A line of a mail or turn that tells nothing: an address, a signature, "Thank you.", "[Laughter.]"."""
         text = self._words(read.span)
-        if (label := _LABEL.match(text)) and label[1].casefold() in self._cues.words("labels", "never" if read.base else "head"):
+        silent = (
+            self._cues.words("labels", "never") - self._cues.words("checked", "told") if read.base else self._cues.words("labels", "head")
+        )
+        if (label := _LABEL.match(text)) and label[1].casefold() in silent:
             return True
         if self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
             return True

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.extraction import answers, comments, credits, itemised, labelled, sections
+from loaders.extraction import answers, as_told, comments, credits, handles, itemised, labelled, sections, sourced
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -29,17 +29,24 @@ class Settings:
         self._turns = sorted([*turns.found, *unlabelled, *(comment for comment, _ in below)], key=lambda each: each.span)
         credited, credit_lines = credits.found(page, voices, cues)
         taken = [each.span for each in (*self._turns, *credited)]
-        headed = labelled.found(page, voices, cues, taken)
+        told, told_lines = as_told.found(page, voices, cues)
+        headed = []
+        for pair in (*sourced.found(page, voices, cues), *handles.found(page, voices)):
+            if not any(pair[0].span.touches(each) for each in taken):
+                headed.append(pair)
+                taken.append(pair[0].span)
+        headed = sorted([*headed, *labelled.found(page, voices, cues, taken)], key=lambda pair: pair[0].span)
         self._labels = sorted({*turns.labels, *(label for _, label in (*below, *headed))})
         self._layers = [
             self._turns,
             *blocks.layers,
             sections.found(page, voices, cues),
             credited,
+            told,
             [setting for setting, _ in headed],
             itemised.found(page, cues),
         ]
-        self._silent = sorted([*blocks.silent, *credit_lines])
+        self._silent = sorted([*blocks.silent, *credit_lines, *told_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 
     def at(self, place: int) -> list[Setting]:

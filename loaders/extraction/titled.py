@@ -61,6 +61,7 @@ class Titled:
             phrase = re.split(r"[,.;:()]", behind[2:], maxsplit=1)[0]
             head = _WORD.findall(self._cues.preposition.split(f"{phrase} ", maxsplit=1)[0])
             first = head[0].casefold() if head else ""
-            if first in self._cues.words("articles") or first in self._cues.words("indefinite"):
+            plain = head and all(word.islower() for word in head) and head[-1].casefold() in roles()  # "X, deputy for Y,"
+            if plain or first in self._cues.words("articles") or first in self._cues.words("indefinite"):
                 words.append(head[-1].casefold())
         return words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,7 @@ class Utterances:
             tokens = [token for token in tokens if token.idx >= core.start]
             read = Utterance(core, tokens, [], quotes)
             self._settle(read, reads)
-            subjects = frozenset(t.idx for t in tokens if t.dep_ in ("nsubj", "nsubjpass"))
+            subjects = frozenset(place for t in tokens if t.dep_ in ("nsubj", "nsubjpass") for place in _named_there(t))
             self._voices.begin(core, subjects, [each.span for each in quotes], read.base)
             acts = (
                 self._acts.found(tokens, quotes)
@@ -67,6 +67,7 @@ class Utterances:
                 else plain_acts.found(self._page, sentence, quotes, self._voices)
             )
             read.acts = [cut for each in acts if (cut := self._cut(each, core, quotes)) is not None]
+            read.acts = [self._still_told(act, read, reads) for act in read.acts]
             self._carry_on(read, reads)
             self._lay_own(read)
             if not acts and not quotes:
@@ -88,6 +89,18 @@ class Utterances:
         span, told = _within(act.span, low, high), _within(act.told, low, high)
         whole = _within(act.whole, low, high) if act.whole is not None else None
         return replace(act, span=span, told=told or span, whole=whole) if span is not None else None
+
+    def _still_told(self, act: Act, read: Utterance, before: list[Utterance]) -> Act:
+        """The act with the outlet that its voice was talking to in the sentence before: "X told the Post so. "It broke," he said."."""
+        verb = next((t for t in read.tokens if t.idx == act.cue), None)
+        if verb is None or not before or not before[-1].acts or "\n\n" in self._page.text[before[-1].span.end : read.span.start]:
+            return act
+        told = before[-1].acts[-1].chains[0]
+        spoken = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.children) and any(q.speech for q in read.quotes)
+        outlet = len(told) == 2 and self._voices.kind(told[0]) == "outlet"
+        if spoken and outlet and all(chain == told[1:] for chain in act.chains):
+            return replace(act, chains=(told,))
+        return act
 
     def _semicolons(self, sentence: Span, quotes: Sequence[Quotation]) -> list[int]:
         text = self._page.text
@@ -176,8 +189,8 @@ class Utterances:
         return acts[-1].chains[0] if acts else before[-1].base or itemised.bringing(before[-1].tokens, self._voices, self._cues)
 
     def _introducing(self, before: list[Utterance]) -> Chain:
-        """The chain of what ends with a colon before a block: of its act, else of its subject, else of the last act in its paragraph."""
-        if not before or not self._words(before[-1].span).rstrip('*_" ').endswith(":"):
+        """The chain of what brings a block: of its act, else of its subject, else of the last act in its paragraph."""
+        if not before or not itemised.brings(self._words(before[-1].span), self._cues):
             return ()
         for read in reversed(before[-4:]):
             between = self._page.text[read.span.end : before[-1].span.start].split("\n")
@@ -281,3 +294,10 @@ def _within(span: Span, low: int, high: int) -> Span | None:
     """The part of a span between two places."""
     start, end = max(span.start, low), min(span.end, high)
     return Span(start, end) if start < end else None
+
+
+def _named_there(subject: Token) -> Iterator[int]:
+    """The places of a subject and, in a main clause, of the name in apposition to it: "his foreman, X, remembers"."""
+    yield subject.idx
+    if subject.dep_ == "nsubj" and subject.head.dep_ == "ROOT":
+        yield from (c.idx for c in subject.children if c.dep_ == "appos")

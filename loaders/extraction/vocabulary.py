@@ -29,6 +29,7 @@ class Vocabulary(dict[str, Words]):
     known: Gazetteer
     small_body: re.Pattern[str]
     before_body: re.Pattern[str]
+    of_body: re.Pattern[str]
     form: re.Pattern[str]
     possessive: tuple[str, ...]
 
@@ -66,5 +67,7 @@ def vocabulary(words: Lexicon) -> Vocabulary:
         rf"(?:, (?:{cased})| \([A-Z][\w.]{{1,15}}(?: [A-Z][\w.]{{1,15}})?\) (?:{cased})"
         rf"|,? (?:{_any(form for form in forms('names', 'company_forms') if '.' in form)}))\.?(?=[\s,.;:)])"
     )
-    before = re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', 'organisation_before'))})(?: the)? $")
-    return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, form, forms("names", "possessives"))
+    before, of_body = (
+        re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', name))})(?: the)? $") for name in ("organisation_before", "body_before")
+    )
+    return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, of_body, form, forms("names", "possessives"))

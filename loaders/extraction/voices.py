@@ -306,5 +306,5 @@ class Voices(Salience):
         if not head or any(word in own for word in folded(words).split()):
             return False
         documents, none = self._cues.words("documents"), self._cues.words("no_documents")
-        numbered = head[-1].isdigit() and len(head) == 2 and head[0] in documents
-        return numbered or any(word in documents and word not in none for word in (head[-1], head[-1].removesuffix("s")))
+        noun = head[-2] if len(head) > 1 and any(sign.isdigit() for sign in head[-1]) else head[-1]  # "notice 25", "invoices V-14"
+        return any(word in documents and word not in none for word in (noun, noun.removesuffix("s")))

@@ -46,6 +46,8 @@ class Whereabouts(Beside):
         n, lists = self.nodes, self.lexicon
         id_, kind = n.name[node], self.nodes.kind_of(node)
         one, two, three = n.step(node, 1), n.step(node, 2), n.step(node, 3)
+        if n.word_of(one) == "(" and n.name.get(two or node) == id_ and n.word_of(three) == ")":  # "the Audit Office (AO) in Riga"
+            one, two, three = n.step(node, 4), n.step(node, 5), n.step(node, 6)
         comma = self.nodes.word_of(one) == ","
         if comma:
             one, two, three = two, three, n.step(node, 4)
@@ -95,7 +97,7 @@ class Whereabouts(Beside):
         if (
             kind in _ACTING
             and to == "place"
-            and (not n.trees or n.head[preposition] == node or comma or (kind != "agency" and n.dep[node] == "pobj"))
+            and (not n.trees or n.name.get(n.head[preposition]) == id_ or comma or (kind != "agency" and n.dep[node] == "pobj"))
         ):
             yield Found(id_, "located_in", other, node, "name in place")
         elif (
@@ -188,13 +190,14 @@ class Whereabouts(Beside):
             return  # the end of "sister-in-law", who is somebody else
         behind, target = n.step(node, 1), n.step(node, 2)
         within = lists.among("inside", self.nodes.word_of(behind))
+        beside = apposed and lists.among("outside", self.nodes.word_of(behind))
         where = next(
             (each for each in n.all_kids(node, "compound", "nmod", "amod", "poss") if firm and self.nodes.kind_of(each) == "place"), None
         )
         if (
             where is None
             and self.nodes.kind_of(target) == "place"
-            and (within or (firm and lists.among("belonging", self.nodes.word_of(behind))))
+            and (within or beside or (firm and lists.among("belonging", self.nodes.word_of(behind))))
         ):
             where = target
         from_ = lists.among("origin", self.nodes.word_of(behind)) and self.nodes.kind_of(target) == "place" and not firm
@@ -202,7 +205,7 @@ class Whereabouts(Beside):
             return
         for each in self.who(node):
             person = self._kind_of(each) == "person"
-            if where is not None and (within if person else (firm or (apposed and within)) and self._kind_of(each) in _ACTING):
+            if where is not None and ((within or beside) if person else (firm or (apposed and within)) and self._kind_of(each) in _ACTING):
                 lived = any(frame.predicate == "lived_in" for frame in lists.bonds.get(n.lemma[node], ()))
                 yield Found(each, "lived_in" if lived else "located_in", n.name[where], node, "noun in place")
             elif where is None and target is not None and self._kind_of(each) == "person":

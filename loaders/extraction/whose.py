@@ -10,6 +10,7 @@ from loaders.extraction.frames import Frame
 from loaders.extraction.implied import Implied
 from loaders.extraction.peoples import Peoples
 from loaders.extraction.posts import BREAKS, FAR, Phrase
+from loaders.extraction.proposals import BODIES
 
 _UP = 4
 _PARENTS = 24
@@ -41,7 +42,7 @@ class Whose(Implied):
                     told = True
                     continue
                 found = self._behind(phrase, place)
-                if not found[0] and frame.kinds[1] == {"place"}:
+                if not found[0] and (frame.kinds[1] == {"place"} or frame.ends[0] == ("at",)):
                     found = self._further(phrase, place)
                 if not found[0] and (which := self._which(self.nodes.order[phrase.noun], place)):
                     found = (which, False)
@@ -122,10 +123,20 @@ class Whose(Implied):
     def _ends(self, place: int) -> bool:
         return self.word(place) in BREAKS or self.lexicon.among("joining", self.word(place))
 
+    def _called_before(self, preposition: int, comma: int) -> bool:
+        """Whether a name behind a comma tells whom a noun behind the preposition means."""
+        n, order = self.nodes, self.nodes.order
+        if self.lexicon.among("one", self.word(preposition + 1)):
+            return True
+        apposed = n.trees and n.dep[order[comma + 1]] == "appos" and n.head[order[comma + 1]] in order[preposition:comma]
+        return apposed and self._kind(self.id_at(comma + 1)) in BODIES
+
     def _which(self, noun: int, preposition: str) -> str:
         """X of "X, of which he is a director"."""
         n = self.nodes
         verb = n.head[noun] if n.trees and n.dep[noun] == "attr" else None
+        if n.trees and n.dep[noun] == "pobj" and self.lexicon.among("as", n.word[n.head[noun]]):
+            verb = n.head[n.head[noun]]  # "the Y, where X is listed as head"
         if verb is None or n.dep[verb] != "relcl":
             return ""
         if self.lexicon.among("employed", preposition) and any(
@@ -184,6 +195,8 @@ class Whose(Implied):
             if self.lexicon.among("and", self.word(place - 1)) and self._kind(self.id_at(place - 2)) == "person":
                 return self.id_at(place - 2), False  # "X and his brother"
             found = self.meant.get(self.nodes.order[place], "")
+            if not found and self.lexicon.among("of_thing", word):
+                found = self._body_before(place)
             return (found, True) if found else self._survived(self.nodes.order[phrase.noun])
         if self.lexicon.among("own", word):
             return self._someone(place - 1)
@@ -225,7 +238,7 @@ class Whose(Implied):
         return self.meant.get(order[place], ""), True
 
     def _further(self, phrase: Phrase, preposition: str) -> tuple[str, bool]:
-        """The place of "attaché of X in Y", "consul for X at Y", behind the one whose post it is."""
+        """Y of "attaché of X in Y", "consul for X at Y", "colleague of X at Y", behind the one whose post it is."""
         place = self.past_other(phrase.last + 1)
         if place == phrase.last + 1:
             return "", False
@@ -244,12 +257,14 @@ class Whose(Implied):
         last = ("", False)
         for on in range(start + 1, min(start + 1 + FAR, len(nodes.order))):
             word = self.word(on)
-            if word == "," and self.lexicon.among("one", self.word(start + 1)) and self.id_at(on + 1) and self._ends(on + 2):
-                return self.id_at(on + 1), False  # "a clerk of a Riga firm, X,"
-            if word in BREAKS:
+            if word == "," and self.id_at(on + 1) and self._ends(on + 2) and self._called_before(start, on):
+                return self.id_at(on + 1), False  # "a clerk of a Riga firm, X,", "director of the third accused, X"
+            if word in BREAKS and not self._hyphened(on):  # "engineer at the state-owned Y"
                 break
             found = self._someone(on)
             if found[0]:
+                if self._local(on):
+                    continue  # "reporter for the Riga weekly Y"
                 if not self.lexicon.among("own", self.word(on + 1)):
                     return found
                 last = found

@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders.graphs.csv_rows import lines
 from loaders.graphs.item import Place
-from loaders.graphs.json_values import DECODER, DoubleKeyError
+from loaders.graphs.json_values import CUT_OFF, DECODER, DoubleKeyError, is_cut_off
 from loaders.graphs.spool import Spool
 
 
@@ -26,7 +26,8 @@ def objects(path: Path, spool: Spool) -> Iterator[tuple[Place, dict[str, Any]]]:
             continue
         except json.JSONDecodeError as error:
             place.column = error.pos + 1
-            spool.problem(place, f"is no JSON from here on: {error.msg}", gap=True)
+            why = f"{error.msg}; if no line comes behind it, {CUT_OFF}" if is_cut_off(error) else error.msg
+            spool.problem(place, f"is no JSON from here on: {why}", gap=True)
             continue
         except RecursionError:
             spool.problem(place, "is nested too deep", gap=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.graphs.item import Place
-from loaders.graphs.json_values import DECODER, DoubleKeyError
+from loaders.graphs.json_values import CUT_OFF, DECODER, DoubleKeyError, is_cut_off
 from loaders.graphs.spool import Spool
 from loaders.problems import shown
 
@@ -59,8 +59,8 @@ class _Feed:
                 return ""
 
     def take(self, character: str) -> None:
-        if self.next() != character:
-            raise _BadError(f"{character} is missing")
+        if (found := self.next()) != character:
+            raise _BadError(f"{character} is missing" if found else CUT_OFF)
         self.at += 1
 
     def value(self) -> Any:
@@ -76,7 +76,7 @@ class _Feed:
                     raise _BadError(f"there is something wrong, or longer than {self.longest:,} bytes, in what begins here") from error
                 if not self.more():
                     self.go(min(error.pos, len(self.text)))
-                    raise _BadError(error.msg) from error
+                    raise _BadError(CUT_OFF if is_cut_off(error) else error.msg) from error
                 continue
             if end - self.at > self.longest:
                 raise _BadError(f"what begins here is longer than {self.longest:,} bytes")
@@ -136,8 +136,8 @@ def _members(feed: _Feed, name: str, lists: Collection[str], inside: str) -> Ite
     while feed.next() != "}":
         if seen:
             feed.take(",")
-        if feed.next() != '"':
-            raise _BadError("a key in quotes is missing")
+        if (found := feed.next()) != '"':
+            raise _BadError("a key in quotes is missing" if found else CUT_OFF)
         key = feed.value()
         if key in seen:
             raise DoubleKeyError(shown(key))

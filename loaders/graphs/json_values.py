@@ -22,6 +22,14 @@ DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, o
 """Raises DoubleKeyError for a key that stands twice, RecursionError for what is nested too deep."""
 
 
+CUT_OFF = "the file ends in the middle, as one that was cut off does; get it anew"
+
+
+def is_cut_off(error: json.JSONDecodeError) -> bool:
+    """Whether a text that is no JSON is so only because it ends too early."""
+    return error.msg.startswith("Unterminated string") or not error.doc[error.pos :].strip()
+
+
 def text_of(value: Any) -> str:
     """A value as a text: a list of plain values has a line for each; anything deeper is JSON."""
     match value:

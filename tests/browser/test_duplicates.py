@@ -106,4 +106,4 @@ def test_it_opens_where_pairs_wait_and_obeys_the_case_of_its_address(duplicates:
     expect(on.page).to_have_url(f"{spelled}/duplicates?v=1&case=spellings")
     on.page.goto(f"{spelled}/duplicates?case=nowhere")
     expect(on.left).to_have_text("5 to decide", timeout=60_000)
-    expect(on.told).to_contain_text("The store holds no case nowhere")
+    expect(on.told).to_contain_text("The store holds no case 'nowhere'")

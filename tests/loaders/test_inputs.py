@@ -122,6 +122,24 @@ def test_what_cannot_be_taken_is_named_and_the_rest_goes_on(tmp_path: Path, take
     ]
 
 
+def test_a_folder_without_a_file_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    for name in ("empty", "around/within", "hidden", "read"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "hidden" / ".key").write_text("x")
+    (tmp_path / "read" / "README").write_text("x")
+    (tmp_path / "good.txt").write_text("x")
+    problems = Problems()
+    found = inputs([tmp_path / name for name in ("empty", "around", "hidden", "read", "good.txt")], problems)
+    assert [Path(each.name).name for each in found] == ["good.txt"]
+    told = [str(each).removeprefix(f"{tmp_path.as_posix()}/") for each in problems.doubtful()]
+    assert [line for line in told if "README" not in line] == [
+        "around: holds no file to read",
+        "empty: holds no file to read",
+        "hidden: holds no file to read",
+    ]
+    assert len(told) == 4, "a folder of which all was told is not told again"
+
+
 def test_links_within_a_folder_are_not_followed(tmp_path: Path, taken: Taken) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "secret.txt").write_text("secret")

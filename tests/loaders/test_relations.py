@@ -77,6 +77,19 @@ def test_every_frame_is_used_by_a_word() -> None:
     }  # fmt: skip
 
 
+def test_every_group_that_a_frame_names_is_there() -> None:
+    words = lexicon()
+    needed = {
+        word
+        for frames in (*words.verbs.values(), *words.deeds.values())
+        for frame in frames
+        for _, wanted in frame.needs
+        for word in wanted
+    }
+    assert words.lists["heading"] <= needed
+    assert not [word for word in needed if word[:1] == "$" and word != "$"]
+
+
 def test_without_trees_posts_and_titles_are_found() -> None:
     for written in (
         "[Mirela Costin|person], deputy head of the [Coastal Audit Office|agency], resigned.",

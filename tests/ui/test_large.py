@@ -20,9 +20,10 @@ from tests.graph.made_records import bulk_case, random_case
 from tests.ui.drawn import do, redraw
 from ui import reading as module
 from ui import tables
+from ui.answers import weight
 from ui.evidence_panel import card
 from ui.moves import start
-from ui.reading import Reading, weight
+from ui.reading import Reading
 from ui.state import Explorer
 
 
@@ -91,13 +92,13 @@ def test_answers_are_kept_by_their_size(large: Reading, monkeypatch: pytest.Monk
     evidence = queries.evidence(large.store, "made")
     assert weight(evidence) > 100
     assert weight(((), ())) == 1
-    monkeypatch.setattr(module, "KEPT", weight(evidence) + 10)
+    monkeypatch.setattr("ui.answers.KEPT", weight(evidence) + 10)
     kept = Reading(large.store)
     kept.evidence("made")
     assert ("evidence", "made") in kept._answers
     kept.around(queries.core(kept.store, "bulk").ids)
     assert ("evidence", "made") not in kept._answers
-    assert kept._weight == sum(map(weight, kept._answers.values()))
+    assert kept._answers._weight == sum(map(weight, kept._answers._answers.values()))
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_a_case_with_a_large_core_opens_with_the_most_connected_and_says_so(made
 
 
 def test_what_a_session_left_is_given_back_soon_after_the_next_answer(made: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.reading.LATER", 0.05)
+    monkeypatch.setattr("ui.answers.LATER", 0.05)
 
     class Left:
         """Part of a circle, which only the collector can take apart."""

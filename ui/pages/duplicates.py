@@ -68,7 +68,7 @@ def _open(tab: Deduplicating, known: Reading, cases: list[str]) -> None:
         with st.spinner("Looking for pairs"):
             tab.begin(known.store, _in_turn(tab, known, cases))
     if wanted and wanted not in cases:
-        tab.say(f"The store holds no case {wanted[:80]} in which pairs are decided.", wrong=True)
+        tab.say(f"The store holds no case {wanted[:80]!r} in which pairs are decided.", wrong=True)
 
 
 def _in_turn(tab: Deduplicating, known: Reading, cases: list[str]) -> list[str]:

@@ -74,3 +74,15 @@ def test_data_nested_100_000_deep_is_text_with_a_word(read) -> None:
 def test_quotes_nested_deeper_than_any_mail_are_bounded(read) -> None:
     document = read("a.txt", "\n".join(">" * number for number in range(1, 500)))
     assert max(block.level for block in document.blocks) == 50
+
+
+@pytest.mark.parametrize("text", ['{"nod', '{"what": ["is', "[", '\ufeff{"what": 1,'])
+def test_json_that_ends_too_early_to_be_known_is_told_as_cut_off(read, text: str) -> None:
+    with pytest.raises(LoadError, match=r"a\.json: the file ends in the middle"):
+        read("a.json", text)
+
+
+@pytest.mark.parametrize("text", ['{"what": "it is"}', "not JSON", '{"what" 1}', "[" * 100_000 + "]"])
+def test_other_json_that_nothing_knows_is_told_as_that(read, text: str) -> None:
+    with pytest.raises(LoadError, match="none of the graphs and data sets that are known"):
+        read("a.json", text)

@@ -26,6 +26,14 @@ def cited(text: str, **kind) -> list[tuple[str, str]]:
         ("Costin rejected the story, which was published in Spy Talk.", "Spy Talk", "mentions"),
         ("I read it in [Spy Talk](https://spy.example/a) on Monday.", "Spy Talk", "links"),
         ("A [report of 2018](https://example.org/r.pdf) is public.", "report of 2018", "links"),
+        ("Spy Talk has the bill.\n\nhttps://spytalk.example/bill", "Spy Talk", "links"),
+        ("Costin said in a statement that Prenga had fled.", "a statement", "relays"),
+        ('Costin said in an email: "Prenga has fled."', "an email", "quotes"),
+        ("In his memoirs Costin wrote that Prenga had fled.", "his memoirs", "relays"),
+        ('In her book, "The Long Quay", Costin tells how Prenga fled.', "The Long Quay", "mentions"),
+        ("Costin sent us a long letter about Prenga.", "a long letter about Prenga", "mentions"),
+        ("Costin's case rests on a note of the ministry.", "a note of the ministry", "mentions"),
+        ("The blogger Costin wrote on Monday that Prenga had fled.", "Mirela Costin", "relays"),
     ],
 )
 def test_where_a_text_goes_back_to_another(text, to, how):
@@ -59,11 +67,47 @@ def test_a_document_is_cited_once_whatever_its_article():
         "A spokesman of the port said that Prenga had fled.",
         "An earlier version of this article said that Stan was paid.",
         "A photograph shows Stan at the port.",
+        "Costin remains in his post, he said.",
+        "Costin wrote letters to Prenga.",
+        "We have seen no contract of Costin.",
+        "Costin sent Prenga the letter.",
         "Spy Talk has moved to a new house.",
     ],
 )
 def test_people_and_pictures_are_no_documents(text):
     assert cited(text) == []
+
+
+@pytest.mark.parametrize("credit", ["(Spy Talk)", "\nSource: Spy Talk", "[Spy Talk]"])
+def test_a_credit_is_cited_where_it_stands(credit):
+    text = f"Prenga has fled to Riga by ship. Stan was arrested at the port on Monday. {credit}"
+    found = references.find(page(text), entities(text))
+    assert [(each.to, "Spy Talk" in text[each.span.start : each.span.end]) for each in found] == [("Spy Talk", True)]
+
+
+def test_an_outlet_is_cited_in_each_sentence_that_names_it_as_a_source():
+    text = "According to Spy Talk, Prenga has fled. Stan stayed. The money is gone, Spy Talk reported."
+    assert cited(text) == [("Spy Talk", "relays"), ("Spy Talk", "relays")]
+
+
+def test_what_is_an_outlets_own_cites_it_no_second_time():
+    text = "According to Spy Talk, Prenga has fled. Stan knew the man of Spy Talk's headline."
+    assert cited(text) == [("Spy Talk", "relays")]
+
+
+def test_where_people_post_is_no_outlet_that_spreads_a_report():
+    assert cited("The report was shared on Telegram.") == []
+
+
+@pytest.mark.parametrize("mark", ["[{}]", "({})", "[^{}]:"])
+def test_notes_cite_what_they_begin_with(mark):
+    notes = ["Letter of Costin to the court, 3 May.", "Q112 (Mr Stan), 4 May.", "Spy Talk, 4 May.", "Interview with Prenga.", "Ibid."]
+    text = "Prenga has fled.\n\n" + "\n".join(f"{mark.format(number)} {note}" for number, note in enumerate(notes, 1))
+    assert [to for to, _ in cited(text)] == ["Letter of Costin to the court", "Q112", "Spy Talk", "Ilir Prenga"]
+
+
+def test_one_line_that_begins_with_a_number_in_brackets_is_no_note():
+    assert cited("[2021] Letter of Costin to the court.") == []
 
 
 def test_the_publisher_does_not_cite_itself():

@@ -295,3 +295,29 @@ class TestWithoutTrees:
 
 def test_a_page_without_sentences_gives_nothing():
     assert saying.find(page(""), []) == []
+
+
+def test_what_goes_on_of_a_talk_with_an_outlet_keeps_the_outlet():
+    text = 'Costin told Spy Talk that Prenga had fled. "He took the money," she said.'
+    assert chains(text) == [["Spy Talk", "Mirela Costin"], ["Spy Talk", "Mirela Costin"]]
+
+
+def test_what_is_said_after_a_new_paragraph_or_by_another_was_not_told_to_the_outlet():
+    told_ = "Costin told Spy Talk that Prenga had fled."
+    assert chains(f'{told_}\n\n"He took the money," Costin said.')[-1] == ["Mirela Costin"]
+    assert chains(f'{told_} "He took the money," Anna Reed said.')[-1] == ["Anna Reed"]
+
+
+def test_a_name_in_apposition_to_the_subject_is_whom_a_pronoun_means():
+    text = 'His former foreman, Ilir Prenga, remembers a gifted mechanic. "He could hear a crack," he says.'
+    assert chains(text)[-1] == ["Ilir Prenga"]
+
+
+def test_a_role_without_an_article_behind_a_name_is_taken_up():
+    text = "Ilir Prenga, deputy for the port, spoke on Monday. The deputy said that the money was gone."
+    assert chains(text)[-1] == ["Ilir Prenga"]
+
+
+def test_the_post_is_the_outlets_named_before_it():
+    text = "The rumour began on Spy Talk. The post said that Prenga had fled."
+    assert chains(text)[-1] == ["Spy Talk"]

@@ -144,7 +144,7 @@ def test_statements_as_a_csv_are_read_like_those_of_json_lines(told: Told, tmp_p
 
     ((ADA, {"id": "b", "schema": "Person", "properties": []}), "x.json:2:1: properties: must be an object of lists"),
     ((ADA, "[1]"), "x.json:2:1: each line must be an object"),
-    ((ADA, '{"id": "b"'), "x.json:2:11: is no JSON from here on"),
+    ((ADA, '{"id": "b"'), "x.json:2:11: is no JSON from here on: Expecting ',' delimiter; if no line comes behind"),
     ((ADA, '{"id": "b", "id": "c"}'), "x.json:2:1: id: stands twice in one object"),
     ((ADA, "[" * 100_000 + "]" * 100_000), "x.json:2:1: is nested too deep"),
     ((ADA, '{"id": "b", "schema": "Person", "properties": {"name": ' + '{"id":' * 100_000), "x.json:2:1: is nested too deep"),

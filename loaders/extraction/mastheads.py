@@ -1,0 +1,48 @@
+"""Where a page names whoever publishes it: a name that is known beforehand, whatever its words look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.model import fold
+from loaders.extraction.candidates import Cutter
+from loaders.extraction.headings import Candidate
+from loaders.extraction.page import plain
+
+_SHORTEST = 3
+
+
+def key_of(publisher: str, cutter: Cutter) -> str:
+    """A publisher's name as names are compared, without its article."""
+    return " ".join(fold(word).rstrip(".") for word in _bare(publisher, cutter))
+
+
+def named(publisher: str, candidates: Sequence[Candidate], cutter: Cutter) -> list[Candidate]:
+    """The candidates in their order, with each place that names the publisher as one, instead of its parts."""
+    words = _bare(publisher, cutter)
+    if not words or len("".join(words)) < _SHORTEST:
+        return list(candidates)
+    forms = "|".join(r"\s+".join(map(re.escape, form.split())) for form in dict.fromkeys((" ".join(words), " ".join(words).upper())))
+    common = len(words) == 1 and cutter.is_word(fold(words[0]))
+    made = [
+        cutter.spelt(found.start(), found.end())
+        for found in re.finditer(rf"(?<![\w@/&#.-])(?:{forms})(?![\w@/-]|\.\w)", cutter.text)
+        if not common or cutter.is_articled(found.start()) or found[0].isupper()
+    ]
+    return _instead(candidates, [each for each in made if not _within(each, candidates)])
+
+
+def _bare(publisher: str, cutter: Cutter) -> list[str]:
+    words = plain(publisher).split()
+    return words[1:] if len(words) > 1 and fold(words[0]) in cutter.words["the"] else words
+
+
+def _within(made: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether it is a candidate already, or a part of a longer one."""
+    return any(each.start <= made.start and made.end <= each.end for each in candidates)
+
+
+def _instead(candidates: Sequence[Candidate], made: Sequence[Candidate]) -> list[Candidate]:
+    kept = [each for each in candidates if not any(each.start < one.end and one.start < each.end for one in made)]
+    return sorted((*kept, *made), key=lambda each: each.start)

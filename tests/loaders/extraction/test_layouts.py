@@ -1,0 +1,131 @@
+"""Layouts that tell who says so without a verb of saying: tables, records, posts, pages that were told, pulled quotations. Fiction."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import saying, sentences
+from loaders.extraction.page import Page, plain
+from loaders.extraction.trees import parsed
+from tests.loaders.extraction.attribution import entities
+
+
+def told(text: str) -> dict[str, tuple[str, ...]]:
+    """Each saying's words with its chain."""
+    clean = plain(text)
+    spans = sentences.split(clean)
+    sayings = saying.find(Page(clean, spans, parsed(clean, spans), publisher="Quay Letter"), entities(clean))
+    return {text[each.span.start : each.span.end].strip(' |"'): each.chain for each in sayings}
+
+
+TABLES = [
+    "| Claim | Source |\n|---|---|\n| The gate was open. | Spy Talk |\n| The gate was shut. | Anna Reed, port clerk |\n",
+    "Said by | What was said\nSpy Talk | The gate was open.\nAnna Reed | The gate was shut.\n",
+    "| Day | Speaker | Statement |\n|:--|:-:|--:|\n| 3 May | Spy Talk | The gate was open. |\n| 4 May | Anna Reed | The gate was shut. |\n",
+    "Statement\tSource\nThe gate was open.\tSpy Talk\nThe gate was shut.\tAnna Reed\n",
+]
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_a_column_of_sources_tells_whose_each_row_is(text):
+    made = {words.rsplit("| ", 1)[-1].rsplit("\t", 1)[-1]: chain for words, chain in told(text).items()}
+    assert made == {"The gate was open.": ("Spy Talk",), "The gate was shut.": ("Anna Reed",)}
+
+
+def test_a_source_without_a_name_has_its_row():
+    text = "| Claim | Source |\n|---|---|\n| The gate was open. | a port official |\n| The gate was shut. | unknown |\n"
+    assert told(text) == {"The gate was open.": ("a port official",)}
+
+
+def test_a_table_of_persons_that_no_column_calls_sources_lays_nothing():
+    text = "| Claim | Port |\n|---|---|\n| The gate was open. | Anna Reed |\n| The gate was shut. | Ivo Stan |\n"
+    assert told(text) == {}
+
+
+def test_a_row_of_other_width_than_the_header_is_left_alone():
+    text = "| Claim | Source |\n|---|---|\n| The gate was open. | noon | Spy Talk |\n"
+    assert told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [("Claim:", "Source:"), ("**Claim:**", "**Source:**"), ("Statement:", "Said by:"), ("Allegation:", "Claimed by:")],
+)
+def test_a_record_of_claim_and_source_is_laid_to_the_source(claim, source):
+    text = f"{claim} The gate was open.\n{source} Spy Talk, 3 May\n\n{claim} The gate was shut.\n{source} Anna Reed, a port clerk\n"
+    assert list(told(text).values()) == [("Spy Talk",), ("Anna Reed",)]
+
+
+def test_a_person_below_what_no_label_calls_a_claim_is_no_source_of_it():
+    text = "The gate was open.\nSource: Ivo Stan\n\nThe gate was shut.\nSource: Anna Reed\n"
+    assert told(text) == {}
+
+
+POSTS = [
+    "@annareed: The gate was open. Somebody lost the key.\n@quaywatch: The gate was shut.\n",
+    "Anna Reed (@annareed) wrote: The gate was open. Somebody lost the key.\n\n@quaywatch replied: The gate was shut.\n",
+    "Anna Reed @annareed · 3 May\nThe gate was open. Somebody lost the key.\n\n@quaywatch · 4 May\nThe gate was shut.\n",
+]
+
+
+@pytest.mark.parametrize("text", POSTS)
+def test_a_post_is_of_whoever_stands_before_the_handle(text):
+    anna, watch = ("Anna Reed",), ("@quaywatch",)
+    assert told(text) == {"The gate was open.": anna, "Somebody lost the key.": anna, "The gate was shut.": watch}
+
+
+@pytest.mark.parametrize("text", ["Write to anna@quay.example. The gate was open.", "He met @annareed. The gate was open."])
+def test_an_address_or_a_handle_within_a_sentence_opens_no_post(text):
+    assert told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("head", "chain"),
+    [
+        ("By Anna Reed, as told to Ivo Stan\n\n", ("Anna Reed",)),
+        ("Anna Reed: a night at the gate\nAs told to Ivo Stan\n\n", ("Anna Reed",)),
+        ("(Anna Reed, as told to Spy Talk)\n\n", ("Spy Talk", "Anna Reed")),
+    ],
+)
+def test_a_page_that_somebody_told_is_in_that_voice(head, chain):
+    text = f"{head}The gate was open. Somebody lost the key.\n"
+    assert {words: whose for words, whose in told(text).items() if "key" in words or words == "The gate was open."} == {
+        "The gate was open.": chain,
+        "Somebody lost the key.": chain,
+    }
+
+
+def test_a_page_told_by_one_of_two_who_are_named_before_is_left_open():
+    assert told("Anna Reed and Mirela Costin\nAs told to Ivo Stan\n\nThe gate was open.\n") == {}
+
+
+@pytest.mark.parametrize(
+    "pulled",
+    [
+        '"The gate was open.\nSomebody lost the key."\nAnna Reed, port clerk',
+        '> "The gate was open.\n> Somebody lost the key."\n> Anna Reed, port clerk',
+        "> The gate was open.\n> Somebody lost the key.\n>\n> Anna Reed, port clerk",
+        '*"The gate was open. Somebody lost the key."*\n*Anna Reed, port clerk*',
+    ],
+)
+def test_a_pulled_quotation_is_of_whoever_stands_in_its_last_line(pulled):
+    text = f"The port is to be sold.\n\n{pulled}\n\nNo date has been set.\n"
+    assert {chain for words, chain in told(text).items() if "gate" in words or "key" in words} == {("Anna Reed",)}
+    assert not {"The port is to be sold.", "No date has been set."} & told(text).keys()
+
+
+def test_a_name_below_a_paragraph_is_no_speaker_of_it():
+    assert told("The gate was open.\nAnna Reed, port clerk\n\nNo date has been set.\n") == {}
+
+
+HEADS = [
+    "Chair: Anna Reed\nWitness: Ivo Stan\n\nTHE CHAIR: The gate was open.\nTHE WITNESS: Somebody lost the key.\n",
+    "Present: Anna Reed (chair), Ivo Stan (witness)\n\nCHAIR: The gate was open.\nWITNESS: Somebody lost the key.\n",
+    "Judge: Anna Reed\nDefendant: Ivo Stan\n\nTHE JUDGE: The gate was open.\nTHE DEFENDANT: Somebody lost the key.\n",
+]
+
+
+@pytest.mark.parametrize("text", HEADS)
+def test_roles_of_a_transcript_are_of_those_whom_its_head_names(text):
+    made = told(text)
+    assert (made["The gate was open."], made["Somebody lost the key."]) == (("Anna Reed",), ("Ivo Stan",))
