@@ -24,6 +24,7 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("date", r"(?P<day>\d{1,2})\. ?(?P<month_number>\d{1,2})\. ?(?P<year>\d{4})(?!\d)"),
     ("unsure", r"(?P<one>\d{1,2})([/-])(?P<two>\d{1,2})\2(?P<year>\d{4})(?![\d/-])"),
     ("date", r"(?P<year>\d{4})-(?P<month_number>0[1-9]|1[0-2])(?![\d-])"),
+    ("unsure", r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\w/.,%]\d|[\d/%])"),
 )
 
 

@@ -19,13 +19,14 @@ Words = dict[str, str]
 @dataclass(slots=True)
 class Place:
     """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, whether it is
-    still to come, and whether it is told as what has been."""
+    still to come, whether that cannot be today, and whether it is told as what has been."""
 
     today: date | None
     before: When | None
     day: When | None
     near: bool
     future: bool
+    beyond: bool
     past: bool
     day_first: bool | None
     language: Language
@@ -46,6 +47,8 @@ def weekday(words: Words, place: Place) -> When | None:
     if "last" in words:
         return values.on_day(place.today - timedelta(days=back or 7))
     if "next" in words:
+        return values.on_day(place.today + timedelta(days=7 - back))
+    if place.beyond:
         return values.on_day(place.today + timedelta(days=7 - back))
     if "this" in words or place.future:
         return values.on_day(place.today + timedelta(days=(7 - back) % 7))
@@ -183,8 +186,11 @@ def same(words: Words, place: Place) -> When | None:
 
 
 def nth(words: Words, place: Place) -> When | None:
-    """The 19th: of the month told before, else of the one that is or was."""
+    """The 19th: of the month told before, else of the one that is or was; the 28th of last month."""
     day = int(words["day"])
+    if "span" in words:
+        month = values.in_month(place.today.year, place.today.month + _moved(words)).first if place.today else None
+        return values.exact(month.year, month.month, day) if month else None
     told = place.day or place.before
     if told is not None and told.grain in ("day", "month"):
         return values.exact(told.first.year, told.first.month, day)

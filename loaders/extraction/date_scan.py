@@ -82,10 +82,16 @@ def _holds(text: str, found: Found, language: Language) -> bool:
     if _in_address(text, found.span):
         return False
     words = set(found.words)
+    if found.kind == "years" and not _ascends(found.words):
+        return False
+    if found.kind == "unsure" and "year" not in words:
+        return _is_day(found, text, before, behind, language)
     if found.kind in ("year", "years") and "span" not in words:
         return _is_year(found, before, behind, language) and not _is_numbered(before, language)
     if found.kind == "date" and words == {"month"}:
         return _is_month(found, before, behind, language)
+    if found.kind == "date" and words == {"month", "same"}:
+        return _last_word(before) not in language.lists["before_clause"]
     if found.kind == "date" and "year" in words and words <= {"year", "part", "around"}:
         return int(found.words["year"]) in _YEARS and _first_word(behind) not in language.lists["behind_number"]
     if found.kind == "season" and words == {"season"}:
@@ -131,6 +137,22 @@ def _is_year(found: Found, before: str, behind: str, language: Language) -> bool
     return _last_word(before) not in language.lists["before_number"] and _first_word(behind) not in language.lists["behind_number"]
 
 
+def _ascends(words: dict[str, str]) -> bool:
+    """Whether the second year comes after the first; 2022/07 is a number."""
+    return int(words["year2"]) > int(words["year"]) if "year2" in words else int(words["short"]) > int(words["year"][2:])
+
+
+def _is_day(found: Found, text: str, before: str, behind: str, language: Language) -> bool:
+    """Whether two figures are day and month: "on 30/7", "Monday (2/9)"; no share, and no watch."""
+    one, two = int(found.words["one"]), int(found.words["two"])
+    if not (1 <= min(one, two) <= 12 and max(one, two) <= 31) or text[found.span.start : found.span.end] in language.lists["no_days"]:
+        return False
+    weekday = re.search(r"([^\W\d_]+) \($", before)
+    if weekday is not None and behind.startswith(")"):
+        return weekday[1].casefold() in language.values["weekdays"]
+    return _last_word(before) in language.lists["before_figures"] and _first_word(behind) not in language.lists["of"]
+
+
 def _is_numbered(before: str, language: Language) -> bool:
     """Whether a year is part of the name of a notice: No. 27 of 2024."""
     last = re.search(r"(\w+\.?) \d{1,5} (\w+) $", before)
@@ -138,7 +160,9 @@ def _is_numbered(before: str, language: Language) -> bool:
 
 
 def _is_month(found: Found, before: str, behind: str, language: Language) -> bool:
-    """A month's name alone: some are other words, and names."""
+    """A month's name alone: some are other words, and names; what comes again every year is none."""
+    if _ends(before, language.lists["every_month"]):
+        return False
     if found.words["month"].casefold() not in language.lists["doubtful_months"]:
         return not before.endswith("-")
     months = language.values["months"]

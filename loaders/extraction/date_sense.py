@@ -6,7 +6,7 @@ One function for each kind of form (dates.yml).
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from loaders.extraction import date_relative as relative
 from loaders.extraction import date_values as values
@@ -17,6 +17,7 @@ from loaders.extraction.date_values import When
 _AHEAD = timedelta(days=75)
 _NEAR = timedelta(days=45)
 _SEASON = timedelta(days=100)
+_EASTER = "easter"
 _SHIFTED = frozenset({"last", "next", "this"})
 
 
@@ -62,12 +63,17 @@ def _date(words: Words, place: Place) -> When | None:
     if year is not None:
         found: When | None = values.exact(year, month, day)
     elif month is not None and "same" in words:
-        found = values.exact(place.before.first.year, month, day) if place.before else None
+        found = _same_year(month, day, place)
     elif month is None or "year_word" in words:
         return None
     else:
         found = _nearest(words, month, day, place)
     return values.about(found) if found is not None and ("part" in words or "around" in words) else found
+
+
+def _same_year(month: int, day: int | None, place: Place) -> When | None:
+    """30 May that year, that December: of the year told before."""
+    return values.exact(place.before.first.year, month, day) if place.before else None
 
 
 def _nearest(words: Words, month: int, day: int | None, place: Place) -> When | None:
@@ -88,13 +94,18 @@ def _nearest(words: Words, month: int, day: int | None, place: Place) -> When | 
     if "weekday" in words and day is not None:
         weekday = place.number("any_weekdays", words["weekday"])
         choices = [each for each in choices if each.first.isoweekday() == weekday] or choices
+    return _chosen(words, choices, place, place.today, days=day is not None)
+
+
+def _chosen(words: Words, choices: list[When], place: Place, today: date, *, days: bool) -> When | None:
+    """Which of several years is meant."""
     if "next" in words:
-        return next((each for each in choices if each.first > place.today), None)
+        return next((each for each in choices if each.first > today), None)
     if place.future:
-        return next((each for each in choices if each.last >= place.today), None)
+        return next((each for each in choices if each.last >= today), None)
     if "last" in words:
-        return next((each for each in reversed(choices) if each.last < place.today), None)
-    latest = place.today + _AHEAD if day is not None and not place.past else place.today
+        return next((each for each in reversed(choices) if each.last < today), None)
+    latest = today + _AHEAD if days and not place.past else today
     return next((each for each in reversed(choices) if each.first <= latest), None)
 
 
@@ -113,12 +124,14 @@ def _choices(year: int, month: int, day: int | None) -> list[When]:
 
 def _unsure(words: Words, place: Place) -> When | None:
     """Day and month in figures: told apart where one is no month, or another date of the text tells; else the year alone is sure."""
-    one, two, year = int(words["one"]), int(words["two"]), int(words["year"])
+    one, two = int(words["one"]), int(words["two"])
     if one == two or one > 12 or place.day_first:
-        return values.exact(year, two, one)
-    if two > 12 or place.day_first is False:
-        return values.exact(year, one, two)
-    return values.in_year(year)
+        month, day = two, one
+    elif two > 12 or place.day_first is False:
+        month, day = one, two
+    else:
+        return values.in_year(int(words["year"])) if "year" in words else None
+    return values.exact(int(words["year"]), month, day) if "year" in words else _nearest(words, month, day, place)
 
 
 def _days(words: Words, place: Place) -> When | None:
@@ -167,8 +180,33 @@ def _half(words: Words, place: Place) -> When:
 
 def _feast(words: Words, place: Place) -> When | None:
     written = place.language.value("feasts", words["feast"])
+    if written.startswith(_EASTER):
+        return _movable(words, int(written.removeprefix(_EASTER)), place)
     month, day = int(written[:2]), int(written[2:])
     return values.exact(int(words["year"]), month, day) if "year" in words else _nearest(words, month, day, place)
+
+
+def _movable(words: Words, after: int, place: Place) -> When | None:
+    """A feast so many days after Easter."""
+    if "year" in words:
+        return values.on_day(values.easter(int(words["year"])) + timedelta(days=after))
+    if place.today is None:
+        return None
+    years = range(place.today.year - 1, place.today.year + 2)
+    choices = [values.on_day(values.easter(year) + timedelta(days=after)) for year in years]
+    return _chosen(words, choices, place, place.today, days=True)
+
+
+def _weekday_of_month(words: Words, place: Place) -> When | None:
+    """The second Monday of March, the last Sunday of August 2021."""
+    month = _date({name: word for name, word in words.items() if name in ("month", "year")}, place)
+    if month is None:
+        return None
+    weekday = place.number("weekdays", words["weekday"])
+    days = [month.first + timedelta(days=(weekday - month.first.isoweekday()) % 7 + 7 * number) for number in range(5)]
+    days = [day for day in days if day <= month.last]
+    number = len(days) if "last" in words else place.number("day_words", words["day_word"])
+    return values.on_day(days[number - 1]) if number <= len(days) else None
 
 
 def _year(words: Words, place: Place) -> When | None:
@@ -193,6 +231,7 @@ _READERS: dict[str, Callable[[Words, Place], When | None]] = {
     "half": _half,
     "feast": _feast,
     "weekday": relative.weekday,
+    "weekday_of_month": _weekday_of_month,
     "today": relative.today,
     "span": relative.span,
     "ago": relative.ago,

@@ -34,14 +34,49 @@ class Tenses:
         return verb is not None and self._has_been(verb)
 
     def to_come(self, span: Span) -> bool:
-        """Whether it is to come: "retires on Friday", "if it is not published by March"."""
+        """Whether it is to come: "retires on Friday", "may go in May", "told me to try on Friday", "if it is not published by March"."""
         verb, before = self._verb(span), self._before(span)
-        if verb is None or self._has_been(verb):
+        if verb is None or self._has_been(verb) or before in self.lists["since"]:
             return False
         if before in self.lists["deadline"]:
             return True
+        if verb.tag_ == "VB" and verb.idx < span.start and before in self.lists["before_day"]:
+            return self._asked(verb)
+        beside = self._auxiliaries(verb)
+        if verb.tag_ == "VBN" and verb.idx < span.start and beside & self.lists["open_aux"] and not beside & self.lists["auxiliary_past"]:
+            return True
         planned = verb.tag_ in _PRESENT and verb.lemma_ in self.lists["scheduled"] and not self._auxiliaries(verb)
         return planned and verb.idx < span.start and before in self.lists["before_day"]
+
+    def _asked(self, verb: Token) -> bool:
+        """Whether a verb in its bare form tells what may be done or is asked for: "can we run it", "told me to try", "please read it"."""
+        beside = self._auxiliaries(verb)
+        if beside & self.lists["open_aux"]:
+            return True
+        if "to" in beside:
+            return verb.dep_ == "xcomp" and verb.head.lemma_ in self.lists["asking"]
+        subject = any(each.dep_ in ("nsubj", "nsubjpass", "expl") for each in verb.children)
+        return verb.dep_ == "ROOT" and not subject and beside <= self.lists["asked_with"]
+
+    def overtakes(self, span: Span, place: int) -> bool:
+        """Whether a verb between a word of the future and the date tells what has been: "will print it, I spoke to her on Friday"."""
+        verb = self._verb(span)
+        if verb is None or verb.tag_ != "VBD" or not place < verb.idx < span.start:
+            return False
+        return self._has_been(verb) and not any(each.lower_ in self.lists["conditions"] for each in verb.children)
+
+    def nowadays(self, span: Span) -> bool:
+        """Whether "today" tells of our time and of no day: "today a baker in Gent", "kept today in the museum", "Today the firm has"."""
+        token = self._at(span.start)
+        if self.doc is None or token is None or token.i + 1 >= len(self.doc):
+            return False
+        if token.i and token.nbor(-1).lower_ == "," and token.nbor(1).lower_ in self.lists["indefinite"]:
+            return True
+        verb = self._verb(span)
+        if verb is None or verb.lemma_ not in self.lists["states"] or self._auxiliaries(verb):
+            return False
+        aside = verb.i == token.i - 1 and verb.i > 0 and verb.nbor(-1).lower_ == ","
+        return verb.tag_ in _PRESENT or aside
 
     def _has_been(self, verb: Token) -> bool:
         beside = self._auxiliaries(verb)

@@ -54,6 +54,15 @@ def months(year: int, month: int, number: int) -> When:
     return between(in_month(year, month), in_month(year, month + number - 1))
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    month, day = divmod(moon + sunday - 7 * ((golden + 11 * moon + 22 * sunday) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
 def between(one: When, other: When) -> When:
     """From the beginning of one to the end of the other. ValueError if that is backwards, or one of them is a range already."""
     if one.first > other.last or "/" in one.text or "/" in other.text:

@@ -24,6 +24,8 @@ _CLAUSE = 100
 _NEAR = 300
 _OPENING = 20
 _STOP = re.compile(r"[.!?;]['\")\]]{0,2}\s|\n[> \t]{0,8}\n")
+_MARKS = re.compile(r"[^\w\n]{0,20}")
+_BRACKET = re.compile(r"[ \n]\(")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE = re.compile(r" {0,2}(?:\([^()\n]{1,40}\) {0,2})?-{1,2}[ \n]")
 _OPENS = re.compile(r"[> \t]{0,8}(?:<\w[^<>\n]{0,40}>)?[^\W\d_a-z][^.!?\n]{0,60}, ?")
@@ -32,21 +34,29 @@ _OPENS = re.compile(r"[> \t]{0,8}(?:<\w[^<>\n]{0,40}>)?[^\W\d_a-z][^.!?\n]{0,60}
 def find(page: Page, words: Language | None = None) -> list[Dated]:
     """Every date of a page in its order; `words` are those of another language than English."""
     words = words or language()
-    found = list(_separate(page.text, _ranges(page.text, list(scan(page.text, words)), words)))
-    order, tenses = _day_first(found), Tenses(page, words)
+    scanned = list(_with_weekday(page.text, list(scan(page.text, words))))
+    found = list(_separate(page.text, _ranges(page.text, scanned, words), words))
+    order, tenses = _day_first(found, page.published, words), Tenses(page, words)
     today, told, dates = page.published, -_NEAR, list[Dated]()
     before: When | None = None
     day: When | None = None
     for each in found:
+        if each.kind == "today" and each.words.get("days", "").casefold() in words.lists["nowadays"] and tenses.nowadays(each.span):
+            continue
         near = each.span.start - told <= _NEAR
         open_ = _needs_tense(each)
         past = open_ and tenses.past(each.span)
-        future = open_ and (_is_to_come(page.text, each.span, words) or tenses.to_come(each.span))
-        place = Place(today, before, day, near, future, past, order, words)
+        ahead = _told_ahead(page.text, each.span, words) if open_ else None
+        if ahead is not None and (tenses.overtakes(each.span, ahead[0]) or (past and ahead[0] > each.span.start)):
+            ahead = None
+        future = ahead is not None or (open_ and tenses.to_come(each.span))
+        beyond = ahead is not None and ahead[1] in words.lists["next"]
+        place = Place(today, before, day, near, future, beyond, past, order, words)
         when = sense(each, place)
         dates.append(Dated(each.span, when.text if when else ""))
         if when is not None:
-            before, day, told = when, when if when.grain == "day" else day, each.span.end
+            heads = when.grain == "month" and _heads(page.text, each.span)
+            before, day, told = when, when if when.grain == "day" else None if heads else day, each.span.end
             today = _written(page.text, each, when, words) or today
     return dates
 
@@ -119,10 +129,38 @@ def _is_range(text: str, one: Found, other: Found, dashed: bool, words: Language
     return dashed or _behind(text, one.span.start) in words.lists["between"]
 
 
-def _separate(text: str, found: Iterable[Found]) -> Iterator[Found]:
-    """`9 and 12 October` are two days, `14 and 15 May` is a range."""
+def _with_weekday(text: str, found: list[Found]) -> Iterator[Found]:
+    """`Monday (2/9)`, `Monday (2 September)` are one day."""
+    number = 0
+    while number < len(found):
+        one = found[number]
+        other = found[number + 1] if number + 1 < len(found) else None
+        if other is not None and set(one.words) == {"weekday"} and _is_its_day(text, one, other):
+            yield Found(other.kind, Span(one.span.start, other.span.end + 1), {**one.words, **other.words})
+            number += 2
+            continue
+        yield one
+        number += 1
+
+
+def _is_its_day(text: str, weekday: Found, day: Found) -> bool:
+    """Whether a day stands in brackets behind a weekday."""
+    bracket = _BRACKET.fullmatch(text, weekday.span.end, day.span.start) is not None and text.startswith(")", day.span.end)
+    return bracket and not {"day", "one"}.isdisjoint(day.words)
+
+
+def _heads(text: str, span: Span) -> bool:
+    """Whether it opens a line with nothing but marks before it, as the entry of a timeline."""
+    line = text.rfind("\n", max(0, span.start - _OPENING), span.start) + 1
+    return bool(line or span.start <= _OPENING) and _MARKS.fullmatch(text, line, span.start) is not None
+
+
+def _separate(text: str, found: Iterable[Found], words: Language) -> Iterator[Found]:
+    """`9 and 12 October` are two days, `14 and 15 May` is a range, and so is `between 9 and 12 October`."""
     for each in found:
-        if each.kind == "days" and "and" in each.words and int(each.words["day2"]) - int(each.words["day"]) != 1:
+        if each.kind == "days" and "and" in each.words and _behind(text, each.span.start) in words.lists["between"]:
+            yield each
+        elif each.kind == "days" and "and" in each.words and int(each.words["day2"]) - int(each.words["day"]) != 1:
             first = {name: word for name, word in each.words.items() if name not in ("day2", "and")}
             end = each.span.start + len(first["day"])
             yield Found("date", Span(each.span.start, end), first)
@@ -131,11 +169,30 @@ def _separate(text: str, found: Iterable[Found]) -> Iterator[Found]:
             yield each
 
 
-def _day_first(found: Iterable[Found]) -> bool | None:
+def _day_first(found: Iterable[Found], published: date | None, words: Language) -> bool | None:
     """Which order the text writes figures in, from those that can be read in one way only; None if it does not tell."""
-    figures = [(int(each.words["one"]), int(each.words["two"])) for each in found if each.kind == "unsure"]
+    unsure = [each for each in found if each.kind == "unsure"]
+    figures = [(int(each.words["one"]), int(each.words["two"])) for each in unsure]
     day_first, month_first = any(one > 12 for one, _ in figures), any(two > 12 for _, two in figures)
-    return day_first if day_first != month_first else None
+    if day_first == month_first:
+        told = {order for each in unsure if (order := _by_day(each, published, words)) is not None}
+        return told.pop() if len(told) == 1 and not day_first else None
+    return day_first
+
+
+def _by_day(found: Found, published: date | None, words: Language) -> bool | None:
+    """Whether the day comes first by the weekday beside it, or else by the day of publication."""
+    if "year" not in found.words:
+        return None
+    one, two, year = (int(found.words[name]) for name in ("one", "two", "year"))
+    readings = [
+        (order, date(year, month, day))
+        for order, month, day in ((True, two, one), (False, one, two))
+        if 1 <= month <= 12 and 1 <= day <= 28
+    ]
+    weekday = int(words.value("weekdays", found.words["weekday"])) if "weekday" in found.words else 0
+    right = {order for order, day in readings if (day.isoweekday() == weekday if weekday else day == published)}
+    return right.pop() if len(right) == 1 and len(readings) > 1 and one != two else None
 
 
 def _behind(text: str, start: int) -> str:
@@ -144,33 +201,43 @@ def _behind(text: str, start: int) -> str:
     return before[-1].casefold() if before else ""
 
 
-def _is_to_come(text: str, span: Span, words: Language) -> bool:
-    """Whether the words around say that it is still to come: the last before it in its sentence, or the first behind if it opens one."""
+def _told_ahead(text: str, span: Span, words: Language) -> tuple[int, str] | None:
+    """The word that says that it is still to come, and its place: the last before it in its sentence, or the first behind if it opens
+    one; None if it says that it has been."""
     start = max(0, span.start - _CLAUSE)
     for stop in _STOP.finditer(text, start, span.start):
         start = stop.end()
-    told = next(_tenses(text[start : span.start], words, backwards=True), None)
-    if told is not None or span.start - start > _OPENING:
-        return bool(told)
-    end = _STOP.search(text, span.end, span.end + _CLAUSE)
-    return next(_tenses(text[span.end : end.start() if end else span.end + _CLAUSE], words), False)
+    told = next(_tenses(text, start, span.start, words, backwards=True), None)
+    if told is None and span.start - start <= _OPENING:
+        end = _STOP.search(text, span.end, span.end + _CLAUSE)
+        told = next(_tenses(text, span.end, end.start() if end else span.end + _CLAUSE, words), None)
+    return told[1:] if told is not None and told[0] else None
 
 
 def _needs_tense(found: Found) -> bool:
     """Whether it can be of the past or to come by its form."""
-    return found.kind in ("date", "days", "weekday", "season", "feast", "nth") and "year" not in found.words
+    return found.kind in ("date", "days", "weekday", "weekday_of_month", "season", "feast", "nth", "unsure") and "year" not in found.words
 
 
-def _tenses(clause: str, words: Language, *, backwards: bool = False) -> Iterator[bool]:
-    """For each word or two that tell time: whether it is of the future (else of the past)."""
-    found = _WORD.findall(clause.casefold())
+def _tenses(text: str, start: int, end: int, words: Language, *, backwards: bool = False) -> Iterator[tuple[bool, int, str]]:
+    """For each word or two that tell time: whether it is of the future (else of the past), its place, itself."""
+    starts = [each.start() for each in _WORD.finditer(text, start, end)]
+    found = [each.casefold() for each in _WORD.findall(text, start, end)]
     places = range(len(found) - 1, -1, -1) if backwards else range(len(found))
     for place in places:
-        for told in (found[place], " ".join(found[max(0, place - 1) : place + 1])):
+        if not backwards and found[place] in words.lists["relatives"]:
+            return
+        before = found[place - 1] if place else ""
+        for told in (found[place], f"{before} {found[place]}"):
             if told in words.lists["future"]:
-                yield True
-            elif told in words.lists["past"] and " ".join(found[place : place + 2]) not in words.lists["future"]:
-                yield False
+                yield True, starts[place], found[place]
+            elif told in words.lists["past"] and not _not_yet(told, before, " ".join(found[place : place + 2]), words):
+                yield False, starts[place], found[place]
+
+
+def _not_yet(told: str, before: str, on: str, words: Language) -> bool:
+    """ "will be published", "was to be"."""
+    return on in words.lists["future"] or (" " not in told and before in words.lists["not_yet"])
 
 
 def _written(text: str, found: Found, when: When, words: Language) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loaders.extraction import event_signs
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.clauses import Clauses
 from loaders.extraction.frames import lexicon
@@ -37,7 +38,7 @@ class Denials:
         denied = faked or (n.lemma[verb] in self.groups["being"] and self._untrue(verb))
         if not denied and not ((self._told_here(first) or self._spoken(verb)) and self._of_itself(verb)):
             return []
-        denied = denied or self._never(verb) or self._nobody(verb)
+        denied = denied or self._never(verb) or self._nobody(verb) or self._unaware(verb)
         return [each for each in self.circumstances.voices(verb) if each.chain and (denied or each.stance == "denies")]
 
     def _first(self, verb: int) -> int:
@@ -104,6 +105,12 @@ class Denials:
             return n.lemma[verb] not in groups["ignorance"]
         return n.lemma[verb] in groups["knowing"] and any(self._no(each) for each in self.clauses.under(verb, "of"))
 
+    def _unaware(self, verb: int) -> bool:
+        """ "was not aware of any such letter"."""
+        n = self.nodes
+        told = [each for each in n.all_kids(verb, "acomp") if n.word[each] in self.groups["aware"]]
+        return bool(told) and self.circumstances.of_verb(verb).negated
+
     def _nothing(self, verb: int, things: list[int]) -> bool:
         """ "received no letter", "has no share in it"; not "has no information"."""
         n, groups = self.nodes, self.groups
@@ -169,7 +176,7 @@ class Denials:
         return any(self._own(each, flatly) for each in subjects)
 
     def _own(self, subject: int, flatly: bool) -> bool:
-        """Whether a voice may say it of itself or of whom it speaks for: "it", and flatly "his client", "the company"."""
+        """Whether a voice may say it of itself or of whom it speaks for: "it", and flatly "his client", "the company", "the two men"."""
         n = self.nodes
         if n.dep[subject] == "expl":
             return flatly
@@ -177,7 +184,8 @@ class Denials:
             return n.word[subject] not in self.groups["hearer"]
         mine = n.lemma[subject] in self.groups["client"] and n.kid(subject, "poss") is not None
         body = n.lemma[subject] in self.groups["body"] | self.groups["authority"] and n.kid(subject, "det") is not None
-        return flatly and (mine or body)
+        several = any(n.word[each] in self.groups["several"] for each in n.all_kids(subject, "nummod", "det"))
+        return flatly and (mine or body or (several and n.lemma[subject] in event_signs.people()))
 
     def _such(self, noun: int) -> bool:
         n = self.nodes

@@ -26,7 +26,13 @@ class Parties:
 
     def unnamed(self, verb: int, type_: str) -> bool:
         """Whether a verb tells enough of its parties though none is named."""
-        return self.personal(verb) or self.official(verb) or self.headlined(verb) or self.done(verb, type_)
+        claimed = type_ == "demand" and any(self._theirs(low) for low in self.clauses.at(verb, "object"))
+        return claimed or self.personal(verb) or self.official(verb) or self.headlined(verb) or self.done(verb, type_)
+
+    def _theirs(self, noun: int) -> bool:
+        """ "her resignation"."""
+        n = self.nodes
+        return any(n.tag[each] == "PRP$" for each in n.all_kids(noun, "poss"))
 
     def personal(self, verb: int) -> bool:
         """Whether somebody takes part whom nobody is known by: "I signed", "they met", "his lawyers deny it", "his firm won it"."""
@@ -69,6 +75,15 @@ class Parties:
         told = n.tag[verb] == "VBN" and (n.dep[verb] in ("ROOT", "ccomp", "conj") or type_ in _GRAVE)
         past = any(n.word[each] in self.groups["past"] for each in n.all_kids(verb, "aux", "auxpass"))
         return told and past and any(n.pos[each] == "NOUN" for each in self.clauses.surface(verb))
+
+    def opening(self, verb: int) -> list[int]:
+        """The outlet that the tree hangs onto a date before it: "On Monday the weekly X, citing a diplomat, reported that"."""
+        n = self.nodes
+        if n.all_kids(verb, "nsubj", "nsubjpass"):
+            return []
+        dates = [low for each in n.all_kids(verb, "prep") if n.place[each] < n.place[verb] for low in n.all_kids(each, "pobj")]
+        found = [low for each in dates for low in (each, *n.all_kids(each, "appos"))]
+        return [low for low in found if low in n.name and n.kind_of(low) == "outlet"]
 
     def somebody(self, node: int, kinds: frozenset[str]) -> bool:
         """Whether an entity of these kinds stands there, or where a person or body is asked for, a noun or pronoun for one."""

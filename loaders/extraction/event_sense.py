@@ -21,7 +21,7 @@ class EventSense:
 
     def __init__(self, page: Page, nodes: Nodes, lexicon: Lexicon, circumstances: Circumstances) -> None:
         self.page, self.nodes, self.lexicon, self.circumstances = page, nodes, lexicon, circumstances
-        self.sure = event_signs.signs().groups["sure"]
+        self.groups = event_signs.signs().groups
 
     def open(self, verb: int) -> bool:
         """Whether it is asked for or about: "Give her the list", "Did he pay?", "it will get us sued", "X to publish it"."""
@@ -42,13 +42,22 @@ class EventSense:
             return True  # "want him arrested", as the tree takes it
         return self.whether(verb)
 
+    def neither(self, verb: int) -> bool:
+        """ "neither confirms nor denies it"."""
+        n = self.nodes
+        first = n.head[verb] if n.dep[verb] == "conj" else verb
+        both = [first, *n.all_kids(first, "conj")]
+        said = any(n.word[each] in self.groups["neither"] for each in n.all_kids(first, "preconj", "cc", "advmod"))
+        said = said and n.tag[first] != "VBG" and not any(n.tag[each] == "MD" for each in n.all_kids(first, "aux"))
+        return said and len(both) > 1 and all(n.lemma[each] in self.groups["unconfirming"] for each in both)
+
     def announced(self, verb: int, type_: str) -> bool:
         """Whether it is announced for sure, of a kind that is told beforehand: "will step down", "will be heard in March"."""
         n = self.nodes
         return (
             type_ in _AHEAD
             and n.dep[verb] in ("ROOT", "ccomp", "relcl", "conj")
-            and any(n.word[each] in self.sure for each in n.all_kids(verb, "aux"))
+            and any(n.word[each] in self.groups["sure"] for each in n.all_kids(verb, "aux"))
         )
 
     def never(self, node: int, said: Said) -> bool:

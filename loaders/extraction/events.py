@@ -93,6 +93,9 @@ class _Finder:
                 if type_ and n.word[n.head[node]] not in self.lexicon.lists["telling"]:  # "met at the summit" tells of a place
                     yield 1, self._event(type_, node, [n.name[node]], self.when.of(node, n.head[node]))
             elif n.pos[node] in ("VERB", "AUX"):
+                if self.sense.neither(node):
+                    yield from self._of_neither(node)
+                    continue
                 yield from self._of_verb(node)
                 yield from self._of_denial(node)
             elif n.pos[node] == "NOUN" and self.nouns.printed(node):
@@ -117,13 +120,18 @@ class _Finder:
             return
         thing = any(low not in n.name for low in self.clauses.at(verb, "object"))
         when = when or self.when.joined(verb, sign.type)
-        people = self._people(
+        opened = [n.name[low] for low in self.parties.opening(verb)] if sign.type == "publication" else []
+        people = opened or self._people(
             verb, ("subject", "object", *self.around, "subject/own", *self.inner, *(("object/own", *self.through) if thing else ()))
         )
         if sign.type in _LAID:
             people = list(dict.fromkeys((*people, *self._people(verb, ("on", "object/on")))))[:_MOST]
         if people or when or before or sign.type in _ALONE or self.parties.unnamed(verb, sign.type):
             yield 10 + len(people), self._event(sign.type, verb, people, when)
+
+    def _of_neither(self, verb: int) -> Iterator[tuple[int, Happening]]:
+        if self.nodes.dep[verb] != "conj":
+            yield 10, self._event("refusal", verb, self._people(verb, ("subject", "object")), self.when.of(verb))
 
     def _news(self, participle: int) -> bool:
         """Whether a participle before a noun tells something new: "a leaked list", not "the leaked list"."""
@@ -158,6 +166,8 @@ class _Finder:
         found = [low for place in where for low in self.clauses.at(verb, place)]
         if not found and "person" in kinds and not _TOLD.isdisjoint(where) and self.lines.begun(verb):
             return True
+        if not found and "outlet" in kinds and "subject" in where:
+            found = self.parties.opening(verb)
         return any(self.parties.somebody(low, kinds) for low in found)
 
     def _retold(self, verb: int, sign: Sign) -> bool:

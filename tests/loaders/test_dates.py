@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from graph import edtf
-from loaders.extraction import dates, sentences
+from loaders.extraction import date_values, dates, sentences
 from loaders.extraction.date_forms import language
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Named, Span
@@ -422,6 +422,22 @@ def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> No
         ("If the audit is not published by [March], nobody will sign.", "2024-03"),
         ("Can you look at it before [Thursday]?", "2024-03-14"),
         ("She takes over the office on [1 September].", "2024-09-01"),
+        ("The clerk told me to try again on [Friday].", "2024-03-15"),
+        ("The clerk managed to get away on [Friday].", "2024-03-08"),
+        ("Can we print it on [Friday], with his name?", "2024-03-15"),
+        ("We could not reach her on [Friday].", "2024-03-08"),
+        ("The permit of the mine may be withdrawn in [May].", "2024-05"),
+        ("The permit of the mine may have been withdrawn in [May].", "2023-05"),
+        ("The permit of the mine has been under review since [May].", "2023-05"),
+        ("The monitor will print it, I spoke to her there on [Wednesday].", "2024-03-06"),
+        ("He would resign if she came on [Wednesday].", "2024-03-13"),
+        ("Her book will be published by a small press in the [autumn].", "2024-09/2024-11"),
+        ("Her book was published by a small press in the [autumn].", "2023-09/2023-11"),
+        ("The next briefing is on [Saturday].", "2024-03-16"),
+        ("The trial will open on [Saturday].", "2024-03-09"),
+        ("He died in Accra on [Good Friday].", "2023-04-07"),
+        ("She takes over on [Easter Monday].", "2024-04-01"),
+        ("On [the last Friday of May] a man whom I shall call the Miller sat down at my table.", "2023-05-26"),
     ],
 )
 def test_the_verb_tells_whether_a_date_is_to_come(text: str, value: str) -> None:
@@ -446,3 +462,68 @@ def test_the_verb_tells_whether_a_date_is_to_come(text: str, value: str) -> None
 )
 def test_what_is_told_from_another_date_and_what_is_none(text: str, values: list[str]) -> None:
     assert [value for _, value in found(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The page was deleted between 21 and 24 February.", [("21 and 24 February", "2024-02-21/2024-02-24")]),
+        ("She came on 21 and 24 February.", [("21", "2024-02-21"), ("24 February", "2024-02-24")]),
+        ("He was held on the 28th of last month.", [("the 28th of last month", "2024-02-28")]),
+        ("It was learnt on the 9th of this month.", [("the 9th of this month", "2024-03-09")]),
+        ("In 1981 he wrote to her. Her book appeared that October.", [("1981", "1981"), ("that October", "1981-10")]),
+        ("In 1981 he wrote to her. She said that October had been cold.", [("1981", "1981"), ("October", "2023-10")]),
+        ("Every August he sat in the rain.", []),
+        ("It rained on the second Monday of February 2021.", [("the second Monday of February 2021", "2021-02-08")]),
+        ("It rained on the fifth Monday of February 2021.", [("the fifth Monday of February 2021", "")]),
+        (
+            "He died on Good Friday 2022, she on Easter Monday 2021.",
+            [("Good Friday 2022", "2022-04-15"), ("Easter Monday 2021", "2021-04-05")],
+        ),
+        ("The Good Friday Agreement was signed there.", []),
+        ("He was held in a hotel on 30/7, she on 3/2.", [("30/7", "2023-07-30"), ("3/2", "2024-02-03")]),
+        (
+            "RIGA, Saturday (9/3/2024)\n\nHe was named on Monday (4/3).",
+            [("Saturday (9/3/2024)", "2024-03-09"), ("Monday (4/3)", "2024-03-04")],
+        ),
+        ("He was named on Monday (4 March) and not on Tuesday.", [("Monday (4 March)", "2024-03-04"), ("Tuesday", "2024-03-05")]),
+        ("He was held on 3/2.", [("3/2", "")]),
+        ("The phone is on 24/7, two in 3/4 of all cases, on 3/4 of the land.", []),
+        ("Report 2022/07: the sluice", []),
+        ("the winter of 2021/22", [("the winter of 2021/22", "2021-12/2022-02")]),
+        (
+            "On 3 May 2020 he left.\n\n**June 1968.** The police searched it on the 19th.",
+            [("3 May 2020", "2020-05-03"), ("June 1968", "1968-06"), ("the 19th", "1968-06-19")],
+        ),
+        (
+            "On 3 May 2020 he left. He had been there in June 1968, and died on the 19th.",
+            [("3 May 2020", "2020-05-03"), ("June 1968", "1968-06"), ("the 19th", "2020-05-19")],
+        ),
+    ],
+)
+def test_forms_that_lean_on_what_stands_beside_them(text: str, values: list[tuple[str, str]]) -> None:
+    assert found(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Today the firm has 4,300 workers.", False),
+        ("His report of the evening, kept today in an archive, runs to two pages.", False),
+        ("The clerk, today a baker in Gent, knew of it.", False),
+        ("Today the firm sacked its director.", True),
+        ("The office today filed a complaint.", True),
+        ("The minister is in Riga today.", True),
+    ],
+)
+def test_today_can_be_our_time(text: str, told: bool) -> None:
+    spans = sentences.split(text)
+    page = Page(text, spans, parsed(text, spans), PUBLISHED)
+    assert bool(dates.find(page)) == told
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1961, "1961-04-02"), (2000, "2000-04-23"), (2019, "2019-04-21"), (2024, "2024-03-31"), (2038, "2038-04-25")]
+)
+def test_easter(year: int, day: str) -> None:
+    assert date_values.easter(year).isoformat() == day
