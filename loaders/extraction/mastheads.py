@@ -13,9 +13,11 @@ from loaders.extraction.page import plain
 _SHORTEST = 3
 
 
-def key_of(publisher: str, cutter: Cutter) -> str:
-    """A publisher's name as names are compared, without its article."""
-    return " ".join(fold(word).rstrip(".") for word in _bare(publisher, cutter))
+def keys_of(publisher: str, cutter: Cutter) -> frozenset[str]:
+    """A publisher's name as names are compared, without its article, and what it is called for short."""
+    words = _bare(publisher, cutter)
+    found = [words, words[-1:]] if _has_short(words, cutter) else [words] if words else []
+    return frozenset(" ".join(fold(word).rstrip(".") for word in each) for each in found)
 
 
 def named(publisher: str, candidates: Sequence[Candidate], cutter: Cutter) -> list[Candidate]:
@@ -30,7 +32,15 @@ def named(publisher: str, candidates: Sequence[Candidate], cutter: Cutter) -> li
         for found in re.finditer(rf"(?<![\w@/&#.-])(?:{forms})(?![\w@/-]|\.\w)", cutter.text)
         if not common or cutter.is_articled(found.start()) or found[0].isupper()
     ]
+    if _has_short(words, cutter):
+        short = re.finditer(rf"(?<![\w@/&#.-]){re.escape(words[-1])}(?![\w@/-]|\.\w| [A-Z])", cutter.text)
+        made += [cutter.spelt(found.start(), found.end()) for found in short if cutter.is_articled(found.start())]
     return _instead(candidates, [each for each in made if not _within(each, candidates)])
+
+
+def _has_short(words: Sequence[str], cutter: Cutter) -> bool:
+    """Whether "the Chronicle" is the Westmarch Chronicle."""
+    return len(words) > 1 and fold(words[-1]) in cutter.words["outlet_heads"]
 
 
 def _bare(publisher: str, cutter: Cutter) -> list[str]:

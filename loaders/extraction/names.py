@@ -51,7 +51,7 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     candidates = sorted((*candidates, *named_by_subject(text, lists)), key=lambda each: each.start)
     candidates = mastheads.named(page.publisher, candidates, cutter)
     spoken = model_names.votes(page.doc, named, candidates, lists.known, lists) if page.doc is not None else {}
-    judge = Judge(text, lists, cutter, language, hosts(page.text), mastheads.key_of(page.publisher, cutter))
+    judge = Judge(text, lists, cutter, language, hosts(page.text), mastheads.keys_of(page.publisher, cutter))
     groups = Linker(cutter, judge, spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
 

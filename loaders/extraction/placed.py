@@ -18,7 +18,7 @@ _NEXT = re.compile(r"[^\W\d_]{1,20}")
 
 class Placed:
     """Votes by where the candidates of one text stand. `dictionary`: the words of the language; `hosts`: of its addresses; `publisher`:
-    its publisher's key."""
+    the keys of its publisher."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class Placed:
         cutter: Cutter,
         dictionary: frozenset[str] = frozenset(),
         hosts: frozenset[str] = frozenset(),
-        publisher: str = "",
+        publisher: frozenset[str] = frozenset(),
     ) -> None:
         self._text, self._words, self._cutter, self._dictionary, self._hosts = text, words, cutter, dictionary, hosts
         self._publisher = publisher
@@ -35,7 +35,7 @@ class Placed:
     def _publishes(self, each: Candidate) -> bool:
         """Whether it is the publisher of the page by a name that is no person's: who writes a mail publishes it."""
         lows = [word.low for word in each.words]
-        if each.key != self._publisher or each.title or (lows[0] in self._words.known.given and not self._cutter.is_word(lows[-1])):
+        if each.key not in self._publisher or each.title or (lows[0] in self._words.known.given and not self._cutter.is_word(lows[-1])):
             return False
         return len(lows) == 1 or any(low in self._words.heads or self._cutter.is_word(low) for low in lows)
 

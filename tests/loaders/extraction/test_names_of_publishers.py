@@ -15,6 +15,8 @@ CASES = [
     ("The Spill", "*The Spill, 3 May 2024*\n\nThe spill was noticed late. Spill of this size is rare.", "outlet:Spill"),
     ("Office of the Grain Inspector", "OFFICE OF THE GRAIN INSPECTOR\n\nWe found nothing.", "agency:OFFICE OF THE GRAIN INSPECTOR"),
     ("Hanne Dahl-Ruiz", "From: Hanne Dahl-Ruiz <hanne@dahl.example>\n\nI leave on Monday.", "person:Hanne Dahl-Ruiz"),
+    ("Westmarch Chronicle", "The Chronicle understands that Piet Vos left. Vos wrote a chronicle.", "outlet:Chronicle person:Piet Vos"),
+    ("Quay Post", "He left by the Post Office. The post is vacant. The Post said so.", "agency:Post Office outlet:Post"),
 ]  # fmt: skip
 
 
