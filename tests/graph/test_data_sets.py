@@ -21,6 +21,7 @@ def test_graphs_and_items_are_data_sets_until_something_is_brought_in_beside_the
         loaded = loaders.load(path)
         load(store, loaded, name=loaded.name)
     assert data_sets(store) == {"harbour.gexf", "harbour-offshore.icij", "prenga.jsonl"}
-    beside = Import(case="harbour.gexf", name="notes", format="text", path="n.txt", sha256="0" * 64, loaded_at=datetime(2031, 1, 1, tzinfo=UTC))
+    day = datetime(2031, 1, 1, tzinfo=UTC)
+    beside = Import(case="harbour.gexf", name="notes", format="text", path="n.txt", sha256="0" * 64, loaded_at=day)
     load(store, [Case(case="harbour.gexf", title="harbour.gexf"), beside], name="notes", owner="notes")
     assert data_sets(store) == {"harbour-offshore.icij", "prenga.jsonl"}
