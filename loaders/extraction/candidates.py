@@ -263,6 +263,11 @@ class Cutter(Headings):
         start = words[0].start
         return Candidate(start, end, words, key, title, start, self._begins(start), next((word.nick for word in words if word.nick), ""))
 
+    def _is_people(self, key: str) -> bool:
+        """Whether a name is a people's: "Belgian", "the Belgians", but not "Laos"."""
+        one = key if key in self.words.known.names else key.removesuffix("s")
+        return key in self.words["demonyms"] or one in self.words["demonyms"]
+
     def _ends(self, end: int) -> bool:
         """Whether a sentence ends here: a small word of the language follows with a capital, or nothing does."""
         behind = _NEXT.match(self.text, end)
@@ -272,7 +277,7 @@ class Cutter(Headings):
         """Whether all words are such that alone are no names."""
         if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or self.lettered(candidate.words):
             return False
-        if not candidate.title and candidate.key in self.words["demonyms"]:
+        if not candidate.title and self._is_people(candidate.key):
             return True
         if self.is_heading(candidate):
             return True

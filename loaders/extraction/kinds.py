@@ -31,7 +31,7 @@ class Judge(Neighbours):
             yield each.small, 3.0
             return
         if self._publishes(each):
-            yield from (("outlet", 2.2), ("person", -2.0), ("place", -1.0), ("event", -2.0), ("thing", -THING))
+            yield from ((self._publisher_kind(each), 2.2), ("person", -2.0), ("place", -1.0), ("event", -2.0), ("thing", -THING))
         if each.title in words["firm_titles"] and len(each.words) > 1:
             yield "organisation", 3.0
             return
@@ -47,6 +47,7 @@ class Judge(Neighbours):
             yield listed.kind, listed.weight * (1.6 if len(each.words) > 1 else 0.5 if person_too else 1.0)
         if self._text[each.words[-1].end : each.end].rpartition(")")[2].strip(" ,.").casefold() in words["company_forms"]:
             yield "organisation", 3.0
+            yield "person", -1.5
             return
         if self._is_quarter(each):
             yield "place", 2.6
@@ -76,6 +77,7 @@ class Judge(Neighbours):
             yield "person", -1.0
         if len(lows) > 1 and (first in words["outlet_first"] or lows[0] in words["outlet_first"]):
             yield "outlet", 1.5 if first in words.heads else 2.2
+            yield "person", 0.0 if lows[0] in known.given else -1.0
         if "&" in lows:
             yield "organisation", 2.5
             yield "person", -3.0
@@ -113,6 +115,8 @@ class Judge(Neighbours):
 
     def _headed(self, each: Candidate, low: str, kind: str) -> Iterator[Vote]:
         yield kind, 1.6 if low in self._words["surnames_too"] else 2.6
+        if low in self._words["company_forms"] and low not in self._words.known.surnames:
+            yield "person", -1.5  # "Secretary, Pearl Lantern Ltd"
         if each.words[0].low in self._words["outlet_first"]:
             yield "outlet", 1.6
         if kind != "person" and each.title:

@@ -177,7 +177,7 @@ class Neighbours(Behind):
         lows = [word.low for word in each.words]
         if len(lows) > 1 and lows[-1] in self._words["thing_heads"]:
             return THING + 1.0
-        return 1.8 if len(lows) > 2 and lows[0] in self._words["foreign_articles"] and lows[-1] not in self._words.known.surnames else 0.0
+        return 2.6 if len(lows) > 2 and lows[0] in self._words["foreign_articles"] and lows[-1] not in self._words.known.surnames else 0.0
 
     def _is_whose(self, before: str) -> bool:
         """Whether a name that is no body's stands before an "of": who is "of" something is of a town or a body."""

@@ -249,12 +249,16 @@ class Pieces:
             return last in self.words["inquiries"]
         if last in self.words["partner_nouns"] and low not in self.words["of_all"] and rest[0].low in self.words.known.given:
             return False  # "Lawyers for Ida Marsh"
-        if kind == "organisation" and last not in self.words["heads_of"] and rest[0].low in self.words.known.names:
+        if kind == "organisation" and last not in self.words["heads_of"] and self._is_seat(rest):
             return False
         if low in self.words["of_all"] and (last in self.words["place_of"] or last in self.words["outlets_of"]):
             return True
         apart = last in self.words["company_forms"] or last in self.words["people_heads"] or last in self._titles
         return kind in ("agency", "organisation") and not apart
+
+    def _is_seat(self, rest: Sequence[Word]) -> bool:
+        """Whether where a firm sits stands behind its "of", no word of the language: "Halcyon Nominees of Gżira"."""
+        return rest[0].low in self.words.known.names or (len(rest) == 1 and self.knows_language and not self.is_word(rest[0].low))
 
     def _adds(self, current: list[Word], following: list[Word]) -> bool:
         """Whether an "and" goes on with what a ministry or department is for."""

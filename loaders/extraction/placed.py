@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.extraction.candidates import Cutter
 from loaders.extraction.headings import Candidate
@@ -35,9 +36,15 @@ class Placed:
     def _publishes(self, each: Candidate) -> bool:
         """Whether it is the publisher of the page by a name that is no person's: who writes a mail publishes it."""
         lows = [word.low for word in each.words]
-        if each.key not in self._publisher or each.title or (lows[0] in self._words.known.given and not self._cutter.is_word(lows[-1])):
+        told = [low in self._words.heads or self._cutter.is_word(low) for low in lows]
+        if each.key not in self._publisher or each.title or (lows[0] in self._words.known.given and not told[-1]):
             return False
-        return len(lows) == 1 or any(low in self._words.heads or self._cutter.is_word(low) for low in lows)
+        return len(lows) == 1 or any(told)
+
+    def _publisher_kind(self, each: Candidate) -> str:
+        """The kind of a publisher: public where an office or court is of something, "High Court of Port Selwyn", else an outlet."""
+        of = pairwise(word.low for word in each.words)
+        return "agency" if any(self._words.heads.get(low) == "agency" and link in self._words["of"] for low, link in of) else "outlet"
 
     def is_worded(self, each: Candidate) -> bool:
         """Whether the last of several words is one of the language, and no surname: "Jade Trident"."""

@@ -30,6 +30,13 @@ CASES = [
     ("**Muggia, last Sunday.** She puts a tin on the table.", "place:Muggia"),
     ("2. Source HERON met Olu Bright. HERON was paid.", "person:HERON person:Olu Bright"),
     ("He worked for the Directorate of External Files.", "agency:Directorate of External Files"),
+    ("Position: Secretary, Kestrel Lanterna Ltd (see Entry 5)", "organisation:Kestrel Lanterna Ltd"),
+    ("The register names Halcyon Nominees of Gżira as the owner.", "organisation:Halcyon Nominees"),
+    ("She told De Kleine Klok so. He learned it from De Kleine Klok.", "outlet:De Kleine Klok"),
+    ("She worked for the Belgians, never for the Dutchmen. He fled to Laos.", "place:Laos"),
+    ("An outfit in Paris called Bureau Lambert paid the old head of Bureau Lambert.", "place:Paris organisation:Bureau Lambert"),
+    ("The head of Ida Marsh's office left. Ida Marsh wept.", "person:Ida Marsh"),
+    ("It was tabled by Inés Goyeneche Abadi and Tran Tuan Anh.", "person:Inés Goyeneche Abadi person:Tran Tuan Anh"),
 ]  # fmt: skip
 
 

@@ -14,6 +14,8 @@ CASES = [
     ("Karst-Kabel", "KARST-KABEL\n\nA source informed Karst-Kabel. Write to karst-kabel.example.", "outlet:Karst-Kabel"),
     ("The Spill", "*The Spill, 3 May 2024*\n\nThe spill was noticed late. Spill of this size is rare.", "outlet:Spill"),
     ("Office of the Grain Inspector", "OFFICE OF THE GRAIN INSPECTOR\n\nWe found nothing.", "agency:OFFICE OF THE GRAIN INSPECTOR"),
+    ("Tama Mo Check", "He told Tama Mo Check so.", "outlet:Tama Mo Check"),
+    ("High Court of Port Amal", "IN THE HIGH COURT OF PORT AMAL\n\nHe took the stand.", "agency:HIGH COURT OF PORT AMAL"),
     ("Hanne Dahl-Ruiz", "From: Hanne Dahl-Ruiz <hanne@dahl.example>\n\nI leave on Monday.", "person:Hanne Dahl-Ruiz"),
     ("Westmarch Chronicle", "The Chronicle understands that Piet Vos left. Vos wrote a chronicle.", "outlet:Chronicle person:Piet Vos"),
     ("Quay Post", "He left by the Post Office. The post is vacant. The Post said so.", "agency:Post Office outlet:Post"),
