@@ -34,9 +34,10 @@ WEB, MOST_ADDRESSES = "load-web", 100
 ASKED = "Asked for when you check or load, from this machine, within 20 MB and 30 seconds each; addresses of a private network are not."
 WATCHED = "load-watched"
 """The work that this tab follows."""
-WHAT = """Documents: text, Markdown, web pages, PDF, Word (.docx), mails (.eml), RSS and Atom feeds, and archives of them (.zip, .tar.gz).
+WHAT = """Documents: text, Markdown, web pages, PDF, Word (.docx), mails (.eml), RSS and Atom feeds.
 Tables (CSV, TSV, Excel, Parquet) too, once you have said what their columns are.
-They go into a case. A graph or a snapshot becomes a case of its own. A case folder is loaded by the command: `redstring load FOLDER`.
+They go into a case. A graph, a public data set or a snapshot becomes a case of its own. Archives (.zip, .tar.gz) are opened.
+A case folder is loaded by the command: `redstring load FOLDER`.
 Nothing in a file is run, and it goes nowhere: it is read on this machine. The network is asked only for addresses that you give,
 and for a language model only if you name one."""
 
