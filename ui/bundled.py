@@ -14,6 +14,7 @@ import loaders
 from graph.errors import LoadError
 from graph.load import Progress, load
 from graph.model import AnyRecord
+from graph.queries.cases import data_sets
 from graph.store import GraphStore
 
 Find = Callable[[], tuple[str, Iterable[AnyRecord]]]
@@ -80,3 +81,9 @@ def name() -> str:
         return loaders.load(FOLDER).name
     except LoadError:
         return ""
+
+
+def own(store: GraphStore, keys: Iterable[str]) -> list[str]:
+    """Those of the cases that are a person's own: neither the bundled case nor another tool's graph or a public data set."""
+    others = {name(), *data_sets(store)}
+    return [key for key in keys if key not in others]

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from graph.queries.cases import data_sets
 from loaders.graphs.names import case_key
 from loaders.kinds import recognise
 from ui import bundled
@@ -36,7 +35,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 def case_choice(known: Reading, given: Sequence[str]) -> None:
     """Ask which case it goes into; `given` are the names of the files, or the addresses, that are to be loaded."""
     titles = _cases(known)
-    own = [key for key in titles if key not in {bundled.name(), *data_sets(known.store)}]
+    own = bundled.own(known.store, titles)
     if titles:
         options = [*titles, NEW] if own else [NEW, *titles]
         last = st.session_state.get(LAST) or _latest(known)

@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graph import queries
 from graph.errors import LoadError, NotFoundError
-from graph.queries.cases import data_sets
 from graph.queries.imports import ImportView
 from graph.store import GraphStore
 from loaders.inputs import Input, inputs
@@ -189,7 +188,7 @@ def case_for(store: GraphStore, case: str | None) -> str:
     if case:
         return case
     held = [summary.case.case for summary in queries.cases(store) if not summary.snapshot]
-    own = [key for key in held if key not in {bundled.name(), *data_sets(store)}]
+    own = bundled.own(store, held)
     if len(own) > 1:
         raise NotFoundError(f"The store holds several cases; say with --case which one it goes into: {', '.join(own)}")
     into = own[0] if own else EMPTY_CASE
