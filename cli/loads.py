@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
 
 
-def checked_whole(whole: list[str | FileSet], mapping: Path | None, case: str | None) -> Iterator[Loaded]:
+def checked_whole(whole: Sequence[str | Path | FileSet], mapping: Path | None, case: str | None) -> Iterator[Loaded]:
     """What is loaded as a whole, each checked, its warnings told; tables by their mapping, into the case that is told."""
     import loaders
     from loaders import tables
     from loaders.file_set import FileSet
 
-    def checked(path: str | FileSet) -> Loaded:
+    def checked(path: str | Path | FileSet) -> Loaded:
         if isinstance(path, FileSet):
             say(path.note)
             return loaders.load_set(path)
