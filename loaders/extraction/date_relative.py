@@ -19,14 +19,15 @@ Words = dict[str, str]
 
 @dataclass(slots=True)
 class Place:
-    """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, and opened its
-    sentence; whether it is still to come, whether that cannot be today, and whether it is told as what has been."""
+    """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, opened its
+    sentence, and stands before a comma in this one; whether it is still to come, whether that cannot be today, and whether it is told as what has been."""
 
     today: date | None
     before: When | None
     day: When | None
     near: bool
     led: bool
+    within: bool
     future: bool
     beyond: bool
     past: bool

@@ -162,9 +162,11 @@ def _season(words: Words, place: Place) -> When | None:
     return next(each for each in reversed(choices) if each.first <= place.today)
 
 
-def _untold(_: Words, __: Place) -> None:
-    """Two weeks after something that has no date."""
-    return
+def _untold(words: Words, place: Place) -> When | None:
+    """A day after something that is told from: of that, where its sentence has a day; nothing tells it else."""
+    if "unit" not in words or not place.within or place.before is None or place.before.grain != "day":
+        return None
+    return relative.later(words, place) if "back" in words else relative.earlier(words, place)
 
 
 def _quarter(words: Words, place: Place) -> When | None:

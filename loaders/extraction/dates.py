@@ -26,6 +26,8 @@ _NEAR = 300
 _OPENING = 20
 _STOP = re.compile(r"[.!?;]['\")\]]{0,2}\s|\n[> \t]{0,8}\n")
 _MARKS = re.compile(r"[^\w\n]{0,20}")
+_ADDED = re.compile(r",[ \n]$")
+_APPOSED = re.compile(r" ?[,(-][ \n]")
 _BRACKET = re.compile(r"[ \n]\(")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE = re.compile(r" {0,2}(?:\([^()\n]{1,40}\) {0,2})?-{1,2}[ \n]")
@@ -42,10 +44,13 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
     before: When | None = None
     day: When | None = None
     led = False
-    for each in found:
+    for number, each in enumerate(found):
+        if each.kind == "untold" and number and _APPOSED.fullmatch(page.text, found[number - 1].span.end, each.span.start):
+            continue  # "on 3 May, two days after the vote" is one date
         if each.kind == "today" and each.words.get("days", "").casefold() in words.lists["nowadays"] and tenses.nowadays(each.span):
             continue
         near = each.span.start - told <= _NEAR
+        within = told >= 0 and _ADDED.search(page.text, told, each.span.start) and not _STOP.search(page.text, told, each.span.start)
         open_ = _needs_tense(each)
         past = open_ and tenses.past(each.span)
         ahead = _told_ahead(page.text, each, words) if open_ else None
@@ -53,7 +58,7 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
             ahead = None
         future = ahead is not None or (open_ and tenses.to_come(each.span))
         beyond = ahead is not None and ahead[1] in words.lists["next"]
-        place = Place(today, before, day, near, led, future, beyond, past, order, words)
+        place = Place(today, before, day, near, led, bool(within), future, beyond, past, order, words)
         when = sense(each, place)
         dates.append(Dated(each.span, when.text if when else ""))
         if when is not None:
