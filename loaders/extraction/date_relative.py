@@ -186,7 +186,8 @@ def same(words: Words, place: Place) -> When | None:
     if before is None:
         return None
     if unit == "day":
-        return before if before.grain in ("day", "month") else None
+        part = words["grain"].casefold() in place.language.lists["day_parts"]  # that night is of a day, that day may be any of a month
+        return before if before.grain == "day" or (before.grain == "month" and not part) else None
     if unit == "week":
         return values.week_of(before.first) if before.grain == "day" else None
     if unit == "month":

@@ -198,6 +198,8 @@ def test_an_expression_is_found_at_its_place_with_its_value(text: str, value: st
         ("In 2019 he left. [Ten days later] she did.", ""),
         ("In March 2019 he left. [Two years earlier] she did.", "2017"),
         ("In March 2019 he left [the same month].", "2019-03"),
+        ("In March 2019 he left [the same day].", "2019-03"),
+        ("In March 2019 he left [that night].", ""),
         ("In March 2019 he left. She paid on [19 March].", "2019-03-19"),
         ("In March 2019 he left. In [May] she paid.", "2019-05"),
         ("In spring 2019 he left. She paid on [30 May that year].", "2019-05-30"),
