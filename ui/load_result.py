@@ -12,6 +12,7 @@ from ui.importing import Outcome
 from ui.load_work import LoadWork
 from ui.markdown import plain
 from ui.reading import Reading
+from ui.reviewing import reviewing
 from ui.state import OPENED
 from ui.words import number, rate
 from ui.work import begin, put_away
@@ -87,7 +88,8 @@ def _ways_on(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> None:
         first = not work.rest and not place
         st.button(label, key=f"explore-{case}", type="primary" if first else "secondary", on_click=_explore, args=(case,))
     if "review" in st.session_state["pages"] and work.undecided:
-        st.button("Review what was found", key="review-found", icon=":material/fact_check:", on_click=lead, args=("review",))
+        look = {"icon": ":material/fact_check:", "on_click": _review, "args": (known, work.wanted.case)}
+        st.button("Review what was found", key="review-found", **look)
 
 
 def _rest(work: LoadWork, found: Sequence[Outcome]) -> None:
@@ -109,6 +111,13 @@ def _rest(work: LoadWork, found: Sequence[Outcome]) -> None:
 def _explore(case: str) -> None:
     st.session_state[OPENED] = case
     lead("explore")
+
+
+def _review(known: Reading, case: str) -> None:
+    # a tab that reviewed before would go on with the case it had
+    if reviewing().case != case:
+        reviewing().open(known.store, case)
+    lead("review")
 
 
 def _tables(found: Sequence[Outcome]) -> None:
