@@ -136,6 +136,9 @@ def test_many_are_accepted_at_once_and_taken_back_at_once(review: Callable[..., 
 
 def test_a_place_in_the_text_leads_to_its_proposal_and_a_note_is_kept(review: Callable[..., Review]) -> None:
     on = review(width=420, height=860, scheme="dark")
+    # text and proposal are both in sight on a phone
+    expect(on.page.locator(".text mark").first).to_be_in_viewport()
+    expect(on.current.locator(".said")).to_be_in_viewport()
     on.name("Cy")
     on.open("Two ships and a minister")
     on.page.locator(".text mark", has_text="Rumours in the port").click()
