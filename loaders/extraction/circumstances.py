@@ -126,7 +126,7 @@ class Circumstances:
             if up == node:
                 break
             if dep == "pcomp" or (dep == "pobj" and n.tag[node] == "VBG"):  # "accused of paying": what is over the preposition counts
-                up, dep = n.head[up], "pcomp"
+                up, dep = self._listed_with(up), "pcomp"
             if n.pos[up] == "PRON" and dep in ("acl", "relcl") and n.word[up] in lists.lists["negation"]:
                 stance = "denies"  # "nothing to suggest that"
             if n.pos[up] == "NOUN" and self._none(up):
@@ -143,6 +143,8 @@ class Circumstances:
                 lemma = n.lemma[up]
                 if lists.among("suggesting", lemma) and (stance == "denies" or self._negated(up) or self._none(up)):
                     real = False  # "nobody has suggested that", "there is no suggestion that" say nothing
+                if dep == "ccomp" and self._supposed.unsaid(up, self._negated(up)):
+                    real = False
                 if self._supposed.mistaken(up) or self._supposed.taken_back(up):
                     stance = "denies"
                 elif lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
@@ -169,6 +171,16 @@ class Circumstances:
             stance = "asks"
             real = real and not (n.dep[verb] == "ccomp" and self._negated(n.head[verb]))  # "would not say whether X paid Y" says nothing
         return Said(stance, hedge, real, self._negated(verb))
+
+    def _listed_with(self, preposition: int) -> int:
+        """What is over a preposition; of "denies all charges, including that she paid" the charges, whatever the tree hangs it on."""
+        n = self.nodes
+        if self.lexicon.among("counting", n.word[preposition]):
+            for by in (-1, -2):
+                before = n.step(preposition, by)
+                if before is not None and n.pos[before] == "NOUN":
+                    return before
+        return n.head[preposition]
 
     def of_noun(self, noun: int) -> Said:
         """The same for a noun that tells of an act: by its own article and by the verb that it is the object of."""

@@ -8,6 +8,7 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 
 _FEW = 7
+_NEAR = 5
 _QUOTES = frozenset("\"'“‘«")
 
 
@@ -54,9 +55,19 @@ class Supposed:
         )
 
     def mistaken(self, up: int) -> bool:
-        """Whether a verb of saying or judging is said to be wrong: "falsely said to have paid", "wrongly accused of spying"."""
-        n = self.nodes
-        return any(n.word[each] in self.lexicon.lists["wrongly"] for each in n.all_kids(up, "advmod"))
+        """Whether a verb of saying or judging is said to be wrong: "falsely said to have paid", "wrongly accused of spying",
+        "an earlier version said that", "alleged, and later disproved, that"."""
+        n, lists = self.nodes, self.lexicon.lists
+        if any(n.word[each] in lists["wrongly"] for each in n.all_kids(up, "advmod")):
+            return True
+        for each in n.all_kids(up, "nsubj"):
+            if n.lemma[each] in lists["versions"] and any(n.word[low] in lists["earlier"] for low in n.all_kids(each, "amod")):
+                return True
+        return any(n.word_of(n.step(up, by)) in lists["disproved"] for by in range(1, _NEAR))
+
+    def unsaid(self, up: int, negated: bool) -> bool:
+        """Whether nobody said it, or nothing shows it: "no one has ever said that", "did not confirm that"."""
+        return negated and self.nodes.lemma[up] in self.lexicon.lists["uttering"]
 
     def taken_back(self, noun: int) -> bool:
         """Whether a report or claim is withdrawn: "apologised for its report that", "retracted the claim that"."""
