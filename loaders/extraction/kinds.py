@@ -43,6 +43,8 @@ class Judge(Neighbours):
             return
         if each.key in words["articled_bodies"] and not each.title and self._cutter.is_articled(each.start):
             yield "agency", 2.4
+        if each.key in words["articled_parties"] and self._cutter.is_articled(each.start):
+            yield "organisation", 2.4
         if len(each.words) == 1 and each.end > each.words[0].end and each.words[0].low in words["numbered_outlets"]:
             yield "outlet", 2.6  # "Channel 9"
             return
@@ -147,6 +149,10 @@ class Judge(Neighbours):
             yield "organisation", 1.8
             yield "person", -1.2
             return
+        if lows[-1] in words["firm_tails"] and self._is_brand(each, lows):
+            yield "organisation", 1.5
+            yield "person", -0.8
+            yield "place", -0.5
         if self._is_lettered_first(each, lows):
             yield "organisation", 1.8
             yield "person", -1.5
@@ -168,6 +174,12 @@ class Judge(Neighbours):
         yield "organisation", 1.8 if told else 1.2
         yield "person", -1.2 if told else -0.6
         yield "place", -1.0
+
+    def _is_brand(self, each: Candidate, lows: list[str]) -> bool:
+        """Whether nothing of two words is a person's or known otherwise."""
+        known = self._words.known
+        named = any(low in known.given or low in known.surnames for low in lows)
+        return len(lows) == 2 and not named and each.key not in known.names and not each.words[-1].text.isupper()
 
     def _is_lettered_first(self, each: Candidate, lows: list[str]) -> bool:
         """Whether letters that are no word, no title and no ship's prefix stand before a name: "RNZ Southland"."""
