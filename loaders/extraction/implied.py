@@ -58,14 +58,21 @@ class Implied(Holders):
         return found[0] if len(found) == 1 else ""
 
     def _state(self, phrase: Phrase) -> str:
-        """The one country of a page that tells of "Foreign Minister X" without a word of whose minister that is."""
+        """The one country of a page that has told of what it did, for "Foreign Minister X" without a word of whose minister that is."""
         told, before = self.words(phrase).lower(), self.word(phrase.first - 1)
         whose = self.lexicon.among("own", before) or self.lexicon.among("own_pronouns", before) or self.id_at(phrase.first - 1)
         if whose or self.lexicon.among("post_at", self.word(phrase.last + 1)):
             return ""
         post = told.removeprefix("former ")
         club = self.lexicon.among("article", before) and " " not in post  # "the president, X," may be a club's
-        return self._only_country if self.lexicon.among("state_posts", post) and not club else ""
+        if club or not self.lexicon.among("state_posts", post):
+            return ""
+        return self._only_country if self._did(self._only_country, phrase.first) else ""
+
+    def _did(self, id_: str, place: int) -> bool:
+        """Whether somebody named is the subject of a verb before a place."""
+        n = self.nodes
+        return any(n.name.get(node) == id_ and n.dep[node] in ("nsubj", "nsubjpass") for node in n.order[:place] if n.trees and id_)
 
     def _unsaid_body(self, phrase: Phrase) -> str:
         """The body of "deputy director X": that of the page, where it is a public body's or a firm's, or the one that the passage names."""
@@ -85,10 +92,7 @@ class Implied(Holders):
         public = self._kind(self.publisher) in ("agency", "organisation") and self.lexicon.among("article", before)
         if public and self.lexicon.among("own_posts", told):
             return self.publisher
-        inner = self.lexicon.among("inner_posts", word, told) or (
-            self.lexicon.among("article", before) and self.lexicon.among("plain_posts", told)
-        )
-        return self._body_before(phrase.first) if inner else ""
+        return self._body_before(phrase.first) if self.lexicon.among("inner_posts", word, told) else ""
 
     def _body_before(self, place: int) -> str:
         """The one body that the sentence names before a place, else the sentence before that does; empty if there are two or none."""
