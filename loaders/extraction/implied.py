@@ -65,7 +65,9 @@ class Implied(Holders):
             return ""
         post = told.removeprefix("former ")
         club = self.lexicon.among("article", before) and " " not in post  # "the president, X," may be a club's
-        if club or not self.lexicon.among("state_posts", post):
+        heads = self.lexicon.implied.get(self._is_noun(phrase.noun), "")
+        ministry = bool(heads) and any(heads in words for words in self._words_of.values())  # it may be the minister's own
+        if club or ministry or not self.lexicon.among("state_posts", post):
             return ""
         return self._only_country if self._did(self._only_country, phrase.first) else ""
 
