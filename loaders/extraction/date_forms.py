@@ -23,6 +23,8 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("date", r"(?P<month_number>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日号號일]"),
     ("date", r"(?P<day>\d{1,2})\. ?(?P<month_number>\d{1,2})\. ?(?P<year>\d{4})(?!\d)"),
     ("unsure", r"(?P<one>\d{1,2})([/-])(?P<two>\d{1,2})\2(?P<year>\d{4})(?![\d/-])"),
+    ("unsure", r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<years>\d\d)(?![\d/])"),
+    ("date", r"(?P<day>\d\d)\.(?P<month_number>0\d|1[0-2])\.(?P<years>\d\d)(?!\.?\d)"),
     ("date", r"(?P<year>\d{4})-(?P<month_number>0[1-9]|1[0-2])(?![\d-])"),
     ("unsure", r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\w/.,%]\d|[\d/%])"),
 )
@@ -122,6 +124,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         **{name: f"(?P<{name}>{_any(words[key])})" for name, key in named.items()},
         **{name: f"(?P<{name}>{_any(words[name])})" for name in ("around", "same", "following", "previous", "to", "and", "last", "this")},
         **{name: _any(words[name]) for name in ("ago", "time", "later", "after", "earlier", "before", "of")},
+        "short_month": f"(?P<month>{_any(words['short_months'], capital=True)})",
         "any_month": f"(?P<month>{both['month']})",
         "any_weekday": f"(?P<weekday>{both['weekday']})",
         "last_next_this": _which(words),

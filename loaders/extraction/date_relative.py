@@ -13,18 +13,21 @@ from loaders.extraction.date_forms import Language
 from loaders.extraction.date_values import When
 
 _MOST = 9999
+_TOLD = frozenset({"following", "previous", "same"})
 Words = dict[str, str]
 
 
 @dataclass(slots=True)
 class Place:
-    """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, whether it is
-    still to come, whether that cannot be today, and whether it is told as what has been."""
+    """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, opened its
+    sentence, and stands before a comma in this one; whether it is still to come, whether that cannot be today, and whether it is told as what has been."""
 
     today: date | None
     before: When | None
     day: When | None
     near: bool
+    led: bool
+    within: bool
     future: bool
     beyond: bool
     past: bool
@@ -42,7 +45,7 @@ def weekday(words: Words, place: Place) -> When | None:
     back = (place.today.isoweekday() - place.number("weekdays", words["weekday"])) % 7
     if "week_word" in words:
         # of that calendar week
-        monday = place.today - timedelta(days=place.today.weekday()) + _moved(words) * values.WEEK
+        monday = place.today - timedelta(days=place.today.weekday()) + moved(words) * values.WEEK
         return values.on_day(monday + timedelta(days=place.number("weekdays", words["weekday"]) - 1))
     if "last" in words:
         return values.on_day(place.today - timedelta(days=back or 7))
@@ -58,30 +61,36 @@ def weekday(words: Words, place: Place) -> When | None:
 def today(words: Words, place: Place) -> When | None:
     if place.today is None:
         return None
-    moved = place.number("days", words["days"]) if "days" in words else -1 if "last" in words else 0
-    return values.on_day(place.today + timedelta(days=moved))
+    by = place.number("days", words["days"]) if "days" in words else -1 if "last" in words else 0
+    return values.on_day(place.today + timedelta(days=by))
 
 
-def _moved(words: Words) -> int:
+def moved(words: Words) -> int:
     """Next is one on, last is one back, this is none."""
     return 1 if "next" in words else -1 if "last" in words else 0
 
 
 def year_word(words: Words, place: Place) -> int | None:
     """Which year `last year` is behind a date."""
-    return place.today.year + _moved(words) if place.today else None
+    return place.today.year + moved(words) if place.today else None
 
 
 def follows(words: Words, place: Place) -> When | None:
-    """The following Tuesday, the previous Friday, that Sunday, the following March: from the date told before."""
+    """The following Tuesday, the previous Friday, that Sunday, the Monday, the following March: from the date told before."""
     if "month" in words:
         return _month_beside(words, place)
-    if place.before is None or place.before.grain != "day":
+    told = _day_told(place)
+    if told is None or not (place.led or set(words) & _TOLD):
         return None
-    ahead = (place.number("weekdays", words["weekday"]) - place.before.first.isoweekday()) % 7
+    ahead = (place.number("weekdays", words["weekday"]) - told.first.isoweekday()) % 7
     if "previous" in words:
-        return values.on_day(place.before.first - timedelta(days=7 - ahead))
-    return values.on_day(place.before.first + timedelta(days=ahead if "same" in words else ahead or 7))
+        return values.on_day(told.first - timedelta(days=7 - ahead))
+    return values.on_day(told.first + timedelta(days=ahead or (7 if "following" in words else 0)))
+
+
+def _day_told(place: Place) -> When | None:
+    """The day told before; the one told last, if a month or longer stands between."""
+    return place.before if place.before is not None and place.before.grain == "day" else place.day
 
 
 def _month_beside(words: Words, place: Place) -> When | None:
@@ -96,7 +105,7 @@ def _month_beside(words: Words, place: Place) -> When | None:
 
 def span(words: Words, place: Place) -> When | None:
     """Calendar units: last week is Monday to Sunday of the week before."""
-    moved = _moved(words)
+    by = moved(words)
     unit = place.language.value("spans", words["span"])
     if place.today is None:
         return None
@@ -104,11 +113,11 @@ def span(words: Words, place: Place) -> When | None:
         # without more the one that began last; the last one is over
         begun = place.today - timedelta(days=(place.today.weekday() - 5) % 7)
         over = begun - values.WEEK if place.today.weekday() >= 5 else begun
-        day = place.today + moved * values.WEEK if moved > 0 or "this" in words else over if moved else begun
+        day = place.today + by * values.WEEK if by > 0 or "this" in words else over if by else begun
         return values.weekend_of(day)
     if unit == "week":
-        return values.week_of(place.today + moved * values.WEEK)
-    found = values.in_month(place.today.year, place.today.month + moved) if unit == "month" else values.in_year(place.today.year + moved)
+        return values.week_of(place.today + by * values.WEEK)
+    found = values.in_month(place.today.year, place.today.month + by) if unit == "month" else values.in_year(place.today.year + by)
     return values.about(found) if "part" in words else found
 
 
@@ -163,13 +172,13 @@ def earlier(words: Words, place: Place) -> When | None:
 
 def beside(words: Words, place: Place) -> When | None:
     """The day, week, month or year after or before the one told."""
-    moved = -1 if "previous" in words or "back" in words else 1
+    by = -1 if "previous" in words or "back" in words else 1
     unit = place.language.value("grains", words["grain"])
     if place.before is None:
         return None
     if unit == "week":
-        return values.week_of(place.before.first + moved * values.WEEK) if place.before.grain == "day" else None
-    return values.moved(place.before, moved, unit)
+        return values.week_of(place.before.first + by * values.WEEK) if place.before.grain == "day" else None
+    return values.moved(place.before, by, unit)
 
 
 def same(words: Words, place: Place) -> When | None:
@@ -177,7 +186,8 @@ def same(words: Words, place: Place) -> When | None:
     if before is None:
         return None
     if unit == "day":
-        return before if before.grain in ("day", "month") else None
+        part = words["grain"].casefold() in place.language.lists["day_parts"]  # that night is of a day, that day may be any of a month
+        return before if before.grain == "day" or (before.grain == "month" and not part) else None
     if unit == "week":
         return values.week_of(before.first) if before.grain == "day" else None
     if unit == "month":
@@ -187,18 +197,23 @@ def same(words: Words, place: Place) -> When | None:
 
 def nth(words: Words, place: Place) -> When | None:
     """The 19th: of the month told before, else of the one that is or was; the 28th of last month."""
-    day = int(words["day"])
+    day = place.number("day_words", words["day_word"]) if "day_word" in words else int(words["day"])
     if "span" in words:
-        month = values.in_month(place.today.year, place.today.month + _moved(words)).first if place.today else None
+        month = values.in_month(place.today.year, place.today.month + moved(words)).first if place.today else None
         return values.exact(month.year, month.month, day) if month else None
-    told = place.day or place.before
-    if told is not None and told.grain in ("day", "month"):
+    told = place.before if _of_one_month(place.before) else place.day or place.before
+    if told is not None and (told.grain in ("day", "month") or _of_one_month(told)):
         return values.exact(told.first.year, told.first.month, day)
     if place.today is None:
         return None
     back = 0 if place.future or day <= place.today.day else 1
     month = values.in_month(place.today.year, place.today.month - back).first
     return values.exact(month.year, month.month, day)
+
+
+def _of_one_month(when: When | None) -> bool:
+    """Whether it is some days of one month: 3 to 19 October."""
+    return when is not None and when.grain == "range" and (when.first.year, when.first.month) == (when.last.year, when.last.month)
 
 
 def current(words: Words, place: Place) -> When | None:

@@ -16,6 +16,7 @@ _MARKS = tuple("-/.年년月월")
 _REACH = 5
 _BACK = 40
 _ADDRESS = re.compile(r"://|@|www\.|=[\"']?$")
+_CENTURY = 2000  # of a year in two figures
 _YEARS = range(1800, 2050)
 _MONEY = "$€£¥₹₽#§№"
 
@@ -71,6 +72,8 @@ def _first(text: str, start: int, forms: tuple[Form, ...], language: Language) -
         match = form.pattern.match(text, start)
         if match is not None and match.end() > start:
             found = Found(form.kind, Span(start, match.end()), {name: word for name, word in match.groupdict().items() if word is not None})
+            if (years := found.words.pop("years", "")) != "":
+                found.words["year"] = str(_CENTURY + int(years))
             if _holds(text, found, language):
                 return found
     return None
@@ -90,6 +93,11 @@ def _holds(text: str, found: Found, language: Language) -> bool:
         return _is_year(found, before, behind, language) and not _is_numbered(before, language)
     if found.kind == "date" and words == {"month"}:
         return _is_month(found, before, behind, language)
+    if found.kind == "untold":
+        return _last_word(before) not in language.lists["before_length"]
+    if found.kind == "nth" and not ("span" in words or _closed(found, behind)):
+        rank = found.words.get("day_word", "").casefold() in language.lists["ranks"]
+        return not rank and _last_word(before) in language.lists["before_nth"]
     if found.kind == "date" and words == {"month", "same"}:
         return _last_word(before) not in language.lists["before_clause"]
     if found.kind == "date" and "year" in words and words <= {"year", "part", "around"}:
@@ -109,6 +117,11 @@ def _holds(text: str, found: Found, language: Language) -> bool:
     if found.kind == "feast" and "year" not in words and _first_word(behind) in language.lists["behind_feast"]:
         return False
     return not (found.kind == "today" and "this" in words and _first_word(behind) in language.lists["of"])
+
+
+def _closed(found: Found, behind: str) -> bool:
+    """Whether a day of the month in figures has no name behind it."""
+    return "day" in found.words and not re.match(r" [^\W\d_a-z]", behind)
 
 
 def _in_address(text: str, span: Span) -> bool:
@@ -163,6 +176,8 @@ def _is_month(found: Found, before: str, behind: str, language: Language) -> boo
     """A month's name alone: some are other words, and names; what comes again every year is none."""
     if _ends(before, language.lists["every_month"]):
         return False
+    if found.words["month"].casefold() not in language.values["months"]:
+        return _ends(before, language.lists["before_short"]) and not re.match(r"\s{1,3}[^\W\d_a-z]", behind)
     if found.words["month"].casefold() not in language.lists["doubtful_months"]:
         return not before.endswith("-")
     months = language.values["months"]

@@ -9,16 +9,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from loaders.extraction import date_relative as relative
+from loaders.extraction import date_story as story
 from loaders.extraction import date_values as values
 from loaders.extraction.date_relative import Place, Words
 from loaders.extraction.date_scan import Found
 from loaders.extraction.date_values import When
 
 _AHEAD = timedelta(days=75)
-_NEAR = timedelta(days=45)
-_SEASON = timedelta(days=100)
 _EASTER = "easter"
-_SHIFTED = frozenset({"last", "next", "this"})
 
 
 def sense(found: Found, place: Place) -> When | None:
@@ -62,8 +60,8 @@ def _date(words: Words, place: Place) -> When | None:
     year = int(words["year"]) if "year" in words else relative.year_word(words, place) if "year_word" in words else None
     if year is not None:
         found: When | None = values.exact(year, month, day)
-    elif month is not None and "same" in words:
-        found = _same_year(month, day, place)
+    elif month is not None and not {"same", "following"}.isdisjoint(words):
+        found = _same_year(month, day, place, 1 if "following" in words else 0)
     elif month is None or "year_word" in words:
         return None
     else:
@@ -71,23 +69,15 @@ def _date(words: Words, place: Place) -> When | None:
     return values.about(found) if found is not None and ("part" in words or "around" in words) else found
 
 
-def _same_year(month: int, day: int | None, place: Place) -> When | None:
-    """30 May that year, that December: of the year told before."""
-    return values.exact(place.before.first.year, month, day) if place.before else None
+def _same_year(month: int, day: int | None, place: Place, on: int) -> When | None:
+    """30 May that year, that December, May the next year: from the year told before."""
+    return values.exact(place.before.first.year + on, month, day) if place.before else None
 
 
 def _nearest(words: Words, month: int, day: int | None, place: Place) -> When | None:
     """The month or day of the year that is meant when none is told."""
-    if day is not None and place.near and place.before is not None and place.before.grain == "day":
-        later = values.exact(place.before.first.year, month, day)
-        if timedelta() <= later.first - place.before.last <= _NEAR:
-            return later
-    if day is not None and place.near and place.before is not None and place.before.grain == "month" and place.before.first.month == month:
-        return values.exact(place.before.first.year, month, day)  # "in July 2022 …, on July 19"
-    if day is None and place.near and place.before is not None and place.before.grain in ("day", "month") and not set(words) & _SHIFTED:
-        later = values.exact(place.before.first.year, month, None)
-        if timedelta() < later.first - place.before.last <= _SEASON and (place.today is None or later.first <= place.today):
-            return later  # "in August 2022 he wrote to me. In November I went"
+    if (found := story.told_on(words, month, day, place)) is not None:
+        return found
     if place.today is None:
         return None
     choices = _choices(place.today.year, month, day)
@@ -156,8 +146,12 @@ def _season(words: Words, place: Place) -> When | None:
         return values.months(int(words["year"]), month, 3)
     if "same" in words:
         return values.months(place.before.first.year, month, 3) if place.before else None
+    if "following" in words:
+        return story.next_season(month, place)
     if place.today is None:
         return None
+    if story.goes_on(place) and place.before is not None and not set(words) & story.SHIFTED:
+        return story.next_season(month, place)
     choices = [values.months(year, month, 3) for year in range(place.today.year - 2, place.today.year + 3)]
     if "next" in words or place.future:
         return next(each for each in choices if each.first > place.today)
@@ -168,14 +162,42 @@ def _season(words: Words, place: Place) -> When | None:
     return next(each for each in reversed(choices) if each.first <= place.today)
 
 
-def _quarter(words: Words, place: Place) -> When:
+def _untold(words: Words, place: Place) -> When | None:
+    """A day after something that is told from: of that, where its sentence has a day; nothing tells it else."""
+    if "unit" not in words or not place.within or place.before is None or place.before.grain != "day":
+        return None
+    return relative.later(words, place) if "back" in words else relative.earlier(words, place)
+
+
+def _quarter(words: Words, place: Place) -> When | None:
+    if "year" not in words:
+        return _current_quarter(words, place)
     number = int(words["quarter"]) if "quarter" in words else place.number("ordinals", words["ordinal"])
     return values.months(int(words["year"]), 3 * number - 2, 3)
 
 
-def _half(words: Words, place: Place) -> When:
+def _current_quarter(words: Words, place: Place) -> When | None:
+    """The third quarter, last quarter: of the year of writing, or the one before if it has not begun."""
+    if place.today is None:
+        return None
+    if "ordinal" in words and story.SHIFTED & set(words):
+        return values.months(place.today.year + relative.moved(words), 3 * place.number("ordinals", words["ordinal"]) - 2, 3)
+    if "ordinal" not in words:
+        first = (place.today.month - 1) // 3 * 3 + 1 + 3 * relative.moved(words)
+        start = values.in_month(place.today.year, first).first
+        return values.months(start.year, start.month, 3)
+    choices = [values.months(place.today.year + by, 3 * place.number("ordinals", words["ordinal"]) - 2, 3) for by in (-1, 0, 1)]
+    if place.future:
+        return next(each for each in choices if each.last >= place.today)
+    return next(each for each in reversed(choices) if each.first <= place.today)
+
+
+def _half(words: Words, place: Place) -> When | None:
     number = int(words["number"]) if "number" in words else place.number("halves", words["half"])
-    return values.months(int(words["year"]), 6 * number - 5, 6)
+    if "year" not in words and place.today is None:
+        return None
+    year = int(words["year"]) if "year" in words else place.today.year + relative.moved(words) if place.today else 0
+    return values.months(year, 6 * number - 5, 6)
 
 
 def _feast(words: Words, place: Place) -> When | None:
@@ -227,6 +249,7 @@ _READERS: dict[str, Callable[[Words, Place], When | None]] = {
     "days": _days,
     "decade": _decade,
     "season": _season,
+    "untold": _untold,
     "quarter": _quarter,
     "half": _half,
     "feast": _feast,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 WEEK = timedelta(days=7)
+_FEW = 3  # days that are told from as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,13 @@ def moved(when: When, number: int, unit: str) -> When | None:
 
     Weeks are roughly so. ValueError or OverflowError beyond the calendar.
     """
+    if when.grain == "range" and (when.last - when.first).days <= _FEW:
+        when = on_day(when.last if number > 0 else when.first)
     start = when.first
     if unit == "decade":
         return about(in_year(start.year + 10 * number))
+    if unit == "year" and when.grain == "range" and number > 0:
+        return in_year(when.last.year + number)
     if unit == "year":
         return in_year(start.year + number) if when.grain != "range" or when.first.year == when.last.year else None
     if unit == "month":

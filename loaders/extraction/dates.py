@@ -20,11 +20,14 @@ from loaders.extraction.date_values import When
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Named, Span
 
+_OPEN = frozenset({"date", "days", "weekday", "weekday_of_month", "season", "quarter", "feast", "nth", "unsure"})
 _CLAUSE = 100
 _NEAR = 300
 _OPENING = 20
 _STOP = re.compile(r"[.!?;]['\")\]]{0,2}\s|\n[> \t]{0,8}\n")
 _MARKS = re.compile(r"[^\w\n]{0,20}")
+_ADDED = re.compile(r",[ \n]$")
+_APPOSED = re.compile(r" ?[,(-][ \n]")
 _BRACKET = re.compile(r"[ \n]\(")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE = re.compile(r" {0,2}(?:\([^()\n]{1,40}\) {0,2})?-{1,2}[ \n]")
@@ -40,22 +43,27 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
     today, told, dates = page.published, -_NEAR, list[Dated]()
     before: When | None = None
     day: When | None = None
-    for each in found:
+    led = False
+    for number, each in enumerate(found):
+        if each.kind == "untold" and number and _APPOSED.fullmatch(page.text, found[number - 1].span.end, each.span.start):
+            continue  # "on 3 May, two days after the vote" is one date
         if each.kind == "today" and each.words.get("days", "").casefold() in words.lists["nowadays"] and tenses.nowadays(each.span):
             continue
         near = each.span.start - told <= _NEAR
+        within = told >= 0 and _ADDED.search(page.text, told, each.span.start) and not _STOP.search(page.text, told, each.span.start)
         open_ = _needs_tense(each)
         past = open_ and tenses.past(each.span)
-        ahead = _told_ahead(page.text, each.span, words) if open_ else None
+        ahead = _told_ahead(page.text, each, words) if open_ else None
         if ahead is not None and (tenses.overtakes(each.span, ahead[0]) or (past and ahead[0] > each.span.start)):
             ahead = None
         future = ahead is not None or (open_ and tenses.to_come(each.span))
         beyond = ahead is not None and ahead[1] in words.lists["next"]
-        place = Place(today, before, day, near, future, beyond, past, order, words)
+        place = Place(today, before, day, near, led, bool(within), future, beyond, past, order, words)
         when = sense(each, place)
         dates.append(Dated(each.span, when.text if when else ""))
         if when is not None:
             heads = when.grain == "month" and _heads(page.text, each.span)
+            led = _leads(page.text, each.span, words)
             before, day, told = when, when if when.grain == "day" else None if heads else day, each.span.end
             today = _written(page.text, each, when, words) or today
     return dates
@@ -155,6 +163,15 @@ def _heads(text: str, span: Span) -> bool:
     return bool(line or span.start <= _OPENING) and _MARKS.fullmatch(text, line, span.start) is not None
 
 
+def _leads(text: str, span: Span, words: Language) -> bool:
+    """Whether it opens a sentence, a preposition aside: "In October 2022 he wrote"."""
+    start = max(0, span.start - _OPENING)
+    opened = [0] if start == 0 else []
+    opened += [each.end() for each in _STOP.finditer(text, start, span.start)]
+    between = [word.casefold() for word in _WORD.findall(text, opened[-1], span.start)] if opened else [""]
+    return len(between) <= 1 and words.lists["before_day"].issuperset(between)
+
+
 def _separate(text: str, found: Iterable[Found], words: Language) -> Iterator[Found]:
     """`9 and 12 October` are two days, `14 and 15 May` is a range, and so is `between 9 and 12 October`."""
     for each in found:
@@ -201,25 +218,28 @@ def _behind(text: str, start: int) -> str:
     return before[-1].casefold() if before else ""
 
 
-def _told_ahead(text: str, span: Span, words: Language) -> tuple[int, str] | None:
+def _told_ahead(text: str, found: Found, words: Language) -> tuple[int, str] | None:
     """The word that says that it is still to come, and its place: the last before it in its sentence, or the first behind if it opens
     one; None if it says that it has been."""
+    span, weekday = found.span, found.kind == "weekday"
     start = max(0, span.start - _CLAUSE)
     for stop in _STOP.finditer(text, start, span.start):
         start = stop.end()
-    told = next(_tenses(text, start, span.start, words, backwards=True), None)
+    if _held_over(text, start, span.start, words):
+        return start, ""
+    told = next(_tenses(text, start, span.start, words, weekday=weekday, backwards=True), None)
     if told is None and span.start - start <= _OPENING:
         end = _STOP.search(text, span.end, span.end + _CLAUSE)
-        told = next(_tenses(text, span.end, end.start() if end else span.end + _CLAUSE, words), None)
+        told = next(_tenses(text, span.end, end.start() if end else span.end + _CLAUSE, words, weekday=weekday), None)
     return told[1:] if told is not None and told[0] else None
 
 
 def _needs_tense(found: Found) -> bool:
     """Whether it can be of the past or to come by its form."""
-    return found.kind in ("date", "days", "weekday", "weekday_of_month", "season", "feast", "nth", "unsure") and "year" not in found.words
+    return found.kind in _OPEN and "year" not in found.words
 
 
-def _tenses(text: str, start: int, end: int, words: Language, *, backwards: bool = False) -> Iterator[tuple[bool, int, str]]:
+def _tenses(text: str, start: int, end: int, words: Language, *, weekday: bool, backwards: bool = False) -> Iterator[tuple[bool, int, str]]:
     """For each word or two that tell time: whether it is of the future (else of the past), its place, itself."""
     starts = [each.start() for each in _WORD.finditer(text, start, end)]
     found = [each.casefold() for each in _WORD.findall(text, start, end)]
@@ -228,11 +248,20 @@ def _tenses(text: str, start: int, end: int, words: Language, *, backwards: bool
         if not backwards and found[place] in words.lists["relatives"]:
             return
         before = found[place - 1] if place else ""
+        if not weekday and found[place] in words.lists["planned"] and before in words.lists["auxiliary_past"]:
+            continue
         for told in (found[place], f"{before} {found[place]}"):
             if told in words.lists["future"]:
                 yield True, starts[place], found[place]
             elif told in words.lists["past"] and not _not_yet(told, before, " ".join(found[place : place + 2]), words):
                 yield False, starts[place], found[place]
+
+
+def _held_over(text: str, start: int, end: int, words: Language) -> bool:
+    """Whether what is told goes on until the date: "on bail until", "adjourned to"."""
+    before = [word.casefold() for word in _WORD.findall(text, start, end)]
+    until = bool(before) and before[-1] in words.lists["until"] | words.lists["to"]
+    return until and not words.lists["held_over"].isdisjoint(before)
 
 
 def _not_yet(told: str, before: str, on: str, words: Language) -> bool:

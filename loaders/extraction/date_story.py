@@ -1,0 +1,54 @@
+"""What a day, month or season means where a story goes on from the date told just before it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from loaders.extraction import date_values as values
+from loaders.extraction.date_relative import Place, Words
+from loaders.extraction.date_values import When
+
+SHIFTED = frozenset({"last", "next", "this"})
+"""The names of what is told from the day of writing."""
+_NEAR = timedelta(days=45)
+_SEASON = timedelta(days=100)
+_STORY = timedelta(days=200)
+
+
+def told_on(words: Words, month: int, day: int | None, place: Place) -> When | None:
+    """The day or month that a story goes on to, soon after the date told just before it."""
+    before = place.before
+    if before is None or not place.near or not (before.grain in ("day", "month") or _short(before)):
+        return None
+    if day is not None and before.grain == "month" and before.first.month == month:
+        return values.exact(before.first.year, month, day)  # "in July 2022 …, on July 19"
+    if day is None and set(words) & SHIFTED:
+        return None
+    year = before.first.year + (place.led and month < before.first.month)
+    later = values.exact(year, month, day)
+    gap, gone = later.first - before.last, place.today is None or later.first <= place.today
+    fits = not (place.future if gone else place.past)
+    if day is not None and before.grain != "range" and timedelta() <= gap <= _NEAR and fits:
+        return later
+    if day is None and timedelta() < gap <= _SEASON and gone:
+        return later  # "in August 2022 he wrote to me. In November I went"
+    return later if goes_on(place) and timedelta() <= gap <= _STORY and gone else None
+
+
+def _short(when: When) -> bool:
+    """Whether it is some months of one year: spring 2022."""
+    return when.grain == "range" and when.last - when.first < _SEASON
+
+
+def goes_on(place: Place) -> bool:
+    """Whether a date of a year gone by opened its sentence, so that what comes is told from there."""
+    past = place.before is not None and place.today is not None and place.before.first.year < place.today.year
+    return past and place.led and place.near and not place.future
+
+
+def next_season(month: int, place: Place) -> When | None:
+    """The one that comes after the date told before."""
+    if place.before is None:
+        return None
+    told = place.before.last
+    return values.months(told.year + (month <= told.month), month, 3)
