@@ -105,7 +105,7 @@ class _Reader:
         return best
 
     def _rather(self, best: str, node: int, gender: str, barred: set[str]) -> bool:
-        """Whether "her" may mean "Ms X", told a little earlier, where of whom it would be taken for nobody has told whether it is a woman."""
+        """Whether "her" may mean "Ms X", told a little earlier, where nobody has told whether the other is a woman."""
         if gender == "n" or best in self.told.gender:
             return False
         sentence = self.nodes.sentence[node]

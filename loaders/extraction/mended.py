@@ -152,8 +152,8 @@ class _Mending:
         self._hang(node, verb, "nsubj" if subject else "attr", n.pos[node])
 
     def dateline(self, name: int) -> None:
-        """ "RIGA - Who robbed the bank?", "Riga, 20 January, Agency: The bank …", where the place of a dateline was taken for a subject: one
-        dash, or a colon before another subject, parts it from its verb."""
+        """ "RIGA - Who robbed the bank?", "Riga, 20 January, Agency: The bank …", where the place was taken for a subject:
+        one dash, or a colon before another subject, parts it from its verb."""
         n = self.nodes
         verb = n.head[name]
         if n.kind_of(name) != "place" or n.dep[name] not in ("nsubj", "nsubjpass") or verb not in n.place:
