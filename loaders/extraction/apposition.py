@@ -14,8 +14,6 @@ from loaders.extraction.named_as import NamedAs
 from loaders.extraction.posts import Phrase
 from loaders.extraction.whose import Whose
 
-_PLACE = frozenset({"place"})
-
 
 @dataclass(frozen=True, slots=True)
 class Bond:
@@ -92,8 +90,6 @@ class Bonds(Whose):
                     continue  # "the ambassador of Y" has no need of an embassy
                 if not others and "compound" in frame.ends[0] and (implied := self._implied(phrase, frame)):
                     others = [(implied, True)]
-                if not others and frame.kinds[1] == _PLACE and (state := self._state(phrase)):
-                    others = [(state, True)]
                 if not others and (aside := self._aside(phrase, frame)):
                     others = [(aside, False)]
                 if not others and "at" in frame.ends[0] and (bare := self._bare(phrase, frame)):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from graph.model import fold
 from loaders.extraction.frames import Frame
-from loaders.extraction.gazetteer import countries
 from loaders.extraction.holders import Holders
 from loaders.extraction.posts import Phrase
 from loaders.extraction.proposals import BODIES
@@ -50,33 +48,6 @@ class Implied(Holders):
         if self.publisher in bodies:
             return self.publisher
         return bodies.pop() if len(bodies) == 1 else ""
-
-    @cached_property
-    def _only_country(self) -> str:
-        """The country that a page names, if it names one alone."""
-        n = self.nodes
-        places = {id_: n.text[n.span(node).start : n.span(node).end] for node, id_ in n.name.items() if n.kind[id_] == "place"}
-        found = [id_ for id_, name in places.items() if fold(name) in countries()]
-        return found[0] if len(found) == 1 else ""
-
-    def _state(self, phrase: Phrase) -> str:
-        """The one country of a page that has told of what it did, for "Foreign Minister X" without a word of whose minister that is."""
-        told, before = self.words(phrase).lower(), self.word(phrase.first - 1)
-        whose = self.lexicon.among("own", before) or self.lexicon.among("own_pronouns", before) or self.id_at(phrase.first - 1)
-        if whose or self.lexicon.among("post_at", self.word(phrase.last + 1)):
-            return ""
-        post = told.removeprefix("former ")
-        club = self.lexicon.among("article", before) and " " not in post  # "the president, X," may be a club's
-        heads = self.lexicon.implied.get(self._is_noun(phrase.noun), "")
-        ministry = bool(heads) and any(heads in words for words in self._words_of.values())  # it may be the minister's own
-        if club or ministry or not self.lexicon.among("state_posts", post):
-            return ""
-        return self._only_country if self._did(self._only_country, phrase.first) else ""
-
-    def _did(self, id_: str, place: int) -> bool:
-        """Whether somebody named is the subject of a verb before a place."""
-        n = self.nodes
-        return any(n.name.get(node) == id_ and n.dep[node] in ("nsubj", "nsubjpass") for node in n.order[:place] if n.trees and id_)
 
     def _unsaid_body(self, phrase: Phrase) -> str:
         """The body of "deputy director X": that of the page, where it is a public body's or a firm's, or the one that the passage names."""
