@@ -55,6 +55,11 @@ def of_view(case: str, view: View | None) -> Params:
     return full if len(urlencode(full)) <= LONGEST else {**bare, "part": "1"}
 
 
+def of_review(case: str, document: str) -> Params:
+    """The address of a document that is reviewed."""
+    return {**of_view(case, None), "document": document}
+
+
 def of_saved(case: str, name: str) -> Params:
     """The address of a saved view."""
     return {"v": VERSION, "case": case, "saved": name}

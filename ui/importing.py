@@ -24,9 +24,10 @@ from loaders.readings import Reading, readings
 from ui.additions import before, import_of, state_of
 from ui.known import Names
 from ui.reread import ReadBefore
+from ui.words import number
 
 if TYPE_CHECKING:
-    from loaders.language_model import Endpoint
+    from loaders.language_model import Endpoint, Told
 
 EMPTY_CASE = "documents"
 """The case that documents go into where the store has none."""
@@ -183,10 +184,7 @@ class Importing:
         began = time.perf_counter()
         found, told = extended(found, document.plain, model, published=document.published or "", stopped=self.stopped)
         self._failed = self._failed + 1 if told.faults and not told.entities + told.relations else 0
-        what = f"the language model {model.name} was sent {told.characters:,} characters"
-        figures = f"{what} and added {told.entities:,} entities and {told.relations:,} relations; "
-        faults = [f"{figures}{told.dropped:,} that are not in the text, or not in form, were dropped", *told.faults]
-        problems = tuple(Problem(each, document.name, warning=True) for each in faults)
+        problems = tuple(Problem(each, document.name, warning=True) for each in (_added(model, told), *told.faults))
         took = reading.took + time.perf_counter() - began
         return replace(reading, found=found, problems=(*reading.problems, *problems), dropped=told.dropped, took=took)
 
@@ -261,3 +259,11 @@ def import_name(document: Document) -> str:
     from loaders.documents.source import source_key
 
     return source_key(document.identity).partition(":")[2].encode("ascii", "ignore").decode().strip("-._")[-119:] or document.sha256[:16]
+
+
+def _added(model: Endpoint, told: Told) -> str:
+    """What a language model was sent of a document, what it added, and how much of its answers was dropped."""
+    added = f"{number(told.entities, 'entity', 'entities')} and {number(told.relations, 'relation')}"
+    gone = f"; {told.dropped:,} that {'is' if told.dropped == 1 else 'are'} not in the text, or not in form, "
+    gone += f"{'was' if told.dropped == 1 else 'were'} dropped"
+    return f"the language model {model.name} was sent {told.characters:,} characters and added {added}{gone if told.dropped else ''}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from ui.importing import Outcome
 from ui.load_work import LoadWork
 from ui.markdown import plain
 from ui.reading import Reading
+from ui.reviewing import reviewing
 from ui.state import OPENED
 from ui.words import number, rate
 from ui.work import begin, put_away
@@ -77,17 +79,19 @@ def _load_button(work: LoadWork, found: Sequence[Outcome]) -> None:
 
 
 def _ways_on(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> None:
-    """What is left to load, and where to look at what was loaded."""
+    """What is left to load, and where to look at what was loaded: at what waits for a person first, for only that makes it count."""
     if work.rest:
         label = f"Load the {number(len(work.rest), 'file')} left out"
         st.button(label, key="load-rest", type="primary", on_click=begin, args=(work.remainder(),))
+    waits = "review" in st.session_state["pages"] and work.undecided
+    if waits:
+        look: dict[str, Any] = {"icon": ":material/fact_check:", "on_click": _review, "args": (known, work.wanted.case)}
+        st.button("Review what was found", key="review-found", type="secondary" if work.rest else "primary", **look)
     cases = dict.fromkeys(outcome.case for outcome in found if outcome.state in LOADED and known.case(outcome.case))
     for place, case in enumerate(list(cases)[:3]):
         label = "Explore it" if len(cases) == 1 else f"Explore {plain(visiting.titles(known)[case], 40)}"
-        first = not work.rest and not place
+        first = not work.rest and not waits and not place
         st.button(label, key=f"explore-{case}", type="primary" if first else "secondary", on_click=_explore, args=(case,))
-    if "review" in st.session_state["pages"] and work.undecided:
-        st.button("Review what was found", key="review-found", icon=":material/fact_check:", on_click=lead, args=("review",))
 
 
 def _rest(work: LoadWork, found: Sequence[Outcome]) -> None:
@@ -111,6 +115,13 @@ def _explore(case: str) -> None:
     lead("explore")
 
 
+def _review(known: Reading, case: str) -> None:
+    # a tab that reviewed before would go on with the case it had
+    if reviewing().case != case:
+        reviewing().open(known.store, case)
+    lead("review")
+
+
 def _tables(found: Sequence[Outcome]) -> None:
     wrong = sorted(load_report.problems(found), key=lambda each: each.how != load_report.WRONG)
     if wrong:
@@ -124,13 +135,13 @@ def _tables(found: Sequence[Outcome]) -> None:
 
 
 def _problems(wrong: Sequence[load_report.Told]) -> None:
-    """A table that breaks its lines, without columns in which nothing stands."""
+    """A table that breaks its lines, without columns in which nothing stands; on a phone the first three are in sight."""
     columns = {
         "file": [plain(each.file, 200) for each in wrong],
-        "line": [f"{each.line:,}" if each.line else "" for each in wrong],
-        "field": [plain(each.field, 100) for each in wrong],
         "": [each.how for each in wrong],
         "what": [plain(each.message, 1_000) for each in wrong],
+        "line": [f"{each.line:,}" if each.line else "" for each in wrong],
+        "field": [plain(each.field, 100) for each in wrong],
     }
     with st.container(key="load-problems"):
         st.table({name: cells for name, cells in columns.items() if any(cells)}, hide_index=True)

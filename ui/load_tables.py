@@ -43,7 +43,7 @@ GRID = 4
 """Select boxes beside each other."""
 MOST_COLUMNS, MOST_WORDS = 60, 24
 """Columns with a select box, and words for relations with a field; all others go as they are guessed."""
-LISTED = "Whom or what another of these tables lists under the same name is what it is there"
+LISTED = """Unless a column tells the kind of each; whom or what another of these tables lists under the same name is what it is there"""
 SHAPES = {ENTITIES: "a person or thing", RELATIONS: "a relation"}
 
 

@@ -79,8 +79,10 @@ class LoadWork(Work):
 
     @property
     def left(self) -> float | None:
-        """Seconds that it will take yet, as far as that can be told."""
+        """Seconds that it will take yet, as far as that can be told: how fast a language model answers shows with the first file."""
         share = self.share
+        if self.wanted.model is not None and not self.done:
+            return None
         return self.age * (1 - share) / share if share > BEGUN and self.age > WARM else None
 
     def counted(self) -> Counter[str]:

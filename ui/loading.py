@@ -203,8 +203,8 @@ def _tell(outcome: Outcome) -> None:
         for problem in outcome.problems:
             say(f"refused: {problem}", "red")
         return
-    found = f"{outcome.entities:,} entities and {outcome.claims:,} claims proposed"
-    told = found if outcome.words else f"{outcome.unchanged:,} records, as they were read before"
+    found = f"{number(outcome.entities, 'entity', 'entities')} and {number(outcome.claims, 'claim')} proposed"
+    told = found if outcome.words else f"{number(outcome.unchanged, 'record')}, as read before"
     say(f"{outcome.state}: {name} ({outcome.imported}): {told}")
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")

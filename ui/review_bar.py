@@ -99,8 +99,9 @@ def _together(tab: Reviewing, known: Reading) -> None:
         left = [one for one in found if one.review is Review.proposed]
         counts = Counter(one.statement.predicate for one in left)
         choices = [_ALL, *sorted(counts, key=lambda predicate: (-counts[predicate], predicate))]
-        if state.get("together-what") not in choices:
-            state["together-what"] = _ALL
+        # told anew each time: the field would go on showing the count that it had
+        held = state.get("together-what")
+        state["together-what"] = held if held in choices else _ALL
         what = st.selectbox(
             "What",
             choices,

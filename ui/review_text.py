@@ -11,7 +11,7 @@ from functools import cache
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from graph.model import Import
+from graph.model import Import, Locator
 from graph.queries.review import Proposal
 from loaders.documents.again import read_again
 from loaders.documents.document import Document
@@ -21,6 +21,8 @@ from ui.bundle import STATIC, bundle
 FOLDER = STATIC / "review"
 WINDOW = 200_000
 """Characters of a text that are sent at once, around the current proposal."""
+KEPT = 80
+"""Characters of a place that a store keeps."""
 MISSING = """is not there any more, or was changed since it was read: of each place only the first words are known.
 A file that was dropped on Load is kept only until the app ends; drop it there again to see it whole."""
 _DRAWN = frozenset({"heading", "quote", "code", "header", "caption"})
@@ -38,7 +40,13 @@ class Text:
         where = proposal.claim.locator
         if self.document is not None and where.start is not None and where.end is not None:
             return " ".join(self.document.text[where.start : where.end].split())
-        return where.cue or ""
+        return _first_words(where)
+
+
+def _first_words(where: Locator) -> str:
+    """What is kept of the words of a place, and that they go on."""
+    cut = where.cue and where.start is not None and where.end is not None and where.end - where.start > KEPT
+    return f"{where.cue} …" if cut else where.cue or ""
 
 
 def text_of(imported: Import | None) -> Text:
@@ -53,7 +61,7 @@ def text_of(imported: Import | None) -> Text:
 def pieces(text: Text, found: Sequence[Proposal], current: Proposal | None) -> list[list[object]]:
     """The text as runs of `[words, ids of the claims that stand there, kinds of block]`, in order."""
     if text.document is None:
-        return [run for one in found for run in ([one.claim.locator.cue or "…", [one.claim.id], []], ["\n\n", [], []])]
+        return [run for one in found for run in ([_first_words(one.claim.locator) or "…", [one.claim.id], []], ["\n\n", [], []])]
     whole = text.document.text
     low, high = window(len(whole), current.claim.locator.start if current else None)
     places = [(one.claim.locator.start, one.claim.locator.end, one.claim.id, True) for one in found]

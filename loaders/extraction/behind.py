@@ -13,6 +13,7 @@ from loaders.extraction.shapes import folded
 _AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
+_IT = re.compile(r"^[^.!?;A-Z\"]{0,60}? (its?) ([a-z']+)")
 _CLOSED = re.compile(r" [a-z]{4,12}[.,]")
 THING = 3.2
 
@@ -87,6 +88,10 @@ class Behind(Placed):
             return
         if low in words["organisation_verbs"] or (low in words["being"] and len(found) > 1 and found[1] in words["organisation_made"]):
             yield "organisation", 0.8
+        if low in words["agency_verbs"] and not each.title:
+            yield "agency", 1.2
+            yield "person", -0.4
+        yield from self._told_as_body(each, low, behind)
         if low in words["relative"] and not self._is_common(each):
             yield "person", 1.2
         if low in words["outlet_verbs"]:
@@ -104,6 +109,30 @@ class Behind(Placed):
             yield "person", -0.8
             yield "organisation", 0.7
             yield "outlet", 0.4
+
+    def _told_as_body(self, each: Candidate, low: str, behind: str) -> Iterator[Vote]:
+        """By who says something that no person says so: "the Generalitat knew", "Baltarma said it had never", "Rappler Bay says"."""
+        words, known = self._words, self._words.known
+        if low not in words["saying"] | words["acts_as_body"] or low in words["ships_too"] or each.title:
+            return
+        if len(each.words) > 1:
+            head = self._cutter.head(each.words)
+            if head is not None and head[1] == "place" and head[0] not in words["place_of"] and each.key not in known.names:
+                yield from (("outlet", 1.4), ("organisation", 1.2), ("place", -1.2))
+            return
+        if any(each.key in names for names in (known.given, known.surnames, known.names)):
+            return
+        if "'" in each.key or self._cutter.is_word(each.key):
+            return
+        if each.words[0].text.isupper() and 2 < len(each.key) < 7:
+            yield "agency", 1.8
+            return
+        if self._cutter.is_articled(each.start):
+            yield "organisation", 1.0
+        it = _IT.search(behind)
+        if it is not None and folded(it[1]) in words["it"] and folded(it[2]) not in words["dummies"]:
+            yield "organisation", 1.8
+            yield "person", -1.6
 
     def _apposed(self, each: Candidate, behind: str) -> Iterator[Vote]:
         """By what is set beside it: ", a weekly", ", who", ", Poland"."""
@@ -131,7 +160,7 @@ class Behind(Placed):
         if noun is not None:
             yield from self._beside_noun(noun, False)
             if noun in BODIES and lows[0] in words["articles"] and not each.title:
-                yield noun, 0.8  # "De Kade, an Amsterdam weekly" is hardly anything else
+                yield noun, 1.0  # "De Kade, an Amsterdam weekly" is hardly anything else
 
     def _noun(self, said: list[str], lows: list[str]) -> str | None:
         """What the head of an apposition tells: the last known noun before a preposition or relative."""
@@ -142,7 +171,7 @@ class Behind(Placed):
         for written, low in zip(said, lows, strict=True):
             if low in words["apposition_ends"] or (low in words["saying"] and found is not None):
                 break
-            if low in words.nouns and written[0].islower():
+            if low in words.nouns and (written[0].islower() or (written.isupper() and len(written) > 1)):
                 found = words.nouns[low]
             elif found is not None and written[0].islower():
                 if low in words["participles"] or low.endswith(tuple(words["participle_endings"])):

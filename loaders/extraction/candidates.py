@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.extraction.foreign import small_end
 from loaders.extraction.headings import Candidate, Headings
+from loaders.extraction.places_of import makes_place
 from loaders.extraction.shapes import Word, folded
 
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
@@ -15,6 +17,7 @@ _BODY_REACH = 40
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
+_GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
@@ -126,7 +129,7 @@ class Cutter(Headings):
         of = next((place for place, low in enumerate(lows) if low in linked or low in self.words["particles"]), None)
         if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in linked:
             low = lows[of - 1]
-            return low, "place" if low in self.words["place_of"] and low not in self.words["agency_heads"] else self.words.heads[low]
+            return low, "place" if makes_place(low, lows[of + 1 :], self.words) else self.words.heads[low]
         low = f"{lows[-2]} {lows[-1]}" if f"{lows[-2]} {lows[-1]}" in self.words.heads else lows[-1]
         if low not in self.words.heads and self._is_plural(low):
             low = low.removesuffix("s")
@@ -213,7 +216,9 @@ class Cutter(Headings):
         ):
             start += 1
         while end > start and (
-            piece[end - 1].low in edges or (piece[end - 1].text.islower() and piece[end - 1].low in self.words["particles"])
+            piece[end - 1].low in edges
+            or (end - start > 1 and piece[end - 1].low in self.words["currencies"] and piece[end - 1].text.isupper())
+            or (piece[end - 1].text.islower() and piece[end - 1].low in self.words["particles"])
         ):
             end -= 1
         found = piece[start:end]
@@ -256,6 +261,8 @@ class Cutter(Headings):
             end = number.end()
         elif form := self.words.form.match(self.text, end):
             end = form.end()
+        if words[0].low in self.words["agency_first"] and not title:
+            end = small_end(self.text, end, lambda low: low in self._small or self.is_word(low))
         behind = _IN_BRACKETS.sub("", self.text[words[-1].end : end].casefold())
         key = " ".join(word.low for word in words) + behind.replace(",", "").replace(".", "")
         if words[-1].low in self.words["company_forms"] and self.text[end - 1] == "." and self._ends(end):
@@ -281,6 +288,10 @@ class Cutter(Headings):
             return True
         if self.is_heading(candidate):
             return True
+        if self._is_brought(candidate.words[0]) and len(candidate.words) == 1:
+            return False
+        if candidate.key in self.words["bare_bodies"]:
+            return _GOES_ON.match(self.text, candidate.end) is None
         if candidate.key in self.words["lone_bodies"]:
             behind = self.text[candidate.end : candidate.end + 20].split(" ")
             return not (

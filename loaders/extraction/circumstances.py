@@ -10,11 +10,11 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Saying, Span
+from loaders.extraction.supposed import Supposed
 
 _VOICES = 3
 _UP = 6
-_FEW = 7
-_QUOTES = frozenset("\"'“‘«")
+_UNDER = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "acomp", "attr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Circumstances:
         self.starts = [span.start for span in self.spans]
         self.sayings = sorted(sayings, key=lambda each: each.span)
         self.when = self._dates(dates, nouns)
+        self._supposed = Supposed(nodes, lexicon, self.asked)
 
     def sentence(self, node: int) -> Span:
         """The sentence that a node stands in."""
@@ -118,14 +119,14 @@ class Circumstances:
         stance, hedge, real = "asserts", "none", True
         if self._negated(verb):
             stance = "denies"
-        real = not self._unreal(verb)
+        real = not self._supposed.by_itself(verb)
         node = verb
         for _ in range(_UP):
             up, dep = n.head[node], n.dep[node]
             if up == node:
                 break
             if dep == "pcomp" or (dep == "pobj" and n.tag[node] == "VBG"):  # "accused of paying": what is over the preposition counts
-                up, dep = n.head[up], "pcomp"
+                up, dep = self._listed_with(up), "pcomp"
             if n.pos[up] == "PRON" and dep in ("acl", "relcl") and n.word[up] in lists.lists["negation"]:
                 stance = "denies"  # "nothing to suggest that"
             if n.pos[up] == "NOUN" and self._none(up):
@@ -134,22 +135,31 @@ class Circumstances:
                 if (
                     dep == "conj"
                     and n.tag[node] in ("VB", "VBN", "VBG")
-                    and self._unreal(up)
+                    and self._supposed.by_itself(up)
                     and not n.all_kids(node, "nsubj", "nsubjpass")
                 ):
                     real = False
-            elif dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "acomp", "attr"):
+            elif dep in _UNDER or (dep == "relcl" and n.kid(node, "mark") is not None):  # "the idea that X works for Y"
                 lemma = n.lemma[up]
                 if lists.among("suggesting", lemma) and (stance == "denies" or self._negated(up) or self._none(up)):
                     real = False  # "nobody has suggested that", "there is no suggestion that" say nothing
-                if lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
+                if dep == "ccomp" and self._supposed.unsaid(up, self._negated(up)):
+                    real = False
+                if self._supposed.mistaken(up) or self._supposed.taken_back(up):
+                    stance = "denies"
+                elif lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
                     stance = "denies" if not self._negated(up) else stance
-                elif dep in ("xcomp", "acl", "acomp", "dobj", "ccomp", "pcomp") and self._tempts(up, node):
+                elif dep == "pcomp" and lists.among("clearing", lemma):
+                    stance = "asserts" if self._negated(up) else "denies"  # "acquitted of paying"
+                elif dep in ("xcomp", "acl", "relcl", "acomp", "dobj", "ccomp", "pcomp") and self._supposed.under(up, node):
                     real = False
                 elif dep in ("acomp", "attr", "xcomp", "ccomp") and not n.all_kids(node, "nsubj", "nsubjpass") and self._negated(up):
                     stance = "denies"
                 if hedge == "none" and (
-                    not lists.among("only_passive", lemma) or n.kid(up, "auxpass", "nsubjpass") is not None or n.tag[up] == "VBN"
+                    not lists.among("only_passive", lemma)
+                    or n.pos[up] == "NOUN"
+                    or n.kid(up, "auxpass", "nsubjpass") is not None
+                    or n.tag[up] == "VBN"
                 ):
                     hedge = lists.hedges.get(lemma, "none")
             else:
@@ -161,6 +171,16 @@ class Circumstances:
             stance = "asks"
             real = real and not (n.dep[verb] == "ccomp" and self._negated(n.head[verb]))  # "would not say whether X paid Y" says nothing
         return Said(stance, hedge, real, self._negated(verb))
+
+    def _listed_with(self, preposition: int) -> int:
+        """What is over a preposition; of "denies all charges, including that she paid" the charges, whatever the tree hangs it on."""
+        n = self.nodes
+        if self.lexicon.among("counting", n.word[preposition]):
+            for by in (-1, -2):
+                before = n.step(preposition, by)
+                if before is not None and n.pos[before] == "NOUN":
+                    return before
+        return n.head[preposition]
 
     def of_noun(self, noun: int) -> Said:
         """The same for a noun that tells of an act: by its own article and by the verb that it is the object of."""
@@ -211,43 +231,6 @@ class Circumstances:
             and any(n.dep[low] == "neg" or (n.dep[low] in ("preconj", "cc") and n.word[low] in negation) for low in n.kids[up])
             and any(self.lexicon.among("either", n.word[low]) for low in n.all_kids(up, "cc"))
         )
-
-    def _unreal(self, verb: int) -> bool:
-        """A modal, a supposition, or an infinitive that tells a purpose."""
-        n, lists = self.nodes, self.lexicon.lists
-        to = False
-        for each in n.kids[verb]:
-            dep = n.dep[each]
-            if dep == "aux" and n.word[each] in lists["modal"]:
-                return True
-            if dep in ("mark", "advmod") and n.word[each] in lists["supposing"] and n.word[each] not in lists["whether"]:
-                return True
-            to = to or (dep == "aux" and n.word[each] in lists["infinitive"])
-        if to and n.dep[verb] == "relcl" and n.dep[n.head[verb]] == "attr" and lists["becoming"] & {n.lemma[n.head[n.head[verb]]]}:
-            return False  # "became the first woman to run it"
-        return (to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")) or self._inverted(verb)
-
-    def _inverted(self, verb: int) -> bool:
-        """ "Had he paid, …": a supposition without a word for it. By the order, as trees take it for a statement."""
-        n = self.nodes
-        if self.asked(verb):
-            return False
-        for back in range(-1, -_FEW, -1):
-            node = n.step(verb, back)
-            if node is None or n.sentence[node] != n.sentence[verb] or n.word[node] == ",":
-                return False
-            if n.word[node] in self.lexicon.lists["inverting"]:
-                before = n.step(node, -1)
-                opens = before is None or n.sentence[before] != n.sentence[node] or n.word[before] in _QUOTES
-                return opens and back < -1
-        return False
-
-    def _tempts(self, up: int, node: int) -> bool:
-        """Whether what is below a verb, noun or adjective need not have happened: "planned to", "refused to", "due to"."""
-        n = self.nodes
-        if not self.lexicon.among("unreal", n.lemma[up]):
-            return False
-        return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
 
 
 def _sentences(page: Page) -> list[Span]:

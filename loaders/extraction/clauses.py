@@ -58,6 +58,8 @@ class Clauses(Prepositions):
         """The grammatical subject, also one that stands with a verb above."""
         n = self.nodes
         own = n.all_kids(verb, *_SUBJECTS)
+        if len(own) > 1:  # of "a man posing as X met Y" X belongs to the preposition before it
+            own = [each for each in own if not self._left_alone(n.step(each, -1))] or own
         if own or deep == 0:
             return own
         up, dep = n.head[verb], n.dep[verb]
@@ -75,6 +77,10 @@ class Clauses(Prepositions):
         if dep == "relcl" and n.tag[verb] == "VB":  # "the first woman to run it"
             return [up]
         return [up] if self._participle(verb) else []
+
+    def _left_alone(self, node: int | None) -> bool:
+        """Whether a word is a preposition that the tree gives nothing to hold."""
+        return node is not None and self.nodes.dep[node] == "prep" and not self.nodes.kids[node]
 
     def _sayer_over(self, verb: int, up: int) -> int:
         """The verb that a verb is joined to; of "X said Y had known and accused Z" not "known", whose form is another, but "said"."""

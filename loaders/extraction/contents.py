@@ -171,6 +171,7 @@ class Contents:
 
     def _object(self, verb: Token, frame: Frame) -> Token | None:
         objects = [c for c in verb.children if c.dep_ in ("dobj", "xcomp", "pcomp", "advcl", "dative") and c.i > verb.i]
+        objects += [c for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1 and c.tag_ == "DT"]  # "disputes this"
         if frame.needs == "object":
             found = next((c for c in objects if not any(t.tag_ == "TO" for t in c.children)), None)
             told = found is None or frame.hedge != "none" or frame.stance != "asserts"
@@ -216,10 +217,14 @@ class Contents:
         return next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and any(t.tag_ == "TO" for t in c.children)), None)
 
     def _recounted(self, verb: Token) -> Token | None:
-        """What somebody "described finding"."""
+        """What somebody "described finding", "described being told"; and whom or what one "remembers" with what it did."""
         if verb.lemma_ not in self._cues.words("recounting"):
             return None
-        return next((c for c in verb.children if c.tag_ == "VBG" and c.dep_ in _DONE and verb.i < c.i <= verb.i + 2), None)
+        done = [c for c in verb.children if c.dep_ in _DONE and verb.i < c.i <= verb.i + 2]
+        told = next((c for c in done if c.tag_ == "VBG" or any(d.tag_ == "VBG" and d.dep_ == "auxpass" for d in c.children)), None)
+        if told is not None or verb.lemma_ not in self._cues.words("remembering"):
+            return told
+        return next((c for c in verb.children if c.dep_ == "dobj" and any(d.dep_ == "relcl" for d in c.children)), None)
 
     def _so_told(self, verb: Token) -> Token | None:
         """The clause before ", or so he liked to say"."""

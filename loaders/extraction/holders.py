@@ -62,9 +62,14 @@ class Holders(Between):
         if self._kind(self.id_at(place)) != "person":
             place = self._past_others(place) if not self.id_at(place) or self._word_is_entry(phrase) else place
         id_ = self.id_at(place)
-        if not id_ or not self._in_apposition(phrase, place):
+        if not id_ or not self._in_apposition(phrase, place) or self._speaks(phrase):
             return []
         return [*self._with(place), id_] if self._plural(phrase) else [id_]
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        """Whether a noun is who speaks in between: "X, Y's lawyer said, had left"."""
+        n, place = self.nodes, phrase.noun + 1
+        return n.trees and place < len(n.order) - 1 and n.dep[n.order[place]] == "parataxis" and self.word(place + 1) == ","
 
     def _with(self, place: int) -> list[str]:
         """The ids of those whom "and" joins to a name before it: "X and Y, directors of Z"."""

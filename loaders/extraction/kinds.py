@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from loaders.extraction.behind import THING
 from loaders.extraction.headings import Candidate
+from loaders.extraction.model_names import is_letters
 from loaders.extraction.neighbours import Neighbours
 from loaders.extraction.placed import Vote
 
+_HUMPED = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|Mac)[A-Z][a-z]{2,12}[A-Z][a-z]{2,12}")
 Votes = defaultdict[str, float]
 
 
@@ -35,9 +38,20 @@ class Judge(Neighbours):
         if each.title in words["firm_titles"] and len(each.words) > 1:
             yield "organisation", 3.0
             return
-        if each.key in words["lone_bodies"]:
+        if each.key in words["lone_bodies"] or each.key in words["bare_bodies"]:
             yield "agency", 3.0
             return
+        if each.key in words["articled_bodies"] and not each.title and self._cutter.is_articled(each.start):
+            yield "agency", 2.4
+        if each.key in words["articled_parties"] and self._cutter.is_articled(each.start):
+            yield "organisation", 2.4
+        if len(each.words) == 1 and each.end > each.words[0].end and each.words[0].low in words["numbered_outlets"]:
+            yield "outlet", 2.6  # "Channel 9"
+            return
+        if not each.title:
+            if is_letters(each, known):
+                yield "agency", 0.4
+            yield from self._spelt(each)
         if self._hosts and each.words[0].low not in known.given and not each.title and self._is_host(each):
             yield "outlet", 1.9
             yield "organisation", 0.9
@@ -68,7 +82,9 @@ class Judge(Neighbours):
         if len(lows) > 1 and not each.title and (kind := self._begun(each, lows)):
             yield kind, 3.0
             return
-        first = next((low for low in lows if low not in words["particles"]), lows[0])
+        if len(lows) > 1 and not each.title:
+            yield from self._seated(each, lows)
+        first = next((low for low in lows if low not in words["particles"] and low not in words["foreign_articles"]), lows[0])
         if len(lows) > 1 and not each.title and lows[0] not in known.given and not words["broadcasts"].isdisjoint(lows[1:]):
             yield "outlet", 2.4  # "Tok FM Hrodna"
         seat = known.names.get(lows[0]) if len(lows) == 2 and not each.title and lows[0] not in known.given else None
@@ -103,6 +119,77 @@ class Judge(Neighbours):
         if lows[0] in words["premises"] and lows[0] not in known.given:
             return "place"
         return "agency" if lows[0] in words["agency_first"] and lows[0] not in known.given else ""
+
+    def _spelt(self, each: Candidate) -> Iterator[Vote]:
+        """By how a word is made: "Landeskriminalamt", "Rosneft", "QuickDrop"; of several words the last."""
+        words, known, last = self._words, self._words.known, each.words[-1]
+        low = last.low
+        if low in known.surnames or low in known.given or low in known.names or len(low) < 6 or self._cutter.is_word(low):
+            return
+        if each.words[0].low in words["agency_first"] and len(each.words) == 1 and self._cutter.is_articled(each.start):
+            yield "agency", 2.2  # "the Procuraduría"
+            return
+        if "-" in low and not low.endswith(tuple(words["outlet_endings"])):
+            return
+        for kind in ("agency", "outlet", "organisation"):
+            if low.endswith(tuple(words[f"{kind}_endings"])):
+                yield kind, 1.8
+                yield "person", -1.0
+                yield "place", -0.5
+                return
+        if any(_HUMPED.fullmatch(word.text) for word in each.words[:2]):
+            yield "organisation", 1.1
+            yield "outlet", 0.6
+            yield "person", -1.0
+
+    def _seated(self, each: Candidate, lows: list[str]) -> Iterator[Vote]:
+        """By what a name begins with, "UAB Baltoji Jūra", "RNZ Southland", or ends in: "Transparency Malawi"."""
+        words, known = self._words, self._words.known
+        if lows[-1] in words["closing_words"] and each.words[-1].text.istitle():
+            yield "organisation", 1.8
+            yield "person", -1.2
+            return
+        if lows[-1] in words["firm_tails"] and self._is_brand(each, lows):
+            yield "organisation", 1.5
+            yield "person", -0.8
+            yield "place", -0.5
+        if self._is_lettered_first(each, lows):
+            yield "organisation", 1.8
+            yield "person", -1.5
+            yield "place", -1.5
+            return
+        if lows[0] in words["company_forms"] and each.words[0].text.isupper() and not each.words[-1].text.isupper():
+            yield "organisation", 2.4
+            yield "person", -1.5
+            return
+        seat = known.names.get(lows[-1]) if lows[0].isalpha() and len(lows[0]) > 1 and "\n" not in each.words[-1].gap else None
+        if seat is None or seat.kind != "place" or each.key in known.names or lows[-1] in known.surnames or lows[-1] in known.given:
+            return
+        apart = (known.given, known.surnames, known.names, words["place_first"], words["particles"])
+        if any(low in names for low in lows[:-1] for names in apart):
+            return
+        if lows[0] in words["place_qualifiers"] or lows[0] in words["demonyms"] or lows[0] in words["before_titles"]:
+            return
+        told = each.words[0].text.isupper() or self._cutter.is_word(lows[0])
+        yield "organisation", 1.8 if told else 1.2
+        yield "person", -1.2 if told else -0.6
+        yield "place", -1.0
+
+    def _is_brand(self, each: Candidate, lows: list[str]) -> bool:
+        """Whether nothing of two words is a person's or known otherwise."""
+        known = self._words.known
+        named = any(low in known.given or low in known.surnames for low in lows)
+        return len(lows) == 2 and not named and each.key not in known.names and not each.words[-1].text.isupper()
+
+    def _is_lettered_first(self, each: Candidate, lows: list[str]) -> bool:
+        """Whether letters that are no word, no title and no ship's prefix stand before a name: "RNZ Southland"."""
+        words, known, first = self._words, self._words.known, each.words[0].text
+        if len(lows) != 2 or not (first.isupper() and first.isalpha() and 2 < len(first) < 6) or each.words[1].text.isupper():
+            return False
+        person = lows[1] in known.given or lows[1] in known.surnames or lows[1].endswith(known.endings)
+        if person or self._text[each.words[0].end] != " ":
+            return False
+        return not any(lows[0] in names for names in (words["ship_prefixes"], words["ordinary"], words["ranks"], words["before_titles"]))
 
     def _is_quarter(self, each: Candidate) -> bool:
         """Whether it is the name of a part of a town: "Windhoek-West"."""

@@ -184,8 +184,11 @@ class Linker(Groups):
         words = tuple(key.split())
         if group.kind == "person":
             return kind in ("", "person") and (words != group.words[: len(words)] or group.first < mentions[0].start)
-        if words == tuple(word for word in group.words if word not in self._words["company_forms"]):
+        content = group.content(self._words)
+        if words == content:
             return not mentions[0].title
+        if group.kind == "organisation" and words == content[-len(words) :] and not mentions[0].title:
+            return words[0] not in self._words.known.given or kind != "person"
         if kind == "" or kind == group.kind or (group.kind in BODIES and kind in BODIES):
             return True
         person = kind == "person" and not self._judge.is_worded(mentions[0])

@@ -82,7 +82,7 @@ class Mentions:
         loose = folded(name)
         if not self._publisher or not loose:
             return False
-        begins = " " in loose and self._publisher.startswith(f"{loose} ")
+        begins = (" " in loose or self.kind(name) == "outlet") and self._publisher.startswith(f"{loose} ")
         return begins or f" {self._publisher}".endswith(f" {loose}")
 
     def kind(self, name: str) -> str:

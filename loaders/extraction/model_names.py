@@ -30,6 +30,7 @@ _LABELS: dict[str, tuple[tuple[str, float], ...]] = {
     "WORK_OF_ART": (("outlet", 0.3),),
 }
 _WORDED = 0.5
+_LETTERS = 0.3
 _Name = tuple[int, int, str]
 _PARTS = ("noun", "adj", "verb", "adv")
 
@@ -77,8 +78,16 @@ def votes(
                 _worded(doc, candidate, known) or _headed(candidate, known, heads) or _articled(candidate, known, lists["foreign_articles"])
             ):
                 best *= _WORDED
+            if label == "GPE" and is_letters(candidate, known):
+                best *= _LETTERS
             told[candidate.start] += [(kind, weight * best) for kind, weight in _LABELS[label]]
     return told
+
+
+def is_letters(candidate: Candidate, known: Gazetteer) -> bool:
+    """Whether it is a word in capitals that stands for a body likelier than for a place: "BIA"."""
+    text = candidate.words[0].text
+    return len(candidate.words) == 1 and text.isupper() and text.isalpha() and 2 < len(text) < 6 and candidate.key not in known.names
 
 
 def _articled(candidate: Candidate, known: Gazetteer, articles: Collection[str]) -> bool:

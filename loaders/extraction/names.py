@@ -17,8 +17,9 @@ from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge
 from loaders.extraction.lexicon import Lexicon, lexicon
 from loaders.extraction.linking import Linker
+from loaders.extraction.numerals import ranked
+from loaders.extraction.owners import owned, pairs, partnered, topics
 from loaders.extraction.page import Page
-from loaders.extraction.pieces import pairs
 from loaders.extraction.proposals import Named, Span
 from loaders.extraction.same import Group
 from loaders.extraction.shapes import Word, bare, hosts, runs
@@ -35,8 +36,11 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
     lists = vocabulary(words or lexicon())
     text = initials.blanked(bare(page.text), initials.found(page.text))
-    owned = _joined(_parted(runs(text, words or lexicon()), text), lambda last, run: _owned(last, run, text, lists))
-    found = list(_joined(_nicknamed(owned, text, lists), lambda last, run: _turned(last, run, text, lists)))
+    numbered = ranked(_parted(runs(text, words or lexicon()), text), text, lists)
+    whole = _joined(
+        numbered, lambda last, run: owned(last, run, text, lists) or partnered(last, run, text, lists) or topics(last, run, text, lists)
+    )
+    found = list(_joined(_nicknamed(whole, text, lists), lambda last, run: _turned(last, run, text, lists)))
     language = model_names.dictionary(page.doc.vocab) if page.doc is not None else frozenset[str]()
     cutter = Cutter(text, lists, pairs(found, lists), language)
     candidates: list[Candidate] = []
@@ -77,16 +81,6 @@ def _joined(found: Iterable[list[Word]], join: Callable[[list[Word], list[Word]]
         last = whole or run
     if last:
         yield last
-
-
-def _owned(last: list[Word], run: list[Word], text: str, lists: Vocabulary) -> list[Word] | None:
-    """One run where a name owns within a name: "People's Daily", "Prosecutor General's Office"."""
-    owner = last[-1].low
-    office = lists.heads.get(run[0].low) == "agency" and any(owner in lists[name] for name in ("titles", "roles", "agency_heads"))
-    if not (owner in lists["owning"] or office) or text[last[-1].end : run[0].start].removesuffix(" ") not in lists.possessive:
-        return None
-    start, end = last[-1].start, run[0].start - 1
-    return [*last[:-1], Word(start, end, text[start:end], fold(text[start:end]), last[-1].gap), *run]
 
 
 def _nicknamed(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Iterator[list[Word]]:

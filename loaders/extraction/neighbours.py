@@ -154,6 +154,8 @@ class Neighbours(Behind):
         elif unknown and last in words["at"] and not each.title and not self._cutter.is_word(each.key):
             yield "place", 1.0
             yield "person", -0.8
+        elif last in words["at"] and self.is_worded(each):
+            yield "organisation", 0.8  # "at Blackfriars Shellfish"
         elif last in words["in"]:
             yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from loaders.extraction.brought import brought
+from loaders.extraction.numerals import counts
 from loaders.extraction.shapes import Word
 from loaders.extraction.vocabulary import Vocabulary
 
@@ -106,8 +108,16 @@ class Pieces:
         ):
             return True
         if low in self._small or low in self._dates:
-            return self._despite(word, current, rest)
+            return self._is_brought(word) or self._despite(word, current, rest)
         return True
+
+    def _is_brought(self, word: Word) -> bool:
+        """Whether letters that are a small word too stand for a body that the text cuts down to them: "World Health Organization (WHO)"."""
+        return word.text.isupper() and word.text in self._letters
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        return brought(self.text, self.words)
 
     def _is_foreign_body(self, piece: Sequence[Word]) -> bool:
         """Whether a body's name begins so in another language: "Agencija za", "Crédit du"."""
@@ -163,8 +173,16 @@ class Pieces:
         low = word.low
         if current and low in self.words["numbers"] and current[-1].low in self.words["numbered"]:
             return True
-        if current and not rest and low in self.words["numbers"] and word.text.istitle() and not self._begins(current[0].start):
-            return True  # "Drawer Nine ran it"
+        if not current and counts(word, rest, self._begins(word.start), self.words):
+            return True
+        if (
+            current
+            and not rest
+            and low in self.words["numbers"] | self.words["closing_words"]
+            and word.text.istitle()
+            and not self._begins(current[0].start)
+        ):
+            return True  # "Drawer Nine ran it", "Forward Together"
         if not rest or "\n" in rest[0].gap or rest[0].low in self._small or rest[0].low in self._links:
             return False
         behind = rest[0].low
@@ -195,14 +213,16 @@ class Pieces:
         last, behind = current[-1].low, rest[0].low
         if " ".join((*(word.low for word in current), low, behind)) in self.words.known.names:
             return True
-        if low == "&":
-            return True
+        if low == "&" or (low in self.words["and"] and any(word.gap == ", " for word in current)):
+            return True  # the last of what a ministry is for
         if low in self.words["the"]:
             return last in self.words["of"]
         if behind in self._dates or (behind in self._small and behind not in self.words["the"]) or behind in self.words["thing_first"]:
             return False
         if low in self.words["of_all"] and 1 < len(current) < 5 and any(word.low in self.words["peers"] for word in current[:-1]):
             return True
+        if last in self.words["member_heads"] and low in self.words["of"] and len(current) < 3:
+            return not self._begins(current[0].start) and rest[0].low not in self._titles | self.words.known.given
         if low in self.words["of"]:
             return self._has_of(last, low, rest) or (self._has_task(current, behind) and self._goes_into(current, last, low))
         if (last, behind) in self._pairs or behind in self.words["and_forms"]:
@@ -223,9 +243,12 @@ class Pieces:
         seated = len(current) == 2 and (current[0].low in known.names or current[0].low in self.words["demonyms"])
         if (len(current) > 1 and not seated) or len(following) < 2 or not self._article(current[0].start):
             return False
-        if low in self.words.heads or low in known.names or low in known.given or low in self._titles or low in self.words["demonyms"]:
+        topic = low in self.words["ministry_subjects"] or low in self.words["small_modifiers"]
+        if (low in self.words.heads and not topic) or low in known.names or low in known.given or low in self._titles:
             return False
-        return self.words.heads.get(following[-1].low) == "agency"
+        if low in self.words["demonyms"]:
+            return False
+        return self.words.heads.get(following[-1].low) == "agency" or following[-1].low in self.words["topic_heads"]
 
     def _has_task(self, current: list[Word], behind: str) -> bool:
         """Whether a body "of" something goes on with what that is for: "Office of the Special Prosecutor for Public Contracts"."""
@@ -245,6 +268,8 @@ class Pieces:
 
     def _has_of(self, last: str, low: str, rest: Sequence[Word]) -> bool:
         kind = self.words.heads.get(last)
+        if low in self.words["for"] and kind == "organisation" and last not in self.words["heads_for"]:
+            return False  # "built by Nimbus Labs for the Ministry"
         if low in self.words["into"]:
             return last in self.words["inquiries"]
         if last in self.words["partner_nouns"] and low not in self.words["of_all"] and rest[0].low in self.words.known.given:
@@ -286,15 +311,3 @@ class Pieces:
         while place and self.text[place - 1] in " \t\"'«»([*_#>":
             place -= 1
         return not place or self.text[place - 1] in ".!?\n:"
-
-
-def pairs(runs: Iterable[Sequence[Word]], words: Vocabulary) -> frozenset[tuple[str, str]]:
-    """Single words joined by "and" again and again, of which one never stands elsewhere: a firm's name, as "Moss and Arden"."""
-    together: Counter[tuple[str, str]] = Counter()
-    alone: Counter[str] = Counter()
-    for run in runs:
-        lows = [word.low for word in run]
-        alone.update(lows)
-        if len(lows) > 2 and lows[1] in words["and"]:
-            together[lows[0], lows[2]] += 1
-    return frozenset(pair for pair, times in together.items() if times > 1 and times in (alone[pair[0]], alone[pair[1]]))

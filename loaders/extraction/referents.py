@@ -62,7 +62,7 @@ class Referents:
             return [Referent(id_, node) for id_ in self.held[node]]
         firm = self.lexicon.among("firms", n.lemma[node])
         named = [each for each in n.all_kids(node, "appos") if each in n.name and not (firm and n.kind[n.name[each]] == "person")]
-        named = named or self._called(node)
+        named = [each for each in named if not self._excluded(each)] or self._called(node)
         if not named and n.dep[node] == "appos" and n.head[node] in n.name:
             named = [n.head[node]]
         if not named and firm:
@@ -72,6 +72,10 @@ class Referents:
         if node in self.meant:
             return [Referent(self.meant[node], node, indirect=True)]
         return self._said_of(node, deep)
+
+    def _excluded(self, name: int) -> bool:
+        """ "her husband, not X, owned it"."""
+        return self.nodes.word_of(self.nodes.step(name, -1)) in self.lexicon.lists["negation"]
 
     def _said_of(self, node: int, deep: int) -> list[Referent]:
         """Of whom "X became the first woman to …" speaks."""

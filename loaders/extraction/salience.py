@@ -16,6 +16,7 @@ from loaders.extraction.titled import roles
 
 _FADING = 0.35
 _LEAST = 0.04
+_TELLING = 2.0
 _QUOTED = 0.25  # whom somebody's speech names: the next "he" is rather the speaker
 
 
@@ -59,6 +60,7 @@ class Salience(Mentions):
         self._sentence, self._subjects = Span(0, 1), frozenset[int]()
         self._quoted: Sequence[Span] = ()
         self._speaking: Sequence[str] = ()
+        self._spoke: frozenset[str] = frozenset()
         heads = heads_of(cues)
         self._roles, self._ones, self._no_persons = heads.roles, heads.ones, heads.no_persons
         self._plurals = cues.words("plurals")
@@ -74,11 +76,14 @@ class Salience(Mentions):
         self._sentence, self._subjects = sentence, subjects
         self._quoted, self._speaking = quoted, speaking
 
-    def meant(self, form: str, place: int, barred: Sequence[Span] = ()) -> str:
+    def meant(self, form: str, place: int, barred: Sequence[Span] = (), *, telling: bool = False) -> str:
         """Whom a pronoun of this form at a place stands for: the most salient one that fits and is not named in what is barred; empty
-        if there is none."""
+        if there is none. Who tells something (`telling`) is rather whoever told the last thing too."""
         people = form in ("masculine", "feminine")
         weights = self._weighed(place, people=people)
+        for name in self._spoke if telling else ():
+            if name in weights:
+                weights[name] *= _TELLING
         out = {each.name for stretch in barred for _, each in self.within(stretch.start, stretch.end)} | {*self._speaking}
         fits = [name for name in weights if name not in out and (not people or self._gender.get(name, form) == form)]
         best = max(fits, key=lambda name: weights[name], default="")
@@ -116,8 +121,9 @@ class Salience(Mentions):
             weight = 2.0 if subject else 1.0 - min(rank, 8) * 0.05
             told = any(quote.covers(span) and quote.end - quote.start > 2 * (span.end - span.start) for quote in self._quoted)
             self._weigh(each.name, each.kind, weight * _QUOTED if told else weight)
+        self._spoke = frozenset(spoke)
         for name in spoke:
-            self._weigh(name, self._kinds.get(name, "") or self._unnamed(name), 1.5)
+            self._weigh(name, self._kinds.get(name, "") or self._unnamed(name) or self._unnamed_body(name), 1.5)
 
     def _unnamed(self, words: str) -> str:
         """`person` for the words of one unnamed person, so that "she" can go back to "a spokeswoman"; `organisation` for several."""
@@ -132,6 +138,12 @@ class Salience(Mentions):
                     self._gender.setdefault(words, form)
             return "person"
         return "organisation" if head[0].removesuffix("s") in self._roles else ""
+
+    def _unnamed_body(self, words: str) -> str:
+        """`organisation` for the words of a body that has no name: "the water board"."""
+        head = folded(self._cues.preposition.split(words, maxsplit=1)[0]).split()[-1:]
+        bodies = (self._cues.words("kinds", kind) for kind in ("organisation", "agency"))
+        return "organisation" if any(word in listed for listed in bodies for word in head) else ""
 
     def _is_somebody(self, words: str, head: str) -> bool:
         """Whether one told of with an article, "a deckhand", is a person by not being a document or a body."""

@@ -35,6 +35,10 @@ class Group:
     def first(self) -> int:
         return self._places[0]
 
+    def content(self, lists: Vocabulary) -> tuple[str, ...]:
+        """Its words without a company's form."""
+        return tuple(word for word in self.words if word not in lists["company_forms"])
+
     def add(self, each: Candidate) -> None:
         """One more mention."""
         self.mentions.append(each)

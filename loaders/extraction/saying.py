@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MOST = 0.5
 _LONGEST_CHAIN = 8
 _SHORT = 3
+_AROUND = 8
 _OPENING = ('"', "«")
 _EMPTY = 6
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -212,7 +213,8 @@ class _Reader:
         hedge, asks = "alleged" if claimed else self._hedges.hedge(free), self._hedges.asks(text)
         root = self._root(read.span, read.tokens)
         if chain:
-            if not read.settled and len(text.split()) < 3 and not (quote and any(token.tag_ in _FINITE for token in read.tokens)):
+            within = quote is not None and quote.span.end - quote.span.start > len(text) + _AROUND
+            if not read.settled and len(text.split()) < 3 and not within and not (quote and any(t.tag_ in _FINITE for t in read.tokens)):
                 return []
             return [Saying(read.span, chain, hedge, "asks" if asks else self._hedges.stance(text, root))]
         if not made and (headlined := self._headlines.said(read.span)) is not None:

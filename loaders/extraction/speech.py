@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Act
+from loaders.extraction.closings import Closings
 from loaders.extraction.cues import Cues
 from loaders.extraction.documents import Documents
 from loaders.extraction.idioms import Idioms
@@ -22,6 +23,8 @@ from loaders.extraction.voices import Voices
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TAGGED = ("VBD", "VBZ", "VBP", "NNS", "NN")
+
 
 class Speech:
     """Finds the acts of saying of one page's sentences."""
@@ -33,6 +36,7 @@ class Speech:
         self._verbs = Verbs(voices, cues, self._subjects, self._media)
         self._documents = Documents(voices, cues)
         self._tags = Tags(voices, cues, self._media)
+        self._closings = Closings(voices, cues, self._media)
         self._idioms = Idioms(voices, cues, self._subjects, self._verbs)
         self._phrases = Phrases(voices, cues, self._subjects, self._media, self._verbs)
         self._spoken = Spoken(voices, cues, self._subjects, self._verbs)
@@ -94,6 +98,8 @@ class Speech:
             act = self._phrases.of_ground(token)
         if act is None and (lemma in self._accounts or lower in self._accounts) and token.i:
             act = self._phrases.of_account(token)
+        if act is None and lemma in self._cues.verbs and tag in _TAGGED:
+            act = self._closings.of(token, tokens)
         return act
 
     @staticmethod

@@ -120,7 +120,7 @@ class Subjects:
         if first.dep_ not in ("det", "poss", "compound", "amod", "nmod", "nummod") and first.pos_ not in ("PROPN", "NOUN"):
             return None
         part = doc[verb.i + 1 : min(verb.i + 2 + _FARTHEST, len(doc))]
-        end = next((t.i for t in part if t.text in _AFTER_TAG or t.is_space), None)
+        end = next((t.i for t in part if self._ends(t)), None)
         frames = self._cues.verbs.get(verb.lemma_, ())
         if end is None or not any(frame.needs == "clause" and not frame.hearer for frame in frames):
             return None
@@ -129,6 +129,13 @@ class Subjects:
             return None
         told = doc[verb.i - 1].text == '"' and self._voices.is_teller(heads[0])  # "…," reads the note
         return heads[0] if told or self._voices.is_speaker(heads[0]) else None
+
+    @staticmethod
+    def _ends(token: Token) -> bool:
+        """Whether a mark ends a tag; a hyphen within a name does not."""
+        if token.text == "-":
+            return bool(token.nbor(-1).whitespace_)
+        return token.text in _AFTER_TAG or token.is_space
 
     def _inverted(self, verb: Token) -> Token | None:
         """ "said X": where the tree takes the speaker for an object."""

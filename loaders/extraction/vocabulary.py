@@ -63,9 +63,11 @@ def vocabulary(words: Lexicon) -> Vocabulary:
     refused = _any(forms("names", "small_refused"))
     body = re.compile(rf"[ ](?:(?:{_any(forms('names', 'small_modifiers'))})[ ]){{0,2}}({ends})(?![\w-])(?![ ](?:{refused})\b)")
     cased = _any(cased for form in forms("names", "company_forms") for cased in (form.upper(), form.capitalize()))
+    dotted = [form for form in forms("names", "company_forms") if "." in form]
     form = re.compile(
         rf"(?:, (?:{cased})| \([A-Z][\w.]{{1,15}}(?: [A-Z][\w.]{{1,15}})?\) (?:{cased})"
-        rf"|,? (?:{_any(form for form in forms('names', 'company_forms') if '.' in form)}))\.?(?=[\s,.;:)])"
+        rf"|,? (?:{_any(cased for form in dotted for cased in (form, form.capitalize(), form.upper()))}))"
+        rf"\.?(?=[\s,.;:)])"
     )
     before, of_body = (
         re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', name))})(?: the)? $") for name in ("organisation_before", "body_before")

@@ -84,11 +84,15 @@ class Voices(Salience):
             return self._one(clause.head) if clause.dep_ == "relcl" and clause.head.lower_ not in pronouns["relative"] else ""
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
-                return self.meant(form, head.idx, self._barred(head))
+                return self.meant(form, head.idx, self._barred(head), telling=self._tells(head, form))
         if word in pronouns["own"] or self.is_nobody(head):
             return ""
         named = self.named(head)
         return named.name if named is not None else self._described(head)
+
+    def _tells(self, pronoun: Token, form: str) -> bool:
+        """Whether a pronoun for a thing is who says something: "it accuses him", "it adds that"."""
+        return form in ("thing", "several") and pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in self._cues.verbs
 
     def is_nobody(self, head: Token) -> bool:
         """Whether a pronoun means nobody who could be told: "nobody", "someone", with nothing beside it that tells who."""
@@ -101,7 +105,8 @@ class Voices(Salience):
         if head.lower_ not in self._cues.words("pronouns", "counted") or head.dep_ not in ("nsubj", "dobj", "attr", "npadvmod"):
             return False
         verb = head.head
-        return verb.tag_ == "VBD" and verb.lemma_ in self._cues.verbs and self._sentence.start <= head.idx < self._sentence.end
+        told = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and head.i == verb.i + 1)  # "…," says one
+        return told and verb.lemma_ in self._cues.verbs and self._sentence.start <= head.idx < self._sentence.end
 
     def _barred(self, pronoun: Token) -> list[Span]:
         """What stands before a subject pronoun in its own clause, whose names it cannot mean: "asked by X, she said"."""
@@ -177,7 +182,8 @@ class Voices(Salience):
             return found
         for token in doc[head.i + 1 : last]:
             if token.text == ",":
-                following = doc[token.i + 1]
+                titled = doc[token.i + 1].lower_.rstrip(".") in self._cues.words("labels", "titles") and token.i + 2 < len(doc)
+                following = doc[token.i + (2 if titled else 1)]
                 found = self.at(following.idx)
                 if found is None or found.kind == "place":
                     return None
@@ -185,7 +191,9 @@ class Voices(Salience):
                 part = doc[following.i : following.i + 8]
                 after = next((t for t in part if self.at(t.idx) is not found and t.lower_ not in letters), None)
                 return found if after is not None and after.text in _CLOSING else None
-            if token.tag_[:2] == "VB" or token.text in _MARKS:
+            # "the expert appointed by the court, X,"
+            clause = token.tag_ == "VBN" and token.head.i == head.i and head.lemma_ in self._roles
+            if (token.tag_[:2] == "VB" and not clause) or token.text in _MARKS or token.text == ".":
                 return None
         return None
 

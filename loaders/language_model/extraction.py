@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from graph.edtf import span as edtf_span
 from graph.errors import LoadError
@@ -15,6 +16,7 @@ from loaders.extraction.proposals import Named, Proposals, Relation, Saying, Spa
 from loaders.language_model.answer import SCHEMA, SYSTEM, Answer, FoundRelation, read
 from loaders.language_model.endpoint import Endpoint
 from loaders.language_model.grounding import Ground
+from loaders.language_model.patience import StoppedWaitingError, unless_stopped
 
 PART = 6_000
 """Characters of the text in one question."""
@@ -24,6 +26,7 @@ CONFIDENCE = 0.4
 _BEFORE = 3
 """Sentences before a quote in which its subject and object may be named."""
 _FIRMNESS = ("rumoured", "alleged", "conditional", "believed", "inferred", "reported", "none", "confirmed")
+_STOPPED = "it was stopped before all of the text was sent and answered; loading it again sends all of it"
 _BODIES = ("agency", "organisation", "outlet")
 
 
@@ -64,12 +67,16 @@ def extended(
     whole = len(sentences.split(plain(text)))
     for part in parts(text):
         if stopped():
-            told.faults.append("it was stopped before all of the text was sent; loading it again sends all of it")
+            told.faults.append(_STOPPED)
             break
         told.parts += 1
         told.characters += part.end - part.start
+        piece = text[part.start : part.end]
         try:
-            answer, wrong = _answer(endpoint, text[part.start : part.end], published)
+            answer, wrong = unless_stopped(partial(_answer, endpoint, piece, published), stopped)
+        except StoppedWaitingError:
+            told.faults.append(_STOPPED)
+            break
         except LoadError as error:
             told.faults.append(str(error))
             break

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from loaders.graphs.names import case_key, kind_of, words
+from loaders.graphs.names import KINDS, case_key, kind_of, words
 from loaders.tables.dates import ORDERS
 from loaders.tables.look import MOST, NUMBER, SLASHED, Look, Sample, dated, header_words, joins, kind_in, wanted
 from loaders.tables.plan import (
@@ -150,6 +150,7 @@ def _relations(look: Look, ends: dict[str, int], joined: bool, known: Mapping[st
     why = "both are ids of another table" if joined else "its columns name two ends"
     roles = {at: (role, "its values stand in another table" if joined else "its header says so") for role, at in ends.items()}
     kinds = {role: BY_ID if joined else _end_kind(look, at, known) for role, at in ends.items()}
+    _kinds_beside(look, roles, ends)
     _of_subject(look, roles, kinds["subject"])
     for at, found in _by_words(look, header_words()["relation"], frozenset(ends)).items():
         roles.setdefault(at, found)
@@ -173,6 +174,16 @@ def _relations(look: Look, ends: dict[str, int], joined: bool, known: Mapping[st
         object=kinds["object"],
         dates=_order(look, columns),
     )
+
+
+def _kinds_beside(look: Look, roles: dict[int, tuple[str, str]], ends: Mapping[str, int]) -> None:
+    """The column that tells what each of an end is, person or firm: called after the end, with kinds as its values."""
+    for end, place in ends.items():
+        names = {f"{look.headers[place]} {word}" for word in header_words()["entity"]["kind"]}
+        for at, header in enumerate(look.headers):
+            if header in names and at not in roles and look.share(at, lambda cell: kind_of(cell[:200]) in KINDS) >= MOST:
+                roles[at] = (f"{end} kind", f"its header tells of {look.sample.columns[place]}")
+                break
 
 
 def _of_subject(look: Look, roles: dict[int, tuple[str, str]], kind: str) -> None:

@@ -13,6 +13,8 @@ ENTITIES, RELATIONS = "entities", "relations"
 PROPERTY, LEAVE = "property", "leave out"
 SUBJECT_DATE, SUBJECT_COUNTRY, SUBJECT_PROPERTY = "subject date", "subject country", "subject property"
 """What a row of relations tells of whom or what it is about, and not of the relation."""
+SUBJECT_KIND, OBJECT_KIND = "subject kind", "object kind"
+"""A column that tells of each row what sort its end is, where persons and firms stand in one column."""
 ENTITY_ROLES = {
     "id": "its id",
     "name": "its name",
@@ -32,6 +34,8 @@ RELATION_ROLES = {
     "subject": "who (from)",
     "predicate": "does what",
     "object": "to whom or what (to)",
+    SUBJECT_KIND: "kind of who (from)",
+    OBJECT_KIND: "kind of whom or what (to)",
     "date": "when",
     "where": "where",
     "role": "in which role",
@@ -145,7 +149,7 @@ def _entity(plan: TablePlan) -> EntityMap:
     return EntityMap(
         id=_value(plan, "id"),
         name=name,
-        kind=_value(plan, "kind") or Value(text=plan.kind),
+        kind=_kind(plan, "kind", plan.kind),
         aliases=tuple(_of(each) for each in plan.columns if each.role == "alias"),
         ids={scheme: _value(plan, scheme) for scheme in ("wikidata", "lei") if plan.of(scheme)},
         country=_value(plan, "country"),
@@ -181,7 +185,13 @@ def _subject(plan: TablePlan) -> EntityMap:
 
 def _end(plan: TablePlan, role: str, kind: str) -> EntityMap:
     value = _value(plan, role)
-    return EntityMap(id=value) if kind == BY_ID else EntityMap(name=value, kind=Value(text=kind))
+    return EntityMap(id=value) if kind == BY_ID else EntityMap(name=value, kind=_kind(plan, f"{role} kind", kind))
+
+
+def _kind(plan: TablePlan, role: str, otherwise: str) -> Value:
+    """The kind that a column tells; where its cell is empty, and without a column, the one that the table has."""
+    told = _value(plan, role)
+    return replace(told, values={**told.values, "": otherwise}) if told else Value(text=otherwise)
 
 
 def _claim(plan: TablePlan) -> ClaimMap:

@@ -9,9 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browsing import QUIET
 
 FIND = "Find a person, agency, event"
-DRAWN = "() => window.__redstring?.report()?.drawn > 0"
+# by its name: on the way from another page the canvas of that page, too, is one that is drawn
+DRAWN = "() => window.__redstring?.report('canvas')?.drawn > 0"
 # the script of the page is at rest, and it has dealt with all that was done on the canvas
-ANSWERED = f"{QUIET} && (window.__redstring?.report()?.waiting ?? 0) === 0"
+ANSWERED = f"{QUIET} && (window.__redstring?.report('canvas')?.waiting ?? 0) === 0"
 
 
 class Explore:
@@ -39,12 +40,12 @@ class Explore:
         return self
 
     def report(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.page.evaluate("() => window.__redstring.report()")
+        found: dict[str, Any] = self.page.evaluate("() => window.__redstring.report('canvas')")
         return found
 
     def nodes(self, count: int) -> None:
         """Wait until so many entities are drawn."""
-        self.page.wait_for_function("(count) => window.__redstring?.report()?.nodes === count", arg=count)
+        self.page.wait_for_function("(count) => window.__redstring?.report('canvas')?.nodes === count", arg=count)
         self.quiet()
 
     def places(self) -> dict[str, tuple[float, float]]:
@@ -59,12 +60,12 @@ class Explore:
         self.page.mouse.click(*self.at(node))
 
     def click_edge(self, edge: str, t: float = 0.5) -> None:
-        place = self.page.evaluate("([id, t]) => window.__redstring.edgePoint(id, t)", [edge, t])
+        place = self.page.evaluate("([id, t]) => window.__redstring.edgePoint(id, t, 'canvas')", [edge, t])
         self.page.mouse.click(place["x"], place["y"])
 
     def click_word(self, edge: str) -> None:
         """Where the word or the number of a line is written; its middle may lie under a name."""
-        find = "(id) => window.__redstring.written().words.find((one) => one.edge === id).box"
+        find = "(id) => window.__redstring.written('canvas').words.find((one) => one.edge === id).box"
         box = self.page.evaluate(find, edge)
         self.page.mouse.click((box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2)
 

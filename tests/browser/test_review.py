@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,8 +14,8 @@ from graph.decisions import decide_all
 from graph.model import Decision
 from graph.queries.review import proposals
 from graph.store import open_store
-from tests.browsing import QUIET, Opener
-from tests.ui.story import CASE
+from tests.browsing import QUIET, ROOT, Opener, served
+from tests.ui.story import CASE, OTHER, bring, load_story, other
 
 pytestmark = pytest.mark.browser
 # which words of the text are lit, and whether they are in sight
@@ -59,6 +60,18 @@ class Review:
         # the list follows the text; until then its keys mean the proposals of the document before
         expect(self.root).to_have_accessible_name(f"Proposals of {title}")
         self.ready()
+
+
+@pytest.fixture(scope="module")
+def two_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where an app is served with two cases that have something to review."""
+    folder = tmp_path_factory.mktemp("two")
+    store_address = f"embedded:{folder / 'store'}"
+    with open_store(store_address) as store:
+        load_story(store, folder)
+        bring(store, folder / "weir.md", OTHER, other(), case="weir")
+    with served(ROOT / "app.py", REDSTRING_STORE=store_address) as running:
+        yield running
 
 
 @pytest.fixture
@@ -113,6 +126,13 @@ def test_many_are_accepted_at_once_and_taken_back_at_once(review: Callable[..., 
     on.page.locator(".st-key-together-frame button").first.click()
     body = on.page.locator("[data-testid=stPopoverBody]")
     expect(body).to_contain_text("Of 8 proposals that nobody has decided, 4 would be accepted")
+    what = body.get_by_role("combobox", name="What")
+    expect(what).to_have_value("Every relation (8)")
+    body.get_by_text("All documents of the case").click()
+    expect(body).to_contain_text("Of 10 proposals")
+    expect(what).to_have_value("Every relation (10)")
+    body.get_by_text("This document").click()
+    expect(what).to_have_value("Every relation (8)")
     body.get_by_role("button", name="Accept 4").click()
     expect(on.left).to_have_text("4 of 8 left")
     expect(body).to_contain_text("Of 4 proposals that nobody has decided, 0 would be accepted")
@@ -123,6 +143,9 @@ def test_many_are_accepted_at_once_and_taken_back_at_once(review: Callable[..., 
 
 def test_a_place_in_the_text_leads_to_its_proposal_and_a_note_is_kept(review: Callable[..., Review]) -> None:
     on = review(width=420, height=860, scheme="dark")
+    # text and proposal are both in sight on a phone
+    expect(on.page.locator(".text mark").first).to_be_in_viewport()
+    expect(on.current.locator(".said")).to_be_in_viewport()
     on.name("Cy")
     on.open("Two ships and a minister")
     on.page.locator(".text mark", has_text="Rumours in the port").click()
@@ -183,3 +206,24 @@ def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callab
     assert on.current.locator(".decided .facts").inner_text().split() == ["hedge", "alleged", "when", "2031-03"]
     on.press("u")
     expect(on.left).to_have_text("8 of 8 left")
+
+
+def test_the_address_names_the_case_and_the_document_and_a_reload_keeps_both(open_page: Opener, two_cases: str) -> None:
+    on = Review(open_page(f"{two_cases}/review?case=weir", motion="reduce")).ready()
+    # it has no heading: it is called by its file
+    expect(on.page.locator(".text h2")).to_contain_text("weir-md")
+    expect(on.left).to_have_text("2 of 2 left")
+    on.page.goto(f"{two_cases}/review?case=tarn")
+    on.ready()
+    on.open("Two ships and a minister")
+    expect(on.page).to_have_url(re.compile(r"/review\?v=1&case=tarn&document=src%3Aships"))
+    on.page.reload()
+    on.ready()
+    expect(on.page.locator(".text h2")).to_have_text("Two ships and a minister")
+    expect(on.left).to_have_text("8 of 8 left")
+    on.page.goto(f"{two_cases}/review?case=tarn&document=document:nowhere")
+    on.ready()
+    expect(on.told).to_contain_text("Nothing was found in a document 'document:nowhere' of this case.")
+    on.page.goto(f"{two_cases}/review?case=nowhere")
+    on.ready()
+    expect(on.told).to_contain_text("The store holds no case 'nowhere' with anything to review.")

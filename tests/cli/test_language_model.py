@@ -56,7 +56,7 @@ def test_what_a_model_on_this_machine_finds_is_proposed(
     code, said = load(story, tmp_path, *model, "--report", str(report))
     assert code == 0
     assert f"is to be sent {sent(STORY)} characters of 1 document: 127.0.0.1:{server.port} is on this machine" in said
-    assert "added 0 entities and 1 relations; 1 that are not in the text, or not in form, were dropped" in said
+    assert "added 0 entities and 1 relation; 1 that is not in the text, or not in form, was dropped" in said
     assert json.loads(report.read_text())[0]["dropped"] == 1
     query = "MATCH (c:Claim {by: 'model'}) RETURN c.extractor"
     told = typed("query", query, "--format", "json", "--store", f"embedded:{tmp_path / 'store'}").stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -233,6 +234,14 @@ def test_a_server_that_never_ends_is_left_and_not_asked_again(made: Made) -> Non
     _, figures = told(endpoint)
     assert "took longer than 2 seconds" in figures.faults[0]
     assert len(server.asked) == 1
+
+
+def test_whoever_stops_does_not_wait_for_a_server_that_never_ends(made: Made) -> None:
+    endpoint, server, _ = made(endless, seconds=60.0)
+    began = time.monotonic()
+    _, figures = extended(Proposals(), STORY, endpoint, stopped=lambda: bool(server.asked))
+    assert time.monotonic() - began < 10
+    assert figures.faults == ["it was stopped before all of the text was sent and answered; loading it again sends all of it"]
 
 
 def test_a_server_that_is_not_there_is_told_by_name() -> None:

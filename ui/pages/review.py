@@ -12,6 +12,8 @@ from graph.errors import NotFoundError
 from graph.model import Review
 from graph.queries.review import Proposal, import_of, reviewed
 from ui import states
+from ui.address import of_review
+from ui.address_line import arrived, show
 from ui.frame import framed
 from ui.markdown import plain
 from ui.markup import Piece
@@ -60,13 +62,28 @@ def _draw(known: Reading) -> None:
             load=True,
         )
         return
-    if tab.case not in cases:
-        here = explorer().case
-        tab.open(known.store, here if here in cases else cases[0])
+    _open(tab, known, cases)
     tab.look(known.store)
     if not tab.found:
         tab.open(known.store, tab.case)
     _work(tab, known, cases)
+    show(of_review(tab.case, tab.source))
+
+
+def _open(tab: Reviewing, known: Reading, cases: list[str]) -> None:
+    """Turn to the case and the document that the address names; a tab that comes without one begins with the case of Explore."""
+    named = arrived() or {}
+    case, document = named.get("case", ""), named.get("document")
+    if case in cases:
+        if case != tab.case or document not in (None, tab.source):
+            tab.open(known.store, case, document)
+    elif tab.case not in cases:
+        here = explorer().case
+        tab.open(known.store, here if here in cases else cases[0])
+    if case and case not in cases:
+        tab.say(f"The store holds no case {case[:80]!r} with anything to review.", wrong=True)
+    elif document and document != tab.source:
+        tab.say(f"Nothing was found in a document {document[:80]!r} of this case.", wrong=True)
 
 
 def _work(tab: Reviewing, known: Reading, cases: list[str]) -> None:

@@ -274,3 +274,27 @@ def test_a_table_without_rows_is_passed_over_beside_others_and_told_alone(tmp_pa
     assert not problems.errors
     assert samples(tmp_path / "b.csv", "b.csv", problems) == []
     assert [each.message for each in problems.wrong()] == ["holds no rows below the names of its columns, so there is nothing to map"]
+
+
+MIXED = "Payer,Payer type,Payee,Payee type,Amount\nAda Quill,Person,Tidewater,Company,100\nTidewater,company,Ned Oakum,,200\n"
+
+
+def test_a_column_that_mixes_persons_and_firms_is_told_apart_by_the_one_beside_it(tmp_path: Path) -> None:
+    (plan,) = guess([sample(MIXED)]).tables
+    assert roles(plan)["Payer type"] == "subject kind"
+    # half of its cells are empty: those are what the table says
+    assert (roles(plan)["Payee type"], plan.object) == ("object kind", "person")
+    assert set(entities(("payments.csv", MIXED), folder=tmp_path)) == {"person:ada-quill", "organisation:tidewater", "person:ned-oakum"}
+    monthly = MIXED.replace("Person", "monthly").replace("company", "yearly")
+    assert roles(guess([sample(monthly)]).tables[0])["Payer type"] == "property"
+
+
+def test_a_mapping_with_kinds_from_columns_is_read_as_it_was_written() -> None:
+    mapping = mapping_of(guess([sample(MIXED)]))
+    problems = Problems()
+    assert (parse(text_of(mapping), "mapping.yml", problems), problems.wrong()) == (mapping, [])
+
+
+def test_an_empty_cell_of_kinds_is_what_the_table_lists(tmp_path: Path) -> None:
+    found = entities(("people.csv", "name,kind\nAda Quill,\nTidewater,company\n"), folder=tmp_path)
+    assert set(found) == {"person:ada-quill", "organisation:tidewater"}

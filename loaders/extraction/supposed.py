@@ -1,0 +1,93 @@
+"""What a clause tells that need not have happened: it is planned, nearly done, dreamt, played, or laid to somebody by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from loaders.extraction.frames import Lexicon
+from loaders.extraction.nodes import Nodes
+
+_FEW = 7
+_NEAR = 5
+_QUOTES = frozenset("\"'“‘«")
+
+
+class Supposed:
+    """Asked of the verbs of a page that has trees."""
+
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, asked: Callable[[int], bool]) -> None:
+        """`asked` tells whether the sentence of a node asks a question."""
+        self.nodes, self.lexicon, self._asked = nodes, lexicon, asked
+
+    def by_itself(self, verb: int) -> bool:
+        """A modal, a supposition, an infinitive that tells a purpose, what nearly happened, or happens in a dream or a play."""
+        n, lists = self.nodes, self.lexicon.lists
+        to = False
+        for each in n.kids[verb]:
+            dep, word = n.dep[each], n.word[each]
+            if dep == "aux" and word in lists["modal"]:
+                return True
+            if dep in ("mark", "advmod") and word in lists["supposing"] and word not in lists["whether"]:
+                return True
+            if dep == "advmod" and word in lists["nearly"] and n.place[each] < n.place[verb]:
+                return True
+            if dep == "mark" and word in lists["than"]:  # "rather than pay"
+                return True
+            if dep == "prep" and word in lists["inside"] and any(n.lemma[low] in lists["fiction"] for low in n.all_kids(each, "pobj")):
+                return True
+            to = to or (dep == "aux" and word in lists["infinitive"])
+        if to and n.dep[verb] == "relcl" and n.dep[n.head[verb]] == "attr" and lists["becoming"] & {n.lemma[n.head[n.head[verb]]]}:
+            return False  # "became the first woman to run it"
+        if to and n.dep[verb] == "xcomp" and n.lemma[n.head[verb]] in lists["pending"]:
+            return True  # "has yet to meet", "is to be questioned"
+        return (to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")) or self._inverted(verb)
+
+    def under(self, up: int, node: int) -> bool:
+        """Whether what is below a verb, noun or adjective need not have happened: "planned to", "refused to", "due to", "joked that"."""
+        n, lists = self.nodes, self.lexicon.lists
+        if n.lemma[up] in lists["fancying"]:
+            return True
+        if n.lemma[up] in lists["unreal"]:
+            return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
+        return any(
+            n.lemma[each] in lists["fiction"] or any(n.word[low] in lists["forged"] for low in n.all_kids(each, "amod"))
+            for each in n.all_kids(up, "nsubj")
+        )
+
+    def mistaken(self, up: int) -> bool:
+        """Whether a verb of saying or judging is said to be wrong: "falsely said to have paid", "wrongly accused of spying",
+        "an earlier version said that", "alleged, and later disproved, that"."""
+        n, lists = self.nodes, self.lexicon.lists
+        if any(n.word[each] in lists["wrongly"] for each in n.all_kids(up, "advmod")):
+            return True
+        for each in n.all_kids(up, "nsubj"):
+            if n.lemma[each] in lists["versions"] and any(n.word[low] in lists["earlier"] for low in n.all_kids(each, "amod")):
+                return True
+        return any(n.word_of(n.step(up, by)) in lists["disproved"] for by in range(1, _NEAR))
+
+    def unsaid(self, up: int, negated: bool) -> bool:
+        """Whether nobody said it, or nothing shows it: "no one has ever said that", "did not confirm that"."""
+        return negated and self.nodes.lemma[up] in self.lexicon.lists["uttering"]
+
+    def taken_back(self, noun: int) -> bool:
+        """Whether a report or claim is withdrawn: "apologised for its report that", "retracted the claim that"."""
+        n, lists = self.nodes, self.lexicon.lists
+        up = n.head[noun]
+        if n.dep[noun] == "pobj":
+            up = n.head[up]
+        return n.lemma[noun] in lists["reports"] and n.lemma[up] in lists["retracting"] and n.dep[noun] in ("dobj", "pobj")
+
+    def _inverted(self, verb: int) -> bool:
+        """ "Had he paid, …": a supposition without a word for it. By the order, as trees take it for a statement."""
+        n = self.nodes
+        if self._asked(verb):
+            return False
+        for back in range(-1, -_FEW, -1):
+            node = n.step(verb, back)
+            if node is None or n.sentence[node] != n.sentence[verb] or n.word[node] == ",":
+                return False
+            if n.word[node] in self.lexicon.lists["inverting"]:
+                before = n.step(node, -1)
+                opens = before is None or n.sentence[before] != n.sentence[node] or n.word[before] in _QUOTES
+                return opens and back < -1
+        return False
