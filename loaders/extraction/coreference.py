@@ -95,12 +95,24 @@ class _Reader:
             _LITTLE if own and self._opens(node) else MARGIN,
             self._own_subjects(node) if own else set(),
         )
+        if best is not None and self._rather(best, node, gender, barred):
+            return None
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)
         if gender != "n" and n.dep[node] in ("nsubj", "nsubjpass"):
             others = self._behind(node) | self._open(node, gender) if best is None else set[str]()
             self.apart[gender] = (n.sentence[node], others)
         return best
+
+    def _rather(self, best: str, node: int, gender: str, barred: set[str]) -> bool:
+        """Whether "her" may mean "Ms X", told a little earlier, where nobody has told whether the other is a woman."""
+        if gender == "n" or best in self.told.gender:
+            return False
+        sentence = self.nodes.sentence[node]
+        return any(
+            self.told.gender.get(id_) == gender and sentence - each.sentence <= _NOUN_BACK and id_ not in barred
+            for id_, each in self.prominence.seen.items()
+        )
 
     def _open(self, node: int, gender: str) -> set[str]:
         """Whom "he" is told not to mean where it means nobody told: "he had e-mailed X. … his superior" is not of X."""

@@ -144,6 +144,9 @@ def _season(words: Words, place: Place) -> When | None:
     month = place.number("seasons", words["season"])
     if "year" in words:
         return values.months(int(words["year"]), month, 3)
+    if "year_word" in words:
+        year = relative.year_word(words, place)
+        return None if year is None else values.months(year, month, 3)
     if "same" in words:
         return values.months(place.before.first.year, month, 3) if place.before else None
     if "following" in words:

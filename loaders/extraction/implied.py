@@ -33,6 +33,8 @@ class Implied(Holders):
 
     def _implied(self, phrase: Phrase, frame: Frame) -> str:
         """The one ministry of a "Minister of Foreign Affairs", the one Senate of a Senator; the publisher, if it is one of several."""
+        if self.lexicon.among("post_at", self.word(phrase.last + 1)) and self._kind(self.id_at(phrase.last + 2)) == "place":
+            return ""  # "a minister in Y", where the page names the ministry of another country
         told = " ".join(self.words(phrase).lower().split())
         whole = self.lexicon.implied.get(told, "")
         heads = frozenset((whole or self.lexicon.implied.get(self._is_noun(phrase.noun), "")).split("|")) - {""}
@@ -52,7 +54,7 @@ class Implied(Holders):
         word, before = self._is_noun(phrase.noun), self.word(phrase.first - 1)
         behind = self.word(phrase.last + 1)
         barred = (
-            self.lexicon.among("indefinite", before)
+            (self.lexicon.among("indefinite", before) and not self.lexicon.among("speaking_posts", word))
             or self.lexicon.among("own", before)
             or self.lexicon.among("own_pronouns", before)
             or self.lexicon.among("post_at", behind)

@@ -152,7 +152,8 @@ class _Mending:
         self._hang(node, verb, "nsubj" if subject else "attr", n.pos[node])
 
     def dateline(self, name: int) -> None:
-        """ "RIGA - Who robbed the bank?", where the place of a dateline was taken for a subject: one dash parts it from its verb."""
+        """ "RIGA - Who robbed the bank?", "Riga, 20 January, Agency: The bank …", where the place was taken for a subject:
+        one dash, or a colon before another subject, parts it from its verb."""
         n = self.nodes
         verb = n.head[name]
         if n.kind_of(name) != "place" or n.dep[name] not in ("nsubj", "nsubjpass") or verb not in n.place:
@@ -160,7 +161,9 @@ class _Mending:
         dashes = [
             each for each in n.order[n.place[name] : n.place[verb]] if n.word[each] in ("-", "--") and n.text[n.start[each] - 1] == " "
         ]
-        if len(dashes) == 1:
+        others = [each for each in n.all_kids(verb, "nsubj", "nsubjpass") if each != name]
+        colon = any(n.word[each] == ":" for place in others for each in n.order[n.place[name] : n.place.get(place, 0)])
+        if len(dashes) == 1 or (colon and n.text[n.span(name).start - 1 : n.span(name).start] in ("", "\n")):
             self._hang(name, verb, "dep", n.pos[name])
 
     def picked(self, name: int) -> None:

@@ -36,7 +36,9 @@ class SaidOf:
             return []
         if n.dep[noun] == "nsubj" or self._one_of(noun) or self._among(noun):  # "his lawyer is X", "one of her pupils was the novelist X"
             # "its directors are two lawyers, X and Y"
-            told = n.all_kids(verb, "attr") or (n.all_kids(verb, "dobj", "nsubj") if n.dep[noun] != "nsubj" or not self._is(verb) else [])
+            told = n.all_kids(verb, "attr") or n.all_kids(verb, "dobj", "nsubj")
+            if n.dep[noun] == "nsubj" and self._is(verb):
+                told = [each for each in told if n.place[each] > n.place[verb]]  # the tree may take both for subjects
             named = [low for each in told for low in (each, *n.all_kids(each, "appos")) if low in n.name and each != noun][:1]
             joined = [low for each in named for low in self._joined(each) if n.tag[noun] == "NNS"]
             return [n.name[each] for each in (*named, *joined)]

@@ -33,8 +33,9 @@ class Understood:
 
     def _is_tribunal(self, node: int) -> bool:
         n = self.nodes
-        words = range(n.first.get(node, node), n.last.get(node, node) + 1)
-        return any(self.lexicon.among("tribunals", n.word[each]) for each in words)
+        words = [n.word[each] for each in range(n.first.get(node, node), n.last.get(node, node) + 1)]
+        hears = any(self.lexicon.among("tribunals", each) for each in words)
+        return hears and not any(self.lexicon.among("appeals", each) for each in words)  # the witnesses were heard before
 
     def _heard(self, sentence: int) -> bool:
         return any(self.lexicon.among("hearings", self.nodes.word[each], self.nodes.lemma[each]) for each in self._of_sentence(sentence))

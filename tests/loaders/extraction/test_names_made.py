@@ -27,7 +27,7 @@ CASES = [
     ("The Ministry of Defence, Rheinmetall and Thales met.", "agency:Ministry of Defence organisation:Rheinmetall organisation:Thales"),
     ("The World Hunger Office (WHO) left.\n\nWho knew? WHO knew.", "agency:World Hunger Office"),
     ("Nobody at Blackfriars Shellfish came.", "organisation:Blackfriars Shellfish"),
-    ("Gassco Nord read it; Telesur Andina fired her.", "organisation:Gassco Nord organisation:Telesur Andina"),
+    ("When Telesur Andina fired her, he wrote for Kolar Ekko.", "organisation:Telesur Andina organisation:Kolar Ekko"),
     ("The Socialists want her to go.", "organisation:Socialists"),
     ("Campaigners at Digital Rights Now complained.", "organisation:Digital Rights Now"),
     ("The Ministerstvo vnútra would not say why.", "agency:Ministerstvo vnútra"),
