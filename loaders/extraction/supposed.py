@@ -9,6 +9,7 @@ from loaders.extraction.nodes import Nodes
 
 _FEW = 7
 _NEAR = 5
+_FAR = 12
 _QUOTES = frozenset("\"'“‘«")
 
 
@@ -40,6 +41,8 @@ class Supposed:
             return False  # "became the first woman to run it"
         if to and n.dep[verb] == "xcomp" and n.lemma[n.head[verb]] in lists["pending"]:
             return True  # "has yet to meet", "is to be questioned"
+        if to and n.dep[verb] in ("xcomp", "ccomp") and n.lemma[n.head[verb]] in lists["engaging"]:
+            return n.tag[n.head[verb]] in ("VBN", "VBD") and n.lemma[verb] in lists["hostile"]  # "was hired to sue X"
         return (to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")) or self._inverted(verb)
 
     def under(self, up: int, node: int) -> bool:
@@ -49,7 +52,9 @@ class Supposed:
             return True
         if n.lemma[up] in lists["unreal"]:
             return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
-        return any(
+        if n.lemma[up] in lists["putting"] and any(n.word[each] in lists["thing"] for each in n.all_kids(up, "dobj")):
+            return True  # "put it to her that she had met him"
+        return self._corrected(up) or any(
             n.lemma[each] in lists["fiction"] or any(n.word[low] in lists["forged"] for low in n.all_kids(each, "amod"))
             for each in n.all_kids(up, "nsubj")
         )
@@ -80,6 +85,19 @@ class Supposed:
         over = [verb, *n.all_kids(verb, "xcomp")]
         said = [*over, *(low for each in over for low in n.all_kids(each, "acomp", "attr", "oprd"))]
         return any(n.word[each] in self.lexicon.lists["untrue"] for each in said)
+
+    def _corrected(self, verb: int) -> bool:
+        """Whether a correction tells what was written, which leaves open how much of it holds: "Correction: we wrote that X paid Y"."""
+        n, lists = self.nodes, self.lexicon.lists
+        if n.lemma[verb] not in lists["uttering"] or any(each in n.name for each in n.all_kids(verb, "nsubj")):
+            return False
+        for back in range(-1, -_FAR, -1):
+            node = n.step(verb, back)
+            if node is None or n.sentence[node] != n.sentence[verb]:
+                return False
+            if n.word[node] == ":":
+                return n.word_of(n.step(node, -1)) in lists["correcting"]
+        return False
 
     def unsaid(self, up: int, negated: bool) -> bool:
         """Whether nobody said it, or nothing shows it: "no one has ever said that", "did not confirm that"."""
