@@ -10,6 +10,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEP = 12
 _DEPS = {
     "thing": ("dobj", "oprd"),  # of "he was given a year" what was given
+    "measure": ("npadvmod",),  # so is "gave him a hard time" read at times
     "own": ("poss",),
     "complement": ("oprd", "acomp", "attr", "xcomp", "ccomp"),
     "clause": ("xcomp",),
@@ -31,6 +32,7 @@ class Clauses(Prepositions):
             "subject": self.doers,
             "object": self.done,
             "compound": self._compound,
+            "epithet": self._epithet,
             "teller": self._teller,
             "outcome": self._outcome,
             "convict": self._convict,
@@ -206,6 +208,11 @@ class Clauses(Prepositions):
 
     def _compound(self, node: int) -> list[int]:
         return [each for each in self.nodes.all_kids(node, "compound", "nmod", "amod") if each in self.nodes.name]
+
+    def _epithet(self, node: int) -> list[int]:
+        """What follows a name without a comma, as that is called: "called X the father of the party"."""
+        n = self.nodes
+        return [each for each in n.all_kids(node, "appos") if n.step(node, 1) in (each, *n.all_kids(each, "det"))]
 
     def _carried(self, noun: int, place: str) -> list[int]:
         """The subject of the light verb over a noun: "X opened an investigation"."""

@@ -19,9 +19,9 @@ Words = dict[str, str]
 
 @dataclass(slots=True)
 class Place:
-    """What an expression is told from: the day of writing, the date and the day told before, whether that date is near, opened its
-    sentence, and stands before a comma in this one; whether it is still to come, whether that cannot be today, and whether it is told as
-    what has been."""
+    """What an expression is told from: the day of writing, the date and the day told before; whether that date is near, opened its
+    sentence, or stands before a comma in this one; whether it is still to come, whether that cannot be today, and whether it is told
+    as what has been."""
 
     today: date | None
     before: When | None

@@ -72,6 +72,8 @@ class Parties:
     def done(self, verb: int, type_: str) -> bool:
         """Whether it is told as the news that something had been done, by whomever: "said that a ransom had been paid"."""
         n = self.nodes
+        if type_ in _GRAVE and n.tag[verb] == "VBD":  # "a plane crashed"
+            return any(n.pos[low] == "NOUN" for place in ("subject", "object") for low in self.clauses.at(verb, place))
         told = n.tag[verb] == "VBN" and (n.dep[verb] in ("ROOT", "ccomp", "conj") or type_ in _GRAVE)
         past = any(n.word[each] in self.groups["past"] for each in n.all_kids(verb, "aux", "auxpass"))
         return told and past and any(n.pos[each] == "NOUN" for each in self.clauses.surface(verb))

@@ -33,6 +33,7 @@ class Frame:
     kinds: tuple[frozenset[str], frozenset[str]]
     needs: Needs = ()
     lacks: Places = ()
+    unless: Needs = ()
     denied: bool = False
     affirmed: bool = False
     detail: bool = False
@@ -126,19 +127,23 @@ def _by_word(
     found: dict[str, list[Frame]] = defaultdict(list)
     for row in rows:
         ends = (tuple(row["ends"]), ()) if bond else (places(row["ends"][0]), places(row["ends"][1]))
-        frame = _frame(row, ends, (kinds[row["kinds"][0]], kinds[row["kinds"][1]]), needed(row.get("needs", {}), groups))
+        needs, unless = (needed(row.get(each, {}), groups) for each in ("needs", "unless"))
+        frame = _frame(row, ends, (kinds[row["kinds"][0]], kinds[row["kinds"][1]]), needs, unless)
         for word in dict.fromkeys(row[words]):
             found[word].append(frame)
     return dict(found)
 
 
-def _frame(row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozenset[str], frozenset[str]], needs: Needs) -> Frame:
+def _frame(
+    row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozenset[str], frozenset[str]], needs: Needs, unless: Needs
+) -> Frame:
     return Frame(
         row["predicate"],
         ends,
         kinds,
         needs,
         tuple(row.get("lacks", ())),
+        unless,
         denied=row.get("when") == "denied",
         affirmed=row.get("when") == "affirmed",
         **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents")},

@@ -55,7 +55,7 @@ class Referents:
     def _one(self, node: int, deep: int) -> list[Referent]:
         n = self.nodes
         if node in n.name:
-            return [Referent(n.name[node], node)]
+            return [] if self._vessel(node) else [Referent(n.name[node], node)]
         if n.tag[node] in ("WP", "WDT", "WP$") and deep > 0:
             return self._antecedent(node, deep)
         if node in self.held:
@@ -114,7 +114,22 @@ class Referents:
         clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), None)
         if clause is None or self._namesake(n.head[clause]):
             return []
-        return self._one(n.head[clause], deep - 1)
+        return self._one(self._narrowed(n.head[clause], node), deep - 1)
+
+    def _narrowed(self, name: int, relative: int) -> int:
+        """What a clause without a comma narrows down, as no name needs it: of "a friend of X who worked for Y" the friend."""
+        n = self.nodes
+        by = n.head[name]
+        if n.kind_of(name) != "person" or n.step(relative, -1) != name or not self.lexicon.among("belonging", n.word[by]):
+            return name
+        noun = n.head[by]
+        person = n.lemma[noun] in self.lexicon.bonds or self.lexicon.among("persons", n.lemma[noun])
+        return noun if n.dep[name] == "pobj" and person and noun not in n.name else name
+
+    def _vessel(self, name: int) -> bool:
+        """Whether a ship bears the name of a person: "the trawler X was seized"."""
+        n = self.nodes
+        return n.kind_of(name) == "person" and self.lexicon.among("vessels", n.word_of(n.step(name, -1)))
 
     def _namesake(self, node: int) -> bool:
         """Whether an article tells one of a name from another: "the Wen who was arrested", who may not be the Wen that the page names."""

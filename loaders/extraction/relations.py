@@ -21,6 +21,7 @@ from loaders.extraction.page import Page
 from loaders.extraction.presence import Presence
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
+from loaders.extraction.rebutted import Rebuttals
 from loaders.extraction.recast import Readable
 from loaders.extraction.referents import Referent, Referents
 from loaders.extraction.said_of import SaidOf
@@ -71,6 +72,7 @@ class _Finder:
         self.page, self.lexicon = page, lexicon()
         self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
+        self.rebuttals = Rebuttals(page, self.circumstances.spans, entities, sayings, self.lexicon)
         self.publisher = publishers.of(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
@@ -160,7 +162,9 @@ class _Finder:
         said, when = Said(), ""
         if told and verb is not None:
             said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)
-            if any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg")):
+            if any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg")) or (
+                self.circumstances.wrongly(verb)
+            ):
                 said = Said("denies", said.hedge)
             if said.stance == "denies" and self.lexicon.among("undenied", bond.word):
                 return
@@ -214,7 +218,8 @@ class _Finder:
         pairs = self._pairs(verb, frame)
         if not pairs or not self.clauses.holds(verb, frame.needs) or any(self.clauses.at(verb, place) for place in frame.lacks):
             return
-        if frame.present and self.nodes.tag[verb] not in ("VBZ", "VBP"):
+        barred = any(self.clauses.holds(verb, (each,)) for each in frame.unless)
+        if barred or (frame.present and self.nodes.tag[verb] not in ("VBZ", "VBP")):
             return
         said = self.circumstances.of_verb(verb)
         if frame.denied:
@@ -295,4 +300,6 @@ class _Finder:
         for voice in voices or [Saying(span)]:
             stance = said.stance if said.stance != "asserts" else voice.stance
             hedge = voice.hedge if voice.hedge != "none" else said.hedge
-            yield Relation(subject, predicate, object_, span, voice.chain, hedge, stance, when, rule, detail, round(sure, 2))
+            claim = Saying(span, voice.chain, hedge, stance)
+            for each in [claim] if narrated else self.rebuttals.told(span, claim):
+                yield Relation(subject, predicate, object_, span, each.chain, each.hedge, each.stance, when, rule, detail, round(sure, 2))

@@ -9,6 +9,7 @@ from loaders.extraction.nodes import Nodes
 
 _FEW = 7
 _NEAR = 5
+_FAR = 12
 _QUOTES = frozenset("\"'“‘«")
 
 
@@ -40,6 +41,8 @@ class Supposed:
             return False  # "became the first woman to run it"
         if to and n.dep[verb] == "xcomp" and n.lemma[n.head[verb]] in lists["pending"]:
             return True  # "has yet to meet", "is to be questioned"
+        if to and n.dep[verb] in ("xcomp", "ccomp") and n.lemma[n.head[verb]] in lists["engaging"]:
+            return n.tag[n.head[verb]] in ("VBN", "VBD") and n.lemma[verb] in lists["hostile"]  # "was hired to sue X"
         return (to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")) or self._inverted(verb)
 
     def under(self, up: int, node: int) -> bool:
@@ -49,7 +52,9 @@ class Supposed:
             return True
         if n.lemma[up] in lists["unreal"]:
             return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
-        return any(
+        if n.lemma[up] in lists["putting"] and any(n.word[each] in lists["thing"] for each in n.all_kids(up, "dobj")):
+            return True  # "put it to her that she had met him"
+        return self._corrected(up) or any(
             n.lemma[each] in lists["fiction"] or any(n.word[low] in lists["forged"] for low in n.all_kids(each, "amod"))
             for each in n.all_kids(up, "nsubj")
         )
@@ -65,17 +70,47 @@ class Supposed:
                 return True
         return any(n.word_of(n.step(up, by)) in lists["disproved"] for by in range(1, _NEAR))
 
+    def told_in(self, clause: int) -> bool:
+        """Whether a clause with "that" is what a report tells, though the tree takes it for a relative one: "the story that X paid Y"."""
+        n, lists = self.nodes, self.lexicon.lists
+        objects = [each for each in n.all_kids(clause, "dobj", "dative") if n.tag[each] != "WDT"]
+        return n.lemma[n.head[clause]] in lists["reports"] and bool(objects or n.all_kids(clause, "prep", "agent"))
+
+    def found_false(self, noun: int) -> bool:
+        """Whether the sentence calls a report, or what shows something, untrue: "the claim that … has been debunked", "… are fakes"."""
+        n = self.nodes
+        verb = n.head[noun]
+        if n.dep[noun] not in ("nsubj", "nsubjpass") or any(n.dep[each] == "neg" for each in n.kids[verb]):
+            return False
+        over = [verb, *n.all_kids(verb, "xcomp")]
+        said = [*over, *(low for each in over for low in n.all_kids(each, "acomp", "attr", "oprd"))]
+        return any(n.word[each] in self.lexicon.lists["untrue"] for each in said)
+
+    def _corrected(self, verb: int) -> bool:
+        """Whether a correction tells what was written, which leaves open how much of it holds: "Correction: we wrote that X paid Y"."""
+        n, lists = self.nodes, self.lexicon.lists
+        if n.lemma[verb] not in lists["uttering"] or any(each in n.name for each in n.all_kids(verb, "nsubj")):
+            return False
+        for back in range(-1, -_FAR, -1):
+            node = n.step(verb, back)
+            if node is None or n.sentence[node] != n.sentence[verb]:
+                return False
+            if n.word[node] == ":":
+                return n.word_of(n.step(node, -1)) in lists["correcting"]
+        return False
+
     def unsaid(self, up: int, negated: bool) -> bool:
         """Whether nobody said it, or nothing shows it: "no one has ever said that", "did not confirm that"."""
         return negated and self.nodes.lemma[up] in self.lexicon.lists["uttering"]
 
     def taken_back(self, noun: int) -> bool:
-        """Whether a report or claim is withdrawn: "apologised for its report that", "retracted the claim that"."""
+        """Whether a report or claim is withdrawn: "apologised for its report that", "… for suggesting that", "retracted the claim that"."""
         n, lists = self.nodes, self.lexicon.lists
         up = n.head[noun]
-        if n.dep[noun] == "pobj":
+        if n.dep[noun] in ("pobj", "pcomp"):
             up = n.head[up]
-        return n.lemma[noun] in lists["reports"] and n.lemma[up] in lists["retracting"] and n.dep[noun] in ("dobj", "pobj")
+        told = n.lemma[noun] in lists["reports"] or n.lemma[noun] in lists["suggesting"] or n.lemma[noun] in lists["uttering"]
+        return told and n.lemma[up] in lists["retracting"] and n.dep[noun] in ("dobj", "pobj", "pcomp")
 
     def _inverted(self, verb: int) -> bool:
         """ "Had he paid, …": a supposition without a word for it. By the order, as trees take it for a statement."""

@@ -250,7 +250,9 @@ class Whose(Implied):
         start = phrase.last + 1
         nodes = self.nodes
         if self.lexicon.among("joining", self.word(start)):  # founder and chairman of Y
-            on = next((p for p in range(start + 1, start + 5) if self._is_noun(p)), 0)
+            on = next((p for p in range(start + 1, start + 5) if self._is_noun(p) or self._kind(self.id_at(p)) == "person"), 0)
+            if on and not self._is_noun(on):
+                return "", False  # "X is a judge and Z a director of Y"
             start = on + 1 if on else start
         if self.word(start) != preposition:
             return "", False
