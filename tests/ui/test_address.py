@@ -71,6 +71,7 @@ def test_the_first_view_and_a_saved_one_are_short() -> None:
     assert urlencode(of_view(CASE, None)) == "v=1&case=made"
     assert read_view(of_view(CASE, None)) == Address(CASE)
     assert read_view(of_saved(CASE, "What was said: 董")) == Address(CASE, saved="What was said: 董")
+    assert read_view({"case": CASE}) == Address(CASE), "a case alone may be written by hand"
     assert read_view({}) is None
     assert read_query({}) == ("", "")
 
@@ -96,7 +97,8 @@ def packed(value: object) -> str:
     [
         ({"v": "2", "case": CASE}, "another version"),
         ({"v": "<script>", "case": CASE}, "another version"),
-        ({"case": CASE}, "another version"),
+        ({"case": CASE, "view": packed({"nodes": []})}, "another version"),
+        ({"case": CASE, "saved": "talks"}, "another version"),
         ({"v": "1", "view": "%%%"}, "lost or changed"),
         ({"v": "1", "view": "äöü"}, "lost or changed"),
         ({"v": "1", "view": "AAAA"}, "lost or changed"),
@@ -124,7 +126,7 @@ def packed(value: object) -> str:
         ({"v": "1", "view": packed({"__proto__": {"a": 1}})}, "__proto__"),
         ({"v": "1", "view": packed({"collapsed": {"person:a": "person:b"}})}, "lost or changed|collapsed"),
     ],
-    ids=range(26),
+    ids=range(27),
 )
 def test_what_is_no_address_is_told(params: dict[str, str], said: str) -> None:
     with pytest.raises(ViewError, match=said):
