@@ -224,7 +224,7 @@ class _Finder:
             if said.stance != "denies":
                 return
             said = Said("asserts", said.hedge)
-        elif not said.real or (frame.affirmed and said.stance == "denies"):
+        elif not said.real or (frame.affirmed and said.stance == "denies") or self.circumstances.corrected(verb):
             return
         yield from self._of_pairs(verb, frame, pairs, said, self.circumstances.date(verb), "verb")
 
