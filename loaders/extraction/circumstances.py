@@ -140,7 +140,10 @@ class Circumstances:
                     and not n.all_kids(node, "nsubj", "nsubjpass")
                 ):
                     real = False
-            elif dep in _UNDER or (dep == "relcl" and n.kid(node, "mark") is not None):  # "the idea that X works for Y"
+            elif dep in ("acl", "relcl") and self._supposed.found_false(up):
+                stance = "denies"
+                break
+            elif dep in _UNDER or (dep == "relcl" and (n.kid(node, "mark") is not None or self._supposed.told_in(node))):
                 lemma = n.lemma[up]
                 if lists.among("suggesting", lemma) and (stance == "denies" or self._negated(up) or self._none(up)):
                     real = False  # "nobody has suggested that", "there is no suggestion that" say nothing
@@ -152,6 +155,8 @@ class Circumstances:
                     stance = "denies" if not self._negated(up) else stance
                 elif dep == "pcomp" and lists.among("clearing", lemma):
                     stance = "asserts" if self._negated(up) else "denies"  # "acquitted of paying"
+                elif dep == "pcomp" and lists.among("of_object", lemma) and self._negated(up):
+                    real = False  # "was not charged with paying"
                 elif dep in ("xcomp", "acl", "relcl", "acomp", "dobj", "ccomp", "pcomp") and self._supposed.under(up, node):
                     real = False
                 elif dep in ("acomp", "attr", "xcomp", "ccomp") and not n.all_kids(node, "nsubj", "nsubjpass") and self._negated(up):
@@ -183,6 +188,10 @@ class Circumstances:
                     return before
         return n.head[preposition]
 
+    def wrongly(self, verb: int) -> bool:
+        """Whether what a verb calls somebody is said to be wrong: "often, but wrongly, called the founder"."""
+        return any(self.lexicon.among("wrongly", self.nodes.word[each]) for each in self.nodes.all_kids(verb, "advmod"))
+
     def of_noun(self, noun: int) -> Said:
         """The same for a noun that tells of an act: by its own article and by the verb that it is the object of."""
         n = self.nodes
@@ -192,7 +201,7 @@ class Circumstances:
             return Said("denies" if barred else "asks" if self.asked(noun) else "asserts")
         said = self._accused(noun, verb) or self.of_verb(verb)
         direct = n.dep[noun] in ("dobj", "nsubjpass") and n.head[noun] == verb
-        if direct and self.lexicon.among("deny", n.lemma[verb]):
+        if (direct and self.lexicon.among("deny", n.lemma[verb])) or self._supposed.found_false(noun):
             return Said("denies", said.hedge, said.real)
         up = n.head[noun]
         sought = n.dep[noun] == "pobj" and self.lexicon.among("sought", n.word[up]) and n.head[up] == verb
@@ -223,7 +232,7 @@ class Circumstances:
             if dep == "neg" or (dep in ("advmod", "preconj", "cc") and n.word[each] in negation and n.place[each] < n.place[verb]):
                 return True
             if dep in ("nsubj", "nsubjpass", "dobj") and (
-                n.word[each] in negation or any(n.word[low] in negation for low in n.all_kids(each, "det"))
+                n.word[each] in negation or any(n.word[low] in negation for low in n.all_kids(each, "det", "preconj"))
             ):
                 return True
         up = n.head[verb]

@@ -95,7 +95,7 @@ class _Reader:
             _LITTLE if own and self._opens(node) else MARGIN,
             self._own_subjects(node) if own else set(),
         )
-        if best is not None and self._rather(best, node, gender, barred):
+        if best is not None and own and self._opens(node) and self._rather(best, node, gender, barred):
             return None
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)

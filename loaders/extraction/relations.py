@@ -162,7 +162,8 @@ class _Finder:
         said, when = Said(), ""
         if told and verb is not None:
             said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)
-            if any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg")):
+            no = any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg"))
+            if no or self.circumstances.wrongly(verb):
                 said = Said("denies", said.hedge)
             if said.stance == "denies" and self.lexicon.among("undenied", bond.word):
                 return

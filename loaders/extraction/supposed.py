@@ -70,6 +70,22 @@ class Supposed:
                 return True
         return any(n.word_of(n.step(up, by)) in lists["disproved"] for by in range(1, _NEAR))
 
+    def told_in(self, clause: int) -> bool:
+        """Whether a clause with "that" is what a report tells, though the tree takes it for a relative one: "the story that X paid Y"."""
+        n, lists = self.nodes, self.lexicon.lists
+        objects = [each for each in n.all_kids(clause, "dobj", "dative") if n.tag[each] != "WDT"]
+        return n.lemma[n.head[clause]] in lists["reports"] and bool(objects or n.all_kids(clause, "prep", "agent"))
+
+    def found_false(self, noun: int) -> bool:
+        """Whether the sentence calls a report, or what shows something, untrue: "the claim that … has been debunked", "… are fakes"."""
+        n = self.nodes
+        verb = n.head[noun]
+        if n.dep[noun] not in ("nsubj", "nsubjpass") or any(n.dep[each] == "neg" for each in n.kids[verb]):
+            return False
+        over = [verb, *n.all_kids(verb, "xcomp")]
+        said = [*over, *(low for each in over for low in n.all_kids(each, "acomp", "attr", "oprd"))]
+        return any(n.word[each] in self.lexicon.lists["untrue"] for each in said)
+
     def corrected(self, clause: int) -> bool:
         """Whether a correction tells what was written, which leaves open how much of it holds: "Correction: we wrote that X paid Y"."""
         n, lists, verb = self.nodes, self.lexicon.lists, self.nodes.head[clause]
@@ -99,12 +115,13 @@ class Supposed:
         return negated and self.nodes.lemma[up] in self.lexicon.lists["uttering"]
 
     def taken_back(self, noun: int) -> bool:
-        """Whether a report or claim is withdrawn: "apologised for its report that", "retracted the claim that"."""
+        """Whether a report or claim is withdrawn: "apologised for its report that", "… for suggesting that", "retracted the claim that"."""
         n, lists = self.nodes, self.lexicon.lists
         up = n.head[noun]
-        if n.dep[noun] == "pobj":
+        if n.dep[noun] in ("pobj", "pcomp"):
             up = n.head[up]
-        return n.lemma[noun] in lists["reports"] and n.lemma[up] in lists["retracting"] and n.dep[noun] in ("dobj", "pobj")
+        told = n.lemma[noun] in lists["reports"] or n.lemma[noun] in lists["suggesting"] or n.lemma[noun] in lists["uttering"]
+        return told and n.lemma[up] in lists["retracting"] and n.dep[noun] in ("dobj", "pobj", "pcomp")
 
     def _inverted(self, verb: int) -> bool:
         """ "Had he paid, …": a supposition without a word for it. By the order, as trees take it for a statement."""

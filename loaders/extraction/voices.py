@@ -185,7 +185,7 @@ class Voices(Salience):
                 titled = doc[token.i + 1].lower_.rstrip(".") in self._cues.words("labels", "titles") and token.i + 2 < len(doc)
                 following = doc[token.i + (2 if titled else 1)]
                 found = self.at(following.idx)
-                if found is None or found.kind == "place":
+                if found is None or found.kind == "place" or (titled and (found.kind != "person" or head.lemma_ not in self._roles)):
                     return None
                 letters = self._cues.words("postnominals")
                 part = doc[following.i : following.i + 8]

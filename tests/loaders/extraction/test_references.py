@@ -32,6 +32,7 @@ def cited(text: str, **kind) -> list[tuple[str, str]]:
         ("In his memoirs Costin wrote that Prenga had fled.", "his memoirs", "relays"),
         ('In her book, "The Long Quay", Costin tells how Prenga fled.', "The Long Quay", "mentions"),
         ("Costin sent us a long letter about Prenga.", "a long letter about Prenga", "mentions"),
+        ("We received a letter last week from a former engineer at the Ministry of Ports, Mr Ilir Prenga.", "a letter", "mentions"),
         ("Costin's case rests on a note of the ministry.", "a note of the ministry", "mentions"),
         ("The blogger Costin wrote on Monday that Prenga had fled.", "Mirela Costin", "relays"),
     ],
