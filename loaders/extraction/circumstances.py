@@ -47,6 +47,7 @@ class Circumstances:
         self.sayings = sorted(sayings, key=lambda each: each.span)
         self.when = self._dates(dates, nouns)
         self._supposed = Supposed(nodes, lexicon, self.asked)
+        self.corrected = self._supposed.corrected
 
     def sentence(self, node: int) -> Span:
         """The sentence that a node stands in."""
@@ -206,7 +207,9 @@ class Circumstances:
         sought = n.dep[noun] == "pobj" and self.lexicon.among("sought", n.word[up]) and n.head[up] == verb
         wished = sought and self.lexicon.among("wishing", n.lemma[verb])
         real = said.real and not wished and not (direct and self.lexicon.among("unreal", n.lemma[verb]))
-        stance = "denies" if barred or (direct and said.stance == "denies") else "asks" if said.stance == "asks" else "asserts"
+        real = real and not self._supposed.undone(noun)
+        subject = n.dep[noun] in ("nsubj", "nsubjpass") and n.head[noun] == verb
+        stance = "denies" if barred or ((direct or subject) and said.stance == "denies") else "asks" if said.stance == "asks" else "asserts"
         return Said(stance, said.hedge, real)
 
     def _none(self, noun: int) -> bool:

@@ -54,7 +54,7 @@ class Supposed:
             return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
         if n.lemma[up] in lists["putting"] and any(n.word[each] in lists["thing"] for each in n.all_kids(up, "dobj")):
             return True  # "put it to her that she had met him"
-        return self._corrected(up) or any(
+        return any(
             n.lemma[each] in lists["fiction"] or any(n.word[low] in lists["forged"] for low in n.all_kids(each, "amod"))
             for each in n.all_kids(up, "nsubj")
         )
@@ -86,10 +86,10 @@ class Supposed:
         said = [*over, *(low for each in over for low in n.all_kids(each, "acomp", "attr", "oprd"))]
         return any(n.word[each] in self.lexicon.lists["untrue"] for each in said)
 
-    def _corrected(self, verb: int) -> bool:
+    def corrected(self, clause: int) -> bool:
         """Whether a correction tells what was written, which leaves open how much of it holds: "Correction: we wrote that X paid Y"."""
-        n, lists = self.nodes, self.lexicon.lists
-        if n.lemma[verb] not in lists["uttering"] or any(each in n.name for each in n.all_kids(verb, "nsubj")):
+        n, lists, verb = self.nodes, self.lexicon.lists, self.nodes.head[clause]
+        if n.dep[clause] != "ccomp" or n.lemma[verb] not in lists["uttering"] or any(each in n.name for each in n.all_kids(verb, "nsubj")):
             return False
         for back in range(-1, -_FAR, -1):
             node = n.step(verb, back)
@@ -98,6 +98,17 @@ class Supposed:
             if n.word[node] == ":":
                 return n.word_of(n.step(node, -1)) in lists["correcting"]
         return False
+
+    def undone(self, noun: int) -> bool:
+        """Whether what a noun tells did not come about: "the sale to X fell through", "the planned merger with X"."""
+        n, lists = self.nodes, self.lexicon.lists
+        if any(n.word[each] in lists["never_real"] for each in n.all_kids(noun, "amod")):
+            return True
+        verb = n.head[noun]
+        if n.dep[noun] not in ("nsubj", "nsubjpass") or any(n.dep[each] == "neg" for each in n.kids[verb]):
+            return False
+        off = {n.word[each] for each in n.all_kids(verb, "prt", "advmod", "prep")}
+        return n.lemma[verb] in lists["undone"] or (n.lemma[verb] in lists["calling_off"] and bool(off & lists["undone_with"]))
 
     def unsaid(self, up: int, negated: bool) -> bool:
         """Whether nobody said it, or nothing shows it: "no one has ever said that", "did not confirm that"."""

@@ -22,6 +22,7 @@ def told(text: str) -> list[tuple[str, str, str, tuple[str, ...], str]]:
         "It was reported that Mirela Costin killed Ilir Prenga. The report was false.",
         "Claim: Mirela Costin killed Ilir Prenga.\nVerdict: False.",
         "Myth: Mirela Costin killed Ilir Prenga.",
+        "A site reported that Mirela Costin killed Ilir Prenga. The report turned out to be false.",
     ],
 )
 def test_what_is_called_untrue_is_denied(text: str) -> None:
