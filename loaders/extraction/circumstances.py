@@ -46,8 +46,7 @@ class Circumstances:
         self.starts = [span.start for span in self.spans]
         self.sayings = sorted(sayings, key=lambda each: each.span)
         self.when = self._dates(dates, nouns)
-        self._supposed = Supposed(nodes, lexicon, self.asked)
-        self.corrected = self._supposed.corrected
+        self.supposed = Supposed(nodes, lexicon, self.asked)
 
     def sentence(self, node: int) -> Span:
         """The sentence that a node stands in."""
@@ -120,7 +119,7 @@ class Circumstances:
         stance, hedge, real = "asserts", "none", True
         if self._negated(verb):
             stance = "denies"
-        real = not self._supposed.by_itself(verb)
+        real = not self.supposed.by_itself(verb)
         node = verb
         for _ in range(_UP):
             up, dep = n.head[node], n.dep[node]
@@ -136,20 +135,20 @@ class Circumstances:
                 if (
                     dep == "conj"
                     and n.tag[node] in ("VB", "VBN", "VBG")
-                    and self._supposed.by_itself(up)
+                    and self.supposed.by_itself(up)
                     and not n.all_kids(node, "nsubj", "nsubjpass")
                 ):
                     real = False
-            elif dep in ("acl", "relcl") and self._supposed.found_false(up):
+            elif dep in ("acl", "relcl") and self.supposed.found_false(up):
                 stance = "denies"
                 break
-            elif dep in _UNDER or (dep == "relcl" and (n.kid(node, "mark") is not None or self._supposed.told_in(node))):
+            elif dep in _UNDER or (dep == "relcl" and (n.kid(node, "mark") is not None or self.supposed.told_in(node))):
                 lemma = n.lemma[up]
                 if lists.among("suggesting", lemma) and (stance == "denies" or self._negated(up) or self._none(up)):
                     real = False  # "nobody has suggested that", "there is no suggestion that" say nothing
-                if dep == "ccomp" and self._supposed.unsaid(up, self._negated(up)):
-                    real = False
-                if self._supposed.mistaken(up) or self._supposed.taken_back(up):
+                if dep == "ccomp" and lists.among("uttering", lemma) and self._negated(up):
+                    real = False  # "no one has ever said that", "did not confirm that"
+                if self.supposed.mistaken(up) or self.supposed.taken_back(up):
                     stance = "denies"
                 elif lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
                     stance = "denies" if not self._negated(up) else stance
@@ -157,7 +156,7 @@ class Circumstances:
                     stance = "asserts" if self._negated(up) else "denies"  # "acquitted of paying"
                 elif dep == "pcomp" and lists.among("of_object", lemma) and self._negated(up):
                     real = False  # "was not charged with paying"
-                elif dep in ("xcomp", "acl", "relcl", "acomp", "dobj", "ccomp", "pcomp") and self._supposed.under(up, node):
+                elif dep in ("xcomp", "acl", "relcl", "acomp", "dobj", "ccomp", "pcomp") and self.supposed.under(up, node):
                     real = False
                 elif dep in ("acomp", "attr", "xcomp", "ccomp") and not n.all_kids(node, "nsubj", "nsubjpass") and self._negated(up):
                     stance = "denies"
@@ -188,10 +187,6 @@ class Circumstances:
                     return before
         return n.head[preposition]
 
-    def wrongly(self, verb: int) -> bool:
-        """Whether what a verb calls somebody is said to be wrong: "often, but wrongly, called the founder"."""
-        return any(self.lexicon.among("wrongly", self.nodes.word[each]) for each in self.nodes.all_kids(verb, "advmod"))
-
     def of_noun(self, noun: int) -> Said:
         """The same for a noun that tells of an act: by its own article and by the verb that it is the object of."""
         n = self.nodes
@@ -201,13 +196,13 @@ class Circumstances:
             return Said("denies" if barred else "asks" if self.asked(noun) else "asserts")
         said = self._accused(noun, verb) or self.of_verb(verb)
         direct = n.dep[noun] in ("dobj", "nsubjpass") and n.head[noun] == verb
-        if (direct and self.lexicon.among("deny", n.lemma[verb])) or self._supposed.found_false(noun):
+        if (direct and self.lexicon.among("deny", n.lemma[verb])) or self.supposed.found_false(noun):
             return Said("denies", said.hedge, said.real)
         up = n.head[noun]
         sought = n.dep[noun] == "pobj" and self.lexicon.among("sought", n.word[up]) and n.head[up] == verb
         wished = sought and self.lexicon.among("wishing", n.lemma[verb])
         real = said.real and not wished and not (direct and self.lexicon.among("unreal", n.lemma[verb]))
-        real = real and not self._supposed.undone(noun)
+        real = real and not self.supposed.undone(noun)
         subject = n.dep[noun] in ("nsubj", "nsubjpass") and n.head[noun] == verb
         stance = "denies" if barred or ((direct or subject) and said.stance == "denies") else "asks" if said.stance == "asks" else "asserts"
         return Said(stance, said.hedge, real)

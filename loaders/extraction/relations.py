@@ -163,7 +163,7 @@ class _Finder:
         if told and verb is not None:
             said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)
             no = any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg"))
-            if no or self.circumstances.wrongly(verb):
+            if no or self.circumstances.supposed.wrongly(verb):
                 said = Said("denies", said.hedge)
             if said.stance == "denies" and self.lexicon.among("undenied", bond.word):
                 return
@@ -225,7 +225,7 @@ class _Finder:
             if said.stance != "denies":
                 return
             said = Said("asserts", said.hedge)
-        elif not said.real or (frame.affirmed and said.stance == "denies") or self.circumstances.corrected(verb):
+        elif not said.real or (frame.affirmed and said.stance == "denies") or self.circumstances.supposed.corrected(verb):
             return
         yield from self._of_pairs(verb, frame, pairs, said, self.circumstances.date(verb), "verb")
 

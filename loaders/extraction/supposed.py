@@ -59,11 +59,15 @@ class Supposed:
             for each in n.all_kids(up, "nsubj")
         )
 
+    def wrongly(self, verb: int) -> bool:
+        """Whether what a verb says or calls somebody is said to be wrong: "often, but wrongly, called the founder"."""
+        return any(self.nodes.word[each] in self.lexicon.lists["wrongly"] for each in self.nodes.all_kids(verb, "advmod"))
+
     def mistaken(self, up: int) -> bool:
         """Whether a verb of saying or judging is said to be wrong: "falsely said to have paid", "wrongly accused of spying",
         "an earlier version said that", "alleged, and later disproved, that"."""
         n, lists = self.nodes, self.lexicon.lists
-        if any(n.word[each] in lists["wrongly"] for each in n.all_kids(up, "advmod")):
+        if self.wrongly(up):
             return True
         for each in n.all_kids(up, "nsubj"):
             if n.lemma[each] in lists["versions"] and any(n.word[low] in lists["earlier"] for low in n.all_kids(each, "amod")):
@@ -78,13 +82,18 @@ class Supposed:
 
     def found_false(self, noun: int) -> bool:
         """Whether the sentence calls a report, or what shows something, untrue: "the claim that … has been debunked", "… are fakes"."""
-        n = self.nodes
-        verb = n.head[noun]
-        if n.dep[noun] not in ("nsubj", "nsubjpass") or any(n.dep[each] == "neg" for each in n.kids[verb]):
+        n, verb = self.nodes, self._affirmed(noun)
+        if verb is None:
             return False
         over = [verb, *n.all_kids(verb, "xcomp")]
         said = [*over, *(low for each in over for low in n.all_kids(each, "acomp", "attr", "oprd"))]
         return any(n.word[each] in self.lexicon.lists["untrue"] for each in said)
+
+    def _affirmed(self, subject: int) -> int | None:
+        """The verb of a subject, where no "not" stands with it."""
+        n, verb = self.nodes, self.nodes.head[subject]
+        plain = n.dep[subject] in ("nsubj", "nsubjpass") and not n.all_kids(verb, "neg")
+        return verb if plain else None
 
     def corrected(self, clause: int) -> bool:
         """Whether a correction tells what was written, which leaves open how much of it holds: "Correction: we wrote that X paid Y"."""
@@ -104,15 +113,11 @@ class Supposed:
         n, lists = self.nodes, self.lexicon.lists
         if any(n.word[each] in lists["never_real"] for each in n.all_kids(noun, "amod")):
             return True
-        verb = n.head[noun]
-        if n.dep[noun] not in ("nsubj", "nsubjpass") or any(n.dep[each] == "neg" for each in n.kids[verb]):
+        verb = self._affirmed(noun)
+        if verb is None:
             return False
         off = {n.word[each] for each in n.all_kids(verb, "prt", "advmod", "prep")}
         return n.lemma[verb] in lists["undone"] or (n.lemma[verb] in lists["calling_off"] and bool(off & lists["undone_with"]))
-
-    def unsaid(self, up: int, negated: bool) -> bool:
-        """Whether nobody said it, or nothing shows it: "no one has ever said that", "did not confirm that"."""
-        return negated and self.nodes.lemma[up] in self.lexicon.lists["uttering"]
 
     def taken_back(self, noun: int) -> bool:
         """Whether a report or claim is withdrawn: "apologised for its report that", "… for suggesting that", "retracted the claim that"."""
