@@ -14,15 +14,13 @@ from streamlit.components.v2.types import ComponentRenderer
 from graph.model import Import, Locator
 from graph.queries.review import Proposal
 from loaders.documents.again import read_again
-from loaders.documents.document import Document
+from loaders.documents.document import CUE, Document
 from ui.at_hand import AT_HAND
 from ui.bundle import STATIC, bundle
 
 FOLDER = STATIC / "review"
 WINDOW = 200_000
 """Characters of a text that are sent at once, around the current proposal."""
-KEPT = 80
-"""Characters of a place that a store keeps."""
 MISSING = """is not there any more, or was changed since it was read: of each place only the first words are known.
 A file that was dropped on Load is kept only until the app ends; drop it there again to see it whole."""
 _DRAWN = frozenset({"heading", "quote", "code", "header", "caption"})
@@ -45,7 +43,7 @@ class Text:
 
 def _first_words(where: Locator) -> str:
     """What is kept of the words of a place, and that they go on."""
-    cut = where.cue and where.start is not None and where.end is not None and where.end - where.start > KEPT
+    cut = where.cue and where.start is not None and where.end is not None and where.end - where.start > CUE
     return f"{where.cue} …" if cut else where.cue or ""
 
 

@@ -14,7 +14,8 @@ from loaders.extraction.proposals import Span
 
 BlockKind = Literal["heading", "quote", "item", "caption", "row", "header", "note", "code"]
 SourceKind = Literal["article", "post", "tweet", "report", "record", "email", "feed-item", "statement"]
-_CUE = 80
+CUE = 80
+"""Characters of a place that are kept with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Document:
     def locator(self, span: Span) -> Locator:
         """The place of some words, as a claim keeps it: characters, page, hash of the file, and the first 80 of them."""
         place = self.place(span.start)
-        cue = " ".join(self.text[span.start : span.end].split())[:_CUE]
+        cue = " ".join(self.text[span.start : span.end].split())[:CUE]
         page = place.page if place is not None else None
         return Locator(start=span.start, end=span.end, page=page, sha256=self.sha256, cue=cue or None)
 
