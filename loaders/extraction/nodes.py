@@ -64,8 +64,8 @@ class Nodes:
         return [each for each in kids if self.dep[each] in deps] if kids else []
 
     def step(self, node: int, by: int) -> int | None:
-        """The node so many places on in the text (back if negative); None beyond its ends."""
-        place = self.place[node] + by
+        """The node so many places on in the text (back if negative); None beyond its ends, and from a mark."""
+        place = self.place.get(node, -len(self.order) * 2) + by
         return self.order[place] if 0 <= place < len(self.order) else None
 
     def kind_of(self, node: int | None) -> str:
