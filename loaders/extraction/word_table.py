@@ -1,7 +1,6 @@
 """spaCy's attribute ruler and lemmatiser, asked once for each word, tag and place in a tree, and remembered.
 
-Parts of speech and lemmas come out as the two give them: the ruler asks each of its 179 patterns of each word, and both take a token at a
-time, together an eighth of the model's time.
+Parts of speech and lemmas come out as the two give them; asked of every word, they take a fifth of the model's time.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
 _MOST = 50_000
 """Words that are remembered; beyond them it begins anew."""
-_KEY = ["ORTH", "TAG", "DEP"]
-_TOLD = ["POS", "LEMMA", "DEP", "TAG", "MORPH"]
+_KEY: list[int | str] = ["ORTH", "TAG", "DEP"]
+_TOLD: list[int | str] = ["POS", "LEMMA", "DEP", "TAG", "MORPH"]
 """What the two tell of a word."""
 _Match = tuple[int, int, int, int]
 """Number and name of a pattern, and where it begins and ends."""
@@ -39,26 +38,42 @@ class WordTable:
 
     def __call__(self, doc: Doc) -> Doc:
         keys = [tuple(key) for key in doc.to_array(_KEY).tolist()]
+        if not keys:
+            return doc
+        self._learn(doc, set(keys))
+        rows = [self._known[key] for key in keys]
+        if phrases := self._matches(self._several(doc, allow_missing=True)):
+            self._tell(doc, phrases, rows)
+        return doc.from_array(_TOLD, _array(rows))
+
+    def _learn(self, doc: Doc, keys: set[tuple[int, ...]]) -> None:
+        """Ask for what is not known yet, in a row of words without phrases."""
         if len(self._known) > _MOST:
             self._known.clear()
-        phrases = self._matches(self._several(doc, allow_missing=True))
-        apart = {at for _, _, start, end in phrases for at in range(start, end)}
-        new = {key: at for at, key in enumerate(keys) if key not in self._known and at not in apart}
-        self._tell(doc, {*apart, *new.values()}, phrases)
-        told = doc.to_array(_TOLD).tolist()
-        self._known.update((key, told[at]) for key, at in new.items())
-        rows = [told[at] if at in apart else self._known[key] for at, key in enumerate(keys)]
-        return doc.from_array(_TOLD, numpy.array(rows, dtype="uint64")) if rows else doc
+        new = [key for key in keys if key not in self._known]
+        if not new:
+            return
+        words = type(doc)(doc.vocab, words=[self._strings[orth] for orth, _, _ in new])
+        words.from_array(_KEY[1:], _array([key[1:] for key in new]))
+        self._ruler.set_annotations(words, sorted(self._matches(self._alone(words, allow_missing=True))))  # type: ignore[no-untyped-call]
+        self._known.update(zip(new, self._lemmatizer(words).to_array(_TOLD).tolist(), strict=True))
 
-    def _matches(self, found: Iterable[tuple[int, int, int]], at: int = 0) -> list[_Match]:
-        return [(int(self._strings[name]), name, at + start, at + end) for name, start, end in found]
-
-    def _tell(self, doc: Doc, places: set[int], phrases: list[_Match]) -> None:
-        """Ask ruler and lemmatiser of the words at these places."""
+    def _tell(self, doc: Doc, phrases: list[_Match], rows: list[list[int]]) -> None:
+        """Ask for the words of phrases as they stand in the text; of two patterns the later one has the last word."""
+        places = {at for _, _, start, end in phrases for at in range(start, end)}
         alone = [each for at in places for each in self._matches(self._alone(doc[at : at + 1], allow_missing=True), at)]
-        # of two patterns the later one has the last word
         self._ruler.set_annotations(doc, sorted([*phrases, *alone]))  # type: ignore[no-untyped-call]
         for at in places:
             token = doc[at]
             if not token.lemma:
                 token.lemma_ = self._lemmatizer.lemmatize(token)[0]
+        told = doc.to_array(_TOLD)
+        for at in places:
+            rows[at] = told[at].tolist()
+
+    def _matches(self, found: Iterable[tuple[int, int, int]], at: int = 0) -> list[_Match]:
+        return [(int(self._strings[name]), name, at + start, at + end) for name, start, end in found]
+
+
+def _array(rows: Any) -> Any:
+    return numpy.array(rows, dtype="uint64")
