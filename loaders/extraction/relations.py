@@ -72,7 +72,7 @@ class _Finder:
         self.page, self.lexicon = page, lexicon()
         self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
-        self.rebuttals = Rebuttals(page, self.circumstances.spans, entities, sayings, self.lexicon)
+        self.rebuttals = Rebuttals(page, self.circumstances.sentences.spans, entities, sayings, self.lexicon)
         self.publisher = publishers.of(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
@@ -268,11 +268,9 @@ class _Finder:
             if place in ("publisher", "tribunal"):
                 implied = self.understood.publisher(node) if place == "publisher" else self.understood.tribunal
                 return [Referent(implied, node, indirect=True)] if self.nodes.kind.get(implied) in frame.kinds[which] else []
-            found = [
-                each
-                for low in self.clauses.at(node, place)
-                for each in self.referents.at(low, frame.kinds[which], through=frame.through, part=frame.part)
-            ]
+            found: list[Referent] = []
+            for low in self.clauses.at(node, place):
+                found += self.referents.at(low, frame.kinds[which], through=frame.through, part=frame.part)
             if found:
                 return found
         return []

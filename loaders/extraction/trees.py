@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ def model() -> Language | None:
         return None
     rules = getattr(found.tokenizer, "rules", {})
     setattr(found.tokenizer, "rules", {word: parts for word, parts in rules.items() if word not in _WHOLE})  # noqa: B010
+    gc.collect()
+    gc.freeze()  # what was loaded stays: the collector of garbage need not look at it again after every few texts
     return found
 
 
