@@ -63,7 +63,7 @@ class Speech:
         """Every act in a sentence; `quotes` are the quotations that touch it."""
         made: list[Act] = []
         self._media.spent.clear()
-        self._subjects.start = tokens[0].idx if tokens else 0
+        self._subjects.begin(tokens[0].idx if tokens else 0)
         for token in tokens:
             lemma, lower = token.lemma_, token.lower_
             if lemma not in self._cue_words and lower not in self._cue_words:
