@@ -59,8 +59,9 @@ class Phrases:
                 yield match
 
 
+@lru_cache(maxsize=64)
 def runs(text: str) -> Runs:
-    """The words of a text."""
+    """The words of a text; hedge and stance of a sentence are asked one after the other."""
     return [(run.start(), run[0].casefold()) for run in _RUN.finditer(text)]
 
 
@@ -128,6 +129,17 @@ class Cues:
     def stances(self) -> dict[str, Phrases]:
         """For each stance the phrases that take it by themselves."""
         return {stance: Phrases(words) for stance, words in self.mapping("stances").items()}
+
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """The verbs that a document can be the subject of."""
+        return frozenset(lemma for lemma, frames in self.verbs.items() if any(frame.needs == "record" for frame in frames))
+
+    @cached_property
+    def act_words(self) -> frozenset[str]:
+        """The words, verbs by their lemma, that may tell an act of saying."""
+        alone = {*self.words("citing", "credit"), self.listed("according")[0].split()[0], *self.words("per"), *self.words("credence")}
+        return frozenset().union(alone, self.verbs, self.adjectives, self.nouns, self.idioms, self.accounts)
 
     @cached_property
     def unverified(self) -> re.Pattern[str]:
