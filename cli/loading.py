@@ -209,13 +209,11 @@ def unload(
 ) -> None:
     """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""
     from graph.load import unload as unloading
-    from graph.queries.imports import cases_with
     from ui import merging
-    from ui.snapshot.making import case_of
+    from ui.loading import case_holding
 
     with opening(store, create=False) as opened, stopping("Stopped; unload it again to finish"), terminal.progress("Unloading") as shown:
-        held = cases_with(opened, name)
-        key = held[0] if case is None and len(held) == 1 else case_of(opened, case)
+        key = case_holding(opened, name, case)
         report = unloading(opened, key, name, progress=shown)
         waits = merging.waiting(opened, key)
     say(f"Unloaded {name}: {report.removed:,} records removed, {report.derived:,} statuses computed anew")

@@ -18,9 +18,10 @@ class ImportView:
     alone: int
 
 
-def cases_with(store: GraphStore, name: str) -> tuple[str, ...]:
-    """The keys of the cases into which something was loaded under a name."""
-    return tuple(row["case"] for row in store.stream("MATCH (n:Import) WHERE n.name = $name RETURN n.case AS case", {"name": name}))
+def loaded_names(store: GraphStore) -> tuple[tuple[str, str], ...]:
+    """The case and the name of everything that was loaded, in order."""
+    query = "MATCH (n:Import) RETURN n.case AS case, n.name AS name ORDER BY case, name"
+    return tuple((row["case"], row["name"]) for row in store.stream(query))
 
 
 def imports(store: GraphStore, case: str | None = None) -> tuple[ImportView, ...]:
