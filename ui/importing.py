@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph import start
 from graph.errors import Problem, RecordError
 from graph.load import ImportCounts, load_imports
-from graph.model import AnyRecord
+from graph.model import AnyRecord, Claim, Entity
 from graph.store import GraphStore
 from loaders import own_words
 from loaders.documents import Document
@@ -202,8 +202,9 @@ class Importing:
             document.title,
             document.kind,
             self.case,
-            entities=len(reading.found.entities),
-            claims=len(reading.found.relations),
+            # as many as can be reviewed: an event that no relation tells is a claim too
+            entities=sum(isinstance(each, Entity) for each in given),
+            claims=sum(isinstance(each, Claim) for each in given),
             problems=(*document.warnings, *reading.problems),
             dropped=reading.dropped,
             words=len(document.text.split()),
