@@ -12,6 +12,7 @@ from cli.options import CaseOption, JsonOption, StoreOption, app
 from cli.stores import opening, stopping
 from ui import terminal
 from ui.terminal import plain, say
+from ui.words import number
 
 
 @app.command()
@@ -32,7 +33,7 @@ def decisions(
         partial = write.with_name(f".{write.name}.part")
         partial.write_text("".join(lines(held)), "utf-8")
         partial.replace(write)
-        say(f"Wrote {write}: {len(held):,} decisions")
+        say(f"Wrote {write}: {number(len(held), 'decision')}")
     elif as_json:
         terminal.write_json([decision.model_dump(mode="json") for decision in held])
     else:

@@ -11,6 +11,7 @@ from loaders.inputs import Input
 from loaders.language_model import Endpoint, sent
 from ui import terminal
 from ui.terminal import say
+from ui.words import number
 
 STAYS = "the text stays on this machine, as far as what runs there lets it"
 
@@ -50,8 +51,8 @@ def where(model: Endpoint) -> str:
 
 def agreed(model: Endpoint, given: Sequence[Input], *, yes: bool, dry: bool) -> None:
     """Say what would be sent and where; ask, unless it stays on this machine or was agreed to already. Raises LoadError if it is not."""
-    number, characters = amount(given)
-    what = f"{characters:,} characters of {number:,} document{'' if number == 1 else 's'}"
+    documents, characters = amount(given)
+    what = f"{number(characters, 'character')} of {number(documents, 'document')}"
     if dry:
         say(f"A dry run sends nothing. With the language model {model.model}, {what} would be sent: {where(model)}.", "yellow")
         return

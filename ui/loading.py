@@ -125,7 +125,8 @@ def documents(
     _sum(found, into, time.perf_counter() - began, dry=dry)
     if stopped():
         left = len(given) - len({outcome.file for outcome in found})
-        say(f"Stopped: {left:,} files are left; the same command goes on with them", "yellow")
+        rest = f"{number(left, 'file is', 'files are')} left; the same command goes on with {'it' if left == 1 else 'them'}"
+        say(f"Stopped: {rest}", "yellow")
     return not stopped() and problems.errors == 0 and all(outcome.state != "refused" for outcome in found)
 
 
@@ -234,7 +235,13 @@ def _tell(outcome: Outcome) -> None:
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")
     if outcome.kept:
-        say(f"  {len(outcome.kept):,} records stay as others brought them: {', '.join(outcome.kept[:3])}", "dim")
+        say(f"  {kept_in_words(outcome.kept)}", "dim")
+
+
+def kept_in_words(kept: Sequence[str]) -> str:
+    """What stays as others brought it, by its names."""
+    one = len(kept) == 1
+    return f"{number(len(kept), 'record')} {'stays' if one else 'stay'} as others brought {'it' if one else 'them'}: {', '.join(kept[:3])}"
 
 
 def _sum(found: Sequence[Outcome], case: str, took: float, *, dry: bool) -> None:
@@ -263,7 +270,7 @@ def listed(found: Sequence[ImportView], *, as_json: bool) -> None:
         if one.case != case:
             case = one.case
             terminal.out.print(plain(case), style="bold")
-        records = f"{view.records:,} records, {view.alone:,} of them its own alone"
+        records = f"{number(view.records, 'record')}, {view.alone:,} of them its own alone"
         told = f"{one.format}, {one.loaded_at:%Y-%m-%d %H:%M} UTC, {records}, sha256 {(one.sha256 or '')[:12]}, from {plain(one.path)}"
         # a name stays whole, so that it can be copied
         terminal.out.print(f"  {plain(one.name)}", soft_wrap=True)
