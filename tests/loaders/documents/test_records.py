@@ -36,6 +36,15 @@ def test_a_new_version_of_a_file_has_the_same_key_and_another_hash() -> None:
     assert documents.record(documents.read(given("other/a.txt", b"old words")), "c").key != old.key
 
 
+def test_what_has_no_title_is_called_by_the_name_of_its_file_and_a_page_by_its_address() -> None:
+    note = documents.record(documents.read(given("mails.zip/Notes on Tarn.txt", b"ida met olu in tarn, he said, and then they left it.")), "c")
+    assert (note.title, note.called) == ("Notes on Tarn.txt", "Notes on Tarn.txt")
+    page = documents.read(given("page.html", b"<html><p>ida met olu in tarn, he said.</p></html>", address="https://a.example/met"))
+    assert documents.record(page, "c").called == "https://a.example/met"
+    titled = documents.read(given("a.md", MARKDOWN.format(publisher="The A", text="x").encode()))
+    assert documents.record(titled, "c").called == "A"
+
+
 def test_citations_are_links_to_others_each_once() -> None:
     text = "[a](https://b.example/x#1) [b](https://b.example/x#2) [self](https://a.example/a#x) https://c.example/y?utm_medium=z"
     document = documents.read(given("a.md", MARKDOWN.format(publisher="A", text=text).encode()))
