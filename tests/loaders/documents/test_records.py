@@ -37,7 +37,7 @@ def test_a_new_version_of_a_file_has_the_same_key_and_another_hash() -> None:
 
 
 def test_what_has_no_title_is_called_by_the_name_of_its_file_and_a_page_by_its_address() -> None:
-    note = documents.record(documents.read(given("mails.zip/Notes on Tarn.txt", b"ida met olu in tarn, he said, and then they left it.")), "c")
+    note = documents.record(documents.read(given("mails.zip/Notes on Tarn.txt", b"ida met olu in tarn, he said.")), "c")
     assert (note.title, note.called) == ("Notes on Tarn.txt", "Notes on Tarn.txt")
     page = documents.read(given("page.html", b"<html><p>ida met olu in tarn, he said.</p></html>", address="https://a.example/met"))
     assert documents.record(page, "c").called == "https://a.example/met"
