@@ -129,7 +129,8 @@ _MEANINGS = {
 def _lasting(reply: Reply | None, seconds: float, turn: int) -> str:
     """What is told of a server that was asked in vain until the end."""
     if reply is not None and reply.status in _FAILED:
-        return f"failed: the server answered {reply.status}{f", {turn} times" if turn > 1 else ""}; its own log says why"
+        often = f", {turn} times" if turn > 1 else ""
+        return f"failed: the server answered {reply.status}{often}; its own log says why"
     return f"is busy (it answered {reply.status if reply else 'nothing'}); try again in {seconds:,.0f} s"
 
 
