@@ -20,6 +20,7 @@ from loaders.extraction.voices import Voices
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_QUOTING = ('"', "«")
 _MOST_QUOTES = 20
 _MOST_PARTS = 40
 
@@ -238,6 +239,8 @@ class Utterances:
                     start = max(0, self._page.text.rfind("\n\n", 0, quote.span.start))
                     if spoken <= start <= reads[number - 1].span.start:
                         speaker, spoken = reads[number - 1].subject, quote.span.start
+                if quote.span not in self.quoted and not read.acts and (after := self._told_after(read, reads[number + 1 : number + 2])):
+                    self.quoted[quote.span] = after
                 if quote.span in self.quoted:
                     speaker, spoken = self.quoted[quote.span], quote.span.end
                 elif speaker and quote.speech and self._page.text.count("\n\n", spoken, max(spoken, quote.span.start)) <= 1:
@@ -248,6 +251,17 @@ class Utterances:
                 speaker, spoken = outer[-1].chains[0], read.span.end
             elif not read.quotes and "\n\n" in self._page.text[spoken : read.span.end]:
                 speaker = ()
+
+    def _told_after(self, read: Utterance, following: Sequence[Utterance]) -> Chain:
+        """Who is named behind a quotation that stands alone: "…" That was how X greeted the news."""
+        text = self._page.text
+        if not following or "\n\n" in text[read.span.end : following[0].span.start] or text[read.span.start] not in _QUOTING:
+            return ()
+        after = following[0]
+        if after.acts or after.quotes or not self._cues.told_after.match(text, after.span.start):
+            return ()
+        people = [each.name for _, each in self._voices.within(after.span.start, after.span.end) if each.kind == "person"]
+        return (people[0],) if people else ()
 
     def _about(self, read: Utterance) -> Chain:
         """Who may speak next: the person who is the subject of a sentence, or whose "answer" it tells of; with the outlet that it names."""
