@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from loaders.extraction.frames import Lexicon
+from loaders.extraction.node_sentences import Sentences
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Saying, Span
@@ -43,19 +43,15 @@ class Circumstances:
     ) -> None:
         """`nouns`: those that a date may date, beside the nouns of the lexicon that tell of an act."""
         self.page, self.nodes, self.lexicon = page, nodes, lexicon
-        self.spans = list(page.sentences) or _sentences(page)
-        self.starts = [span.start for span in self.spans]
+        self.sentences = Sentences(page, nodes)
         self.sayings = sorted(sayings, key=lambda each: each.span)
         self.when = self._dates(dates, nouns)
-        self.supposed = Supposed(nodes, lexicon, self.asked)
+        self.supposed = Supposed(nodes, lexicon, self.sentences)
+        self._said: dict[int, Said] = {}  # many frames ask for the same verb
 
     def sentence(self, node: int) -> Span:
         """The sentence that a node stands in."""
-        place = self.nodes.start[node]
-        found = bisect_right(self.starts, place) - 1
-        if found >= 0 and place < self.spans[found].end:
-            return self.spans[found]
-        return self.nodes.span(node)
+        return self.sentences.of(node)
 
     def voices(self, node: int) -> list[Saying]:
         """The sayings that cover a node: those of the shortest span."""
@@ -111,11 +107,16 @@ class Circumstances:
         return self.nodes.kind_of(node) == "event"
 
     def asked(self, node: int) -> bool:
-        span = self.sentence(node)
-        return self.page.text[span.start : span.end].rstrip("\"')» ”*_").endswith("?")
+        """Whether the sentence of a node asks a question."""
+        return self.sentences.asked(node)
 
     def of_verb(self, verb: int) -> Said:
         """What the verb's own clause and the verbs over it say of it."""
+        if verb not in self._said:
+            self._said[verb] = self._of_verb(verb)
+        return self._said[verb]
+
+    def _of_verb(self, verb: int) -> Said:
         n, lists = self.nodes, self.lexicon
         stance, hedge, real = "asserts", "none", True
         if self._negated(verb) or (lists.among("naming", n.lemma[verb]) and self.supposed.wrongly(verb)):
@@ -239,10 +240,3 @@ class Circumstances:
             and any(n.dep[low] == "neg" or (n.dep[low] in ("preconj", "cc") and n.word[low] in negation) for low in n.kids[up])
             and any(self.lexicon.among("either", n.word[low]) for low in n.all_kids(up, "cc"))
         )
-
-
-def _sentences(page: Page) -> list[Span]:
-    """The sentences of the trees, where nobody split the page before."""
-    return (
-        [Span(each.start_char, each.end_char) for each in page.doc.sents if each.end_char > each.start_char] if page.doc is not None else []
-    )

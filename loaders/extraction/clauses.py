@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from loaders.extraction.frames import Lexicon, Needs, possible
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.prepositions import Prepositions
@@ -28,15 +30,6 @@ class Clauses(Prepositions):
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         super().__init__(nodes, lexicon)
         self._known: dict[tuple[int, str], list[int]] = {}  # many frames ask for the same places
-        self._ways = {
-            "subject": self.doers,
-            "object": self.done,
-            "compound": self._compound,
-            "epithet": self._epithet,
-            "teller": self._teller,
-            "outcome": self._outcome,
-            "convict": self._convict,
-        }
 
     def passive(self, verb: int, deep: int = _DEEP) -> bool:
         n = self.nodes
@@ -198,8 +191,8 @@ class Clauses(Prepositions):
     def _at(self, node: int, place: str) -> list[int]:
         if (deps := _DEPS.get(place)) is not None:
             return self.nodes.all_kids(node, *deps)
-        if (way := self._ways.get(place)) is not None:
-            return way(node)
+        if (way := _WAYS.get(place)) is not None:
+            return way(self, node)
         if place in _CARRIED:
             return self._carried(node, place)
         return self._behind_preposition(node, place)
@@ -266,6 +259,8 @@ class Clauses(Prepositions):
 
     def holds(self, node: int, needs: Needs) -> bool:
         """Whether at each of these places one of its words stands."""
+        if not needs:
+            return True
         return possible(needs, self.words[self.nodes.sentence[node]]) and all(
             any(
                 any(self._says(each, wanted) for each in self.at(node, place))
@@ -295,3 +290,15 @@ class Clauses(Prepositions):
                 for low in n.all_kids(node, "nmod", "quantmod", "compound", "conj", "nummod")
             )
         )
+
+
+_WAYS: dict[str, Callable[[Clauses, int], list[int]]] = {
+    "subject": Clauses.doers,
+    "object": Clauses.done,
+    "compound": Clauses._compound,
+    "epithet": Clauses._epithet,
+    "teller": Clauses._teller,
+    "outcome": Clauses._outcome,
+    "convict": Clauses._convict,
+}
+"""Places that need a look around."""

@@ -22,7 +22,7 @@ _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 def possible(needs: Needs, words: set[str]) -> bool:
     """Whether a sentence of these words and lemmas can hold what is needed."""
-    return not needs or not any(wanted.isdisjoint(words) for _, wanted in needs)
+    return not needs or not [wanted for _, wanted in needs if wanted.isdisjoint(words)]
 
 
 @dataclass(frozen=True, slots=True)

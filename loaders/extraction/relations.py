@@ -73,8 +73,8 @@ class _Finder:
         self.page, self.lexicon = page, lexicon()
         self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
-        self.retracted = Retracted(page, self.circumstances.spans, self.lexicon)
-        self.rebuttals = Rebuttals(page, self.circumstances.spans, entities, sayings, self.lexicon)
+        self.retracted = Retracted(page, self.circumstances.sentences.spans, self.lexicon)
+        self.rebuttals = Rebuttals(page, self.circumstances.sentences.spans, entities, sayings, self.lexicon)
         self.publisher = publishers.of(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
             self.nodes.kind[self.publisher] = "outlet"  # what publishes the page is asked and told like any outlet
@@ -277,11 +277,10 @@ class _Finder:
             if place in ("publisher", "tribunal"):
                 implied = self.understood.publisher(node) if place == "publisher" else self.understood.tribunal
                 return [Referent(implied, node, indirect=True)] if self.nodes.kind.get(implied) in frame.kinds[which] else []
-            found = [
-                each
-                for low in self.clauses.at(node, place)
-                for each in self.referents.at(low, frame.kinds[which], through=frame.through, part=frame.part, personal=frame.personal)
-            ]
+            found: list[Referent] = []
+            for low in self.clauses.at(node, place):
+                kinds = frame.kinds[which]
+                found += self.referents.at(low, kinds, through=frame.through, part=frame.part, personal=frame.personal)
             if found:
                 return found
         return []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from loaders.extraction.frames import Lexicon
+from loaders.extraction.node_sentences import Sentences
 from loaders.extraction.nodes import Nodes
 
 _FEW = 7
@@ -17,9 +16,8 @@ _QUOTES = frozenset("\"'“‘«")
 class Supposed:
     """Asked of the verbs of a page that has trees."""
 
-    def __init__(self, nodes: Nodes, lexicon: Lexicon, asked: Callable[[int], bool]) -> None:
-        """`asked` tells whether the sentence of a node asks a question."""
-        self.nodes, self.lexicon, self._asked = nodes, lexicon, asked
+    def __init__(self, nodes: Nodes, lexicon: Lexicon, sentences: Sentences) -> None:
+        self.nodes, self.lexicon, self._sentences = nodes, lexicon, sentences
 
     def by_itself(self, verb: int) -> bool:
         """A modal, a supposition, an infinitive that tells a purpose, what nearly happened, or happens in a dream or a play."""
@@ -171,7 +169,7 @@ class Supposed:
     def _inverted(self, verb: int) -> bool:
         """ "Had he paid, …": a supposition without a word for it. By the order, as trees take it for a statement."""
         n = self.nodes
-        if self._asked(verb):
+        if self._sentences.asked(verb):
             return False
         for back in range(-1, -_FEW, -1):
             node = n.step(verb, back)
