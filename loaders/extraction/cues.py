@@ -176,6 +176,17 @@ class Cues:
         return re.compile(rf"[\"'«\s]{{0,3}}(?:{words})(?=[,.!;:\"'»]|$)", re.IGNORECASE)
 
     @cached_property
+    def flat_denial(self) -> re.Pattern[str]:
+        """A sentence that takes back the one before it and tells nothing more: "He was not.", "That isn't quite true."."""
+        who, verbs, ends = ("|".join(map(re.escape, self.listed("flat_denial", each))) for each in ("subjects", "verbs", "ends"))
+        return re.compile(rf"[\s\"']{{0,3}}(?:{who}) (?:{verbs})(?:n't| not)(?: (?:{ends}))?[.!]?\s{{0,3}}", re.IGNORECASE)
+
+    @cached_property
+    def told_after(self) -> re.Pattern[str]:
+        """The head of a sentence that tells whose the quotation before it is: "That was how X …"."""
+        return phrases(self.listed("told_after"))
+
+    @cached_property
     def no_comment(self) -> re.Pattern[str]:
         """What is said by whoever says nothing."""
         return phrases(self.listed("no_comment"))
@@ -245,6 +256,15 @@ class Cues:
         """The name that somebody writes under: "who signs as X"."""
         verbs, as_ = ("|".join(map(re.escape, self.listed("pen_names", part))) for part in ("verbs", "as"))
         return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}([^\W\d_a-z][\w'-]{{0,30}}(?: [^\W\d_a-z][\w'-]{{0,30}}){{0,3}})")
+
+    @cached_property
+    def answered(self) -> re.Pattern[str]:
+        """The line of a reply's head that tells whom it answers, with its line of the subject behind it."""
+        to, re_, subject = ("|".join(map(re.escape, self.listed("labels", each))) for each in ("mail_to", "replying", "head"))
+        return re.compile(
+            rf"^(?:{to}):(?P<whom>[^\n]{{1,120}})(?:\n[\w-]{{1,20}}:[^\n]{{0,300}}){{0,6}}?\n(?:{subject}): ?(?:{re_}):",
+            re.IGNORECASE | re.M,
+        )
 
     @cached_property
     def mail_from(self) -> re.Pattern[str]:
