@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.errors import LoadError
@@ -59,7 +58,7 @@ def agreed(model: Endpoint, given: Sequence[Input], *, yes: bool, dry: bool) -> 
     say(f"The language model {model.model} is to be sent {what}: {where(model)}.", "yellow")
     if yes or model.is_local:
         return
-    if not (sys.stdin.isatty() and terminal.err.is_terminal):
+    if not terminal.asks():
         raise LoadError(
             f"Nothing was sent to {model.host} and nothing was loaded: nobody is here to be asked; --yes agrees to it beforehand"
         )
