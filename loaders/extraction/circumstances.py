@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from loaders.extraction.frames import Lexicon
+from loaders.extraction.node_sentences import Sentences
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Saying, Span
@@ -14,6 +14,7 @@ from loaders.extraction.supposed import Supposed
 
 _VOICES = 3
 _UP = 6
+_DENIED = ("xcomp", "ccomp", "dobj", "pcomp")
 _UNDER = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "acomp", "attr")
 
 
@@ -42,19 +43,15 @@ class Circumstances:
     ) -> None:
         """`nouns`: those that a date may date, beside the nouns of the lexicon that tell of an act."""
         self.page, self.nodes, self.lexicon = page, nodes, lexicon
-        self.spans = list(page.sentences) or _sentences(page)
-        self.starts = [span.start for span in self.spans]
+        self.sentences = Sentences(page, nodes)
         self.sayings = sorted(sayings, key=lambda each: each.span)
         self.when = self._dates(dates, nouns)
-        self.supposed = Supposed(nodes, lexicon, self.asked)
+        self.supposed = Supposed(nodes, lexicon, self.sentences)
+        self._said: dict[int, Said] = {}  # many frames ask for the same verb
 
     def sentence(self, node: int) -> Span:
         """The sentence that a node stands in."""
-        place = self.nodes.start[node]
-        found = bisect_right(self.starts, place) - 1
-        if found >= 0 and place < self.spans[found].end:
-            return self.spans[found]
-        return self.nodes.span(node)
+        return self.sentences.of(node)
 
     def voices(self, node: int) -> list[Saying]:
         """The sayings that cover a node: those of the shortest span."""
@@ -110,15 +107,20 @@ class Circumstances:
         return self.nodes.kind_of(node) == "event"
 
     def asked(self, node: int) -> bool:
-        span = self.sentence(node)
-        return self.page.text[span.start : span.end].rstrip("\"')» ”*_").endswith("?")
+        """Whether the sentence of a node asks a question."""
+        return self.sentences.asked(node)
 
     def of_verb(self, verb: int) -> Said:
         """What the verb's own clause and the verbs over it say of it."""
+        if verb not in self._said:
+            self._said[verb] = self._of_verb(verb)
+        return self._said[verb]
+
+    def _of_verb(self, verb: int) -> Said:
         n, lists = self.nodes, self.lexicon
         stance, hedge, real = "asserts", "none", True
-        if self._negated(verb):
-            stance = "denies"
+        if self._negated(verb) or (lists.among("naming", n.lemma[verb]) and self.supposed.wrongly(verb)):
+            stance = "denies"  # also "wrongly named X as head of Y"
         real = not self.supposed.by_itself(verb)
         node = verb
         for _ in range(_UP):
@@ -139,7 +141,7 @@ class Circumstances:
                     and not n.all_kids(node, "nsubj", "nsubjpass")
                 ):
                     real = False
-            elif dep in ("acl", "relcl") and self.supposed.found_false(up):
+            elif self.supposed.not_so(node) or (dep in ("acl", "relcl") and (self.supposed.found_false(up) or self.supposed.contrary(up))):
                 stance = "denies"
                 break
             elif dep in _UNDER or (dep == "relcl" and (n.kid(node, "mark") is not None or self.supposed.told_in(node))):
@@ -148,9 +150,9 @@ class Circumstances:
                     real = False  # "nobody has suggested that", "there is no suggestion that" say nothing
                 if dep == "ccomp" and lists.among("uttering", lemma) and self._negated(up):
                     real = False  # "no one has ever said that", "did not confirm that"
-                if self.supposed.mistaken(up) or self.supposed.taken_back(up):
+                if self.supposed.mistaken(up, dep) or self.supposed.taken_back(up):
                     stance = "denies"
-                elif lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
+                elif (lists.among("deny", lemma) or self.supposed.brushed(up)) and n.place[up] < n.place[node] and dep in _DENIED:
                     stance = "denies" if not self._negated(up) else stance
                 elif dep == "pcomp" and lists.among("clearing", lemma):
                     stance = "asserts" if self._negated(up) else "denies"  # "acquitted of paying"
@@ -238,10 +240,3 @@ class Circumstances:
             and any(n.dep[low] == "neg" or (n.dep[low] in ("preconj", "cc") and n.word[low] in negation) for low in n.kids[up])
             and any(self.lexicon.among("either", n.word[low]) for low in n.all_kids(up, "cc"))
         )
-
-
-def _sentences(page: Page) -> list[Span]:
-    """The sentences of the trees, where nobody split the page before."""
-    return (
-        [Span(each.start_char, each.end_char) for each in page.doc.sents if each.end_char > each.start_char] if page.doc is not None else []
-    )

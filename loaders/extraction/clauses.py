@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from loaders.extraction.frames import Lexicon, Needs, possible
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.prepositions import Prepositions
@@ -28,15 +30,6 @@ class Clauses(Prepositions):
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         super().__init__(nodes, lexicon)
         self._known: dict[tuple[int, str], list[int]] = {}  # many frames ask for the same places
-        self._ways = {
-            "subject": self.doers,
-            "object": self.done,
-            "compound": self._compound,
-            "epithet": self._epithet,
-            "teller": self._teller,
-            "outcome": self._outcome,
-            "convict": self._convict,
-        }
 
     def passive(self, verb: int, deep: int = _DEEP) -> bool:
         n = self.nodes
@@ -104,9 +97,18 @@ class Clauses(Prepositions):
     def _control(self, verb: int, up: int, deep: int) -> list[int]:
         """Whom the infinitive or participle below a verb speaks of: "asked X to go", "appointed X, replacing Y" of the object."""
         lemma = self.nodes.lemma
+        if spoken := self._spoken_of(verb):
+            return spoken
         replacing = self.lexicon.among("succeeding", lemma[verb]) and self.lexicon.among("installing", lemma[up])
         of_object = replacing or self.lexicon.among("control_object", lemma[up])
         return (of_object and not self.passive(up) and self.done(up)) or self.surface(up, deep - 1)
+
+    def _spoken_of(self, verb: int) -> list[int]:
+        """X of "what she had said about X paying Y", where the tree hangs the verb beside X."""
+        n = self.nodes
+        name = n.step(verb, -1) if n.tag[verb] == "VBG" and n.dep[verb] == "advcl" else None
+        told = name in n.name and n.dep[name] == "pobj" and self.lexicon.among("about", n.word[n.head[name]]) if name is not None else False
+        return [name] if told and name is not None else []
 
     def _behind(self, preposition: int, deep: int) -> list[int]:
         """The doer of "accused of paying", "after meeting"."""
@@ -189,8 +191,8 @@ class Clauses(Prepositions):
     def _at(self, node: int, place: str) -> list[int]:
         if (deps := _DEPS.get(place)) is not None:
             return self.nodes.all_kids(node, *deps)
-        if (way := self._ways.get(place)) is not None:
-            return way(node)
+        if (way := _WAYS.get(place)) is not None:
+            return way(self, node)
         if place in _CARRIED:
             return self._carried(node, place)
         return self._behind_preposition(node, place)
@@ -257,6 +259,8 @@ class Clauses(Prepositions):
 
     def holds(self, node: int, needs: Needs) -> bool:
         """Whether at each of these places one of its words stands."""
+        if not needs:
+            return True
         return possible(needs, self.words[self.nodes.sentence[node]]) and all(
             any(
                 any(self._says(each, wanted) for each in self.at(node, place))
@@ -286,3 +290,15 @@ class Clauses(Prepositions):
                 for low in n.all_kids(node, "nmod", "quantmod", "compound", "conj", "nummod")
             )
         )
+
+
+_WAYS: dict[str, Callable[[Clauses, int], list[int]]] = {
+    "subject": Clauses.doers,
+    "object": Clauses.done,
+    "compound": Clauses._compound,
+    "epithet": Clauses._epithet,
+    "teller": Clauses._teller,
+    "outcome": Clauses._outcome,
+    "convict": Clauses._convict,
+}
+"""Places that need a look around."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ import yaml
 
 from loaders.extraction import own
 
-_RUN = re.compile(r"\w+")
+_RUN = re.compile(r"'?\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,32 @@ class Idiom:
     stance: str = "asserts"
 
 
+Runs = list[tuple[int, str]]
+"""The words of a text in small letters, each with its place; what stands behind an apostrophe is one with it, as no phrase begins there."""
+
+
 class Phrases:
-    """Words or phrases as one pattern (`phrases`), with the words that they begin with: a text without any of them holds none."""
+    """Words or phrases, each looked for where its first word stands: one pattern of them all would be tried at every letter."""
 
     def __init__(self, listed: Iterable[str]) -> None:
-        self.pattern = phrases(listed)
-        self._first = frozenset(_RUN.findall(each.casefold())[0] for each in listed)
+        by_first: dict[str, list[str]] = {}
+        for each in listed:
+            by_first.setdefault(_RUN.match(each.casefold())[0], []).append(each)  # type: ignore[index]
+        self._by_first = {first: phrases(each) for first, each in by_first.items()}
 
-    def may_stand(self, words: Iterable[str]) -> bool:
-        """Whether a text of these words (`runs`) may hold any of the phrases."""
-        return not self._first.isdisjoint(words)
+    def found(self, text: str, words: Runs) -> Iterator[re.Match[str]]:
+        """Every one of the phrases in a text of these words (`runs`), in order, none overlapping another."""
+        end = 0
+        for start, word in words:
+            if word in self._by_first and start >= end and (match := self._by_first[word].match(text, start)):
+                end = match.end()
+                yield match
 
 
-def runs(text: str) -> frozenset[str]:
-    """The words of a text in small letters, without hyphens and apostrophes."""
-    return frozenset(_RUN.findall(text.casefold()))
+@lru_cache(maxsize=64)
+def runs(text: str) -> Runs:
+    """The words of a text; hedge and stance of a sentence are asked one after the other."""
+    return [(run.start(), run[0].casefold()) for run in _RUN.finditer(text)]
 
 
 class Cues:
@@ -118,6 +129,17 @@ class Cues:
     def stances(self) -> dict[str, Phrases]:
         """For each stance the phrases that take it by themselves."""
         return {stance: Phrases(words) for stance, words in self.mapping("stances").items()}
+
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """The verbs that a document can be the subject of."""
+        return frozenset(lemma for lemma, frames in self.verbs.items() if any(frame.needs == "record" for frame in frames))
+
+    @cached_property
+    def act_words(self) -> frozenset[str]:
+        """The words, verbs by their lemma, that may tell an act of saying."""
+        alone = {*self.words("citing", "credit"), self.listed("according")[0].split()[0], *self.words("per"), *self.words("credence")}
+        return frozenset().union(alone, self.verbs, self.adjectives, self.nouns, self.idioms, self.accounts)
 
     @cached_property
     def unverified(self) -> re.Pattern[str]:

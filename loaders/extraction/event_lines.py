@@ -49,7 +49,7 @@ class Lines:
     def span(self, node: int) -> Span:
         """The line that a word stands in."""
         start, text = self.nodes.start[node], self.page.text
-        end = text.find("\n", start)
+        end = text.find("\n", start + 1)  # a line break can be a word
         return Span(text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end)
 
     def entry(self, node: int) -> Dated | None:
@@ -85,10 +85,10 @@ class Lines:
     def label(self, node: int) -> str:
         """What the word that begins a line tells of whom it names: "Hired: X, by Y", "OUT X, harbour master"; empty if nothing."""
         n, text = self.nodes, self.page.text
-        start, end = n.start[node], n.span(node).end
-        line = self.span(node)
-        if any(map(str.isalnum, text[line.start : start])) or not text[start].isupper():
+        start = n.start[node]
+        if not text[start].isupper() or any(map(str.isalnum, text[text.rfind("\n", 0, start) + 1 : start])):
             return ""
+        end, line = n.span(node).end, self.span(node)
         colon, word = text[end : end + 1] == ":", n.word[node]
         type_ = self.signs.labels.get(word, "") if colon or text[start:end].isupper() else ""
         if not type_ and colon and n.tag[node] in ("VBN", "VBD") and n.lemma[node] in self.signs.verbs:

@@ -21,7 +21,7 @@ class Possessions:
     def find(self) -> Iterator[Found]:
         n = self.nodes
         for node in n.order:
-            owner, first = self._owner(node)
+            owner, first = self._owner(node) if node in n.name or node in self.meant else ("", None)
             if owner:
                 works = node not in n.name and (
                     self.lexicon.among("own_pronouns", n.word[node]) or self.lexicon.among("members", n.lemma[node])

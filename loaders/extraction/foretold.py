@@ -23,6 +23,7 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
         return {}
     found: dict[int, str] = {}
     waiting: list[int] = []
+    lemmas: set[str] = set()
     again: dict[int, list[int]] = defaultdict(list)
     known: set[str] = set()
     for node in n.order:
@@ -35,7 +36,9 @@ def of_nodes(nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> dict[i
             continue
         elif _unnamed(n, lexicon, node):
             waiting.append(node)
-        elif waiting and (before := [each for each in waiting if n.lemma[each] == n.lemma[node]]) and _points_back(n, node):
+            lemmas.add(n.lemma[node])
+        elif n.lemma[node] in lemmas and _points_back(n, node):
+            before = [each for each in waiting if n.lemma[each] == n.lemma[node]]
             if len(before) == 1 and before[0] in found:
                 found[node] = found[before[0]]
             again[before[-1]].append(node)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from loaders.extraction.cues import Cues, runs
@@ -45,13 +46,13 @@ class Hedges:
         found = [
             (match.start(), hedge)
             for hedge, phrases in self._cues.hedges.items()
-            if phrases.may_stand(words) and (match := self._standing(phrases.pattern, text))
+            if (match := self._standing(phrases.found(text, words), text))
         ]
         return min(found)[1] if found else "none"
 
-    def _standing(self, phrases: re.Pattern[str], text: str) -> re.Match[str] | None:
+    def _standing(self, phrases: Iterable[re.Match[str]], text: str) -> re.Match[str] | None:
         """The first of these phrases that is not taken back: "is accused of nothing", "not suspected of"."""
-        for match, _ in zip(phrases.finditer(text), range(_MOST), strict=False):
+        for match in islice(phrases, _MOST):
             before = _WORD.findall(text[max(0, match.start() - 12) : match.start()].casefold())
             behind = _WORD.findall(text[match.end() : match.end() + 24].casefold())
             if any(word in self._no for word in before[-1:]) or any(word in self._none | self._anything for word in behind[:2]):
@@ -88,9 +89,7 @@ class Hedges:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""
         words = runs(text)
         found = [
-            (match.start(), stance)
-            for stance, phrases in self._cues.stances.items()
-            if phrases.may_stand(words) and (match := phrases.pattern.search(text))
+            (match.start(), stance) for stance, phrases in self._cues.stances.items() if (match := next(phrases.found(text, words), None))
         ]
         if (failed := self._cues.unverified.search(text)) is not None:
             found.append((failed.start(), "doubts"))

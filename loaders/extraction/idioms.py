@@ -34,12 +34,12 @@ class Idioms:
             return None
         if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
             return None
-        behind = verb.doc[verb.i + 1 : verb.i + 1 + _FAR]
+        behind = verb.doc[verb.i + 1 : verb.i + 1 + _FAR].text
         for idiom in self._cues.idioms[verb.lemma_]:
-            found = idiom.words.search(behind.text)
+            found = idiom.words.search(behind)
             if found is not None and found.start() and idiom.needs == "next":
                 continue
-            if found is not None and len(behind.text[: found.start()].split()) < (_FAR if idiom.needs == "number" else _NEAR):
+            if found is not None and len(behind[: found.start()].split()) < (_FAR if idiom.needs == "number" else _NEAR):
                 return self._act(verb, idiom, quotes) if self._has(verb, idiom, quotes) else None
         return None
 

@@ -21,6 +21,7 @@ class Lexicon:
     """Sections of named lists; `words` and `forms` look one up, empty where a language has none."""
 
     sections: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    _words: dict[tuple[str, str], Words] = field(default_factory=dict, init=False, repr=False)
 
     def forms(self, section: str, name: str) -> tuple[str, ...]:
         """The members of a list as they are written, in their order."""
@@ -28,7 +29,9 @@ class Lexicon:
 
     def words(self, section: str, name: str) -> Words:
         """The members of a list without case."""
-        return frozenset(word.casefold() for word in self.forms(section, name))
+        if (section, name) not in self._words:
+            self._words[section, name] = frozenset(word.casefold() for word in self.forms(section, name))
+        return self._words[section, name]
 
     def extended(self, further: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         """A lexicon with the members of a further mapping behind its own, as a case brings them."""

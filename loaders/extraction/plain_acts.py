@@ -31,6 +31,12 @@ def _forms(words: Cues) -> dict[str, Frame]:
     return forms
 
 
+@lru_cache(maxsize=4)
+def _blocking(words: Cues) -> tuple[str, ...]:
+    """The ends of what stands before a word that is then no verb."""
+    return tuple(f" {word}" for word in words.words("plain", "blocking"))
+
+
 def is_saying(form: str, words: Cues) -> bool:
     """Whether this is a written form of a verb that takes a content clause."""
     frame = _forms(words).get(form)
@@ -58,7 +64,7 @@ def found(page: Page, sentence: Span, quotes: Sequence[Quotation], voices: Voice
 def _tells(text: str, verb: re.Match[str], frame: Frame, words: Cues) -> bool:
     """Whether a content clause, a quotation or the end of the sentence stands beside the verb, or an object where that will do."""
     before, behind = text[: verb.start()].rstrip(), text[verb.end() :].lstrip()
-    if any(before.casefold().endswith(f" {word}") for word in words.words("plain", "blocking")):
+    if before.casefold().endswith(_blocking(words)):
         return False
     if frame.needs != "clause":
         return bool(behind[:1].isalnum() or behind[:1] in "\"'«")

@@ -70,14 +70,10 @@ class Phrases:
         return f"{before[0].lower() if before else ''}{n.word[node]}{behind[0].lower() if behind else ''}"
 
     def _phrases(self) -> Iterator[Phrase]:
-        order = self.nodes.order
-        for place in range(len(order)):
-            word = self._is_noun(place)
-            if not word:
-                continue
-            if self._is_noun(place + 1):
-                continue  # "officer general": the last noun of the row counts
-            yield Phrase(self._left(place), place, self._right(place))
+        n, ends = self.nodes, self._bond_ends
+        for place in [place for place, node in enumerate(n.order) if n.word[node] in ends or n.lemma[node] in ends]:
+            if self._is_noun(place) and not self._is_noun(place + 1):  # "officer general": the last noun of the row counts
+                yield Phrase(self._left(place), place, self._right(place))
 
     def _left(self, place: int) -> int:
         """The place of the first modifier of a noun, articles left out."""

@@ -74,7 +74,7 @@ def readable(
         found.rows[clause.row] = begun[0] if begun else ""
         spans.append(here)
         text += "\n\n"
-    found.page = Page(text, tuple(spans), parsed(text, spans), page.published)
+    found.page = Page(text, tuple(spans), parsed(text, spans, names=False), page.published)
     found.entities = [Named(id_, named[id_].kind, named[id_].name, [], sorted(set(held))) for id_, held in places.items() if held]
     return found
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.extraction import answers, as_told, comments, credits, handles, itemised, labelled, sections, sourced
+from loaders.extraction import answers, as_told, comments, correspondence, credits, handles, itemised, labelled, sections, sourced
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -31,7 +31,7 @@ class Settings:
         taken = [each.span for each in (*self._turns, *credited)]
         told, told_lines = as_told.found(page, voices, cues)
         headed = []
-        for pair in (*sourced.found(page, voices, cues), *handles.found(page, voices)):
+        for pair in (*correspondence.found(page, voices, cues), *sourced.found(page, voices, cues), *handles.found(page, voices)):
             if not any(pair[0].span.touches(each) for each in taken):
                 headed.append(pair)
                 taken.append(pair[0].span)
@@ -46,12 +46,13 @@ class Settings:
             [setting for setting, _ in headed],
             itemised.found(page, cues),
         ]
+        self._spans = [[each.span for each in layer] for layer in self._layers]
         self._silent = sorted([*blocks.silent, *credit_lines, *told_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 
     def at(self, place: int) -> list[Setting]:
         """The settings around a character, the innermost first."""
-        around = [layer[number] for layer in self._layers if (number := _around([each.span for each in layer], place)) >= 0]
+        around = [layer[number] for layer, spans in zip(self._layers, self._spans, strict=True) if (number := _around(spans, place)) >= 0]
         return sorted(around, key=lambda each: each.span.end - each.span.start)
 
     def is_silent(self, sentence: Span) -> bool:
@@ -63,7 +64,7 @@ class Settings:
 
     def is_turn(self, place: int) -> bool:
         """Whether a place is in a turn of a transcript."""
-        return _around([each.span for each in self._turns], place) >= 0
+        return _around(self._spans[0], place) >= 0
 
     def is_remark(self, place: int) -> bool:
         """Whether a place is in brackets of an editor within somebody's words."""

@@ -40,33 +40,22 @@ class Speech:
         self._idioms = Idioms(voices, cues, self._subjects, self._verbs)
         self._phrases = Phrases(voices, cues, self._subjects, self._media, self._verbs)
         self._spoken = Spoken(voices, cues, self._subjects, self._verbs)
-        self._records = {lemma for lemma, frames in cues.verbs.items() if any(frame.needs == "record" for frame in frames)}
         self._accounts = cues.accounts
         self._first = cues.listed("according")[0].split()[0]
         self._credence = cues.words("credence")
         self._per = cues.words("per")
         self._grounds = cues.words("citing", "credit")
-        self._cue_words = {
-            *self._grounds,
-            self._first,
-            *self._per,
-            *cues.verbs,
-            *cues.adjectives,
-            *cues.nouns,
-            *cues.idioms,
-            *cues.accounts,
-            *self._credence,
-        }
         self._personal = frozenset().union(*(cues.words("pronouns", form) for form in ("masculine", "feminine", "thing", "several")))
 
     def found(self, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> list[Act]:
         """Every act in a sentence; `quotes` are the quotations that touch it."""
         made: list[Act] = []
+        words = self._cues.act_words
         self._media.spent.clear()
-        self._subjects.start = tokens[0].idx if tokens else 0
+        self._subjects.begin(tokens[0].idx if tokens else 0)
         for token in tokens:
             lemma, lower = token.lemma_, token.lower_
-            if lemma not in self._cue_words and lower not in self._cue_words:
+            if lemma not in words and lower not in words:
                 continue
             act = self._act(token, lemma, lower, tokens, quotes)
             if act is not None:
@@ -79,7 +68,7 @@ class Speech:
         act, tag = None, token.tag_
         if lemma in self._cues.verbs and (tag[:2] == "VB" or (tag == "NNS" and self._is_verb(token))):
             act = self._verbs.of(token, tokens, quotes)
-        elif tag[:2] == "NN" and lemma in self._records and token.i:
+        elif tag[:2] == "NN" and lemma in self._cues.records and token.i:
             act = self._documents.misread(token) if tag == "NNS" else None
             act = act or self._tags.misread(token, tokens)
         elif lower in self._cues.adjectives and (token.dep_ in ("acomp", "conj", "oprd") or tag == "VBN"):

@@ -24,9 +24,20 @@ class Subjects:
     def __init__(self, voices: Voices, cues: Cues) -> None:
         self._voices, self._cues = voices, cues
         self.start = 0
+        self._known: dict[int, Token | None] = {}  # every frame of a verb asks
+
+    def begin(self, start: int) -> None:
+        """Go on to the sentence that starts there."""
+        self.start = start
+        self._known.clear()
 
     def of(self, verb: Token) -> Token | None:
         """Who does what the verb says, found up the tree where it does not stand beside it."""
+        if verb.i not in self._known:
+            self._known[verb.i] = self._of(verb)
+        return self._known[verb.i]
+
+    def _of(self, verb: Token) -> Token | None:
         if (behind := self._right_behind(verb)) is not None:
             return behind
         climbs = verb.tag_ == "VB" and verb.dep_ == "xcomp"  # "was quick to say"

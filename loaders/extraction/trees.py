@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loaders.extraction.proposals import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from loaders.extraction.side_by_side import SideBySide
+    from loaders.extraction.vectors import Vectors
+    from loaders.extraction.word_table import WordTable
 
 _ENDLESS = re.compile(r"\S{200}")
 _WHOLE = frozenset({"wed", "Wed"})
@@ -30,34 +36,54 @@ def model() -> Language | None:
         return None
     rules = getattr(found.tokenizer, "rules", {})
     setattr(found.tokenizer, "rules", {word: parts for word, parts in rules.items() if word not in _WHOLE})  # noqa: B010
+    gc.collect()
+    gc.freeze()  # what was loaded stays: the collector of garbage need not look at it again after every few texts
     return found
 
 
-@cache
-def _steps() -> list[Callable[[Doc], Doc]]:
+@dataclass(frozen=True)
+class _Steps:
     """What the model does to a text, one after the other."""
-    from spacy.pipeline import AttributeRuler
 
-    from loaders.extraction.attribute_table import AttributeTable
+    vectors: Vectors
+    tags: Callable[[Doc], Doc]
+    sentences: SideBySide
+    words: WordTable
+
+
+@cache
+def _steps() -> _Steps:
+    from loaders.extraction.side_by_side import SideBySide
+    from loaders.extraction.vectors import Vectors
+    from loaders.extraction.word_table import WordTable
 
     found = model()
     assert found is not None
-    return [AttributeTable(step) if isinstance(step, AttributeRuler) else step for _, step in found.pipeline]
+    pipes: dict[str, Any] = dict(found.pipeline)
+    return _Steps(
+        Vectors(pipes["tok2vec"].model),
+        pipes["tagger"],
+        SideBySide(pipes["parser"], pipes["ner"]),
+        WordTable(pipes["attribute_ruler"], pipes["lemmatizer"]),
+    )
 
 
-def parsed(text: str, sentences: Sequence[Span] = ()) -> Doc | None:
-    """A text with its trees, tags and names; None without the model. With sentences a tree never runs across the start of one.
+def parsed(text: str, sentences: Sequence[Span] = (), *, names: bool = True) -> Doc | None:
+    """A text with its trees, tags and, unless they are not asked for, names; None without the model.
 
-    Runs of letters and signs without a space are parted where no word is so long: the tokenizer's time grows with their square.
+    With sentences a tree never runs across the start of one. Runs of letters and signs without a space are parted where no word is so
+    long: the tokenizer's time grows with their square.
     """
     found = model()
     if found is None:
         return None
     doc = found.make_doc(_ENDLESS.sub(lambda run: f"{run[0][:-1]} ", text))
+    if not len(doc):
+        return doc
     starts = {span.start for span in sentences}
     for token in doc if starts else ():
         if token.idx in starts:
             token.is_sent_start = True
-    for step in _steps():
-        doc = step(doc)
-    return doc
+    steps = _steps()
+    doc.tensor = steps.vectors(doc)
+    return steps.words(steps.sentences(steps.tags(doc), names=names))

@@ -106,7 +106,7 @@ def _joined(nodes: Nodes, node: int) -> list[str]:
 def _means_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
     """Whether a noun or number with an article means two persons, with nothing behind it that tells which two."""
     n = nodes
-    two, both = lexicon.among("two", n.word[node]), lexicon.among("twosomes", n.word[node])
+    two, both = n.word[node] in lexicon.lists["two"], n.word[node] in lexicon.lists["twosomes"]
     if not (two or both or (n.tag[node] == "NNS" and lexicon.among("persons", n.lemma[node]))):
         return False
     if any(n.dep[each] in ("relcl", "acl", "prep", "appos") or each in n.name for each in n.kids[node]):

@@ -1,11 +1,13 @@
-"""The table gives every word what spaCy's ruler gives it."""
+"""The table gives every word what spaCy's ruler and lemmatiser give it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
 from loaders.evaluation import gold
-from loaders.extraction import attribute_table, trees
+from loaders.extraction import trees, word_table
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(trees.model() is None, reason="the model of the language is not installed")
@@ -15,9 +17,12 @@ PHRASES = "I ain't gonna go, y'all. Let's see what you got ta say: c'mon, there 
 def told(text: str, *, by_table: bool) -> list[tuple[str, ...]]:
     model = trees.model()
     assert model is not None
+    pipes: dict[str, Any] = dict(model.pipeline)
+    if by_table:
+        pipes["attribute_ruler"] = word_table.WordTable(pipes["attribute_ruler"], pipes.pop("lemmatizer"))
     doc = model.make_doc(text)
-    for name, step in model.pipeline:
-        doc = attribute_table.AttributeTable(step)(doc) if by_table and name == "attribute_ruler" else step(doc)
+    for step in pipes.values():
+        doc = step(doc)
     return [(token.pos_, str(token.morph), token.lemma_, token.tag_, token.dep_) for token in doc]
 
 
@@ -29,5 +34,5 @@ def test_words_and_phrases_are_as_the_ruler_has_them() -> None:
 
 
 def test_it_begins_anew_when_it_remembers_too_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attribute_table, "_MOST", 3)
+    monkeypatch.setattr(word_table, "_MOST", 3)
     assert told(PHRASES, by_table=True) == told(PHRASES, by_table=False)

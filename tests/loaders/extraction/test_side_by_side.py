@@ -1,0 +1,76 @@
+"""Sentences read side by side have the trees and names that they have one after the other, and words their vectors."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy
+import pytest
+
+from loaders.evaluation import gold
+from loaders.extraction import sentences, side_by_side, trees, vectors
+from loaders.extraction.page import plain
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(trees.model() is None, reason="the model of the language is not installed")
+ODD = "No.\n\n* By Ida Holm\n* Rose\n\n1.1 Ole Rask of Corvane\n\nInvestigation</title>\n\nYes. No. Marta Novak met Ole Rask in Riga."
+
+
+@cache
+def read(text: str) -> Any:
+    """A text with its vectors and tags, and where its sentences begin."""
+    model = trees.model()
+    assert model is not None
+    doc = model.make_doc(text)
+    starts = {span.start for span in sentences.split(text)}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return model.get_pipe("tagger")(model.get_pipe("tok2vec")(doc))
+
+
+def told(doc: Any) -> tuple[Any, ...]:
+    return doc.to_array(["HEAD", "DEP", "SENT_START"]).tolist(), [(each.start, each.end, each.label_) for each in doc.ents]
+
+
+@cache
+def texts() -> list[str]:
+    return [ODD, "Riga", *(plain(each.text) for each in gold.read(ROOT / "tests" / "gold" / "held7"))]
+
+
+def test_trees_and_names_are_those_of_the_whole_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    model: Any = trees.model()
+    parser, finder = model.get_pipe("parser"), model.get_pipe("ner")
+    beside = side_by_side.SideBySide(parser, finder)
+    asked, is_open = [], side_by_side._is_open
+
+    def noted(*given: Any) -> bool:
+        asked.append(is_open(*given))
+        return asked[-1]
+
+    monkeypatch.setattr(side_by_side, "_is_open", noted)
+    names = 0
+    for text in texts():
+        found = told(beside(read(text).copy()))
+        assert found == told(finder(parser(read(text).copy())))
+        names += len(found[1])
+    assert names > 100
+    assert 0 < sum(asked) < len(asked) / 10  # few sentences had to be read with the next one, and some were
+
+
+def test_names_are_left_out_where_nobody_asks() -> None:
+    model: Any = trees.model()
+    beside = side_by_side.SideBySide(model.get_pipe("parser"), model.get_pipe("ner"))
+    trees_alone, names = told(beside(read(ODD).copy(), names=False))
+    assert (trees_alone, names) == (told(beside(read(ODD).copy()))[0], [])
+
+
+@pytest.mark.parametrize("most", [20_000, 300, 3], ids=["all remembered", "begins anew", "too many at once"])
+def test_vectors_are_the_models_to_the_last_digit(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(vectors, "_MOST", most)
+    model: Any = trees.model()
+    for layer in (model.get_pipe("tok2vec").model, model.get_pipe("ner").model.layers[0].layers[0]):
+        remembering = vectors.Vectors(layer)
+        for text in (*texts(), ODD):
+            assert numpy.array_equal(remembering(read(text)), layer.predict([read(text)])[0])
