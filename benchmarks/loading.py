@@ -75,12 +75,13 @@ class Spent:
 
 
 class Watch:
-    """Time spent so far, and the most memory (MB) of the engine."""
+    """Time spent so far, and the most memory (MB) of both sides, looked at every 0.2 s: what the system itself keeps as a process's peak
+    begins with that of the process that started it."""
 
     def __init__(self, engine: int) -> None:
-        self._engine = psutil.Process(engine)
+        self._ours, self._engine = psutil.Process(), psutil.Process(engine)
         self._began = self._now()
-        self.peak = 0.0
+        self.peak = {"ours": 0.0, "engine": 0.0}
         self._ended = threading.Event()
         threading.Thread(target=self._look, daemon=True).start()
 
@@ -97,7 +98,8 @@ class Watch:
 
     def _look(self) -> None:
         while not self._ended.wait(0.2) and self._engine.is_running():
-            self.peak = max(self.peak, self._engine.memory_info().rss / 1e6)
+            for side, process in (("ours", self._ours), ("engine", self._engine)):
+                self.peak[side] = max(self.peak[side], process.memory_info().rss / 1e6)
 
 
 def timed(path: Path, store: GraphStore, engine: int, heard: Callable[[str], None]) -> tuple[dict[str, Spent], dict[str, float]]:
@@ -120,17 +122,13 @@ def timed(path: Path, store: GraphStore, engine: int, heard: Callable[[str], Non
     load(store, loaded, name=loaded.name, progress=told)
     lap()
     watch.end()
-    return parts, {"ours": psutil.Process().memory_info().rss / 1e6, "engine": watch.peak}
+    return parts, watch.peak
 
 
 def once(path: Path, address: str, engine: int, *, tell: bool) -> None:
     """In a process of its own: load, and tell as JSON what it took; or how far it is."""
     with open_store(address, user=os.environ.get("REDSTRING_USER"), password=os.environ.get("REDSTRING_PASSWORD")) as store:
         parts, memory = timed(path, store, engine, lambda stage: print(stage, flush=True) if tell else None)
-        import resource
-
-        unit = 1_000 if sys.platform != "darwin" else 1_000_000
-        memory["ours"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
         print(json.dumps({"parts": {name: vars(spent) for name, spent in parts.items()}, "memory": memory, "checksum": checksum(store)}))
 
 

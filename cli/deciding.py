@@ -12,6 +12,7 @@ from cli.options import CaseOption, JsonOption, StoreOption, app
 from cli.stores import opening, stopping
 from ui import terminal
 from ui.terminal import plain, say
+from ui.words import number
 
 
 @app.command()
@@ -32,7 +33,7 @@ def decisions(
         partial = write.with_name(f".{write.name}.part")
         partial.write_text("".join(lines(held)), "utf-8")
         partial.replace(write)
-        say(f"Wrote {write}: {len(held):,} decisions")
+        say(f"Wrote {write}: {number(len(held), 'decision')}")
     elif as_json:
         terminal.write_json([decision.model_dump(mode="json") for decision in held])
     else:
@@ -66,14 +67,18 @@ def merge(
     one: Annotated[str, typer.Argument(metavar="A", help="An entity: its key, or case/key")],
     other: Annotated[str, typer.Argument(metavar="B", help="Another of the same case")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides")],
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why both are the same")],
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why both are the same; else what speaks for it first")] = None,
     store: StoreOption = None,
 ) -> None:
     """Decide that two entities are one: drawn as one node from now on, with all that is said of either; `unmerge` takes it back."""
     from ui import merging
 
     with opening(store, create=False) as opened, stopping("Stopped; `redstring derive` finishes it"):
-        say(merging.merge(opened, one, other, by, why))
+        say(merging.merge(opened, one, other, by, why, _why_asked if terminal.asks() else None))
+
+
+def _why_asked() -> str:
+    return terminal.err.input("Nothing that is known tells clearly that both are the same. Why are they? ")
 
 
 @app.command()

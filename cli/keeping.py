@@ -12,6 +12,7 @@ from cli.options import JsonOption, StoreOption, app
 from cli.stores import opening, stopping
 from ui import terminal
 from ui.terminal import plain, say
+from ui.words import number
 
 
 @app.command()
@@ -20,8 +21,8 @@ def dump(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to 
     from graph import archive
 
     with opening(store, create=False) as opened, stopping(f"Stopped; {file} was not written."), terminal.progress("Writing") as progress:
-        number = archive.dump(opened, file, progress=progress)
-    say(f"Wrote {number} records to {file}")
+        records = archive.dump(opened, file, progress=progress)
+    say(f"Wrote {number(records, 'record')} to {file}")
 
 
 @app.command()
@@ -35,8 +36,8 @@ def restore(
 
     unfinished = f"Stopped; the store holds only a part of {file}. Restore it again to finish."
     with opening(store) as opened, stopping(unfinished), terminal.progress("Restoring") as progress:
-        number = archive.restore(opened, file, replace=replace, progress=progress)
-    say(f"Restored {number} records from {file}")
+        records = archive.restore(opened, file, replace=replace, progress=progress)
+    say(f"Restored {number(records, 'record')} from {file}")
 
 
 @app.command()

@@ -18,6 +18,7 @@ from cli.stores import opening, stopping
 from graph.errors import LoadError, Problem
 from ui import terminal
 from ui.terminal import say
+from ui.words import number
 
 if TYPE_CHECKING:
     from loaders import Loaded
@@ -209,16 +210,14 @@ def unload(
 ) -> None:
     """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""
     from graph.load import unload as unloading
-    from graph.queries.imports import cases_with
     from ui import merging
-    from ui.snapshot.making import case_of
+    from ui.loading import case_holding
 
     with opening(store, create=False) as opened, stopping("Stopped; unload it again to finish"), terminal.progress("Unloading") as shown:
-        held = cases_with(opened, name)
-        key = held[0] if case is None and len(held) == 1 else case_of(opened, case)
+        key = case_holding(opened, name, case)
         report = unloading(opened, key, name, progress=shown)
         waits = merging.waiting(opened, key)
-    say(f"Unloaded {name}: {report.removed:,} records removed, {report.derived:,} statuses computed anew")
+    say(f"Unloaded {name}: {number(report.removed, 'record')} removed, {number(report.derived, 'status', 'statuses')} computed anew")
     if waits:
         say(waits)
 
@@ -246,8 +245,8 @@ def close(
     from graph.load import removal
 
     with opening(store, create=False) as opened, stopping("Stopped; close it again to finish"), terminal.progress("Closing") as shown:
-        number = removal.close(opened, case, progress=shown)
-    say(f"Closed {case}: {number:,} records removed")
+        removed = removal.close(opened, case, progress=shown)
+    say(f"Closed {case}: {number(removed, 'record')} removed")
 
 
 @app.command()
@@ -257,5 +256,5 @@ def derive(store: StoreOption = None) -> None:
 
     with opening(store, create=False) as opened, stopping("Stopped; run it again to finish"), terminal.progress("Deriving") as shown:
         done = rebuild(opened, progress=shown)
-    gone = f"{done.removed} relationship{'' if done.removed == 1 else 's'} without a claim"
-    say(f"Derived {done.statements} statements, removed {gone}")
+    gone = f"{number(done.removed, 'relationship')} without a claim"
+    say(f"Derived {number(done.statements, 'statement')}, removed {gone}")

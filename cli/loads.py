@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cli.stores import StoppedError, stopping
 from ui import terminal
 from ui.terminal import say
+from ui.words import number
 
 if TYPE_CHECKING:
     from graph.load import LoadReport, Progress
@@ -61,7 +62,7 @@ def would_load(loaded: Loaded) -> Outcome:
 
     tally = Tally().read(loaded)
     into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
-    say(f"{loaded.path} would load as {into}: {tally.records:,} records; nothing is wrong with it")
+    say(f"{loaded.path} would load as {into}: {number(tally.records, 'record')}; nothing is wrong with it")
     return replace(outcome_of(loaded), new=tally.records, **tally.figures)
 
 

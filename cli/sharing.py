@@ -24,6 +24,7 @@ from cli.outcomes import FAILED
 from cli.stores import opening, stopping
 from ui import terminal
 from ui.terminal import plain, say
+from ui.words import number
 
 
 @app.command()
@@ -70,7 +71,7 @@ def snapshot(
         found, degrees = making.masked(content, degrees, anonymise, withhold or (), out.name)
         content = found.content
         for stand in found.stands:
-            say(f"{stand.shown} stands for {stand.name} in {stand.places:,} places: {', '.join(stand.words)}")
+            say(f"{stand.shown} stands for {stand.name} in {number(stand.places, 'place')}: {', '.join(stand.words)}")
     say(forms.write(out, content, degrees, forms.How(theme, full, key)))
 
 

@@ -217,8 +217,8 @@ class Source(Keyed):
 
     @property
     def called(self) -> str:
-        """Its title, else what its key tells."""
-        return self.title or self.key.partition(":")[2]
+        """Its title, else its address, else what its key tells."""
+        return self.title or self.url or self.key.partition(":")[2]
 
 
 class Entity(Keyed):

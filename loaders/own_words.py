@@ -19,12 +19,19 @@ from loaders.problems import Problems, one_of, shown
 FILE = "lexicon.yml"
 MOST, LONGEST = 10_000, 120
 """Members of one list, and characters of each."""
+_HEAD = re.compile(rb"^([a-z]{1,40}):", re.MULTILINE)
 _PREDICATE = re.compile(r"[a-z][a-z0-9_]{1,63}")
 _SECTIONS = ("names", "verbs", "saying", "hedges", "trusted")
 _KINDS = tuple(kind.value for kind in EntityKind if kind is not EntityKind.document)
 _HEDGES = tuple(hedge.value for hedge in Hedge if hedge not in (Hedge.none, Hedge.confirmed))
 _PLACES = "subject, object, one, or a preposition such as to or from; several by |"
 _PLACE = re.compile(r"[a-z]{2,20}(?:\|[a-z]{2,20}){0,9}")
+
+
+def recognises(data: bytes) -> bool:
+    """Whether YAML is a lexicon, whatever its file is called: nothing stands in it but sections of one."""
+    heads = {head.decode("ascii") for head in _HEAD.findall(data[: LIMITS.file])}
+    return bool(heads) and heads <= set(_SECTIONS)
 
 
 def read(text: str, file: str, problems: Problems) -> OwnWords:

@@ -15,6 +15,11 @@ _OTHER = "is a graph in a format that is not read; save it as GraphML, GEXF or n
 _TEXT = "is no format that is read; save it as .docx, .pdf, .html or .txt"
 _MAILS = "holds mails in a format that is not read; save them as .eml"
 _SHEET = "is a table in a format that is not read; save it as .xlsx or .csv"
+LEXICON = (
+    "is a lexicon, the words of a case, and no document: put it as lexicon.yml into the folder of the case beside its case.yml and load "
+    "that folder, or try it on a text by `redstring extract TEXT --lexicon FILE` (docs/lexicon.md)"
+)
+_PART = "is YAML, no document: a case is loaded by its folder, with the case.yml in it; a mapping beside its tables"
 _PLAIN = "has an ending that is not read; if it is plain text, name it .txt"
 _INSTEAD = {
     ending: told
@@ -27,6 +32,7 @@ _INSTEAD = {
         (_TEXT, ".doc .rtf .odt .pages .epub .ppt .pptx .odp .mht .mhtml"),
         (_MAILS, ".mbox .msg .pst"),
         (_SHEET, ".xls .xlsb .ods .numbers"),
+        (_PART, ".yml .yaml"),
         (_PLAIN, ".log .srt .vtt .rst .org .tex .adoc"),
     )
     for ending in endings.split()

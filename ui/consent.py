@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.errors import LoadError
@@ -11,6 +10,7 @@ from loaders.inputs import Input
 from loaders.language_model import Endpoint, sent
 from ui import terminal
 from ui.terminal import say
+from ui.words import number
 
 STAYS = "the text stays on this machine, as far as what runs there lets it"
 
@@ -50,15 +50,15 @@ def where(model: Endpoint) -> str:
 
 def agreed(model: Endpoint, given: Sequence[Input], *, yes: bool, dry: bool) -> None:
     """Say what would be sent and where; ask, unless it stays on this machine or was agreed to already. Raises LoadError if it is not."""
-    number, characters = amount(given)
-    what = f"{characters:,} characters of {number:,} document{'' if number == 1 else 's'}"
+    documents, characters = amount(given)
+    what = f"{number(characters, 'character')} of {number(documents, 'document')}"
     if dry:
         say(f"A dry run sends nothing. With the language model {model.model}, {what} would be sent: {where(model)}.", "yellow")
         return
     say(f"The language model {model.model} is to be sent {what}: {where(model)}.", "yellow")
     if yes or model.is_local:
         return
-    if not (sys.stdin.isatty() and terminal.err.is_terminal):
+    if not terminal.asks():
         raise LoadError(
             f"Nothing was sent to {model.host} and nothing was loaded: nobody is here to be asked; --yes agrees to it beforehand"
         )

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from graph.evidence import Assessment
-from graph.evidence.counted import day
 from graph.model import Status, Unclaimed
 from graph.queries import ValueView
 from graph.render import BANNER, payload
@@ -80,10 +79,7 @@ def as_then(edges: Iterable[EdgeView], reading: Reading, case: str, as_of: date)
 
 
 def _row_then(edge: EdgeView, reading: Reading, as_of: date) -> EdgeView:
-    """A row counts from the day that its data set does; before that nobody says what it says."""
-    source = reading.source(f"{edge.case}/{edge.properties['source']}")
-    since = day(source) if source else None
-    if since is not None and since <= as_of:
+    if reading.is_out(f"{edge.case}/{edge.properties['source']}", as_of):
         return edge
     nothing: dict[str, Any] = {"rank": 0, "origins_min": 0, "origins_max": 0, "claims": 0, "denials": 0, "sources": 0}
     return replace(edge, status=Status.unsourced, first_published=None, **nothing)

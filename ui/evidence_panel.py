@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from graph.errors import NotFoundError
 from graph.evidence import Evidence
-from graph.model import Source, Statement, Status
+from graph.model import Source, Statement, Status, Unclaimed
 from graph.view import EdgeView
 from ui.cards import Names
 from ui.drawing import Drawing, as_then
@@ -47,14 +49,13 @@ def _overview(tab: Explorer, reading: Reading) -> Piece:
     summary = reading.case(tab.case)
     if summary is None:
         raise NotFoundError(f"The store holds no case {tab.case!r} any more")
-    statuses: dict[str, Status] = {}
-    central, waiting = None, frozenset[str]()
+    counts: Counter[Status | Unclaimed] = Counter()
+    central, values = None, 0
     if reading.is_small(tab.case):
-        statuses = reading.statuses(tab.case, tab.as_of)
-        waiting = reading.waiting(tab.case, tab.as_of)
+        counts, values = reading.standing(tab.case, tab.as_of)
         central = reading.evidence(tab.case).statements.get(summary.case.central or "")
     names = _names(reading, [central] if central else [], tab.case)
-    return overview_card(summary.case, statuses, reading.timeline(tab.case), central, names, waiting)
+    return overview_card(summary.case, counts, values, reading.timeline(tab.case), central, names)
 
 
 def _names(reading: Reading, statements: list[Statement], case: str) -> Names:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph import start
 from graph.errors import Problem, RecordError
 from graph.load import ImportCounts, load_imports
-from graph.model import AnyRecord
+from graph.model import AnyRecord, Claim, Entity
 from graph.store import GraphStore
 from loaders import own_words
 from loaders.documents import Document
@@ -170,7 +170,7 @@ class Importing:
         """With how much of it a load will send."""
         from loaders.language_model import sent
 
-        text = f"{sent(document.plain):,} characters of it will be sent to {model.host} when it is loaded; nothing was sent yet"
+        text = f"{number(sent(document.plain), 'character')} of it will be sent to {model.host} when it is loaded; nothing was sent yet"
         return replace(reading, problems=(*reading.problems, Problem(text, document.name, warning=True)))
 
     def _asked(self, model: Endpoint, reading: Reading, document: Document, found: Proposals) -> Reading:
@@ -202,8 +202,9 @@ class Importing:
             document.title,
             document.kind,
             self.case,
-            entities=len(reading.found.entities),
-            claims=len(reading.found.relations),
+            # as many as can be reviewed: an event that no relation tells is a claim too
+            entities=sum(isinstance(each, Entity) for each in given),
+            claims=sum(isinstance(each, Claim) for each in given),
             problems=(*document.warnings, *reading.problems),
             dropped=reading.dropped,
             words=len(document.text.split()),
@@ -218,7 +219,7 @@ class Importing:
             return
         these = list(waiting.values())
         waiting.clear()
-        self.told(f"storing {len(these):,} documents")
+        self.told(f"storing {number(len(these), 'document')}")
         began, self._stored = time.perf_counter(), True
         try:
             report = load_imports(self.store, {one.outcome.imported: one.records for one in these}, lay_out=False)
@@ -266,4 +267,5 @@ def _added(model: Endpoint, told: Told) -> str:
     added = f"{number(told.entities, 'entity', 'entities')} and {number(told.relations, 'relation')}"
     gone = f"; {told.dropped:,} that {'is' if told.dropped == 1 else 'are'} not in the text, or not in form, "
     gone += f"{'was' if told.dropped == 1 else 'were'} dropped"
-    return f"the language model {model.name} was sent {told.characters:,} characters and added {added}{gone if told.dropped else ''}"
+    sent = number(told.characters, "character")
+    return f"the language model {model.name} was sent {sent} and added {added}{gone if told.dropped else ''}"

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graph import queries
 from graph.errors import LoadError, NotFoundError
-from graph.queries.imports import ImportView
+from graph.queries.imports import ImportView, loaded_names
 from graph.store import GraphStore
 from loaders.inputs import Input, inputs
 from loaders.problems import Problems
@@ -26,6 +26,9 @@ from ui.words import number, rate
 
 if TYPE_CHECKING:
     from loaders.language_model import Endpoint
+
+_LISTED = 20
+"""Names that an error lists at most."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,8 @@ def documents(
     _sum(found, into, time.perf_counter() - began, dry=dry)
     if stopped():
         left = len(given) - len({outcome.file for outcome in found})
-        say(f"Stopped: {left:,} files are left; the same command goes on with them", "yellow")
+        rest = f"{number(left, 'file is', 'files are')} left; the same command goes on with {'it' if left == 1 else 'them'}"
+        say(f"Stopped: {rest}", "yellow")
     return not stopped() and problems.errors == 0 and all(outcome.state != "refused" for outcome in found)
 
 
@@ -197,6 +201,28 @@ def case_for(store: GraphStore, case: str | None) -> str:
     return into
 
 
+def case_holding(store: GraphStore, name: str, case: str | None) -> str:
+    """The case, of all or the one that is told, into which something was loaded under a name.
+
+    Raises NotFoundError where there is none, with what is loaded, and where there are several, with these.
+    """
+    loaded = loaded_names(store)
+    cases = [key for key, one in loaded if one == name]
+    held = [key for key in cases if case in (None, key)]
+    if len(held) == 1:
+        return held[0]
+    if held:
+        raise NotFoundError(f"Several cases hold {name!r}; choose one with --case: {', '.join(held)}")
+    nothing = f"Nothing was loaded{f' into {case}' if case else ''} under the name {name!r}"
+    if cases:
+        raise NotFoundError(f"{nothing}, but into {', '.join(cases)}")
+    if not loaded:
+        raise NotFoundError(f"{nothing}, nor under any other: the store holds whole cases alone, or none")
+    shown = ", ".join(f"{one} ({key})" for key, one in loaded[:_LISTED])
+    more = f" and {len(loaded) - _LISTED:,} more, which `redstring sources` lists" if len(loaded) > _LISTED else ""
+    raise NotFoundError(f"{nothing}; loaded, each into the case in brackets, is {shown}{more}")
+
+
 def _tell(outcome: Outcome) -> None:
     name = outcome.title or outcome.name
     if outcome.state == "refused":
@@ -209,7 +235,13 @@ def _tell(outcome: Outcome) -> None:
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")
     if outcome.kept:
-        say(f"  {len(outcome.kept):,} records stay as others brought them: {', '.join(outcome.kept[:3])}", "dim")
+        say(f"  {kept_in_words(outcome.kept)}", "dim")
+
+
+def kept_in_words(kept: Sequence[str]) -> str:
+    """What stays as others brought it, by its names."""
+    one = len(kept) == 1
+    return f"{number(len(kept), 'record')} {'stays' if one else 'stay'} as others brought {'it' if one else 'them'}: {', '.join(kept[:3])}"
 
 
 def _sum(found: Sequence[Outcome], case: str, took: float, *, dry: bool) -> None:
@@ -238,7 +270,7 @@ def listed(found: Sequence[ImportView], *, as_json: bool) -> None:
         if one.case != case:
             case = one.case
             terminal.out.print(plain(case), style="bold")
-        records = f"{view.records:,} records, {view.alone:,} of them its own alone"
+        records = f"{number(view.records, 'record')}, {view.alone:,} of them its own alone"
         told = f"{one.format}, {one.loaded_at:%Y-%m-%d %H:%M} UTC, {records}, sha256 {(one.sha256 or '')[:12]}, from {plain(one.path)}"
         # a name stays whole, so that it can be copied
         terminal.out.print(f"  {plain(one.name)}", soft_wrap=True)

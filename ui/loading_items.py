@@ -20,8 +20,9 @@ from loaders.problems import Problems
 from loaders.wikidata.service import HOST, Service
 from ui import terminal
 from ui.additions import before, import_of
-from ui.loading import case_for
+from ui.loading import case_for, kept_in_words
 from ui.terminal import say
+from ui.words import number
 
 _FEW = 3
 
@@ -64,7 +65,7 @@ class WantedItems:
             return found, hashes
         if network:
             # said before anything is asked
-            what = f"{len(numbers):,} items and " if numbers else ""
+            what = f"{number(len(numbers), 'item')} and " if numbers else ""
             say(f"Asking {HOST} for {what}the names of what is linked to them, one request at a time")
         with terminal.progress(f"Asking {HOST}") as shown:
             service.told = lambda now: shown(_Now(now))
@@ -75,7 +76,8 @@ class WantedItems:
             for path in service.names(found.nameless()) if network else ():
                 found.read(path, spool, names=True)
         if network:
-            say(f"{service.asked:,} requests were made; what was fetched before is not asked for again within a week")
+            asked = number(service.asked, "request was", "requests were")
+            say(f"{asked} made; what was fetched before is not asked for again within a week")
         if not found.whole():
             raise LoadError(f"{self.path} holds no item that says anything, so there is nothing to load")
         return found, hashes
@@ -92,7 +94,7 @@ class WantedItems:
         figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
         say(f"Loaded {self.path[:200]} into {case}: {_told(made)}; {figures} in {report.took:.1f} s")
         if report.kept:
-            say(f"  {len(report.kept):,} records stay as others brought them: {', '.join(report.kept[:3])}", "dim")
+            say(f"  {kept_in_words(report.kept)}", "dim")
 
     def _name(self) -> str:
         """The name of the import."""
@@ -122,4 +124,4 @@ def _held(store: GraphStore, case: str) -> dict[str, str]:
 
 def _told(made: Iterable[AnyRecord]) -> str:
     kinds = [type(each) for each in made]
-    return f"{kinds.count(Entity):,} entities and {kinds.count(Claim):,} claims"
+    return f"{number(kinds.count(Entity), 'entity', 'entities')} and {number(kinds.count(Claim), 'claim')}"

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from graph.decisions import decide
 from graph.errors import NotFoundError, RecordError
 from graph.merges.pairs import Verdict, groups, pair_of, same
 from graph.model import Decision
+from graph.queries.duplicates import compared_in
 from graph.queries.merges import merges, record_names, recorded, shown_for
 from graph.store import GraphStore
 from ui.words import number
 
+_CLEAR = 0.5
+"""What a reason is worth that may stand for one that nobody gave: an identifier, a name, initials, and no mere likeness."""
 
-def merge(store: GraphStore, one: str, other: str, by: str, why: str) -> str:
-    """Decide that two entities, by key or id, are one; tells as what they are shown. Raises NotFoundError, RecordError."""
+
+def merge(store: GraphStore, one: str, other: str, by: str, why: str | None, ask: Callable[[], str] | None = None) -> str:
+    """Decide that two entities, by key or id, are one; tells as what they are shown. Without a `why` it is what speaks for it first, as
+    on the page, else what is answered when somebody can be asked. Raises NotFoundError, RecordError.
+    """
     pair = _pair(store, one, other)
+    said = ""
+    if why is None:
+        why = _speaks_for(store, pair) or (ask() if ask is not None else "")
+        if not why.strip():
+            raise RecordError(f"Nothing that is known tells clearly that {pair[0]} and {pair[1]} are the same: say why with --why")
+        said = f", because: {why.strip()}"
     decide(store, made(pair, Verdict.same, by, why))
     shown = shown_for(store, pair)
     away = next((id_ for id_ in pair if id_ in shown), pair[0])
-    return f"Merged {pair[0]} and {pair[1]}: shown as {shown.get(away, away)}"
+    return f"Merged {pair[0]} and {pair[1]}: shown as {shown.get(away, away)}{said}"
+
+
+def _speaks_for(store: GraphStore, pair: tuple[str, str]) -> str:
+    """What speaks most for two being the same; empty if nothing clearly does, or if one of them is shown as another."""
+    if shown_for(store, pair):
+        return ""
+    found = compared_in(store, pair[0].partition("/")[0], pair)
+    return next((reason.text for reason in found.why if reason.worth >= _CLEAR), "")
 
 
 def unmerge(store: GraphStore, one: str, other: str, by: str, why: str) -> str:

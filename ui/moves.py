@@ -16,6 +16,7 @@ from graph.view import EdgeView, View
 from ui.markup import clip
 from ui.reading import Reading
 from ui.state import Explorer
+from ui.words import number
 
 STEP = 25
 """So many neighbours an expansion brings, the most connected first."""
@@ -168,7 +169,7 @@ def take_over(tab: Explorer, reading: Reading, case: str, ids: Sequence[str], *,
 
     nodes, edges = reading.around(tuple(ids))
     placed = layout.initial(nodes, edges, aspect=tab.aspect or layout.ASPECT)
-    tab.do(tab.view.reset([node.id for node in nodes], placed), f"show {len(nodes)} entities of a query")
+    tab.do(tab.view.reset([node.id for node in nodes], placed), f"show {number(len(nodes), 'entity', 'entities')} of a query")
 
 
 def _placed(view: View, reading: Reading, new: Sequence[str], parent: str | None) -> View:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph.queries.outline import Outline, Part, Pattern
 from ui.cards import facts, overline, section
 from ui.markup import Piece, button, loaded, tag
+from ui.words import number
 
 LISTED = 60
 
@@ -21,8 +22,8 @@ def outline_card(held: Outline) -> Piece:
         overline("Schema"),
         tag("h2", "What the database holds"),
         note,
-        section(f"{len(labels):,} labels", labels),
-        section(f"{len(types):,} relationship types", types),
+        section(number(len(labels), "label"), labels),
+        section(number(len(types), "relationship type"), types),
         cls="card queries",
     )
 

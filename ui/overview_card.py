@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.model import Case, Statement, Status, TimelinePoint, Unclaimed
 from ui import words
@@ -14,14 +13,17 @@ LIMIT_POINTS = 200
 WAITING = "What is proposed was found in documents. It counts for nothing until somebody accepts it in Review; the legend can draw it."
 
 
-def _statuses(statuses: Mapping[str, Status], waiting: Collection[str]) -> Piece:
-    counts: Counter[Status | Unclaimed] = Counter(Unclaimed.proposed if slug in waiting else status for slug, status in statuses.items())
+def _statuses(counts: Mapping[Status | Unclaimed, int], values: int) -> Piece:
     rows = [
-        tag("div", tag("span", mark(status), tag("strong", f"{counts[status]:,}"), cls="row"), cls="bar")
+        tag("div", tag("span", mark(status), tag("strong", f"{counts.get(status, 0):,}"), cls="row"), cls="bar")
         for status in (*Status, Unclaimed.proposed)
-        if counts[status] or status not in (Status.unsourced, Unclaimed.proposed)
+        if counts.get(status) or status not in (Status.unsourced, Unclaimed.proposed)
     ]
-    return tag("div", *rows, tag("p", WAITING, cls="why") if waiting else None, cls="bars")
+    more = f"{words.number(values, 'statement')} more {'tells' if values == 1 else 'tell'}"
+    undrawn = f"{more} a value and no relationship: the table has {'it' if values == 1 else 'them'}."
+    said = [undrawn] if values else []
+    said += [WAITING] if counts.get(Unclaimed.proposed) else []
+    return tag("div", *rows, *(tag("p", each, cls="why") for each in said), cls="bars")
 
 
 def _point(point: TimelinePoint) -> Piece:
@@ -31,13 +33,13 @@ def _point(point: TimelinePoint) -> Piece:
 
 def overview_card(
     case: Case,
-    statuses: Mapping[str, Status],
+    counts: Mapping[Status | Unclaimed, int],
+    values: int,
     timeline: Sequence[TimelinePoint],
     central: Statement | None,
     names: Names,
-    waiting: Collection[str] = (),
 ) -> Piece:
-    """The case at a glance; `statuses` of its statements by slug, `waiting` the slugs of those that only proposals tell."""
+    """The case at a glance; `counts` how many relationships have each status, as the legend counts them, `values` statements of a value."""
     about = facts([("as of", words.when(case.as_of)), ("compiled", words.when(case.compiled))])
     start = None
     if central is not None:
@@ -52,7 +54,7 @@ def overview_card(
         tag("p", loaded(case.note, 4_000), cls="why") if case.note else None,
         about,
         start,
-        section(words.number(len(statuses), "statement"), [_statuses(statuses, waiting)]) if statuses else None,
+        section(words.number(sum(counts.values()), "relationship"), [_statuses(counts, values)]) if counts or values else None,
         section("When it is said to have happened", [tag("ul", *points, cls="timeline")]) if points else None,
         cls="card",
     )

@@ -14,6 +14,7 @@ from ui.markdown import plain
 from ui.own_queries import save
 from ui.parameter import HINTS, KINDS, Parameter
 from ui.reading import Reading
+from ui.words import number
 
 WIDE = 300
 WRITES = "REDSTRING_ALLOW_WRITES"
@@ -100,7 +101,7 @@ def _limits(tab: Desk) -> None:
     def take() -> None:
         tab.rows, tab.seconds = int(st.session_state["limit-rows"]), float(st.session_state["limit-seconds"])
 
-    label = f"{tab.rows:,} rows, {tab.seconds:g} s"
+    label = f"{number(tab.rows, 'row')}, {tab.seconds:g} s"
     with st.popover(label, icon=":material/speed:", key="limits-frame"), st.container(width=WIDE):
         st.select_slider("Rows on screen at most", SCREEN, value=tab.rows, key="limit-rows", on_change=take)
         st.number_input("Seconds at most", 1.0, LONGEST_SECONDS, tab.seconds, 5.0, "%.0f", key="limit-seconds", on_change=take)

@@ -6,6 +6,7 @@ one answer names another may lack: that is a NotFoundError, never a fault. Readi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -14,8 +15,9 @@ from threading import Lock, Thread
 from graph import queries, start
 from graph.errors import NotFoundError, QueryError, RedstringError
 from graph.evidence import Assessment, Evidence, assess_all
+from graph.evidence.counted import day
 from graph.merges.pairs import Pair
-from graph.model import Claim, Decision, Review, Source, Statement, Status, TimelinePoint, Voice
+from graph.model import Claim, Decision, Review, Source, Statement, Status, TimelinePoint, Unclaimed, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
 from graph.queries.imports import ImportView, imports
@@ -190,6 +192,16 @@ class Reading:
             slug for slug in bare if any(claim.reviewed is Review.proposed and not claim.withdrawn for claim in claims.get(slug, ()))
         )
 
+    def standing(self, case: str, as_of: date | None) -> tuple[Counter[Status | Unclaimed], int]:
+        """How many relationships of the case have each status, rows of data sets among them, and how many statements tell a value."""
+        said, waiting = self.evidence(case).statements, self.waiting(case, as_of)
+        statuses = self.statuses(case, as_of)
+        drawn = {slug: status for slug, status in statuses.items() if said[slug].object is not None}
+        counts: Counter[Status | Unclaimed] = Counter(Unclaimed.proposed if slug in waiting else each for slug, each in drawn.items())
+        for key, status, number in self._answers.once(("rows", case), lambda: queries.rows_by_status(self.store, case)):
+            counts[Status(status) if self.is_out(f"{case}/{key}", as_of) else Status.unsourced] += number
+        return counts, len(statuses) - len(drawn)
+
     def statuses(self, case: str, as_of: date | None) -> dict[str, Status]:
         return self._answers.once(
             ("statuses", case, as_of), lambda: {slug: found.status for slug, found in self.assessed(case, as_of).items()}
@@ -217,6 +229,14 @@ class Reading:
 
     def source(self, id_: str) -> Source | None:
         return self._answers.once(("source", id_), lambda: next(iter(records_by_id(self.store, Source, [id_])), None))
+
+    def is_out(self, source: str, as_of: date | None) -> bool:
+        """Whether a data set counts as of a date: from the day on that it was published; before that nobody says what its rows say."""
+        if as_of is None:
+            return True
+        found = self.source(source)
+        since = day(found) if found else None
+        return since is not None and since <= as_of
 
     def found(self, case: str) -> bool:
         """Whether anything in a case was found by a machine."""

@@ -106,7 +106,7 @@ def _together(tab: Reviewing, known: Reading) -> None:
             "What",
             choices,
             key="together-what",
-            format_func=lambda key: f"{plain(in_words(key))} ({counts[key]:,})" if key else f"Every relation ({len(left):,})",
+            format_func=lambda key: f"{in_words(key)} ({counts[key]:,})" if key else f"Every relation ({len(left):,})",
         )
         least = st.slider("Confidence of at least", 0.0, 1.0, SURE, 0.05, key="together-least")
         chosen = chosen_from(left, what or _ALL, least)

@@ -135,8 +135,10 @@ def _chain(now: str, choices: Choices, current: Proposal) -> None:
     publisher, *others = now.split()
     held = (*current.claim.chain, *others)
     shown = _unlike({**{key: key for key in held}, **choices.voices})
+    # a label is read out as it stands, marks of Markdown and all: no name stands in it
+    st.caption(f"Published by {plain(shown[publisher], 80)}")
     st.multiselect(
-        f"Through whom, from {plain(shown[publisher], 80)} to the origin",
+        "Through whom, from there to the origin",
         [key for key in shown if key != publisher],
         others,
         key=_key("chain", current),

@@ -14,6 +14,7 @@ from ui.markdown import plain
 from ui.reading import Reading
 from ui.shareable import Ready, Shareable, Wish
 from ui.states import said as worded
+from ui.words import number
 
 if TYPE_CHECKING:
     from graph.snapshot.content import Content
@@ -124,7 +125,7 @@ def _preview(ready: Ready, theme: Theme) -> None:
         st.caption(about.banner)
     for stand in ready.stands:
         words = ", ".join(stand.words)
-        st.markdown(f"**{stand.shown}** stands for {plain(stand.name)} in {stand.places:,} places. Replaced: {plain(words)}")
+        st.markdown(f"**{stand.shown}** stands for {plain(stand.name)} in {number(stand.places, 'place')}. Replaced: {plain(words)}")
     if ready.stands:
         st.caption("Whoever knows the story may still recognise it. Read it before you pass it on.")
     with st.expander("Read what is said in it"):
@@ -140,7 +141,7 @@ def _told(content: Content) -> None:
             st.markdown(f"**{plain(one.sentence)}** · {plain(one.status)}")
             st.markdown("\n".join(f"- {plain(claim, 1_000)}" for claim in one.claims))
         if len(statements) > TOLD:
-            st.caption(f"And {len(statements) - TOLD:,} statements more, which the file has.")
+            st.caption(f"And {number(len(statements) - TOLD, 'statement')} more, which the file has.")
 
 
 def _downloads(ready: Ready, what: Shareable, theme: Theme) -> None:
@@ -194,7 +195,7 @@ def _left_out(what: Shareable, ready: Ready) -> str:
     kept = f" What filters hide ({filtered:,}) goes along and can be shown there." if filtered else ""
     hidden = len(what.view.away)
     left = what.said or (f"What was hidden by hand ({hidden:,}) stays out, unless evidence names it." if hidden else "")
-    shown = f"{figures.entities.shown:,} entities and {figures.relationships.shown:,} relationships"
+    shown = f"{number(figures.entities.shown, 'entity', 'entities')} and {number(figures.relationships.shown, 'relationship')}"
     return plain(f"{shown}, as of {what.view.as_of or 'today'}.{kept} {left}")
 
 

@@ -51,6 +51,11 @@ def say(text: str, style: str = "") -> None:
     err.print(plain(text), style=style, soft_wrap=True)
 
 
+def asks() -> bool:
+    """Whether somebody is there who can be asked."""
+    return sys.stdin.isatty() and err.is_terminal
+
+
 def write_json(value: object) -> None:
     """The value as JSON, the only thing on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graph.model import Hedge, Locator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.model import Hedge, Locator
 
 DISCLAIMER = "Relations are claims as reported, not findings."
 TELLING = 2_000
@@ -66,6 +69,9 @@ def place(where: Locator) -> str:
 
 def hedge(value: Hedge) -> str:
     """The hedge as a chip; an empty text where the words carry none. That a text says "confirmed" must not be read as the status."""
+    # the command counts with these words before it needs any record
+    from graph.model import Hedge
+
     if value is Hedge.confirmed:
         return "called confirmed"
     return "" if value is Hedge.none else value.value

@@ -26,7 +26,8 @@ def carried(material: Material) -> dict[str, str]:
 
 def _sentence(each: Relation, material: Material) -> str:
     what = material.name(each.target) if each.target else f"“{clean(each.value or '')}”"
-    return f"{clean(material.name(each.source))} {each.words} {clean(what)} ({each.status}, {each.claims} claims, {each.denials} denials)"
+    claims, denials = (f"{count} {one if count == 1 else one + 's'}" for count, one in ((each.claims, "claim"), (each.denials, "denial")))
+    return f"{clean(material.name(each.source))} {each.words} {clean(what)} ({each.status}, {claims}, {denials})"
 
 
 def _more(number: int) -> str:

@@ -6,7 +6,7 @@ An id is `case/key` for entities, voices, sources and claims, and a hash for sta
 from __future__ import annotations
 
 from graph.queries.card import EntityCard, ValueView, claims_of, entity, row_claim, statement, values
-from graph.queries.cases import CaseSummary, Core, case_of, cases, core, timeline
+from graph.queries.cases import CaseSummary, Core, case_of, cases, core, rows_by_status, timeline
 from graph.queries.choices import Choices, choices
 from graph.queries.decisions import decisions, saved_views
 from graph.queries.evidence import evidence, evidence_around, evidence_of, rivals
@@ -54,6 +54,7 @@ __all__ = [
     "rivals",
     "row_claim",
     "rows_between",
+    "rows_by_status",
     "saved_views",
     "stated_between",
     "statement",

@@ -68,6 +68,13 @@ def snapshots(store: GraphStore) -> dict[str, Snapshot]:
     return {one.case: one for one in found if isinstance(one, Snapshot)}
 
 
+def rows_by_status(store: GraphStore, case: str) -> tuple[tuple[str, str, int], ...]:
+    """How many rows of data sets a case has: the key of the data set, the status that they have, and their number."""
+    rows = "MATCH (:Entity {case: $case})-[r]->(:Entity) WHERE r.row IS NOT NULL"
+    query = f"{rows} RETURN r.source AS source, r.status AS status, count(*) AS number ORDER BY source, status"
+    return tuple((row["source"], row["status"], row["number"]) for row in store.stream(query, {"case": case}, timeout=None))
+
+
 def data_sets(store: GraphStore) -> set[str]:
     """The keys of the cases that are another tool's graph or a public data set, loaded as a whole with nothing brought in beside it."""
     itself = "v.key = 'dataset:' + v.case OR v.key = 'dataset:wikidata'"

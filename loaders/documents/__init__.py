@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
+from loaders import own_words
 from loaders.documents.document import Block, Document, Lines, Link, Place
 from loaders.documents.source import publisher, record, records
 from loaders.extraction.proposals import Span
@@ -19,7 +20,7 @@ from loaders.graphs.json_values import CUT_OFF
 from loaders.inputs import Input, refused
 from loaders.kinds import KINDS, TEXT_MOST
 from loaders.problems import one_of
-from loaders.unread import cut_off, instead
+from loaders.unread import LEXICON, cut_off, instead
 
 __all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "publisher", "read", "read_all", "record", "records"]
 
@@ -49,7 +50,7 @@ def read_all(given: Input) -> Iterator[Document]:
     if kind is None or kind.name not in READERS:
         known = one_of(KINDS[name].about for name in READERS)
         what = f"is {kind.about}, which is no document" if kind is not None else "is of no kind that is known"
-        told = (CUT_OFF if _is_cut_off(given) else instead(given.name)) if kind is None else ""
+        told = _instead(given) if kind is None else ""
         raise refused(given.name, told or f"{what}; read are {known}")
     data = given.read()
     if not data.strip():
@@ -59,6 +60,13 @@ def read_all(given: Input) -> Iterator[Document]:
     one: Callable[[Input, bytes], Any] | None = getattr(reader, "read", None)
     for parts in [one(given, data)] if one is not None else reader.read_all(given, data):
         yield _document(given, kind.name, digest, parts)
+
+
+def _instead(given: Input) -> str:
+    """What a file of no kind is, and what to do with it; empty if that is not known."""
+    if given.name.lower().endswith((".yml", ".yaml")) and own_words.recognises(given.read()):
+        return LEXICON
+    return CUT_OFF if _is_cut_off(given) else instead(given.name)
 
 
 def _is_cut_off(given: Input) -> bool:

@@ -23,7 +23,7 @@ def record(document: Document, case: str) -> Source:
         case=case,
         key=source_key(document.identity),
         kind=document.source,
-        title=document.title,
+        title=called(document),
         publisher=publisher(document, case).key,
         author=", ".join(document.authors) or None,
         url=document.address or None,
@@ -35,6 +35,11 @@ def record(document: Document, case: str) -> Source:
         sha256=document.sha256,
         cites=tuple(Citation(to=source_key(address), how="links") for address in cited(document)),
     )
+
+
+def called(document: Document) -> str:
+    """Its title, else the name of its file: the words that a person knows it by. A page without either is known by its address."""
+    return document.title or ("" if document.address else PurePosixPath(document.name).name)
 
 
 def records(document: Document, case: str) -> Iterator[Voice | Source]:

@@ -14,6 +14,7 @@ from loaders.extraction.supposed import Supposed
 
 _VOICES = 3
 _UP = 6
+_DENIED = ("xcomp", "ccomp", "dobj", "pcomp")
 _UNDER = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "acomp", "attr")
 
 
@@ -118,8 +119,8 @@ class Circumstances:
     def _of_verb(self, verb: int) -> Said:
         n, lists = self.nodes, self.lexicon
         stance, hedge, real = "asserts", "none", True
-        if self._negated(verb):
-            stance = "denies"
+        if self._negated(verb) or (lists.among("naming", n.lemma[verb]) and self.supposed.wrongly(verb)):
+            stance = "denies"  # also "wrongly named X as head of Y"
         real = not self.supposed.by_itself(verb)
         node = verb
         for _ in range(_UP):
@@ -140,7 +141,7 @@ class Circumstances:
                     and not n.all_kids(node, "nsubj", "nsubjpass")
                 ):
                     real = False
-            elif dep in ("acl", "relcl") and self.supposed.found_false(up):
+            elif self.supposed.not_so(node) or (dep in ("acl", "relcl") and (self.supposed.found_false(up) or self.supposed.contrary(up))):
                 stance = "denies"
                 break
             elif dep in _UNDER or (dep == "relcl" and (n.kid(node, "mark") is not None or self.supposed.told_in(node))):
@@ -149,9 +150,9 @@ class Circumstances:
                     real = False  # "nobody has suggested that", "there is no suggestion that" say nothing
                 if dep == "ccomp" and lists.among("uttering", lemma) and self._negated(up):
                     real = False  # "no one has ever said that", "did not confirm that"
-                if self.supposed.mistaken(up) or self.supposed.taken_back(up):
+                if self.supposed.mistaken(up, dep) or self.supposed.taken_back(up):
                     stance = "denies"
-                elif lists.among("deny", lemma) and n.place[up] < n.place[node] and dep in ("xcomp", "ccomp", "dobj", "pcomp"):
+                elif (lists.among("deny", lemma) or self.supposed.brushed(up)) and n.place[up] < n.place[node] and dep in _DENIED:
                     stance = "denies" if not self._negated(up) else stance
                 elif dep == "pcomp" and lists.among("clearing", lemma):
                     stance = "asserts" if self._negated(up) else "denies"  # "acquitted of paying"

@@ -97,9 +97,18 @@ class Clauses(Prepositions):
     def _control(self, verb: int, up: int, deep: int) -> list[int]:
         """Whom the infinitive or participle below a verb speaks of: "asked X to go", "appointed X, replacing Y" of the object."""
         lemma = self.nodes.lemma
+        if spoken := self._spoken_of(verb):
+            return spoken
         replacing = self.lexicon.among("succeeding", lemma[verb]) and self.lexicon.among("installing", lemma[up])
         of_object = replacing or self.lexicon.among("control_object", lemma[up])
         return (of_object and not self.passive(up) and self.done(up)) or self.surface(up, deep - 1)
+
+    def _spoken_of(self, verb: int) -> list[int]:
+        """X of "what she had said about X paying Y", where the tree hangs the verb beside X."""
+        n = self.nodes
+        name = n.step(verb, -1) if n.tag[verb] == "VBG" and n.dep[verb] == "advcl" else None
+        told = name in n.name and n.dep[name] == "pobj" and self.lexicon.among("about", n.word[n.head[name]]) if name is not None else False
+        return [name] if told and name is not None else []
 
     def _behind(self, preposition: int, deep: int) -> list[int]:
         """The doer of "accused of paying", "after meeting"."""

@@ -49,7 +49,7 @@ class Lines:
     def span(self, node: int) -> Span:
         """The line that a word stands in."""
         start, text = self.nodes.start[node], self.page.text
-        end = text.find("\n", start)
+        end = text.find("\n", start + 1)  # a line break can be a word
         return Span(text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end)
 
     def entry(self, node: int) -> Dated | None:

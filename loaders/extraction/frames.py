@@ -16,6 +16,7 @@ from loaders.extraction import own
 Places = tuple[str, ...]
 Needs = tuple[tuple[Places, frozenset[str]], ...]
 """Places at each of which one of the words must stand."""
+_MARKS = ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents", "personal")
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -45,6 +46,7 @@ class Frame:
     publisher: bool = False
     parents: bool = False
     present: bool = False
+    personal: bool = False
 
     def possible(self, words: set[str]) -> bool:
         """Whether a sentence of these words and lemmas can hold what the frame needs."""
@@ -146,7 +148,7 @@ def _frame(
         unless,
         denied=row.get("when") == "denied",
         affirmed=row.get("when") == "affirmed",
-        **{mark: mark in row for mark in ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents")},
+        **{mark: mark in row for mark in _MARKS},
     )
 
 

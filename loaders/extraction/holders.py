@@ -139,7 +139,7 @@ class Holders(Between):
         while self.is_title(place):
             place += 1
         id_ = self.id_at(place)
-        if comma and self._is_listed(place, before):
+        if comma and (self._is_listed(place, before) or self._is_of_kin(phrase)):
             return []
         second = self.lexicon.among("and", self.word(place + 1)) and self._plural(phrase) and self.id_at(place + 2)
         if (
@@ -153,6 +153,14 @@ class Holders(Between):
         if second or not self._plural(phrase):
             return [id_, second] if second else [id_]
         return [id_, *self._listed(place)]
+
+    def _is_of_kin(self, phrase: Phrase) -> bool:
+        """Whether a name behind a comma may be of either noun: "the ex-wife of X's brother, Y, said"."""
+        n, order, of = self.nodes, self.nodes.order, phrase.first - 3
+        if not (n.trees and of > 0 and self.lexicon.among("own", self.word(of + 2)) and self.id_at(of + 1)):
+            return False
+        kin = self.lexicon.among("belonging", self.word(of)) and bool(self._is_noun(of - 1))
+        return kin and n.dep[order[of - 1]] not in ("attr", "appos", "oprd")
 
     def _is_listed(self, place: int, name: int) -> bool:
         """Whether a name behind a comma goes on with the list that the one before it begins: "investors in Latvia, Estonia and Finland"."""

@@ -198,11 +198,24 @@ def _collapse(nodes: Nodes, taken: bytearray, start: int, end: int, id_: str) ->
 
 
 def _hang(nodes: Nodes) -> None:
-    """Hang each node under the node of its head: what hung on an inner word of a name hangs on the name."""
+    """Hang each node under the node of its head: what hung on an inner word of a name hangs on the name, what hung on a mark on the
+    node over that."""
     nodes.kids = [[] for _ in nodes.word]
+    own = list(nodes.head)
     for i in nodes.order:
-        nodes.head[i] = nodes.node[nodes.head[i]]
+        nodes.head[i] = _node_over(nodes, own, i)
         if i in nodes.name and nodes.label(i):
             nodes.head[i], nodes.dep[i] = i, LABEL
         if nodes.head[i] != i:
             nodes.kids[nodes.head[i]].append(i)
+
+
+def _node_over(nodes: Nodes, own: list[int], node: int) -> int:
+    """The nearest node over a node by the tree's own heads, beyond marks; the node itself where only marks are over it."""
+    up = nodes.node[own[node]]
+    while up not in nodes.place:
+        above = nodes.node[own[up]]
+        if above == up:
+            return node
+        up = above
+    return up

@@ -30,9 +30,9 @@ class Presence:
         self.clauses, self.referents = clauses, referents
 
     def find(self) -> Iterator[Scene]:
-        n = self.nodes
+        n, excluded = self.nodes, self.referents.excluded
         for node in n.order:
-            if node not in n.name or n.kind_of(node) != "place":
+            if node not in n.name or n.kind_of(node) != "place" or excluded.aside(node) or excluded.in_turn(node):
                 continue
             for verb, beside in [self._verb(node), *((each, list[Referent]()) for each in self._where(node))]:
                 if verb is not None and not self.lexicon.among("elsewhere", n.lemma[verb]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from loaders.extraction.excluded import Excluded
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.proposals import BODIES
@@ -27,12 +28,15 @@ class Referents:
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str], held: Mapping[int, list[str]]) -> None:
         self.nodes, self.lexicon, self.meant, self.held = nodes, lexicon, meant, held
+        self.excluded = Excluded(nodes, lexicon)
 
-    def at(self, node: int, kinds: frozenset[str], *, through: bool = False, part: bool = False) -> list[Referent]:
+    def at(self, node: int, kinds: frozenset[str], *, through: bool = False, part: bool = False, personal: bool = False) -> list[Referent]:
         """The entities of these kinds at a node and at what is joined to it. `through`: things that stand for their owner count,
-        `part`: parts of a body count."""
+        `part`: parts of a body count, `personal`: what a firm's people do is no deed of the firm."""
         found = [each for each in self._joined(node, _DEEP) if self.nodes.kind.get(each.id) in kinds]
-        return found or self._beyond(node, kinds) or self._standing_in(node, kinds, through, part)
+        if found or (found := self._beyond(node, kinds)):
+            return found
+        return self._standing_in(node, kinds & frozenset(("agency",)) if personal else kinds, through, part)
 
     def _beyond(self, node: int, kinds: frozenset[str]) -> list[Referent]:
         """Of "the X of Y, which …" X, where Y is of a kind that cannot be meant."""
@@ -49,20 +53,20 @@ class Referents:
         found = self._one(node, deep)
         if deep > 0:
             for each in self.nodes.all_kids(node, "conj"):
-                found += self._joined(each, deep - 1)
+                found += self._joined(each, deep - 1) if not self.excluded.excepted(each) else []
         return found
 
     def _one(self, node: int, deep: int) -> list[Referent]:
         n = self.nodes
         if node in n.name:
-            return [] if self._vessel(node) else [Referent(n.name[node], node)]
+            return [] if self._vessel(node) or self.excluded.aside(node) else [Referent(n.name[node], node)]
         if n.tag[node] in ("WP", "WDT", "WP$") and deep > 0:
             return self._antecedent(node, deep)
         if node in self.held:
             return [Referent(id_, node) for id_ in self.held[node]]
         firm = self.lexicon.among("firms", n.lemma[node])
         named = [each for each in n.all_kids(node, "appos") if each in n.name and not (firm and n.kind[n.name[each]] == "person")]
-        named = [each for each in named if not self._excluded(each)] or self._called(node)
+        named = [each for each in named if not self.excluded.ruled_out(each)] or self._called(node)
         if not named and n.dep[node] == "appos" and n.head[node] in n.name:
             named = [n.head[node]]
         if not named and firm:
@@ -72,10 +76,6 @@ class Referents:
         if node in self.meant:
             return [Referent(self.meant[node], node, indirect=True)]
         return self._said_of(node, deep)
-
-    def _excluded(self, name: int) -> bool:
-        """ "her husband, not X, owned it"."""
-        return self.nodes.word_of(self.nodes.step(name, -1)) in self.lexicon.lists["negation"]
 
     def _said_of(self, node: int, deep: int) -> list[Referent]:
         """Of whom "X became the first woman to …" speaks."""
@@ -112,19 +112,23 @@ class Referents:
         """Whom "who", "which" or "that" means: what its clause hangs on, alone (not what is joined to that)."""
         n = self.nodes
         clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), None)
-        if clause is None or self._namesake(n.head[clause]):
+        if clause is None or self._namesake(n.head[clause]) or self.excluded.ruled_out(n.head[clause]):
             return []
-        return self._one(self._narrowed(n.head[clause], node), deep - 1)
+        told = self._narrowed(n.head[clause], node)
+        return self._one(told, deep - 1) if told is not None else []
 
-    def _narrowed(self, name: int, relative: int) -> int:
-        """What a clause without a comma narrows down, as no name needs it: of "a friend of X who worked for Y" the friend."""
+    def _narrowed(self, name: int, relative: int) -> int | None:
+        """What a clause without a comma narrows down, as no name needs it: of "a friend of X who worked for Y" the friend. None where
+        either can be meant: "the lawyer of X, who worked for Y"."""
         n = self.nodes
         by = n.head[name]
-        if n.kind_of(name) != "person" or n.step(relative, -1) != name or not self.lexicon.among("belonging", n.word[by]):
+        if n.kind_of(name) != "person" or n.dep[name] != "pobj" or not self.lexicon.among("belonging", n.word[by]):
             return name
-        noun = n.head[by]
+        noun, before = n.head[by], n.step(relative, -1)
         person = n.lemma[noun] in self.lexicon.bonds or self.lexicon.among("persons", n.lemma[noun])
-        return noun if n.dep[name] == "pobj" and person and noun not in n.name else name
+        if not person or noun in n.name:
+            return name
+        return noun if before == name else None if n.word_of(before) == "," and n.step(relative, -2) == name else name
 
     def _vessel(self, name: int) -> bool:
         """Whether a ship bears the name of a person: "the trawler X was seized"."""
@@ -136,11 +140,8 @@ class Referents:
         n = self.nodes
         if n.kind_of(node) != "person":
             return False
-        return (
-            n.first.get(node, node) == n.last.get(node, node)
-            and any(self.lexicon.among("article", n.word[each]) for each in n.all_kids(node, "det"))
-            and not n.all_kids(node, "amod", "compound", "nmod")
-        )
+        told = any(self.lexicon.among("article", n.word[each]) for each in n.all_kids(node, "det"))
+        return told and not n.all_kids(node, "amod", "compound", "nmod")
 
     def _standing_in(self, node: int, kinds: frozenset[str], through: bool, part: bool) -> list[Referent]:
         n, lemma = self.nodes, self.nodes.lemma[node]

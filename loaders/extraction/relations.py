@@ -24,6 +24,7 @@ from loaders.extraction.reading import Reading, reading
 from loaders.extraction.rebutted import Rebuttals
 from loaders.extraction.recast import Readable
 from loaders.extraction.referents import Referent, Referents
+from loaders.extraction.retracted import Retracted
 from loaders.extraction.said_of import SaidOf
 from loaders.extraction.speakers import Speakers, bare_the
 from loaders.extraction.standing import parties
@@ -72,6 +73,7 @@ class _Finder:
         self.page, self.lexicon = page, lexicon()
         self.nodes: Nodes = read.nodes
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates)
+        self.retracted = Retracted(page, self.circumstances.sentences.spans, self.lexicon)
         self.rebuttals = Rebuttals(page, self.circumstances.sentences.spans, entities, sayings, self.lexicon)
         self.publisher = publishers.of(page, entities)
         if self.nodes.kind.get(self.publisher) == "organisation":
@@ -156,14 +158,15 @@ class _Finder:
         n = self.nodes
         subject, object_ = (bond.other, bond.holder) if bond.frame.turned else (bond.holder, bond.other)
         words = bond.words.lower().split()
-        if self.lexicon.among("not_held", *words):
-            return
+        if self.lexicon.among("not_held", *words) or (n.trees and self.referents.excluded.in_turn(bond.noun)):
+            return  # whose post is which, the order of the names alone tells
         verb = self.said.predicating(bond.noun) if n.trees else None
         said, when = Said(), ""
-        if told and verb is not None:
+        wrongly = verb is not None and self.circumstances.supposed.wrongly(verb)
+        if (told or wrongly) and verb is not None:
             said, when = self.circumstances.of_verb(verb), self.circumstances.date(bond.noun, verb)
             no = any(n.word[low] in self.lexicon.lists["negation"] for low in n.all_kids(bond.noun, "det", "neg"))
-            if no or self.circumstances.supposed.wrongly(verb):
+            if no or wrongly:
                 said = Said("denies", said.hedge)
             if said.stance == "denies" and self.lexicon.among("undenied", bond.word):
                 return
@@ -225,9 +228,13 @@ class _Finder:
             if said.stance != "denies":
                 return
             said = Said("asserts", said.hedge)
-        elif not said.real or (frame.affirmed and said.stance == "denies") or self.circumstances.supposed.corrected(verb):
+        elif not said.real or (frame.affirmed and said.stance == "denies") or self._corrected(verb):
             return
         yield from self._of_pairs(verb, frame, pairs, said, self.circumstances.date(verb), "verb")
+
+    def _corrected(self, verb: int) -> bool:
+        """Whether a correction tells what was written, which leaves open how much of it holds."""
+        return self.circumstances.supposed.corrected(verb, headed=self.retracted.corrects(self.nodes.start[verb]))
 
     def _of_deed(self, noun: int, frame: Frame) -> Iterator[Relation]:
         pairs = self._pairs(noun, frame)
@@ -261,6 +268,8 @@ class _Finder:
         if not objects or (frame.named and all(each.indirect for each in self._end(node, ends[0], frame, 0))):
             return []
         subjects = self._end(node, ends[0], frame, 0)
+        if len(subjects) > 1 and len(objects) > 1 and self.referents.excluded.in_turn(node):
+            return [_Pair(a, b) for a, b in zip(subjects, objects, strict=True)] if len(subjects) == len(objects) else []
         return [_Pair(a, b) for a in subjects for b in objects if a.id != b.id][:_MOST]
 
     def _end(self, node: int, places: tuple[str, ...], frame: Frame, which: int) -> list[Referent]:
@@ -270,7 +279,8 @@ class _Finder:
                 return [Referent(implied, node, indirect=True)] if self.nodes.kind.get(implied) in frame.kinds[which] else []
             found: list[Referent] = []
             for low in self.clauses.at(node, place):
-                found += self.referents.at(low, frame.kinds[which], through=frame.through, part=frame.part)
+                kinds = frame.kinds[which]
+                found += self.referents.at(low, kinds, through=frame.through, part=frame.part, personal=frame.personal)
             if found:
                 return found
         return []
@@ -297,6 +307,8 @@ class _Finder:
         for voice in voices or [Saying(span)]:
             stance = said.stance if said.stance != "asserts" else voice.stance
             hedge = voice.hedge if voice.hedge != "none" else said.hedge
+            if stance == "asserts":
+                stance = self.retracted.stance(span) or stance
             claim = Saying(span, voice.chain, hedge, stance)
             for each in [claim] if narrated else self.rebuttals.told(span, claim):
                 yield Relation(subject, predicate, object_, span, each.chain, each.hedge, each.stance, when, rule, detail, round(sure, 2))

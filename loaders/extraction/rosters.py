@@ -155,7 +155,7 @@ class Rosters:
                 counsel.append(node)
             elif self._word(node) in (";", "."):
                 counsel = []
-            elif self.lexicon.among("subject_of_post", self._word(node)) and counsel and self._word(node) != "of":
+            elif counsel and self._word(node) != "of" and self._leads(node, row[place - 1]):
                 client = next((each for each in row[place + 1 : place + 3] if self.nodes.kind_of(each) in _PARTIES), None)
                 id_ = (
                     self._id(client)
@@ -165,6 +165,13 @@ class Rosters:
                 for each in counsel if id_ else ():
                     yield Found(self._id(each), "represents", id_, each, "roster: appearing")
                 counsel = []
+
+    def _leads(self, node: int, before: int) -> bool:
+        """Whether "for" stands here behind a name, its letters, a mark or a word of appearing: not "X and Y work for Z"."""
+        word = self._word(before)
+        small = word.isalpha() and self.nodes.text[self.nodes.start[before]].islower()
+        ends = before in self.nodes.name or not small or self.lexicon.among("appearing", word)
+        return ends and self.lexicon.among("subject_of_post", self._word(node))
 
     # words
 

@@ -9,6 +9,7 @@ from loaders.extraction.nodes import Nodes
 _FEW = 7
 _NEAR = 5
 _FAR = 12
+_STOPS = frozenset(".!?")
 _QUOTES = frozenset("\"'“‘«")
 
 
@@ -35,6 +36,10 @@ class Supposed:
             if dep == "prep" and word in lists["inside"] and any(n.lemma[low] in lists["fiction"] for low in n.all_kids(each, "pobj")):
                 return True
             to = to or (dep == "aux" and word in lists["infinitive"])
+        if n.dep[verb] == "pcomp" and n.word_of(n.step(n.head[verb], -1)) in lists["in_place_of"]:
+            return True  # "instead of paying"
+        if to and n.dep[verb] == "ROOT" and n.all_kids(verb, "nsubj", "nsubjpass"):
+            return True  # "X to join Y" of a headline
         if to and n.dep[verb] == "relcl" and n.dep[n.head[verb]] == "attr" and lists["becoming"] & {n.lemma[n.head[n.head[verb]]]}:
             return False  # "became the first woman to run it"
         if to and n.dep[verb] == "xcomp" and n.lemma[n.head[verb]] in lists["pending"]:
@@ -48,6 +53,10 @@ class Supposed:
         n, lists = self.nodes, self.lexicon.lists
         if n.lemma[up] in lists["fancying"]:
             return True
+        if n.lemma[up] in lists["lying"] and n.dep[node] == "pcomp":
+            return True  # "lied about meeting him" leaves open whether she did
+        if n.lemma[up] in lists["supposing_verbs"] and self._assumed(up, node):
+            return True
         if n.lemma[up] in lists["unreal"]:
             return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
         if n.lemma[up] in lists["putting"] and any(n.word[each] in lists["thing"] for each in n.all_kids(up, "dobj")):
@@ -57,16 +66,45 @@ class Supposed:
             for each in n.all_kids(up, "nsubj")
         )
 
+    def _assumed(self, up: int, node: int) -> bool:
+        """ "Suppose X met Y", "assuming that X met Y"; "was supposed to meet", but not "is supposed to have met"."""
+        n = self.nodes
+        if n.dep[node] == "xcomp":
+            return n.tag[node] == "VB" and not any(n.tag[each] == "VB" for each in n.all_kids(node, "aux"))
+        bare = n.tag[up] in ("VB", "VBG") and not n.all_kids(up, "nsubj", "nsubjpass", "aux")
+        return bare and n.dep[up] in ("ROOT", "advcl", "prep")
+
+    def not_so(self, clause: int) -> bool:
+        """Whether what "it" announces is called untrue: "it is untrue that X paid Y", "it is not true that"."""
+        n, lists = self.nodes, self.lexicon.lists
+        up = n.head[clause]
+        if n.dep[clause] not in ("ccomp", "csubj", "acl") or n.lemma[up] not in lists["be"]:
+            return False
+        told = {n.word[each] for each in n.all_kids(up, "acomp", "attr", "oprd")}
+        return bool(told & (lists["true"] if n.all_kids(up, "neg") else lists["untrue_that"]))
+
+    def brushed(self, up: int) -> bool:
+        """ "laughed off", "brushed aside"."""
+        n, lists = self.nodes, self.lexicon.lists
+        return n.lemma[up] in lists["brushing"] and any(n.word[each] in lists["brushed"] for each in n.all_kids(up, "prt", "advmod"))
+
+    def contrary(self, noun: int) -> bool:
+        """Whether the sentence goes against a report: "contrary to reports that X paid Y, …"."""
+        n = self.nodes
+        to = n.head[noun]
+        return n.dep[noun] == "pobj" and (n.word_of(n.step(to, -1)) in self.lexicon.lists["against_reports"])
+
     def wrongly(self, verb: int) -> bool:
         """Whether what a verb says or calls somebody is said to be wrong: "often, but wrongly, called the founder"."""
         return any(self.nodes.word[each] in self.lexicon.lists["wrongly"] for each in self.nodes.all_kids(verb, "advmod"))
 
-    def mistaken(self, up: int) -> bool:
+    def mistaken(self, up: int, dep: str) -> bool:
         """Whether a verb of saying or judging is said to be wrong: "falsely said to have paid", "wrongly accused of spying",
         "an earlier version said that", "alleged, and later disproved, that"."""
         n, lists = self.nodes, self.lexicon.lists
-        if self.wrongly(up):
-            return True
+        lied = n.lemma[up] in lists["lying"] or (n.dep[up] == "advcl" and n.lemma[n.head[up]] in lists["lying"])
+        if self.wrongly(up) or (lied and dep != "pcomp"):
+            return True  # also "lied that", "lied when she said that"
         for each in n.all_kids(up, "nsubj"):
             if n.lemma[each] in lists["versions"] and any(n.word[low] in lists["earlier"] for low in n.all_kids(each, "amod")):
                 return True
@@ -93,14 +131,16 @@ class Supposed:
         plain = n.dep[subject] in ("nsubj", "nsubjpass") and not n.all_kids(verb, "neg")
         return verb if plain else None
 
-    def corrected(self, clause: int) -> bool:
-        """Whether a correction tells what was written, which leaves open how much of it holds: "Correction: we wrote that X paid Y"."""
+    def corrected(self, clause: int, *, headed: bool) -> bool:
+        """Whether a correction tells what was written: "Correction: we wrote that X paid Y". `headed`: a line above says that it is one."""
         n, lists, verb = self.nodes, self.lexicon.lists, self.nodes.head[clause]
-        if n.dep[clause] != "ccomp" or n.lemma[verb] not in lists["uttering"] or any(each in n.name for each in n.all_kids(verb, "nsubj")):
-            return False
+        told = n.dep[clause] == "ccomp" and n.lemma[verb] in lists["uttering"]
+        told = told and not any(n.kind_of(each) == "person" for each in n.all_kids(verb, "nsubj"))
+        if headed or not told:
+            return told
         for back in range(-1, -_FAR, -1):
             node = n.step(verb, back)
-            if node is None or n.sentence[node] != n.sentence[verb]:
+            if node is None or n.word[node].isspace() or n.word[node] in _STOPS:
                 return False
             if n.word[node] == ":":
                 return n.word_of(n.step(node, -1)) in lists["correcting"]

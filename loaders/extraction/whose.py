@@ -192,6 +192,8 @@ class Whose(Implied):
         if self.lexicon.among("own_pronouns", word):
             if self.lexicon.among("relative", word):
                 return self._someone(place - 2 if self.word(place - 1) == "," else place - 1)
+            if self.lexicon.among("of_thing", word) and self._picks(place):
+                return "", False
             if self.lexicon.among("and", self.word(place - 1)) and self._kind(self.id_at(place - 2)) == "person":
                 return self.id_at(place - 2), False  # "X and his brother"
             found = self.meant.get(self.nodes.order[place], "")
@@ -201,6 +203,15 @@ class Whose(Implied):
         if self.lexicon.among("own", word):
             return self._someone(place - 1)
         return self._survived(self.nodes.order[phrase.noun])
+
+    def _picks(self, place: int) -> bool:
+        """Whether "among them its director", "including its director" stands in a sentence that tells of several bodies before."""
+        n, order = self.nodes, self.nodes.order
+        among = self.lexicon.among("of_them", self.word(place - 1)) and self.lexicon.among("picking", self.word(place - 2))
+        if not (among or self.lexicon.among("counting", self.word(place - 1))):
+            return False
+        before = itertools.takewhile(lambda on: n.sentence[order[on]] == n.sentence[order[place]], range(place - 1, -1, -1))
+        return len({id_ for on in before if self._kind(id_ := self.id_at(on)) in BODIES}) > 1
 
     def _survived(self, noun: int) -> tuple[str, bool]:
         """Whose kin "survived by two daughters" tells of."""

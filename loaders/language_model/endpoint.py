@@ -1,4 +1,4 @@
-"""A language model behind an OpenAI-compatible address: one question at a time, within bounds, tried again where it is busy.
+"""A language model behind an OpenAI-compatible address: one question at a time, within bounds, tried again where it is busy or fails.
 
 Form: https://platform.openai.com/docs/api-reference/chat, as vLLM, llama.cpp, Ollama and LM Studio answer too.
 """
@@ -22,7 +22,9 @@ TRIES, LONGEST_WAIT, FIRST_WAIT = 3, 60.0, 2.0
 """Times that one question is asked, and seconds."""
 SECONDS, BYTES = 120.0, 2_000_000
 """How long one answer may take, and how much it may hold."""
-_BUSY = (408, 429, 500, 502, 503, 504)
+_BUSY = (429, 503)
+_FAILED = (408, 500, 502, 504)
+"""What a server answers that may answer otherwise a little later."""
 _FORMS = ("json_schema", "json_object", "plain")
 """How the answer's form is asked for: the next one where a server refuses one (400, 422)."""
 _PATH = "/chat/completions"
@@ -78,12 +80,11 @@ class Endpoint:
             if reply is not None and reply.status in (400, 422) and self.form != _FORMS[-1]:
                 self.form = _FORMS[_FORMS.index(self.form) + 1]
                 continue
-            if reply is not None and reply.status not in _BUSY:
+            if reply is not None and reply.status not in (*_BUSY, *_FAILED):
                 raise LoadError(f"the language model at {self.host} answered {reply.status}{_MEANINGS.get(reply.status, '')}")
             seconds = waiting(reply.headers.get("retry-after", "") if reply else "", FIRST_WAIT * 2 ** (turn - 1))
             if turn >= TRIES or seconds > LONGEST_WAIT:
-                status = reply.status if reply else "nothing"
-                raise LoadError(f"the language model at {self.host} is busy (it answered {status}); try again in {seconds:,.0f} s")
+                raise LoadError(f"the language model at {self.host} {_lasting(reply, seconds, turn)}")
             self.wait(seconds)
             turn += 1
 
@@ -123,6 +124,14 @@ _MEANINGS = {
     404: ": it has no such address or no such model",
     413: ": what was sent is too long for it",
 }
+
+
+def _lasting(reply: Reply | None, seconds: float, turn: int) -> str:
+    """What is told of a server that was asked in vain until the end."""
+    if reply is not None and reply.status in _FAILED:
+        often = f", {turn} times" if turn > 1 else ""
+        return f"failed: the server answered {reply.status}{often}; its own log says why"
+    return f"is busy (it answered {reply.status if reply else 'nothing'}); try again in {seconds:,.0f} s"
 
 
 def _text(reply: Reply, host: str) -> str:

@@ -73,9 +73,10 @@ def recognises(path: Path) -> bool:
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> Drafted:
     """Read and check a file; what is wrong goes to `problems`."""
     if is_list(path):
-        count = f"{len(listed(path)):,} numbers of items"
+        count = len(listed(path))
         text = (
-            f"lists {count} and nothing else: with --network they are asked for at www.wikidata.org, one at a time; without it nothing is"
+            f"lists {count:,} number{'s' if count > 1 else ''} of items and nothing else: "
+            "with --network they are asked for at www.wikidata.org, one at a time; without it nothing is"
         )
         problems.add(path.name, Place(path.name, 1), text, gap=True)
         return Drafted()

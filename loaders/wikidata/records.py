@@ -115,7 +115,8 @@ class _Records:
         if lacking := self.found.nameless():
             place = self.found.whole()[0].place
             told = f"{', '.join(lacking[:10])}{' …' if len(lacking) > 10 else ''}"
-            text = f"{len(lacking):,} items are named by their numbers alone, for the file has no label of them ({told}); "
+            several = f"{len(lacking):,} items are named by their numbers alone, for the file has no label of them ({told}); "
+            text = several if len(lacking) > 1 else f"{told} is named by its number alone, for the file has no label of it; "
             self.spool.problems.add(place.file, None, f"{text}with --network www.wikidata.org is asked for the names", warning=True)
 
     # Statements --------------------------------------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ LIT = """() => { const within = one => one.shadowRoot?.querySelector('.text');
     const lit = [...text.querySelectorAll('mark.current')], box = text.getBoundingClientRect(), one = lit[0]?.getBoundingClientRect();
     return { words: lit.map(one => one.textContent).join(''), seen: !!one && one.top >= box.top && one.bottom <= box.bottom }; }"""
 
+LABELS = "all => all.map(one => one.getAttribute('aria-label'))"
+
 
 class Review:
     """One browser tab on the page."""
@@ -85,6 +87,15 @@ def review(open_page: Opener, story: tuple[str, str]) -> Callable[..., Review]:
         return Review(open_page(f"{story[0]}/review", **{"motion": "reduce", **look})).ready()
 
     return opened
+
+
+def test_the_fields_of_a_correction_are_read_out_without_marks(review: Callable[..., Review]) -> None:
+    on = review()
+    on.open("Two ships and a minister")
+    on.press("e")
+    expect(on.page.get_by_role("combobox", name="Through whom, from there to the origin")).to_be_visible()
+    expect(on.page.locator(".st-key-review-form")).to_contain_text("Published by Harbour Courier")
+    assert not [label for label in on.page.eval_on_selector_all("[aria-label]", LABELS) if "\\" in label]
 
 
 def test_a_document_is_reviewed_by_keys_alone(review: Callable[..., Review]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import typed
+from tests.cli.commands import told, typed
 from tests.conftest import ROOT
 
 STORY = """Harbour Courier
@@ -104,6 +104,24 @@ def test_which_case_is_meant_has_to_be_told_where_there_are_several(address: str
     assert typed("unload", alone, "--store", address).returncode == 0
     several = typed("unload", next(each["name"] for each in listed if each["name"].startswith("story")), "--store", address)
     assert (several.returncode, "choose one with --case: one, two" in several.stderr) == (1, True)
+
+
+def test_what_is_to_be_taken_out_and_was_never_loaded_is_told_with_what_was(address: str, story: Path, tmp_path: Path) -> None:
+    typed("load", ROOT / "data" / "dong-jingwei", "--store", address)
+    none = told(typed("unload", "nothing", "--store", address), 1)
+    assert "Nothing was loaded under the name 'nothing', nor under any other" in none
+    for key in ("one", "two", "three"):
+        (tmp_path / "other.txt").write_text(STORY, "utf-8")
+        typed("load", tmp_path / "other.txt" if key == "three" else story, "--rules", "--case", key, "--store", address)
+    names = {each["case"]: each["name"] for each in json.loads(typed("sources", "--json", "--store", address).stdout)}
+    missing = told(typed("unload", "nothing", "--store", address), 1)
+    assert "under the name 'nothing'; loaded, each into the case in brackets, is " in missing
+    assert all(f"{name} ({key})" in missing for key, name in names.items())
+    assert "--case" not in missing
+    # only those that hold it can be chosen
+    assert "choose one with --case: one, two\n" in told(typed("unload", names["one"], "--store", address), 1)
+    elsewhere = told(typed("unload", names["one"], "--case", "three", "--store", address), 1)
+    assert f"Nothing was loaded into three under the name '{names['one']}', but into one, two" in elsewhere
 
 
 def test_a_key_that_no_case_can_have_is_refused_before_anything_is_read(address: str, story: Path) -> None:

@@ -12,6 +12,16 @@ def checksum(store: str, name: str = "checksum") -> str:
     return str(json.loads(typed("info", "--json", "--store", store).stdout)[name])
 
 
+def test_a_merge_without_a_reason_keeps_what_speaks_for_it(tmp_path: Path, empty: str) -> None:
+    more = "  - {id: person:ann-2, name: Ann, kind: person}\n  - {id: place:us"
+    typed("load", small_case(tmp_path / "case", change=("  - {id: place:us", more)), "--store", empty)
+    ended = typed("merge", "person:ann", "person:ann-2", "--by", "Bo", "--store", empty)
+    shown = "Merged small/person:ann and small/person:ann-2: shown as small/person:ann, because: the same name: Ann\n"
+    assert (ended.returncode, ended.stderr) == (0, shown)
+    (kept,) = json.loads(typed("decisions", "--json", "--store", empty).stdout)
+    assert kept["content"]["why"] == "the same name: Ann"
+
+
 def test_two_are_merged_and_parted_and_the_decisions_load_elsewhere(tmp_path: Path, empty: str) -> None:
     folder = small_case(tmp_path / "case", change=("  - {id: place:us", "  - {id: person:an, name: An, kind: person}\n  - {id: place:us"))
     typed("load", folder, "--store", empty)
@@ -30,5 +40,7 @@ def test_two_are_merged_and_parted_and_the_decisions_load_elsewhere(tmp_path: Pa
     assert ended.stderr == "Took back what was decided of small/person:an and small/person:ann\n"
     assert checksum(empty, "checksum without decisions") == graph
     assert checksum(empty) != before, "both decisions are kept"
+    alone = told(typed("merge", "person:an", "person:ann", "--by", "Bo", "--store", empty), 1)
+    assert "Nothing that is known tells clearly that small/person:an and small/person:ann are the same: say why with --why" in alone
     assert "Nothing goes by" in told(typed("merge", "person:an", "person:nobody", "--by", "Bo", "--why", "x", "--store", empty), 1)
     assert "kind person" in told(typed("merge", "person:an", "place:us", "--by", "Bo", "--why", "x", "--store", empty), 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from datetime import date
 
@@ -92,6 +93,39 @@ def test_a_text_of_nothing_gives_nothing(text: str) -> None:
     for trees in (True, False):
         found = extract(text, trees=trees)
         assert (found.entities, found.relations, found.events) == ([], [], [])
+
+
+STRAY = ["-", '"', "“", "”", "(", ")", ":", ";", "…", "!", "* ", "[", ">", "|", "\n", "\n\n", "• ", "\t", "\u200b"]
+
+
+def damaged(text: str, chance: random.Random) -> str:
+    """A text with some of its words lost, doubled or in capitals, stray marks, lines elsewhere: as scans and copies leave them."""
+    for _ in range(chance.randrange(2, 12)):
+        start = chance.randrange(len(text))
+        piece = text[start : start + chance.randrange(1, 60)]
+        change = chance.choice([piece * 2, "", piece.upper(), piece.lower(), chance.choice(STRAY) * chance.choice([1, 1, 3]) + piece])
+        text = text[:start] + change + text[start + len(piece) :] or "."
+    if chance.random() < 0.3:
+        lines = text.split("\n")
+        chance.shuffle(lines)
+        text = "\n".join(lines)
+    return text
+
+
+@pytest.mark.parametrize("name", sorted(path.name.split(".")[0] for path in TUNE.glob("*.gold.yml")))
+def test_a_damaged_text_is_read(name: str, documents: dict[str, gold.Document]) -> None:
+    chance = random.Random(name)
+    for _ in range(3):
+        text = damaged(documents[name].text, chance)
+        found = extract(text, published=date(2024, 3, 9), publisher="Quay Wire")
+        for each in (*found.events, *found.relations, *found.attributions):
+            assert 0 <= each.span.start < each.span.end <= len(text)
+
+
+# the model hangs the verb on a star, and takes the first line break for a word
+@pytest.mark.parametrize("text", ["**1989** Named by the *Derwent Chronicle*", "\nIN\nThe Derwent Chronicle was sold."])
+def test_marks_and_line_breaks_carry_trees(text: str) -> None:
+    assert [each.name for each in extract(text).entities] == ["Derwent Chronicle"]
 
 
 HOSTILE = [

@@ -15,7 +15,7 @@ from ui.cards import Names
 from ui.chains import chain_pieces
 from ui.evidence_panel import card
 from ui.markup import LONGEST, Piece, clip, is_web, link, text_of
-from ui.moves import start
+from ui.moves import bring, start
 from ui.reading import Reading
 from ui.relationship_card import relationship_card
 from ui.state import Explorer
@@ -47,6 +47,19 @@ def test_only_web_addresses_become_links(address: str | None) -> None:
 def test_text_is_cut_and_has_no_control_characters() -> None:
     assert clip("a\x00b\x1bc\x7f\n") == "abc\n"
     assert len(clip("x" * 10_000)) == LONGEST
+
+
+@pytest.mark.parametrize("as_of", [None, "2021-06-18"])
+def test_the_overview_counts_what_the_legend_counts(tab: Explorer, known: Reading, as_of: str | None) -> None:
+    bring(tab, known, [row["id"] for row in known.store.stream("MATCH (n:Entity {case: $case}) RETURN n.id AS id", {"case": tab.case})])
+    tab.do(tab.view.select(None).at(as_of), "nothing")
+    name, piece = shown(tab, known)
+    legend = {facet.value: facet.count for facet in redraw(tab, known).scene.statuses}
+    bars = [text_of(each) for each in pieces(piece) if each[1].get("class") == "bar"]
+    assert name.startswith("case ")
+    assert {f"{status}{count}" for status, count in legend.items() if count} <= set(bars)
+    assert f"{sum(legend.values())} relationships" in text_of(piece)
+    assert "10 statements more tell a value and no relationship" in text_of(piece)
 
 
 def test_the_central_card_says_its_figures(tab: Explorer, known: Reading) -> None:

@@ -17,6 +17,7 @@ from graph.model import Decision
 from graph.queries.imports import imports
 from graph.queries.review import proposals
 from graph.store import GraphStore, open_store, schema
+from loaders.extraction import has_trees
 from loaders.inputs import given
 from tests.conftest import ROOT
 from ui import load_work, work
@@ -104,6 +105,17 @@ def test_what_was_found_before_and_not_decided_still_waits_and_needs_no_model(em
         empty, [Decision(case="port", kind="review", about=one.id, by="me", at=when, content={"review": "rejected"}) for one in found]
     )
     assert not ended(LoadWork(empty, Wanted(told, "port"), dry=False)).undecided
+
+
+@pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
+def test_as_many_claims_and_records_are_told_as_can_be_reviewed_and_are_listed(empty: GraphStore) -> None:
+    text = "Mirela Costin, deputy head of the Coastal Audit Office, met the banker Ilir Prenga in Tarn. Costin resigned on 6 March 2024.\n"
+    (told,) = ended(LoadWork(empty, Wanted((("said.txt", f"Harbour Courier\n\n{text}".encode()),), "port"), dry=False)).outcomes
+    waiting = proposals(empty, "port")
+    assert any(one.statement.predicate == "mentioned_with" for one in waiting)
+    assert told.claims == len(waiting)
+    assert told.entities == empty.read("MATCH (n:Entity) RETURN count(n)").rows[0][0]
+    assert told.new == imports(empty)[0].records
 
 
 def test_what_was_loaded_before_a_stop_stays_and_the_rest_can_be_loaded(empty: GraphStore) -> None:

@@ -15,10 +15,11 @@ from graph.queries.rows import records_of_case
 from graph.store import GraphStore
 from loaders.address import FetchLimits
 from loaders.wikidata.kept import Kept
-from loaders.wikidata.service import Service
+from loaders.wikidata.service import HOST, Service
 from loaders.wikidata.taken import taken
 from tests.conftest import ROOT
 from tests.loopback import Answer, Asked, Loopback, is_here, sent
+from ui.loading import kept_in_words
 from ui.loading_items import WantedItems
 
 SAMPLES = ROOT / "data" / "samples" / "wikidata"
@@ -64,6 +65,17 @@ def test_numbers_come_into_a_case_and_go_again(store: GraphStore, tmp_path: Path
     assert "0 new, 0 changed" in capsys.readouterr().err
     unload(store, "harbour", f"wikidata-{COSTIN.lower()}-{OFFICE.lower()}")
     assert names(store) == {"person:costin": "Costin"}
+
+
+def test_one_of_anything_is_told_as_one(store: GraphStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    load(store, [Case(case="harbour", title="Harbour")], name="harbour")
+    other = Entity(case="harbour", key=f"wikidata:{COSTIN}", name="M. Costin", kind="person")
+    load(store, [other], name="note", owner="note")
+    bring(store, "wikidata:x", tmp_path, COSTIN)
+    said = capsys.readouterr().err
+    assert f"Asking {HOST} for 1 item and the names" in said
+    assert f"1 record stays as others brought it: harbour/wikidata:{COSTIN}\n" in said
+    assert kept_in_words(("a", "b")) == "2 records stay as others brought them: a, b"
 
 
 def test_a_list_is_asked_for_only_when_that_is_said(store: GraphStore, tmp_path: Path) -> None:

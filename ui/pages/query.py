@@ -28,7 +28,7 @@ from ui.result_graph import ResultGraph
 from ui.result_json import result_json
 from ui.result_table import result_table
 from ui.run import Run, Trial
-from ui.words import DISCLAIMER
+from ui.words import DISCLAIMER, number
 
 GLANCE = 0.25
 """Seconds between two looks at a query that runs; one that ends before is not said to run."""
@@ -154,7 +154,7 @@ def _watch() -> None:
         st.rerun()
     with st.container(key="running", horizontal=True, vertical_alignment="center"):
         st.button("Stop", key="stop-query", icon=":material/stop_circle:", type="primary", on_click=_stop, args=(run,))
-        rows = f", {len(run.rows):,} rows so far" if run.rows else ""
+        rows = f", {number(len(run.rows), 'row')} so far" if run.rows else ""
         st.markdown(f"Running for {run.age:.1f} s of {run.seconds:g} s at most{rows}")
 
 

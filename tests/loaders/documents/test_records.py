@@ -36,6 +36,15 @@ def test_a_new_version_of_a_file_has_the_same_key_and_another_hash() -> None:
     assert documents.record(documents.read(given("other/a.txt", b"old words")), "c").key != old.key
 
 
+def test_what_has_no_title_is_called_by_the_name_of_its_file_and_a_page_by_its_address() -> None:
+    note = documents.record(documents.read(given("mails.zip/Notes on Tarn.txt", b"ida met olu in tarn, he said.")), "c")
+    assert (note.title, note.called) == ("Notes on Tarn.txt", "Notes on Tarn.txt")
+    page = documents.read(given("page.html", b"<html><p>ida met olu in tarn, he said.</p></html>", address="https://a.example/met"))
+    assert documents.record(page, "c").called == "https://a.example/met"
+    titled = documents.read(given("a.md", MARKDOWN.format(publisher="The A", text="x").encode()))
+    assert documents.record(titled, "c").called == "A"
+
+
 def test_citations_are_links_to_others_each_once() -> None:
     text = "[a](https://b.example/x#1) [b](https://b.example/x#2) [self](https://a.example/a#x) https://c.example/y?utm_medium=z"
     document = documents.read(given("a.md", MARKDOWN.format(publisher="A", text=text).encode()))
@@ -79,6 +88,9 @@ def test_hostile_titles_and_names_come_through_as_they_are() -> None:
     ("net.gml", b"graph []", "net.gml: is a graph in a format that is not read; save it as GraphML"),
     ("old.doc", b"\xd0\xcf\x11\xe0", "old.doc: is no format that is read; save it as .docx"),
     ("box.mbox", b"From a@x\n", "box.mbox: holds mails in a format that is not read; save them as .eml"),
+    ("words.yml", b"# fiction\nnames:\n  - {name: Harbour Desk, kind: agency}\nsaying: [blab]\n",
+     "words.yml: is a lexicon, the words of a case, and no document: put it as lexicon.yml into the folder of the case"),
+    ("case.yml", b"case: {id: a}\nnames: []\n", "case.yml: is YAML, no document: a case is loaded by its folder"),
     ("a.log", b"x", "a.log: has an ending that is not read; if it is plain text, name it .txt"),
 ])  # fmt: skip
 def test_what_is_to_be_done_with_other_files_is_told(name: str, data: bytes | None, message: str) -> None:

@@ -129,3 +129,34 @@ HEADS = [
 def test_roles_of_a_transcript_are_of_those_whom_its_head_names(text):
     made = told(text)
     assert (made["The gate was open."], made["Somebody lost the key."]) == (("Anna Reed",), ("Ivo Stan",))
+
+
+@pytest.mark.parametrize(
+    ("greeting", "signature"),
+    [
+        ("SIR - ", "Anna Reed\nOld Harbour"),
+        ("Sir,\n\n", "Dr Anna Reed, Old Harbour"),
+        ("To the Editor: ", "*Anna Reed*"),
+        ("Dear Minister Stan,\n\n", "Yours faithfully,\nAnna Reed"),
+    ],
+)
+def test_a_letter_is_of_whoever_signs_it(greeting, signature):
+    text = f"The gate\n\n{greeting}The gate was open.\n\nNobody asked me.\n\n{signature}\n"
+    assert told(text) == {"The gate was open.": ("Anna Reed",), "Nobody asked me.": ("Anna Reed",)}
+
+
+def test_in_a_column_of_letters_each_is_of_the_name_below_it():
+    text = (
+        "Quay Letter\nYour letters\n\nThe gate\n\nThe gate was open.\n\nAnna Reed, Old Harbour\n\nA key\n\nThe gate was shut.\n\nIvo Stan\n"
+    )
+    assert told(text) == {"The gate was open.": ("Anna Reed",), "The gate was shut.": ("Ivo Stan",)}
+
+
+def test_a_name_below_what_no_letter_begins_signs_nothing():
+    assert told("The gate\n\nThe gate was open.\n\nAnna Reed, Old Harbour\n") == {}
+
+
+def test_a_reply_in_the_first_person_is_of_whoever_the_label_names():
+    text = "Ivo Stan replies: I regret the error. The gate was shut.\n"
+    assert told(text) == {"I regret the error.": ("Ivo Stan",), "The gate was shut.": ("Ivo Stan",)}
+    assert told("Ivo Stan replies: The gate was open. The key was lost.\n").get("The key was lost.") is None

@@ -230,14 +230,16 @@ function groupCard(model, group, opened) {
 }
 
 function overview(model) {
-  const { content } = model, tally = new Map();
-  for (const name of model.findings.keys()) { const { status } = finding(model, name); tally.set(status, (tally.get(status) ?? 0) + 1); }
+  const { content } = model, tally = new Map(), isValue = (name) => model.statements.has(name) && !model.statements.get(name).object;
+  const names = [...model.findings.keys()], drawn = names.filter((name) => !isValue(name)), values = names.length - drawn.length;
+  for (const name of drawn) { const { status } = finding(model, name); tally.set(status, (tally.get(status) ?? 0) + 1); }
   const bars = model.drawing.statuses.filter((status) => tally.get(status)).map((status) => tag('div', 'bar', tag('span', 'row', mark(model, status), tag('strong', '', String(tally.get(status))))));
+  const undrawn = `${number(values, 'statement')} more ${values === 1 ? 'tells' : 'tell'} a value and no relationship: the table has ${values === 1 ? 'it' : 'them'}.`;
   const points = (content.timeline ?? []).map((point) => tag('li', '', tag('time', '', when(point.when)), button(text(point.what), { statement: point.statement }, 'point')));
   const central = model.statements.get(content.case.central ?? '');
   return tag('div', 'card', overline('Case'), tag('h2', '', text(content.case.title)), content.case.note ? tag('p', 'why', text(content.case.note)) : null,
     central && model.findings.has(central.slug) ? section('Begin with', [statementRow(model, central)]) : null,
-    section(number(model.findings.size, 'statement'), [tag('div', 'bars', ...bars)]), points.length ? section('When it is said to have happened', [tag('ul', 'timeline', ...points)]) : null);
+    section(number(drawn.length, 'relationship'), [tag('div', 'bars', ...bars, values ? tag('p', 'why', text(undrawn)) : null)]), points.length ? section('When it is said to have happened', [tag('ul', 'timeline', ...points)]) : null);
 }
 
 // the name of the card and its tree; `chosen` is the id of a node, relationship or group, or a statement's
