@@ -205,8 +205,8 @@ class Clauses(Prepositions):
             and any(self.lexicon.among("where", n.word[each]) for each in n.all_kids(node, "advmod"))
         ):
             return [n.head[node]]  # "Dubai, where he lives"
-        given = n.all_kids(node, "dative") if self.lexicon.among("receiving", preposition) else []
-        return given + self.under(node, preposition)
+        found = self.under(node, preposition)
+        return n.all_kids(node, "dative") + found if preposition in self.lexicon.lists["receiving"] else found
 
     def _compound(self, node: int) -> list[int]:
         return [each for each in self.nodes.all_kids(node, "compound", "nmod", "amod") if each in self.nodes.name]

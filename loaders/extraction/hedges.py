@@ -63,15 +63,15 @@ class Hedges:
         return None
 
     def _conditional(self, text: str) -> bool:
-        words = _WORD.findall(text[:600].casefold())
-        opening = words[1:] if words[:1] and words[0] in self._cues.words("conditional", "joining") else words
-        if not opening or opening[0] not in self._opening:
-            return False
-        return opening[0] not in self._inverted or any(word in self._modal for word in opening[1:])
+        words = (word[0] for word in _WORD.finditer(text[:600].casefold()))
+        opening = next(words, "")
+        if opening in self._cues.words("conditional", "joining"):
+            opening = next(words, "")
+        return opening in self._opening and (opening not in self._inverted or any(word in self._modal for word in words))
 
     def asks(self, text: str) -> bool:
         """Whether the stretch ends with a question mark."""
-        return bool(_QUESTION.search(text))
+        return "?" in text and bool(_QUESTION.search(text))
 
     def stance(self, text: str, head: Token | None) -> str:
         """Denies or doubts by a phrase or by a negated verb in the past; else asserts."""

@@ -24,7 +24,7 @@ class Prepositions:
     def under(self, node: int, preposition: str) -> list[int]:
         """What a preposition under a node holds, also one that leans on its object or on a particle."""
         n = self.nodes
-        if preposition not in self.holding[n.sentence[node]]:
+        if preposition not in self.holding[n.sentence[node]] or not n.kids[node]:
             return []
         found = self._held(node, preposition)
         if not found:

@@ -49,7 +49,7 @@ class SideBySide:
 
     def _parse(self, doc: Doc) -> dict[_Words, Doc]:
         """Give a text its trees; its parts, in order."""
-        words = [token.text for token in doc]
+        words = doc.to_array("ORTH").tolist()
         starts = numpy.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
         spans = list(pairwise(sorted({0, *starts, len(doc)})))
         parts: dict[_Words, Doc] = {}
@@ -78,10 +78,10 @@ class SideBySide:
         ]
 
 
-def _part(doc: Doc, words: list[str], starts: list[int], span: _Words) -> Doc:
+def _part(doc: Doc, words: list[int], starts: list[int], span: _Words) -> Doc:
     """Some sentences and what is ahead of them as a text of its own, with the vectors of the whole."""
     start, end = span[0], min(span[1] + _AHEAD, len(doc))
-    part = Doc(doc.vocab, words=words[start:end])
+    part = Doc(doc.vocab, words=words[start:end])  # type: ignore[arg-type] # it takes keys of words too
     for at in starts[bisect_right(starts, start) : bisect_left(starts, end)]:
         part[at - start].is_sent_start = True
     part.tensor = doc.tensor[start:end]

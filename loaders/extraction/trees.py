@@ -81,9 +81,9 @@ def parsed(text: str, sentences: Sequence[Span] = (), *, names: bool = True) -> 
     if not len(doc):
         return doc
     starts = {span.start for span in sentences}
-    for token in doc if starts else ():
-        if token.idx in starts:
-            token.is_sent_start = True
+    for at, place in enumerate(doc.to_array("IDX").tolist()):
+        if place in starts:
+            doc[at].is_sent_start = True
     steps = _steps()
     doc.tensor = steps.vectors(doc)
     return steps.words(steps.sentences(steps.tags(doc), names=names))
