@@ -42,21 +42,24 @@ Runs = list[tuple[int, str]]
 
 
 class Phrases:
-    """Words or phrases, each looked for where its first word stands: one pattern of them all would be tried at every letter."""
+    """Words or phrases, each looked for where its first word stands: one pattern of them all would be tried at every letter. What has no
+    word in it is never found."""
 
     def __init__(self, listed: Iterable[str]) -> None:
-        by_first: dict[str, list[str]] = {}
+        by_first: dict[str, dict[int, list[str]]] = {}
         for each in listed:
-            by_first.setdefault(_RUN.match(each.casefold())[0], []).append(each)  # type: ignore[index]
-        self._by_first = {first: phrases(each) for first, each in by_first.items()}
+            if (first := _RUN.search(each.casefold())) is not None:
+                by_first.setdefault(first[0], {}).setdefault(first.start(), []).append(each)
+        self._by_first = {word: [(before, phrases(each)) for before, each in sorted(at.items())] for word, at in by_first.items()}
 
     def found(self, text: str, words: Runs) -> Iterator[re.Match[str]]:
         """Every one of the phrases in a text of these words (`runs`), in order, none overlapping another."""
         end = 0
         for start, word in words:
-            if word in self._by_first and start >= end and (match := self._by_first[word].match(text, start)):
-                end = match.end()
-                yield match
+            for before, phrase in self._by_first.get(word, ()):
+                if start - before >= end and (match := phrase.match(text, start - before)):
+                    end = match.end()
+                    yield match
 
 
 @lru_cache(maxsize=64)
