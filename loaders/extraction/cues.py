@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -44,14 +44,20 @@ Runs = list[tuple[int, str]]
 class Phrases:
     """Words or phrases, each looked for where its first word stands: one pattern of them all would be tried at every letter."""
 
-    def __init__(self, listed: Iterable[str]) -> None:
+    def __init__(self, listed: Collection[str]) -> None:
         by_first: dict[str, list[str]] = {}
         for each in listed:
-            by_first.setdefault(_RUN.match(each.casefold())[0], []).append(each)  # type: ignore[index]
+            first = _RUN.match(each.casefold())
+            by_first.setdefault(first[0] if first else "", []).append(each)
+        # a case may have phrases that begin with a sign: then all are looked for by one pattern
+        self._whole = phrases(listed) if "" in by_first else None
         self._by_first = {first: phrases(each) for first, each in by_first.items()}
 
     def found(self, text: str, words: Runs) -> Iterator[re.Match[str]]:
         """Every one of the phrases in a text of these words (`runs`), in order, none overlapping another."""
+        if self._whole is not None:
+            yield from self._whole.finditer(text)
+            return
         end = 0
         for start, word in words:
             if word in self._by_first and start >= end and (match := self._by_first[word].match(text, start)):
