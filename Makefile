@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 FTM := .cache/followthemoney
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+# the same, telling how far it is: what takes minutes is never silent for longer than ten seconds
+SAYING = sh requirements/install.sh $(1) $(BIN)/python -m pip --disable-pip-version-check --no-input --progress-bar off
 CODE := app.py cli graph loaders ui
 ifneq ($(strip $(STORE)),)
 export REDSTRING_STORE := $(STORE)
@@ -64,9 +66,10 @@ LOCKED := install --no-deps --require-hashes
 $(VENV)/run.stamp: requirements/build.txt requirements/run.txt requirements/engine.txt pyproject.toml | $(BIN)/python
 	@echo 'Installing Redstring into $(VENV): at first one to five minutes, later only when the requirements change'
 	@echo "  1 of 3: $$(grep -c '^[A-Za-z0-9].*==' requirements/run.txt) libraries (Streamlit, spaCy, pandas and others), which takes longest"
-	@$(PIP) $(LOCKED) -r requirements/build.txt -r requirements/run.txt
+	@$(call SAYING,$$(cat requirements/build.txt requirements/run.txt | grep -c '^[A-Za-z0-9].*==')) $(LOCKED) -r requirements/build.txt \
+	  -r requirements/run.txt
 	@echo '  2 of 3: the database engine (ArcadeDB)'
-	@$(PIP) install --upgrade -r requirements/engine.txt
+	@$(call SAYING,1) install --upgrade -r requirements/engine.txt
 	@echo '  3 of 3: Redstring itself'
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@

@@ -14,28 +14,38 @@ from ui.terminal import say
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text in UTF-8")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text in UTF-8, PDF, Word, web page, mail or feed of one")],
     published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="Its day: what *last week* is told from")] = None,
     publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help="Who published it")] = "",
     rules: Annotated[bool, typer.Option("--rules", help="By rules alone, without the model's trees")] = False,
     lexicon: Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="The words of a case, its lexicon.yml")] = None,
+    text: Annotated[Path | None, typer.Option("--text", metavar="OUT", help="Write the text that offsets count in to this file")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what is found in a text: entities, events, relations, who says them, citations, dates. All of it is proposed."""
     from loaders import extraction as steps
-    from loaders import own_words, plain_text
+    from loaders import one_text, own_words
     from loaders.extraction.own import NONE
     from ui import extracted
 
     day = day_of(published)
-    text = plain_text.read(file)
-    found = steps.extract(text, published=day, publisher=publisher, trees=not rules, words=own_words.load(lexicon) if lexicon else NONE)
+    read = one_text.read(file)
+    given = {"published": day or read.published, "publisher": publisher or read.publisher, "quoted": read.quoted}
+    found = steps.extract(read.plain, **given, trees=not rules, words=own_words.load(lexicon) if lexicon else NONE)
+    for problem in read.warnings:
+        say(f"warning: {problem}", "yellow")
+    if not read.text.strip():
+        say(f"{file} holds no text, so nothing is found in it", "yellow")
+    if text is not None:
+        text.write_text(read.text, "utf-8", newline="")
+    elif as_json and read.converted:
+        say(f"Offsets count in the text that was read from {file}; --text OUT writes it", "dim")
     if not rules and not steps.has_trees():
         say(extracted.NO_MODEL, "yellow")
     if as_json:
         terminal.write_json(found.to_json())
     else:
-        extracted.show(found, text)
+        extracted.show(found, read.text)
 
 
 @app.command()

@@ -120,4 +120,5 @@ def load_bundled(store: GraphStore, told: Told) -> None:
 
     bundled = loaders.load(BUNDLED)
     if empty or unfinished == bundled.name:
+        say(f"Loading {bundled.name}, the case that comes with it, which takes some seconds: the page opens meanwhile and waits for it")
         load_whole(store, bundled, told)

@@ -10,7 +10,7 @@ from graph.load import correct
 from graph.load.mark import Mark, mark_case, mark_of, unmark_case
 from graph.load.merged import settle
 from graph.merges.pairs import Verdict, check_agrees, pair_in, same, sort_of, verdict_of
-from graph.model import Decision
+from graph.model import Decision, fold
 from graph.queries.cases import case_of
 from graph.queries.corrections import is_correction
 from graph.queries.decisions import check_decision, decisions_about
@@ -90,13 +90,26 @@ def _check_merges(store: GraphStore, case: str, merging: Sequence[Decision]) -> 
         if verdict is not Verdict.withdrawn:
             if lacking := [id_ for id_ in pair if id_ not in kinds]:
                 raise NotFoundError(f"The store holds no entity {lacking[0]!r} that could be the same as another")
-            if verdict is Verdict.same and len({sort_of(kinds[id_]) for id_ in pair}) > 1:
-                raise RecordError(f"{pair[0]} is of kind {kinds[pair[0]]}, {pair[1]} of kind {kinds[pair[1]]}: these cannot be the same")
+            if verdict is Verdict.same and len({sort_of(kinds[id_]) for id_ in pair}) > 1 and not _share_a_name(store, pair):
+                told = f"{pair[0]} is of kind {kinds[pair[0]]}, {pair[1]} of kind {kinds[pair[1]]}"
+                raise RecordError(f"{told}: these cannot be the same, for no name is equal that would make one of the kinds a mistake")
         check_agrees(decision, held)
         held = {**held, pair: decision}
         if verdict is Verdict.withdrawn:
             del held[pair]
     return same(before).keys() != same(held).keys()
+
+
+def _share_a_name(store: GraphStore, pair: tuple[str, str]) -> bool:
+    """Whether a name of one is, folded, a name of the other: then a document may have taken it for what it is not."""
+    names = []
+    for id_ in pair:
+        found: set[str] = set()
+        for label in ("Entity", HIDDEN["Entity"]):
+            for row in store.stream(f"MATCH (n:{label} {{id: $id}}) RETURN n.name AS name, n.aliases AS aliases", {"id": id_}):
+                found |= {fold(name) for name in (row["name"], *(row["aliases"] or ()))}
+        names.append(found)
+    return not names[0].isdisjoint(names[1])
 
 
 def _kinds(store: GraphStore, ids: Collection[str]) -> dict[str, str]:

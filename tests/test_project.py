@@ -201,6 +201,31 @@ def test_make_says_at_which_step_it_is_and_installs_what_is_locked_alone(tmp_pat
     assert all("--no-deps" in line for line in hashed)
 
 
+def install(folder: Path, pip: str, every: str = "1") -> subprocess.CompletedProcess[str]:
+    """`requirements/install.sh` with a script in the place of pip."""
+    (folder / "pip").write_text(f"#!/bin/sh\n{pip}\n")
+    line = ["sh", str(ROOT / "requirements" / "install.sh"), "40", "sh", str(folder / "pip")]
+    own = {"PATH": os.environ["PATH"], "EVERY": every, "REDSTRING_PIP_LOG": str(folder / "pip.log")}
+    return subprocess.run(line, cwd=folder, env=own, capture_output=True, text=True, timeout=20)
+
+
+def test_an_installation_that_takes_long_says_how_far_it_is(tmp_path: Path) -> None:
+    pip = "echo Collecting alder==1; echo Collecting birch-leaf==2 '(from x)'; sleep 2.5; echo Installing collected packages; sleep 2"
+    ended = install(tmp_path, pip)
+    told = [line.strip() for line in ended.stdout.splitlines()]
+    assert (ended.returncode, told[0]) == (0, "1 s: fetched 2 of 40, at birch-leaf")
+    assert any(line.endswith("s: unpacking what was fetched") for line in told)
+    quick = install(tmp_path, "echo Collecting alder==1", "10")
+    assert (quick.returncode, quick.stdout, quick.stderr) == (0, "", "")
+
+
+def test_an_installation_that_fails_fails_with_what_pip_said(tmp_path: Path) -> None:
+    ended = install(tmp_path, "echo Collecting alder==1; echo no room left >&2; exit 3")
+    assert ended.returncode == 3
+    assert "no room left" in ended.stderr
+    assert "pip ended with 3; the last that it said:\nCollecting alder==1" in ended.stderr
+
+
 def test_make_says_what_is_missing_when_no_python_is_new_enough(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
     (tmp_path / "bin").mkdir()

@@ -25,6 +25,7 @@ RELATIONSHIPS = (
     "from",
     "relationship",
     "to",
+    "when",
     "status",
     "claims",
     "denials",
@@ -32,7 +33,6 @@ RELATIONSHIPS = (
     "origins, at least",
     "origins, at most",
     "role",
-    "when",
     "first published",
     "statement",
 )
@@ -101,6 +101,7 @@ def relationships(tab: Explorer, known: Reading, drawing: Drawing) -> Table:
             line.subject,
             line.predicate,
             line.object,
+            line.when,
             line.found.status.value,
             line.found.claims,
             line.found.denials,
@@ -108,7 +109,6 @@ def relationships(tab: Explorer, known: Reading, drawing: Drawing) -> Table:
             line.found.origins_min,
             line.found.origins_max,
             line.role,
-            line.when,
             line.found.first_published or "",
             line.slug,
         )

@@ -136,7 +136,7 @@ def _chain(now: str, choices: Choices, current: Proposal) -> None:
     held = (*current.claim.chain, *others)
     shown = _unlike({**{key: key for key in held}, **choices.voices})
     # a label is read out as it stands, marks of Markdown and all: no name stands in it
-    st.caption(f"Published by {plain(shown[publisher], 80)}")
+    st.caption(f"Publisher: {plain(shown[publisher], 80)}")
     st.multiselect(
         "Through whom, from there to the origin",
         [key for key in shown if key != publisher],

@@ -15,6 +15,8 @@ from ui.reading import Reading
 from ui.state import Explorer
 
 Act = Callable[[dict[str, Any]], None]
+WIDTHS = {"from": 130, "relationship": 130, "to": 150, "when": 195, "status": 105}
+"""Widths in pixels: who did what to whom, when, and how well that is supported stand side by side on a screen of 1,300 pixels."""
 WHICH = ("Entities", "Relationships", "Claims")
 
 
@@ -66,5 +68,8 @@ def _grid(table: Table, act: Act) -> None:
         height="stretch",
         on_select=picked,
         selection_mode="single-row",
-        column_config={"address": st.column_config.LinkColumn("address"), "status": st.column_config.TextColumn("status", width=110)},
+        column_config={
+            "address": st.column_config.LinkColumn("address"),
+            **{name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items() if name in table.columns},
+        },
     )

@@ -28,7 +28,7 @@ WIDE, WIDER = 270, 330
 def toolbar(tab: Explorer, known: Reading, theme: Theme, act: Act) -> None:
     """Draw the line; everything in it acts before the page is drawn again."""
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
-        _title(tab, known)
+        _title(tab, known, act)
         with st.container(key="search-frame", width=290):
             search_box(lambda text: known.find(text, tab.case), lambda ids: act({"type": "bring", "nodes": ids}), theme)
         _undo(tab, act)
@@ -39,12 +39,13 @@ def toolbar(tab: Explorer, known: Reading, theme: Theme, act: Act) -> None:
             _as_of(tab, act)
         _filters(tab, known, act)
         _unfilter(tab, act)
-        _more(tab, known, act)
+        _more(tab, act)
         _views(tab, known, act)
         share(known, tab.case, lambda: tab.view, theme)
 
 
-def _title(tab: Explorer, known: Reading) -> None:
+def _title(tab: Explorer, known: Reading, act: Act) -> None:
+    """What case this is, to be changed where there are several, and how much it holds."""
     summary = known.case(tab.case)
     if summary is None:
         return
@@ -57,8 +58,25 @@ def _title(tab: Explorer, known: Reading) -> None:
     if known.guest:
         counts = [(summary.entities, "nodes"), (summary.relationships, "relationships")]
     with st.container(key="title", gap=None):
-        st.markdown(f"**{plain(summary.case.title, 120)}**")
+        if len(known.cases) > 1:
+            _case(tab, known, act)
+        else:
+            st.markdown(f"**{plain(summary.case.title, 120)}**")
         st.caption(" · ".join(f"{count:,} {noun}" for count, noun in counts))
+
+
+def _case(tab: Explorer, known: Reading, act: Act) -> None:
+    called = titles(known)
+    key = field("case", tab.case)
+    st.selectbox(
+        "Case",
+        list(called),
+        key=key,
+        format_func=lambda case: called[case],
+        on_change=lambda: act({"type": "case", "case": st.session_state[key]}),
+        label_visibility="collapsed",
+        width=WIDE,
+    )
 
 
 def _undo(tab: Explorer, act: Act) -> None:
@@ -161,19 +179,9 @@ def _unfilter(tab: Explorer, act: Act) -> None:
         )
 
 
-def _more(tab: Explorer, known: Reading, act: Act) -> None:
+def _more(tab: Explorer, act: Act) -> None:
     hidden = len(tab.view.hidden) + sum(map(len, tab.view.collapsed.values()))
     with st.popover("View", icon=":material/tune:", key="more-frame"), st.container(width=WIDE):
-        if len(known.cases) > 1:
-            called = titles(known)
-            key = field("case", tab.case)
-            st.selectbox(
-                "Case",
-                list(called),
-                key=key,
-                format_func=lambda case: called[case],
-                on_change=lambda: act({"type": "case", "case": st.session_state[key]}),
-            )
         if st.button("Open a snapshot …", key="open-a-snapshot", width="stretch"):
             lead("compare")
         for kind, label in (

@@ -1,4 +1,5 @@
-"""Pairs worth comparing: entities that share an identifier, a name, or a rare word of one. Never all pairs.
+"""Pairs worth comparing: entities that share an identifier, a name, or a rare word of one. Never all pairs. They are of one sort (agencies,
+organisations and outlets are one); of two sorts only where their names are equal.
 
 A block is a key and the entities that have it. One of more than LARGEST is a common name: of it only the first are paired, and how
 many were not is told.
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
@@ -24,6 +26,7 @@ ALIKE = 80
 """The least likeness, of 100, of two names that share a rare word only."""
 _SHORTEST = 3
 Pair = tuple[int, int]
+Key = TypeVar("Key")
 
 
 class Blocks:
@@ -41,17 +44,20 @@ class Blocks:
                 yield from self._within(numbers)
         yield from self._initials()
         yield from self._rare_words()
+        for numbers in self._equal_names().values():
+            yield from self._within(numbers, across=True)
 
-    def _within(self, numbers: list[int]) -> Iterator[Pair]:
+    def _within(self, numbers: list[int], *, across: bool = False) -> Iterator[Pair]:
         if len(numbers) > LARGEST:
             self.cut += len(numbers) - LARGEST
         for a, b in combinations(numbers[:LARGEST], 2):
-            yield from self._pair(a, b)
+            yield from self._pair(a, b, across=across)
 
-    def _pair(self, a: int, b: int) -> Iterator[Pair]:
+    def _pair(self, a: int, b: int, *, across: bool = False) -> Iterator[Pair]:
+        """The two, if they were not paired yet: of one sort, or else `across` sorts."""
         first, last = (a, b) if a < b else (b, a)
         code = first * len(self.subjects) + last
-        if first != last and code not in self._seen and self.subjects[first].sort == self.subjects[last].sort:
+        if first != last and code not in self._seen and (self.subjects[first].sort != self.subjects[last].sort) is across:
             self._seen.add(code)
             yield first, last
 
@@ -69,6 +75,14 @@ class Blocks:
             for key in {key for name in subject.names for key in (name.run, name.turned, name.sorted.replace(" ", "")) if key}:
                 found[subject.sort, key].append(number)
         return _several(found)
+
+    def _equal_names(self) -> dict[str, list[int]]:
+        """Names that are equal, whatever sort each is of: one document may take a firm for a person."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, subject in enumerate(self.subjects):
+            for key in {" ".join(name.words) for name in subject.names if name.words and not name.weak}:
+                found[key].append(number)
+        return {key: numbers for key, numbers in _several(found).items() if len({self.subjects[each].sort for each in numbers}) > 1}
 
     def _initials(self) -> Iterator[Pair]:
         """A name with initials, and those whose words begin so."""
@@ -109,5 +123,5 @@ class Blocks:
                         yield from self._pair(a, b)
 
 
-def _several(found: dict[tuple[str, str], list[int]]) -> dict[tuple[str, str], list[int]]:
+def _several(found: dict[Key, list[int]]) -> dict[Key, list[int]]:
     return {key: numbers for key, numbers in found.items() if len(numbers) > 1}

@@ -130,6 +130,8 @@ def _dates(a: Subject, b: Subject) -> list[Reason]:
 
 
 def _kinds(a: Subject, b: Subject) -> list[Reason]:
+    if a.sort != b.sort:
+        return [Reason(f"of different kinds: {a.kind}, {b.kind}", -0.35)]
     return [Reason(f"of two kinds: {a.kind}, {b.kind}", -0.05)] if a.kind != b.kind else []
 
 

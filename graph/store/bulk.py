@@ -21,7 +21,7 @@ from graph.errors import StoreError
 from graph.store.endpoint import Endpoint
 
 BATCH = 5_000
-CLOSED_AFTER = 100_000
+CLOSED_AFTER = 250_000
 """Relationships after which the engine's batch is closed: a crash or Ctrl+C costs so many at most."""
 _CONNECT_SECONDS = 5.0
 

@@ -18,7 +18,7 @@ from io import BufferedRWPair
 from pathlib import Path
 from typing import Any
 
-COMMIT = 20_000
+COMMIT = 5_000
 """Rows of a transaction."""
 KNOWN = 2_000_000
 """Nodes whose places are remembered; others are looked up."""

@@ -116,12 +116,18 @@ class Blocks:
             return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
-        author = "" if last.endswith(":") else self._pen_name(span.start)
+        author = "" if last.endswith(":") else self._pen_name(span.start) or self._answered(span.start, depth)
         return Setting(span, (author,)) if author else Setting(span, introduced=True)
 
     def _pen_name(self, before: int) -> str:
         """Whoever a page that takes another's text apart says wrote it: "The author, who signs as X"."""
         return self._signing[1] if self._signing is not None and self._signing.end() <= before else ""
+
+    def _answered(self, before: int, depth: int) -> str:
+        """Whose lines a reply quotes that tells no more of them: of the one person to whom it goes."""
+        head = self._cues.answered.search(self._page.text, 0, min(before, _LONGEST_HEADER)) if depth == 1 else None
+        people = [each for _, each in self._voices.within(*head.span("whom")) if each.kind == "person"] if head is not None else []
+        return people[0].name if len(people) == 1 else ""
 
     def _heading(self, lines: list[Line], first: int, after: int, depth: int) -> Span | None:
         """The line of a quoted mail itself that tells who wrote it: "> On Monday X wrote:", "> From: X"; with the head it opens."""

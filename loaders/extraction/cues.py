@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -42,27 +42,24 @@ Runs = list[tuple[int, str]]
 
 
 class Phrases:
-    """Words or phrases, each looked for where its first word stands: one pattern of them all would be tried at every letter."""
+    """Words or phrases, each looked for where its first word stands: one pattern of them all would be tried at every letter. What has no
+    word in it is never found."""
 
-    def __init__(self, listed: Collection[str]) -> None:
-        by_first: dict[str, list[str]] = {}
+    def __init__(self, listed: Iterable[str]) -> None:
+        by_first: dict[str, dict[int, list[str]]] = {}
         for each in listed:
-            first = _RUN.match(each.casefold())
-            by_first.setdefault(first[0] if first else "", []).append(each)
-        # a case may have phrases that begin with a sign: then all are looked for by one pattern
-        self._whole = phrases(listed) if "" in by_first else None
-        self._by_first = {first: phrases(each) for first, each in by_first.items()}
+            if (first := _RUN.search(each.casefold())) is not None:
+                by_first.setdefault(first[0], {}).setdefault(first.start(), []).append(each)
+        self._by_first = {word: [(before, phrases(each)) for before, each in sorted(at.items())] for word, at in by_first.items()}
 
     def found(self, text: str, words: Runs) -> Iterator[re.Match[str]]:
         """Every one of the phrases in a text of these words (`runs`), in order, none overlapping another."""
-        if self._whole is not None:
-            yield from self._whole.finditer(text)
-            return
         end = 0
         for start, word in words:
-            if word in self._by_first and start >= end and (match := self._by_first[word].match(text, start)):
-                end = match.end()
-                yield match
+            for before, phrase in self._by_first.get(word, ()):
+                if start - before >= end and (match := phrase.match(text, start - before)):
+                    end = match.end()
+                    yield match
 
 
 @lru_cache(maxsize=64)
@@ -182,6 +179,17 @@ class Cues:
         return re.compile(rf"[\"'«\s]{{0,3}}(?:{words})(?=[,.!;:\"'»]|$)", re.IGNORECASE)
 
     @cached_property
+    def flat_denial(self) -> re.Pattern[str]:
+        """A sentence that takes back the one before it and tells nothing more: "He was not.", "That isn't quite true."."""
+        who, verbs, ends = ("|".join(map(re.escape, self.listed("flat_denial", each))) for each in ("subjects", "verbs", "ends"))
+        return re.compile(rf"[\s\"']{{0,3}}(?:{who}) (?:{verbs})(?:n't| not)(?: (?:{ends}))?[.!]?\s{{0,3}}", re.IGNORECASE)
+
+    @cached_property
+    def told_after(self) -> re.Pattern[str]:
+        """The head of a sentence that tells whose the quotation before it is: "That was how X …"."""
+        return phrases(self.listed("told_after"))
+
+    @cached_property
     def no_comment(self) -> re.Pattern[str]:
         """What is said by whoever says nothing."""
         return phrases(self.listed("no_comment"))
@@ -251,6 +259,15 @@ class Cues:
         """The name that somebody writes under: "who signs as X"."""
         verbs, as_ = ("|".join(map(re.escape, self.listed("pen_names", part))) for part in ("verbs", "as"))
         return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}([^\W\d_a-z][\w'-]{{0,30}}(?: [^\W\d_a-z][\w'-]{{0,30}}){{0,3}})")
+
+    @cached_property
+    def answered(self) -> re.Pattern[str]:
+        """The line of a reply's head that tells whom it answers, with its line of the subject behind it."""
+        to, re_, subject = ("|".join(map(re.escape, self.listed("labels", each))) for each in ("mail_to", "replying", "head"))
+        return re.compile(
+            rf"^(?:{to}):(?P<whom>[^\n]{{1,120}})(?:\n[\w-]{{1,20}}:[^\n]{{0,300}}){{0,6}}?\n(?:{subject}): ?(?:{re_}):",
+            re.IGNORECASE | re.M,
+        )
 
     @cached_property
     def mail_from(self) -> re.Pattern[str]:

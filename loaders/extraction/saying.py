@@ -6,6 +6,7 @@ transcript, a quoted mail, a block quote (`turns`), a quotation (`quotations`); 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,12 +53,19 @@ class _Reader:
         self._hedges = Hedges(self._cues)
         self._settings = Settings(page, self._voices, self._cues)
         self._headlines = Headlines(page, self._voices, self._cues, self._hedges)
+        self._rebutting: set[Span] = set()
         self._utterances = Utterances(page, self._voices, self._cues, self._settings)
 
     def sayings(self) -> list[Saying]:
         reads = self._utterances.read()
+        self._rebutting = {after.span for before, after in itertools.pairwise(reads) if self._rebuts(before, after)}
         made = [replace(each, span=self._trimmed(each.span)) for read in reads for each in self._of_sentence(read)]
         return list(dict.fromkeys(made))
+
+    def _rebuts(self, before: Utterance, after: Utterance) -> bool:
+        """Whether a sentence takes back what the one before it lays to somebody: "She said that it was sold. It was not."."""
+        near = "\n\n" not in self._page.text[before.span.end : after.span.start]
+        return near and bool(before.acts) and bool(self._cues.flat_denial.fullmatch(self._words(after.span)))
 
     def _trimmed(self, span: Span) -> Span:
         """A span without spaces and marks of a quoted line at its end."""
@@ -219,7 +227,7 @@ class _Reader:
             return [Saying(read.span, chain, hedge, "asks" if asks else self._hedges.stance(text, root))]
         if not made and (headlined := self._headlines.said(read.span)) is not None:
             return [headlined]
-        phrased = self._hedges.judged(free) or self._hedges.phrased(free)
+        phrased = ("denies", 0) if read.span in self._rebutting else self._hedges.judged(free) or self._hedges.phrased(free)
         stance = "asks" if asks else phrased[0] if phrased else "asserts"
         if hedge == "none" and stance == "asserts":
             return []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Act, Chain, end_of
 from loaders.extraction.cues import Cues, Frame
-from loaders.extraction.proposals import Span
+from loaders.extraction.proposals import Named, Span
 from loaders.extraction.quotations import Quotation
 from loaders.extraction.subjects import Subjects
 from loaders.extraction.verbs import Verbs
@@ -48,11 +48,21 @@ class Spoken:
             return self._act(verb, subject, quote, Span(before[0].idx, quote.span.end))
         first = before[1] if before[0].dep_ == "det" and len(before) > 1 else before[0]
         last = before[-2] if len(before) > 1 else first
-        named = next(
-            (each for t in (first, last) if (each := self._voices.at(t.idx)) is not None and each.kind not in ("place", "event")), None
-        )
-        name = named.name if named is not None else self._document(before)
+        named = next((each for t in (first, last) if (each := self._voices.at(t.idx)) is not None and self._may_speak(each)), None)
+        name = named.name if named is not None else self._document(before) or self._posting(before)
         return Act(before[0].idx, Span(before[0].idx, quote.span.end), quote.span, ((name,),)) if name and len(before) <= _FAR else None
+
+    def _may_speak(self, named: Named) -> bool:
+        return named.kind not in ("place", "event") and not self._is_platform(named)
+
+    def _is_platform(self, named: Named) -> bool:
+        return named.kind == "outlet" and named.name.casefold() in self._cues.words("platforms")
+
+    def _posting(self, before: Sequence[Token]) -> str:
+        """The one person of "Opposition leader X on Twitter:", where that is a platform."""
+        named = [each for _, each in self._voices.within(before[0].idx, end_of(before[-1]))]
+        people = {each.name for each in named if each.kind == "person"}
+        return people.pop() if len(people) == 1 and any(self._is_platform(each) for each in named) else ""
 
     def _document(self, before: Sequence[Token]) -> str:
         """The document of "In the logbook, under 4 May:"."""

@@ -16,7 +16,7 @@ from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _LABEL = re.compile(
-    r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4})?[*_]{0,2}"
+    r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4}|\[[A-Z][A-Za-z]{2,12}\][ \t]{1,4})?[*_]{0,2}"
     r"(?P<number>Q?\.?\d{1,4}[.)]?[ \t]{1,4})?[*_]{0,2}"
     r"(?:(?P<letter>[QA])(?:\d{1,3}[.:]|\.)"
     r"|(?P<name>[^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\((?P<brackets>[^()\n]{1,60})\)|,[ \t](?P<behind>[a-z][\w ]{2,40}))?[ \t]?:"
@@ -34,6 +34,7 @@ _BLANK = re.compile(r"\n[ \t>]{0,40}\n")
 _CLOSED = re.compile(r"[.!\"')\]]$")
 _MOST = 5_000
 _OPENING = 300
+_LONGEST_NAME = 60
 _FEW, _SHORT, _REMARK = 4, 4, 10
 
 
@@ -101,7 +102,13 @@ class Turns:
             return True
         if name.isupper() and len(label) > 1:
             return bool(self._page.text[match.end() : match.end() + 80].strip())
-        return name[0].isupper() and (_is_numbered(match) or self._is_known(name))
+        return name[0].isupper() and (_is_numbered(match) or self._is_known(name) or bool(self._held_by(match)))
+
+    def _held_by(self, match: re.Match[str]) -> str:
+        """The person in the brackets of a label: "The Minister for Trade (Ann Reed):"."""
+        brackets = match.groupdict().get("brackets")
+        people = [each for _, each in self._voices.within(*match.span("brackets")) if each.kind == "person"] if brackets else []
+        return people[0].name if len(people) == 1 else ""
 
     def _is_heading(self, match: re.Match[str]) -> bool:
         """Whether a label begins a heading: "POLAND: FORMER OFFICIAL ARRESTED", and that of a place also in small letters."""
@@ -232,6 +239,11 @@ class Turns:
         if where is None or not self._page.text[max(0, where.start() - 2) : where.start()].strip():
             return ""
         named = self._voices.at(max(0, where.start() - 2))
+        if named is None and where[0].endswith("("):  # "THE CHAIR (Mr Ian Holt): …"
+            close = self._page.text.find(")", where.end(), where.end() + _LONGEST_NAME)
+            named = (
+                next((each for _, each in self._voices.within(where.end(), close) if each.kind == "person"), None) if close > 0 else None
+            )
         return named.name if named is not None else ""
 
     def _answering(self, before: int) -> Chain:

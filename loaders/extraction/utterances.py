@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loaders.extraction import itemised, plain_acts, quotations
 from loaders.extraction.acts import Act, Chain
+from loaders.extraction.carried import Carried
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Span
@@ -20,6 +21,7 @@ from loaders.extraction.voices import Voices
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_QUOTING = ('"', "«")
 _MOST_QUOTES = 20
 _MOST_PARTS = 40
 
@@ -47,6 +49,7 @@ class Utterances:
         self._page, self._voices, self._settings, self._cues = page, voices, settings, cues
         self._quotes = quotations.found(page.text)
         self._acts = Speech(voices, cues)
+        self._carried = Carried(page, voices, cues)
         self._introduced: dict[Span, Chain] = {}
         self.quoted: dict[Span, Chain] = {}
 
@@ -68,7 +71,7 @@ class Utterances:
             )
             read.acts = [cut for each in acts if (cut := self._cut(each, core, quotes)) is not None]
             read.acts = [self._still_told(act, read, reads) for act in read.acts]
-            self._carry_on(read, reads)
+            self._carried.carry(read, reads)
             self._lay_own(read)
             if not acts and not quotes:
                 read.subject = self._about(read)
@@ -146,41 +149,6 @@ class Utterances:
             self._introduced[innermost.span] = (*base, *(name for name in brings if name not in base))
         read.base = self._introduced[innermost.span]
 
-    def _carry_on(self, read: Utterance, before: list[Utterance]) -> None:
-        """Backshift goes on with the last voice of the paragraph: "The file had been lost."; before a court so does a plain past of that
-        voice, and elsewhere a denial in the past perfect: "He did not see a tin.", "He had never met her"."""
-        if read.acts or read.base or read.quotes or not before or not (before[-1].acts or before[-1].carried):
-            return
-        if "\n\n" in self._page.text[before[-1].span.end : read.span.start] or self._page.text[read.span.end - 1] == "?":
-            return
-        last = next(each for each in reversed(before) if each.acts)
-        act = max(last.acts, key=lambda each: each.span.end - each.span.start)
-        root = next((t for t in read.tokens if t.dep_ == "ROOT"), None)
-        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None) if root is not None else None
-        if root is None or subject is None or not act.chains[0] or act.stance == "asks" or (last.base and not last.carried):
-            return
-        told = next((t for t in last.tokens if t.idx == act.cue), None)
-        if told is not None and self._goes_on(root, subject, told, act.chains[0][-1]):
-            read.base, read.carried = act.chains[0], True
-
-    def _goes_on(self, root: Token, subject: Token, told: Token, voice: str) -> bool:
-        """Whether a sentence with this verb and subject still tells what the voice told with its own verb."""
-        perfect = any(c.dep_ == "aux" and c.lower_ in self._cues.words("negations", "pluperfect") for c in root.children)
-        heard = told.lemma_ in self._cues.words("telling", "verbs") or any(
-            c.dep_ in ("dobj", "dative") and c.lemma_ in self._cues.words("telling", "hearers") for c in told.children
-        )
-        if perfect and told.tag_ == "VBD" and self._voices.kind(voice) in ("person", ""):
-            return True
-        form = next((form for form in ("masculine", "feminine") if subject.lower_ in self._cues.words("pronouns", form)), "")
-        if not form or not (perfect or (heard and self._is_past(root))) or self._voices.kind(voice) not in ("person", ""):
-            return False
-        return not self._voices.kind(voice) or self._voices.meant(form, subject.idx) == voice
-
-    @staticmethod
-    def _is_past(root: Token) -> bool:
-        verbs = [root, *(c for c in root.children if c.dep_ in ("aux", "auxpass"))]
-        return min(verbs, key=lambda each: each.i).tag_ == "VBD"
-
     def _bringing(self, before: list[Utterance]) -> Chain:
         """Who tells the list that the last sentence brings."""
         if not before or not itemised.brings(self._words(before[-1].span), self._cues):
@@ -238,6 +206,8 @@ class Utterances:
                     start = max(0, self._page.text.rfind("\n\n", 0, quote.span.start))
                     if spoken <= start <= reads[number - 1].span.start:
                         speaker, spoken = reads[number - 1].subject, quote.span.start
+                if quote.span not in self.quoted and not read.acts and (after := self._told_after(read, reads[number + 1 : number + 2])):
+                    self.quoted[quote.span] = after
                 if quote.span in self.quoted:
                     speaker, spoken = self.quoted[quote.span], quote.span.end
                 elif speaker and quote.speech and self._page.text.count("\n\n", spoken, max(spoken, quote.span.start)) <= 1:
@@ -248,6 +218,17 @@ class Utterances:
                 speaker, spoken = outer[-1].chains[0], read.span.end
             elif not read.quotes and "\n\n" in self._page.text[spoken : read.span.end]:
                 speaker = ()
+
+    def _told_after(self, read: Utterance, following: Sequence[Utterance]) -> Chain:
+        """Who is named behind a quotation that stands alone: "…" That was how X greeted the news."""
+        text = self._page.text
+        if not following or "\n\n" in text[read.span.end : following[0].span.start] or text[read.span.start] not in _QUOTING:
+            return ()
+        after = following[0]
+        if after.acts or after.quotes or not self._cues.told_after.match(text, after.span.start):
+            return ()
+        people = [each.name for _, each in self._voices.within(after.span.start, after.span.end) if each.kind == "person"]
+        return (people[0],) if people else ()
 
     def _about(self, read: Utterance) -> Chain:
         """Who may speak next: the person who is the subject of a sentence, or whose "answer" it tells of; with the outlet that it names."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from loaders.graphs.names import KINDS, case_key, kind_of, words
 from loaders.tables.dates import ORDERS
+from loaders.tables.kind_by_name import BY_NAME, is_firm, kind_by_name
 from loaders.tables.look import MOST, NUMBER, SLASHED, Look, Sample, dated, header_words, joins, kind_in, wanted
 from loaders.tables.plan import (
     BY_ID,
@@ -37,9 +38,6 @@ _FEW, _SOME = 30, 0.3
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}")
 _LEI = re.compile(r"[A-Z0-9]{18}\d{2}")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_FIRM = re.compile(
-    r"\b(?:ltd|limited|inc|llc|plc|gmbh|ag|kg|corp|corporation|company|s\.?a\.?|b\.?v\.?|oy|a/s|ministry|university|bank)\b\.?", re.I
-)
 
 
 def guess(samples: Sequence[Sample], makes: Sequence[str | None] = ()) -> Plan:
@@ -138,7 +136,7 @@ def _kind(look: Look, columns: Sequence[ColumnPlan]) -> tuple[str, str]:
     name = next((at for at, column in enumerate(columns) if column.role == "name"), None)
     if name is not None and (kind := kind_in(look.headers[name])):
         return kind, "the header of its names says so"
-    if name is not None and look.share(name, _FIRM.search) > _SOME:
+    if name is not None and look.share(name, is_firm) > _SOME:
         return "organisation", "its names look like those of organisations"
     return "person", "nothing says otherwise"
 
@@ -230,7 +228,10 @@ def _end_kind(look: Look, at: int, known: Mapping[str, str]) -> str:
         return listed.most_common(1)[0][0]
     if look.headers[at] in header_words()["organisations"]:
         return "organisation"
-    return "organisation" if others and sum(bool(_FIRM.search(cell)) for cell in others) / len(others) > _SOME else "person"
+    firms = sum(map(is_firm, others)) / len(others) if others else 0.0
+    if not listed and 0 < firms < 1 and any(kind_by_name(cell) == "person" for cell in others):
+        return BY_NAME
+    return "organisation" if firms > _SOME else "person"
 
 
 # Columns ---------------------------------------------------------------------------------------------------------------------
@@ -244,8 +245,10 @@ def _by_words(look: Look, known: dict[str, list[str]], taken: frozenset[str] = f
             continue
         places = [at for name in names for at, header in enumerate(look.headers) if header == name and at not in found and look.cells[at]]
         for at in dict.fromkeys(places[:1] if role in ONCE else places):
-            linked = role == "predicate" and look.share(at, _URL.fullmatch) >= MOST
-            if not linked and (role != "kind" or len(look.sets[at]) <= _FEW):
+            linked = role in ("predicate", "said by") and look.share(at, _URL.fullmatch) >= MOST
+            # a number names nobody
+            numbered = role == "said by" and look.share(at, NUMBER.fullmatch) >= MOST
+            if not linked and not numbered and (role != "kind" or len(look.sets[at]) <= _FEW):
                 found[at] = (role, "its header says so")
     return found
 

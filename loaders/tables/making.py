@@ -12,6 +12,7 @@ from loaders.problems import shown
 from loaders.tables.dates import Dates
 from loaders.tables.getters import Columns, Get
 from loaders.tables.keys import of_id, of_kind, of_name
+from loaders.tables.kind_by_name import BY_NAME, kind_by_name
 from loaders.tables.mapping import EntityMap, RelationMap, SourceMap, TableMap, Value, values_of
 from loaders.tables.sayings import CitedSource, Said, Sayings
 from loaders.tables.sheet import Sheet
@@ -68,6 +69,8 @@ class Making:
                 return None
             told = kind(cells) if kind else ""
             called = name(cells) if name else ""
+            if told == BY_NAME:
+                told = kind_by_name(called or id_)
             sort = of_kind(told)
             key = (of_id(sort, id_, space, self.imported) if given and id_ != called else of_name(sort, id_)) if id_ else ""
             found = Node(place, id_, on_a_line(called), told, space, key, aliases(cells), ids(cells))

@@ -94,7 +94,7 @@ def test_the_fields_of_a_correction_are_read_out_without_marks(review: Callable[
     on.open("Two ships and a minister")
     on.press("e")
     expect(on.page.get_by_role("combobox", name="Through whom, from there to the origin")).to_be_visible()
-    expect(on.page.locator(".st-key-review-form")).to_contain_text("Published by Harbour Courier")
+    expect(on.page.locator(".st-key-review-form")).to_contain_text("Publisher: whoever published ships.md")
     assert not [label for label in on.page.eval_on_selector_all("[aria-label]", LABELS) if "\\" in label]
 
 

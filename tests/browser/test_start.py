@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -145,6 +146,18 @@ def test_tools_have_names_and_say_what_they_will_do(explore: Open, bundled: Bund
     on.nodes(len(bundled.core) - 1)
     on.undo.hover()
     expect(on.page.get_by_role("tooltip")).to_contain_text("hide Dong Yang (Ctrl+Z)")
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_which_case_this_is_stands_first_and_is_changed_there(explore: Open, bundled: Bundled, width: int) -> None:
+    on = explore(width=width, height=800)
+    case = on.page.locator(".st-key-title").get_by_role("combobox", name="Case")
+    expect(case).to_have_value(bundled.case.title)
+    expect(case).to_be_in_viewport()
+    case.click()
+    on.page.get_by_role("option", name="weird").click()
+    on.page.wait_for_function("() => Object.keys(window.__redstring.report().positions).every(node => node.startsWith('hostile/'))")
+    expect(on.page.locator(".st-key-title").get_by_role("combobox", name="Case")).to_have_value(re.compile("weird"))
 
 
 @pytest.mark.parametrize("key", ["as-of-frame", "filters-frame", "more-frame"])

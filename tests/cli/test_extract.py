@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.commands import command, told, typed
 
+SAMPLES = Path(__file__).parents[2] / "data" / "samples" / "documents"
 TEXT = "Ida Marsh met Olu Bright in Lagos on 5 March 2024.\n"
 GOLD = "document: {published: 2024-03-09}\ndates:\n- {text: 5 March 2024, edtf: 2024-03-05}\n"
 LISTS = ["entities", "events", "relations", "attributions", "citations", "dates"]
@@ -49,6 +50,41 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path, content: bytes | None, s
     if content is not None:
         path.write_bytes(content)
     assert said in told(typed("extract", path, "--rules"), 1)
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "statement.docx", "article.html", "thread.eml"])
+def test_what_a_load_reads_is_read_and_its_offsets_count_in_a_text_that_can_be_had(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "text.txt"
+    ended = typed("extract", SAMPLES / name, "--json", "--rules", "--text", out)
+    assert ended.returncode == 0, ended.stderr
+    text = out.read_bytes().decode("utf-8")
+    entities = json.loads(ended.stdout)["entities"]
+    assert entities
+    for each in entities:
+        assert {text[start:end] for start, end in each["mentions"]} & {each["name"], *each["aliases"]}
+    assert "--text OUT writes it" in typed("extract", SAMPLES / name, "--json", "--rules").stderr
+
+
+def test_what_is_broken_is_no_empty_answer_and_a_text_without_words_is_told(tmp_path: Path) -> None:
+    (tmp_path / "broken.docx").write_text("PK no word")
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "nothing.txt").write_text("\n")
+    (tmp_path / "two.zip").write_bytes(b"PK\x05\x06" + b"\0" * 18)
+    (tmp_path / "sheet.xlsx").write_bytes(b"\xd0\xcf\0")
+    said = {
+        name: told(typed("extract", tmp_path / name, "--json", "--rules"), 1)
+        for name in ("broken.docx", "empty.pdf", "two.zip", "sheet.xlsx")
+    }
+    assert "empty.pdf: is empty" in said["empty.pdf"]
+    assert (
+        "is an archive (.zip): `redstring load` reads what is in it; taken is a text in UTF-8 as it stands, and a PDF file"
+        in said["two.zip"]
+    )
+    assert "is a table, no document" in said["sheet.xlsx"]
+    assert "`redstring load` reads them all" in told(typed("extract", SAMPLES / "feed.xml", "--rules"), 1)
+    nothing = typed("extract", tmp_path / "nothing.txt", "--json", "--rules")
+    assert (nothing.returncode, "holds no text, so nothing is found in it" in nothing.stderr) == (0, True)
+    assert json.loads(nothing.stdout)["entities"] == []
 
 
 def test_an_evaluation_as_table_and_as_json(gold: Path) -> None:

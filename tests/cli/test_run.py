@@ -65,6 +65,9 @@ def running(empty: str) -> Iterator[Running]:
 def test_run_loads_the_bundled_case_serves_and_ends_with_its_children(running: Running, empty: str, number: signal.Signals) -> None:
     running.read_until("Loaded")
     assert "Loaded dong-jingwei-2021: 675 new" in running.said
+    # what it is at stands between where it is and what it has done
+    order = [running.said.index(words) for words in ("Redstring is at", "Loading dong-jingwei-2021, the case that comes with it", "Loaded")]
+    assert order == sorted(order)
     with urllib.request.urlopen(f"http://127.0.0.1:{running.port}/_stcore/health") as answer:
         assert answer.status == 200
     children = running.family[1:]

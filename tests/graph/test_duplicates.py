@@ -74,10 +74,22 @@ def test_what_speaks_for_and_against_is_told() -> None:
 
 def test_only_one_sort_is_paired_and_a_common_name_is_cut() -> None:
     body = [subject("a", "Harbour Board", kind="agency"), subject("b", "Harbour Board", kind="outlet")]
-    assert list(Blocks([*body, subject("c", "Harbour Board", kind="place")]).pairs()) == [(0, 1)]
+    # a board and a place of its words in another order, or of one that many have
+    others = [subject("c", "Board Harbour", kind="place"), subject("d", "Harbour Bord", kind="place", weak="Harbour Board")]
+    assert list(Blocks([*body, *others]).pairs()) == [(0, 1), (2, 3)]
     many = Blocks([subject(f"p{number}", "Li Wei") for number in range(1_000)])
     assert len(list(many.pairs())) == LARGEST * (LARGEST - 1) // 2
     assert many.cut >= 1_000 - LARGEST
+
+
+def test_equal_names_of_two_sorts_are_offered_after_those_of_one() -> None:
+    subjects = [subject("a", "Grey Gull"), subject("b", "Grey Gull", kind="organisation"), subject("c", "Grey Gull", kind="agency")]
+    assert list(Blocks(subjects).pairs()) == [(1, 2), (0, 1), (0, 2)]
+    first, *others = ranked(subjects, 10).candidates
+    assert (first.a, first.b, first.word) == ("b", "c", "likely")
+    assert [(one.a, one.b, one.word) for one in others] == [("a", "b", "possible"), ("a", "c", "possible")]
+    assert others[0].why_not[0].text == "of different kinds: person, organisation"
+    assert others[0].why[0].text == "the same name: Grey Gull"
 
 
 def test_the_best_are_the_best_of_all_pairs() -> None:

@@ -269,6 +269,21 @@ def test_what_cannot_be_one_is_refused(two: GraphStore, a: str, b: str, error: t
     assert checksum(two) == before
 
 
+def test_a_firm_that_was_taken_for_a_person_is_one_with_it_and_comes_apart_again(two: GraphStore) -> None:
+    mill = [
+        Entity(**IN, key="person:mill", name="the mill", kind="person"),
+        Statement(**IN, slug="paid", subject="person:mill", predicate="paid", object="person:bo"),
+        Claim(**IN, key="c-paid", statement="paid", source="src:alder", chain=("outlet:alder",)),
+    ]
+    load(two, [*two_spellings(), *mill], name="two")
+    before = undecided(two)
+    judge(two, "person:mill", "organisation:mill")
+    (shown,) = two.read("MATCH (n:Entity) WHERE n.key IN ['person:mill', 'organisation:mill'] RETURN n.key").rows
+    assert {shown[0]} == {row[0] for row in drawn(two) if row[1] == "PAID"} == {row[2] for row in drawn(two) if row[2].endswith(":mill")}
+    judge(two, "person:mill", "organisation:mill", Verdict.withdrawn, 1)
+    assert undecided(two) == before
+
+
 def test_verdicts_that_speak_against_each_other_are_refused(two: GraphStore) -> None:
     judge(two, "person:ada", "person:a-quill")
     judge(two, "person:bo", "person:ada", Verdict.different, 1)

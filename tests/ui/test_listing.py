@@ -13,11 +13,12 @@ from graph.store import open_store
 from tests.graph.made_records import bulk_case
 from tests.ui.drawn import do, redraw
 from ui.evidence_panel import card
-from ui.listing import Table, claims, relationships
+from ui.listing import RELATIONSHIPS, Table, claims, relationships
 from ui.markup import text_of
 from ui.moves import start
 from ui.reading import Reading
 from ui.state import Explorer
+from ui.tables import WIDTHS
 
 SEEN = "s49-last-seen-september"
 
@@ -34,6 +35,14 @@ def said_of_drawn(tab: Explorer, known: Reading) -> set[str]:
         for slug, said in known.evidence(tab.case).statements.items()
         if said.value is not None and f"{said.case}/{said.subject}" in drawing.scene.positions
     }
+
+
+def test_when_something_happened_stands_whole_beside_who_did_what_to_whom() -> None:
+    beside = RELATIONSHIPS[: RELATIONSHIPS.index("when") + 1]
+    assert beside == ("from", "relationship", "to", "when")
+    # the panel takes 430 of 1,500 pixels, the boxes 35; a day to a day takes 190
+    assert sum(WIDTHS[name] for name in beside) < 1_500 - 430 - 35
+    assert WIDTHS["when"] >= 190
 
 
 def test_statements_with_a_value_are_rows_beside_the_relationships(tab: Explorer, known: Reading) -> None:

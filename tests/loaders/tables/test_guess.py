@@ -13,6 +13,7 @@ from graph.model import Entity
 from loaders.problems import Problems
 from loaders.tables import drafted
 from loaders.tables.guess import guess
+from loaders.tables.kind_by_name import BY_NAME
 from loaders.tables.look import Sample
 from loaders.tables.mapping_file import parse
 from loaders.tables.mapping_text import text_of
@@ -79,6 +80,36 @@ def entities(*tables: tuple[str, str], folder: Path) -> dict[str, Entity]:
 
 PEOPLE = "id,name,born\n1,Ada Quill,1990-05-01\n2,Ned Oakum,1985-02-03\n3,Bela Farr,1970-01-01\n"
 PAYMENTS = "payer,payee,amount\nAda Quill,Tidewater Ltd,100\nTidewater Ltd,Ned Oakum,200\nHarbour Inc,Bela Farr,300\n"
+
+
+def test_payers_and_payees_are_persons_or_firms_by_their_names(tmp_path: Path) -> None:
+    text = (
+        "Payer,Payee,Amount\nOlu Bright,Harbour Holdings,5\nIda Marsh,Tarn GmbH,7\nQuay & Sons Ltd,Ida Marsh,9\nAna Sá,Alder S.A.,2\n"
+        "Tidewater,Olu Bright,3\n"
+    )
+    (plan,) = guess([sample(text)]).tables
+    assert (plan.subject, plan.object) == (BY_NAME, BY_NAME)
+    found = entities(("payments.csv", text), folder=tmp_path)
+    assert {each.name: each.kind for each in found.values()} == {
+        **dict.fromkeys(("Olu Bright", "Ida Marsh", "Ana Sá"), "person"),
+        **dict.fromkeys(("Harbour Holdings", "Tarn GmbH", "Quay & Sons Ltd", "Alder S.A.", "Tidewater"), "organisation"),
+    }
+    (firms,) = guess([sample("Payer,Payee\nOlu Bright,Tarn GmbH\nIda Marsh,Alder Ltd")]).tables
+    assert (firms.subject, firms.object) == ("person", "organisation")
+
+
+@pytest.mark.parametrize("header", ["reported_by", "Source", "According to", "Quelle", "según", "Selon"])
+def test_who_says_so_is_told_by_its_header(header: str) -> None:
+    (plan,) = guess([sample(f"Payer,Payee,{header}\nOlu Bright,Tarn GmbH,The Lamp\nIda Marsh,Alder Ltd,a clerk")]).tables
+    assert roles(plan)[header] == "said by"
+    assert plan.claimed
+    (linked,) = guess([sample(f"Payer,Payee,{header}\nOlu Bright,Tarn GmbH,https://a.example/x\nIda Marsh,Alder Ltd,https://a.example/y")]).tables
+    assert roles(linked)[header] == "url"
+
+
+def test_the_source_of_a_tie_stays_its_end() -> None:
+    (plan,) = guess([sample("source,target,reported by\nAda Quill,Bo Marsh,The Lamp\nBo Marsh,Ida Marsh,The Lamp")]).tables
+    assert roles(plan) == {"source": "subject", "target": "object", "reported by": "said by"}
 
 
 def test_whom_another_table_lists_is_what_it_is_there(tmp_path: Path) -> None:

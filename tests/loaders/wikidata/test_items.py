@@ -170,7 +170,7 @@ def test_classes_are_known_through_the_classes_above_them_in_the_file(tmp_path: 
     ((item(said("P108", HERE)),), f"warning: x.jsonl:1:1: {HERE} P108: names the item itself"),
     ((item(), {"id": "Q5", "missing": ""}), "Q5 is no item of Wikidata (any more)"),
     (({"id": "Q5", "labels": {}},), "holds no item that says anything"),
-    ((item(said("P108", THERE)),), f"1 items are named by their numbers alone, for the file has no label of them ({THERE})"),
+    ((item(said("P108", THERE)),), f"{THERE} is named by its number alone, for the file has no label of it"),
 ])  # fmt: skip
 def test_bad_input_is_told_by_item_and_property(told: Told, given: tuple[Any, ...], message: str) -> None:
     if message == "4":
