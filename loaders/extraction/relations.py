@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from loaders.extraction import announced, colleagues, publishers
 from loaders.extraction.apposition import Bond, Bonds
-from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.elided import Elided
+from loaders.extraction.embedding import Said
 from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.joined import Joined
