@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.documents.dates import edtf
-from loaders.documents.metadata import Metadata
+from loaders.documents.metadata import BY, Metadata
 
 _HEAD, _LONGEST, _BLOCK = 8, 140, 4
 """Lines of the head that are not empty, characters of a credit, and lines that stand together in a head."""
@@ -80,8 +80,14 @@ def _cells(line: str) -> tuple[list[str], list[str]]:
     """The dates and the names in the cells of a line."""
     if not line or len(line) > _LONGEST or line[0] in "|>" or not any(sign.isdigit() for sign in line):
         return [], []
-    parts = [_parted(cell.strip(_SIGNS)) for cell in _BARS.split(line)]
+    parts = [_parted(cell.strip(_SIGNS)) for part in _BARS.split(line) for cell in _without_writer(part)]
     return [date for date, _ in parts if date], [name for _, name in parts if name]
+
+
+def _without_writer(cell: str) -> list[str]:
+    """A cell that begins with who wrote it as two: "By Mira Feld, The Quay Courier, 14 March 2031"."""
+    writer, comma, rest = cell.partition(", ")
+    return [writer, rest] if comma and BY.match(writer.strip(_SIGNS)) and "," in rest else [cell]
 
 
 def _parted(cell: str) -> tuple[str, str]:

@@ -119,6 +119,7 @@ CREDITS = {
     "**The Quay Courier**, 14 March 2031 · Part two of three": ("The Quay Courier", "2031-03-14"),
     "By Mira Feld · *The Quay Courier* · 2031-03-14": ("The Quay Courier", "2031-03-14"),
     "The Quay Courier | Riga, Friday 14 March 2031, 18:05 GMT": ("The Quay Courier", "2031-03-14"),
+    "By Mira Feld, The Quay Courier, 14 March 2031": ("The Quay Courier", "2031-03-14"),
     "Riga, 14 March 2031": (None, "2031-03-14"),
     # who or what it is about, and dates that are none of the text's own
     "Mira Feld, 14 March 1971": (None, None),
@@ -129,6 +130,9 @@ CREDITS = {
     "The Quay Courier, 3/4/2031": (None, None),
     "The Quay Courier, 31 February 2031": (None, None),
     "Source: The Quay Courier, 14 March 2031": (None, None),
+    "The clerk walks, The Quay Courier, 14 March 2031": (None, None),
+    "By Mira Feld, 14 March 2031": (None, None),
+    "By Mira Feld, the Harbour Board, 14 March 2031": (None, None),
     "> The Quay Courier, 14 March 2031": (None, None),
     "The Quay Courier and the Alder Weekly, 14 March 2031": (None, None),
     "It was told by The Quay Courier, 14 March 2031": (None, None),
