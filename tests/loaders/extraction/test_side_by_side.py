@@ -73,9 +73,7 @@ def test_vectors_are_the_models_own(monkeypatch: pytest.MonkeyPatch, most: int) 
     for layer in (model.get_pipe("tok2vec").model, model.get_pipe("ner").model.layers[0].layers[0]):
         remembering = vectors.Vectors(layer)
         for text in (*texts(), ODD):
-            assert numpy.allclose(
-                remembering(read(text)), layer.predict([read(text)])[0], rtol=0, atol=1e-5
-            )  # each adds in its order
+            assert numpy.allclose(remembering(read(text)), layer.predict([read(text)])[0], rtol=0, atol=1e-5)  # each adds in its order
 
 
 def test_a_model_of_another_build_is_used_as_spacy_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
