@@ -14,10 +14,7 @@ from loaders.problems import safe, shown
 
 _LONGEST = 500
 BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
-<<<<<<< HEAD
-=======
 """What stands before whoever wrote something."""
->>>>>>> bdfe36658d844de565dd6873c35b7396677eec29
 _AND = re.compile(r"\s*(?:;|\||&|\band\b)\s*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 
