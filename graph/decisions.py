@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from graph import derivation
 from graph.errors import NotFoundError, RecordError, StoreAccessError
@@ -84,14 +85,15 @@ def _check_merges(store: GraphStore, case: str, merging: Sequence[Decision]) -> 
     if store.read("MATCH (n:Snapshot {case: $case}) RETURN n.id LIMIT 1", {"case": case}).rows:
         raise StoreAccessError(f"{case} is a snapshot opened to be read, so nothing of it is merged")
     before = held = merges(store, case)
-    kinds = _kinds(store, {id_ for decision in merging for id_ in pair_in(decision)})
+    known = _known(store, {id_ for decision in merging for id_ in pair_in(decision)})
     for decision in merging:
         pair, verdict = pair_in(decision), verdict_of(decision)
         if verdict is not Verdict.withdrawn:
-            if lacking := [id_ for id_ in pair if id_ not in kinds]:
+            if lacking := [id_ for id_ in pair if id_ not in known]:
                 raise NotFoundError(f"The store holds no entity {lacking[0]!r} that could be the same as another")
-            if verdict is Verdict.same and len({sort_of(kinds[id_]) for id_ in pair}) > 1 and not _share_a_name(store, pair):
-                told = f"{pair[0]} is of kind {kinds[pair[0]]}, {pair[1]} of kind {kinds[pair[1]]}"
+            one, other = (known[id_] for id_ in pair)
+            if verdict is Verdict.same and sort_of(one.kind) != sort_of(other.kind) and not _share_a_name(one, other):
+                told = f"{pair[0]} is of kind {one.kind}, {pair[1]} of kind {other.kind}"
                 raise RecordError(f"{told}: these cannot be the same, for no name is equal that would make one of the kinds a mistake")
         check_agrees(decision, held)
         held = {**held, pair: decision}
@@ -100,24 +102,25 @@ def _check_merges(store: GraphStore, case: str, merging: Sequence[Decision]) -> 
     return same(before).keys() != same(held).keys()
 
 
-def _share_a_name(store: GraphStore, pair: tuple[str, str]) -> bool:
+class _Known(NamedTuple):
+    """An entity, shown or not: its kind, and what it is called."""
+
+    kind: str
+    names: tuple[str, ...]
+
+
+def _share_a_name(one: _Known, other: _Known) -> bool:
     """Whether a name of one is, folded, a name of the other: then a document may have taken it for what it is not."""
-    names = []
-    for id_ in pair:
-        found: set[str] = set()
-        for label in ("Entity", HIDDEN["Entity"]):
-            for row in store.stream(f"MATCH (n:{label} {{id: $id}}) RETURN n.name AS name, n.aliases AS aliases", {"id": id_}):
-                found |= {fold(name) for name in (row["name"], *(row["aliases"] or ()))}
-        names.append(found)
-    return not names[0].isdisjoint(names[1])
+    return not {fold(name) for name in one.names}.isdisjoint(fold(name) for name in other.names)
 
 
-def _kinds(store: GraphStore, ids: Collection[str]) -> dict[str, str]:
-    """By id, the kind of an entity, shown or not."""
-    found: dict[str, str] = {}
+def _known(store: GraphStore, ids: Collection[str]) -> dict[str, _Known]:
+    """The entities of these ids that there are, by id."""
+    found: dict[str, _Known] = {}
     for label in ("Entity", HIDDEN["Entity"]):
-        query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n.kind AS kind"
-        found |= {row["id"]: row["kind"] for row in store.stream(query, {"ids": sorted(ids)})}
+        query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n.kind AS kind, n.name AS name, n.aliases AS aliases"
+        for row in store.stream(query, {"ids": sorted(ids)}):
+            found[row["id"]] = _Known(row["kind"], (row["name"], *(row["aliases"] or ())))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from graph.evidence.reasons import plural
 from graph.export.material import Material
 from graph.export.relation import Relation
 from graph.labels import clean
@@ -26,7 +27,7 @@ def carried(material: Material) -> dict[str, str]:
 
 def _sentence(each: Relation, material: Material) -> str:
     what = material.name(each.target) if each.target else f"“{clean(each.value or '')}”"
-    claims, denials = (f"{count} {one if count == 1 else one + 's'}" for count, one in ((each.claims, "claim"), (each.denials, "denial")))
+    claims, denials = plural(each.claims, "claim"), plural(each.denials, "denial")
     return f"{clean(material.name(each.source))} {each.words} {clean(what)} ({each.status}, {claims}, {denials})"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.documents.dates import edtf
+from loaders.documents.head import GOES_ON
 from loaders.documents.metadata import BY, Metadata
 
 _HEAD, _LONGEST, _BLOCK = 8, 140, 4
@@ -25,7 +26,6 @@ _WHEN = re.compile(DATE)
 _BEHIND, _BEFORE = re.compile(rf"([^,;:]{{2,80}}),[ ]({DATE})"), re.compile(rf"({DATE}),[ ]([^,;:]{{2,80}})")
 _BARS = re.compile(r"[ \t]{1,9}(?:[|·•–—]|-{1,2})[ \t]{1,9}")
 _SIGNS = "*_#~ \t"
-_GOES_ON = (".", ",", ";", ":")
 _OTHERS = 2
 """Cells of a line beside name and date: who wrote it, which part it is."""
 
@@ -64,7 +64,7 @@ def _stands_alone(lines: list[str], number: int) -> bool:
     while last + 1 < len(lines) and lines[last + 1]:
         last += 1
     block = lines[first : last + 1]
-    return len(block) <= _BLOCK and all(len(line) <= _LONGEST and not line.rstrip(_SIGNS).endswith(_GOES_ON) for line in block)
+    return len(block) <= _BLOCK and all(len(line) <= _LONGEST and not line.rstrip(_SIGNS).endswith(GOES_ON) for line in block)
 
 
 def _credit(line: str) -> _Credit | None:

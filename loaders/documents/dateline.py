@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from loaders.documents.credit import DATE, full, kind_of
+from loaders.documents.head import may_be_title
 from loaders.documents.metadata import BY, Metadata
 
 _HEAD = 4_000
@@ -18,9 +19,8 @@ _PLACE = r"[^\W\d_][^\n,(]{1,40}(?:,[ ][^\W\d_][^\n,(]{1,30})?"
 _FORM = re.compile(
     rf"^(?P<place>{_PLACE}),[ ](?P<date>{DATE})[ ]{{0,2}}(?:\((?P<agency>[^()\n]{{2,60}})\))?[ ]{{0,2}}(?:[–—]|-{{1,2}})[ ]+(?=\S)", re.M
 )
-_SHORTEST, _LONGEST = 4, 150
-"""Words and characters of a headline."""
-_GOES_ON = (".", ",", ";", ":")
+_SHORTEST = 4
+"""Words of a headline."""
 
 
 def take(text: str, found: Metadata) -> None:
@@ -47,4 +47,4 @@ def _is_place(words: str) -> bool:
 
 
 def _is_headline(line: str) -> bool:
-    return len(line) <= _LONGEST and len(line.split()) >= _SHORTEST and not line.endswith(_GOES_ON) and any(sign.islower() for sign in line)
+    return may_be_title(line) and len(line.split()) >= _SHORTEST and any(sign.islower() for sign in line)

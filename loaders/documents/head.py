@@ -18,6 +18,14 @@ _AUTHORS = ("author", "authors", "by", "byline")
 _LABELS = frozenset((*_FIELDS, *_ADDRESS, *_DATES, *_AUTHORS))
 _LINE = re.compile(r"[ \t]{0,4}([A-Za-z ]{2,20}?)[ \t]{0,2}:[ \t]{1,40}(\S[^\n]{0,2000})$")
 _MOST = 12
+_TITLE_MOST = 150
+GOES_ON = (".", ",", ";", ":")
+"""How a line ends that is one of a paragraph, and no title."""
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line is as short as a title, and does not end as one of a paragraph."""
+    return len(line) <= _TITLE_MOST and not line.rstrip().endswith(GOES_ON)
 
 
 def take(key: str, texts: list[str], found: Metadata, where: str) -> None:

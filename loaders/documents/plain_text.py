@@ -11,7 +11,6 @@ from loaders.documents.metadata import Metadata
 from loaders.documents.parts import Parts
 from loaders.inputs import Input
 
-_TITLE_MOST = 150
 _JSON = re.compile(r"\s*[\[{]\s*[\[{\"]")
 
 
@@ -23,7 +22,7 @@ def read(given: Input, data: bytes) -> Parts:
         found.warn("looks like data (JSON), and is read as plain text; give it the ending .json to load what is in it")
     labels = head.lines(text, found)
     first, _, rest = text.lstrip().partition("\n")
-    if len(first) <= _TITLE_MOST and rest.startswith("\n") and not first.rstrip().endswith((".", ",", ";", ":")):
+    if rest.startswith("\n") and head.may_be_title(first):
         found.offer("title", first, "first line")
     credit.take(text, found)
     dateline.take(text, found)

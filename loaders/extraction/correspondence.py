@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extraction.cues import Cues, phrases
-from loaders.extraction.labelled import alone
-from loaders.extraction.lexicon import lexicon
+from loaders.extraction.cues import Cues
+from loaders.extraction.labelled import alone, untitled
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import paragraphs
 from loaders.extraction.proposals import Named, Span
@@ -26,31 +25,24 @@ _HEAD, _HEADINGS = 400, 8
 
 def found(page: Page, voices: Voices, cues: Cues) -> list[tuple[Setting, Span]]:
     """Each letter with its salutation, each reply with its label."""
-    return [*_letters(page.text, voices, cues), *_replies(page, voices, cues)]
+    parts = paragraphs(page.text)
+    return [*_letters(page.text, parts, voices, cues), *_replies(page.text, parts, voices, cues)]
 
 
-def _letters(text: str, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
+def _letters(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
     """From a salutation to the first signature below; in a column of letters also from the first sentence below its heading or the last
     signature."""
-    parts, greeting = paragraphs(text), _greeting(cues)
-    column, titles = _is_column(text, cues), cues.words("labels", "titles") | lexicon().words("names", "titles")
+    column = _is_column(text, cues)
     begun, opened = -1, Span(0, 1)
     for number, part in enumerate(parts):
-        greeted = greeting.match(text, part.start, part.end)
+        greeted = cues.greeting.match(text, part.start, part.end)
         if greeted or (column and number and begun < 0 and _SENTENCE.search(text, part.start, part.end)):
             begun, opened = number, Span(*greeted.span()) if greeted else Span(part.start - 1, part.start)
-        elif begun >= 0 and number - begun <= _MOST and (signing := _signing(text, part, voices, titles)) is not None:
+        elif begun >= 0 and number - begun <= _MOST and (signing := _signing(text, part, voices, cues)) is not None:
             voice, signed = signing
             if signed > opened.end and not voices.is_publisher(voice.name):
                 yield Setting(Span(opened.end, signed), (voice.name,)), opened
             begun = -1
-
-
-def _greeting(cues: Cues) -> re.Pattern[str]:
-    """ "SIR - ", "To the Editor:", "Dear Minister Kolb,"."""
-    fixed, addressing = phrases(cues.listed("salutations")).pattern, phrases(cues.listed("addressing")).pattern
-    named = rf"{addressing}[^\n,:.!?]{{2,50}}(?=[,:!])"
-    return re.compile(rf"[ \t*_]{{0,4}}(?:{fixed}|{named})[ \t]{{0,3}}[-,:;.!]{{1,2}}(?=\s|$)", re.IGNORECASE)
 
 
 def _is_column(text: str, cues: Cues) -> bool:
@@ -59,7 +51,7 @@ def _is_column(text: str, cues: Cues) -> bool:
     return any(line.strip(_EDGE + "#").casefold() in cues.words("columns") for line in head[:_HEADINGS])
 
 
-def _signing(text: str, part: Span, voices: Voices, titles: frozenset[str]) -> tuple[Named, int] | None:
+def _signing(text: str, part: Span, voices: Voices, cues: Cues) -> tuple[Named, int] | None:
     """Whoever signs in the last lines of a paragraph, or in one of its own: short lines that are no sentences, a name alone in one. And
     where they begin."""
     lines = list(re.finditer(r"[^\n]+", text[part.start : part.end]))[-_LINES:]
@@ -67,24 +59,24 @@ def _signing(text: str, part: Span, voices: Voices, titles: frozenset[str]) -> t
         lines.pop(0)
     for line in lines:
         end = part.start + line.start() + len(line[0].rstrip(_EDGE))
-        words = _untitled(line[0].strip(_EDGE), titles)
+        words = _named(line[0].strip(_EDGE), cues)
         voice = alone(voices, Span(end - len(words), end), text) if words else None
         if voice is not None and voice.kind == "person":
             return voice, part.start + lines[0].start()
     return None
 
 
-def _untitled(words: str, titles: frozenset[str]) -> str:
-    """A line without the titles before a name: "Mrs T. Abara"."""
-    while " " in words and words.split(" ", 1)[0].casefold().rstrip(".") in titles:
-        words = words.split(" ", 1)[1].lstrip()
-    return words
+def _named(line: str, cues: Cues) -> str:
+    """A line from its name on."""
+    words = line.split()
+    titles = len(words) - len(untitled(words, cues))
+    return line.split(None, titles)[titles] if words else ""
 
 
-def _replies(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
+def _replies(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
     """ "Ann Reed replies: I regret the error. …": all of a paragraph in the first person."""
-    text, verbs = page.text, cues.words("replying")
-    for part in paragraphs(text):
+    verbs = cues.words("replying")
+    for part in parts:
         colon = text.find(": ", part.start, min(part.end, part.start + _LONGEST))
         if colon < 0 or text[part.start : colon].split()[-1].casefold() not in verbs:
             continue

@@ -190,6 +190,13 @@ class Cues:
         return phrases(self.listed("told_after"))
 
     @cached_property
+    def greeting(self) -> re.Pattern[str]:
+        """How a letter begins: "SIR - ", "To the Editor:", "Dear Minister Kolb,"."""
+        fixed, addressing = (phrases(self.listed(each)).pattern for each in ("salutations", "addressing"))
+        named = rf"{addressing}[^\n,:.!?]{{2,50}}(?=[,:!])"
+        return re.compile(rf"[ \t*_]{{0,4}}(?:{fixed}|{named})[ \t]{{0,3}}[-,:;.!]{{1,2}}(?=\s|$)", re.IGNORECASE)
+
+    @cached_property
     def no_comment(self) -> re.Pattern[str]:
         """What is said by whoever says nothing."""
         return phrases(self.listed("no_comment"))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.extraction.cues import Cues
+from loaders.extraction.lexicon import lexicon
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import paragraphs
 from loaders.extraction.proposals import BODIES, Named, Span
@@ -52,6 +53,13 @@ def alone(voices: Voices, words: Span, text: str) -> Named | None:
         if each.kind in ("person", *BODIES) and span.end <= words.end and before in ("", "the"):
             return each if _ASIDE.fullmatch(text, span.end, words.end) else None
     return None
+
+
+def untitled(words: Sequence[str], cues: Cues) -> Sequence[str]:
+    """The words of a name without the titles before it: "Mrs T. Abara"; the last word stays."""
+    titles = cues.words("labels", "titles") | lexicon().words("names", "titles")
+    own = next((at for at, word in enumerate(words[:-1]) if word.casefold().rstrip(".") not in titles), len(words) - 1)
+    return words[own:]
 
 
 def found(page: Page, voices: Voices, cues: Cues, taken: Sequence[Span]) -> list[tuple[Setting, Span]]:

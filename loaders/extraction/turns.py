@@ -8,6 +8,7 @@ from collections import Counter
 from loaders.extraction import initials
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
+from loaders.extraction.labelled import untitled
 from loaders.extraction.lexicon import lexicon
 from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
@@ -217,11 +218,7 @@ class Turns:
 
     def _words(self, label: str) -> str:
         """A label without titles."""
-        words = label.replace(".", " ").split()
-        titles = self._cues.words("labels", "titles") | lexicon().words("names", "titles")
-        while len(words) > 1 and words[0].casefold() in titles:
-            words = words[1:]
-        return " ".join(words)
+        return " ".join(untitled(label.replace(".", " ").split(), self._cues))
 
     def _holder(self, role: str) -> str:
         """Who holds a role by the list of those present: "Ann Reed (Chair)"."""
