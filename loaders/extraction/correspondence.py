@@ -78,7 +78,7 @@ def _replies(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterat
     verbs = cues.words("replying")
     for part in parts:
         colon = text.find(": ", part.start, min(part.end, part.start + _LONGEST))
-        if colon < 0 or text[part.start : colon].split()[-1].casefold() not in verbs:
+        if colon <= part.start or text[part.start : colon].split()[-1].casefold() not in verbs:
             continue
         name = text.rfind(" ", part.start, colon)
         voice = alone(voices, Span(part.start, name), text) if name > part.start else None

@@ -88,7 +88,7 @@ def test_the_same_text_gives_the_same(documents: dict[str, gold.Document]) -> No
     assert extracted(document).to_json() == extracted(document).to_json()
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "?", "\ufeff", "¶" * 50, "a\u0000b", "1", "“", "> > >"])
+@pytest.mark.parametrize("text", ["", " \n\n ", "?", ": so", "\ufeff", "¶" * 50, "a\u0000b", "1", "“", "> > >"])
 def test_a_text_of_nothing_gives_nothing(text: str) -> None:
     for trees in (True, False):
         found = extract(text, trees=trees)
