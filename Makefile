@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 FTM := .cache/followthemoney
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 # the same, telling how far it is: what takes minutes is never silent for longer than ten seconds
-SAYING = sh requirements/install.sh $(1) $(BIN)/python -m pip --disable-pip-version-check --no-input --progress-bar off
+SAYING = PIP_PROGRESS_BAR=off sh requirements/install.sh $(1) $(BIN)/python -m pip --disable-pip-version-check --no-input
 CODE := app.py cli graph loaders ui
 ifneq ($(strip $(STORE)),)
 export REDSTRING_STORE := $(STORE)

@@ -13,7 +13,7 @@ import typer
 
 from cli.loads import bring, checked_whole, would_load
 from cli.options import CaseOption, JsonOption, StoreOption, app
-from cli.outcomes import FAILED
+from cli.outcomes import FAILED, told
 from cli.stores import opening, stopping
 from graph.errors import LoadError, Problem
 from ui import terminal
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 def load(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Case folders, which are brought up to date; snapshots, which are only read; documents"),
+        typer.Argument(
+            metavar="PATH...", help="Case folders, graphs and snapshots; documents, folders and archives of them; with --mapping tables"
+        ),
     ],
     case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Documents and tables go into this case")] = None,
     mapping: Annotated[
@@ -69,8 +71,15 @@ def load(
     whole = [*dict.fromkeys(sets.get(path, path) for path in paths if mapping or path in sets or is_whole(path))]
     documents = [path for path in paths if path not in sets and path not in whole]
     came: list[Outcome] = []
+    refused = False
     try:
         _bring_whole(_checked(whole, mapping, case, came), store, dry_run, came)
+    except LoadError as error:
+        if not dry_run or not documents:
+            raise
+        # a check tells of everything; a load that refuses something brings nothing
+        refused = True
+        told(error)
     finally:
         # what was loaded before a stop is loaded, so the report says it
         if report is not None and whole:
@@ -81,7 +90,8 @@ def load(
         with opening(store) as opened, stopping("Stopped; load it again: what was fetched is kept"):
             for wanted in items.values():
                 wanted.bring(opened, case, network=network, dry=dry_run)
-    if documents and not _bring_rest(documents, case, Reading(not rules, dry_run, report, asked, yes, network), store, came):
+    how = Reading(not rules, dry_run, report, asked, yes, network)
+    if (documents and not _bring_rest(documents, case, how, store, came)) or refused:
         raise typer.Exit(FAILED)
 
 

@@ -41,13 +41,13 @@ def outcome(arguments: list[str], *, debug: bool = False) -> int:
     except Exception as error:  # noqa: BLE001 - the last place where an error can become a readable line
         if debug:
             traceback.print_exception(error)
-        return _told(error)
+        return told(error)
     if code == INTERRUPTED:
         say("Stopped.")
     return code
 
 
-def _told(error: Exception) -> int:
+def told(error: Exception) -> int:
     """Say what went wrong; return the exit code."""
     match error:
         case typer.TyperException():

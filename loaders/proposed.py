@@ -59,6 +59,8 @@ class _Records:
                 self.stubs.append(each)
         self.source = self.stubs.pop()
         self.statements: dict[str, Statement] = {}
+        self._places: dict[tuple[str, ...], list[int]] = {}
+        """Where each claim stands, by all else that it is known by."""
         self._named = {fold(name): each for each in found.entities for name in (*each.aliases, each.name)}
         self._keys = {each.id: self._key(each) for each in found.entities}
         self.entities = {self._keys[each.id]: self._entity(each) for each in found.entities}
@@ -131,6 +133,7 @@ class _Records:
         return Claim.model_validate(
             {
                 "case": self.case,
+                "key": self._claim_key(each, said.slug, chain),
                 "statement": said.slug,
                 "source": self.source.key,
                 "chain": tuple(chain),
@@ -142,6 +145,15 @@ class _Records:
                 "confidence": each.confidence,
             }
         )
+
+    def _claim_key(self, each: Relation, slug: str, chain: list[str]) -> str:
+        """By its words and not by its place: what was decided of it holds in a newer version, where the same words stand elsewhere."""
+        words = " ".join(self.document.text[each.span.start : each.span.end].split())
+        known = (self.case, slug, self.source.key, str(each.stance), words, *chain)
+        places = self._places.setdefault(known, [])
+        if each.span.start not in places:
+            places.append(each.span.start)
+        return f"c-{digest([*known, places.index(each.span.start)])[:16]}"
 
     def _voice(self, name: str, heard_by: str | None) -> str:
         """The key of the voice of a name, noted if it is new; one that nobody is named for belongs to this source."""

@@ -199,6 +199,10 @@ def test_make_says_at_which_step_it_is_and_installs_what_is_locked_alone(tmp_pat
     hashed = [line for line in (tmp_path / "pip.log").read_text().splitlines() if "--require-hashes" in line]
     assert hashed
     assert all("--no-deps" in line for line in hashed)
+    for line in (tmp_path / "pip.log").read_text().splitlines():
+        # a real pip reads the whole line before it shows its help, and refuses an option that stands where it knows none
+        told = subprocess.run([sys.executable, *line.split(), "--help"], cwd=ROOT, capture_output=True, text=True)
+        assert told.returncode == 0, told.stderr
 
 
 def install(folder: Path, pip: str, every: str = "1") -> subprocess.CompletedProcess[str]:

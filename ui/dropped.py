@@ -75,15 +75,17 @@ class Sorted:
 
     items: list[Item] = field(default_factory=list)
     refused: list[Outcome] = field(default_factory=list)
-    _keys: set[str] = field(default_factory=set)
+    _files: dict[str, list[bytes]] = field(default_factory=dict)
+    """What was taken, by the key of its case."""
 
     def take(self, whole: Whole) -> None:
         """A case of its own; of two that would have one key the second is refused."""
         key = f"{whole.together}.{whole.format}" if whole.together else PurePosixPath(whole.name).name
-        if key in self._keys and whole.format != "snapshot":
-            self.refuse(Problem(OF_ONE_NAME, whole.name))
+        given = [data for _, data in whole.files]
+        if key in self._files and whole.format != "snapshot":
+            self.refuse(Problem(TWICE if given == self._files[key] else OF_ONE_NAME, whole.name))
         else:
-            self._keys.add(key)
+            self._files[key] = given
             self.items.append(whole)
 
     def refuse(self, problem: Problem) -> None:

@@ -49,6 +49,8 @@ def _title(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> str:
     into = visiting.titles(known).get(case, case) if any(each.case == case for each in found) else ""
     if work.dry:
         return f"Checked{f' for {into}' if into else ''}: nothing was written"
+    if work.stopping and work.rest and not any(each.state in LOADED for each in found):
+        return "Stopped before anything was loaded"
     return f"Loaded{f' into {into}' if into else ''}"
 
 
@@ -59,7 +61,7 @@ def _figures(work: LoadWork, found: Sequence[Outcome]) -> str:
 
 
 def _warnings(work: LoadWork, found: Sequence[Outcome]) -> None:
-    stays = "" if work.dry else " What was loaded stays."
+    stays = " What was loaded stays." if any(outcome.state in LOADED for outcome in found) else ""
     if work.error is not None:
         st.error(f"{plain(states.said(work.error), 1_500)}{stays}", icon=":material/error:")
     elif work.stopping and work.rest:
@@ -153,8 +155,7 @@ def _files(found: Sequence[Outcome]) -> None:
 
     figures = [name for name in FIGURES if any(getattr(outcome, name) for outcome in found)]
     rows = [
-        (each.name, each.kind or "unknown", load_report.in_words(each.state), each.title, *(getattr(each, name) for name in figures))
-        for each in found
+        (each.name, each.kind, load_report.in_words(each.state), each.title, *(getattr(each, name) for name in figures)) for each in found
     ]
     looks = {"title": st.column_config.TextColumn(width="medium"), **{name: st.column_config.NumberColumn(width=80) for name in figures}}
     st.dataframe(pd.DataFrame(rows, columns=[*FACTS, *figures]), key="files-table", hide_index=True, column_config=looks)

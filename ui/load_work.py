@@ -143,22 +143,20 @@ class LoadWork(Work):
     def _documents(self, given: Sequence[Input]) -> None:
         told = {"stopped": lambda: self.stopping, "told": self._at, "read": self._read}
         importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, model=self.wanted.model, **told)
+        by_name: dict[str, list[Input]] = {}
+        for one in given:
+            by_name.setdefault(one.name, []).append(one)
         before = ""
         for outcome in importing.run(given):
             self.outcomes.append(outcome)
             if outcome.state in ("new", "changed", "unchanged"):
-                self._keep(outcome.file)
+                for one in by_name.get(outcome.file, ()):
+                    AT_HAND.keep(one)  # it can be reviewed in its text, though it lies in no file here
             if before and outcome.file != before:
                 self._end(before)
             before = outcome.file
         if before:
             self._end(before)
-
-    def _keep(self, file: str) -> None:
-        """A document that is in the case can be reviewed in its text, though it lies in no file here."""
-        for item in self.rest:
-            if isinstance(item, Input) and item.name == file:
-                AT_HAND.keep(item)
 
     def _read(self, name: str) -> None:
         """A file was read, which takes most of its time; it waits to be stored."""

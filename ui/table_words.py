@@ -78,7 +78,13 @@ def _claimed(claim: Claim, said: Statement, names: Mapping[str, str], voices: Ma
     source = sources.get(claim.source)
     where = f", {when(source.published)}" if source and source.published else ""
     through = f" in {chain[0]}" if len(chain) > 1 else ""
-    parts = [_when(said.when), plain(said.role or "", _LONGEST), f"*{verb} by {chain[-1]}{through}{where}*", hedge]
+    parts = [
+        _when(said.when),
+        plain(said.role or "", _LONGEST),
+        plain(said.quantity or "", _LONGEST),
+        f"*{verb} by {chain[-1]}{through}{where}*",
+        hedge,
+    ]
     return _said(names, said.subject, said.predicate, said.object, parts)
 
 

@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
 
-from graph.errors import QueryError, QueryTimeoutError, RedstringError, StoreAccessError, StoreError
+from graph.errors import QueryError, QueryTimeoutError, StoreAccessError, StoreError
 from graph.store import schema
 from graph.store.answer import STREAMED, Answer
 from graph.store.bolt import Link, run
 from graph.store.bulk import Bulk, BulkError
+from graph.store.connection import Connection
 from graph.store.draft import Draft, attempt
 from graph.store.driver import neo4j
-from graph.store.failure import explain, full, passing, unavailable
+from graph.store.failure import full, unavailable
 from graph.store.plan import require_graph_alone, require_reading
 from graph.store.reader import GLANCE
 from graph.store.reading import Watched
@@ -32,12 +33,6 @@ TIMEOUT = 30.0
 OTHER_VERSION = ", so it is not used. Install the version that Redstring asks for: pip install 'arcadedb>=26.11.1.dev2,<26.12'"
 ANSWER = 10.0
 """Seconds that a server may take to answer at all."""
-ATTEMPTS = 6
-"""Work whose connection breaks is done so often: an engine that it brings down each time is not restarted for ever."""
-PAUSE = 0.05
-"""Seconds before the second attempt; doubled each time."""
-RETRY = 10.0
-"""Seconds that the driver itself tries a write again on a server or cluster."""
 _STARTS_WITHIN = 30.0
 """Seconds for an engine that ended to be there again."""
 
@@ -49,9 +44,7 @@ class GraphStore:
         self.address = address
         self.engine = engine
         self._server = server
-        self._guard = threading.Lock()
-        self._current: Link | None = None
-        self._closed = False
+        self._connection = Connection(server, address, engine)
 
     def __repr__(self) -> str:
         return f"GraphStore({self.address!r})"
@@ -64,16 +57,7 @@ class GraphStore:
 
     def close(self) -> None:
         """Close all connections; the embedded engine ends when nobody in this process uses it any more."""
-        with self._guard:
-            if self._closed:
-                return
-            self._closed = True
-            link, self._current = self._current, None
-        try:
-            if link is not None:
-                link.close()
-        finally:
-            self._server.close()
+        self._connection.close()
 
     def check(self) -> None:
         """Raise a StoreError unless the store answers and is of our version; on the embedded engine also unless readers may not write."""
@@ -111,7 +95,7 @@ class GraphStore:
             with Watched(link, self._server, cypher, parameters, timeout, cancel) as reading:
                 return reading.start(), reading.next(limit + 1)
 
-        columns, rows = self._again(attempt, reading=True, timeout=timeout)
+        columns, rows = self._connection.again(attempt, reading=True, timeout=timeout)
         plain = Plain()
         values = plain.rows(rows[:limit])
         took = (time.perf_counter() - started) * 1_000
@@ -141,7 +125,7 @@ class GraphStore:
                 yield answer
             answer.end()
         except Exception as error:
-            raise self._explained(error, True, timeout) from error
+            raise self._connection.explained(error, True, timeout) from error
 
     def plan(
         self,
@@ -162,7 +146,7 @@ class GraphStore:
                 return reading.plan()
 
         try:
-            return self._again(attempt, reading=True, timeout=timeout)
+            return self._connection.again(attempt, reading=True, timeout=timeout)
         except QueryError as error:
             # Neo4j counts the word before the query too
             if self.engine != "embedded" and error.line == 1 and error.column is not None:
@@ -191,7 +175,7 @@ class GraphStore:
                         yield dict(zip(columns, row, strict=True))
                     rows = reading.next(STREAMED)
         except Exception as error:
-            raise self._explained(error, True, timeout) from error
+            raise self._connection.explained(error, True, timeout) from error
 
     def draft(
         self,
@@ -211,9 +195,9 @@ class GraphStore:
             raise StoreAccessError(f"The database at {self.address} is not Redstring's, so nothing is written to it.")
         require_graph_alone(self.plan(cypher, parameters, timeout=timeout, cancel=cancel), embedded=self.engine == "embedded")
         try:
-            return attempt(self._link(), self._server, cypher, parameters or {}, timeout, cancel, keep)
+            return attempt(self._connection.link(), self._server, cypher, parameters or {}, timeout, cancel, keep)
         except Exception as error:
-            raise self._explained(error, False, timeout) from error
+            raise self._connection.explained(error, False, timeout) from error
 
     def execute(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Counters:
         """One query that may write, in a transaction of its own. It is run again if the connection breaks: it must be idempotent.
@@ -293,7 +277,7 @@ class GraphStore:
                 reading.__exit__(type(error), error, None)
                 raise
 
-        return self._again(attempt, reading=True, timeout=timeout)
+        return self._connection.again(attempt, reading=True, timeout=timeout)
 
     @contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
@@ -310,53 +294,4 @@ class GraphStore:
                 turn.free()
 
     def _write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        return self._again(lambda link: link.write(work), reading=False)
-
-    def _link(self) -> Link:
-        """The drivers for where the server is now."""
-        with self._guard:
-            if self._closed:
-                raise StoreError("The store is closed.")
-            if self._current is not None:
-                return self._current
-        endpoint = self._server.endpoint()
-        link = Link(endpoint, RETRY if self._server.lasting() else 0.0)
-        with self._guard:
-            if self._current is None and not self._closed:
-                self._current = link
-                return link
-        link.close()
-        return self._link()
-
-    def _lost(self, link: Link) -> None:
-        """After a failed connection: keep the drivers when the server is where it was, else let go of them."""
-        if self._closed:
-            raise StoreError("The store is closed.")
-        if self._server.lasting() or self._server.endpoint() == link.endpoint:
-            return
-        with self._guard:
-            if self._current is link:
-                self._current = None
-        link.close()
-
-    def _again(self, work: Callable[[Link], T], *, reading: bool, timeout: float | None = None) -> T:
-        """Do it, and do it again when the connection breaks: the server may have moved, or have been started again."""
-        pause = PAUSE
-        for left in range(ATTEMPTS, 0, -1):
-            link = self._link()
-            try:
-                return work(link)
-            except Exception as error:
-                # with a driver that tries writes again itself there is nothing to add
-                hopeless = not passing(error, embedded=self.engine == "embedded") or left == 1 or (self._server.lasting() and not reading)
-                if hopeless:
-                    raise self._explained(error, reading, timeout) from error
-            time.sleep(pause)
-            pause *= 2
-            self._lost(link)
-        raise AssertionError("the last attempt returns or raises")
-
-    def _explained(self, error: Exception, reading: bool, timeout: float | None) -> RedstringError:
-        if not reading and self._server.full():
-            return full(self.address)
-        return explain(error, address=self.address, reading=reading, timeout=timeout)
+        return self._connection.again(lambda link: link.write(work), reading=False)

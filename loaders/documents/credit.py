@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.documents.dates import edtf
-from loaders.documents.metadata import Metadata
+from loaders.documents.metadata import BY, Metadata
 
 _HEAD, _LONGEST, _BLOCK = 8, 140, 4
 """Lines of the head that are not empty, characters of a credit, and lines that stand together in a head."""
 _READ = 50_000
 """Characters in which credits of items are looked for."""
-_DATE = (
+DATE = (
     r"(?:[^\W\d_]{3,9}\.?,?[ ])?(?:\d{1,2}(?:st|nd|rd|th|\.)?[ ][^\W\d_]{3,9}\.?,?[ ]\d{4}"
     r"|[^\W\d_]{3,9}\.?[ ]\d{1,2}(?:st|nd|rd|th)?,[ ]\d{4}|\d{4}-\d{2}-\d{2})(?:,?[ ]\d{1,2}[:.]\d{2}(?:[ ]?[A-Za-z]{2,4})?)?"
 )
-_WHEN = re.compile(_DATE)
-_BEHIND, _BEFORE = re.compile(rf"([^,;:]{{2,80}}),[ ]({_DATE})"), re.compile(rf"({_DATE}),[ ]([^,;:]{{2,80}})")
+_WHEN = re.compile(DATE)
+_BEHIND, _BEFORE = re.compile(rf"([^,;:]{{2,80}}),[ ]({DATE})"), re.compile(rf"({DATE}),[ ]([^,;:]{{2,80}})")
 _BARS = re.compile(r"[ \t]{1,9}(?:[|·•–—]|-{1,2})[ \t]{1,9}")
 _SIGNS = "*_#~ \t"
 _GOES_ON = (".", ",", ";", ":")
@@ -53,7 +53,7 @@ def take(text: str, found: Metadata, start: int = 0) -> None:
 def _is_others(line: str, own: _Credit) -> bool:
     """Whether a line has a date or an outlet so that is not the text's own."""
     dates, names = _cells(line)
-    return bool(dates and names) and (dates != [own.date] or (own.name not in names and any(_kind(name) == "outlet" for name in names)))
+    return bool(dates and names) and (dates != [own.date] or (own.name not in names and any(kind_of(name) == "outlet" for name in names)))
 
 
 def _stands_alone(lines: list[str], number: int) -> bool:
@@ -72,7 +72,7 @@ def _credit(line: str) -> _Credit | None:
     dates, names = _cells(line)
     if len(dates) != 1 or not 0 < len(names) <= 1 + _OTHERS:
         return None
-    told = [(name, kind) for name in names if (kind := _kind(name)) == "outlet" or (kind == "place" and len(names) == 1)]
+    told = [(name, kind) for name in names if (kind := kind_of(name)) == "outlet" or (kind == "place" and len(names) == 1)]
     return _Credit(dates[0], *told[0]) if len(told) == 1 else None
 
 
@@ -80,28 +80,34 @@ def _cells(line: str) -> tuple[list[str], list[str]]:
     """The dates and the names in the cells of a line."""
     if not line or len(line) > _LONGEST or line[0] in "|>" or not any(sign.isdigit() for sign in line):
         return [], []
-    parts = [_parted(cell.strip(_SIGNS)) for cell in _BARS.split(line)]
+    parts = [_parted(cell.strip(_SIGNS)) for part in _BARS.split(line) for cell in _without_writer(part)]
     return [date for date, _ in parts if date], [name for _, name in parts if name]
+
+
+def _without_writer(cell: str) -> list[str]:
+    """A cell that begins with who wrote it as two: "By Mira Feld, The Quay Courier, 14 March 2031"."""
+    writer, comma, rest = cell.partition(", ")
+    return [writer, rest] if comma and BY.match(writer.strip(_SIGNS)) and "," in rest else [cell]
 
 
 def _parted(cell: str) -> tuple[str, str]:
     """The date and the name of a cell, either of them empty where it is the other alone."""
     # the name first: the pattern of a date takes any word before it for a day of the week
     for form, date, name in ((_BEHIND, 2, 1), (_BEFORE, 1, 2)):
-        if (found := form.fullmatch(cell)) and (day := _full(found[date])):
+        if (found := form.fullmatch(cell)) and (day := full(found[date])):
             return day, found[name].strip(_SIGNS)
     when = _WHEN.fullmatch(cell)
-    return (_full(when[0]), "") if when else ("", cell)
+    return (full(when[0]), "") if when else ("", cell)
 
 
-def _full(date: str) -> str:
-    """A date that tells its day, as EDTF."""
+def full(date: str) -> str:
+    """A date that tells its day, as EDTF; empty of any other."""
     told = edtf(date) or ""
     return told if re.fullmatch(r"\d{4}-\d{2}-\d{2}", told) else ""
 
 
 @lru_cache(maxsize=1_000)
-def _kind(name: str) -> str:
+def kind_of(name: str) -> str:
     """The kind of what is named by all of these words, with or without an article; empty where they name nothing, or more."""
     from loaders.extraction.frames import lexicon
     from loaders.extraction.names import find

@@ -13,7 +13,8 @@ from loaders.documents.dates import edtf
 from loaders.problems import safe, shown
 
 _LONGEST = 500
-_BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
+BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
+"""What stands before whoever wrote something."""
 _AND = re.compile(r"\s*(?:;|\||&|\band\b)\s*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 
@@ -65,7 +66,7 @@ class Metadata:
 def named(text: str) -> list[str]:
     """The names in a line of authors. A comma parts names only where each part has two words: `Feld, Mira` is one."""
     found: list[str] = []
-    for part in _AND.split(_BY.sub("", " ".join(text.split())[:_LONGEST])):
+    for part in _AND.split(BY.sub("", " ".join(text.split())[:_LONGEST])):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
         found += pieces if len(pieces) > 1 and all(" " in piece for piece in pieces) else [part.strip(" ,")]
     return [name for name in found if name and not name.lower().startswith(("http://", "https://"))]

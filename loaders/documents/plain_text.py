@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.documents import credit, head, quoting
+from loaders.documents import credit, dateline, head, quoting
 from loaders.documents.document import Lines
 from loaders.documents.encoding import text_of
 from loaders.documents.metadata import Metadata
@@ -16,7 +16,7 @@ _JSON = re.compile(r"\s*[\[{]\s*[\[{\"]")
 
 
 def read(given: Input, data: bytes) -> Parts:
-    """A text file. It tells of itself by fields in its first lines; else its title is its first line, where that stands alone."""
+    """A text file. It tells of itself by fields in its first lines, else by a credit or dateline; its title is a first line of its own."""
     found = Metadata(given.name)
     text = text_of(data, found, said=given.charset)
     if _JSON.match(text[:200]):
@@ -26,6 +26,7 @@ def read(given: Input, data: bytes) -> Parts:
     if len(first) <= _TITLE_MOST and rest.startswith("\n") and not first.rstrip().endswith((".", ",", ";", ":")):
         found.offer("title", first, "first line")
     credit.take(text, found)
+    dateline.take(text, found)
     quotes, signs = quoting.quotes(text)
     items, bullets = quoting.items(text)
     blocks = [*quotes, *quoting.forwarded(text), *items]

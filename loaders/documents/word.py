@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from loaders.documents import credit
 from loaders.documents.composition import CELL, LINE, PARAGRAPH, Composition
 from loaders.documents.document import BlockKind
 from loaders.documents.metadata import Metadata, web
@@ -191,6 +192,7 @@ def _metadata(file: Any, made: Composition, found: Metadata) -> None:
     headings = sorted((block for block in made.blocks if block.kind == "heading"), key=lambda block: (block.level, block.span))
     if headings:
         found.offer("title", made.text[headings[0].span.start : headings[0].span.end], "first heading")
+    credit.take(made.text, found)
     if own.author and own.author.lower() not in _MADE_BY:
         found.authors([own.author], "properties, author")
     if own.created is not None:

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import BREAKS, FAR, Phrase, Phrases
+from loaders.extraction.proposals import BODIES
 
 _SHORT = 6
 _ENTRY = 30
+_LOCAL = 5
 _YEAR = 4
+_DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
 
 
 class Between(Phrases):
@@ -142,3 +145,65 @@ class Between(Phrases):
         """Whether a word is a title cut short: "Lt", "Dr"."""
         n, order = self.nodes, self.nodes.order
         return place >= 0 and order[place] not in n.name and n.text[n.start[order[place]]].isupper() and len(n.word[order[place]]) < _SHORT
+
+    def _dash(self, place: int) -> bool:
+        """Whether a dash with spaces around stands here."""
+        if self.word(place) not in ("-", "--"):
+            return False
+        node = self.nodes.order[place]
+        return (
+            self.nodes.text[self.nodes.start[node] - 1].isspace()
+            and self.nodes.text[self.nodes.end[node] : self.nodes.end[node] + 1] == " "
+        )
+
+    def _described(self, place: int) -> int:
+        """The place behind "the former pilot" in "a director, the former pilot X"."""
+        n, order = self.nodes, self.nodes.order
+        for on in range(place, place + 5):
+            if self.id_at(on) and not self._local(on) and not self._of_body(on):
+                return on
+            if (
+                not n.trees
+                or on >= len(order)
+                or not (
+                    self.lexicon.among("neutral", self.word(on))
+                    or n.dep[order[on]] in _DESCRIBING
+                    or self._called_so(on)
+                    or self._local(on)
+                    or self._of_body(on)
+                    or (self.lexicon.among("called_so", self.word(on)) and self.id_at(on + 1))
+                )
+            ):
+                return place
+        return place
+
+    def _local(self, place: int) -> bool:
+        """Whether a place stands here before a noun with a name behind it: "the Riga lawyer X"."""
+        n, order = self.nodes, self.nodes.order
+        if self._kind(self.id_at(place)) != "place" or not n.trees:
+            return False
+        for on in range(place + 1, min(place + _LOCAL, len(order))):
+            if self.id_at(on):
+                return on > place + 1
+            if n.pos[order[on]] not in ("NOUN", "ADJ") and not (self.is_article(on) and n.pos[order[on - 1]] == "NOUN"):
+                break
+        return False
+
+    def _of_body(self, place: int) -> bool:
+        """Whether a body stands here before a post with a name behind it: "her superior, Crown Bank director X"."""
+        post = self._kind(self.id_at(place)) in BODIES and bool(self._is_noun(place + 1))
+        return post and self._kind(self.id_at(place + 2)) == "person"
+
+    def _called_so(self, place: int) -> bool:
+        """Whether a name right behind a noun hangs on it: "the businessman X"."""
+        n, order = self.nodes, self.nodes.order
+        return bool(self.id_at(place + 1)) and n.pos[order[place]] == "NOUN" and n.head[order[place + 1]] == order[place]
+
+    def is_article(self, place: int) -> bool:
+        return self.lexicon.among("article", self.word(place))
+
+    def _modified(self, place: int) -> int:
+        """The place of the first adjective before a noun."""
+        while place > 0 and self.nodes.dep[self.nodes.order[place - 1]] in ("amod", "compound"):
+            place -= 1
+        return place

@@ -188,7 +188,8 @@ class Contents:
         if (done := self._professed(verb) or self._recounted(verb) or self._so_told(verb)) is not None:
             return done
         behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-        if any(c.lower_ in self._cues.words("so_saying") and c.dep_ in ("advmod", "dobj", "mark") for c in (*verb.children, behind)):
+        so = self._cues.words("so_saying", "words")
+        if any(c.lower_ in so and c.dep_ in ("advmod", "dobj", "mark") for c in (*verb.children, behind)):
             return verb
         return None
 
@@ -228,10 +229,10 @@ class Contents:
 
     def _so_told(self, verb: Token) -> Token | None:
         """The clause before ", or so he liked to say"."""
-        so = self._cues.listed("so_saying")[0]
+        so = self._cues.words("so_saying", "tag")
         tag = verb.head if verb.dep_ == "xcomp" else verb
-        first = next((c for c in tag.children if c.lower_ == so and c.i < tag.i), None)
-        first = first or next((c for c in verb.children if c.lower_ == so and c.i < verb.i), None)
+        first = next((c for c in tag.children if c.lower_ in so and c.i < tag.i), None)
+        first = first or next((c for c in verb.children if c.lower_ in so and c.i < verb.i), None)
         if first is None or tag.dep_ not in ("conj", "parataxis", "ccomp", "dep") or tag.head.i > first.i:
             return None
         return tag.head

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from loaders.extraction import event_signs
-from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.embedding import Said
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page

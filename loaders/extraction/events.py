@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.extraction import denials, event_dates, event_signs, publishers
 from loaders.extraction.apposition import Bonds
-from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.embedding import Said
 from loaders.extraction.event_dates import Dates
 from loaders.extraction.event_lines import Lines
 from loaders.extraction.event_nouns import PRINTED, Nouns

@@ -35,7 +35,7 @@ class Hedges:
         self._silent = cues.words("negations", "silent")
         self._ability = cues.words("ability")
         self._anything = cues.words("negations", "anything")
-        self._neither = cues.listed("negations", "neither")[0]
+        self._neither = cues.words("negations", "leading")
         self._being = cues.words("negations", "being")
 
     def hedge(self, text: str) -> str:
@@ -118,7 +118,7 @@ class Hedges:
         negated = any(c.dep_ == "neg" for c in children)
         modal = any(c.tag_ == "MD" for c in children)
         nothing = any(self._is_nothing(c) for c in children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "det", "expl", "prep"))
-        neither = any(c.lower_ == self._neither and c.i < head.i for c in children)
+        neither = any(c.lower_ in self._neither and c.i < head.i for c in children)
         nothing = nothing or neither
         if not (negated or nothing) or modal:
             return "asserts"

@@ -5,21 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
-from loaders.extraction.between import Between
+from loaders.extraction.appositives import Appositives
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import Phrase
-from loaders.extraction.proposals import BODIES
 
-_LEAD = 20
 _LIST = 40
-_LOCAL = 5
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_DESCRIBING = ("compound", "amod", "nmod", "det", "appos")
-_CLOSING = frozenset(',.;:)!?"\n-') | {"--"}
 
 
-class Holders(Between):
+class Holders(Appositives):
     """The holders of the nouns of a page. `meant` leads from a node of a pronoun or noun to the id of whom it means."""
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon, meant: Mapping[int, str]) -> None:
@@ -109,24 +104,6 @@ class Holders(Between):
             return self._article(place - 1)
         return place
 
-    def _modified(self, place: int) -> int:
-        """The place of the first adjective before a noun."""
-        while place > 0 and self.nodes.dep[self.nodes.order[place - 1]] in ("amod", "compound"):
-            place -= 1
-        return place
-
-    def _in_apposition(self, phrase: Phrase, name: int) -> bool:
-        n, order = self.nodes, self.nodes.order
-        if not n.trees:
-            return True
-        noun, node = order[phrase.noun], order[name]
-        if n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "poss", "agent"):
-            return n.head[noun] == node
-        if n.dep[noun] == "pobj":  # "X, at the time head of Y"
-            return self.lexicon.among("aside_time", n.word[n.head[noun]]) and self.word(name + 1) == ","
-        up = n.head[noun]  # "X, Head Fraud Office": the tree takes the post for a part of the name
-        return n.dep[noun] != "compound" or up == node or (n.dep[up] == "appos" and n.head[up] == node)
-
     def _after(self, phrase: Phrase) -> list[str]:
         """The name of "Y's chairman X", "the head of the Y, X,"."""
         place = phrase.last + 1
@@ -154,35 +131,6 @@ class Holders(Between):
             return [id_, second] if second else [id_]
         return [id_, *self._listed(place)]
 
-    def _is_of_kin(self, phrase: Phrase) -> bool:
-        """Whether a name behind a comma may be of either noun: "the ex-wife of X's brother, Y, said"."""
-        n, order, of = self.nodes, self.nodes.order, phrase.first - 3
-        if not (n.trees and of > 0 and self.lexicon.among("own", self.word(of + 2)) and self.id_at(of + 1)):
-            return False
-        kin = self.lexicon.among("belonging", self.word(of)) and bool(self._is_noun(of - 1))
-        return kin and n.dep[order[of - 1]] not in ("attr", "appos", "oprd")
-
-    def _is_listed(self, place: int, name: int) -> bool:
-        """Whether a name behind a comma goes on with the list that the one before it begins: "investors in Latvia, Estonia and Finland"."""
-        n, order = self.nodes, self.nodes.order
-        if not n.trees or place >= len(order) or not self.id_at(place) or not self.id_at(name):
-            return False
-        return (
-            n.dep[order[place]] == "conj"
-            and n.head[order[place]] == order[name]
-            and self._kind(self.id_at(place)) == self._kind(self.id_at(name))
-        )
-
-    def _dash(self, place: int) -> bool:
-        """Whether a dash with spaces around stands here."""
-        if self.word(place) not in ("-", "--"):
-            return False
-        node = self.nodes.order[place]
-        return (
-            self.nodes.text[self.nodes.start[node] - 1].isspace()
-            and self.nodes.text[self.nodes.end[node] : self.nodes.end[node] + 1] == " "
-        )
-
     def _listed(self, place: int) -> list[str]:
         """The others of "the sons: X, who …, and Y, a vet": joined to the name by "and"."""
         n, order = self.nodes, self.nodes.order
@@ -198,52 +146,6 @@ class Holders(Between):
                 found.append(self.id_at(on))
         return found
 
-    def _described(self, place: int) -> int:
-        """The place behind "the former pilot" in "a director, the former pilot X"."""
-        n, order = self.nodes, self.nodes.order
-        for on in range(place, place + 5):
-            if self.id_at(on) and not self._local(on) and not self._of_body(on):
-                return on
-            if (
-                not n.trees
-                or on >= len(order)
-                or not (
-                    self.lexicon.among("neutral", self.word(on))
-                    or n.dep[order[on]] in _DESCRIBING
-                    or self._called_so(on)
-                    or self._local(on)
-                    or self._of_body(on)
-                    or (self.lexicon.among("called_so", self.word(on)) and self.id_at(on + 1))
-                )
-            ):
-                return place
-        return place
-
-    def _local(self, place: int) -> bool:
-        """Whether a place stands here before a noun with a name behind it: "the Riga lawyer X"."""
-        n, order = self.nodes, self.nodes.order
-        if self._kind(self.id_at(place)) != "place" or not n.trees:
-            return False
-        for on in range(place + 1, min(place + _LOCAL, len(order))):
-            if self.id_at(on):
-                return on > place + 1
-            if n.pos[order[on]] not in ("NOUN", "ADJ") and not (self.is_article(on) and n.pos[order[on - 1]] == "NOUN"):
-                break
-        return False
-
-    def _of_body(self, place: int) -> bool:
-        """Whether a body stands here before a post with a name behind it: "her superior, Crown Bank director X"."""
-        post = self._kind(self.id_at(place)) in BODIES and bool(self._is_noun(place + 1))
-        return post and self._kind(self.id_at(place + 2)) == "person"
-
-    def is_article(self, place: int) -> bool:
-        return self.lexicon.among("article", self.word(place))
-
-    def _called_so(self, place: int) -> bool:
-        """Whether a name right behind a noun hangs on it: "the businessman X"."""
-        n, order = self.nodes, self.nodes.order
-        return bool(self.id_at(place + 1)) and n.pos[order[place]] == "NOUN" and n.head[order[place + 1]] == order[place]
-
     def _parts(self, phrase: Phrase) -> list[int]:
         """The nodes of "brother" and "in" in "brother-in-law"."""
         found = []
@@ -256,56 +158,6 @@ class Holders(Between):
     def _plural(self, phrase: Phrase) -> bool:
         node = self.nodes.order[phrase.noun]
         return self.nodes.trees and self.nodes.tag[node] in ("NNS", "NNPS")
-
-    def _closed(self, phrase: Phrase, name: int) -> bool:
-        """Whether an apposition behind a comma ends as one does; else the name may begin something else."""
-        n, order = self.nodes, self.nodes.order
-        if n.trees and self._opens(phrase, name):
-            return True
-        if n.trees and n.dep[order[name]] in ("appos", "conj") and self.word(name + 1) in _CLOSING:
-            return True
-        if self.word(name + 1) not in _CLOSING:
-            return False
-        if not n.trees or self.word(name - 1) == ".":  # "the spokesman, Lt. Cdr. X,": the tree may break off at the title
-            return True
-        node, noun = order[name], order[phrase.noun]
-        doer = n.dep[noun] == "pobj" and n.dep[n.head[noun]] == "agent"  # "praised by the envoy in Y, Brigadier X."
-        if doer or n.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr", "agent") or n.head[node] == noun:
-            return True
-        return self._owned(phrase) and (not self._leading(phrase) or self._begun(name + 2))
-
-    def _opens(self, phrase: Phrase, name: int) -> bool:
-        """Whether a post opens a sentence, with the name that it is told of as subject behind the comma: "A citizen of Y, X flew"."""
-        n, order = self.nodes, self.nodes.order
-        noun, node = order[phrase.noun], order[name]
-        first = self._article(phrase.first - 1)
-        opens = first < 0 or n.sentence[order[first]] != n.sentence[noun]
-        alike = n.head[noun] == n.head[node] and n.dep[node] in ("nsubj", "nsubjpass")
-        return opens and alike and n.dep[noun] in ("nsubj", "nsubjpass", "dep", "npadvmod", "advcl")
-
-    def _begun(self, place: int) -> bool:
-        """Whether a clause begins here with its own subject: "Through his lawyer, X, he …"."""
-        n, order = self.nodes, self.nodes.order
-        if place + 1 >= len(order) or self.word(place - 1) != ",":
-            return False
-        joined = n.dep[order[place]] == "conj" and n.head[order[place]] == order[place - 2]  # the tree takes both for its subjects
-        return n.dep[order[place]] in ("nsubj", "nsubjpass") or (joined and n.pos[order[place + 1]] in ("VERB", "AUX"))
-
-    def _owned(self, phrase: Phrase) -> bool:
-        """Whether the noun is told from others by an owner: "her lawyer", "the bank's lawyer"."""
-        before = self.word(phrase.first - 1)
-        return self.lexicon.among("own_pronouns", before) or self.lexicon.among("own", before)
-
-    def _leading(self, phrase: Phrase) -> bool:
-        """Whether a preposition leads the sentence up to the noun: "According to her lawyer, X …", where X begins what follows."""
-        n, order = self.nodes, self.nodes.order
-        place = phrase.first
-        while place > 0 and n.sentence[order[place - 1]] == n.sentence[order[phrase.noun]]:
-            place -= 1
-            verb = n.pos[order[place]] in ("VERB", "AUX") and not self.lexicon.among("leading", self.word(place))
-            if verb or phrase.first - place > _LEAD:
-                return False
-        return n.pos[order[place]] in ("ADP", "SCONJ") or self.lexicon.among("leading", self.word(place))
 
     def _share(self, phrases: list[Phrase]) -> None:
         """Nouns joined by "and" have one holder: "founder and chairman of Y"."""

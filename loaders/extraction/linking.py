@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from loaders.extraction.ballots import Ballots
 from loaders.extraction.candidates import Cutter
 from loaders.extraction.groups import Groups
 from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.proposals import BODIES
-from loaders.extraction.same import Group, acronym_of, dubbed, is_acronym, kind_of, shorts, syllables_of
+from loaders.extraction.same import Group, acronym_of, dubbed, is_acronym, shorts, syllables_of
 from loaders.extraction.terms import called, terms
 
-LEAST, LEAST_FIRST, LEAST_OF_NAME = 1.0, 1.7, 0.35
 MANY = 60
 """Of so many entities at most is one chosen for a name cut short."""
-SURE, DOUBTFUL, LISTED = 2.0, 1.5, 1.1
-NEIGHBOURS, MODEL = 3, 2
-"""How many mentions of one name count at most, for their neighbours and for the model."""
 _BRACKET = re.compile(r"\s?\(\"?")
 _ARTICLE = re.compile(r"(\w+|'s)\s+[*_\"']{0,2}$")
 
@@ -30,22 +27,20 @@ class Linker(Groups):
 
     def __init__(self, cutter: Cutter, judge: Judge, spoken: Mapping[int, Sequence[tuple[str, float]]]) -> None:
         super().__init__(cutter)
-        self._judge, self._spoken = judge, spoken
+        self._judge = judge
         self._left: list[Candidate] = []
-        self._beside: dict[int, Votes] = {}
+        self._ballots = Ballots(cutter, judge, spoken)
         self._dubbed: dict[str, str] = {}
 
     def groups(self, candidates: Sequence[Candidate], alone: Sequence[Candidate]) -> list[Group]:
         """The groups; `alone` are words that name something only where it was named before ("the Ministry")."""
         cutter = self._cutter
-        for each in candidates:
-            self._beside[each.start] = summed(() if cutter.headline(each) else self._judge.beside(each))
-        self._listed(candidates)
+        self._ballots.begin(candidates)
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in candidates:
             keys[each.key].append(each)
         acronyms, self._dubbed = self._defined(candidates), dubbed(cutter.text, candidates)
-        self._cut_down(candidates, acronyms)
+        self._ballots.cut_down(candidates, acronyms)
         waiting: list[Candidate] = []
         for key in sorted(keys, key=lambda key: (-len(key.split()), keys[key][0].start)):
             mentions = keys[key]
@@ -101,75 +96,12 @@ class Linker(Groups):
             if group is not None and group.kind == "person" and len(each.words) < 4 and not self._cutter.body(each.words):
                 self._join(group, each)
 
-    def _listed(self, candidates: Sequence[Candidate]) -> None:
-        """Names in one list are of one kind: what speaks for the surest speaks for the others a little."""
-        for chain in self._lists(candidates):
-            votes = {each.start: summed((*self._judge.own(each), *self._beside[each.start].items())) for each in chain}
-            kind, weight = max(
-                ((kind, weight) for one in votes.values() for kind, weight in one.items()), key=lambda vote: vote[1], default=("", 0.0)
-            )
-            if weight < SURE or kind == "thing":
-                continue
-            for each in chain:
-                if max(votes[each.start].values(), default=0.0) < DOUBTFUL:
-                    self._beside[each.start][kind] += LISTED
-
-    def _lists(self, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-        """Candidates apart by commas, the last two by "and": "X, Y and the Z"."""
-        text, words = self._cutter.text, self._words
-        chain: list[Candidate] = []
-        ended = False
-        for each in candidates:
-            between = text[chain[-1].end : each.start].casefold().strip("*_\"'") if chain else ""
-            parts = between.replace(",", " ").split()
-            linked = bool(parts) and parts[0] in words["and"] and all(part in words["the"] for part in parts[1:])
-            if chain and not ended and len(between) < 12 and (linked or between == ", "):
-                chain.append(each)
-                ended = linked
-                continue
-            if ended:
-                yield chain
-            chain, ended = [each], False
-        if ended:
-            yield chain
-
-    # Kinds -----------------------------------------------------------------------------------------------------------------------
-
-    def _votes(self, mentions: Sequence[Candidate]) -> Votes:
-        """All that speaks for the kinds of a name: its words once, its neighbours and the model by mention, not without bound."""
-        best = max(mentions, key=lambda each: bool(each.title))
-        votes = summed(self._judge.own(best))
-        for gathered, most in ((self._neighbours(mentions), NEIGHBOURS), (self._model(mentions), MODEL)):
-            share = min(1.0, most / len(mentions))
-            for kind, weight in gathered.items():
-                votes[kind] += weight * share
-        return votes
-
-    def _neighbours(self, mentions: Sequence[Candidate]) -> Votes:
-        return summed(vote for each in mentions for vote in self._beside[each.start].items())
-
-    def _model(self, mentions: Sequence[Candidate]) -> Votes:
-        return summed(vote for each in mentions for vote in self._spoken.get(each.start, ()))
-
-    def _kind(self, mentions: Sequence[Candidate], votes: Votes) -> str:
-        least = LEAST if any(not each.first for each in mentions) or len(mentions[0].words) > 1 else LEAST_FIRST
-        if self._is_surely_name(mentions):
-            least = LEAST_OF_NAME
-        return kind_of(votes, least)
-
-    def _is_surely_name(self, mentions: Sequence[Candidate]) -> bool:
-        """Whether no word is one of the language, so that it names something, and the likeliest kind will do: "Behnam Tavallaei"."""
-        cutter, words = self._cutter, mentions[0].words
-        if not 1 < len(words) < 5 or not cutter.knows_language or all(cutter.headline(each) for each in mentions):
-            return False
-        return not any(cutter.is_word(word.low) or word.low in self._words["ordinary"] for word in words)
-
     # Groups ------------------------------------------------------------------------------------------------------------------------
 
     def _whole(self, key: str, mentions: list[Candidate]) -> None:
         """A name of several words: joins a longer one that it is short for, or is one of its own."""
-        votes = self._votes(mentions)
-        kind = self._kind(mentions, votes)
+        votes = self._ballots.votes(mentions)
+        kind = self._ballots.kind(mentions, votes)
         longer = [group for group in self._by_short.get(key, [])[:MANY] if self._short_of(group, key, kind, votes, mentions)]
         if longer:
             for each in mentions:
@@ -209,7 +141,7 @@ class Linker(Groups):
                 rest.append(each)
         if not rest:
             return
-        kind = self._kind(rest, self._votes(rest))
+        kind = self._ballots.kind(rest, self._ballots.votes(rest))
         if kind:
             self._new(key, kind, rest)
 
@@ -229,7 +161,7 @@ class Linker(Groups):
 
     def _fits(self, group: Group, each: Candidate) -> bool:
         """Whether a mention of one word can be of a group."""
-        beside = self._beside[each.start]
+        beside = self._ballots.beside[each.start]
         listed = self._words.known.names.get(each.key)
         place = beside["place"] + (1.0 if listed is not None and listed.kind == "place" else 0.0)
         if group.kind == "person":
@@ -260,14 +192,6 @@ class Linker(Groups):
                 found[one.key] = other.key
         return found
 
-    def _cut_down(self, candidates: Sequence[Candidate], defined: Mapping[str, str]) -> None:
-        """A name that is cut down to capitals in brackets is of a body, where nothing tells a person."""
-        full = set(defined.values())
-        for each in candidates:
-            if each.key in full and not each.title and each.words[0].low not in self._words.known.given:
-                head = self._cutter.head(each.words)
-                self._beside[each.start][head[1] if head is not None and head[1] in BODIES else "organisation"] += 1.5
-
     def _acronyms(self, waiting: Sequence[Candidate], defined: Mapping[str, str]) -> None:
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in waiting:
@@ -283,7 +207,7 @@ class Linker(Groups):
                 self._by_name[key] = group
             elif key in self._by_short:
                 self._single(key, mentions)
-            elif kind := self._kind(mentions, self._votes(mentions)):
+            elif kind := self._ballots.kind(mentions, self._ballots.votes(mentions)):
                 self._new(key, kind, mentions)
 
     def _heads(self, alone: Iterable[Candidate]) -> None:

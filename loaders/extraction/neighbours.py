@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loaders.extraction.behind import THING, Behind
 from loaders.extraction.headings import Candidate
+from loaders.extraction.left_context import LeftContext
 from loaders.extraction.placed import Vote
 from loaders.extraction.shapes import folded
 
@@ -23,76 +24,81 @@ class Neighbours(Behind):
         text = self._text
         before = text[max(0, each.opens - _REACH) : each.opens]
         behind = text[each.end : each.end + _REACH * 2]
-        yield from self._before(each, before)
+        yield from self._before(each, LeftContext.of(before, self._words["the"]))
         yield from self._behind(each, behind)
 
-    def _before(self, each: Candidate, before: str) -> Iterator[Vote]:
-        words = self._words
-        line = before.rpartition("\n")[2]
-        marked = line[-1:] in "*_\"'" and line != ""
-        plain = line.rstrip(" *_\"'[(")
-        if line.endswith("(") and plain.endswith((".", "!", "?", '"')) and len(each.words) > 1 and _CREDIT.match(self._text, each.end):
+    def _before(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
+        yield from self._credited(each, left)
+        if (cell := self._cell(each)) and not each.title:
+            yield from cell
+        if left.opens:
+            if not self._is_label(each):
+                yield from self._speaker(each, bool(left.said))
+            return
+        if left.article and f"{left.article} {each.key}" in self._words.known.names:
+            yield "place", 1.0  # "The Hague"
+            return
+        if left.article:
+            yield from self._behind_article(each, left)
+        elif left.joined:
+            yield from self._adjacent(each, left)
+        yield from self._denoted(each, left)
+        if left.line.endswith(("*", "_")):
+            yield "outlet", 1.2 if left.article else 0.5
+        yield from self._named(each, left.said)
+
+    def _credited(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
+        """By standing in brackets as whose report it is."""
+        closes = left.line.endswith("(") and left.plain.endswith((".", "!", "?", '"'))
+        if closes and len(each.words) > 1 and _CREDIT.match(self._text, each.end):
             yield "outlet", 2.5  # an item of a digest ends so: "... was closed. (Harbour Wire Africa)"
             yield "person", -1.5
             yield "place", -1.0
-        if _DATELINE.fullmatch(line) and self._text.startswith(") -", each.end):
+        if _DATELINE.fullmatch(left.line) and self._text.startswith(") -", each.end):
             yield "outlet", 3.5  # the agency of "RIGA, March 14 (Quaywire) -"
             yield "person", -2.0
-        if (cell := self._cell(each)) and not each.title:
-            yield from cell
-        said = [folded(word) for word in plain.split()[-6:]]
-        if not said or (len(said) == 1 and not said[0].isalnum() and len(said[0]) == 1):
-            if not self._is_label(each):
-                yield from self._speaker(each, bool(said))
-            return
-        last = said[-1].strip(",;.!?\"')(")
-        joined = plain[-1] not in ",;.!?)"
-        two = said[-2].strip(",;.!?\"')(") if len(said) > 1 else ""
-        article = last in words["the"]
-        if article and f"{last} {each.key}" in words.known.names:
-            yield "place", 1.0  # "The Hague"
-            return
-        if article:
-            yield "person", -1.5
-            yield "place", -0.7
-            yield "organisation", 0.3
-            written = plain.split()
-            apposed = len(written) > 1 and written[-2].endswith(",")
-            last = two
-            two = said[-3].strip(",;.!?\"')(") if len(said) > 2 else ""
-            if last in words["outlet_before"]:
-                yield "outlet", 0.7
-            if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
-                yield "outlet", 1.2
-            if words.before_body.search(before[-40:].casefold()):
-                yield "organisation", 1.0
-            if line.endswith("he ") and self._is_ship(each):
-                yield "thing", THING
-            if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
-                yield "agency", 1.0
-            noun = words.nouns.get(last) or self._head(said[:-1], None)
-            if apposed and noun is not None and (written[-2][0].islower() or last not in words.nouns):
+
+    def _behind_article(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
+        """By an article, and what stands before that: "the weekly, the Dawn"."""
+        words, written = self._words, left.plain.split()
+        yield "person", -1.5
+        yield "place", -0.7
+        yield "organisation", 0.3
+        if left.last in words["outlet_before"]:
+            yield "outlet", 0.7
+        if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
+            yield "outlet", 1.2
+        if words.before_body.search(left.end):
+            yield "organisation", 1.0
+        if left.line.endswith("he ") and self._is_ship(each):
+            yield "thing", THING
+        if len(each.words) == 1 and each.words[0].text.isupper() and 1 < len(each.key) < 7:
+            yield "agency", 1.0
+        if len(written) > 1 and written[-2].endswith(","):
+            noun = words.nouns.get(left.last) or self._head(left.said[:-1], None)
+            if noun is not None and (written[-2][0].islower() or left.last not in words.nouns):
                 yield noun, THING if noun == "thing" else 1.5
-        elif joined:
-            yield from self._adjacent(each, last, two, before)
-        if last in words["code_named"] and not article and joined and self._is_code(each):
+
+    def _denoted(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
+        """By a noun before it that tells what it is of: "a source known as LARCHWOOD", "receivers Larkin Osei", "the banker X"."""
+        words = self._words
+        if left.last in words["code_named"] and not left.article and left.joined and self._is_code(each):
             yield "person", 3.0
-        if last in words["partner_nouns"] and self._one_of(said):
+        partner = left.last in words["partner_nouns"]
+        if partner and self._one_of(left.said):
             yield "person", 2.0  # "one of the engineers, Colin Murtagh"
-        elif last in words["partner_nouns"] and not article and (joined or plain[-1] == ",") and self._alone(each):
+        elif left.article:
+            return
+        elif partner and (left.joined or left.plain[-1] == ",") and self._alone(each):
             yield "organisation", 3.2
             yield "person", -1.6
-        elif not article:
-            noun = words.nouns.get(f"{two} {last}") or words.nouns.get(last.removesuffix(":")) or words.nouns.get(last.rpartition("-")[2])
-            if not joined:
-                noun = self._head(said, noun)
-            if noun is not None and not plain.endswith(("'s", ".")) and "(" not in line[len(plain) :]:
-                yield from self._beside_noun(noun, joined)
-        if marked and not article and line[-1:] in "*_":
-            yield "outlet", 0.5
-        elif marked and article and line[-1:] in "*_":
-            yield "outlet", 1.2
-        yield from self._named(each, said)
+        elif (noun := self._noun_before(left)) is not None and not left.plain.endswith(("'s", ".")) and not left.bracketed:
+            yield from self._beside_noun(noun, left.joined)
+
+    def _noun_before(self, left: LeftContext) -> str | None:
+        nouns = self._words.nouns
+        noun = nouns.get(f"{left.two} {left.last}") or nouns.get(left.last.removesuffix(":")) or nouns.get(left.last.rpartition("-")[2])
+        return noun if left.joined else self._head(left.said, noun)
 
     def _head(self, said: list[str], noun: str | None) -> str | None:
         """What the head of a phrase before a comma tells: of "the spokeswoman of the ministry," that is a person, no ministry."""
@@ -122,9 +128,9 @@ class Neighbours(Behind):
         """Whether it may be the name in capitals under which a source is kept: "a source known as LARCHWOOD"."""
         return all(word.text.isupper() and len(word.text) > 3 for word in each.words) and each.key not in self._words.known.names
 
-    def _adjacent(self, each: Candidate, last: str, two: str, before: str) -> Iterator[Vote]:
+    def _adjacent(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
         """By the word right before: a preposition of place, a verb of telling."""
-        words = self._words
+        words, last, two = self._words, left.last, left.two
         known = words.known
         if each.key in words["platforms"]:
             if last in words["platform_before"]:
@@ -140,10 +146,10 @@ class Neighbours(Behind):
             yield "outlet", told
         elif last in words["of"] and two in words["office_heads"] and len(each.words) == 1 and self._cutter.is_word(each.key):
             yield "thing", THING  # "head of Compliance"
-        elif words.of_body.search(before[-40:].casefold()) and not self._owns(each):
+        elif words.of_body.search(left.end) and not self._owns(each):
             yield "organisation", 2.2
             yield "person", -1.6
-        elif words.before_body.search(before[-40:].casefold()):
+        elif words.before_body.search(left.end):
             yield "organisation", 1.2
         elif last in words["to"] and two in words["motion"]:
             yield "place", 2.2 if each.key in known.names else 1.2
@@ -159,7 +165,7 @@ class Neighbours(Behind):
         elif last in words["in"]:
             yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
-            if self._is_whose(before):
+            if self._is_whose(left.text):
                 yield "person", -1.2  # "Mrs Amery of Bowness"
                 yield "place", 0.5
             if two in words["settlements"]:

@@ -6,12 +6,14 @@ Precision first: a deed is laid on somebody only by a verb or noun whose place t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.extraction import announced, colleagues, publishers
 from loaders.extraction.apposition import Bond, Bonds
-from loaders.extraction.circumstances import Circumstances, Said
+from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.elided import Elided
+from loaders.extraction.embedding import Said
+from loaders.extraction.ends import Ends, Pair
 from loaders.extraction.firms import Possessions
 from loaders.extraction.frames import Frame, lexicon
 from loaders.extraction.joined import Joined
@@ -23,7 +25,7 @@ from loaders.extraction.proposals import Dated, Named, Relation, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.rebutted import Rebuttals
 from loaders.extraction.recast import Readable
-from loaders.extraction.referents import Referent, Referents
+from loaders.extraction.referents import Referents
 from loaders.extraction.retracted import Retracted
 from loaders.extraction.said_of import SaidOf
 from loaders.extraction.speakers import Speakers, bare_the
@@ -31,7 +33,6 @@ from loaders.extraction.standing import parties
 from loaders.extraction.understood import Understood
 from loaders.extraction.whereabouts import Whereabouts
 
-_MOST = 12
 _SURE = {"bond": 0.8, "verb": 0.7, "deed": 0.65, "order": 0.6}
 _INDIRECT = 0.15
 
@@ -62,12 +63,6 @@ def _of_elided(pages: Readable | None, told: Iterable[Relation]) -> Iterator[Rel
         yield replace(each, span=clause.row, when=each.when or pages.dated(clause), rule=f"elided: {each.rule}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    subject: Referent
-    object: Referent
-
-
 class _Finder:
     def __init__(self, page: Page, entities: list[Named], sayings: list[Saying], dates: list[Dated], read: Reading) -> None:
         self.page, self.lexicon = page, lexicon()
@@ -91,7 +86,7 @@ class _Finder:
         self.sides = parties(self.nodes, self.lexicon)
         self._call_sides()
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
-        self.understood = Understood(self.nodes, self.lexicon, self.publisher)
+        self.ends = Ends(self.nodes, self.clauses, self.referents, Understood(self.nodes, self.lexicon, self.publisher), self.publisher)
         self.said = SaidOf(self.nodes, self.lexicon, self.clauses, self.circumstances, self.referents)
 
     def _call_sides(self) -> None:
@@ -217,7 +212,7 @@ class _Finder:
         return self.of_any[sentence]
 
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:
-        pairs = self._pairs(verb, frame)
+        pairs = self.ends.pairs(verb, frame)
         if not pairs or not self.clauses.holds(verb, frame.needs) or any(self.clauses.at(verb, place) for place in frame.lacks):
             return
         barred = any(self.clauses.holds(verb, (each,)) for each in frame.unless)
@@ -237,14 +232,14 @@ class _Finder:
         return self.circumstances.supposed.corrected(verb, headed=self.retracted.corrects(self.nodes.start[verb]))
 
     def _of_deed(self, noun: int, frame: Frame) -> Iterator[Relation]:
-        pairs = self._pairs(noun, frame)
+        pairs = self.ends.pairs(noun, frame)
         if not pairs or not self.clauses.holds(noun, frame.needs):
             return
         said = self.circumstances.of_noun(noun)
         if said.real:
             yield from self._of_pairs(noun, frame, pairs, said, self.circumstances.date(noun, self.nodes.head[noun]), "deed")
 
-    def _of_pairs(self, node: int, frame: Frame, pairs: list[_Pair], said: Said, when: str, how: str) -> Iterator[Relation]:
+    def _of_pairs(self, node: int, frame: Frame, pairs: list[Pair], said: Said, when: str, how: str) -> Iterator[Relation]:
         n = self.nodes
         detail = n.text[n.start[node] : n.end[node]] if frame.detail else ""
         for pair in pairs:
@@ -252,38 +247,6 @@ class _Finder:
             yield from self._stated(
                 pair.subject.id, frame.predicate, pair.object.id, node, said, when, f"{how}: {n.lemma[node]}", detail, sure
             )
-
-    def _pairs(self, node: int, frame: Frame) -> list[_Pair]:
-        """Who stands at both ends; of an end with several places the first that holds somebody."""
-        ends = frame.ends
-        if ends[0] == ends[1]:
-            together = self._end(node, ("subject",) if ends[0] == ("one",) else ends[0], frame, 0)
-            adjective = self.nodes.tag[node] == "JJ"  # "X and Y are not related"
-            if ends[0] == ("one",) and not adjective and (self.clauses.done(node) or self.clauses.passive(node)):
-                return []
-            return [_Pair(a, b) for i, a in enumerate(together[:4]) for b in together[i + 1 : 4] if a.id != b.id]
-        objects = self._end(node, ends[1], frame, 1)
-        if not objects and frame.publisher and self.publisher:
-            objects = [Referent(self.publisher, node, indirect=True)]
-        if not objects or (frame.named and all(each.indirect for each in self._end(node, ends[0], frame, 0))):
-            return []
-        subjects = self._end(node, ends[0], frame, 0)
-        if len(subjects) > 1 and len(objects) > 1 and self.referents.excluded.in_turn(node):
-            return [_Pair(a, b) for a, b in zip(subjects, objects, strict=True)] if len(subjects) == len(objects) else []
-        return [_Pair(a, b) for a in subjects for b in objects if a.id != b.id][:_MOST]
-
-    def _end(self, node: int, places: tuple[str, ...], frame: Frame, which: int) -> list[Referent]:
-        for place in places:
-            if place in ("publisher", "tribunal"):
-                implied = self.understood.publisher(node) if place == "publisher" else self.understood.tribunal
-                return [Referent(implied, node, indirect=True)] if self.nodes.kind.get(implied) in frame.kinds[which] else []
-            found: list[Referent] = []
-            for low in self.clauses.at(node, place):
-                kinds = frame.kinds[which]
-                found += self.referents.at(low, kinds, through=frame.through, part=frame.part, personal=frame.personal)
-            if found:
-                return found
-        return []
 
     # what is stated
 

@@ -52,7 +52,8 @@ class _Steps:
 
 
 @cache
-def _steps() -> _Steps:
+def _steps() -> _Steps | None:
+    """The model's steps with what is remembered of words; None of a model of another build, which works as spaCy itself has it."""
     from loaders.extraction.side_by_side import SideBySide
     from loaders.extraction.vectors import Vectors
     from loaders.extraction.word_table import WordTable
@@ -60,12 +61,11 @@ def _steps() -> _Steps:
     found = model()
     assert found is not None
     pipes: dict[str, Any] = dict(found.pipeline)
-    return _Steps(
-        Vectors(pipes["tok2vec"].model),
-        pipes["tagger"],
-        SideBySide(pipes["parser"], pipes["ner"]),
-        WordTable(pipes["attribute_ruler"], pipes["lemmatizer"]),
-    )
+    try:
+        vectors, beside = Vectors(pipes["tok2vec"].model), SideBySide(pipes["parser"], pipes["ner"])
+        return _Steps(vectors, pipes["tagger"], beside, WordTable(pipes["attribute_ruler"], pipes["lemmatizer"]))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
 
 
 def parsed(text: str, sentences: Sequence[Span] = (), *, names: bool = True) -> Doc | None:
@@ -85,5 +85,9 @@ def parsed(text: str, sentences: Sequence[Span] = (), *, names: bool = True) -> 
         if place in starts:
             doc[at].is_sent_start = True
     steps = _steps()
+    if steps is None:
+        for name, pipe in found.pipeline:
+            doc = pipe(doc) if names or name != "ner" else doc
+        return doc
     doc.tensor = steps.vectors(doc)
     return steps.words(steps.sentences(steps.tags(doc), names=names))

@@ -169,9 +169,9 @@ class Verbs:
 
     def _by_believers(self, verb: Token) -> tuple[Token, Token] | None:
         """ "is thought by X to be …", where the tree takes X for the subject of the infinitive."""
-        by = self._cues.listed("behalf", "prepositions")[-1]
+        by = self._cues.words("agent")
         for child in verb.children:
-            if child.dep_ == "advcl" and child.i > verb.i and child.left_edge.i == verb.i + 1 and child.left_edge.lower_ == by:
+            if child.dep_ == "advcl" and child.i > verb.i and child.left_edge.i == verb.i + 1 and child.left_edge.lower_ in by:
                 subject = next((c for c in child.children if c.dep_ == "nsubj"), None)
                 if subject is not None and any(c.tag_ == "TO" for c in child.children):
                     return subject, child

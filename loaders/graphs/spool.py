@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
-from graph.model import LIMIT_TEXT, Alias, Entity, Row
-from loaders.complaints import PATTERNS
+from graph.model import Alias, Entity, Row
 from loaders.folder import Limits
-from loaders.graphs.dates import edtf
 from loaders.graphs.item import Edge, Node, Place
+from loaders.graphs.kept_text import KeptText
 from loaders.graphs.names import NO_KIND, NO_TYPE, key_of, kind_of, predicate_of, short, words
 from loaders.problems import KEPT, Problems, shown
 
@@ -36,17 +34,9 @@ CROSS JOIN node s INDEXED BY node_end ON s.space = edge.start_space AND s.id = e
 CROSS JOIN node t INDEXED BY node_end ON t.space = edge.end_space AND t.id = edge.end
 ORDER BY edge.rowid
 """
-FIGURES = frozenset(
-    (
-        *("status", "why", "rank", "origins_min", "origins_max", "chains", "claims", "denials", "deniers_min", "deniers_max", "doubts"),
-        *("sources", "said_by", "denied_by", "documents", "rivals", "first_published"),
-    )
-)
-"""What would read as our own finding: a property of such a name is kept under `… as told by the file`."""
 _AGAINST = ("contested", "denied", "unsourced")
 """Statuses that somebody speaks against, or for which nobody speaks: a row of a data set alone would not show it."""
 _ROW = {"case", "subject", "predicate", "object", "source", "row", "when", "properties"}
-_TOLD_ONCE = 1_000
 _TOGETHER = 500
 _LABEL = 200
 """Characters of a label or type that count for its kind or predicate."""
@@ -62,17 +52,16 @@ class Ends:
     """What to do about one that no node has."""
 
 
-class Spool:
+class Spool(KeptText):
     """Takes in nodes and edges; what is wrong or doubtful with them goes to `problems`. `case` is the key of the case to be."""
 
     def __init__(self, case: str, problems: Problems, limits: Limits, ends: Ends | None = None) -> None:
-        self.case, self.problems, self.limits = case, problems, limits
+        super().__init__(problems, limits)
+        self.case = case
         self.ends = ends or Ends()
         self.source = f"src:{case}"
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(_TABLES)
-        self._told: set[str] = set()
-        self._names: dict[str, str] = {}
         self._edges: list[tuple[object, ...]] = []
 
     # What comes in -----------------------------------------------------------------------------------------------------------
@@ -153,16 +142,6 @@ class Spool:
 
     # What is wrong -----------------------------------------------------------------------------------------------------------
 
-    def problem(self, place: Place, message: str, *, field: str | None = None, value: str | None = None, gap: bool = False) -> None:
-        """Note something wrong: nothing will be loaded."""
-        self.problems.add(place.file, place, message, field=field, value=value, gap=gap)
-
-    def once(self, place: Place, message: str, *, field: str | None = None) -> None:
-        """Note something doubtful the first time that it is said."""
-        if message not in self._told and len(self._told) < _TOLD_ONCE:
-            self._told.add(message)
-            self.problems.add(place.file, place, message, field=field, warning=True)
-
     def check(self, *, whole: bool = True) -> None:
         """Note each end that no node has, unless something was not read or could not be: it may stand there."""
         self._keep_edges()
@@ -240,66 +219,3 @@ class Spool:
                 when=time,
                 properties=from_json(properties) if properties else {},
             )
-
-    # One value ---------------------------------------------------------------------------------------------------------------
-
-    def _named(self, place: Place, field: str, id_: str) -> bool:
-        if 0 < len(id_) <= LIMIT_TEXT:
-            return True
-        if not id_:
-            self.problem(place, "is missing; every node has an id, and every relation names both of its ends by it", field=field)
-        else:
-            self.problem(place, f"is longer than {LIMIT_TEXT:,} characters", field=field, value=id_)
-        return False
-
-    def _properties(self, place: Place, given: Mapping[str, str]) -> dict[str, str]:
-        if len(given) > self.limits.columns:
-            self.problem(place, f"has {len(given):,} properties, more than the {self.limits.columns:,} that are taken")
-            return {}
-        found: dict[str, str] = {}
-        for name, value in given.items():
-            if text := self.clean(place, name, value):
-                found[self._names.get(name) or self._property(place, name)] = text
-        return found
-
-    def _property(self, place: Place, name: str) -> str:
-        """The name that a property is kept under."""
-        told = self.clean(place, "name", f"{name} as told by the file" if name.lower() in FIGURES else name) or "value"
-        if len(self._names) < _TOLD_ONCE:
-            self._names[name] = told
-        return told
-
-    def clean(self, place: Place, field: str, text: str) -> str:
-        """The text as a store can keep it."""
-        if len(text) > LIMIT_TEXT:
-            self.problem(place, f"is longer than {LIMIT_TEXT:,} characters; shorten it", field=field, value=text)
-            return ""
-        if "\0" not in text and (text.isascii() or _whole(text)):
-            return text.strip()
-        self.once(place, "holds null characters or halves of characters, which no text has; they become U+FFFD", field=field)
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd").strip()
-
-    def _when(self, place: Place, text: str, properties: dict[str, str]) -> str | None:
-        if not text:
-            return None
-        found = edtf(text)
-        if found is None:
-            self.problems.add(place.file, place, f"{shown(text)} is no date; it is kept as a text", field="when", value=text, warning=True)
-            properties.setdefault("when", self.clean(place, "when", text))
-        return found
-
-    def _complain(self, place: Place, error: ValidationError) -> None:
-        for detail in error.errors(include_url=False)[:KEPT]:
-            value: Any = detail.get("input")
-            field = str(detail["loc"][0]) if detail["loc"] else None
-            will_do = PATTERNS.get(str(detail.get("ctx", {}).get("pattern")))
-            message = f"{shown(str(value))} will not do: {will_do}" if will_do else detail["msg"]
-            self.problem(place, message, field=field, value=value if isinstance(value, str) else None)
-
-
-def _whole(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -5,39 +5,30 @@ Pure, and never certain: a person looks at it. Words of headers stand in guess.y
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from loaders.graphs.names import KINDS, case_key, kind_of, words
-from loaders.tables.dates import ORDERS
 from loaders.tables.kind_by_name import BY_NAME, is_firm, kind_by_name
-from loaders.tables.look import MOST, NUMBER, SLASHED, Look, Sample, dated, header_words, joins, kind_in, wanted
+from loaders.tables.look import MOST, NUMBER, Look, Sample, header_words, joins, kind_in, wanted
 from loaders.tables.plan import (
     BY_ID,
     ENTITIES,
-    HEDGES,
-    LEAVE,
     ONCE,
     PROPERTY,
     RELATIONS,
-    STANCES,
     SUBJECT_DATE,
     SUBJECT_PROPERTY,
     ColumnPlan,
     Plan,
     TablePlan,
-    types_of,
 )
+from loaders.tables.roles import FEW, Roles, by_values, by_words, date_order, planned
 
-_FEW, _SOME = 30, 0.3
-"""How many different values a column of kinds or types may have, and the part of its names that makes a column one of firms."""
-_WIKIDATA = re.compile(r"Q[1-9]\d{0,11}")
-_LEI = re.compile(r"[A-Z0-9]{18}\d{2}")
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_SOME = 0.3
+"""The part of its names that makes a column one of firms."""
 
 
 def guess(samples: Sequence[Sample], makes: Sequence[str | None] = ()) -> Plan:
@@ -101,12 +92,12 @@ def _by_name(plan: TablePlan, file: str) -> TablePlan:
 
 
 def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
-    roles = _by_words(look, header_words()["entity"])
+    roles = by_words(look, header_words()["entity"])
     if wanted is not None:
         roles = {at: found for at, found in roles.items() if found[0] != "id"}
         if roles.get(wanted[0], ("", ""))[0] != "name":
             roles[wanted[0]] = ("id", f"the relations in {wanted[1]} name these")
-    _by_values(look, roles, ("date", "wikidata", "lei"))
+    by_values(look, roles, ("date", "wikidata", "lei"))
     told = {role for role, _ in roles.values()}
     if not told & {"name", "first name", "last name"}:
         kinds = [at for at, header in enumerate(look.headers) if at not in roles and look.cells[at] and kind_in(header)]
@@ -122,9 +113,9 @@ def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
     if wanted is None:
         # an id that does not tell rows apart is a property
         roles = {at: found for at, found in roles.items() if found[0] != "id" or look.unique(at)}
-    columns = _columns(look, roles)
+    columns = planned(look, roles)
     kind, why = _kind(look, columns)
-    return TablePlan(look.sample.file, columns, ENTITIES, look.sample.sheet, why, kind=kind, dates=_order(look, columns))
+    return TablePlan(look.sample.file, columns, ENTITIES, look.sample.sheet, why, kind=kind, dates=date_order(look, columns))
 
 
 def _kind(look: Look, columns: Sequence[ColumnPlan]) -> tuple[str, str]:
@@ -150,16 +141,16 @@ def _relations(look: Look, ends: dict[str, int], joined: bool, known: Mapping[st
     kinds = {role: BY_ID if joined else _end_kind(look, at, known) for role, at in ends.items()}
     _kinds_beside(look, roles, ends)
     _of_subject(look, roles, kinds["subject"])
-    for at, found in _by_words(look, header_words()["relation"], frozenset(ends)).items():
+    for at, found in by_words(look, header_words()["relation"], frozenset(ends)).items():
         roles.setdefault(at, found)
-    _by_values(look, roles, ("date", "url", "stance", "hedge"))
+    by_values(look, roles, ("date", "url", "stance", "hedge"))
     if not look.partnered:
         _between(look, roles, ends)
     elif look.unique(ends["subject"]):
         for at, cells in enumerate(look.cells):
             if cells:
                 roles.setdefault(at, (SUBJECT_PROPERTY, "each row tells of another one"))
-    columns = _columns(look, roles)
+    columns = planned(look, roles)
     predicate = _predicate(look.headers[ends["subject"]], look.headers[ends["object"]])
     return TablePlan(
         look.sample.file,
@@ -170,11 +161,11 @@ def _relations(look: Look, ends: dict[str, int], joined: bool, known: Mapping[st
         predicate=predicate,
         subject=kinds["subject"],
         object=kinds["object"],
-        dates=_order(look, columns),
+        dates=date_order(look, columns),
     )
 
 
-def _kinds_beside(look: Look, roles: dict[int, tuple[str, str]], ends: Mapping[str, int]) -> None:
+def _kinds_beside(look: Look, roles: Roles, ends: Mapping[str, int]) -> None:
     """The column that tells what each of an end is, person or firm: called after the end, with kinds as its values."""
     for end, place in ends.items():
         names = {f"{look.headers[place]} {word}" for word in header_words()["entity"]["kind"]}
@@ -184,7 +175,7 @@ def _kinds_beside(look: Look, roles: dict[int, tuple[str, str]], ends: Mapping[s
                 break
 
 
-def _of_subject(look: Look, roles: dict[int, tuple[str, str]], kind: str) -> None:
+def _of_subject(look: Look, roles: Roles, kind: str) -> None:
     """What is told of whom or what a row is about, not of the relation: a day of birth, the flag of a ship."""
     for role, names in header_words()["subject"].items():
         for name in names:
@@ -204,13 +195,13 @@ def _predicate(subject: str, object_: str) -> str:
     return str(next(told, None) or header_words()["predicates"].get(object_, "linked_to"))
 
 
-def _between(look: Look, roles: dict[int, tuple[str, str]], ends: dict[str, int]) -> None:
+def _between(look: Look, roles: Roles, ends: dict[str, int]) -> None:
     """Where no header names the relation: a column of few different words that stands between both ends."""
     first, last = sorted(ends.values())
     if any(role == "predicate" for role, _ in roles.values()):
         return
     for at in range(first + 1, last):
-        few = 0 < len(look.sets[at]) <= min(_FEW, max(1, len(look.cells[at]) * 3 // 4))
+        few = 0 < len(look.sets[at]) <= min(FEW, max(1, len(look.cells[at]) * 3 // 4))
         # somebody's country is no word for what they have to do with their firm
         about_one = any(look.headers[at] in header_words()["entity"][role] for role in ("country", "date"))
         if at not in roles and few and not about_one and look.share(at, NUMBER.fullmatch) < 1 - MOST:
@@ -232,75 +223,3 @@ def _end_kind(look: Look, at: int, known: Mapping[str, str]) -> str:
     if not listed and 0 < firms < 1 and any(kind_by_name(cell) == "person" for cell in others):
         return BY_NAME
     return "organisation" if firms > _SOME else "person"
-
-
-# Columns ---------------------------------------------------------------------------------------------------------------------
-
-
-def _by_words(look: Look, known: dict[str, list[str]], taken: frozenset[str] = frozenset()) -> dict[int, tuple[str, str]]:
-    """What headers say; each role that one column alone tells goes to the column whose header stands first in its list."""
-    found: dict[int, tuple[str, str]] = {}
-    for role, names in known.items():
-        if role in taken:
-            continue
-        places = [at for name in names for at, header in enumerate(look.headers) if header == name and at not in found and look.cells[at]]
-        for at in dict.fromkeys(places[:1] if role in ONCE else places):
-            linked = role in ("predicate", "said by") and look.share(at, _URL.fullmatch) >= MOST
-            # a number names nobody
-            numbered = role == "said by" and look.share(at, NUMBER.fullmatch) >= MOST
-            if not linked and not numbered and (role != "kind" or len(look.sets[at]) <= _FEW):
-                found[at] = (role, "its header says so")
-    return found
-
-
-def _by_values(look: Look, roles: dict[int, tuple[str, str]], wanted: Sequence[str]) -> None:
-    """What values say of columns whose headers say nothing."""
-    tests: dict[str, tuple[Any, str]] = {
-        "date": (dated, "its values are dates"),
-        "wikidata": (_WIKIDATA.fullmatch, "its values are Wikidata items"),
-        "lei": (_LEI.fullmatch, "its values are LEIs"),
-        "url": (_URL.fullmatch, "its values are web addresses"),
-        "stance": (lambda cell: cell.lower() in STANCES, "its values are asserts, denies …"),
-        "hedge": (lambda cell: cell.lower() in HEDGES, "its values are alleged, reported …"),
-    }
-    for at in range(len(look.headers)):
-        for role in wanted:
-            if at not in roles and role not in {found for found, _ in roles.values()} and look.share(at, tests[role][0]) >= MOST:
-                roles[at] = (role, tests[role][1])
-
-
-def _columns(look: Look, roles: dict[int, tuple[str, str]]) -> tuple[ColumnPlan, ...]:
-    made = []
-    for at, name in enumerate(look.sample.columns):
-        role, why = roles.get(at, (PROPERTY, "nothing is known of it") if look.cells[at] else (LEAVE, "it is empty"))
-        column = ColumnPlan(name, role, why)
-        if role == "predicate" and len(look.sets[at]) <= 10 * _FEW:
-            column = replace(column, values=types_of(set(look.sets[at])))
-        elif role in ("stance", "hedge"):
-            column = replace(column, values=_meant(look.sets[at], STANCES if role == "stance" else HEDGES))
-        elif role in ("alias", "said by"):
-            column = replace(
-                column, split=next((each for each in (";", "|", "\n") if look.share(at, lambda cell, e=each: e in cell) > 0), "")
-            )
-        made.append(column)
-    return tuple(made)
-
-
-def _meant(told: frozenset[str], known: Sequence[str]) -> dict[str, str]:
-    """What words for a stance or hedge mean, as far as that is told in guess.yml."""
-    meanings = header_words()["meanings"]
-    return {word: meanings[word.lower()] for word in sorted(told) if meanings.get(word.lower()) in known}
-
-
-def _order(look: Look, columns: Sequence[ColumnPlan]) -> str:
-    """The order of day and month, where one of the dates can be read in one way only, and none in the other only."""
-    found: Counter[str] = Counter()
-    for at, column in enumerate(columns):
-        if column.role in ("date", "published", "reported", SUBJECT_DATE):
-            for match in filter(None, map(SLASHED.fullmatch, look.cells[at])):
-                first, second = int(match[1]), int(match[2])
-                if first > 12 >= second:
-                    found[ORDERS[0]] += 1
-                elif second > 12 >= first:
-                    found[ORDERS[1]] += 1
-    return next(iter(found)) if len(found) == 1 else ""

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from typing import TypeVar
 
-from graph.edtf import span
-from graph.model import Hedge, Stance, VoiceKind
-from loaders.graphs.item import Place
-from loaders.graphs.names import predicate_of
-from loaders.marked import Fields, Listing, Node, Scalar, read
+from graph.model import Hedge, Stance
+from loaders.marked import Fields, Node, Scalar, read
 from loaders.problems import Problems, one_of, shown
 from loaders.tables.dates import ORDERS
 from loaders.tables.mapping import (
     NO_ENTITY,
-    NOTHING,
     ClaimMap,
     EntityMap,
     RelationMap,
@@ -24,6 +18,7 @@ from loaders.tables.mapping import (
     TablesMap,
     Value,
 )
+from loaders.tables.mapping_values import ValueReader
 
 TOP = ("name", "case", "source", "tables")
 TABLE = ("file", "sheet", "header", "delimiter", "encoding", "dates", "source", "entities", "relations", "ignore")
@@ -31,14 +26,10 @@ ENTITY = ("id", "name", "kind", "space", "aliases", "ids", "country", "when", "n
 RELATION = ("subject", "predicate", "object", "when", "where", "role", "quantity", "properties", "claim")
 CLAIM = ("chain", "stance", "hedge", "reported", "paraphrase", "source")
 SOURCE = ("title", "publisher", "author", "url", "published", "kind", "lang", "rights", "note")
-VALUE = ("column", "columns", "text", "values", "split", "kind")
 """The fields of each part, as they are written."""
 DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
 SOURCE_KINDS = ("article", "post", "tweet", "report", "record", "email", "dataset", "feed-item", "statement")
-_TYPE = re.compile(r"[A-Za-z][A-Za-z0-9_]{1,63}")
 _CASE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
-_SCHEME = re.compile(r"[A-Za-z][\w-]{0,39}")
-T = TypeVar("T")
 
 
 def parse(text: str, file: str, problems: Problems) -> TablesMap | None:
@@ -51,10 +42,7 @@ def parse(text: str, file: str, problems: Problems) -> TablesMap | None:
     return _Reader(file, problems).whole(node)
 
 
-class _Reader:
-    def __init__(self, file: str, problems: Problems) -> None:
-        self.file, self.problems = file, problems
-
+class _Reader(ValueReader):
     def whole(self, node: Node) -> TablesMap | None:
         given = self._fields(node, "a mapping", TOP, needed=("tables",))
         if given is None:
@@ -62,8 +50,6 @@ class _Reader:
         about = self._source(given.values.get("source"), constant=True) if "source" in given.values else SourceMap()
         tables = tuple(self._each(given.values.get("tables"), "tables", lambda each: self._table(each, about)))
         return TablesMap(self._key(given, "name"), self._key(given, "case"), tables)
-
-    # Parts -------------------------------------------------------------------------------------------------------------------
 
     def _table(self, node: Node, about: SourceMap) -> TableMap:
         given = self._fields(node, "a table", TABLE)
@@ -178,139 +164,6 @@ class _Reader:
         if made.url.text and not made.url.text.lower().startswith(("http://", "https://")):
             self._wrong(made.url.at, "an address must begin with http:// or https://", field="url", value=made.url.text)
         return made
-
-    # Values ------------------------------------------------------------------------------------------------------------------
-
-    def _of(self, given: Fields, key: str, *, voice: bool = False) -> Value:
-        node = given.values.get(key)
-        return NOTHING if node is None else self._value(node, key, voice=voice)
-
-    def _value(self, node: Node, field: str, *, voice: bool = False) -> Value:
-        """A text is a constant; a mapping names columns."""
-        if isinstance(node, Scalar):
-            if node.plain and not node.text:
-                self._wrong(node, "has no value; remove the field, or write {column: NAME}", field=field)
-            return Value(text=node.text, at=self._at(node))
-        known = VALUE if voice else VALUE[:-1]
-        given = self._fields(node, f"the value of {field}", known, field=field)
-        if given is None:
-            return NOTHING
-        columns = [each.text for each in self._texts(given.values.get("columns"), "columns")]
-        if column := self._text(given, "column"):
-            columns.insert(0, column)
-        text, kind = self._text(given, "text"), self._text(given, "kind")
-        if bool(columns) == bool(text) and given.keys.keys() <= set(known):
-            self._wrong(given, "needs a column, columns, or a text", field=field)
-        kinds = [each.value for each in VoiceKind]
-        if kind and kind not in kinds:
-            self._wrong(given.values["kind"], f"{shown(kind)} is no kind of voice; write {one_of(kinds)}", field="kind", value=kind)
-            kind = ""
-        meanings = {key: value.text for key, value in self._pairs(given, "values").items() if isinstance(value, Scalar)}
-        return Value(tuple(columns), text, meanings, self._text(given, "split"), kind, self._at(given))
-
-    def _date(self, given: Fields, key: str) -> Value:
-        value = self._of(given, key)
-        if value.text:
-            try:
-                span(value.text)
-            except ValueError as error:
-                self._wrong(value.at, f"{shown(value.text)} is no date: {error}", field=key, value=value.text)
-        return value
-
-    def _word(self, given: Fields, key: str, known: Collection[str]) -> Value:
-        value = self._of(given, key)
-        for text in filter(None, (value.text, *value.values.values())):
-            if text not in known:
-                told = f"{shown(text)} is not known here; write {one_of(known)}{self.problems.nearest(text, known)}"
-                self._wrong(value.at, told, field=key, value=text)
-        return value
-
-    def _predicate(self, given: Fields) -> Value:
-        value = self._of(given, "predicate")
-        for text in filter(None, (value.text, *value.values.values())):
-            if not _TYPE.fullmatch(text):
-                instead = predicate_of(text).upper()
-                said = f"{shown(text)} is no relation type: letters from A to Z, digits and underscores, at most 64; write {instead}"
-                self._wrong(value.at, said, field="predicate", value=text)
-        return value
-
-    def _several(self, given: Fields, key: str, *, voices: bool = False) -> tuple[Value, ...]:
-        node = given.values.get(key)
-        if node is None:
-            return ()
-        items = node.items if isinstance(node, Listing) else [node]
-        return tuple(self._value(each, key, voice=voices) for each in items)
-
-    def _named(self, given: Fields, key: str) -> dict[str, Value]:
-        """Values by name; a list of columns is short for each under its own name."""
-        node = given.values.get(key)
-        if isinstance(node, Listing):
-            return {each.text: Value((each.text,), at=self._at(each)) for each in self._texts(node, key)}
-        found = {name: self._value(value, name) for name, value in self._pairs(given, key).items()}
-        for name in found if key == "ids" else ():
-            if not _SCHEME.fullmatch(name):
-                self._wrong(given.values[key], f"{shown(name)} is no name of an identifier, like wikidata", field=key, value=name)
-        return found
-
-    def _pairs(self, given: Fields, key: str) -> dict[str, Node]:
-        node = given.values.get(key)
-        if node is None:
-            return {}
-        if not isinstance(node, Fields):
-            self._wrong(node, "must be a mapping, like {name: value}", field=key)
-            return {}
-        return node.values
-
-    # Small things ------------------------------------------------------------------------------------------------------------
-
-    def _at(self, node: Node) -> Place:
-        return Place(self.file, node.line, node.column)
-
-    def _wrong(self, at: Node | Place, message: str, *, field: str | None = None, value: str | None = None) -> None:
-        self.problems.add(self.file, at, message, field=field, value=value, gap=True)
-
-    def _fields(
-        self, node: Node | None, what: str, known: Collection[str], *, needed: Collection[str] = (), field: str | None = None
-    ) -> Fields | None:
-        if not isinstance(node, Fields):
-            at = node if node is not None else Scalar("", 1, 1)
-            text = f"{what} must be a mapping with the fields {one_of(known)}"
-            self._wrong(at, text, field=field, value=node.text if isinstance(node, Scalar) else None)
-            return None
-        for key, mark in node.keys.items():
-            if key not in known:
-                hint = self.problems.nearest(key, known) or f"; its fields are {one_of(known)}"
-                self._wrong(mark, f"unknown field in {what}{hint}", field=key)
-        for key in needed:
-            if key not in node.values:
-                self._wrong(node, f"{what} needs the field {key}", field=key)
-        return node
-
-    def _each(self, node: Node | None, field: str, make: Callable[[Node], T]) -> list[T]:
-        if node is None:
-            return []
-        if not isinstance(node, Listing) or not node.items:
-            self._wrong(node, "must be a list: lines that begin with a hyphen", field=field)
-            return []
-        return [make(each) for each in node.items]
-
-    def _texts(self, node: Node | None, field: str) -> list[Scalar]:
-        if node is None:
-            return []
-        items = node.items if isinstance(node, Listing) else [node]
-        found = [each for each in items if isinstance(each, Scalar)]
-        if len(found) < len(items):
-            self._wrong(node, "must be a list of texts, like [a, b]", field=field)
-        return found
-
-    def _text(self, given: Fields, key: str) -> str:
-        node = given.values.get(key)
-        if node is None:
-            return ""
-        if not isinstance(node, Scalar):
-            self._wrong(node, "must be a text", field=key)
-            return ""
-        return node.text
 
     def _key(self, given: Fields, key: str) -> str:
         text = self._text(given, key)

@@ -94,6 +94,21 @@ def test_pairs_are_decided_by_keys_and_taken_back(duplicates: Callable[..., Dupl
     expect(on.left).to_have_text("5 to decide")
 
 
+def test_when_all_is_decided_it_says_so(duplicates: Callable[..., Duplicates]) -> None:
+    on = duplicates()
+    expect(on.left).to_have_text("5 to decide")
+    on.page.get_by_role("textbox", name="Your name").fill("Ann")
+    on.page.keyboard.press("Enter")
+    expect(on.page.locator(".duplicates").last).to_be_focused()
+    for left in range(4, -1, -1):
+        on.page.keyboard.press("d")
+        expect(on.left).to_have_text(f"{left} to decide")
+    expect(on.stage).to_contain_text("Every pair that was found is decided.")
+    for left in range(1, 6):
+        on.page.keyboard.press("z")
+        expect(on.left).to_have_text(f"{left} to decide")
+
+
 def test_it_opens_where_pairs_wait_and_obeys_the_case_of_its_address(duplicates: Callable[..., Duplicates], spelled: str) -> None:
     on = duplicates()
     expect(on.left).to_have_text("5 to decide")

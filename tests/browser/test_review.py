@@ -222,7 +222,7 @@ def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callab
 def test_the_address_names_the_case_and_the_document_and_a_reload_keeps_both(open_page: Opener, two_cases: str) -> None:
     on = Review(open_page(f"{two_cases}/review?case=weir", motion="reduce")).ready()
     # it has no heading: it is called by its file
-    expect(on.page.locator(".text h2")).to_contain_text("weir-md")
+    expect(on.page.locator(".text h2")).to_have_text("weir.md")
     expect(on.left).to_have_text("2 of 2 left")
     on.page.goto(f"{two_cases}/review?case=tarn")
     on.ready()

@@ -79,6 +79,17 @@ def test_a_dry_run_writes_nothing(address: str, story: Path) -> None:
     assert checksum(address) == before
 
 
+def test_a_dry_run_tells_of_documents_beside_a_graph_that_is_refused(address: str, story: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken.gexf").write_text("<gexf><graph>", "utf-8")
+    ended = typed("load", tmp_path / "broken.gexf", story, "--dry-run", "--rules", "--store", address)
+    assert ended.returncode == 1
+    assert "broken.gexf was not loaded" in ended.stderr
+    assert "1 would load" in ended.stderr
+    real = typed("load", tmp_path / "broken.gexf", story, "--rules", "--store", address)
+    assert real.returncode == 1
+    assert "for documents" not in real.stderr
+
+
 def test_what_cannot_be_read_is_told_and_the_others_come_in(address: str, story: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("", "utf-8")
     report = tmp_path / "report.csv"

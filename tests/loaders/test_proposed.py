@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from graph.model import AnyRecord, Claim, Entity, Review, Source, Stance, Statement, Voice, VoiceKind
@@ -77,6 +78,28 @@ def test_unnamed_voices_of_two_documents_are_two() -> None:
 
 def test_again_it_gives_the_same_records() -> None:
     assert list(records(document(), "small", found())) == list(records(document(), "small", found()))
+
+
+def test_a_claim_is_the_same_in_a_newer_version_that_has_its_words_elsewhere() -> None:
+    def claims(before: str) -> list[Claim]:
+        read = documents.read(given("note.txt", (before + TEXT).encode()))
+        moved = found()
+        late = len(before)
+        moved.relations[:] = [replace(each, span=Span(each.span.start + late, each.span.end + late)) for each in moved.relations]
+        return of(Claim, list(records(read, "small", moved)))
+
+    first, newer = claims(""), claims("Corrected on Monday.\n\n")
+    assert [each.key for each in first] == [each.key for each in newer]
+    assert [each.locator.start for each in first] != [each.locator.start for each in newer]
+    assert len({each.locator.sha256 for each in (*first, *newer)}) == 2
+
+
+def test_the_same_words_twice_are_two_claims() -> None:
+    twice = documents.read(given("note.txt", (TEXT + TEXT).encode()))
+    what = found()
+    met = what.relations[0]
+    what.relations.append(replace(met, span=Span(met.span.start + len(TEXT), met.span.end + len(TEXT))))
+    assert len({claim.key for claim in of(Claim, list(records(twice, "small", what)))}) == 3
 
 
 def test_who_is_gone_back_to_is_cited_once_and_a_rumour_is_nobody() -> None:

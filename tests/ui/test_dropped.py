@@ -142,7 +142,9 @@ def test_a_public_data_set_is_one_whole_dropped_file_by_file_or_packed(temporary
 def test_graphs_in_an_archive_are_cases_beside_its_documents_and_no_two_take_one_key() -> None:
     graph = (SAMPLES / "harbour.gexf").read_bytes()
     one = zipped(**{"harbour.gexf": graph, "notes__a.txt": b"The minister left.", "rows.csv": b"a,b\n1,2\n", "case__case.yml": b"case:\n"})
-    found = sorted_out([("one.zip", one), ("two.zip", zipped(**{"harbour.gexf": graph}))])
+    same, other = zipped(**{"harbour.gexf": graph}), zipped(**{"harbour.gexf": graph + b"\n"})
+    found = sorted_out([("one.zip", one), ("two.zip", same), ("three.zip", other)])
     assert [item.name for item in found.items] == ["one.zip/harbour.gexf", "one.zip/notes/a.txt"]
     told = {outcome.name: outcome.problems[0].message for outcome in found.refused}
-    assert told == {"one.zip/case": FOLDER, "one.zip/rows.csv": PACKED, "two.zip/harbour.gexf": OF_ONE_NAME}
+    twice = {"two.zip/harbour.gexf": TWICE, "three.zip/harbour.gexf": OF_ONE_NAME}
+    assert told == {"one.zip/case": FOLDER, "one.zip/rows.csv": PACKED, **twice}

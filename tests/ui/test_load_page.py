@@ -107,6 +107,19 @@ def test_a_key_that_no_case_can_have_is_refused(page: AppTest, key: str) -> None
     assert page.button(key="load-check").disabled
 
 
+def test_what_was_stopped_before_the_first_file_is_not_told_as_loaded(page: AppTest, opened: GraphStore) -> None:
+    stopped = LoadWork(opened, Wanted((("a.txt", STORY), ("b.txt", b"The quay was closed.")), "port", trees=False), dry=False)
+    stopped.stop()
+    begin(stopped)
+    assert stopped.wait(60)
+    page.run()
+    told = text_of(page)
+    assert "Stopped before anything was loaded" in told
+    assert "What was loaded stays" not in told
+    assert page.button(key="load-rest").label == "Load the 2 files left out"
+    assert "unknown" not in set(page.dataframe[0].value["kind"])
+
+
 def test_work_of_another_tab_is_shown_and_no_second_begins(page: AppTest, opened: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     page.run()
     page.file_uploader[0].set_value([("a.txt", STORY, "text/plain")]).run()

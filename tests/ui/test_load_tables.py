@@ -41,6 +41,11 @@ def given(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return page
 
 
+def test_an_amount_stands_in_the_sentence_of_its_row(page: AppTest) -> None:
+    told = text_of(given(page, ("paid.csv", b"payer,payee,amount,date,reported_by\nQuay Ltd,Ada Quill,12000,2029-01-14,Ned Oakum\n")))
+    assert "**Quay Ltd** paid **Ada Quill** · 2029-01-14 · 12000 · *said by Ned Oakum in paid*" in told
+
+
 def test_two_tables_are_mapped_together_corrected_and_loaded(page: AppTest, opened: GraphStore) -> None:
     given(page, *FILES)
     told = text_of(page)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from graph.archive import checksum
+from graph.decisions import decide
 from graph.load.mark import Mark, mark_case
+from graph.model import Decision
+from graph.queries.review import proposals
 from graph.store import GraphStore, open_store
 from loaders.inputs import inputs
 from loaders.problems import Problems
@@ -56,6 +60,25 @@ def test_the_same_again_is_not_read_and_a_newer_one_is(tmp_path: Path, folder: P
         (folder / "two.txt").write_text(TEXTS["two.txt"], "utf-8")
         bring(store, folder)
         assert checksum(store) == before
+
+
+def test_what_was_decided_holds_in_a_newer_version(tmp_path: Path, folder: Path) -> None:
+    (folder / "three.txt").write_text("Seen again\n\nOle Rask, head of the Harbour Agency, left early.\n", "utf-8")
+    with open_store(f"embedded:{tmp_path / 'store'}") as store:
+        bring(store, folder)
+        found = proposals(store, "small")
+        verdicts = ("accepted", "rejected")
+        for one, verdict in zip(found, verdicts, strict=True):
+            decided = {"case": "small", "kind": "review", "about": one.claim.id, "content": {"review": verdict}}
+            decide(store, Decision(**decided, by="Ann Reader", at=datetime.now(UTC)))
+        for each in folder.iterdir():
+            each.write_text(f"Corrected version\n\n{each.read_text('utf-8')}\nNovak resigned in June 2021.\n", "utf-8")
+        bring(store, folder)
+        newer = {one.claim.id: one for one in proposals(store, "small")}
+        assert [newer[one.claim.id].review for one in found] == list(verdicts)
+        assert [newer[one.claim.id].claim.locator.start for one in found] != [one.claim.locator.start for one in found]
+        status = store.read("MATCH (s:Statement {case: 'small', id: $id}) RETURN s.status", {"id": found[0].statement.id}).rows[0][0]
+        assert status == "single-source"
 
 
 def test_a_file_under_another_name_and_what_broke_off_are_read(tmp_path: Path, folder: Path) -> None:

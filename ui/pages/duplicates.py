@@ -108,6 +108,10 @@ def _detail(tab: Deduplicating, known: Reading) -> Piece | None:
 def _empty(tab: Deduplicating) -> Piece:
     if tab.listing == "decided":
         return tag("p", "Nothing was decided yet. What you decide stands here, and can be taken back at any time.", cls="quiet")
+    if tab.looked and tab.looked.candidates:
+        return tag(
+            "div", tag("p", "Every pair that was found is decided."), tag("p", "What was decided stands in the other list.", cls="quiet")
+        )
     looked = told(tab.looked) if tab.looked else ""
     return tag("div", tag("p", "No two entities look like the same one."), tag("p", looked, cls="quiet"))
 

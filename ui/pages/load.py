@@ -148,7 +148,7 @@ def _beginning(known: Reading) -> None:
             return
         if tables:
             names = ", ".join(plain(name, 100) for name, _ in tables)
-            st.info(f"Tables are mapped by themselves: take the other files away, or load them first. Tables here: {names}")
+            st.info(f"You say what the columns of tables are, so load the other files first, or take them away. Tables here: {names}")
         with st.container(horizontal=True, key="load-begin"):
             look = {"on_click": _begin, "disabled": not (given or _addresses()) or not case or unready}
             told = "Says what would come in and what is wrong, and writes nothing"

@@ -337,7 +337,7 @@ def test_closing_frees_the_folder_even_when_the_readers_cannot_say_goodbye(tmp_p
 
     leaving = threading.Event()
     store.read("RETURN 1 AS one")
-    link = store._current
+    link = store._connection._current
     assert link is not None
     # held up by what no connection ends
     link.readers.take().submit(lambda: leaving.wait(20))

@@ -119,6 +119,7 @@ CREDITS = {
     "**The Quay Courier**, 14 March 2031 · Part two of three": ("The Quay Courier", "2031-03-14"),
     "By Mira Feld · *The Quay Courier* · 2031-03-14": ("The Quay Courier", "2031-03-14"),
     "The Quay Courier | Riga, Friday 14 March 2031, 18:05 GMT": ("The Quay Courier", "2031-03-14"),
+    "By Mira Feld, The Quay Courier, 14 March 2031": ("The Quay Courier", "2031-03-14"),
     "Riga, 14 March 2031": (None, "2031-03-14"),
     # who or what it is about, and dates that are none of the text's own
     "Mira Feld, 14 March 1971": (None, None),
@@ -129,6 +130,9 @@ CREDITS = {
     "The Quay Courier, 3/4/2031": (None, None),
     "The Quay Courier, 31 February 2031": (None, None),
     "Source: The Quay Courier, 14 March 2031": (None, None),
+    "The clerk walks, The Quay Courier, 14 March 2031": (None, None),
+    "By Mira Feld, 14 March 2031": (None, None),
+    "By Mira Feld, the Harbour Board, 14 March 2031": (None, None),
     "> The Quay Courier, 14 March 2031": (None, None),
     "The Quay Courier and the Alder Weekly, 14 March 2031": (None, None),
     "It was told by The Quay Courier, 14 March 2031": (None, None),
@@ -162,3 +166,34 @@ def test_what_is_credited_to_items_or_told_in_passing_is_not_the_text_s_own(read
 def test_what_front_matter_tells_is_believed_before_a_credit(read: Read) -> None:
     found = read("clerk.md", "---\npublisher: Birch Letter\n---\n# The clerk\n\nThe Quay Courier, 14 March 2031\n\nIt rained.\n")
     assert (found.publisher, found.published) == ("Birch Letter", "2031-03-14")
+
+
+DATELINES = {
+    "RIGA, 14 March 2031 (Quay Courier) - It rained.": ("Quay Courier", "2031-03-14"),
+    "RIGA, March 14, 2031 (The Quay Courier) -- It rained.": ("The Quay Courier", "2031-03-14"),
+    "Riga, Latvia, 14 March 2031 – It rained.": (None, "2031-03-14"),
+    "OLD HARBOUR, Friday, 14 March 2031 — It rained.": (None, "2031-03-14"),
+    # a person, a body in brackets that prints nothing, no year, no dash
+    "Mira Feld, 14 March 2031 - It rained.": (None, None),
+    "RIGA, 14 March 2031 (Harbour Board) - It rained.": (None, "2031-03-14"),
+    "RIGA, 14 March (Quay Courier) - It rained.": (None, None),
+    "RIGA, 14 March 2031: it rained.": (None, None),
+}
+
+
+@pytest.mark.parametrize("line", DATELINES)
+def test_a_dateline_tells_the_day_and_the_agency_and_what_is_above_it_headline_and_byline(read: Read, line: str) -> None:
+    found = read("clerk.txt", f"QC3307\nURGENT\n\nClerk of the quay walks over\n\nBy Mira Feld and Jonas Tarn\n\n{line}\n\nHe was wet.\n")
+    assert (found.publisher or None, found.published) == DATELINES[line]
+    if found.published:
+        assert (found.title, found.authors) == ("Clerk of the quay walks over", ("Mira Feld", "Jonas Tarn"))
+
+
+def test_a_head_without_empty_lines_is_read_too(read: Read) -> None:
+    found = read("clerk.txt", "Clerk of the quay walks over\nBy Mira Feld\nRIGA, 14 March 2031 (Quay Courier) - It rained.\n")
+    assert (found.title, found.authors, found.published) == ("Clerk of the quay walks over", ("Mira Feld",), "2031-03-14")
+
+
+def test_datelines_of_several_days_are_those_of_items(read: Read) -> None:
+    found = read("clerk.txt", "Items\n\nRIGA, 14 March 2031 - It rained.\n\nVALLETTA, 15 March 2031 - It was dry.\n")
+    assert found.published is None

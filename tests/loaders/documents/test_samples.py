@@ -21,7 +21,7 @@ PUBLISHED = {
     "report.pdf": [None],
     "statement.docx": [None],
     "thread.eml": ["2031-03-03"],
-    "wire.txt": [None],
+    "wire.txt": ["2031-03-04"],
 }
 
 

@@ -94,6 +94,17 @@ def test_a_name_that_a_program_left_is_no_author(read) -> None:
     assert read("a.docx", word(lambda file: file.add_paragraph("x"))).authors == ()
 
 
+def test_its_head_credits_outlet_and_day_and_the_day_of_the_file_is_not_taken_for_it(read) -> None:
+    def fill(document: Any) -> None:
+        document.add_heading("The clerk who walked over", 0)
+        document.add_paragraph("By Mira Feld, The Quay Courier, 14 March 2031")
+        document.add_paragraph("It rained on the quay.")
+
+    document = read("a.docx", word(fill))
+    assert (document.publisher, document.published) == ("The Quay Courier", "2031-03-14")
+    assert [str(each) for each in document.warnings] == []
+
+
 def test_a_document_without_words_says_so(read) -> None:
     with pytest.raises(LoadError, match=r"a\.docx: holds no text; what is in pictures is not read"):
         read("a.docx", word(lambda _: None))

@@ -25,3 +25,9 @@ def test_every_phrase_is_found_where_it_stands(name: str) -> None:
                 assert spans == [match.span() for match in whole.finditer(text)]
                 found += len(spans)
     assert found > 20
+
+
+def test_phrases_that_begin_with_a_sign_are_found_too() -> None:
+    text = "It is (sic) so - or not so, (sic)."
+    found = [match[0] for match in cues.Phrases(["(sic)", "not so", "- or"]).found(text, cues.runs(text))]
+    assert found == ["(sic)", "- or", "not so", "(sic)"]

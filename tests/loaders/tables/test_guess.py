@@ -103,7 +103,9 @@ def test_who_says_so_is_told_by_its_header(header: str) -> None:
     (plan,) = guess([sample(f"Payer,Payee,{header}\nOlu Bright,Tarn GmbH,The Lamp\nIda Marsh,Alder Ltd,a clerk")]).tables
     assert roles(plan)[header] == "said by"
     assert plan.claimed
-    (linked,) = guess([sample(f"Payer,Payee,{header}\nOlu Bright,Tarn GmbH,https://a.example/x\nIda Marsh,Alder Ltd,https://a.example/y")]).tables
+    (linked,) = guess(
+        [sample(f"Payer,Payee,{header}\nOlu Bright,Tarn GmbH,https://a.example/x\nIda Marsh,Alder Ltd,https://a.example/y")]
+    ).tables
     assert roles(linked)[header] == "url"
 
 

@@ -14,7 +14,7 @@ from graph.load import load, unload
 from graph.model import Case, Claim, Entity, Row, Source, Statement, Voice
 from graph.store import GraphStore
 from loaders import Loaded, tables
-from loaders.tables import mapping_file
+from loaders.tables import mapping_file, mapping_values
 from tests.loaders.graphs.conftest import entity, of, relations
 from tests.loaders.tables.conftest import SAMPLES
 
@@ -121,7 +121,7 @@ def test_every_field_of_a_mapping_is_documented() -> None:
         ("relation", mapping_file.RELATION),
         ("claim", mapping_file.CLAIM),
         ("source", mapping_file.SOURCE),
-        ("value", mapping_file.VALUE),
+        ("value", mapping_values.VALUE),
     ):
         told = "".join(row.split("|")[1] for row in rows if part in row.split("|")[2])
         assert [name for name in known if f"`{name}`" not in told] == [], part

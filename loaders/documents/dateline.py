@@ -1,0 +1,50 @@
+"""The dateline of a report, "RIGA, 14 March 2031 (Quay Wire) - The minister …", and the headline and byline above it.
+
+Only what cannot be mistaken is taken: a full date between a place in capitals, or one that the gazetteer knows, and a dash, at the head of
+a text that has no second dateline of another day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.documents.credit import DATE, full, kind_of
+from loaders.documents.metadata import BY, Metadata
+
+_HEAD = 4_000
+_LINES = 12
+"""Lines above a dateline at most, of which one may be the headline."""
+_PLACE = r"[^\W\d_][^\n,(]{1,40}(?:,[ ][^\W\d_][^\n,(]{1,30})?"
+_FORM = re.compile(
+    rf"^(?P<place>{_PLACE}),[ ](?P<date>{DATE})[ ]{{0,2}}(?:\((?P<agency>[^()\n]{{2,60}})\))?[ ]{{0,2}}(?:[–—]|-{{1,2}})[ ]+(?=\S)", re.M
+)
+_SHORTEST, _LONGEST = 4, 150
+"""Words and characters of a headline."""
+_GOES_ON = (".", ",", ";", ":")
+
+
+def take(text: str, found: Metadata) -> None:
+    """Take day and agency of the dateline, and what stands above it: the headline, and the byline."""
+    datelines = [(match, day) for match in _FORM.finditer(text) if (day := full(match["date"])) and _is_place(match["place"])]
+    if not datelines or datelines[0][0].start() > _HEAD or len({day for _, day in datelines}) > 1:
+        return
+    match, day = datelines[0]
+    above = [line.strip() for line in text[: match.start()].split("\n") if line.strip()]
+    if len(above) > _LINES:
+        return
+    if match["agency"] and kind_of(match["agency"]) == "outlet":
+        found.offer("publisher", match["agency"], "dateline")
+    found.date(day, "dateline")
+    if above and BY.match(above[-1]):
+        found.authors([above.pop()], "byline")
+    if above and _is_headline(above[-1]):
+        found.offer("title", above[-1], "headline")
+
+
+def _is_place(words: str) -> bool:
+    name = words.split(",")[0]
+    return name.isupper() or kind_of(name) == "place"
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= _LONGEST and len(line.split()) >= _SHORTEST and not line.endswith(_GOES_ON) and any(sign.islower() for sign in line)
