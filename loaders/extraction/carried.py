@@ -45,7 +45,8 @@ class Carried:
 
     def _goes_on(self, root: Token, subject: Token, told: Token, voice: str) -> bool:
         """Whether a sentence with this verb and subject still tells what the voice told with its own verb."""
-        perfect = any(c.dep_ == "aux" and c.lower_ in self._cues.words("negations", "pluperfect") for c in root.children)
+        backshift = self._cues.words("negations", "pluperfect")
+        perfect = root.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ != "MD" and c.lower_ in backshift for c in root.children)
         sworn = any(t.lower_ in self._cues.words("telling", "sworn") for t in told.sent)
         heard = (
             (sworn and told.tag_ == "VBD")

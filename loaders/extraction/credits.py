@@ -78,8 +78,15 @@ def _spoken(page: Page, voices: Voices, cues: Cues, item: Span, words: Span, *, 
         return None
     if named.kind == "outlet" or told:
         return Setting(item, (named.name,))
-    own = own_words(page.text, item, cues)
+    own = own_words(page.text, _unheaded(page.text, item), cues)
     return Setting(own, (named.name,)) if own is not None else None
+
+
+def _unheaded(text: str, item: Span) -> Span:
+    """An item without a heading in a line of its own before a quotation."""
+    heading, line, _ = text[item.start : item.end].partition("\n")
+    headed = line and heading.rstrip()[-1:] not in tuple(".!?…\"'") and _PULLED.match(text, item.start + len(heading) + 1)
+    return Span(item.start + len(heading) + 1, item.end) if headed else item
 
 
 def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
@@ -127,7 +134,7 @@ def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
     credit = re.compile(
         rf"[(\[]\s?(?:(?:{words})\b:?\s)?([^()\[\]\n]{{2,60}})[)\]](?:\.|\(https?://[^\s()]{{1,80}}\))?$"
         rf"|(?:^|[\s(\[-])(?:{words}):?\s([^()\[\]\n.:]{{2,60}})[.)\]]{{0,2}}$"
-        rf"|(?<=[.!?\"'] )--?\s?([^()\[\]\n.:]{{2,60}})[*_]{{0,3}}$",
+        rf"|(?<=[.!?\"'] )--?\s?((?:[^()\[\]\n.:]|(?<=\b[A-Z])\.){{2,80}})[*_]{{0,3}}$",
         re.IGNORECASE,
     )
     for item in items(page.text):

@@ -197,6 +197,11 @@ class Cues:
         return re.compile(rf"[ \t*_]{{0,4}}(?:{fixed}|{named})[ \t]{{0,3}}[-,:;.!]{{1,2}}(?=\s|$)", re.IGNORECASE)
 
     @cached_property
+    def presented(self) -> re.Pattern[str]:
+        """What stands before the name of whoever leads a show: "Presented by X", "Host: X"."""
+        return re.compile(rf"{phrases(self.listed('labels', 'presented')).pattern}:?[*_]{{0,2}}\s{{1,3}}", re.IGNORECASE)
+
+    @cached_property
     def no_comment(self) -> re.Pattern[str]:
         """What is said by whoever says nothing."""
         return phrases(self.listed("no_comment"))

@@ -52,6 +52,10 @@ class Idioms:
         if idiom.needs == "told":
             rumoured = (subject := self._subjects.of(verb)) is not None and self._cues.nouns.get(subject.lower_) == "rumoured"
             return not rumoured and any(t.dep_ == "ccomp" for t in verb.children)
+        if idiom.needs == "outlet":
+            return self._is_relaying(verb) and any(t.dep_ == "dobj" for t in verb.children)
+        if idiom.needs == "moved":
+            return self._is_relaying(verb) and any(t.dep_ == "ccomp" and t.tag_ in ("VBG", "VBN") for t in verb.children)
         if idiom.needs == "plural":
             return (subject := self._subjects.of(verb)) is not None and subject.tag_ == "NNS"
         if idiom.needs == "voiced":
@@ -65,6 +69,14 @@ class Idioms:
             quoted = any(verb.idx < each.span.start <= verb.idx + _MOST for each in quotes)
             return quoted or any(t.lemma_ in told or t.tag_ == "VBG" for t in held)
         return True
+
+    def _is_relaying(self, verb: Token) -> bool:
+        """Whether the subject is an outlet or a document."""
+        subject = self._subjects.of(verb)
+        named = self._voices.named(subject) if subject is not None else None
+        if subject is None or named is not None:
+            return named is not None and named.kind == "outlet"
+        return self._voices.heads_document(self._voices.words(subject)) if subject.pos_ == "NOUN" else False
 
     def _act(self, verb: Token, idiom: Idiom, quotes: Sequence[Quotation]) -> Act | None:
         subject = self._subjects.of(verb)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import cues
+from loaders.extraction.disclaimed import Disclaimed
 from loaders.extraction.headlines import Headlines
 from loaders.extraction.hedges import Hedges
 from loaders.extraction.page import Page
@@ -53,6 +54,7 @@ class _Reader:
         self._hedges = Hedges(self._cues)
         self._settings = Settings(page, self._voices, self._cues)
         self._headlines = Headlines(page, self._voices, self._cues, self._hedges)
+        self._disclaimed = Disclaimed(page, self._cues)
         self._rebutting: set[Span] = set()
         self._utterances = Utterances(page, self._voices, self._cues, self._settings)
 
@@ -74,7 +76,9 @@ class _Reader:
         return Span(span.start + start, span.start + max(start + 1, len(words)))
 
     def _of_sentence(self, read: Utterance) -> list[Saying]:
-        if self._settings.is_silent(read.span) or self._is_greeting(read):
+        if self._settings.is_silent(read.span) or self._is_greeting(read) or self._disclaimed.is_heading(read.span):
+            return []
+        if read.told_back and not read.base:
             return []
         made = self._of_acts(read)
         covered = sum(each.span.end - each.span.start for each in {each.span: each for each in made}.values())
@@ -227,6 +231,8 @@ class _Reader:
             return [Saying(read.span, chain, hedge, "asks" if asks else self._hedges.stance(text, root))]
         if not made and (headlined := self._headlines.said(read.span)) is not None:
             return [headlined]
+        if not made and (disclaimed := self._disclaimed.stance(read.span)):
+            return [Saying(read.span, (), hedge, disclaimed)]
         phrased = ("denies", 0) if read.span in self._rebutting else self._hedges.judged(free) or self._hedges.phrased(free)
         stance = "asks" if asks else phrased[0] if phrased else "asserts"
         if hedge == "none" and stance == "asserts":

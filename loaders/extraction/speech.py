@@ -91,10 +91,11 @@ class Speech:
             act = self._closings.of(token, tokens)
         return act
 
-    @staticmethod
-    def _is_per(token: Token, tokens: Sequence[Token]) -> bool:
-        """Whether "per" brings a voice: it opens the sentence, or stands behind a comma before an article."""
-        return token.i == tokens[0].i or (token.nbor(-1).text == "," and token.i < tokens[-1].i and token.nbor(1).tag_ in ("DT", "NNP"))
+    def _is_per(self, token: Token, tokens: Sequence[Token]) -> bool:
+        """Whether "per" brings a voice: it opens the sentence, or stands behind a comma before an article or somebody who speaks."""
+        if token.i == tokens[0].i or token.i == tokens[-1].i or token.nbor(-1).text != ",":
+            return token.i == tokens[0].i
+        return token.nbor(1).tag_ in ("DT", "NNP") or any(c.dep_ == "pobj" and self._voices.is_speaker(c) for c in token.children)
 
     @staticmethod
     def _is_verb(noun: Token) -> bool:

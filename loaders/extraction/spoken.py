@@ -41,6 +41,8 @@ class Spoken:
     def _before(self, quote: Quotation, before: Sequence[Token]) -> Act | None:
         if not before or before[-1].text != ":":
             return None
+        if (author := self._author(before)) and len(before) <= _FAR:
+            return Act(before[0].idx, Span(before[0].idx, quote.span.end), quote.span, ((author,),))
         verb = next((t for t in reversed(before[-_FAR:]) if t.tag_ in _FINITE or t.tag_ == "MD"), None)
         if verb is not None:
             verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
@@ -69,6 +71,12 @@ class Spoken:
         held = next((c for c in before[0].children if c.dep_ == "pobj"), None) if before[0].dep_ == "prep" else None
         words = self._voices.words(held) if held is not None else ""
         return words if words and self._voices.heads_document(words) else ""
+
+    def _author(self, before: Sequence[Token]) -> str:
+        """Whose words "Statement of X, 17 March, in full:" brings."""
+        noun = next((t for t in before[:2] if t.lemma_.casefold() in self._cues.words("answers")), None)
+        whose = self._answering(noun) if noun is not None else None
+        return next(iter(self._voices.of(whose)), "") if whose is not None and self._voices.is_speaker(whose) else ""
 
     def _behind(self, quote: Quotation, behind: Sequence[Token]) -> Act | None:
         """The verb of a tag: the quotation ends with a comma, or the words behind it begin small."""

@@ -203,8 +203,11 @@ class Turns:
         return where["role"] if where else ""
 
     def _presents(self, match: re.Match[str], first: int, name: str) -> bool:
-        """Whether the first to speak gives his own name, as whoever leads a show does."""
+        """Whether the first to speak gives his own name, as whoever leads a show does, or the head of the page names who presents it."""
         opening = self._page.text[match.end() : match.end() + _OPENING]
+        credited = self._cues.presented.finditer(self._page.text, 0, first)
+        if any(self._page.text.startswith(name, each.end()) for each in credited):
+            return True
         return match.start() == first and any(f"{self_} {name}" in opening for self_ in self._cues.listed("labels", "presenting"))
 
     def _asking(self, match: re.Match[str]) -> Chain:

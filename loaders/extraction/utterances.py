@@ -16,6 +16,8 @@ from loaders.extraction.proposals import Span
 from loaders.extraction.quotations import Quotation
 from loaders.extraction.settings import Settings
 from loaders.extraction.speech import Speech
+from loaders.extraction.telegraphed import Telegraphed
+from loaders.extraction.told_back import ToldBack
 from loaders.extraction.voices import Voices
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ _MOST_PARTS = 40
 @dataclass
 class Utterance:
     """A sentence with what was found in it. `base` is whose words all of it is; `settled`: by a label or a mail's head;
-    `carried`: from the last.
+    `carried`: from the last; `told_back`: by the sentence behind, or of the one before.
     `subject` is whoever may speak next, by what a sentence without acts is about."""
 
     span: Span
@@ -39,6 +41,7 @@ class Utterance:
     base: Chain = ()
     settled: bool = False
     carried: bool = False
+    told_back: bool = False
     subject: Chain = ()
 
 
@@ -50,6 +53,7 @@ class Utterances:
         self._quotes = quotations.found(page.text)
         self._acts = Speech(voices, cues)
         self._carried = Carried(page, voices, cues)
+        self._telegraphed, self._told_back = Telegraphed(page, voices, cues), ToldBack(page, voices, cues)
         self._introduced: dict[Span, Chain] = {}
         self.quoted: dict[Span, Chain] = {}
 
@@ -71,12 +75,14 @@ class Utterances:
             )
             read.acts = [cut for each in acts if (cut := self._cut(each, core, quotes)) is not None]
             read.acts = [self._still_told(act, read, reads) for act in read.acts]
+            self._telegraphed.add(read, reads)
+            self._told_back.lay(read, reads)
             self._carried.carry(read, reads)
             self._lay_own(read)
-            if not acts and not quotes:
+            if not read.acts and not quotes:
                 read.subject = self._about(read)
             reads.append(read)
-            spoke = [chain[-1] for act in acts for chain in act.chains if chain]
+            spoke = [chain[-1] for act in read.acts for chain in act.chains if chain]
             self._voices.note([*spoke, *(words for words in self._voices.introduced(tokens) if words not in spoke)])
         self._lay_quotations(reads)
         return reads
@@ -195,8 +201,11 @@ class Utterances:
     def _lay_quotations(self, reads: list[Utterance]) -> None:
         """Quotations without a tag go on with the voice that spoke before them, in the same paragraph or the one before."""
         speaker: Chain = ()
-        spoken = 0
+        spoken, whose = 0, Chain()
         for number, read in enumerate(reads):
+            if read.settled and read.base != whose:
+                speaker = ()
+            whose = read.base
             for quote in read.quotes:
                 if quote.span not in self.quoted and not speaker and number and quote.speech and not read.acts:
                     speaker = self._presented(reads[number - 1], quote)
