@@ -22,6 +22,7 @@ _NOUN_BACK = 4
 _FAR_BACK = 12
 _LITTLE = 0.1
 _JOINED = 4
+_HEAD, _BYLINE = 30, 14
 
 
 def resolve(page: Page, entities: Iterable[Named]) -> dict[int, str]:
@@ -58,6 +59,7 @@ class _Reader:
         n, words = self.nodes, _words()
         self.parts = {each.id: {word.casefold() for name in (each.name, *each.aliases) for word in name.split()} for each in self.entities}
         self.told = beside_names(n, self.entities)
+        bylines = self._bylines()
         for place, node in enumerate(n.order):
             id_ = n.name.get(node)
             if id_ is None:
@@ -68,8 +70,15 @@ class _Reader:
                 if id_ is None:
                     continue
                 self.found[node] = id_
-            self.prominence.appears(id_, node, place)
+            if node not in bylines:
+                self.prominence.appears(id_, node, place)
         return self.found
+
+    def _bylines(self) -> set[int]:
+        """The words of bylines: who writes is not who is written of."""
+        n = self.nodes
+        short = (row for row in n.rows[:_HEAD] if len(row) <= _BYLINE and lexicon().among("byline", n.word[row[0]]))
+        return {node for row in short if not any(n.pos[each] in ("VERB", "AUX") for each in row) for node in row}
 
     # pronouns
 

@@ -23,6 +23,7 @@ from loaders.extraction.voices import Voices
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _TAGGED = ("VBD", "VBZ", "VBP", "NNS", "NN")
 
 
@@ -66,6 +67,8 @@ class Speech:
     def _act(self, token: Token, lemma: str, lower: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         """The act of a word that may tell one, by the first way that finds it."""
         act, tag = None, token.tag_
+        if self._is_reduced(token):
+            return None
         if lemma in self._cues.verbs and (tag[:2] == "VB" or (tag == "NNS" and self._is_verb(token))):
             act = self._verbs.of(token, tokens, quotes)
         elif tag[:2] == "NN" and lemma in self._cues.records and token.i:
@@ -90,6 +93,14 @@ class Speech:
         if act is None and lemma in self._cues.verbs and tag in _TAGGED:
             act = self._closings.of(token, tokens)
         return act
+
+    @staticmethod
+    def _is_reduced(verb: Token) -> bool:
+        """Whether a verb tells of the noun before it: in "an analyst reported missing was alive" no analyst reports."""
+        if verb.tag_ != "VBD" or verb.i + 1 >= len(verb.doc) or verb.nbor(1).dep_ not in ("xcomp", "oprd", "acomp"):
+            return False
+        told = (c for c in verb.children if c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ", "VBP"))
+        return any(not any(low.dep_ in _SUBJECTS for low in c.children) for c in told)
 
     def _is_per(self, token: Token, tokens: Sequence[Token]) -> bool:
         """Whether "per" brings a voice: it opens the sentence, or stands behind a comma before an article or somebody who speaks."""
