@@ -15,6 +15,7 @@ _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
 _BODY_REACH = 40
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
+_ANY = re.compile(r"(?<!\w)[Aa]n? $")
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
@@ -179,6 +180,8 @@ class Cutter(Headings):
             return None
         if kind == "agency" and any(word.low in self._titles for word in piece):
             return None
+        if kind == "agency" and len(piece) == 1 and piece[0].low in self.words["demonyms"] and _ANY.search(self.text, 0, piece[0].start):
+            return None  # "set foot in a Peruvian court": no court that is named
         if kind == "place" and self.text.startswith(" of ", found.end()):
             return None  # "the Brussels suburb of X"
         made = self._made(piece, "")
@@ -286,6 +289,8 @@ class Cutter(Headings):
             return False
         if not candidate.title and self._is_people(candidate.key):
             return True
+        if candidate.title and candidate.key in self.words["addressed_alone"]:
+            return True  # "Mr Chair"
         if self.is_heading(candidate):
             return True
         if self._is_brought(candidate.words[0]) and len(candidate.words) == 1:
