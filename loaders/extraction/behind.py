@@ -186,7 +186,8 @@ class Behind(Placed):
             return False
         if any(word.low in words["particles"] and word.text.islower() for word in each.words[1:-1]):
             return True
-        return self._cutter.is_word(first) or first in words["place_nouns"] or (last not in words.known.surnames and self._cutter.is_word(last))
+        told = last not in words.known.surnames and self._cutter.is_word(last)
+        return told or self._cutter.is_word(first) or first in words["place_nouns"]
 
     def _owned_by_body(self, lows: list[str]) -> bool:
         """Whether what only a firm has is told behind "whose": "whose owner", "whose sole shareholder"."""

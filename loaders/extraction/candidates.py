@@ -16,6 +16,8 @@ _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "
 _BODY_REACH = 40
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
 _ANY = re.compile(r"(?<!\w)[Aa]n? $")
+_AGAINST = re.compile(r" v\.? ")
+_HELD = re.compile(r",? (?:for |of |in |at )?(?:the )?[A-Z]")
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
@@ -51,6 +53,9 @@ class Cutter(Headings):
         if small is not None:
             yield small
             return
+        if self.is_office(piece):
+            yield self._made(piece, "")
+            return
         if piece[-1].low in self.words["lettered"] and _NUMBER.match(self.text, piece[-1].end):
             yield self._made(piece, piece[-1].low)
             return
@@ -69,6 +74,13 @@ class Cutter(Headings):
             if title >= 0:
                 made.opens = min(made.opens, piece[0].start if not self._held(piece[:title]) else piece[title].start)
             yield made
+
+    def is_office(self, piece: list[Word]) -> bool:
+        """Whether an office acts as a body, its holder not named beside it: "the Public Prosecutor", "Public Prosecutor v. Lindt"."""
+        if " ".join(word.low for word in piece) not in self.words["office_bodies"] or not all(word.text[0].isupper() for word in piece):
+            return False
+        sues = _AGAINST.match(self.text, piece[-1].end) is not None
+        return sues or (self._article(piece[0].start) and _HELD.match(self.text, piece[-1].end) is None)
 
     def _foreign_body(self, piece: list[Word]) -> bool:
         """Whether a title is part of a body's name behind its first word: "Clínica Doña Elvira"."""
@@ -285,7 +297,12 @@ class Cutter(Headings):
 
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
-        if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or self.lettered(candidate.words):
+        if (
+            candidate.small
+            or self.is_office(candidate.words)
+            or (candidate.title and candidate.words[-1].low in self.words["lettered"])
+            or self.lettered(candidate.words)
+        ):
             return False
         if not candidate.title and self._is_people(candidate.key):
             return True

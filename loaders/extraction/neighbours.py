@@ -68,6 +68,8 @@ class Neighbours(Behind):
             yield "outlet", 0.7
         if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
             yield "outlet", 1.2
+        if written[-1][0].isupper() and words.nouns.get(left.last) == "thing":
+            yield "thing", THING  # "in her book The Water Drinker"
         if words.before_body.search(left.end):
             yield "organisation", 1.0
         if left.line.endswith("he ") and self._is_ship(each):

@@ -46,6 +46,12 @@ CASES = [
     ("Nobody says why; El Ancla Oriental, citing two bankers, knows.", "outlet:El Ancla Oriental"),
     ('He reported to the colonial police under the name "Astrolabe" for years.', "person:Astrolabe"),
     ("She never set foot in a Peruvian court.", ""),
+    (
+        "The case, according to the Public Prosecutor, is closed. The Auditor-General's report says so.",
+        "agency:Public Prosecutor agency:Auditor-General",
+    ),
+    ("The Public Prosecutor, Ann Cole, left. The Auditor-General, Omar Haddad, left.", "person:Ann Cole person:Omar Haddad"),
+    ("In her book The Salt Divers (2007), Ann Cole says so.", "person:Ann Cole"),
     ("I know it, Mr Chair. The Geneva customs office declined.", "agency:Geneva customs office"),
 ]
 
