@@ -68,7 +68,7 @@ class Neighbours(Behind):
             yield "outlet", 0.7
         if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
             yield "outlet", 1.2
-        if written[-1][0].isupper() and words.nouns.get(left.last) == "thing":
+        if written[-1][0].isupper() and words.nouns.get(left.last) == "thing" and written[-2].isalnum():
             yield "thing", THING  # "in her book The Water Drinker"
         if words.before_body.search(left.end):
             yield "organisation", 1.0

@@ -52,6 +52,8 @@ CASES = [
     ),
     ("The Public Prosecutor, Ann Cole, left. The Auditor-General, Omar Haddad, left.", "person:Ann Cole person:Omar Haddad"),
     ("In her book The Salt Divers (2007), Ann Cole says so.", "person:Ann Cole"),
+    ("There is no report. The Prosecutor's Office for River Offences knows.", "agency:Prosecutor's Office for River Offences"),
+    ("He learned it, according to his first wife, Tinhinan walet Oufa, early.", "person:Tinhinan walet Oufa"),
     ("I know it, Mr Chair. The Geneva customs office declined.", "agency:Geneva customs office"),
 ]
 
