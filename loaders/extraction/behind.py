@@ -14,6 +14,7 @@ _AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _IT = re.compile(r"^[^.!?;A-Z\"]{0,60}? (its?) ([a-z']+)")
+_ITS = re.compile(r" [a-z]{3,12} (?:that )?its [a-z]")
 _CLOSED = re.compile(r" [a-z]{4,12}[.,]")
 THING = 3.2
 
@@ -119,6 +120,8 @@ class Behind(Placed):
             head = self._cutter.head(each.words)
             if head is not None and head[1] == "place" and head[0] not in words["place_of"] and each.key not in known.names:
                 yield from (("outlet", 1.4), ("organisation", 1.2), ("place", -1.2))
+            elif _ITS.match(behind) and self._is_of_no_person(each):
+                yield from (("organisation", 1.8), ("person", -1.6))
             return
         if any(each.key in names for names in (known.given, known.surnames, known.names)):
             return
@@ -143,10 +146,14 @@ class Behind(Placed):
         said = found[1].split()
         lows = [folded(word) for word in said]
         if lows[0] in words["relative"]:
-            owned = (
-                lows[1:2] and lows[1] in words["organisation_owns"] and lows[1] not in words["person_owns"] and lows[0] not in words["who"]
-            )
+            owned = lows[0] not in words["who"] and self._owned_by_body(lows[1:])
             yield ("organisation", 0.9) if owned else ("person", 1.4)
+            if owned:
+                yield "person", -0.8
+            return
+        if lows[0] in words["citing"]:
+            yield "outlet", 1.6  # "El Ancla, citing two bankers, puts it at a million"
+            yield "person", -0.6
             return
         if lows[0] in words["which"]:
             yield "person", -0.8
@@ -157,10 +164,36 @@ class Behind(Placed):
             if country is not None and country.kind == "place" and country.weight > 2:
                 yield "place", 1.2
         noun = self._noun(said, lows)
-        if noun is not None:
+        if noun == "person" and not each.title and self._maybe_firm(each, lows):
+            yield from (("organisation", 1.4), ("person", -0.4))
+        elif noun is not None:
             yield from self._beside_noun(noun, False)
             if noun in BODIES and lows[0] in words["articles"] and not each.title:
                 yield noun, 1.0  # "De Kade, an Amsterdam weekly" is hardly anything else
+
+    def _maybe_firm(self, each: Candidate, lows: list[str]) -> bool:
+        """Whether "trader" or "developer" may be said of a firm here, whose name has no word that is a person's."""
+        words = self._words
+        end = next((place for place, low in enumerate(lows) if low in words["roles"]), len(lows))
+        if end == len(lows) or lows[end] not in words["organisation_nouns"] or not words["relative"].isdisjoint(lows[end:]):
+            return False
+        return self._is_of_no_person(each)
+
+    def _is_of_no_person(self, each: Candidate) -> bool:
+        """Whether nothing tells a person in several words: "Harinas del Oeste", "Headland Solar"."""
+        words, first, last = self._words, each.words[0].low, each.words[-1].low
+        if len(each.words) < 2 or first in words.known.given or first in words.known.surnames or each.title:
+            return False
+        if any(word.low in words["particles"] and word.text.islower() for word in each.words[1:-1]):
+            return True
+        told = last not in words.known.surnames and self._cutter.is_word(last)
+        return told or self._cutter.is_word(first) or first in words["place_nouns"]
+
+    def _owned_by_body(self, lows: list[str]) -> bool:
+        """Whether what only a firm has is told behind "whose": "whose owner", "whose sole shareholder"."""
+        words = self._words
+        first = next((low for low in lows[:2] if low in words["organisation_owns"] | words["body_owns"]), "")
+        return bool(first) and (first in words["body_owns"] or first not in words["person_owns"]) and lows[0] not in words["person_owns"]
 
     def _noun(self, said: list[str], lows: list[str]) -> str | None:
         """What the head of an apposition tells: the last known noun before a preposition or relative."""

@@ -15,6 +15,9 @@ _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
 _BODY_REACH = 40
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
+_ANY = re.compile(r"(?<!\w)[Aa]n? $")
+_AGAINST = re.compile(r" v\.? ")
+_HELD = re.compile(r",? (?:for |of |in |at )?(?:the )?[A-Z]")
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
@@ -50,6 +53,9 @@ class Cutter(Headings):
         if small is not None:
             yield small
             return
+        if self.is_office(piece):
+            yield self._made(piece, "")
+            return
         if piece[-1].low in self.words["lettered"] and _NUMBER.match(self.text, piece[-1].end):
             yield self._made(piece, piece[-1].low)
             return
@@ -68,6 +74,13 @@ class Cutter(Headings):
             if title >= 0:
                 made.opens = min(made.opens, piece[0].start if not self._held(piece[:title]) else piece[title].start)
             yield made
+
+    def is_office(self, piece: list[Word]) -> bool:
+        """Whether an office acts as a body, its holder not named beside it: "the Public Prosecutor", "Public Prosecutor v. Lindt"."""
+        if " ".join(word.low for word in piece) not in self.words["office_bodies"] or not all(word.text[0].isupper() for word in piece):
+            return False
+        sues = _AGAINST.match(self.text, piece[-1].end) is not None
+        return sues or (self._article(piece[0].start) and _HELD.match(self.text, piece[-1].end) is None)
 
     def _foreign_body(self, piece: list[Word]) -> bool:
         """Whether a title is part of a body's name behind its first word: "Clínica Doña Elvira"."""
@@ -179,6 +192,8 @@ class Cutter(Headings):
             return None
         if kind == "agency" and any(word.low in self._titles for word in piece):
             return None
+        if kind == "agency" and len(piece) == 1 and piece[0].low in self.words["demonyms"] and _ANY.search(self.text, 0, piece[0].start):
+            return None  # "set foot in a Peruvian court": no court that is named
         if kind == "place" and self.text.startswith(" of ", found.end()):
             return None  # "the Brussels suburb of X"
         made = self._made(piece, "")
@@ -282,10 +297,17 @@ class Cutter(Headings):
 
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
-        if candidate.small or (candidate.title and candidate.words[-1].low in self.words["lettered"]) or self.lettered(candidate.words):
+        if (
+            candidate.small
+            or self.is_office(candidate.words)
+            or (candidate.title and candidate.words[-1].low in self.words["lettered"])
+            or self.lettered(candidate.words)
+        ):
             return False
         if not candidate.title and self._is_people(candidate.key):
             return True
+        if candidate.title and candidate.key in self.words["addressed_alone"]:
+            return True  # "Mr Chair"
         if self.is_heading(candidate):
             return True
         if self._is_brought(candidate.words[0]) and len(candidate.words) == 1:

@@ -49,7 +49,7 @@ class Judge(NameForms):
         words = self._words
         if each.title in words["firm_titles"] and len(lows) > 1:
             yield "organisation", 3.0
-        elif each.key in words["lone_bodies"] or each.key in words["bare_bodies"]:
+        elif each.key in words["lone_bodies"] or each.key in words["bare_bodies"] or self._cutter.is_office(each.words):
             yield "agency", 3.0
 
     def _articled(self, each: Candidate, _: list[str]) -> Iterator[Vote]:

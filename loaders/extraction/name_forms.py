@@ -10,7 +10,7 @@ from loaders.extraction.model_names import is_letters
 from loaders.extraction.neighbours import Neighbours
 from loaders.extraction.placed import Vote
 
-_HUMPED = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|Mac)[A-Z][a-z]{2,12}[A-Z][a-z]{2,12}")
+_HUMPED = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|Mac)[A-Z][a-z]{1,12}[A-Z][a-z]{2,12}")
 
 
 class NameForms(Neighbours):
@@ -35,6 +35,9 @@ class NameForms(Neighbours):
             return
         if is_letters(each, known):
             yield "agency", 0.4
+        if self._is_made_first(each):
+            yield from (("organisation", 1.8), ("person", -1.0), ("place", -0.5))
+            return
         low = last.low
         if low in known.surnames or low in known.given or low in known.names or len(low) < 6 or self._cutter.is_word(low):
             return
@@ -53,6 +56,13 @@ class NameForms(Neighbours):
             yield "organisation", 1.1
             yield "outlet", 0.6
             yield "person", -1.0
+
+    def _is_made_first(self, each: Candidate) -> bool:
+        """Whether a firm's name of two words has the ending of one at its first: "Motorenwerk Havel"."""
+        low, known = each.words[0].low, self._words.known
+        if len(each.words) != 2 or len(low) < 8 or low in known.given or low in known.surnames or low in known.names:
+            return False
+        return low.endswith(tuple(self._words["organisation_endings"])) and not self._cutter.is_word(low)
 
     def _seated(self, each: Candidate, lows: list[str]) -> Iterator[Vote]:
         """By what a name begins with, "UAB Baltoji Jūra", "RNZ Southland", or ends in: "Transparency Malawi"."""

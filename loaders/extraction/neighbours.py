@@ -68,6 +68,8 @@ class Neighbours(Behind):
             yield "outlet", 0.7
         if written[-1][0].isupper() and written[-1][1:].islower() and len(written) > 1 and written[-2][-1] not in ".!?:":
             yield "outlet", 1.2
+        if written[-1][0].isupper() and words.nouns.get(left.last) == "thing" and written[-2].isalnum():
+            yield "thing", THING  # "in her book The Water Drinker"
         if words.before_body.search(left.end):
             yield "organisation", 1.0
         if left.line.endswith("he ") and self._is_ship(each):
@@ -107,6 +109,8 @@ class Neighbours(Behind):
         for place in range(len(low) - 2, 0, -1):
             if said[place][-1] in ".!?;,":
                 break
+            if low[place - 1].endswith(tuple(self._words["participle_endings"])) and low[place - 1] not in self._words.nouns:
+                continue  # "worked for the operator,"
             if low[place] in self._words["of"] or low[place] in self._words["in"]:
                 heads.append(self._words.nouns.get(low[place - 1]))
         if "person" in heads:
@@ -202,10 +206,13 @@ class Neighbours(Behind):
         """By "a blog called X", "a man named X"."""
         tail = [word.strip(",;:\"')(") for word in said[-5:]]
         place = next((at for at in range(len(tail) - 1, max(-1, len(tail) - 4), -1) if tail[at] in self._words["naming"]), None)
-        if place is None:
+        if place is None or self._owns(each):
             return
         noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "")
         if not self._words["code_named"].isdisjoint(tail[:place]) and self._is_code(each):
             yield "person", 3.0
+            return
+        if noun == "agency" and not self._words["under"].isdisjoint(tail[:place]):
+            yield "person", 2.4  # "reported to the police under the name X"
             return
         yield noun or ("organisation" if self.is_worded(each) else "person"), 1.6

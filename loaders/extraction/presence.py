@@ -35,9 +35,14 @@ class Presence:
             if node not in n.name or n.kind_of(node) != "place" or excluded.aside(node) or excluded.in_turn(node):
                 continue
             for verb, beside in [self._verb(node), *((each, list[Referent]()) for each in self._where(node))]:
-                if verb is not None and not self.lexicon.among("elsewhere", n.lemma[verb]):
+                if verb is not None and not self.lexicon.among("elsewhere", n.lemma[verb]) and not self._on_film(verb):
                     for who in [*self._who(verb), *beside]:
                         yield Scene(who, n.name[node], verb)
+
+    def _on_film(self, verb: int) -> bool:
+        """ "We have them on film in a bar in Z": who has it was not there."""
+        n = self.nodes
+        return any(self.lexicon.among("on_film", n.lemma[held]) for on in n.all_kids(verb, "prep") for held in n.all_kids(on, "pobj"))
 
     def _where(self, place: int) -> list[int]:
         """The verbs of "Z, where X keeps a boat"."""

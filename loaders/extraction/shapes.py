@@ -80,6 +80,7 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     genitive = r"'s(?!\w)"
     # a capital word, with parts joined by hyphen or apostrophe, but no genitive and no tail as in "Paris-based"
     plain = rf"(?:(?:{joined})[-']?)?(?<![a-z])[{capital}]\w*(?:(?!{genitive}|-(?:{tails})\b)['&-]\w+){{0,6}}"
+    plain += rf"(?:\.(?:{_any(words.forms('names', 'domains'))})(?![\w/@-]|\.\w))?"
     word = rf"(?:(?i:{slashed})(?!\w)|(?:[{capital}]\.){{1,6}}(?:-?[{capital}]\.){{0,2}}(?:[{capital}](?!\w))?|(?i:{dotted})\.|{plain})"
     between = rf"(?:(?:{particles}|{links}){_GAP}){{0,3}}"
     lead = rf"(?:(?:{_any(words.forms('names', 'first_particles'))})[ ]){{0,2}}"

@@ -70,6 +70,6 @@ def vocabulary(words: Lexicon) -> Vocabulary:
         rf"\.?(?=[\s,.;:)])"
     )
     before, of_body = (
-        re.compile(rf"(?:^|[^\w])(?:{_any(forms('names', name))})(?: the)? $") for name in ("organisation_before", "body_before")
+        re.compile(rf"(?:^|\W|(?=\W))(?:{_any(forms('names', name))})(?: the)? $") for name in ("organisation_before", "body_before")
     )
     return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, of_body, form, forms("names", "possessives"))

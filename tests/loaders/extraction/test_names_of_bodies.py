@@ -31,6 +31,30 @@ CASES = [
     ),
     ("The Ferrante syndicate paid a French-language guard.", "organisation:Ferrante syndicate"),
     ("An interior ministry spokesman spoke of the ministry.", ""),
+    (
+        "The maize was shipped by Harinas del Oeste, a trader based in Salto. Harinas del Oeste said its silo had burned.",
+        "organisation:Harinas del Oeste place:Salto",
+    ),
+    ("The fund has sold its 12% of Headland Solar, the Galician developer, at last.", "organisation:Headland Solar"),
+    ("Ingmar Solberg, the Galician developer, left. Tove Lund, a trader, stayed.", "person:Ingmar Solberg person:Tove Lund"),
+    ("She worked for the grid operator, KyDalga, until May. KyDalga says her contract had run out.", "organisation:KyDalga"),
+    ("He has run Paddlesport Ireland since 2014.", "organisation:Paddlesport Ireland"),
+    ("The website Brezna.info sent a list. Brezna.info never wrote again.", "outlet:Brezna.info"),
+    ("A van of the carrier Sahel Bagages was broken into.", "organisation:Sahel Bagages"),
+    ("The payee is Tirso Consultores, whose sole shareholder is Ann Cole.", "organisation:Tirso Consultores person:Ann Cole"),
+    ("Did Motorenwerk Havel know? Brattekraft did.", "organisation:Motorenwerk Havel organisation:Brattekraft"),
+    ("Nobody says why; El Ancla Oriental, citing two bankers, knows.", "outlet:El Ancla Oriental"),
+    ('He reported to the colonial police under the name "Astrolabe" for years.', "person:Astrolabe"),
+    ("She never set foot in a Peruvian court.", ""),
+    (
+        "The case, according to the Public Prosecutor, is closed. The Auditor-General's report says so.",
+        "agency:Public Prosecutor agency:Auditor-General",
+    ),
+    ("The Public Prosecutor, Ann Cole, left. The Auditor-General, Omar Haddad, left.", "person:Ann Cole person:Omar Haddad"),
+    ("In her book The Salt Divers (2007), Ann Cole says so.", "person:Ann Cole"),
+    ("There is no report. The Prosecutor's Office for River Offences knows.", "agency:Prosecutor's Office for River Offences"),
+    ("He learned it, according to his first wife, Tinhinan walet Oufa, early.", "person:Tinhinan walet Oufa"),
+    ("I know it, Mr Chair. The Geneva customs office declined.", "agency:Geneva customs office"),
 ]
 
 
