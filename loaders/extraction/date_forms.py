@@ -81,7 +81,9 @@ def language(file: Path = ENGLISH) -> Language:
         values,
         lists,
         frozenset(word for key in _KEYS for phrase in written[key] for word in _words(phrase)),
-        re.compile(rf"{SPACE}?(?P<dash>[-/]|{_any(written['to'])})?(?P<and>,?{SPACE}?{_any(written['and'])})?,?{SPACE}?"),
+        re.compile(
+            rf"{SPACE}?(?P<dash>[-/]|{_any(written['to'])})?(?P<and>,?{SPACE}?(?:(?P<or>{_any(written['or'])})|{_any(written['and'])}))?,?{SPACE}?"
+        ),
         re.compile(rf"[> \t]{{0,8}}{_any(written['letter_heads'])}[ \t]{{0,8}}"),
         re.compile(rf"[> \t]{{0,8}}{_any(written['letter_opens'])}[ \t]{{0,8}}"),
         re.compile(_any(written["letter_tails"])),

@@ -180,8 +180,8 @@ def _is_day(found: Found, text: str, before: str, behind: str, language: Languag
 
 
 def _is_numbered(before: str, language: Language) -> bool:
-    """Whether a year is part of the name of a notice: No. 27 of 2024."""
-    last = re.search(r"(\w+\.?) \d{1,5} (\w+) $", before)
+    """Whether a year is part of the name of a notice or case: No. 27 of 2024, No. AAU 0088 of 2022."""
+    last = re.search(r"(\w+\.?)(?: [A-Z]{1,5})? \d{1,5} (\w+) $", before)
     return last is not None and last[1].casefold() in language.lists["numbered"] and last[2].casefold() in language.lists["of"]
 
 

@@ -71,9 +71,17 @@ class Tenses:
     def overtakes(self, span: Span, place: int) -> bool:
         """Whether a verb between a word of the future and the date tells what has been: "will print it, I spoke to her on Friday"."""
         verb = self._verb(span)
+        if verb is not None and verb.idx >= place and self._called_off(verb):
+            return True
         if verb is None or verb.tag_ != "VBD" or not place < verb.idx < span.start:
             return False
         return self._has_been(verb) and not any(each.lower_ in self.lists["conditions"] for each in verb.children)
+
+    def _called_off(self, verb: Token) -> bool:
+        """Whether what was planned is told as over: "the sale, scheduled for 2 June, was cancelled"."""
+        over = verb.head.head
+        planned = verb.lower_ in self.lists["planned"] and verb.dep_ == "acl" and verb.head.dep_ in ("nsubj", "nsubjpass")
+        return planned and self._has_been(over) and over.lower_ in self.lists["called_off"]
 
     def nowadays(self, span: Span) -> bool:
         """Whether "today" tells of our time and of no day: "today a baker in Gent", "kept today in the museum", "Today the firm has"."""

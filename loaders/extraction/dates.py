@@ -116,7 +116,7 @@ def _ranges(text: str, found: list[Found], words: Language) -> Iterator[Found]:
         joined = words.joins.fullmatch(text, one.span.end, other.span.start) if other else None
         if other is not None and joined is not None and (joined["dash"] or joined["and"]):
             _lend(one, other)
-            if _is_range(text, one, other, bool(joined["dash"]), words):
+            if _is_range(text, one, other, bool(joined["dash"]), words) or (joined["or"] and _is_next_year(one, other)):
                 yield replace(one, span=Span(one.span.start, other.span.end), until=other)
                 number += 2
                 continue
@@ -139,6 +139,11 @@ def _is_range(text: str, one: Found, other: Found, dashed: bool, words: Language
     ):
         return False
     return dashed or _behind(text, one.span.start) in words.lists["between"]
+
+
+def _is_next_year(one: Found, other: Found) -> bool:
+    """ "in 1943 or 1944": two years that follow one another."""
+    return set(one.words) == set(other.words) == {"year"} and int(other.words["year"]) - int(one.words["year"]) == 1
 
 
 def _with_weekday(text: str, found: list[Found]) -> Iterator[Found]:

@@ -535,6 +535,11 @@ def test_what_is_told_from_another_date_and_what_is_none(text: str, values: list
         ),
         ("1941 Born on Ibo, 7 August 1959-64 in Lisbon", [("1941", "1941"), ("7 August", "1941-08-07"), ("1959-64", "1959/1964")]),
         ("He wrote on the eve of the vote. In the weeks that followed he was ill.", [("the eve of", ""), ("the weeks that followed", "")]),
+        (
+            "Born in 1943 or 1944; it burnt in 1943 or 1951, in 1943 and 1944.",
+            [("1943 or 1944", "1943/1944"), *[(year, year) for year in ("1943", "1951", "1943", "1944")]],
+        ),
+        ("Criminal Appeal No. AAU 0088 of 2022 is out; he bought No. 88 in 2022.", [("2022", "2022")]),
         ('He said "not this quarter".', [("this quarter", "2024-01/2024-03")]),
         ("PS, Friday: two readers rang.", [("Friday", "2024-03-15")]),
         ("PS. He rang on Friday.", [("Friday", "2024-03-08")]),
@@ -596,6 +601,8 @@ def test_today_can_be_our_time(text: str, told: bool) -> None:
         ("Mr Orlan has been invited for Thursday.", "2024-03-14"),
         ("His trial may begin in the autumn.", "2024-09/2024-11"),
         ("His trial began in the autumn.", "2023-09/2023-11"),
+        ("The sale, scheduled for 2 June, was cancelled.", "2023-06-02"),
+        ("The sale, scheduled for 2 June, was announced by the firm.", "2024-06-02"),
     ],
 )
 def test_what_is_planned_is_still_to_come(text: str, value: str) -> None:
