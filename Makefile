@@ -63,10 +63,11 @@ $(BIN)/python:
 # Everything by hash, except the engine, which is asked for by range (requirements/engine.txt says why). What is locked is all that is
 # needed, so pip looks for nothing more (--no-deps); if it did, an older one would warn of an extra of lxml that is there (justext).
 LOCKED := install --no-deps --require-hashes
+COUNTED = $$(cat requirements/build.txt requirements/run.txt | grep -c '^[A-Za-z0-9].*==')
 $(VENV)/run.stamp: requirements/build.txt requirements/run.txt requirements/engine.txt pyproject.toml | $(BIN)/python
 	@echo 'Installing Redstring into $(VENV): at first one to five minutes, later only when the requirements change'
-	@echo "  1 of 3: $$(grep -c '^[A-Za-z0-9].*==' requirements/run.txt) libraries (Streamlit, spaCy, pandas and others), which takes longest"
-	@$(call SAYING,$$(cat requirements/build.txt requirements/run.txt | grep -c '^[A-Za-z0-9].*==')) $(LOCKED) -r requirements/build.txt \
+	@echo "  1 of 3: $(COUNTED) libraries (Streamlit, spaCy, pandas and others), which takes longest"
+	@$(call SAYING,$(COUNTED)) $(LOCKED) -r requirements/build.txt \
 	  -r requirements/run.txt
 	@echo '  2 of 3: the database engine (ArcadeDB)'
 	@$(call SAYING,1) install --upgrade -r requirements/engine.txt

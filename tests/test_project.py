@@ -191,11 +191,17 @@ def test_make_says_at_which_step_it_is_and_installs_what_is_locked_alone(tmp_pat
     python.parent.mkdir(parents=True)
     python.write_text('#!/bin/sh\necho "$@" >> pip.log\n')
     python.chmod(0o755)
+    script = tmp_path / "requirements" / "install.sh"
+    script.write_text(f'echo "$1" >> counted.log\n{script.read_text()}')
     ended = subprocess.run(["make", ".venv/run.stamp"], cwd=tmp_path, capture_output=True, text=True, check=True)
-    number = len(re.findall(r"^[A-Za-z0-9].*==", (ROOT / "requirements" / "run.txt").read_text(), re.MULTILINE))
+    locked = [(ROOT / "requirements" / name).read_text() for name in ("build.txt", "run.txt")]
+    number = sum(len(re.findall(r"^[A-Za-z0-9].*==", text, re.MULTILINE)) for text in locked)
     steps = [line.strip() for line in ended.stdout.splitlines() if " of 3: " in line]
     assert [step[:7] for step in steps] == ["1 of 3:", "2 of 3:", "3 of 3:"]
     assert f" {number} libraries " in steps[0]
+    # whoever counts them on the way is told the same number
+    counted = (tmp_path / "counted.log").read_text().split()
+    assert counted == [str(number), "1"]
     hashed = [line for line in (tmp_path / "pip.log").read_text().splitlines() if "--require-hashes" in line]
     assert hashed
     assert all("--no-deps" in line for line in hashed)

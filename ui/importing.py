@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from graph import start
 from graph.errors import Problem, RecordError
 from graph.load import ImportCounts, load_imports
+from graph.load.mark import mark_of
 from graph.model import AnyRecord, Claim, Entity
 from graph.store import GraphStore
 from loaders import own_words
@@ -22,6 +23,7 @@ from loaders.problems import Problems
 from loaders.proposed import records
 from loaders.readings import Reading, readings
 from ui.additions import before, import_of, state_of
+from ui.copies import Copy, parted
 from ui.known import Names
 from ui.reread import ReadBefore
 from ui.words import number
@@ -48,7 +50,7 @@ class Outcome:
     out if it did not come to it. The figures are records; `entities` and `claims` were proposed in a document, and read in anything else,
     where the rows of a data set are claims too. `kind` is that of `loaders.kinds`, or the name of a loader in `loaders.LOADERS`.
     `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text;
-    `note` says that several files were read as one.
+    `note` says that several files were read as one; `same_as` names the file that has the same bytes and stands for this one too.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Outcome:
     took: float = 0.0
     file: str = ""
     note: str = ""
+    same_as: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
@@ -108,10 +111,33 @@ class Importing:
     _stored: bool = field(default=False, init=False)
 
     def run(self, given: Sequence[Input]) -> Iterator[Outcome]:
-        """Bring in each document of each input, in order. What is wrong with one is told and the others go on; a store that fails raises.
+        """Bring in each document of each input, in order; what is a copy of another is told and not read.
 
-        What was read when it is stopped is still loaded.
+        What is wrong with one is told and the others go on; a store that fails raises. What was read when it is stopped is still loaded.
         """
+        mark = mark_of(self.store, self.case)
+        own, copies = parted(self.store, self.case, given, mark.owners if mark is not None else frozenset())
+        became: dict[str, Outcome] = {}
+        for outcome in self._run(own):
+            became.setdefault(outcome.file, outcome)
+            yield outcome
+        for one in copies:
+            yield from self._copied(one, became)
+
+    def _copied(self, one: Copy, became: Mapping[str, Outcome]) -> Iterator[Outcome]:
+        """What is told of a copy, by what became of the file that stands for it; nothing if that was not come to."""
+        kind, of = one.given.kind.name if one.given.kind else "", became.get(one.of)
+        told = Outcome(one.given.name, one.imported, kind=kind, case=self.case, file=one.given.name, same_as=one.of)
+        if of is None and not one.imported:
+            return
+        self.read(one.given.name)
+        if of is not None and of.state == "refused":
+            yield replace(told, problems=(Problem(f"has the same content as {one.of}, which was refused", one.given.name),))
+            return
+        known = {"imported": of.imported, "title": of.title} if of is not None else {}
+        yield replace(told, state="same as loaded" if self.dry else "unchanged", **known)
+
+    def _run(self, given: Sequence[Input]) -> Iterator[Outcome]:
         words = words_of(self.store, self.case)
         self._way = None if self.model else edition(self.trees, words)
         if self._way:

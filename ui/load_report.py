@@ -29,6 +29,7 @@ COLUMNS = (
     "words",
     "took",
     "note",
+    "same_as",
 )
 STATES = (
     ("new", "new"),
@@ -80,6 +81,11 @@ def as_csv(found: Iterable[Outcome]) -> str:
 def in_words(state: str) -> str:
     """A state as a person reads it."""
     return dict(STATES)[state]
+
+
+def told(outcome: Outcome) -> str:
+    """What became of one, as a person reads it."""
+    return f"{in_words(outcome.state)}: the same content as {outcome.same_as}" if outcome.same_as else in_words(outcome.state)
 
 
 def counts(found: Iterable[Outcome]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.errors import LoadError, Problem, StoreError
@@ -151,7 +151,8 @@ class LoadWork(Work):
             self.outcomes.append(outcome)
             if outcome.state in ("new", "changed", "unchanged"):
                 for one in by_name.get(outcome.file, ()):
-                    AT_HAND.keep(one)  # it can be reviewed in its text, though it lies in no file here
+                    # it can be reviewed in its text, though it lies in no file here; a copy by the name of what stands for it
+                    AT_HAND.keep(replace(one, name=outcome.same_as or one.name))
             if before and outcome.file != before:
                 self._end(before)
             before = outcome.file

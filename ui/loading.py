@@ -229,6 +229,9 @@ def _tell(outcome: Outcome) -> None:
         for problem in outcome.problems:
             say(f"refused: {problem}", "red")
         return
+    if outcome.same_as:
+        say(f"{outcome.state}: {outcome.name} ({outcome.imported}): the same content as {outcome.same_as}")
+        return
     found = f"{number(outcome.entities, 'entity', 'entities')} and {number(outcome.claims, 'claim')} proposed"
     told = found if outcome.words else f"{number(outcome.unchanged, 'record')}, as read before"
     say(f"{outcome.state}: {name} ({outcome.imported}): {told}")

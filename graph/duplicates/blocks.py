@@ -15,6 +15,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from graph.duplicates.candidate import Subject
+from graph.duplicates.misspelt import near_families, parted
 from graph.duplicates.names import Name
 from graph.model import fold
 
@@ -44,6 +45,7 @@ class Blocks:
                 yield from self._within(numbers)
         yield from self._initials()
         yield from self._rare_words()
+        yield from self._misspelt()
         for numbers in self._equal_names().values():
             yield from self._within(numbers, across=True)
 
@@ -106,6 +108,17 @@ class Blocks:
             for number, _ in some[:LARGEST]:
                 for fuller in others[:LARGEST]:
                     yield from self._pair(number, fuller)
+
+    def _misspelt(self) -> Iterator[Pair]:
+        """Persons of the same given names whose families are a letter apart, however many have the given names."""
+        held: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, subject in enumerate(self.subjects):
+            if subject.kind == "person":
+                for given, family in dict.fromkeys(filter(None, map(parted, subject.names))):
+                    held[given].append((number, family))
+        for some in held.values():
+            for a, b in near_families(some, LARGEST):
+                yield from self._pair(a, b)
 
     def _rare_words(self) -> Iterator[Pair]:
         """Names that share a word which few have, and are alike as a whole."""

@@ -51,7 +51,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _surnames() -> dict[str, Any]:
+def surnames() -> dict[str, Any]:
+    """How Chinese names are read."""
     found: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "surnames.yml").read_text("utf-8"))
     return found
 
@@ -63,7 +64,7 @@ def _in_letters(text: str) -> tuple[str, ...]:
     plain = "".join(text.split())
     if not 2 <= len(plain) <= 4 or not all(map(_HAN.match, plain)):
         return _words(" ".join(lazy_pinyin(text)))
-    known = _surnames()
+    known = surnames()
     first = plain[:2] if plain[:2] in known["double"] and len(plain) > 2 else plain[:1]
     family = known["readings"].get(first) or "".join(lazy_pinyin(first))
     return (fold(family), fold("".join(lazy_pinyin(plain[len(first) :]))))

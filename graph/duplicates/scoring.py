@@ -1,7 +1,7 @@
 """How likely two entities are the same: every reason for and against, in words.
 
 The best reason of names and identifiers is where a score begins; the others add to it or take from it. Names of different persons can be
-one letter apart, so a name that is only alike is never enough: at most UNLIKE.
+one letter apart, so a name that is only alike is never enough: at most UNLIKE, or NEAR where it is one letter of a long family name alone.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz
 
 from graph.duplicates.candidate import Around, Candidate, Reason, Subject
+from graph.duplicates.misspelt import misspelt
 from graph.duplicates.names import Name
 from graph.model import fold
 
 UNLIKE = 0.4
 """The most that two persons whose given names differ come to."""
+NEAR = 0.5
+"""What a family name that is one letter apart comes to: possible, and never likely by itself."""
 MOST = 0.99
 _YEAR = re.compile(r"\d{4}")
 _SHARED, _SHARED_MOST = 0.05, 0.15
@@ -25,7 +28,7 @@ _LIKE = 80
 
 def compared(a: Subject, b: Subject, around: Around = Around()) -> Candidate:  # noqa: B008 - it is frozen
     """Two entities held against each other, with what they share in the graph as far as that is known."""
-    named = max(_names(a, b), key=lambda reason: reason.worth, default=Reason("", 0.0))
+    named = max((*_names(a, b), *_misspelt(a, b)), key=lambda reason: reason.worth, default=Reason("", 0.0))
     same_ids, other_ids = _identifiers(a, b)
     first = sorted((reason for reason in (*same_ids, named) if reason.worth > 0), key=lambda reason: -reason.worth)
     against = [*other_ids, *_dates(a, b), *_kinds(a, b), *_told_apart(a, b, around)]
@@ -51,6 +54,17 @@ def _names(a: Subject, b: Subject) -> Iterator[Reason]:
                 if one.weak or other.weak:
                     text, worth = f"{text}, a name that many have", min(worth, 0.25)
                 yield Reason(text, worth)
+
+
+def _misspelt(a: Subject, b: Subject) -> Iterator[Reason]:
+    """That a long family name of two persons is written with one letter otherwise."""
+    if a.kind != "person" or b.kind != "person":
+        return
+    for one in a.names:
+        for other in b.names:
+            if families := misspelt(one, other):
+                told = ", ".join(_as_written(name, [word]) for name, word in zip((one, other), families, strict=True))
+                yield Reason(f"the family names are one letter apart: {told}", NEAR - 0.05 * (one.alias + other.alias))
 
 
 def _name(one: Name, other: Name) -> tuple[str, float] | None:
@@ -91,7 +105,7 @@ def _given(a: Subject, b: Subject) -> Reason | None:
         for other in b.names:
             if one.weak or other.weak:
                 continue
-            if one.run in (other.run, other.turned) or one.turned == other.run or one.sorted == other.sorted:
+            if one.run in (other.run, other.turned) or one.turned == other.run or one.sorted == other.sorted or misspelt(one, other):
                 return None
             if one.initials or other.initials:
                 continue
@@ -105,7 +119,7 @@ def _given(a: Subject, b: Subject) -> Reason | None:
 
 def _as_written(name: Name, words: Iterable[str]) -> str:
     """Words of a name as it is written, where that can be told."""
-    written = {fold(word).replace("-", "").replace("'", ""): word for word in name.text.split()}
+    written = {fold(word).replace("-", "").replace("'", ""): word for word in name.text.replace(",", " ").split()}
     return " ".join(written.get(word, word) for word in words)
 
 

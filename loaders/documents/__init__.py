@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from loaders import own_words
+from loaders.documents import imprint
 from loaders.documents.document import Block, Document, Lines, Link, Place
 from loaders.documents.source import publisher, record, records
 from loaders.extraction.proposals import Span
@@ -34,6 +35,8 @@ READERS = {
     "text": "plain_text",
 }
 """The module that reads each kind (`loaders.kinds`), imported when the first of its kind is read."""
+_HEADED = frozenset(("markdown", "html", "docx", "pdf"))
+"""Kinds whose text has a head that may tell what the metadata do not; plain text, which has none, is read so by its own module."""
 
 
 def read(given: Input) -> Document:
@@ -77,6 +80,8 @@ def _is_cut_off(given: Input) -> bool:
 def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:
     found = parts.found
     found.offer("address", given.address, "address that was read")
+    if kind in _HEADED:
+        imprint.take(parts.text, parts.marks, parts.blocks, found)
     address = found.values.get("address", "")
     return Document(
         name=found.name,

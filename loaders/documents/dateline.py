@@ -17,8 +17,11 @@ _LINES = 12
 """Lines above a dateline at most, of which one may be the headline."""
 _PLACE = r"[^\W\d_][^\n,(]{1,40}(?:,[ ][^\W\d_][^\n,(]{1,30})?"
 _FORM = re.compile(
-    rf"^(?P<place>{_PLACE}),[ ](?P<date>{DATE})[ ]{{0,2}}(?:\((?P<agency>[^()\n]{{2,60}})\))?[ ]{{0,2}}(?:[–—]|-{{1,2}})[ ]+(?=\S)", re.M
+    rf"^[ ]{{0,4}}(?P<place>{_PLACE}),[ ](?P<date>{DATE})[ ]{{0,4}}"
+    rf"(?:\((?P<agency>[^()\n]{{2,60}})\))?[ ]{{0,4}}(?:[–—]|-{{1,2}})[ ]+(?=\S)",
+    re.M,
 )
+"""Where signs of a format stood are spaces."""
 _SHORTEST = 4
 """Words of a headline."""
 

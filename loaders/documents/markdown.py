@@ -45,7 +45,8 @@ def read(given: Input, data: bytes) -> Parts:
     found = Metadata(given.name)
     text = text_of(data, found, said=given.charset)
     front = _front(text, found)
-    body = " " * front + text[front:]
+    # line by line, for a heading may stand right below
+    body = blanked(text, [Span(0, front)] if front else [])
     quotes, marks = quoting.quotes(body)
     code = list(_fenced(body))
     open_ = blanked(body, [whole for whole, _ in code])

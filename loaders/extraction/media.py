@@ -141,7 +141,7 @@ class Media:
         if (told := self._right_behind(subject) or self._right_behind(verb)) is not None:
             return told
         for place in (verb, subject):
-            for child in place.children:
+            for child in (*place.children, *self._before_told(verb)):
                 if child.lemma_ in self._cues.words("citing", "verbs") and child.dep_ in ("advcl", "relcl", "acl", "prep", "conj", "xcomp"):
                     cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj", "dative") and c.i > child.i), None)
                     if cited is not None:
@@ -154,6 +154,12 @@ class Media:
                 if child.dep_ == "prep" and child.lower_ in self._cues.words("derived", "prepositions"):
                     return [name for deeper in child.children if deeper.dep_ == "pobj" for name in self._voices.of(deeper)[:1]]
         return []
+
+    @staticmethod
+    def _before_told(verb: Token) -> list[Token]:
+        """What the tree hangs onto what is told though it stands before its "that": "X reported on Monday, citing Y, that Z met …"."""
+        told = ((c, next((m.i for m in c.children if m.dep_ == "mark"), 0)) for c in verb.children if c.dep_ == "ccomp")
+        return [each for clause, mark in told for each in clause.children if verb.i < each.i < mark and each.tag_ == "VBG"]
 
     def _leaning(self, verb: Token, subject: Token) -> list[str] | None:
         """ "X, relying on Y, said", "X claimed, on the word of Y, that", "with reference to Y"."""

@@ -33,6 +33,8 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
     for node in nodes.order:
         if nodes.word[node] in aged:
             mending.aged(node)
+        elif nodes.dep[node] == "parataxis":
+            mending.inserted(node)
         elif nodes.lemma[node] in lexicon.bonds and node not in nodes.name:
             mending.dated(node)
 
@@ -75,6 +77,16 @@ class _Mending:
         for each in list(n.kids[last]):  # what stands before the first name is its own
             if n.place[each] < n.place[first]:
                 self._hang(each, first, n.dep[each], n.pos[each])
+
+    def inserted(self, tag: int) -> None:
+        """ "X never paid Y, Z said, but met W": what follows the tag goes on with X."""
+        n = self.nodes
+        over = n.head[tag]
+        if not self.lexicon.among("uttering", n.lemma[tag]) or n.place[over] > n.place[tag] or n.kid(over, "nsubj", "nsubjpass") is None:
+            return
+        for each in n.all_kids(tag, "conj") if n.text.startswith(",", n.end[tag]) else []:
+            if n.kid(each, "nsubj", "nsubjpass", "expl") is None:
+                self._hang(each, over, "conj", n.pos[each])
 
     def object(self, name: int) -> None:
         """ "X rang Y", where the verb was taken for a part of Y's name."""

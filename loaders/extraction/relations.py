@@ -11,6 +11,7 @@ from dataclasses import replace
 from loaders.extraction import announced, colleagues, publishers
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.cues import cues
 from loaders.extraction.elided import Elided
 from loaders.extraction.embedding import Said
 from loaders.extraction.ends import Ends, Pair
@@ -22,6 +23,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.presence import Presence
 from loaders.extraction.proposals import Dated, Named, Relation, Saying
+from loaders.extraction.reach import Reach
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.rebutted import Rebuttals
 from loaders.extraction.recast import Readable
@@ -30,6 +32,7 @@ from loaders.extraction.retracted import Retracted
 from loaders.extraction.said_of import SaidOf
 from loaders.extraction.speakers import Speakers, bare_the
 from loaders.extraction.standing import parties
+from loaders.extraction.tellings import Tellings
 from loaders.extraction.understood import Understood
 from loaders.extraction.whereabouts import Whereabouts
 
@@ -87,6 +90,8 @@ class _Finder:
         self._call_sides()
         self.referents = Referents(self.nodes, self.lexicon, self.meant, self.bonds.holders)
         self.ends = Ends(self.nodes, self.clauses, self.referents, Understood(self.nodes, self.lexicon, self.publisher), self.publisher)
+        self.reach = Reach(self.nodes, self.circumstances, cues())
+        self.tellings = Tellings(self.nodes, self.lexicon, entities)
         self.said = SaidOf(self.nodes, self.lexicon, self.clauses, self.circumstances, self.referents)
 
     def _call_sides(self) -> None:
@@ -268,10 +273,11 @@ class _Finder:
         voices = [] if narrated and not self.nodes.quoted(node) else self.circumstances.voices(node)
         span = self.circumstances.sentence(node)
         for voice in voices or [Saying(span)]:
-            stance = said.stance if said.stance != "asserts" else voice.stance
+            spared = voice.stance in ("denies", "doubts") and not narrated and self.reach.spares(node)
+            stance = said.stance if said.stance != "asserts" or spared else voice.stance
             hedge = voice.hedge if voice.hedge != "none" else said.hedge
             if stance == "asserts":
                 stance = self.retracted.stance(span) or stance
-            claim = Saying(span, voice.chain, hedge, stance)
+            claim = self.tellings.laid(node, predicate, (subject, object_), said, Saying(span, voice.chain, hedge, stance))
             for each in [claim] if narrated else self.rebuttals.told(span, claim):
                 yield Relation(subject, predicate, object_, span, each.chain, each.hedge, each.stance, when, rule, detail, round(sure, 2))

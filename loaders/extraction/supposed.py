@@ -29,6 +29,8 @@ class Supposed:
                 return True
             if dep in ("mark", "advmod") and word in lists["supposing"] and word not in lists["whether"]:
                 return True
+            if word in lists["leaving_open"] and n.place[each] < n.place[verb]:
+                return True  # "whatever he told X"
             if dep == "advmod" and word in lists["nearly"] and n.place[each] < n.place[verb]:
                 return True
             if dep == "mark" and word in lists["than"]:  # "rather than pay"

@@ -52,6 +52,37 @@ def test_near_namesakes_are_told_apart_and_never_likely() -> None:
     assert again.word == "unlikely"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ("Ihor Kovalenko", "Ihor Kovalenco", "possible"),
+        ("KOVALENKO, Ihor", "Ihor Kovalneko", "possible"),
+        ("Mira Anna Tannhaus", "Mira Anna Tanhaus", "possible"),
+        ("Mira Feld", "Mira Fell", "unlikely"),  # a short name is soon another one
+        ("Ihor Kovalenko", "Ihor Kovalonco", "unlikely"),
+        ("I. Kovalenko", "I. Kovalenco", "unlikely"),
+        ("Jingwei Dong", "Jingwen Dong", "unlikely"),
+        ("Dong Jingwei", "Dong Jingwen", "unlikely"),
+    ],
+)
+def test_a_letter_of_a_long_family_name_is_worth_a_look_and_no_more(one: str, other: str, word: str) -> None:
+    a, b = subject("a", one), subject("b", other)
+    found = compared(a, b)
+    assert found.word == word
+    assert found.why[0].text.startswith("the family names are one letter apart: " if word == "possible" else "alike in writing: ")
+    assert compared(a, b, Around(shared=tuple(f"E{n}" for n in range(20)))).word != "likely"
+    places = compared(subject("a", one, kind="place"), subject("b", other, kind="place"))
+    assert places.why[0].text.startswith("alike in writing: ")
+
+
+def test_a_letter_of_a_family_name_is_found_however_many_have_the_given_name() -> None:
+    made = random.Random(7)
+    many = [subject(f"p{n:03}", f"Ihor {''.join(made.choices('aeioubdfgklmnprst', k=9)).title()}") for n in range(300)]
+    rest = [subject(f"q{n}", name) for n, name in enumerate(("Ihor Kovalenko", "Ihor Kovalenco", "Olha Kovalenco"))]
+    found = [(one.a, one.b, one.word) for one in ranked([*many, *rest], 100).candidates if one.word != "unlikely"]
+    assert found == [("q0", "q1", "possible")]
+
+
 def test_what_speaks_for_and_against_is_told() -> None:
     a = subject("a", "Ada Quill", ids={"register": "Q-17", "lei": "1"}, dates={"born": "1971"}, imports=frozenset({"wire"}))
     b = subject("b", "A. Quill", ids={"register": "q-17", "lei": "2"}, dates={"born": "1984-02"}, imports=frozenset({"wire"}))
@@ -105,6 +136,7 @@ def test_the_best_are_the_best_of_all_pairs() -> None:
 
 def test_names_without_end_or_letters_are_compared_in_no_time() -> None:
     odd = ["x" * 100_000, "", " ", "'-'", "\u202e", "=cmd()", "1 2 3 " * 10_000, "<script>", "林" * 5_000, "\x00"]
+    odd += [f"Ihor {'x' * 5_000}{n}" for n in range(50)]
     assert ranked([subject(f"p{n}", name or "?") for n, name in enumerate(odd * 3)], 50).candidates
 
 

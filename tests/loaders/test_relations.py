@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from loaders.extraction import events, relations
+from loaders.extraction import events, extract, relations
 from loaders.extraction.frames import lexicon
 from loaders.extraction.proposals import Dated, Relation, Saying, Span
 from tests.marking import marked
@@ -40,6 +40,16 @@ def test_a_construction_says_what_it_says(row: dict[str, Any]) -> None:
         assert each.stance == row.get("stance", "asserts")
         assert each.hedge == row.get("hedge", "none")
         assert each.detail == row.get("detail", each.detail)
+
+
+@pytest.mark.parametrize("row", table("claims.yml"), ids=lambda row: f"{row['text'][:40]} {row['says'][1]}")
+def test_a_denial_reaches_what_it_denies(row: dict[str, Any]) -> None:
+    had = extract(row["text"])
+    names = {each.id: each.name for each in had.entities}
+    said = {(names[each.subject], each.predicate, names[each.object]): each for each in had.relations}
+    each = said.get(tuple(row["says"])) or said.get(tuple(row["says"][::-1]))
+    assert each is not None, said
+    assert (each.stance, "".join(each.chain[:1])) == (row.get("stance", "asserts"), row.get("voice", ""))
 
 
 def test_most_sentences_of_many_styles_say_what_they_say() -> None:

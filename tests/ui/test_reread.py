@@ -81,15 +81,13 @@ def test_what_was_decided_holds_in_a_newer_version(tmp_path: Path, folder: Path)
         assert status == "single-source"
 
 
-def test_a_file_under_another_name_and_what_broke_off_are_read(tmp_path: Path, folder: Path) -> None:
+def test_what_broke_off_is_read(tmp_path: Path, folder: Path) -> None:
     with open_store(f"embedded:{tmp_path / 'store'}") as store:
         first, _ = bring(store, folder)
-        (folder / "one.txt").rename(folder / "three.txt")
-        assert bring(store, folder)[1] == ["three.txt"]
         mark_case(store, "small", Mark("two", {}, frozenset([first["two.txt"].imported])))
         assert bring(store, folder)[1] == ["two.txt"]
         mark_case(store, "small", Mark("something", {}))
-        assert bring(store, folder)[1] == ["three.txt", "two.txt"]
+        assert bring(store, folder)[1] == ["one.txt", "two.txt"]
 
 
 def test_other_words_of_the_case_read_it_anew(tmp_path: Path, folder: Path) -> None:

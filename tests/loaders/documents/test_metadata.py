@@ -197,3 +197,55 @@ def test_a_head_without_empty_lines_is_read_too(read: Read) -> None:
 def test_datelines_of_several_days_are_those_of_items(read: Read) -> None:
     found = read("clerk.txt", "Items\n\nRIGA, 14 March 2031 - It rained.\n\nVALLETTA, 15 March 2031 - It was dry.\n")
     assert found.published is None
+
+
+BODY = "The minister of fisheries resigned on Monday after an inquiry into the quay had named her, officials said in the harbour.\n"
+HEADS = {
+    ("RIGA, 14 March 2031 (Quay Courier) - ",): ("Quay Courier", "2031-03-14", ()),
+    ("By Mira Feld", "RIGA, 14 March 2031 (Quay Courier) - "): ("Quay Courier", "2031-03-14", ("Mira Feld",)),
+    ("By Mira Feld and Ole Rask", "14 March 2031", ""): ("", "2031-03-14", ("Mira Feld", "Ole Rask")),
+    ("By Mira Feld, Tama Check | 14 March 2031", ""): ("", "2031-03-14", ("Mira Feld",)),
+    # no names, a date in a sentence, a byline further down
+    ("By the river", "It was 14 March 2031 when she left", ""): ("", None, ()),
+    ("", BODY, "By Mira Feld", "14 March 2031", ""): ("", None, ()),
+}
+
+
+@pytest.mark.parametrize("lines", HEADS)
+def test_a_head_tells_what_markdown_a_page_and_a_word_document_do_not(read: Read, lines: tuple[str, ...]) -> None:
+    paragraphs = [*lines[:-1], lines[-1] + BODY, BODY, BODY]
+    title = "Minister resigns over quay deal"
+    marked = read("clerk.md", f"# {title}\n\n" + "\n\n".join(filter(None, paragraphs)))
+    inside = "".join(f"<p>{each}</p>" for each in paragraphs if each)
+    page = read("clerk.html", f"<html><body><article><h1>{title}</h1>{inside}</article></body></html>")
+    for found in (marked, page):
+        assert (found.publisher, found.published, found.authors) == HEADS[lines]
+    strong = read("clerk.md", f"# {title}\n\n" + "\n\n".join(f"**{each}**" if each in lines[:-1] else each for each in paragraphs if each))
+    assert (strong.published, strong.authors) == HEADS[lines][1:]
+
+
+def test_metadata_and_an_address_are_believed_before_a_head(read: Read) -> None:
+    text = "# Minister resigns\n\nBy Mira Feld\n\nRIGA, 14 March 2031 (Quay Courier) - It rained.\n"
+    front = read("clerk.md", f"---\ndate: 2031-03-20\nauthor: Ada Quill\npublisher: Birch Letter\n---\n{text}")
+    assert (front.title, front.publisher, front.published, front.authors) == (
+        "Minister resigns",
+        "Birch Letter",
+        "2031-03-20",
+        ("Ada Quill",),
+    )
+    sited = read("clerk.md", f"---\nurl: https://courier.example/a\n---\n{text}")
+    # the site published it, whichever agency it has it from
+    assert (sited.publisher, sited.published) == ("", "2031-03-14")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Notes\n\n> RIGA, 14 March 2031 (Quay Courier) - It rained.\n",
+        "# Diary\n\n14 March 2031\n\nIt rained.\n\n15 March 2031\n\nIt was dry.\n",
+        "# Notes\n\n```\n14 March 2031\n```\n\n- 14 March 2031\n",
+    ],
+)
+def test_quotations_items_and_entries_of_several_days_tell_nothing_of_the_document(read: Read, text: str) -> None:
+    found = read("notes.md", text)
+    assert (found.publisher, found.published) == ("", None)
