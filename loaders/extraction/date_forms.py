@@ -81,7 +81,9 @@ def language(file: Path = ENGLISH) -> Language:
         values,
         lists,
         frozenset(word for key in _KEYS for phrase in written[key] for word in _words(phrase)),
-        re.compile(rf"{SPACE}?(?P<dash>[-/]|{_any(written['to'])})?(?P<and>,?{SPACE}?{_any(written['and'])})?,?{SPACE}?"),
+        re.compile(
+            rf"{SPACE}?(?P<dash>[-/]|{_any(written['to'])})?(?P<and>,?{SPACE}?(?:(?P<or>{_any(written['or'])})|{_any(written['and'])}))?,?{SPACE}?"
+        ),
         re.compile(rf"[> \t]{{0,8}}{_any(written['letter_heads'])}[ \t]{{0,8}}"),
         re.compile(rf"[> \t]{{0,8}}{_any(written['letter_opens'])}[ \t]{{0,8}}"),
         re.compile(_any(written["letter_tails"])),
@@ -90,7 +92,7 @@ def language(file: Path = ENGLISH) -> Language:
 
 _KEYS = (
     *("months", "short_months", "weekdays", "short_weekdays", "seasons", "feasts", "units", "spans", "days", "day_parts", "decades"),
-    *("ordinals", "halves"),
+    *("ordinals", "halves", "quarters", "hours"),
 )
 
 
@@ -111,6 +113,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         "part": "parts",
         "day_word": "day_words",
         "unit": "units",
+        "hour": "hours",
         "span": "spans",
         "season": "seasons",
         "ordinal": "ordinals",
@@ -123,7 +126,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         **{name: f"(?P<{name}>{pattern})" for name, pattern in capital.items()},
         **{name: f"(?P<{name}>{_any(words[key])})" for name, key in named.items()},
         **{name: f"(?P<{name}>{_any(words[name])})" for name in ("around", "same", "following", "previous", "to", "and", "last", "this")},
-        **{name: _any(words[name]) for name in ("ago", "time", "later", "after", "earlier", "before", "of")},
+        **{name: _any(words[name]) for name in ("ago", "time", "later", "after", "earlier", "before", "of", "just")},
         "short_month": f"(?P<month>{_any(words['short_months'], capital=True)})",
         "any_month": f"(?P<month>{both['month']})",
         "any_weekday": f"(?P<weekday>{both['weekday']})",

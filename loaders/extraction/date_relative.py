@@ -20,8 +20,8 @@ Words = dict[str, str]
 @dataclass(slots=True)
 class Place:
     """What an expression is told from: the day of writing, the date and the day told before; whether that date is near, opened its
-    sentence, or stands before a comma in this one; whether it is still to come, whether that cannot be today, and whether it is told
-    as what has been."""
+    sentence, stands before a comma in this one, or right beside this; whether it is still to come, whether that cannot be today, and
+    whether it is told as what has been."""
 
     today: date | None
     before: When | None
@@ -29,6 +29,7 @@ class Place:
     near: bool
     led: bool
     within: bool
+    apposed: bool
     future: bool
     beyond: bool
     past: bool
@@ -186,6 +187,8 @@ def same(words: Words, place: Place) -> When | None:
     unit, before = place.language.value("grains", words["grain"]), place.before
     if before is None:
         return None
+    if words["grain"].casefold() in place.language.lists["mornings"] and values.few(before):
+        return values.on_day(before.last)  # "in the night of 27 to 28 July; the same morning"
     if unit == "day":
         part = words["grain"].casefold() in place.language.lists["day_parts"]  # that night is of a day, that day may be any of a month
         return before if before.grain == "day" or (before.grain == "month" and not part) else None
@@ -194,6 +197,16 @@ def same(words: Words, place: Place) -> When | None:
     if unit == "month":
         return values.in_month(before.first.year, before.first.month) if before.grain in ("day", "month") else None
     return values.in_year(before.first.year) if before.first.year == before.last.year else None
+
+
+def hour(_: Words, place: Place) -> When | None:
+    """Shortly before noon: of the day told before."""
+    return _day_told(place)
+
+
+def apposed(_: Words, place: Place) -> When | None:
+    """The day after the vote, beside the day that it was."""
+    return place.before if place.before is not None and place.before.grain == "day" else None
 
 
 def nth(words: Words, place: Place) -> When | None:

@@ -17,7 +17,7 @@ _REACH = 5
 _BACK = 40
 _ADDRESS = re.compile(r"://|@|www\.|=[\"']?$")
 _CENTURY = 2000  # of a year in two figures
-_YEARS = range(1800, 2050)
+_YEARS, _EARLY = range(1800, 2050), range(1400, 1800)
 _MONEY = "$€£¥₹₽#§№"
 
 
@@ -110,7 +110,11 @@ def _holds(text: str, found: Found, language: Language) -> bool:
             tuple(language.lists["articles"])
         )
     if found.kind == "weekday" and words == {"weekday"}:
-        return not _ends(before, language.lists["every"]) and not _is_name(before, behind, language)
+        return not (
+            _ends(before, language.lists["every"])
+            or _is_name(before, behind, language)
+            or _first_word(behind) in language.lists["behind_weekday"]
+        )
     if found.kind == "today" and found.words.get("days", "").istitle() and re.search(r"[^\W\d_a-z][\w'-]{0,30} $", before):
         # part of a name, Aire Today
         return False
@@ -137,7 +141,7 @@ def _in_address(text: str, span: Span) -> bool:
 def _is_year(found: Found, before: str, behind: str, language: Language) -> bool:
     ends = [int(found.words[name]) for name in ("year", "year2") if name in found.words]
     if not all(year in _YEARS for year in ends):
-        return False
+        return len(ends) == 1 and ends[0] in _EARLY and _is_early(before, behind, language)
     last = before[-1:]
     if last and (last in _MONEY or last in "/.,:+&=~" or (last == "-" and before[-2:-1].isalnum())):
         return False
@@ -148,6 +152,15 @@ def _is_year(found: Found, before: str, behind: str, language: Language) -> bool
     if _last_word(before) in language.lists["before_year"]:
         return True
     return _last_word(before) not in language.lists["before_number"] and _first_word(behind) not in language.lists["behind_number"]
+
+
+def _is_early(before: str, behind: str, language: Language) -> bool:
+    """Whether a number that is a year long ago is told as one: "drawn in 1587 and sold", or as the head of an entry, "1587: Drawn"."""
+    if re.search(r"(?:^|\n)[^\w\n]{0,20}$", before) and re.match(r"[*_]{0,3}:[*_ ]", behind):
+        return True
+    follows = _first_word(behind)
+    closed = re.match(r"[,.;:)!?]{1,2}(?:\s|$)|$", behind) is not None or (follows != "" and follows in language.lists["after_nth"])
+    return _last_word(before) in language.lists["surely_before_month"] and closed
 
 
 def _ascends(words: dict[str, str]) -> bool:
@@ -167,8 +180,8 @@ def _is_day(found: Found, text: str, before: str, behind: str, language: Languag
 
 
 def _is_numbered(before: str, language: Language) -> bool:
-    """Whether a year is part of the name of a notice: No. 27 of 2024."""
-    last = re.search(r"(\w+\.?) \d{1,5} (\w+) $", before)
+    """Whether a year is part of the name of a notice or case: No. 27 of 2024, No. AAU 0088 of 2022."""
+    last = re.search(r"(\w+\.?)(?: [A-Z]{1,5})? \d{1,5} (\w+) $", before)
     return last is not None and last[1].casefold() in language.lists["numbered"] and last[2].casefold() in language.lists["of"]
 
 

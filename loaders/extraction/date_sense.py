@@ -167,6 +167,8 @@ def _season(words: Words, place: Place) -> When | None:
 
 def _untold(words: Words, place: Place) -> When | None:
     """A day after something that is told from: of that, where its sentence has a day; nothing tells it else."""
+    if place.apposed:
+        return relative.apposed(words, place)
     if "unit" not in words or not place.within or place.before is None or place.before.grain != "day":
         return None
     return relative.later(words, place) if "back" in words else relative.earlier(words, place)
@@ -266,6 +268,8 @@ _READERS: dict[str, Callable[[Words, Place], When | None]] = {
     "past": relative.past,
     "later": relative.later,
     "earlier": relative.earlier,
+    "apposed": relative.apposed,
+    "hour": relative.hour,
     "beside": relative.beside,
     "same": relative.same,
     "nth": relative.nth,

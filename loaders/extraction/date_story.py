@@ -18,6 +18,8 @@ _STORY = timedelta(days=200)
 def told_on(words: Words, month: int, day: int | None, place: Place) -> When | None:
     """The day or month that a story goes on to, soon after the date told just before it."""
     before = place.before
+    if before is not None and before.grain == "year" and day is not None and place.within and not place.future:
+        return values.exact(before.first.year, month, day)  # "1941 Born on Ibo, 7 August"
     if before is None or not place.near or not (before.grain in ("day", "month") or _short(before)):
         return None
     if day is not None and before.grain == "month" and before.first.month == month:

@@ -36,6 +36,9 @@ class Tenses:
     def to_come(self, span: Span) -> bool:
         """Whether it is to come: "retires on Friday", "may go in May", "told me to try on Friday", "if it is not published by March"."""
         verb, before = self._verb(span), self._before(span)
+        if self._heads(span):
+            verb = self._next(span)
+            return verb is not None and verb.tag_ in _PRESENT and verb.lemma_ in self.lists["scheduled"] and not self._auxiliaries(verb)
         if verb is None or self._has_been(verb) or before in self.lists["since"]:
             return False
         if before in self.lists["deadline"]:
@@ -47,6 +50,13 @@ class Tenses:
             return True
         planned = verb.tag_ in _PRESENT and verb.lemma_ in self.lists["scheduled"] and not self._auxiliaries(verb)
         return planned and verb.idx < span.start and before in self.lists["before_day"]
+
+    def _heads(self, span: Span) -> bool:
+        """Whether it heads an entry of a list of what is to come: "Tuesday: he flies to Riga"."""
+        token = self._at(span.start)
+        if self.doc is None or token is None or token.i + 1 >= len(self.doc) or not token.nbor(1).text.startswith(":"):
+            return False
+        return token.i == 0 or "\n" in self.doc.text[token.nbor(-1).idx : token.idx]
 
     def _asked(self, verb: Token) -> bool:
         """Whether a verb in its bare form tells what may be done or is asked for: "can we run it", "told me to try", "please read it"."""
@@ -61,9 +71,17 @@ class Tenses:
     def overtakes(self, span: Span, place: int) -> bool:
         """Whether a verb between a word of the future and the date tells what has been: "will print it, I spoke to her on Friday"."""
         verb = self._verb(span)
+        if verb is not None and verb.idx >= place and self._called_off(verb):
+            return True
         if verb is None or verb.tag_ != "VBD" or not place < verb.idx < span.start:
             return False
         return self._has_been(verb) and not any(each.lower_ in self.lists["conditions"] for each in verb.children)
+
+    def _called_off(self, verb: Token) -> bool:
+        """Whether what was planned is told as over: "the sale, scheduled for 2 June, was cancelled"."""
+        over = verb.head.head
+        planned = verb.lower_ in self.lists["planned"] and verb.dep_ == "acl" and verb.head.dep_ in ("nsubj", "nsubjpass")
+        return planned and self._has_been(over) and over.lower_ in self.lists["called_off"]
 
     def nowadays(self, span: Span) -> bool:
         """Whether "today" tells of our time and of no day: "today a baker in Gent", "kept today in the museum", "Today the firm has"."""
@@ -111,7 +129,7 @@ class Tenses:
             if token is None or token.i == 0:
                 return ""
             token = token.nbor(-1)
-            if token.is_alpha:
+            if token.is_alpha and token.lower_ not in self.lists["articles"]:
                 return token.lower_
         return ""
 

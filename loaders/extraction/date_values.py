@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 WEEK = timedelta(days=7)
 _FEW = 3  # days that are told from as one
+_MONTH = 4  # weeks that are a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,17 @@ def weekend_of(day: date) -> When:
     return days(saturday, saturday + timedelta(days=1))
 
 
+def few(when: When) -> bool:
+    """Whether it is some days that are told from as one."""
+    return when.grain == "range" and (when.last - when.first).days <= _FEW
+
+
 def moved(when: When, number: int, unit: str) -> When | None:
     """So many units on, or back; as fine as the unit, and never finer than what it starts from: then None.
 
-    Weeks are roughly so. ValueError or OverflowError beyond the calendar.
+    Several weeks are roughly so. ValueError or OverflowError beyond the calendar.
     """
-    if when.grain == "range" and (when.last - when.first).days <= _FEW:
+    if few(when):
         when = on_day(when.last if number > 0 else when.first)
     start = when.first
     if unit == "decade":
@@ -104,8 +110,11 @@ def moved(when: When, number: int, unit: str) -> When | None:
         return in_year(start.year + number) if when.grain != "range" or when.first.year == when.last.year else None
     if unit == "month":
         return in_month(start.year, start.month + number) if when.grain in ("day", "month") else None
+    if unit == "week" and when.grain == "month" and abs(number) == _MONTH:
+        return in_month(start.year, start.month + number // _MONTH)
     if when.grain != "day":
         return None
     if unit in ("week", "fortnight"):
-        return about(on_day(start + number * (2 if unit == "fortnight" else 1) * WEEK))
+        day = on_day(start + number * (2 if unit == "fortnight" else 1) * WEEK)
+        return day if abs(number) == 1 else about(day)
     return on_day(start + timedelta(days=int(number / 24) if unit == "hour" else number))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from loaders.extraction.date_apposed import counts, explains, is_afterword, is_told_again
 from loaders.extraction.date_forms import Language, language
 from loaders.extraction.date_relative import Place
 from loaders.extraction.date_scan import Found, scan
@@ -27,7 +28,6 @@ _OPENING = 20
 _STOP = re.compile(r"[.!?;]['\")\]]{0,2}\s|\n[> \t]{0,8}\n")
 _MARKS = re.compile(r"[^\w\n]{0,20}")
 _ADDED = re.compile(r",[ \n]$")
-_APPOSED = re.compile(r" ?[,(-][ \n]")
 _BRACKET = re.compile(r"[ \n]\(")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE = re.compile(r" {0,2}(?:\([^()\n]{1,40}\) {0,2})?-{1,2}[ \n]")
@@ -45,8 +45,9 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
     day: When | None = None
     led = False
     for number, each in enumerate(found):
-        if each.kind == "untold" and number and _APPOSED.fullmatch(page.text, found[number - 1].span.end, each.span.start):
-            continue  # "on 3 May, two days after the vote" is one date
+        beside = found[number - 1] if number and explains(page.text, found[number - 1].span, each.span) else None
+        if each.kind in ("untold", "apposed") and not counts(page.text, each, beside, words):
+            continue  # "on 3 May, two weeks after the vote" is one date
         if each.kind == "today" and each.words.get("days", "").casefold() in words.lists["nowadays"] and tenses.nowadays(each.span):
             continue
         near = each.span.start - told <= _NEAR
@@ -56,10 +57,13 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
         ahead = _told_ahead(page.text, each, words) if open_ else None
         if ahead is not None and (tenses.overtakes(each.span, ahead[0]) or (past and ahead[0] > each.span.start)):
             ahead = None
-        future = ahead is not None or (open_ and tenses.to_come(each.span))
-        beyond = ahead is not None and ahead[1] in words.lists["next"]
-        place = Place(today, before, day, near, led, bool(within), future, beyond, past, order, words)
+        added = each.kind == "weekday" and is_afterword(page.text, each.span, words)
+        future = ahead is not None or added or (open_ and tenses.to_come(each.span))
+        beyond = added or (ahead is not None and ahead[1] in words.lists["next"])
+        place = Place(today, before, day, near, led, bool(within), beside is not None, future, beyond, past, order, words)
         when = sense(each, place)
+        if when is not None and beside is not None and is_told_again(beside, when):
+            dates[-1] = replace(dates[-1], edtf=when.text)
         dates.append(Dated(each.span, when.text if when else ""))
         if when is not None:
             heads = when.grain == "month" and _heads(page.text, each.span)
@@ -112,7 +116,7 @@ def _ranges(text: str, found: list[Found], words: Language) -> Iterator[Found]:
         joined = words.joins.fullmatch(text, one.span.end, other.span.start) if other else None
         if other is not None and joined is not None and (joined["dash"] or joined["and"]):
             _lend(one, other)
-            if _is_range(text, one, other, bool(joined["dash"]), words):
+            if _is_range(text, one, other, bool(joined["dash"]), words) or (joined["or"] and _is_next_year(one, other)):
                 yield replace(one, span=Span(one.span.start, other.span.end), until=other)
                 number += 2
                 continue
@@ -135,6 +139,11 @@ def _is_range(text: str, one: Found, other: Found, dashed: bool, words: Language
     ):
         return False
     return dashed or _behind(text, one.span.start) in words.lists["between"]
+
+
+def _is_next_year(one: Found, other: Found) -> bool:
+    """ "in 1943 or 1944": two years that follow one another."""
+    return set(one.words) == set(other.words) == {"year"} and int(other.words["year"]) - int(one.words["year"]) == 1
 
 
 def _with_weekday(text: str, found: list[Found]) -> Iterator[Found]:

@@ -182,7 +182,15 @@ def test_an_expression_is_found_at_its_place_with_its_value(text: str, value: st
         ("On 13 May 2019 he left. [The following day] she did.", "2019-05-14"),
         ("On 13 May 2019 he left. [Four days later] she did.", "2019-05-17"),
         ("On 13 May 2019 he left. [Two weeks later] she did.", "2019-05-27~"),
+        ("On 13 May 2019 he left. [A week later] she did.", "2019-05-20"),
+        ("On 13 May 2019 he left. [A fortnight later] she did.", "2019-05-27"),
         ("On 13 May 2019 he left. [A month later] she did.", "2019-06"),
+        ("In May 2019 he left. [Four weeks later] she did.", "2019-06"),
+        ("In May 2019 he left. [Six weeks later] she did.", ""),
+        ("On 13 May 2019 he left. She did [shortly before noon].", "2019-05-13"),
+        ("In May 2019 he left. She did [just after midnight].", ""),
+        ("It burnt from 12 to 13 May 2019. He left [the same morning].", "2019-05-13"),
+        ("It burnt from 12 to 13 May 2019. He left [that night].", ""),
         ("On 13 May 2019 he left. [Two years later] she did.", "2021"),
         ("On 13 May 2019 he left. She did [the night before].", "2019-05-12"),
         ("On 13 May 2019 he left [that week].", "2019-05-13/2019-05-19"),
@@ -514,7 +522,30 @@ def test_what_is_told_from_another_date_and_what_is_none(text: str, values: list
         ("She was moved two weeks after he resigned.", [("two weeks after", "")]),
         ("On 6 March they left, he says, two days after the vote.", [("6 March", "2024-03-06"), ("two days after", "2024-03-04")]),
         ("On 6 March he left a firm set up two days before the vote.", [("6 March", "2024-03-06"), ("two days before", "")]),
-        ("He left on 6 March, two days after the vote.", [("6 March", "2024-03-06")]),
+        ("He left on 6 March, two days after the vote.", [("6 March", "2024-03-06"), ("two days after", "2024-03-06")]),
+        ("He left on 6 March, the day after the vote.", [("6 March", "2024-03-06"), ("the day after", "2024-03-06")]),
+        ("He left on 6 March, two days after she did; the day after she did he was dead.", [("6 March", "2024-03-06")]),
+        (
+            "He left on 6 March, two weeks before the vote, and last June, two days after the vote.",
+            [("6 March", "2024-03-06"), ("last June", "2023-06")],
+        ),
+        (
+            "In July 2022 he flew out the same day, July 19.",
+            [("July 2022", "2022-07"), ("the same day", "2022-07-19"), ("July 19", "2022-07-19")],
+        ),
+        ("1941 Born on Ibo, 7 August 1959-64 in Lisbon", [("1941", "1941"), ("7 August", "1941-08-07"), ("1959-64", "1959/1964")]),
+        ("He wrote on the eve of the vote. In the weeks that followed he was ill.", [("the eve of", ""), ("the weeks that followed", "")]),
+        (
+            "Born in 1943 or 1944; it burnt in 1943 or 1951, in 1943 and 1944.",
+            [("1943 or 1944", "1943/1944"), *[(year, year) for year in ("1943", "1951", "1943", "1944")]],
+        ),
+        ("Criminal Appeal No. AAU 0088 of 2022 is out; he bought No. 88 in 2022.", [("2022", "2022")]),
+        ('He said "not this quarter".', [("this quarter", "2024-01/2024-03")]),
+        ("PS, Friday: two readers rang.", [("Friday", "2024-03-15")]),
+        ("PS. He rang on Friday.", [("Friday", "2024-03-08")]),
+        ("A Friday letter on power\n\nThe Post, Saturday supplement", []),
+        ("The chart, drawn in 1587 and sold, and that of 1590 sheets in 1600 parts, in 1610 mills", [("1587", "1587")]),
+        ("- **1587**: Drawn at Callao\n- 1588: burnt", [("1587", "1587"), ("1588", "1588")]),
         ("They wrote three days before the vote; he was sued within days.", [("three days before", ""), ("within days", "")]),
         ("He had till the Friday to pay.", [("the Friday", "")]),
         ("He is on bail until 2 September.", [("2 September", "2024-09-02")]),
@@ -558,6 +589,26 @@ def test_today_can_be_our_time(text: str, told: bool) -> None:
     spans = sentences.split(text)
     page = Page(text, spans, parsed(text, spans), PUBLISHED)
     assert bool(dates.find(page)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The list\nTuesday: Mr Orlan flies to Riga.", "2024-03-12"),
+        ("The list\nTuesday: Mr Orlan flew to Riga.", "2024-03-05"),
+        ("Mr Orlan tells the board on Thursday.", "2024-03-14"),
+        ("Mr Orlan told the board on Thursday.", "2024-03-07"),
+        ("Mr Orlan has been invited for Thursday.", "2024-03-14"),
+        ("His trial may begin in the autumn.", "2024-09/2024-11"),
+        ("His trial began in the autumn.", "2023-09/2023-11"),
+        ("The sale, scheduled for 2 June, was cancelled.", "2023-06-02"),
+        ("The sale, scheduled for 2 June, was announced by the firm.", "2024-06-02"),
+    ],
+)
+def test_what_is_planned_is_still_to_come(text: str, value: str) -> None:
+    spans = sentences.split(text)
+    page = Page(text, spans, parsed(text, spans), PUBLISHED)
+    assert [each.edtf for each in dates.find(page)] == [value]
 
 
 @pytest.mark.parametrize(

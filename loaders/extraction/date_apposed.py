@@ -1,0 +1,41 @@
+"""Dates right beside another that they explain, and the notes that a day heads."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extraction.date_forms import Language
+from loaders.extraction.date_scan import Found
+from loaders.extraction.date_values import When
+from loaders.extraction.proposals import Span
+
+_OPENING = 20
+_APPOSED = re.compile(r" ?[,(-][ \n]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def explains(text: str, one: Span, other: Span) -> bool:
+    """Whether nothing but a comma, dash or bracket stands between two dates: "on 3 May, two days after the vote"."""
+    return _APPOSED.fullmatch(text, one.end, other.start) is not None
+
+
+def counts(text: str, found: Found, beside: Found | None, words: Language) -> bool:
+    """Whether what is told from something else is a date of its own; right behind a day only as so many days from what has a name."""
+    if beside is None:
+        return found.kind == "untold"
+    of_days = found.kind == "apposed" or words.values["units"].get(found.words.get("unit", "").casefold()) == "day"
+    behind = _WORD.search(text, found.span.end, found.span.end + _OPENING)
+    personal = behind is not None and behind[0].casefold() in words.lists["personal"]
+    return of_days and not personal and beside.kind in ("date", "weekday") and not {"day", "weekday"}.isdisjoint(beside.words)
+
+
+def is_told_again(beside: Found, when: When) -> bool:
+    """Whether the date before is told from another and this day says which it is: "the same day, 19 July"."""
+    return beside.kind in ("same", "beside") and "grain" in beside.words and when.grain == "day"
+
+
+def is_afterword(text: str, span: Span, words: Language) -> bool:
+    """Whether it opens a note written later: "PS, Friday: two readers"."""
+    line = text.rfind("\n", max(0, span.start - _OPENING), span.start) + 1
+    before = "".join(letter for letter in text[line : span.start].casefold() if letter.isalpha())
+    return bool(line or span.start <= _OPENING) and before in words.lists["afterwords"]
