@@ -37,5 +37,6 @@ def is_told_again(beside: Found, when: When) -> bool:
 def is_afterword(text: str, span: Span, words: Language) -> bool:
     """Whether it opens a note written later: "PS, Friday: two readers"."""
     line = text.rfind("\n", max(0, span.start - _OPENING), span.start) + 1
-    before = "".join(letter for letter in text[line : span.start].casefold() if letter.isalpha())
-    return bool(line or span.start <= _OPENING) and before in words.lists["afterwords"]
+    if not line and span.start > _OPENING:
+        return False
+    return "".join(letter for letter in text[line : span.start].casefold() if letter.isalpha()) in words.lists["afterwords"]
