@@ -13,7 +13,8 @@ _HEADING = 12
 _LONG = 24
 _POST = 4
 _TOP = 6
-_FIRST = 30
+HEAD = 30
+"""Rows of a page in which a byline may stand."""
 _BARS = frozenset("|·•")
 
 
@@ -38,25 +39,18 @@ class Bylines:
 
     def find(self) -> Iterator[Found]:
         for number, row in enumerate(self.nodes.rows):
-            first = self._first(row)
-            if number < _FIRST and self.lexicon.among("byline", self.nodes.word[first]):
-                yield from self._of_byline(row[row.index(first) + 1 :])
-            elif number < _FIRST and (posted := self._posted(row)):
+            first = _first(self.nodes, self.lexicon, row)
+            if number < HEAD and (written := behind_by(self.nodes, self.lexicon, row)):
+                yield from self._of_byline(written)
+            elif number < HEAD and (posted := self._posted(row)):
                 yield from self._of_byline(posted)
             elif number < _TOP and len(row) < _HEADING and self.lexicon.among("origin", self.nodes.word[first]):
                 yield from self._from(row[row.index(first) + 1 :])
-            elif number < _FIRST and self.nodes.kind_of(first) == "person":
+            elif number < HEAD and self.nodes.kind_of(first) == "person":
                 yield from self._written_for(row[row.index(first) :])
                 if number < _TOP:
                     yield from self._carded(row)
                     yield from self._from(row[row.index(first) :])
-
-    def _first(self, row: Row) -> int:
-        """The first word of a row, or of its last cell: "Evening Star | 4 May | By X"."""
-        bar = max((place for place, node in enumerate(row[:-1]) if self.nodes.word[node] in _BARS), default=-1)
-        if bar >= 0 and self.lexicon.among("byline", self.nodes.word[row[bar + 1]]):
-            return row[bar + 1]
-        return next((node for node in row if self.nodes.word[node] not in ("*", "_", "#", "-")), row[0])
 
     def _posted(self, row: Row) -> Row:
         """What stands behind "Evening Star. Posted by X", empty where a sentence stands before."""
@@ -153,6 +147,20 @@ class Bylines:
         if place and self.nodes.kind_of(place[0]) == "place":
             for node in people:
                 yield Found(self.nodes.name[node], "located_in", self.nodes.name[place[0]], node, "byline: place")
+
+
+def behind_by(nodes: Nodes, lexicon: Lexicon, row: Row) -> Row:
+    """What stands behind the "By" that opens a row or its last cell; empty where none does."""
+    first = _first(nodes, lexicon, row)
+    return row[row.index(first) + 1 :] if lexicon.among("byline", nodes.word[first]) else []
+
+
+def _first(nodes: Nodes, lexicon: Lexicon, row: Row) -> int:
+    """The first word of a row, or of its last cell: "Evening Star | 4 May | By X"."""
+    bar = max((place for place, node in enumerate(row[:-1]) if nodes.word[node] in _BARS), default=-1)
+    if bar >= 0 and lexicon.among("byline", nodes.word[row[bar + 1]]):
+        return row[bar + 1]
+    return next((node for node in row if nodes.word[node] not in ("*", "_", "#", "-")), row[0])
 
 
 def cells(nodes: Nodes, row: Row) -> list[Row]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders.extraction.bare_nouns import aged, bare, goes_without, signs
+from loaders.extraction.bylines import HEAD, behind_by
 from loaders.extraction.frames import lexicon
 from loaders.extraction.genders import Described, beside_names
 from loaders.extraction.nodes import Nodes, read
@@ -22,7 +23,7 @@ _NOUN_BACK = 4
 _FAR_BACK = 12
 _LITTLE = 0.1
 _JOINED = 4
-_HEAD, _BYLINE = 30, 14
+_BYLINE = 13
 
 
 def resolve(page: Page, entities: Iterable[Named]) -> dict[int, str]:
@@ -77,8 +78,8 @@ class _Reader:
     def _bylines(self) -> set[int]:
         """The words of bylines: who writes is not who is written of."""
         n = self.nodes
-        short = (row for row in n.rows[:_HEAD] if len(row) <= _BYLINE and lexicon().among("byline", n.word[row[0]]))
-        return {node for row in short if not any(n.pos[each] in ("VERB", "AUX") for each in row) for node in row}
+        rows = (behind_by(n, lexicon(), row) for row in n.rows[:HEAD])
+        return {node for row in rows if len(row) <= _BYLINE and not any(n.pos[each] in ("VERB", "AUX") for each in row) for node in row}
 
     # pronouns
 

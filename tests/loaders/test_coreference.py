@@ -35,6 +35,7 @@ MEANT = [
 ]
 OPEN = [
     ("By [Marta Elgin|person] and [Tomas Rehn|person]\n\nThe agency rejected claims that an analyst had vanished. He was ill.", "He"),
+    ("*By [Marta Elgin|person] and [Tomas Rehn|person]*\n\nThe agency rejected claims that an analyst had vanished. He was ill.", "He"),
     ("[Mark Stone|person] and [Emil Varga|person] spoke. His lawyer objected.", "His"),
     ("[Ann Cole|person] met Mrs [Eva Ruiz|person]. Both knew [Rita Sol|person] and [Lea Blum|person], and her sister.", "her"),
     ("It rained in [Riga|place].", "It"),
