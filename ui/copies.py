@@ -6,7 +6,7 @@ What was read at a web address stands by itself: two sites that carry one text h
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,9 +33,10 @@ class _Held:
 
 def parted(store: GraphStore, case: str, given: Sequence[Input], unfinished: frozenset[str]) -> tuple[list[Input], list[Copy]]:
     """What has to be looked at, and what is a copy of something among it, or of what the case has. `unfinished` loads count for nothing."""
-    hashes = [_hash(one) for one in given]
+    held, sizes = _held(store, case, unfinished), Counter(one.size for one in given)
+    # where the case holds no document, only files of one size can be alike: the others are not read for this
+    hashes = [_hash(one) if held or one.size is None or sizes[one.size] > 1 or sizes[None] else "" for one in given]
     now = {one.name: digest for one, digest in zip(given, hashes, strict=True)}
-    held = _held(store, case, unfinished)
     own: list[Input] = []
     copies: list[Copy] = []
     first: dict[str, str] = {}

@@ -35,10 +35,9 @@ class Tenses:
 
     def to_come(self, span: Span) -> bool:
         """Whether it is to come: "retires on Friday", "may go in May", "told me to try on Friday", "if it is not published by March"."""
-        verb, before = self._verb(span), self._before(span)
         if self._heads(span):
-            verb = self._next(span)
-            return verb is not None and verb.tag_ in _PRESENT and verb.lemma_ in self.lists["scheduled"] and not self._auxiliaries(verb)
+            return self._is_scheduled(self._next(span))
+        verb, before = self._verb(span), self._before(span)
         if verb is None or self._has_been(verb) or before in self.lists["since"]:
             return False
         if before in self.lists["deadline"]:
@@ -48,8 +47,11 @@ class Tenses:
         beside = self._auxiliaries(verb)
         if verb.tag_ == "VBN" and verb.idx < span.start and beside & self.lists["open_aux"] and not beside & self.lists["auxiliary_past"]:
             return True
-        planned = verb.tag_ in _PRESENT and verb.lemma_ in self.lists["scheduled"] and not self._auxiliaries(verb)
-        return planned and verb.idx < span.start and before in self.lists["before_day"]
+        return self._is_scheduled(verb) and verb.idx < span.start and before in self.lists["before_day"]
+
+    def _is_scheduled(self, verb: Token | None) -> bool:
+        """Whether a verb in the present tells what is planned: "flies to Riga"."""
+        return verb is not None and verb.tag_ in _PRESENT and verb.lemma_ in self.lists["scheduled"] and not self._auxiliaries(verb)
 
     def _heads(self, span: Span) -> bool:
         """Whether it heads an entry of a list of what is to come: "Tuesday: he flies to Riga"."""

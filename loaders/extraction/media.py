@@ -140,13 +140,12 @@ class Media:
         """Whom a voice goes back to: "X, citing Y, said", "X, which cited Y"."""
         if (told := self._right_behind(subject) or self._right_behind(verb)) is not None:
             return told
-        for place in (verb, subject):
-            for child in (*place.children, *self._before_told(verb)):
-                if child.lemma_ in self._cues.words("citing", "verbs") and child.dep_ in ("advcl", "relcl", "acl", "prep", "conj", "xcomp"):
-                    cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj", "dative") and c.i > child.i), None)
-                    if cited is not None:
-                        self.spent.add(child.idx)
-                        return self._voices.of(self.owner(cited))[:1]
+        for child in (*verb.children, *self._before_told(verb), *subject.children):
+            if child.lemma_ in self._cues.words("citing", "verbs") and child.dep_ in ("advcl", "relcl", "acl", "prep", "conj", "xcomp"):
+                cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj", "dative") and c.i > child.i), None)
+                if cited is not None:
+                    self.spent.add(child.idx)
+                    return self._voices.of(self.owner(cited))[:1]
         if (leaned := self._leaning(verb, subject) or self._told_by(subject)) is not None:
             return leaned
         if verb.lemma_ in self._cues.words("citing", "having"):

@@ -23,9 +23,10 @@ class Tellings:
     def laid(self, node: int, predicate: str, ends: Iterable[str], said: Said, claim: Saying) -> Saying:
         """Who says so: of "X told Y that he never met Z" whoever says that X told it, and that is no denial. Any other claim as it is.
         `said`: what the words over the verb make of it."""
-        n, names = self._nodes, {self._names.get(each, "") for each in ends}
+        n = self._nodes
         if not (n.trees and n.pos[node] == "VERB" and self._lexicon.among("told_anyhow", predicate)):
             return claim
+        names = {self._names.get(each, "") for each in ends}
         if n.quoted(node) or names.isdisjoint(claim.chain[-1:]):
             return claim
         if any(n.dep[each] in _INNER for each in (node, *n.above(node))):  # "X says that she told Y" is what X says
