@@ -108,7 +108,7 @@ def test_which_case_is_meant_has_to_be_told_where_there_are_several(address: str
         assert typed("load", story, "--rules", "--case", key, "--store", address).returncode == 0
     ended = typed("load", story, "--rules", "--store", address)
     assert (ended.returncode, "say with --case which one" in ended.stderr) == (1, True)
-    (tmp_path / "other.txt").write_text(STORY, "utf-8")
+    (tmp_path / "other.txt").write_text(f"{STORY}It rained.\n", "utf-8")
     typed("load", tmp_path / "other.txt", "--rules", "--case", "two", "--store", address)
     listed = json.loads(typed("sources", "--json", "--store", address).stdout)
     alone = next(each["name"] for each in listed if each["name"].startswith("other"))
