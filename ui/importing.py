@@ -22,7 +22,7 @@ from loaders.inputs import Input
 from loaders.problems import Problems
 from loaders.proposed import records
 from loaders.readings import Reading, readings
-from ui.additions import before, import_of, state_of
+from ui.additions import before, import_of_document, state_of
 from ui.copies import Copy, parted
 from ui.known import Names
 from ui.reread import ReadBefore
@@ -220,7 +220,7 @@ class Importing:
         names.learn(given)
         name = import_name(document)
         held = before(self.store, self.case, name)
-        given.append(import_of(self.case, name, document.kind, document.name, document.sha256, held, self._way))
+        given.append(import_of_document(self.case, name, document, held, self._way))
         outcome = Outcome(
             document.name,
             name,
