@@ -51,7 +51,7 @@ def import_of(case: str, name: str, form: str, path: str, digest: str, held: Hel
     return _timed(Import(case=case, name=name, format=form, path=path, sha256=digest, loaded_at=now), held)
 
 
-def import_of_document(case: str, name: str, document: Document, held: Held | None, way: str) -> Import:
+def import_of_document(case: str, name: str, document: Document, held: Held | None, way: str | None) -> Import:
     """The same of a document, read in this way."""
     noted = import_of(case, name, document.kind, document.name, document.sha256, held)
     return noted.model_copy(update={"way": way, "found": True})
