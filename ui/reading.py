@@ -17,7 +17,7 @@ from graph.errors import NotFoundError, QueryError, RedstringError
 from graph.evidence import Assessment, Evidence, assess_all
 from graph.evidence.counted import day
 from graph.merges.pairs import Pair
-from graph.model import Claim, Decision, Review, Source, Statement, Status, TimelinePoint, Unclaimed, Voice
+from graph.model import Claim, Decision, Source, Statement, Status, TimelinePoint, Unclaimed, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
 from graph.queries.imports import ImportView, imports
@@ -188,9 +188,7 @@ class Reading:
         """The slugs of the statements that only claims tell which wait for review."""
         claims = self.evidence(case).claims
         bare = [slug for slug, status in self.statuses(case, as_of).items() if status is Status.unsourced]
-        return frozenset(
-            slug for slug in bare if any(claim.reviewed is Review.proposed and not claim.withdrawn for claim in claims.get(slug, ()))
-        )
+        return frozenset(slug for slug in bare if any(claim.waits for claim in claims.get(slug, ())))
 
     def standing(self, case: str, as_of: date | None) -> tuple[Counter[Status | Unclaimed], int]:
         """How many relationships of the case have each status, rows of data sets among them, and how many statements tell a value."""

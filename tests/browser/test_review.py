@@ -113,7 +113,7 @@ def test_a_document_is_reviewed_by_keys_alone(review: Callable[..., Review]) -> 
     for number, state in enumerate(["accepted", "rejected", "proposed", "proposed", "accepted", "proposed", "proposed", "proposed"]):
         expect(on.rows.nth(number)).to_have_class(state)
     expect(on.current.locator(".said")).to_have_text("Grey Gull Line paid Ida Holm")
-    expect(on.current.locator(".effect")).to_contain_text("unsourced → single-source")
+    expect(on.current.locator(".effect")).to_contain_text("proposed → single-source")
     assert on.page.evaluate(LIT) == {
         "words": "The Grey Gull Line allegedly paid Holm, a clerk said.",
         "seen": True,
