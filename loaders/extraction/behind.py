@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _IT = re.compile(r"^[^.!?;A-Z\"]{0,60}? (its?) ([a-z']+)")
 _ITS = re.compile(r" [a-z]{3,12} (?:that )?its [a-z]")
+_AT = re.compile(r"(?:^| )(?:at|from|near|outside|to|in) (?:the )?$")
+_AT_REACH = 13
 _CLOSED = re.compile(r" [a-z]{4,12}[.,]")
 THING = 3.2
 
@@ -79,6 +81,15 @@ class Behind(Placed):
         if not found or behind[:1] != " ":
             return
         words, low = self._words, found[0]
+        if len(found) > 1 and low in words["having"] and behind.startswith(f" {written[0]} ") and not self._is_common(each):
+            low = found[1] if found[1] in words["saying"] | words["person_verbs"] else low  # "X has stated"
+        if len(found) > 1 and (two := words.nouns.get(f"{low} {found[1]}")) is not None and written[0].islower():
+            yield from self._beside_noun(two, False)  # "Vardar Press news agency"
+            return
+        if low in words["stops"] and written[0].islower() and _AT.search(self._text, max(0, each.start - _AT_REACH), each.start):
+            yield "place", 2.2  # "arrested at Katpadi station"
+            yield "person", -1.2
+            return
         if written[0].islower() and low in words["sites"] and not each.title and len(each.words) == 1:
             yield "place", 2.0
             yield "person", -1.0
@@ -145,6 +156,8 @@ class Behind(Placed):
         words = self._words
         said = found[1].split()
         lows = [folded(word) for word in said]
+        if " ".join(lows[:3]) in words["at_times"] and len(lows) > 3:
+            said, lows = said[3:], lows[3:]  # ", at that time head of X"
         if lows[0] in words["relative"]:
             owned = lows[0] not in words["who"] and self._owned_by_body(lows[1:])
             yield ("organisation", 0.9) if owned else ("person", 1.4)
@@ -186,7 +199,9 @@ class Behind(Placed):
             return False
         if any(word.low in words["particles"] and word.text.islower() for word in each.words[1:-1]):
             return True
-        told = last not in words.known.surnames and self._cutter.is_word(last)
+        told = last not in words.known.surnames and (
+            self._cutter.is_word(last) or (last in words.heads and last not in words["surnames_too"])
+        )
         return told or self._cutter.is_word(first) or first in words["place_nouns"]
 
     def _owned_by_body(self, lows: list[str]) -> bool:

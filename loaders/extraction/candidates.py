@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from loaders.extraction.foreign import small_end
 from loaders.extraction.headings import Candidate, Headings
+from loaders.extraction.labels import is_label, is_stressed
 from loaders.extraction.places_of import makes_place
 from loaders.extraction.shapes import Word, folded
+from loaders.extraction.titles import is_address, is_courtesy, is_within
 
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 _QUESTION = re.compile(r"Q\d{1,4}")
@@ -30,7 +32,7 @@ class Cutter(Headings):
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
         """The candidates of a run."""
         for piece in self._pieces(self._unlabelled(self._unstopped(run))):
-            yield from self._named(piece)
+            yield from (each for each in self._named(piece) if not is_label(each, self.text, self.words))
 
     def spelt(self, start: int, end: int) -> Candidate:
         """A name that is known to stand between two places."""
@@ -83,9 +85,11 @@ class Cutter(Headings):
         return sues or (self._article(piece[0].start) and _HELD.match(self.text, piece[-1].end) is None)
 
     def _foreign_body(self, piece: list[Word]) -> bool:
-        """Whether a title is part of a body's name behind its first word: "Clínica Doña Elvira"."""
+        """Whether a title is part of a body's name behind its first word: "Clínica Doña Elvira", "Banco Almirante"."""
         first = piece[0].low
-        return len(piece) > 2 and first in self.words["organisation_first"] and first not in self._before and piece[1].low in self._honours
+        if len(piece) < 2 or first not in self.words["organisation_first"] or first in self._before:
+            return False
+        return piece[1].low in (self._honours if len(piece) > 2 else self._titles) and (len(piece) > 2 or first not in self._language)
 
     def _without_honours(self, piece: list[Word]) -> tuple[list[Word], str]:
         """The piece without letters behind a person's name, and the first of them: "Aldridge KC", "Hartigan J"."""
@@ -98,6 +102,8 @@ class Cutter(Headings):
 
     def _is_honour(self, piece: list[Word], place: int) -> bool:
         low, text = piece[place].low, piece[place].text
+        if is_courtesy(piece, place, self.words):
+            return True
         if low in self.words["judges_behind"] and len(text) == 1:
             last = piece[place - 1].text
             return len(last) > 2 and (piece[place - 1].low not in self.words.known.given or place > 1) and place == len(piece) - 1
@@ -108,6 +114,10 @@ class Cutter(Headings):
 
     def _is_title(self, piece: list[Word], place: int) -> bool:
         low = piece[place].low
+        if place + 1 < len(piece) and is_address(piece[place], self.words):
+            return True
+        if is_within(piece, place, self.words):
+            return False
         if low in self.words["code_named"] and place + 2 == len(piece) and not piece[place].text.isupper():
             return len(piece[-1].text) > 3 and piece[-1].text.isupper()  # "Source HERON"
         if low in self.words["ranks"]:
@@ -154,12 +164,21 @@ class Cutter(Headings):
             kind = self.words.heads.get(before)
             return (before, kind) if kind in ("agency", "organisation") and before not in self.words["surnames_too"] else None
         if kind is None:
-            return None
+            return self._head_within(lows)
         if low in self.words["surnames_too"] and self._maybe_person(piece[:-1]):
             return None
         if low in self.words["roles"] and all(before in self._before for before in lows[:-1]):
             return None
         return low, kind
+
+    def _head_within(self, lows: list[str]) -> tuple[str, str] | None:
+        """The head, with its kind, that words of the language before a name tell: "Charity Fund Imedi", "News Agency Vardar"."""
+        if len(lows) != 3 or not (lows[0] in self.words.heads or self.is_word(lows[0])):
+            return None
+        low, known = f"{lows[0]} {lows[1]}" if f"{lows[0]} {lows[1]}" in self.words.heads else lows[1], self.words.known
+        named = not any(lows[2] in names for names in (known.given, known.surnames, self._plain)) and not self.is_word(lows[2])
+        kind = self.words.heads.get(low)
+        return (low, kind) if named and kind in ("agency", "organisation", "outlet") and low not in self.words["surnames_too"] else None
 
     def _is_plural(self, low: str) -> bool:
         """Whether a word is the head of firms' names in the plural: "Coral Bridge Networks"."""
@@ -234,6 +253,7 @@ class Cutter(Headings):
             piece[end - 1].low in edges
             or (end - start > 1 and piece[end - 1].low in self.words["currencies"] and piece[end - 1].text.isupper())
             or (piece[end - 1].text.islower() and piece[end - 1].low in self.words["particles"])
+            or is_stressed(piece[start:end], self.words)
         ):
             end -= 1
         found = piece[start:end]
@@ -306,6 +326,8 @@ class Cutter(Headings):
             return False
         if not candidate.title and self._is_people(candidate.key):
             return True
+        if candidate.title and candidate.key in self.words["small_names"] and candidate.words[0].text.istitle():
+            return False  # "Señor Him"
         if candidate.title and candidate.key in self.words["addressed_alone"]:
             return True  # "Mr Chair"
         if self.is_heading(candidate):

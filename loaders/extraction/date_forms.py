@@ -68,6 +68,7 @@ def language(file: Path = ENGLISH) -> Language:
     values = {key: {word.casefold(): value for word, value in words.items()} for key, words in written.items() if isinstance(words, dict)}
     values["any_months"] = values["months"] | values["short_months"]
     values["any_weekdays"] = values["weekdays"] | values["short_weekdays"]
+    values["anchors"] = values["feasts"] | values["carnivals"]
     lists = {key: frozenset(word.casefold() for word in words) for key, words in written.items()}
     groups = _groups(written)
     beginning: dict[str, list[Form]] = {}
@@ -109,6 +110,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
     """The pattern that stands for each {word} of a form."""
     capital = {name: _any(words[key], capital=True) for name, key in (("month", "months"), ("weekday", "weekdays"), ("feast", "feasts"))}
     both = {name: _any([*words[key], *words[f"short_{key}"]], capital=True) for name, key in (("month", "months"), ("weekday", "weekdays"))}
+    capital["anchor"] = _any([*words["feasts"], *words["carnivals"]], capital=True)
     named = {
         "part": "parts",
         "day_word": "day_words",
@@ -126,6 +128,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         **{name: f"(?P<{name}>{pattern})" for name, pattern in capital.items()},
         **{name: f"(?P<{name}>{_any(words[key])})" for name, key in named.items()},
         **{name: f"(?P<{name}>{_any(words[name])})" for name in ("around", "same", "following", "previous", "to", "and", "last", "this")},
+        "rough": f"(?P<around>{_any(words['rough'])})",
         **{name: _any(words[name]) for name in ("ago", "time", "later", "after", "earlier", "before", "of", "just")},
         "short_month": f"(?P<month>{_any(words['short_months'], capital=True)})",
         "any_month": f"(?P<month>{both['month']})",

@@ -17,6 +17,7 @@ from loaders.extraction.date_values import When
 
 _AHEAD = timedelta(days=75)
 _EASTER = "easter"
+_WEEK = "week "
 
 
 def sense(found: Found, place: Place) -> When | None:
@@ -66,7 +67,16 @@ def _date(words: Words, place: Place) -> When | None:
         return None
     else:
         found = _nearest(words, month, day, place)
+    part = place.language.value("parts", words["part"]) if "part" in words else ""
+    if found is not None and part.startswith(_WEEK) and found.grain == "month":
+        return _week_of_month(found, int(part.removeprefix(_WEEK)))
     return values.about(found) if found is not None and ("part" in words or "around" in words) else found
+
+
+def _week_of_month(month: When, number: int) -> When:
+    """The first week of March are its first seven days, the last its last."""
+    start = min(month.first + (number - 1) * values.WEEK, month.last - timedelta(days=6))
+    return values.days(start, start + timedelta(days=6))
 
 
 def _same_year(month: int, day: int | None, place: Place, on: int) -> When | None:
@@ -206,22 +216,41 @@ def _half(words: Words, place: Place) -> When | None:
 
 
 def _feast(words: Words, place: Place) -> When | None:
-    written = place.language.value("feasts", words["feast"])
+    name = "anchor" if "anchor" in words else "feast"
+    written = place.language.value(f"{name}s", words[name])
     if written.startswith(_EASTER):
-        return _movable(words, int(written.removeprefix(_EASTER)), place)
+        first, _, last = written.removeprefix(_EASTER).partition("/")
+        return _movable(words, int(first), int(last or first), place)
     month, day = int(written[:2]), int(written[2:])
     return values.exact(int(words["year"]), month, day) if "year" in words else _nearest(words, month, day, place)
 
 
-def _movable(words: Words, after: int, place: Place) -> When | None:
-    """A feast so many days after Easter."""
+def _movable(words: Words, first: int, last: int, place: Place) -> When | None:
+    """A feast from so many days after Easter to so many."""
+
+    def held(year: int) -> When:
+        sunday = values.easter(year)
+        return values.days(sunday + timedelta(days=first), sunday + timedelta(days=last))
+
     if "year" in words:
-        return values.on_day(values.easter(int(words["year"])) + timedelta(days=after))
+        return held(int(words["year"]))
+    if not story.SHIFTED & set(words) and (told := story.nearest(held, place)) is not None:
+        return told
     if place.today is None:
         return None
-    years = range(place.today.year - 1, place.today.year + 2)
-    choices = [values.on_day(values.easter(year) + timedelta(days=after)) for year in years]
+    choices = [held(year) for year in range(place.today.year - 1, place.today.year + 2)]
     return _chosen(words, choices, place, place.today, days=True)
+
+
+def _weekday_beside(words: Words, place: Place) -> When | None:
+    """The Monday after Easter, the Friday before Christmas."""
+    feast = _feast({name: word for name, word in words.items() if name not in ("weekday", "back")}, place)
+    if feast is None:
+        return None
+    weekday = place.number("weekdays", words["weekday"])
+    if "back" in words:
+        return values.on_day(feast.first - timedelta(days=(feast.first.isoweekday() - weekday - 1) % 7 + 1))
+    return values.on_day(feast.last + timedelta(days=(weekday - feast.last.isoweekday() - 1) % 7 + 1))
 
 
 def _weekday_of_month(words: Words, place: Place) -> When | None:
@@ -259,6 +288,7 @@ _READERS: dict[str, Callable[[Words, Place], When | None]] = {
     "half": _half,
     "feast": _feast,
     "weekday": relative.weekday,
+    "weekday_beside": _weekday_beside,
     "weekday_of_month": _weekday_of_month,
     "today": relative.today,
     "span": relative.span,

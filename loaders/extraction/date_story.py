@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from loaders.extraction import date_values as values
@@ -46,6 +47,17 @@ def goes_on(place: Place) -> bool:
     """Whether a date of a year gone by opened its sentence, so that what comes is told from there."""
     past = place.before is not None and place.today is not None and place.before.first.year < place.today.year
     return past and place.led and place.near and not place.future
+
+
+def nearest(held: Callable[[int], When], place: Place) -> When | None:
+    """What comes every year, of the year gone by whose date was told just before: the one nearest that date."""
+    before = place.before
+    if before is None or before.grain not in ("day", "month") or not place.near or place.future:
+        return None
+    if place.today is not None and before.first.year >= place.today.year:
+        return None
+    found = min(map(held, range(before.first.year - 1, before.first.year + 2)), key=lambda each: abs(each.first - before.first))
+    return found if abs(found.first - before.first) <= _SEASON else None
 
 
 def next_season(month: int, place: Place) -> When | None:

@@ -231,6 +231,8 @@ def _told_ahead(text: str, found: Found, words: Language) -> tuple[int, str] | N
     """The word that says that it is still to come, and its place: the last before it in its sentence, or the first behind if it opens
     one; None if it says that it has been."""
     span, weekday = found.span, found.kind == "weekday"
+    if not words.lists["since"].isdisjoint(_WORD.findall(text[max(0, span.start - _OPENING) : span.start].casefold())[-3:]):
+        return None
     start = max(0, span.start - _CLAUSE)
     for stop in _STOP.finditer(text, start, span.start):
         start = stop.end()

@@ -42,7 +42,7 @@ class Judge(NameForms):
 
     def _publishing(self, each: Candidate, _: list[str]) -> Iterator[Vote]:
         if self._publishes(each):
-            yield from ((self._publisher_kind(each), 2.2), ("person", -2.0), ("place", -1.0), ("event", -2.0), ("thing", -THING))
+            yield from ((self._publisher_kind(each), 2.2), ("person", -2.0), ("place", -1.5), ("event", -2.0), ("thing", -THING))
 
     def _body(self, each: Candidate, lows: list[str]) -> Iterator[Vote]:
         """By a list of bodies, or the title of a firm before it."""
@@ -57,6 +57,8 @@ class Judge(NameForms):
         words = self._words
         if each.key in words["articled_bodies"] and not each.title and self._cutter.is_articled(each.start):
             yield "agency", 2.4
+        elif each.key in words["articled_bodies"] and not each.title:
+            yield from (("agency", 0.4), ("organisation", -0.8), ("outlet", -0.8))
         if each.key in words["articled_parties"] and self._cutter.is_articled(each.start):
             yield "organisation", 2.4
 
@@ -102,6 +104,8 @@ class Judge(NameForms):
         if head is None:
             return
         low, kind = head
+        if kind == "organisation" and low in self._words["public_heads"] and lows[0] in self._words["public_first"]:
+            kind = "agency"  # "the Naval Optics Laboratory"
         yield kind, 1.6 if low in self._words["surnames_too"] else 2.6
         if low in self._words["company_forms"] and low not in self._words.known.surnames:
             yield "person", -1.5  # "Secretary, Pearl Lantern Ltd"
@@ -124,9 +128,17 @@ class Judge(NameForms):
             yield "organisation", 0.8
             yield "person", -1.0
 
-    def _outlet(self, _: Candidate, lows: list[str]) -> Iterator[Vote]:
-        """By what an outlet's name begins with, behind an article or particle too."""
+    def _outlet(self, each: Candidate, lows: list[str]) -> Iterator[Vote]:
+        """By what an outlet's name begins with, behind an article or particle too; by Arabic words that it is or ends in."""
         words = self._words
+        if lows[0].startswith(tuple(words["arabic_articles"])) and lows[-1] in words["arabic_outlets"]:
+            yield "outlet", 2.4 if len(lows) > 1 else 1.6
+            yield "person", -1.0
+            return
+        if len(lows) > 1 and lows[0] in words["outlet_first"] and not each.words[0].text.isascii():
+            yield "outlet", 4.0  # "Báo Sông Hậu", not the given name Bao
+            yield "person", -2.5
+            return
         first = next((low for low in lows if low not in words["particles"] and low not in words["foreign_articles"]), lows[0])
         if len(lows) > 1 and (first in words["outlet_first"] or lows[0] in words["outlet_first"]):
             yield "outlet", 1.5 if first in words.heads else 2.2
@@ -141,13 +153,16 @@ class Judge(NameForms):
         """ "Smith & Sons"; else by the first word: of a firm, an outlet or a place."""
         words, known = self._words, self._words.known
         if "&" in lows:
-            yield "organisation", 2.5
+            yield ("outlet" if words.heads.get(lows[0]) == "outlet" and lows[0] not in words["surnames_too"] else "organisation"), 2.5
             yield "person", -3.0
         elif self._opens_firm(each, lows):
             yield "organisation", 1.8 if lows[0] in known.given or lows[0] in known.surnames else 2.4
         elif len(lows) > 2 and lows[0] in words["foreign_articles"] and any(low in words["particles"] for low in lows[2:]):
             yield "outlet", 1.6
             yield "person", -1.0
+        elif len(lows) > 1 and lows[0] in words["surely_place_first"]:
+            yield "place", 2.4
+            yield "person", -2.0
         elif len(lows) > 1 and (lows[0] in words["place_first"] and lows[0] not in known.given):
             yield "place", 1.2
 

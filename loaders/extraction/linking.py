@@ -168,6 +168,8 @@ class Linker(Groups):
             if each.key not in shorts("person", group.words, self._words):
                 return True
             return not (place > 1.4 and place > beside["person"] and not each.title) and beside["person"] > -1.2
+        if group.kind in BODIES and beside["person"] > 1.5 and beside["person"] > beside[group.kind] + 1.0:
+            return False  # "CV Darmawan Sejahtera lent its name. Its owner, Darmawan,"
         if each.title or (group.kind not in ("place", "organisation") and beside["place"] > max(1.2, beside[group.kind])):
             return False
         if listed is not None and listed.kind == "place" and group.kind != "place":

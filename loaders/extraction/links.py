@@ -126,11 +126,22 @@ class Links:
             return False
         if low in self.words["of_all"] and (last in self.words["place_of"] or last in self.words["outlets_of"]):
             return True
+        if self._is_unit(last, low, rest):
+            return False
         apart = last in self.words["company_forms"] or last in self.words["people_heads"] or last in self._titles
         return kind in ("agency", "organisation") and not apart
 
+    def _is_unit(self, last: str, low: str, rest: Sequence[Word]) -> bool:
+        """Whether a part of a body is named beside the body that it is of: "the Purchase Board of the Civil Airspace Service"."""
+        if last not in self.words["parts_of_bodies"] or low not in self.words["of_all"] or rest[0].low not in self.words["the"]:
+            return False
+        whole = self._until_link(rest[1:])
+        return len(whole) > 1 and self.words.heads.get(whole[-1].low) == "agency"
+
     def _is_seat(self, rest: Sequence[Word]) -> bool:
         """Whether where a firm sits stands behind its "of", no word of the language: "Halcyon Nominees of Gżira"."""
+        if len(rest) > 1 and f"{rest[0].low} {rest[1].low}" in self.words.known.names:
+            return True
         return rest[0].low in self.words.known.names or (len(rest) == 1 and self.knows_language and not self.is_word(rest[0].low))
 
     def _adds(self, current: list[Word], following: list[Word]) -> bool:

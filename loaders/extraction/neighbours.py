@@ -95,7 +95,10 @@ class Neighbours(Behind):
             yield "organisation", 3.2
             yield "person", -1.6
         elif (noun := self._noun_before(left)) is not None and not left.plain.endswith(("'s", ".")) and not left.bracketed:
-            yield from self._beside_noun(noun, left.joined)
+            if noun == "person" and left.last in words["organisation_nouns"] and not left.joined and self._is_of_no_person(each):
+                yield from (("organisation", 1.4), ("person", -0.4))  # "its only rival, Ibernorte Obras,"
+            else:
+                yield from self._beside_noun(noun, left.joined)
 
     def _noun_before(self, left: LeftContext) -> str | None:
         nouns = self._words.nouns
@@ -153,8 +156,18 @@ class Neighbours(Behind):
         elif words.of_body.search(left.end) and not self._owns(each):
             yield "organisation", 2.2
             yield "person", -1.6
-        elif words.before_body.search(left.end):
+        elif words.before_body.search(left.end) and not self._owns(each):
             yield "organisation", 1.2
+        elif last in words["in"] and two in words["writings_in"] and each.key not in known.names:
+            yield "outlet", 2.0  # "an obituary in Gyeongin Maeil"
+            yield "person", -1.2
+        elif last in words["by"] and two in words["credited"]:
+            yield "person", 1.5  # "additional reporting by X"
+        elif last in words["for"] and two in words["seated_for"]:
+            yield "place", 2.0  # "the member for Dessie"
+            yield "person", -1.2
+        elif last in words["issues"] and not each.title and self._is_issued(each):
+            yield "outlet", 1.3  # "in yesterday's Kvöldvakan"
         elif last in words["to"] and two in words["motion"]:
             yield "place", 2.2 if each.key in known.names else 1.2
             yield "person", -1.2
@@ -172,6 +185,9 @@ class Neighbours(Behind):
             if self._is_whose(left.text):
                 yield "person", -1.2  # "Mrs Amery of Bowness"
                 yield "place", 0.5
+            if two in words["person_of"] and unknown:
+                yield "person", 1.5  # "the whereabouts of Purnomo"
+                yield "place", -1.0
             if two in words["settlements"]:
                 yield "place", 1.2
                 yield "person", -1.6
@@ -183,6 +199,10 @@ class Neighbours(Behind):
             yield "person", 0.6
         elif last in words["outlet_before"]:
             yield "outlet", 0.3
+
+    def _is_issued(self, each: Candidate) -> bool:
+        """Whether a name may be an outlet's by its words, none of which is a body's or of the language."""
+        return not any(word.low in self._words.heads or self._cutter.is_word(word.low) for word in each.words)
 
     def _told(self, each: Candidate) -> float:
         """How much being told something makes an outlet of a name that is none of a person: "Sahel Papers", "De Kleine Klok"."""

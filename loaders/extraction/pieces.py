@@ -13,6 +13,8 @@ from loaders.extraction.shapes import Word
 
 _WRAPPED = 45
 _DIGITS_BEFORE = re.compile(r"\d\w{0,2}[ -]?$")
+_INITIAL = re.compile(r"[A-Z]\.")
+_SMALL_BEHIND = re.compile(r"[,.;)]|(?:'s)? [a-z]")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
 
@@ -86,9 +88,29 @@ class Pieces(Links):
             word.text[0].islower() or (bool(current) and (word.text[-1] == "." or low not in self.words["pronoun_letters"]))
         ):
             return True
+        if self._is_initial(word, current, rest) or self._is_name_word(word, current, rest):
+            return True
         if low in self._small or low in self._dates:
             return self._is_brought(word) or self._despite(word, current, rest)
         return True
+
+    def _is_initial(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
+        """Whether a letter with a full stop is an initial, no small word: "Judge P. Velmurugan"; a line's first may be a label."""
+        if not _INITIAL.fullmatch(word.text) or not rest or rest[0].gap != " " or rest[0].low in self._small:
+            return False
+        if current:
+            return current[-1].low in self._before or current[-1].low in self.words.known.given
+        return not self._begins(word.start) or word.low in self.words["judges_behind"]
+
+    def _is_name_word(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
+        """Whether a small word is part of a name here, with a capital within a sentence: "Señor Him", "Ida Him Rojas", "Stari Most"."""
+        if word.low not in self.words["small_names"] or not word.text.istitle() or not current or word.gap != " ":
+            return False
+        last = current[-1]
+        if rest:
+            return last.low in self.words.known.given and rest[0].gap == " " and rest[0].text.istitle() and rest[0].low not in self._small
+        named = last.text.istitle() and last.low not in self._small | self._ordinary and not self.is_word(last.low)
+        return named and _SMALL_BEHIND.match(self.text, word.end) is not None
 
     def _is_brought(self, word: Word) -> bool:
         """Whether letters that are a small word too stand for a body that the text cuts down to them: "World Health Organization (WHO)"."""

@@ -85,7 +85,8 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     between = rf"(?:(?:{particles}|{links}){_GAP}){{0,3}}"
     lead = rf"(?:(?:{_any(words.forms('names', 'first_particles'))})[ ]){{0,2}}"
     named = rf"(?=(?:{joined})?[-']?[{capital}]){word}"
-    run = rf"(?<![\w@#&/.]){lead}{named}(?:{_GAP}{between}{named}){{0,{_LONGEST}}}"
+    # a slash parts the places of a dateline: "BUCHAREST/SOFIA"
+    run = rf"(?<![\w@#&.])(?<!(?<![A-Z]{{4}})/){lead}{named}(?:{_GAP}{between}{named}){{0,{_LONGEST}}}"
     return re.compile(run), re.compile(rf"{word}|&|[^\W\d]\w*(?:'\w+)?")
 
 

@@ -54,8 +54,24 @@ CASES = [
     ("In her book The Salt Divers (2007), Ann Cole says so.", "person:Ann Cole"),
     ("There is no report. The Prosecutor's Office for River Offences knows.", "agency:Prosecutor's Office for River Offences"),
     ("He learned it, according to his first wife, Tinhinan walet Oufa, early.", "person:Tinhinan walet Oufa"),
+    ("He had never heard of Juzni Most, whose owner left. Its only rival, Ibernorte Obras, withdrew.",
+     "organisation:Juzni Most organisation:Ibernorte Obras"),
+    ("Payments came from Austurhöfn hf., the second biggest owner.", "organisation:Austurhöfn hf."),
+    ("It was paid by Charity Fund Imedi. The yard of Toroslar Baraj is in Mersin.",
+     "organisation:Charity Fund Imedi organisation:Toroslar Baraj place:Mersin"),
+    ("Al-Fajr al-Jadid says he was pushed. Omar Al-Arabi denies it.", "outlet:Al-Fajr al-Jadid person:Omar Al-Arabi"),
+    ("According to an obituary in Gyeongnam Maeil he died. In yesterday's Vesturbakki he lives.",
+     "outlet:Gyeongnam Maeil outlet:Vesturbakki"),
+    ("The Naval Optics Laboratory lost it. She headed the Fraud Unit of the Metropolitan Police.",
+     "agency:Naval Optics Laboratory agency:Fraud Unit agency:Metropolitan Police"),
+    ("She works at Banco Almirante. Bank President Olu Bright left.", "organisation:Banco Almirante person:Olu Bright"),
+    ("We can't write that Lindby Pumper KNEW.", "organisation:Lindby Pumper"),
+    ("Exhibit P-22 was shown to PW7, and A1 got nine years. Spring 2017 and S.C. No. 31 are none.", ""),
+    ("BUCHAREST/SOFIA, March 3 (Vardar Press) - Police want a man.", "place:BUCHAREST place:SOFIA outlet:Vardar Press"),
+    ("The arms dealer Otto van Dam met Brontes Metals, the arms dealer.", "person:Otto van Dam organisation:Brontes Metals"),
+    ("The head of Maputo's scanner office was arrested at Katlapur station.", "place:Maputo place:Katlapur"),
     ("I know it, Mr Chair. The Geneva customs office declined.", "agency:Geneva customs office"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
