@@ -17,6 +17,8 @@ _IT = re.compile(r"^[^.!?;A-Z\"]{0,60}? (its?) ([a-z']+)")
 _ITS = re.compile(r" [a-z]{3,12} (?:that )?its [a-z]")
 _AT = re.compile(r"(?:^| )(?:at|from|near|outside|to|in) (?:the )?$")
 _AT_REACH = 13
+_ISSUE = re.compile(r" of (?:(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?)([A-Z][a-z]{2,8}),? \d{4}")
+_DATED = re.compile(r", (?:\d{1,2} )?([A-Z][a-z]{2,8})\.?,? (?:1[89]|20)\d\d\b")
 _CLOSED = re.compile(r" [a-z]{4,12}[.,]")
 THING = 3.2
 
@@ -45,6 +47,9 @@ class Behind(Placed):
             return
         if each.key in words["platforms"]:
             return
+        if (issue := _ISSUE.match(behind)) and folded(issue[1]) in words["months"] and not each.title:
+            yield "outlet", 2.6  # "the Madras Beacon of 14 May 2016"
+            yield "person", -0.8
         if _AGE.match(behind) and not self._is_common(each):
             yield "person", 2.0
         if behind.startswith((" <", " @")):
@@ -156,6 +161,10 @@ class Behind(Placed):
         words = self._words
         said = found[1].split()
         lows = [folded(word) for word in said]
+        if (dated := _DATED.match(behind)) and folded(dated[1]) in words["months"] and self._is_unknown_behind_comma(each):
+            yield "place", 1.6  # a caption: "at the opening of the yard, Ikoyi, December 2021"
+            yield "person", -0.8
+            return
         if " ".join(lows[:3]) in words["at_times"] and len(lows) > 3:
             said, lows = said[3:], lows[3:]  # ", at that time head of X"
         if lows[0] in words["relative"]:
@@ -183,6 +192,12 @@ class Behind(Placed):
             yield from self._beside_noun(noun, False)
             if noun in BODIES and lows[0] in words["articles"] and not each.title:
                 yield noun, 1.0  # "De Kade, an Amsterdam weekly" is hardly anything else
+
+    def _is_unknown_behind_comma(self, each: Candidate) -> bool:
+        """Whether a name of one word, that is no person's by the lists, stands behind a comma."""
+        known = self._words.known
+        apart = each.title or len(each.words) > 1 or each.key in known.given or each.key in known.surnames
+        return not apart and self._text[max(0, each.start - 2) : each.start] == ", "
 
     def _maybe_firm(self, each: Candidate, lows: list[str]) -> bool:
         """Whether "trader" or "developer" may be said of a firm here, whose name has no word that is a person's."""

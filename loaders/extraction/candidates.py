@@ -10,7 +10,7 @@ from loaders.extraction.headings import Candidate, Headings
 from loaders.extraction.labels import is_label, is_stressed
 from loaders.extraction.places_of import makes_place
 from loaders.extraction.shapes import Word, folded
-from loaders.extraction.titles import is_address, is_courtesy, is_within
+from loaders.extraction.titles import is_address, is_courtesy, is_pseudonym, is_within
 
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 _QUESTION = re.compile(r"Q\d{1,4}")
@@ -66,6 +66,9 @@ class Cutter(Headings):
             return
         if self.lettered(piece):
             yield self._made(piece, piece[0].low if piece[0].low in self.words["lettered"] else "")
+            return
+        if is_pseudonym(piece, self.text, self.words) and self._is_title(piece, 0):
+            yield self._made(piece, piece[0].low)
             return
         title = max((place for place, word in enumerate(piece) if self._is_title(piece, place)), default=-1)
         if title >= 0:
@@ -252,6 +255,7 @@ class Cutter(Headings):
         while end > start and (
             piece[end - 1].low in edges
             or (end - start > 1 and piece[end - 1].low in self.words["currencies"] and piece[end - 1].text.isupper())
+            or (end - start > 1 and piece[end - 1].low in self.words["letters_behind"] and piece[end - 1].text.isupper())
             or (piece[end - 1].text.islower() and piece[end - 1].low in self.words["particles"])
             or is_stressed(piece[start:end], self.words)
         ):

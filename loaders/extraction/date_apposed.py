@@ -9,7 +9,7 @@ from loaders.extraction.date_scan import Found
 from loaders.extraction.date_values import When
 from loaders.extraction.proposals import Span
 
-_OPENING = 20
+_OPENING, _CLAUSE = 20, 60
 _APPOSED = re.compile(r" ?[,(-][ \n]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -32,6 +32,13 @@ def counts(text: str, found: Found, beside: Found | None, words: Language) -> bo
 def is_told_again(beside: Found, when: When) -> bool:
     """Whether the date before is told from another and this day says which it is: "the same day, 19 July"."""
     return beside.kind in ("same", "beside") and "grain" in beside.words and when.grain == "day"
+
+
+def is_mended(text: str, span: Span, words: Language) -> bool:
+    """Whether it is told of the page itself after it came out: "corrected this report on 4 February"."""
+    clause = text[max(0, span.start - _CLAUSE) : span.start].rpartition("\n")[2].rpartition(". ")[2]
+    said = {word.casefold() for word in _WORD.findall(clause)}
+    return not (said.isdisjoint(words.lists["mends"]) or said.isdisjoint(words.lists["mended"]))
 
 
 def is_afterword(text: str, span: Span, words: Language) -> bool:

@@ -142,7 +142,20 @@ def _counted(words: Words, place: Place, start: When | None, sign: int) -> When 
 
 
 def ago(words: Words, place: Place) -> When | None:
+    if "span" in words:
+        return _years_ago(words, place)
     return _counted(words, place, values.on_day(place.today), -1) if place.today else None
+
+
+def _years_ago(words: Words, place: Place) -> When | None:
+    """Five years ago this week: the week or month about that day."""
+    number, unit = _count(words, place), place.language.value("spans", words["span"])
+    if place.today is None or number is None or place.language.value("units", words["unit"]) != "year":
+        return None
+    month = values.in_month(place.today.year - number, place.today.month)
+    if unit == "week":
+        return values.week_of(min(month.last, month.first + timedelta(days=place.today.day - 1)))
+    return month if unit == "month" else values.in_year(place.today.year - number)
 
 
 def ahead(words: Words, place: Place) -> When | None:

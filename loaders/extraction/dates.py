@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from loaders.extraction.date_apposed import counts, explains, is_afterword, is_told_again
+from loaders.extraction.date_apposed import counts, explains, is_afterword, is_mended, is_told_again
 from loaders.extraction.date_forms import Language, language
 from loaders.extraction.date_relative import Place
 from loaders.extraction.date_scan import Found, scan
@@ -53,7 +53,7 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
         near = each.span.start - told <= _NEAR
         within = told >= 0 and _ADDED.search(page.text, told, each.span.start) and not _STOP.search(page.text, told, each.span.start)
         open_ = _needs_tense(each)
-        past = open_ and tenses.past(each.span)
+        past = open_ and tenses.past(each.span) and not is_mended(page.text, each.span, words)
         ahead = _told_ahead(page.text, each, words) if open_ else None
         if ahead is not None and (tenses.overtakes(each.span, ahead[0]) or (past and ahead[0] > each.span.start)):
             ahead = None

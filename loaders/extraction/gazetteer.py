@@ -65,7 +65,7 @@ def gazetteer(language: str = "en") -> Gazetteer:
     names: dict[str, Known] = {}
     for town in members(cities["towns"]):
         names[fold(town)] = Known("place", town, WEAK)
-    for city in members(cities["cities"]):
+    for city in (*members(cities["cities"]), *members(cities["called"])):
         names[fold(city)] = Known("place", city, 2.0)
     for name, alias in _countries(language, facts):
         names[fold(alias)] = Known("place", name)

@@ -26,3 +26,11 @@ def is_courtesy(piece: Sequence[Word], place: int, words: Vocabulary) -> bool:
     """Whether a title stands behind a name and is no part of it: "Kenan Bey"."""
     last = place == len(piece) - 1 and piece[place].text.istitle()
     return last and piece[place].low in words["courtesies"] and piece[0].low in words.known.given
+
+
+def is_pseudonym(piece: Sequence[Word], text: str, words: Vocabulary) -> bool:
+    """Whether a title and a word that is no surname stand in quotes as one: writes as "Kapten Dodo"."""
+    if len(piece) != 2 or piece[1].low in words.known.surnames:
+        return False
+    quoted = text[piece[0].start - 1 : piece[0].start], text[piece[1].end : piece[1].end + 1]
+    return quoted[0] == '"' and quoted[1] == '"' and text[piece[1].end - 1] not in ",."

@@ -64,6 +64,7 @@ CASES = [
      "outlet:Gyeongnam Maeil outlet:Vesturbakki"),
     ("The Naval Optics Laboratory lost it. She headed the Fraud Unit of the Metropolitan Police.",
      "agency:Naval Optics Laboratory agency:Fraud Unit agency:Metropolitan Police"),
+    ("He was paid, says a Vilnius NGO. See the Madras Heron of 14 May 2016.", "place:Vilnius outlet:Madras Heron"),
     ("She works at Banco Almirante. Bank President Olu Bright left.", "organisation:Banco Almirante person:Olu Bright"),
     ("We can't write that Lindby Pumper KNEW.", "organisation:Lindby Pumper"),
     ("Exhibit P-22 was shown to PW7, and A1 got nine years. Spring 2017 and S.C. No. 31 are none.", ""),

@@ -48,6 +48,8 @@ CASES = [
     ("CV Darmawan Sejahtera lent its name. Its owner, Darmawan, came forward.", "organisation:CV Darmawan Sejahtera person:Darmawan"),
     ("Those who know the whereabouts of Purnomo are asked to call.", "person:Purnomo"),
     ("The deputy Evaristo Him Chacón wrote it. Our man saw Señor Him leave.", "person:Evaristo Him Chacón"),
+    ('The author writes as "Kapten Dodo". Kapten Budi Pranoto left.', "person:Kapten Dodo person:Budi Pranoto"),
+    ("[PHOTO: the opening of the yard, Ebuteko, December 2021] They met in Penang and Basra.", "place:Ebuteko place:Penang place:Basra"),
     ("He was asked about Wadi Hasma: a dam. In parliament the member for Dessie spoke.", "place:Wadi Hasma place:Dessie"),
     ("It was tabled by Inés Goyeneche Abadi and Tran Tuan Anh.", "person:Inés Goyeneche Abadi person:Tran Tuan Anh"),
 ]  # fmt: skip
