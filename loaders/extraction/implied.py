@@ -67,7 +67,13 @@ class Implied(Holders):
         public = self._kind(self.publisher) in ("agency", "organisation") and self.lexicon.among("article", before)
         if public and self.lexicon.among("own_posts", told):
             return self.publisher
-        return self._body_before(phrase.first) if self.lexicon.among("inner_posts", word, told) else ""
+        found = self._body_before(phrase.first) if self.lexicon.among("inner_posts", word, told) else ""
+        return "" if found and self._of_another(phrase, found) else found
+
+    def _of_another(self, phrase: Phrase, body: str) -> bool:
+        """Whether a word before a post tells that it is at another body: "government spokesman X", behind a party."""
+        before = [self.word(place) for place in range(phrase.first, phrase.noun)]
+        return any(self.lexicon.among("body_words", each) and each not in self._words_of.get(body, ()) for each in before)
 
     def _body_before(self, place: int) -> str:
         """The one body that the sentence names before a place, else the sentence before that does; empty if there are two or none."""
