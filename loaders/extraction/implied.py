@@ -45,6 +45,7 @@ class Implied(Holders):
         if whole:
             wanted = set()
         bodies = {id_ for id_, words in self._words_of.items() if self._kind(id_) in frame.kinds[1] and heads & words and wanted <= words}
+        bodies = {id_ for id_ in bodies if not any(self.lexicon.among("inner_bodies", each) for each in self._words_of[id_] - heads)}
         if self.publisher in bodies:
             return self.publisher
         return bodies.pop() if len(bodies) == 1 else ""
