@@ -5,6 +5,7 @@ What is doubtful stays open: a wrong antecedent lays a deed on somebody who did 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ _LITTLE = 0.1
 _JOINED = 4
 _BYLINE = 13
 _BEFORE_ALL = -9
+_PASSAGE = 160
 
 
 def resolve(page: Page, entities: Iterable[Named]) -> dict[int, str]:
@@ -116,6 +118,8 @@ class _Reader:
         )
         if best is not None and own and self._opens(node) and self._rather(best, node, gender, barred):
             return None
+        if best is not None and self._of_another(best, node, gender):
+            return None
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)
         if gender != "n" and n.dep[node] in ("nsubj", "nsubjpass"):
@@ -132,6 +136,23 @@ class _Reader:
             self.told.gender.get(id_) == gender and sentence - each.sentence <= _NOUN_BACK and id_ not in barred
             for id_, each in self.prominence.seen.items()
         )
+
+    def _of_another(self, best: str, node: int, gender: str) -> bool:
+        """Whether the sentence before told what another did whom "he" can mean, and did not name this one: "His brother, X, left. He"."""
+        n, before = self.nodes, self.nodes.sentence[node] - 1
+        if n.dep[node] not in ("nsubj", "nsubjpass") or gender == "n":
+            return False
+        back = itertools.takewhile(
+            lambda each: n.sentence[each] >= before, reversed(n.order[max(n.place[node] - _PASSAGE, 0) : n.place[node]])
+        )
+        near = list(back)
+        told = [each for each in near if n.sentence[each] == before]
+        if not told or self.prominence.paragraph(told[0]) != self.prominence.paragraph(node):
+            return False
+        if any(n.name.get(each) == best or (each in told and self.found.get(each) == best and n.dep[each] != "poss") for each in near):
+            return False
+        leading = {self._id(each) for each in told if n.dep[each] in ("nsubj", "nsubjpass") and n.dep[n.head[each]] == "ROOT"} - {""}
+        return any(self._fits(id_, gender) for id_ in leading)
 
     def _open(self, node: int, gender: str) -> set[str]:
         """Whom "he" is told not to mean where it means nobody told: "he had e-mailed X. … his superior" is not of X."""
