@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from graph import layout
-from graph.layout.polish import Drawing, Points, polish
 from graph.store import GraphStore, open_store
 from tests.browsing import browser, context_for, open_page, playwright
 from tests.neo4j.server import Neo4jServer, missing
@@ -29,9 +25,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Side by side (pytest -n), one worker has all tests of Neo4j, whose server starts once; every other file stays whole."""
-    together = "neo4j" if item.get_closest_marker("neo4j") else f"{item.path.parent.name}-{item.path.stem}"
-    item.add_marker(pytest.mark.xdist_group(together))
+    """Side by side (pytest -n), one worker has all tests of Neo4j and one all of the browser; every other file stays whole."""
+    alone = next((name for name in ("neo4j", "browser") if item.get_closest_marker(name)), item.path.stem)
+    item.add_marker(pytest.mark.xdist_group(alone))
 
 
 @pytest.hookimpl(trylast=True)
@@ -47,24 +43,6 @@ def _place(item: pytest.Item, file: int) -> tuple[bool, int, int]:
     names = getattr(item, "fixturenames", ())
     read = next((number for number, name in enumerate(("case_store", "odd_store")) if name in names), 2)
     return (True, 3 if item.get_closest_marker("restarts") else read, 0) if on_server else (False, file, read)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _searched() -> Iterator[None]:
-    """Every load lays out the case that it brings, and half of its time goes to the search for places: once for each drawing is enough
-    where something else is under test. Same numbers in, same places out, as the tests of the layout show, which search anew."""
-    kept: dict[tuple[object, ...], Points] = {}
-
-    def once(points: Points, drawing: Drawing, rounds: int) -> Points:
-        parts = (points, *(getattr(drawing, each.name) for each in fields(drawing)))
-        asked = (rounds, *((np.shape(part), np.asarray(part).tobytes()) for part in parts))
-        if asked not in kept:
-            kept[asked] = polish(points, drawing, rounds)
-        return kept[asked].copy()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(layout, "polish", once)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import layout
-from graph.layout.polish import polish
 from graph.model import Case, Entity, Source, Statement, Status
 from graph.view import EdgeView, NodeView, Position
 from loaders import load
@@ -34,14 +33,6 @@ SHAPES = {
     "communities of 101": (101, communities(101, size=25)),
     "communities of 1,000": (1_000, communities(1_000)),
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _searched_anew() -> Iterator[None]:
-    """Nothing is kept from one layout to the next."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(layout, "polish", polish)
-        yield
 
 
 @pytest.fixture(scope="module")
