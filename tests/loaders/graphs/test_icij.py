@@ -56,6 +56,25 @@ def test_older_header_of_relationships_is_known(told: Told, tmp_path: Path) -> N
     assert relations(loaders.load(tmp_path)) == {("Ada", "officer_of", "Bela")}
 
 
+@pytest.mark.parametrize("files", [
+    {"Entities.csv": "name,node_id\nVELL LTD,10\n", "Officers.csv": "name,icij_id,node_id\nADA,E7,12\n",
+     "all_edges.csv": "node_1,rel_type,node_2,sourceID\n12,officer_of,10,x\n"},
+    {"panama_papers.nodes.entity.csv": '"node_id","name"\n"10","VELL LTD"\n',
+     "panama_papers.nodes.officer.csv": '"node_id","name"\n"12","ADA"\n',
+     "panama_papers.edges.csv": '"START_ID","TYPE","END_ID"\n"12","officer_of","10"\n'},
+    {"nodes-entities.csv": "_id,_labels,name,node_id\n0,:Entity,VELL LTD,10\n", "nodes-officers.csv": "_id,name,node_id\n5,ADA,12\n",
+     "relationships.csv": "_start,_end,_type\n5,0,officer_of\n"},
+], ids=["2017", "2018", "2021"])  # fmt: skip
+def test_files_of_earlier_releases_are_known(tmp_path: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    loaded = loaders.load(tmp_path)
+    records = list(loaded)
+    assert loaded.format == "icij"
+    assert relations(records) == {("ADA", "officer_of", "VELL LTD")}
+    assert {each.kind for each in of(records, Entity)} == {"organisation", "officer"}
+
+
 @pytest.mark.parametrize(("given", "message"), [
     ({"edges": EDGES + "1,9,similar,,,\n"}, "relationships.csv:3:1: node_id_end: there is no node with the id '9'"),
     ({"edges": EDGES + "1,2,similar\n"}, "relationships.csv:3:1: row: the row has 3 fields, the header 6"),
