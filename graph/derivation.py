@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.evidence import Assessment, Evidence, assess_all
-from graph.model import Review, Source, Statement
+from graph.model import Source, Statement
 from graph.queries.decisions import decided_source, standing
 from graph.queries.evidence import evidence, evidence_of
 from graph.queries.rows import records_by_id
@@ -65,7 +65,7 @@ def _is_part(store: GraphStore, case: str, number: int) -> bool:
 
 def _rows(rests: Evidence, ids: Collection[str] | None) -> Iterator[dict[str, Any]]:
     for slug, assessment in assess_all(rests, among=ids).items():
-        waiting = sum(claim.reviewed is Review.proposed and not claim.withdrawn for claim in rests.claims.get(slug, ()))
+        waiting = sum(claim.waits for claim in rests.claims.get(slug, ()))
         yield _row(rests.statements[slug], assessment, waiting)
 
 

@@ -24,7 +24,8 @@ class FacetName(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What is switched off. `origins` is the least number of independent origins ("at least") that a relationship needs to be drawn;
-    `proposed` shows what only claims tell that wait for review, `only_connected` leaves out entities that have no drawn relationship."""
+    `proposed` shows what waits for review: what only such claims tell, and whom documents alone name. `only_connected` leaves out
+    entities that have no drawn relationship."""
 
     kinds_off: frozenset[str] = frozenset()
     predicates_off: frozenset[str] = frozenset()

@@ -28,6 +28,8 @@ with left_out("networkx", "IPython.display"):
     from pyvis.network import Network
 
 BANNER = "Relations are claims as reported, not findings."
+WAITING = "All of this was found in documents and waits for review. Accept it on Review, or draw it by “proposed” in the legend."
+"""What is said where that is why nothing is drawn."""
 STEP = 22.0
 LIMIT_KIND = 60
 
@@ -62,6 +64,8 @@ def payload(scene: Scene, theme: Theme = "light", *, banner: str = BANNER, chang
         "footer": scene.figures.text,
         "banner": banner,
     }
+    if scene.figures.waiting:
+        body["empty"] = WAITING
     if changes is not None:
         lines = {edge.id: edge for edge in scene.edges}
         for node in body["nodes"]:

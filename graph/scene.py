@@ -74,16 +74,20 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
+    """How much is drawn; `waiting` are those among the filtered that are not drawn because they wait for review."""
+
     entities: Tally
     relationships: Tally
+    waiting: int = 0
 
     @property
     def text(self) -> str:
-        """The footer: "45 of 77 entities, 58 of 93 relationships shown, 4 hidden by filters"."""
+        """The footer: "45 of 77 entities, 58 of 93 relationships shown, 4 hidden by filters, 12 wait for review"."""
         nodes, edges = self.entities, self.relationships
         shown = f"{nodes.shown:,} of {nodes.total:,} entities, {edges.shown:,} of {edges.total:,} relationships shown"
-        filtered = nodes.filtered + edges.filtered
-        return f"{shown}, {filtered:,} hidden by filters" if filtered else shown
+        filtered = nodes.filtered + edges.filtered - self.waiting
+        shown += f", {filtered:,} hidden by filters" if filtered else ""
+        return f"{shown}, {self.waiting:,} {'waits' if self.waiting == 1 else 'wait'} for review" if self.waiting else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +153,12 @@ def compose(
         collapsed={node.id: len(view.collapsed[node.id]) for node in drawn_nodes if node.id in view.collapsed},
         more=_more(drawn_nodes, between),
         kinds=_facets((n.kind for n in here), (n.kind for n in drawn_nodes), view.filters.kinds_off),
-        statuses=_statuses(view, between, drawn_edges),
+        statuses=_statuses(view, between, drawn_edges, any(node.proposed for node in here)),
         predicates=_facets((e.predicate for e in between), (e.predicate for e in drawn_edges), view.filters.predicates_off),
         figures=Figures(
             _tally(len(drawn_nodes), len(here), by_hand, len(view.nodes), entities),
             _tally(len(drawn_edges), len(between), len(all_between) - len(between), len(all_between), relationships),
+            _waiting(view, here, between, drawn_nodes),
         ),
         selection=_selection(view, drawn_nodes, lines),
         missing=tuple(node for node in view.nodes if node not in known),
@@ -165,10 +170,21 @@ def _filtered(view: View, nodes: list[NodeView], edges: list[EdgeView]) -> tuple
     kept = [node for node in nodes if filters.shows_kind(node.kind)]
     ids = {node.id for node in kept}
     drawn = [e for e in edges if e.source in ids and e.target in ids and filters.shows_relationship(e.predicate, e.status, e.origins_min)]
+    touched = {end for edge in drawn for end in (edge.source, edge.target)}
     if filters.only_connected:
-        touched = {end for edge in drawn for end in (edge.source, edge.target)}
-        kept = [node for node in kept if node.id in touched]
-    return kept, drawn
+        return [node for node in kept if node.id in touched], drawn
+    # what was rejected can be drawn where somebody asks for it, with its ends
+    return [node for node in kept if filters.proposed or not node.proposed or node.id in touched], drawn
+
+
+def _waiting(view: View, here: list[NodeView], between: list[EdgeView], drawn: Iterable[NodeView]) -> int:
+    """How many nodes and relationships would be drawn if what waits for review were."""
+    wait = any(node.proposed for node in here) or any(edge.status is Unclaimed.proposed for edge in between)
+    if view.filters.proposed or not wait:
+        return 0
+    shown = {node.id for node in drawn}
+    then_nodes, then_edges = _filtered(view.filter("status", Unclaimed.proposed.value, True), here, between)
+    return sum(node.id not in shown for node in then_nodes) + sum(edge.status is Unclaimed.proposed for edge in then_edges)
 
 
 def _lines(view: View, edges: Sequence[EdgeView]) -> tuple[SceneEdge, ...]:
@@ -214,13 +230,13 @@ def _facets(all_values: Iterable[str], drawn: Iterable[str], off: frozenset[str]
     return tuple(Facet(value, counts[value], shown[value], value not in off) for value in sorted(counts, key=lambda v: (-counts[v], v)))
 
 
-def _statuses(view: View, between: Iterable[EdgeView], drawn: Iterable[EdgeView]) -> tuple[Facet, ...]:
-    """All statuses in the order of the legend, those with none too; where nothing carries claims, that alone."""
+def _statuses(view: View, between: Iterable[EdgeView], drawn: Iterable[EdgeView], waiting: bool) -> tuple[Facet, ...]:
+    """All statuses in the order of the legend, those with none too; where nothing carries claims, that alone. `waiting`: an entity does."""
     counts, shown = Counter(edge.status for edge in between), Counter(edge.status for edge in drawn)
     bare = Unclaimed.unclaimed
     listed: list[Status | Unclaimed] = [] if counts[bare] and len(counts) == 1 else list(Status)
     filters, found = view.filters, Unclaimed.proposed
-    listed += [found] if counts[found] or filters.proposed else []
+    listed += [found] if counts[found] or waiting or filters.proposed else []
     listed += [bare] if counts[bare] else []
     return tuple(
         Facet(status.value, counts[status], shown[status], filters.proposed if status is found else status not in filters.statuses_off)

@@ -19,7 +19,8 @@ LIMIT_NODES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """An entity as drawn. `degree` counts its relationships in the store, drawn or not."""
+    """An entity as drawn. `degree` counts its relationships in the store, drawn or not. `proposed`: documents alone name it, and nothing
+    that was found there about it counts yet."""
 
     id: str
     key: str
@@ -30,6 +31,7 @@ class NodeView:
     aliases: tuple[str, ...] = ()
     country: str | None = None
     when: str | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from graph.load import LoadReport, Progress
 from graph.model import Import
 from graph.store import GraphStore
 from loaders import Loaded
+from loaders.documents import Document
 
 Held = tuple[str, str]
 """Hash and time of what was loaded under a name."""
@@ -44,10 +45,16 @@ def before(store: GraphStore, case: str, name: str) -> Held | None:
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def import_of(case: str, name: str, form: str, path: str, digest: str, held: Held | None, way: str | None = None) -> Import:
+def import_of(case: str, name: str, form: str, path: str, digest: str, held: Held | None) -> Import:
     """What is noted of an import; the same content loaded again keeps the time at which it came."""
     now = datetime.now(UTC).replace(microsecond=0)
-    return _timed(Import(case=case, name=name, format=form, path=path, sha256=digest, way=way, loaded_at=now), held)
+    return _timed(Import(case=case, name=name, format=form, path=path, sha256=digest, loaded_at=now), held)
+
+
+def import_of_document(case: str, name: str, document: Document, held: Held | None, way: str | None) -> Import:
+    """The same of a document, read in this way."""
+    noted = import_of(case, name, document.kind, document.name, document.sha256, held)
+    return noted.model_copy(update={"way": way, "found": True})
 
 
 def _timed(imported: Import, held: Held | None) -> Import:

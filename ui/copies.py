@@ -5,15 +5,15 @@ What was read at a web address stands by itself: two sites that carry one text h
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.errors import LoadError
+from graph.load.mark import Mark
 from graph.store import GraphStore
 from loaders.documents import READERS
 from loaders.inputs import Input
+from ui.hashes import Hashes
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,13 @@ class _Held:
     path: str
 
 
-def parted(store: GraphStore, case: str, given: Sequence[Input], unfinished: frozenset[str]) -> tuple[list[Input], list[Copy]]:
-    """What has to be looked at, and what is a copy of something among it, or of what the case has. `unfinished` loads count for nothing."""
-    held, sizes = _held(store, case, unfinished), Counter(one.size for one in given)
+def parted(store: GraphStore, case: str, given: Sequence[Input], mark: Mark | None, hashed: Hashes) -> tuple[list[Input], list[Copy]]:
+    """What has to be looked at, and what is a copy of something among it, or of what the case has; of what the case is marked for, which
+    did not finish, nothing counts."""
+    held, sizes = _held(store, case, mark.owners if mark else frozenset()), Counter(one.size for one in given)
     # where the case holds no document, only files of one size can be alike: the others are not read for this
-    hashes = [_hash(one) if held or one.size is None or sizes[one.size] > 1 or sizes[None] else "" for one in given]
+    may_be = [_is_document(one) and (held or one.size is None or sizes[one.size] > 1 or sizes[None]) for one in given]
+    hashes = [hashed.of(one) if can else "" for one, can in zip(given, may_be, strict=True)]
     now = {one.name: digest for one, digest in zip(given, hashes, strict=True)}
     own: list[Input] = []
     copies: list[Copy] = []
@@ -52,16 +54,8 @@ def parted(store: GraphStore, case: str, given: Sequence[Input], unfinished: fro
     return own, copies
 
 
-def _hash(one: Input) -> str:
-    """Of the bytes of a document; empty of anything else, of what came from an address, and of what holds nothing or cannot be read."""
-    if one.address or one.kind is None or one.kind.name not in READERS:
-        return ""
-    try:
-        data = one.read()
-    except LoadError:
-        # what is wrong with it is told when it is read
-        return ""
-    return hashlib.sha256(data).hexdigest() if data.strip() else ""
+def _is_document(one: Input) -> bool:
+    return not one.address and one.kind is not None and one.kind.name in READERS
 
 
 def _held(store: GraphStore, case: str, unfinished: frozenset[str]) -> dict[str, list[_Held]]:

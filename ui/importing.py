@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph import start
 from graph.errors import Problem, RecordError
 from graph.load import ImportCounts, load_imports
-from graph.load.mark import mark_of
+from graph.load.mark import Mark, mark_of
 from graph.model import AnyRecord, Claim, Entity
 from graph.store import GraphStore
 from loaders import own_words
@@ -22,8 +22,9 @@ from loaders.inputs import Input
 from loaders.problems import Problems
 from loaders.proposed import records
 from loaders.readings import Reading, readings
-from ui.additions import before, import_of, state_of
+from ui.additions import before, import_of_document, state_of
 from ui.copies import Copy, parted
+from ui.hashes import Hashes
 from ui.known import Names
 from ui.reread import ReadBefore
 from ui.words import number
@@ -115,10 +116,10 @@ class Importing:
 
         What is wrong with one is told and the others go on; a store that fails raises. What was read when it is stopped is still loaded.
         """
-        mark = mark_of(self.store, self.case)
-        own, copies = parted(self.store, self.case, given, mark.owners if mark is not None else frozenset())
+        mark, hashes = mark_of(self.store, self.case), Hashes()
+        own, copies = parted(self.store, self.case, given, mark, hashes)
         became: dict[str, Outcome] = {}
-        for outcome in self._run(own):
+        for outcome in self._run(own, mark, hashes):
             became.setdefault(outcome.file, outcome)
             yield outcome
         for one in copies:
@@ -137,11 +138,11 @@ class Importing:
         known = {"imported": of.imported, "title": of.title} if of is not None else {}
         yield replace(told, state="same as loaded" if self.dry else "unchanged", **known)
 
-    def _run(self, given: Sequence[Input]) -> Iterator[Outcome]:
+    def _run(self, given: Sequence[Input], mark: Mark | None, hashes: Hashes) -> Iterator[Outcome]:
         words = words_of(self.store, self.case)
         self._way = None if self.model else edition(self.trees, words)
         if self._way:
-            given = yield from self._unread(given, self._way)
+            given = yield from self._unread(given, ReadBefore(self.store, self.case, self._way, mark, hashes))
         if not given:
             return
         if self.trees:
@@ -179,9 +180,9 @@ class Importing:
             self.told("laying out the first view")
             start.lay_out(self.store, self.case)
 
-    def _unread(self, given: Sequence[Input], way: str) -> Generator[Outcome, None, list[Input]]:
+    def _unread(self, given: Sequence[Input], before: ReadBefore) -> Generator[Outcome, None, list[Input]]:
         """What has to be read; what stands as it would be read again is told at once."""
-        before, rest = ReadBefore(self.store, self.case, way), []
+        rest = []
         for one in given:
             name = None if self.stopped() else before.name(one)
             if name is None:
@@ -220,7 +221,7 @@ class Importing:
         names.learn(given)
         name = import_name(document)
         held = before(self.store, self.case, name)
-        given.append(import_of(self.case, name, document.kind, document.name, document.sha256, held, self._way))
+        given.append(import_of_document(self.case, name, document, held, self._way))
         outcome = Outcome(
             document.name,
             name,

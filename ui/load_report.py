@@ -37,7 +37,7 @@ STATES = (
     ("unchanged", "unchanged"),
     ("would load", "would come in"),
     ("would change", "would change what is there"),
-    ("same as loaded", "the same as loaded before"),
+    ("same as loaded", "would change nothing"),
     ("stopped", "stopped half way"),
     ("left out", "left out"),
     ("refused", "refused"),

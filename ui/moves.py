@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from graph import queries, view_json
 from graph.errors import NotFoundError
 from graph.history import History
-from graph.model import Snapshot, Statement
+from graph.model import Snapshot, Statement, Unclaimed
 from graph.queries import Core
-from graph.view import EdgeView, View
+from graph.view import EdgeView, NodeView, View
 from ui.markup import clip
 from ui.reading import Reading
 from ui.state import Explorer
@@ -148,14 +148,22 @@ def bring(tab: Explorer, reading: Reading, ids: Sequence[str], *, select: str | 
     if absent and len(reading.around(absent)[0]) < len(absent):
         raise NotFoundError("The store does not hold that entity any more; it may have gone with a newer load")
     view = _placed(before, reading, absent, parent=None).with_nodes(ids, {})
-    for kind in sorted({node.kind for node in reading.around(tuple(ids))[0]} & view.filters.kinds_off):
-        # asked for by name, so it is drawn even where its kind is switched off
-        view = view.filter("kind", kind, True)
+    view = _let_through(tab, view, reading.around(tuple(ids))[0])
     chosen = select or (ids[-1] if ids else None)
     if view == before:
         tab.select(chosen)
     else:
         tab.do(view.select(chosen), label or f"show {name(ids[-1], reading)}")
+
+
+def _let_through(tab: Explorer, view: View, asked: Sequence[NodeView]) -> View:
+    """The view in which these are drawn, asked for by name as they are: also of a kind that is switched off, or waiting for review."""
+    for kind in sorted({node.kind for node in asked} & view.filters.kinds_off):
+        view = view.filter("kind", kind, True)
+    if any(node.proposed for node in asked) and not view.filters.proposed:
+        view = view.filter("status", Unclaimed.proposed.value, True)
+        tab.notice = "What waits for review is drawn now, for documents alone name what you asked for. The legend switches it off."
+    return view
 
 
 def take_over(tab: Explorer, reading: Reading, case: str, ids: Sequence[str], *, alone: bool) -> None:
@@ -169,7 +177,8 @@ def take_over(tab: Explorer, reading: Reading, case: str, ids: Sequence[str], *,
 
     nodes, edges = reading.around(tuple(ids))
     placed = layout.initial(nodes, edges, aspect=tab.aspect or layout.ASPECT)
-    tab.do(tab.view.reset([node.id for node in nodes], placed), f"show {number(len(nodes), 'entity', 'entities')} of a query")
+    view = _let_through(tab, tab.view.reset([node.id for node in nodes], placed), nodes)
+    tab.do(view, f"show {number(len(nodes), 'entity', 'entities')} of a query")
 
 
 def _placed(view: View, reading: Reading, new: Sequence[str], parent: str | None) -> View:
@@ -216,6 +225,8 @@ def expand(
         tab.notice = f"All its neighbours are in view; {hidden} of them hidden." if hidden else "All its neighbours are in view."
         return
     tab.do(_placed(tab.view, reading, new, parent=node).with_nodes(folded, {}).select(node), f"expand {name(node, reading)}")
+    waiting = 0 if tab.view.filters.proposed else sum(neighbour.proposed for neighbour in found.nodes)
+    tab.notice = f"{waiting} of {len(new)} that came in wait for review; “proposed” in the legend draws them." if waiting else tab.notice
     if found.total > len(new):
         tab.notice = f"The {len(new)} most connected of {found.total:,} came in; expand again for the next."
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graph.load import Progress
     from graph.store import GraphStore
-    from ui.reading import Shelf
+    from ui.shelf import Shelf
 
 Told = Callable[["Progress"], None]
 PATIENCE = 5.0
@@ -61,7 +61,7 @@ class Opening:
     def _run(self) -> None:
         try:
             store = self._work(self._tell)
-            from ui.reading import Shelf
+            from ui.shelf import Shelf
 
             shelf = Shelf(store)
             # while the page's modules are imported

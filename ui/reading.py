@@ -17,7 +17,7 @@ from graph.errors import NotFoundError, QueryError, RedstringError
 from graph.evidence import Assessment, Evidence, assess_all
 from graph.evidence.counted import day
 from graph.merges.pairs import Pair
-from graph.model import Claim, Decision, Review, Source, Statement, Status, TimelinePoint, Unclaimed, Voice
+from graph.model import Claim, Decision, Source, Statement, Status, TimelinePoint, Unclaimed, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
 from graph.queries.imports import ImportView, imports
@@ -188,9 +188,7 @@ class Reading:
         """The slugs of the statements that only claims tell which wait for review."""
         claims = self.evidence(case).claims
         bare = [slug for slug, status in self.statuses(case, as_of).items() if status is Status.unsourced]
-        return frozenset(
-            slug for slug in bare if any(claim.reviewed is Review.proposed and not claim.withdrawn for claim in claims.get(slug, ()))
-        )
+        return frozenset(slug for slug in bare if any(claim.waits for claim in claims.get(slug, ())))
 
     def standing(self, case: str, as_of: date | None) -> tuple[Counter[Status | Unclaimed], int]:
         """How many relationships of the case have each status, rows of data sets among them, and how many statements tell a value."""
@@ -277,36 +275,6 @@ class Reading:
     def choices(self, id_: str, exclude: tuple[str, ...]) -> Choices:
         """What there is around an entity beyond those of `exclude`."""
         return self._answers.once(("choices", id_, exclude), lambda: choices(self.store, id_, exclude=exclude))
-
-
-class Shelf:
-    """The newest reading of a store."""
-
-    def __init__(self, store: GraphStore) -> None:
-        self.store = store
-        self._guard = Lock()
-        self._reading: Reading | None = None
-
-    def reading(self, *, fresh: bool = False) -> Reading:
-        """The reading; with `fresh`, a new one if the store has changed since. Raises the store's errors."""
-        last = self._reading
-        if last is not None and not (fresh and last.changed()):
-            return last
-        with self._guard:
-            # another session may have read meanwhile
-            if self._reading is None or self._reading is last:
-                self._reading = read(self.store)
-            return self._reading
-
-
-def read(store: GraphStore) -> Reading:
-    """A new reading of a store, by what it holds."""
-    found = Reading(store)
-    if not found.foreign:
-        return found
-    from ui.guest import GuestReading
-
-    return GuestReading(store)
 
 
 def _nodes(store: GraphStore) -> int:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
 
-from graph.errors import LoadError
-from graph.load.mark import mark_of
+from graph.load.mark import Mark
 from graph.queries.imports import imports
 from graph.store import GraphStore
 from loaders.inputs import Input
+from ui.hashes import Hashes
 
 
 class ReadBefore:
     """What a case holds of documents that were read in this way (`loaders.edition`); of a load that broke off nothing stands."""
 
-    def __init__(self, store: GraphStore, case: str, way: str) -> None:
-        self._store, self._case = store, case
-        mark = mark_of(store, case)
+    def __init__(self, store: GraphStore, case: str, way: str, mark: Mark | None, hashes: Hashes) -> None:
+        self._store, self._case, self._hashes = store, case, hashes
         query = "MATCH (n:Import {case: $case}) WHERE n.way = $way RETURN n.path AS path, n.sha256 AS sha256, n.name AS name"
         rows = store.stream(query, {"case": case, "way": way}) if mark is None or mark.owners else ()
         unfinished = mark.owners if mark is not None else frozenset[str]()
@@ -28,11 +26,7 @@ class ReadBefore:
         """The name under which this very file was loaded; None if it has to be read."""
         if given.name not in self._paths or given.charset:
             return None
-        try:
-            return self._held.get((given.name, hashlib.sha256(given.read()).hexdigest()))
-        except LoadError:
-            # what is wrong with it is told when it is read
-            return None
+        return self._held.get((given.name, self._hashes.of(given)))
 
     def records(self, name: str) -> int:
         """How many records were loaded under a name."""

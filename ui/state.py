@@ -12,8 +12,9 @@ from graph.history import History
 from graph.store import default_address, open_store
 from graph.view import View
 from ui.drawing import Drawing
-from ui.reading import Reading, Shelf
+from ui.reading import Reading
 from ui.serve import OPENING
+from ui.shelf import Shelf
 
 KEY = "explorer"
 SENT = "sent"

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from graph.evidence import Evidence, assess
+from graph.evidence.counted import shown_status
 from graph.merges.composition import composed_statements, composed_voices
-from graph.model import Statement, Status
+from graph.model import Statement, Status, Unclaimed
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,8 @@ class Effect:
     """What becomes of statements: those that are one then (or one alone), with their statuses now and the one then; None: not drawn."""
 
     statements: tuple[Statement, ...]
-    now: tuple[Status, ...]
-    then: Status | None
+    now: tuple[Status | Unclaimed, ...]
+    then: Status | Unclaimed | None
 
     @property
     def joins(self) -> bool:
@@ -42,11 +43,15 @@ def preview(evidence: Evidence, first: str, other: str, slugs: Collection[str]) 
         if not set(together) & set(slugs):
             continue
         statements = tuple(evidence.statements[one] for one in together)
-        now = tuple(assess(evidence, one).status for one in together)
+        now = tuple(_status(evidence, one) for one in together)
         if slug in made.within:
             found.append(Effect(statements, now, None))
         elif slug in joined.statements:
-            then = assess(joined, slug).status
+            then = _status(joined, slug)
             if len(together) > 1 or then is not now[0]:
                 found.append(Effect(statements, now, then))
     return tuple(sorted(found, key=lambda effect: (not effect.joins, effect.then is None, effect.statements[0].slug)))
+
+
+def _status(evidence: Evidence, slug: str) -> Status | Unclaimed:
+    return shown_status(assess(evidence, slug).status, evidence.claims.get(slug, ()))

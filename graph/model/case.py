@@ -54,7 +54,8 @@ class Import(Record):
     """What one load of something else brought into a case: a document, a data set. Its records are known by `name` and go with it.
 
     `format` is the loader's name, `path` what was given, `sha256` of the bytes read; `loaded_at` is when it came as it is now (UTC).
-    `way` is how they were read (`loaders.edition`): the same bytes read in the same way bring the same.
+    `way` is how they were read (`loaders.edition`): the same bytes read in the same way bring the same. `found`: what it brought was
+    found in a document by a machine, so that whom it names nobody vouches for yet.
     """
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,119}$")]
@@ -62,6 +63,7 @@ class Import(Record):
     path: Text = ""
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     way: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")] | None = None
+    found: bool = False
     loaded_at: datetime
 
     @property

@@ -118,6 +118,11 @@ class Claim(Record):
             return self.review
         return Review.accepted if self.by in ("hand", "import") else Review.proposed
 
+    @property
+    def waits(self) -> bool:
+        """Whether it would count if a person accepted it, and nobody has decided yet."""
+        return self.reviewed is Review.proposed and not self.withdrawn
+
 
 class Row(Record):
     """A relationship of a bulk data set whose only evidence is one row: it carries its claim itself."""

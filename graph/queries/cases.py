@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from graph.errors import NotFoundError
 from graph.model import Case, Snapshot, TimelinePoint
+from graph.queries.proposed import documents, proposed
 from graph.queries.rows import records_of_case
 from graph.store import GraphStore
 from graph.store.records import BY_LABEL
 
 LIMIT_CORE = 300
 """So many entities a case opens with at most."""
+_LOOKED_AT = 10 * LIMIT_CORE
+"""So many of the most connected are asked whether they wait for review."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def case_of(store: GraphStore, case: str) -> Case:
 def core(store: GraphStore, case: str) -> Core:
     """The entities to begin with: subject and object of each statement with a claim in a core source, at most LIMIT_CORE of them.
 
-    A case whose sources have no tier begins with its most connected entities.
+    A case whose sources have no tier begins with its most connected entities, those that wait for review after the others.
     """
     keys: set[str] = set()
     query = (
@@ -109,9 +112,12 @@ def core(store: GraphStore, case: str) -> Core:
         keys |= {key for key in (row["subject"], row["object"]) if key}
     ids = {"ids": [f"{case}/{key}" for key in keys]}
     found = "UNWIND $ids AS id MATCH (n:Entity {id: id})" if keys else "MATCH (n:Entity {case: $case})"
-    query = f"{found} RETURN n.id AS id ORDER BY n.degree DESC, id LIMIT {LIMIT_CORE}"
-    first = tuple(row["id"] for row in store.stream(query, {"case": case, **ids}))
-    return Core(first, len(keys))
+    most = _LOOKED_AT if documents(store) else LIMIT_CORE
+    query = f"{found} RETURN n.id AS id, n.owners AS owners ORDER BY n.degree DESC, id LIMIT {most}"
+    first = {row["id"]: row["owners"] or () for row in store.stream(query, {"case": case, **ids})}
+    waiting = proposed(store, {id_: owners for id_, owners in first.items() if owners})
+    # what waits for review is not drawn at first, so it takes no place from what is
+    return Core(tuple(sorted(first, key=waiting.__contains__)[:LIMIT_CORE]), len(keys))
 
 
 def timeline(store: GraphStore, case: str) -> tuple[TimelinePoint, ...]:

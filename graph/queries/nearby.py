@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.errors import NotFoundError
+from graph.queries.proposed import proposed
 from graph.queries.rows import EDGE, NODE, edge_view, node_view
 from graph.store import GraphStore
 from graph.store.records import checked_type
@@ -28,8 +29,18 @@ def entities(store: GraphStore, ids: Iterable[str]) -> tuple[NodeView, ...]:
     """The entities of these ids, in the order given; unknown ids are left out."""
     wanted = list(dict.fromkeys(ids))
     query = f"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) RETURN {NODE}"
-    found = {row["id"]: node_view(row) for row in store.stream(query, {"ids": wanted})}
+    found = {node.id: node for node in _drawn(store, store.stream(query, {"ids": wanted}))}
     return tuple(found[id_] for id_ in wanted if id_ in found)
+
+
+def _drawn(store: GraphStore, rows: Iterable[Mapping[str, Any]]) -> list[NodeView]:
+    nodes, owners = [], {}
+    for row in rows:
+        nodes.append(node_view(row))
+        if row["owners"]:
+            owners[row["id"]] = row["owners"]
+    waiting = proposed(store, owners)
+    return [replace(node, proposed=True) if node.id in waiting else node for node in nodes]
 
 
 def relationships_between(store: GraphStore, ids: Iterable[str]) -> tuple[EdgeView, ...]:
@@ -96,7 +107,7 @@ def neighbours(
     given = {"id": id_, "exclude": [id_, *exclude], "kind": kind}
     total = store.read(f"{around} RETURN count(DISTINCT n) AS number", given).rows[0][0]
     query = f"{around} WITH DISTINCT n ORDER BY n.degree DESC, n.id LIMIT {int(limit)} RETURN {NODE}"
-    nodes = tuple(sorted((node_view(row) for row in store.stream(query, given)), key=lambda node: (-node.degree, node.id)))
+    nodes = tuple(sorted(_drawn(store, store.stream(query, given)), key=lambda node: (-node.degree, node.id)))
     return Neighbours(nodes, _edges_to(store, found[0], nodes), total)
 
 

@@ -15,7 +15,7 @@ from graph.store.store import TIMEOUT
 from graph.view import EdgeView, NodeView
 
 R = TypeVar("R", bound=AnyRecord)
-NODE = ", ".join(f"n.{name} AS {name}" for name in ("id", "key", "case", "name", "kind", "degree", "aliases", "country", "when"))
+NODE = ", ".join(f"n.{name} AS {name}" for name in ("id", "key", "case", "name", "kind", "degree", "aliases", "country", "when", "owners"))
 """The columns of an entity `n` that `node_view` reads."""
 EDGE = "type(r) AS type, startNode(r).id AS a, endNode(r).id AS b, properties(r) AS r"
 """The columns of a relationship `r` that `edge_view` reads."""

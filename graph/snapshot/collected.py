@@ -30,9 +30,11 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
     The date of `about` is that of the view. Raises SnapshotError for a view that shows nothing, and the store's errors.
     """
     summary = queries.case_of(store, case)
-    drawn = {one.id: one for one in records_by_id(store, Entity, [node for node in view.nodes if node not in view.away])}
+    drawn = {one.id: one for one in records_by_id(store, Entity, _in_view(store, view))}
     if not drawn:
-        raise SnapshotError("There is nothing in the view to share. Bring somebody in first")
+        away = any(node not in view.away for node in view.nodes)
+        why = "Everything in the view waits for review. Accept it, or show what is proposed" if away else "Bring somebody in first"
+        raise SnapshotError(f"There is nothing in the view to share. {why}")
     shown = tuple(drawn)
     values = queries.values(store, case, [node.partition("/")[2] for node in shown])
     evidence, told = _evidence(store, case, queries.stated_between(store, shown) - view.hidden | {value.statement.id for value in values})
@@ -61,6 +63,14 @@ def collect(store: GraphStore, case: str, view: View, about: About) -> Content:
         timeline=_sorted(timeline, "id"),
         findings={**findings(evidence, told, as_of), **{row.id: _of_row(edges[row.id]) for row in rows}},
     )
+
+
+def _in_view(store: GraphStore, view: View) -> list[str]:
+    """What is not away, and does not wait for review while that is not shown: nobody is shared whom a machine alone has named."""
+    here = [node for node in view.nodes if node not in view.away]
+    if view.filters.proposed:
+        return here
+    return [node.id for node in queries.entities(store, here) if not node.proposed]
 
 
 def _evidence(store: GraphStore, case: str, wanted: Collection[str]) -> tuple[Evidence, set[str]]:

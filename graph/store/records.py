@@ -192,7 +192,7 @@ FORMS = (
     NodeForm(
         "Import",
         Import,
-        ("name", "format", "path", "sha256", "way"),
+        ("name", "format", "path", "sha256", "way", "found"),
         ("loaded_at",),
         lambda imported: {"loaded_at": imported.loaded_at.isoformat()},
         lambda row: {"loaded_at": row["loaded_at"]},

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from loaders.extraction.frames import Frame
+from loaders.extraction.incumbents import Incumbents, Post
 from loaders.extraction.named_as import NamedAs
 from loaders.extraction.posts import Phrase
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.whose import Whose
 
 
@@ -35,13 +37,12 @@ class Bonds(Whose):
         """Every bond. `told` leads from the node of a noun to ids of those that trees say it denotes; those in `aside` stand behind a
         name that they do not denote."""
         phrases = self.denote(told, aside)
-        posted: set[str] = set()
-        for phrase in phrases:
-            for bond in self._bonds(phrase):
-                posted.add(bond.holder)
-                yield bond
-        for phrase in phrases:
-            yield from self._unsaid(phrase, posted)
+        found = [bond for phrase in phrases for bond in self._bonds(phrase)]
+        posted = {bond.holder for bond in found}
+        found += [bond for phrase in phrases for bond in self._unsaid(phrase, posted)]
+        if self.nodes.trees:
+            self.holders |= self._met_again(phrases, found)
+        return iter(found)
 
     def denote(self, told: Mapping[int, list[str]], aside: Set[int] = frozenset()) -> list[Phrase]:
         """Find whom the noun of each phrase denotes (`holders`), of the same things as `find`."""
@@ -55,6 +56,28 @@ class Bonds(Whose):
                     self.holders[node] = found
         self._share(phrases)
         return phrases
+
+    def _met_again(self, phrases: list[Phrase], found: list[Bond]) -> dict[int, list[str]]:
+        """Whom a noun means that names nobody, by what the bonds of others tell."""
+        order = self.nodes.order
+        raw = {order[phrase.noun]: self._raw(phrase) for phrase in phrases}
+        named = [(bond.noun, Post(bond.frame.predicate, raw[bond.noun], bond.other), bond.holder) for bond in found]
+        known = {post.words for _, post, _ in named}
+        unnamed = {
+            noun: (phrase, self._posts(phrase, raw[noun]))
+            for phrase in phrases
+            if (noun := order[phrase.noun]) not in self.holders and raw[noun] in known
+        }
+        return Incumbents(self.nodes, self.lexicon).meant(named, unnamed)
+
+    def _raw(self, phrase: Phrase) -> str:
+        """All words of a role as they stand, "former" and the like too."""
+        return " ".join(self.word(place) for place in range(phrase.first, phrase.last + 1))
+
+    def _posts(self, phrase: Phrase, words: str) -> set[Post]:
+        frames = self.lexicon.bonds[self._is_noun(phrase.noun)]
+        firsts = [(frame, next(self._others(phrase, frame), ("", False))) for frame in frames]
+        return {Post(frame.predicate, words, other) for frame, (other, indirect) in firsts if not indirect and self._kind(other) in BODIES}
 
     def _fitting(self, phrase: Phrase, ids: list[str]) -> list[str]:
         """Those of whom a noun can be said: a department is no person."""

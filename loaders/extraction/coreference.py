@@ -24,6 +24,7 @@ _FAR_BACK = 12
 _LITTLE = 0.1
 _JOINED = 4
 _BYLINE = 13
+_BEFORE_ALL = -9
 
 
 def resolve(page: Page, entities: Iterable[Named]) -> dict[int, str]:
@@ -55,6 +56,8 @@ class _Reader:
     parts: dict[str, set[str]] = field(default_factory=dict)
     apart: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
     """By the word of a pronoun the sentence in which it stood last for nobody told, and the ids that its clause says it is not."""
+    untold: int = _BEFORE_ALL
+    """The sentence in which "the company" stood last for none that was told, and no body was named since."""
 
     def read(self) -> dict[int, str]:
         n, words = self.nodes, _words()
@@ -68,9 +71,13 @@ class _Reader:
                     id_ = self._pronoun(node)
                 elif n.pos[node] in ("NOUN", "PROPN") or n.word[node] in words.nominal or n.word[node] in words.aged:
                     id_ = self._noun(node)
+                    if id_ is None and self._is_untold(node):
+                        self.untold = n.sentence[node]
                 if id_ is None:
                     continue
                 self.found[node] = id_
+            if n.kind[id_] in BODIES and node in n.name:
+                self.untold = _BEFORE_ALL
             if node not in bylines:
                 self.prominence.appears(id_, node, place)
         return self.found
@@ -90,6 +97,8 @@ class _Reader:
         behind = n.step(node, 1)
         if (word in words.loose and not self._thing(node)) or (behind is not None and n.word[behind] in words.honours):
             return None
+        if gender == "n" and self._opens(node) and n.sentence[node] - self.untold == 1:
+            return None  # "What does the company say? Its chairman": of whatever company that is
         if word in words.reflexive and (doer := self._doer(node, gender)):
             return doer
         own = word in words.possessive and n.dep[node] == "poss"
@@ -282,9 +291,15 @@ class _Reader:
         kind = words.generic.get(lemma)
         if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
-        alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind]
+        barred = words.no_firms if lemma in words.firms else frozenset[str]()
+        alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind and not barred & self.parts[id_]]
         far = _FAR_BACK if len(alike) == 1 and lemma in words.any_firm and n.word_of(n.kid(node, "det")) == "the" else _BACK
         return self._brought_up(alike, node) or self.prominence.best(alike, node, far)
+
+    def _is_untold(self, node: int) -> bool:
+        """Whether a noun is "the company" or the like."""
+        n = self.nodes
+        return _words().generic.get(n.lemma[node]) in BODIES and bare(n, node) and n.word_of(n.kid(node, "det")) == "the"
 
     def _brought_up(self, ids: Iterable[str], node: int) -> str:
         """The one that the sentence before named first, and called a firm or the like: "a trading house, X. The firm …"."""

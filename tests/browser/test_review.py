@@ -113,7 +113,7 @@ def test_a_document_is_reviewed_by_keys_alone(review: Callable[..., Review]) -> 
     for number, state in enumerate(["accepted", "rejected", "proposed", "proposed", "accepted", "proposed", "proposed", "proposed"]):
         expect(on.rows.nth(number)).to_have_class(state)
     expect(on.current.locator(".said")).to_have_text("Grey Gull Line paid Ida Holm")
-    expect(on.current.locator(".effect")).to_contain_text("unsourced → single-source")
+    expect(on.current.locator(".effect")).to_contain_text("proposed → single-source")
     assert on.page.evaluate(LIT) == {
         "words": "The Grey Gull Line allegedly paid Holm, a clerk said.",
         "seen": True,
@@ -238,3 +238,12 @@ def test_the_address_names_the_case_and_the_document_and_a_reload_keeps_both(ope
     on.page.goto(f"{two_cases}/review?case=nowhere")
     on.ready()
     expect(on.told).to_contain_text("The store holds no case 'nowhere' with anything to review.")
+
+
+def test_a_case_of_documents_alone_says_why_nothing_is_drawn_and_draws_it_by_one_button(open_page: Opener, two_cases: str) -> None:
+    page = open_page(f"{two_cases}/?case={CASE}")
+    expect(page.locator(".empty")).to_contain_text("waits for review", timeout=60_000)
+    expect(page.locator(".footer .count")).to_contain_text("0 of 6 entities")
+    page.get_by_role("button", name="Draw what waits").click()
+    expect(page.locator(".footer .count")).to_contain_text("6 of 6 entities")
+    expect(page.get_by_role("button", name="Draw what waits")).to_be_hidden()

@@ -121,7 +121,7 @@ def bring(store: GraphStore, path: Path, text: str, found: Proposals, case: str 
     """Write a document and load it with what stands in it, as `redstring load` does."""
     path.write_text(text, "utf-8")
     ((document,),) = (list(documents.read_all(one)) for one in inputs([path], Problems()))
-    made = Import(case=case, name=path.stem, format="markdown", path=str(path), sha256=document.sha256, loaded_at=WHEN)
+    made = Import(case=case, name=path.stem, format="markdown", path=str(path), sha256=document.sha256, found=True, loaded_at=WHEN)
     load(store, [*records(document, case, found, known), made], name=path.stem, owner=path.stem)
 
 

@@ -9,7 +9,7 @@ import pytest
 from graph.store import GraphStore
 from ui import guest
 from ui.guest import GuestReading
-from ui.reading import read
+from ui.shelf import read
 
 
 def test_a_change_of_its_size_is_noticed(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph import queries
 from graph.errors import NotFoundError, SnapshotError
-from graph.model import Tier
+from graph.model import Tier, Unclaimed
 from graph.queries.merges import shown_for
 from graph.saved_view import SavedView, find
 from graph.snapshot.anonymised import Anonymised, anonymised
@@ -149,4 +149,6 @@ def around(store: GraphStore, case: str, named: Iterable[str], hops: int) -> Vie
 
     ids = tuple(found)
     places = layout.initial(queries.entities(store, ids), queries.relationships_between(store, ids))
-    return View(ids, places, selection=seeds[0])
+    view = View(ids, places, selection=seeds[0])
+    asked = any(node.proposed for node in queries.entities(store, seeds))
+    return view.filter("status", Unclaimed.proposed.value, True) if asked else view

@@ -40,7 +40,16 @@ export function fillPanels(view) {
   emphasise(view.count, data.footer);
   view.banner.textContent = data.banner;
   view.empty.hidden = data.nodes.length > 0;
-  if (!view.empty.hidden) view.empty.textContent = data.empty || 'Nothing to draw. Search for an entity to bring it in, or change the filters.';
+  if (!view.empty.hidden) fillEmpty(view);
+}
+
+function fillEmpty(view) {
+  const { data } = view;
+  view.empty.textContent = data.empty || 'Nothing to draw. Search for an entity to bring it in, or change the filters.';
+  if (!data.empty) return;
+  const label = 'Draw what waits', draw = button('choice', label, label, () => view.legendRows.querySelector('[data-value="proposed"]').click());
+  draw.append(label);
+  view.empty.append(draw);
 }
 
 // one child per entry, made once for each value and filled every time
