@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import openpyxl
@@ -346,3 +347,13 @@ def test_some_date_beside_a_person_or_firm_is_not_its_own() -> None:
     assert (plan.kind, roles(plan)) == (BY_NAME, {"Inhaber": "name", "Eröffnet am": "property"})
     (plan,) = guess([sample("Event,Held on\nFeast,2021-04-03")]).tables
     assert roles(plan) == {"Event": "name", "Held on": "date"}
+
+
+def test_a_table_whose_name_is_no_utf_8_has_a_mapping_that_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"k\xf6nten.csv")
+    try:
+        path.write_text("name\nAda\n")
+    except OSError:
+        pytest.skip("this disk keeps no such names")
+    (found,) = samples(path, path.name, Problems())
+    assert text_of(mapping_of(guess([found]))).encode().count("könten.csv".encode()) == 1
