@@ -17,7 +17,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 14
-_GAP = r"(?:[ \t]{1,2}|[ \t]?\n[ \t>]{0,8})"
+_GAP = r"(?:[ ]{1,2}|[ ]?\n[ \t>]{0,8})"
 
 
 @lru_cache(maxsize=1)
