@@ -17,7 +17,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 14
-_GAP = r"(?:[ \t]{1,2}|[ \t]?\n[ \t>]{0,8})"
+_GAP = r"(?:[ ]{1,2}|[ ]?\n[ \t>]{0,8})"
 
 
 @lru_cache(maxsize=1)
@@ -85,8 +85,10 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     between = rf"(?:(?:{particles}|{links}){_GAP}){{0,3}}"
     lead = rf"(?:(?:{_any(words.forms('names', 'first_particles'))})[ ]){{0,2}}"
     named = rf"(?=(?:{joined})?[-']?[{capital}]){word}"
+    opening = "".join(sorted({form[0] for name in ("joined_particles", "first_particles") for form in words.forms("names", name)}))
+    opens = rf"(?=[-'{capital}{re.escape(opening)}])"  # said twice, as most letters open nothing
     # a slash parts the places of a dateline: "BUCHAREST/SOFIA"
-    run = rf"(?<![\w@#&.])(?<!(?<![A-Z]{{4}})/){lead}{named}(?:{_GAP}{between}{named}){{0,{_LONGEST}}}"
+    run = rf"{opens}(?<![\w@#&.])(?<!(?<![A-Z]{{4}})/){lead}{named}(?:{_GAP}{between}{named}){{0,{_LONGEST}}}"
     return re.compile(run), re.compile(rf"{word}|&|[^\W\d]\w*(?:'\w+)?")
 
 
