@@ -281,6 +281,46 @@ class Cues:
             re.IGNORECASE | re.M,
         )
 
+    def _examiner(self) -> str:
+        """How whoever examines is named to the end of a line: "MR. X KC, for the Crown", "MS Y (continued)"."""
+        behind = phrases(self.listed("examination", "behind")).pattern
+        return rf"(?P<examiner>[^\n,:;?!()]{{2,60}}?)(?: ?,? ?{behind}[^\n?!]{{0,60}}| ?\([^()\n]{{1,40}}\))?[ .:)]{{0,3}}"
+
+    @cached_property
+    def examining(self) -> re.Pattern[str]:
+        """A line that tells who begins to examine, and at times whom: "CROSS-EXAMINATION OF Z BY MR X"."""
+        opening, examined, by, of, titles = (
+            phrases(words).pattern
+            for words in (
+                *(self.listed("examination", each) for each in ("opening", "examined", "by", "of")),
+                self.listed("labels", "titles"),
+            )
+        )
+        whom = rf"(?: {of} (?P<witness>[^\n,:;?!()]{{2,60}}?))?"
+        return re.compile(
+            rf"(?:{opening} ){{0,2}}{examined}{whom}[ ,]{{0,2}}(?:{opening}[ ,]{{1,2}})?(?:{by} |[-:(] ?(?={titles})){self._examiner()}",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def resuming(self) -> re.Pattern[str]:
+        """A line of nothing but who goes on to ask: "BY MS Y:", "Questions from the Tribunal"."""
+        questions, by = (phrases(self.listed("examination", each)).pattern for each in ("questions", "by"))
+        return re.compile(rf"(?:{questions} )?{by} {self._examiner()}", re.IGNORECASE)
+
+    @cached_property
+    def taking_stand(self) -> re.Pattern[str]:
+        """The head of a line that brings a witness: "WITNESS: Z (sworn)", "Z, having been duly sworn", "Evidence of Z"."""
+        label, evidence, of, before, sworn = (
+            phrases(self.listed("examination", each)).pattern for each in ("label", "evidence", "of", "before_sworn", "sworn")
+        )
+        name, ends = r"[^\n,:;?!()-]{2,60}?", r"(?= ?[(,:;]| --? |\.?$)"
+        return re.compile(
+            rf"(?:{label}: {{0,8}}(?P<called>{name}){ends}|{evidence} {of} (?P<witness>{name}){ends}"
+            rf"|(?P<sworn>{name})(?:, ?| \(| --? )(?:{before} ){{0,9}}{sworn})",
+            re.IGNORECASE,
+        )
+
     @cached_property
     def mail_from(self) -> re.Pattern[str]:
         """The head of a mail's line of its sender."""

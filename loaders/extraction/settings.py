@@ -47,7 +47,7 @@ class Settings:
             itemised.found(page, cues),
         ]
         self._spans = [[each.span for each in layer] for layer in self._layers]
-        self._silent = sorted([*blocks.silent, *credit_lines, *told_lines])
+        self._silent = sorted([*blocks.silent, *turns.silent, *credit_lines, *told_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 
     def at(self, place: int) -> list[Setting]:
