@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from loaders.extraction import party_labels
 from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import cues
 from loaders.extraction.disclaimed import Disclaimed
@@ -50,6 +51,7 @@ def at(sayings: Sequence[Saying], span: Span) -> Saying | None:
 class _Reader:
     def __init__(self, page: Page, entities: Sequence[Named]) -> None:
         self._page, self._cues = page, cues()
+        entities = party_labels.named(page, entities, self._cues)
         self._voices = Voices(page, entities, self._cues)
         self._hedges = Hedges(self._cues)
         self._settings = Settings(page, self._voices, self._cues)

@@ -108,6 +108,11 @@ class Subjects:
         ):
             first -= 1
         part = verb.doc[first : verb.i]
+        last = part[-1] if len(part) > 1 and verb.tag_ in ("VBD", "VBZ") else None  # "in cross-examination Stan said"
+        if last is not None and last.dep_ == "pobj" and part[0].dep_ == "prep" and last.head.i == part[0].i:
+            named = self._voices.at(last.idx)
+            if named is not None and named.kind == "person":
+                return last
         for token in part:
             if token.pos_ in ("NOUN", "PROPN", "PRON") and not first <= token.head.i < verb.i and token.dep_ not in ("dobj", "attr"):
                 return token
