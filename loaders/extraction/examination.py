@@ -51,17 +51,23 @@ class Examination:
                 self._add(self._asking, heading, "examiner", start)
                 self._add(self._answering, heading, "witness", start)
             elif (called := cues.taking_stand.match(words)) is not None:
-                self.lines.append(Span(*line.span()))
-                self._add(self._answering, called, next(group for group in ("called", "witness", "sworn") if called[group]), start)
+                group = next(group for group in ("called", "witness", "sworn") if called[group])
+                if self._add(self._answering, called, group, start):
+                    self.lines.append(Span(*line.span()))
 
     def _is_asked(self, words: str) -> bool:
         """Whether "BY X:" can only be of an examiner: in capitals, on a page with questions, whose byline ends without a colon."""
         return words.isupper() and words.endswith(":")
 
-    def _add(self, found: list[tuple[int, Chain]], match: re.Match[str], group: str, start: int) -> None:
+    def _add(self, found: list[tuple[int, Chain]], match: re.Match[str], group: str, start: int) -> bool:
+        """Keep whom a group of a match names, if it names somebody."""
         words = match.groupdict().get(group)
-        if words and (name := self._who(words, start + match.start(group), surely=group in ("examiner", "called"))):
+        capitals = bool(words) and len(words.split()) > 1 and all(word[0].isupper() for word in words.split())
+        surely = group == "examiner" or (group == "called" and capitals)
+        name = self._who(words, start + match.start(group), surely=surely) if words else ""
+        if name:
             found.append((start, (name,)))
+        return bool(name)
 
     def _who(self, words: str, start: int, *, surely: bool) -> str:
         """The person whom some words of a line name; if they `surely` name somebody, else the words without titles."""

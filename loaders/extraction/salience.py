@@ -17,6 +17,7 @@ from loaders.extraction.titled import roles
 _FADING = 0.35
 _LEAST = 0.04
 _TELLING = 2.0
+_HEAD = 800
 _QUOTED = 0.25  # whom somebody's speech names: the next "he" is rather the speaker
 
 
@@ -116,6 +117,8 @@ class Salience(Mentions):
                 weights[name] *= _FADING
                 if weights[name] < _LEAST:
                     del weights[name]
+        if sentence.start < _HEAD and self._cues.byline.match(self._page.text, sentence.start, sentence.end):
+            return  # whoever wrote the page is not told of
         for rank, (span, each) in enumerate(self.within(sentence.start, sentence.end)):
             subject = rank == 0 if not subjects else any(span.start <= place < span.end for place in subjects)
             weight = 2.0 if subject else 1.0 - min(rank, 8) * 0.05

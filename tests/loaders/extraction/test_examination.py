@@ -66,6 +66,11 @@ def test_a_witness_whom_no_line_names_is_laid_to_nobody_else():
     assert [voice for voice, _ in spoken(text)] == ["Anna Reed", "the witness", "Anna Reed", "the witness"]
 
 
+def test_what_a_witness_says_below_that_label_brings_nobody():
+    text = "CROSS-EXAMINATION BY MR IVO STAN\n\nQ. Were you paid?\nWITNESS: Yes, in fish.\nQ. Where?\nWITNESS: By the lock.\n"
+    assert [voice.title() for voice, _ in spoken(text)] == ["Ivo Stan", "The Witness", "Ivo Stan", "The Witness"]
+
+
 def test_the_byline_of_an_interview_asks_nothing():
     text = (
         "By Anna Reed\n\nMirela Costin kept the log of the lock. Costin is seventy.\n\n"

@@ -39,4 +39,4 @@ def test_the_number_of_an_exhibit_is_no_label():
 
 def test_money_paid_to_the_account_of_somebody_is_not_told_by_them():
     text = "Exhibit P-22 shows that the firm remitted 4,000 euros to the account of Mirela Costin on 4 May 2016.\n"
-    assert voices(text) == [("Exhibit",)]
+    assert voices(text) == [("Exhibit P-22",)]
