@@ -118,8 +118,19 @@ class Blocks:
             return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
-        author = "" if last.endswith(":") else self._pen_name(span.start) or self._answered(span.start, depth)
+        author = "" if last.endswith(":") else self._brought(span.start) or self._pen_name(span.start) or self._answered(span.start, depth)
         return Setting(span, (author,)) if author else Setting(span, introduced=True)
+
+    def _brought(self, before: int) -> str:
+        """Whoever the paragraph before says wrote it: "Here's the core of what X wrote. My italics."."""
+        text = self._page.text
+        paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
+        for match in self._cues.what_wrote.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
+            inside = [each for _, each in self._voices.within(*match.span("who")) if each.kind != "place"]
+            named = inside[0] if inside else self._voices.known(match["who"])
+            if named is not None and named.kind != "place":
+                return named.name
+        return ""
 
     def _pen_name(self, before: int) -> str:
         """Whoever a page that takes another's text apart says wrote it: "The author, who signs as X"."""

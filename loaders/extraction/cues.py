@@ -270,7 +270,14 @@ class Cues:
     def pen_name(self) -> re.Pattern[str]:
         """The name that somebody writes under: "who signs as X"."""
         verbs, as_ = ("|".join(map(re.escape, self.listed("pen_names", part))) for part in ("verbs", "as"))
-        return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}([^\W\d_a-z][\w'-]{{0,30}}(?: [^\W\d_a-z][\w'-]{{0,30}}){{0,3}})")
+        word = r"[^\W\d_a-z](?:\.|[\w'-]{0,30})"
+        return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}({word}(?: {word}){{0,3}})")
+
+    @cached_property
+    def what_wrote(self) -> re.Pattern[str]:
+        """Words that bring what somebody wrote: "what X wrote", "what the blog X put up"."""
+        what, verbs = (phrases(self.listed("what_wrote", part)).pattern for part in ("what", "verbs"))
+        return re.compile(rf"{what} (?P<who>[^\n.:;,?!]{{2,60}}?) (?:\w{{2,6}} )?{verbs}", re.IGNORECASE)
 
     @cached_property
     def answered(self) -> re.Pattern[str]:

@@ -61,8 +61,8 @@ class Examination:
 
     def _add(self, found: list[tuple[int, Chain]], match: re.Match[str], group: str, start: int) -> bool:
         """Keep whom a group of a match names, if it names somebody."""
-        words = match.groupdict().get(group)
-        capitals = bool(words) and len(words.split()) > 1 and all(word[0].isupper() for word in words.split())
+        words = match.groupdict().get(group) or ""
+        capitals = len(words.split()) > 1 and all(word[0].isupper() for word in words.split())
         surely = group == "examiner" or (group == "called" and capitals)
         name = self._who(words, start + match.start(group), surely=surely) if words else ""
         if name:

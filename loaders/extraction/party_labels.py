@@ -71,9 +71,9 @@ def _captioned(text: str, people: dict[Span, str], cues: Cues) -> Iterator[tuple
         if not run or role is None:
             continue
         for each in run:
-            first = min((span for span in people if each.start("rest") <= span.start < each.start("rest") + _FAR), default=None)
-            for label in _forms(role["role"].casefold(), int(each["number"]), cues) if first is not None else ():
-                yield label, people[first]
+            first = [people[span] for span in sorted(people) if each.start("rest") <= span.start < each.start("rest") + _FAR]
+            for label in _forms(role["role"].casefold(), int(each["number"]), cues) if first else ():
+                yield label, first[0]
         run = []
 
 

@@ -80,6 +80,8 @@ class Voices(Salience):
             if (before := self._before(head)) is not None:
                 personal = word in self._cues.words("pronouns", "personal") and before.kind != "person" and head.head.dep_ == "relcl"
                 owner = self.named(head.head.head) if personal else None  # "X of Y Ltd, who denies it"
+                if personal and owner is None and head.head.head.lemma_ in self._roles:
+                    return self._one(head.head.head)  # "an official at Bole airport, who asked"
                 return owner.name if owner is not None and owner.kind == "person" else before.name
             clause = head.head
             while clause.dep_ not in ("relcl", "ROOT") and clause.head is not clause:
