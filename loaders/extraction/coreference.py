@@ -5,6 +5,7 @@ What is doubtful stays open: a wrong antecedent lays a deed on somebody who did 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -24,6 +25,8 @@ _FAR_BACK = 12
 _LITTLE = 0.1
 _JOINED = 4
 _BYLINE = 13
+_BEFORE_ALL = -9
+_PASSAGE = 160
 
 
 def resolve(page: Page, entities: Iterable[Named]) -> dict[int, str]:
@@ -55,6 +58,8 @@ class _Reader:
     parts: dict[str, set[str]] = field(default_factory=dict)
     apart: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
     """By the word of a pronoun the sentence in which it stood last for nobody told, and the ids that its clause says it is not."""
+    untold: int = _BEFORE_ALL
+    """The sentence in which "the company" stood last for none that was told, and no body was named since."""
 
     def read(self) -> dict[int, str]:
         n, words = self.nodes, _words()
@@ -68,9 +73,13 @@ class _Reader:
                     id_ = self._pronoun(node)
                 elif n.pos[node] in ("NOUN", "PROPN") or n.word[node] in words.nominal or n.word[node] in words.aged:
                     id_ = self._noun(node)
+                    if id_ is None and self._is_untold(node):
+                        self.untold = n.sentence[node]
                 if id_ is None:
                     continue
                 self.found[node] = id_
+            if n.kind[id_] in BODIES and node in n.name:
+                self.untold = _BEFORE_ALL
             if node not in bylines:
                 self.prominence.appears(id_, node, place)
         return self.found
@@ -90,6 +99,8 @@ class _Reader:
         behind = n.step(node, 1)
         if (word in words.loose and not self._thing(node)) or (behind is not None and n.word[behind] in words.honours):
             return None
+        if gender == "n" and self._opens(node) and n.sentence[node] - self.untold == 1:
+            return None  # "What does the company say? Its chairman": of whatever company that is
         if word in words.reflexive and (doer := self._doer(node, gender)):
             return doer
         own = word in words.possessive and n.dep[node] == "poss"
@@ -107,6 +118,8 @@ class _Reader:
         )
         if best is not None and own and self._opens(node) and self._rather(best, node, gender, barred):
             return None
+        if best is not None and self._of_another(best, node, gender):
+            return None
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)
         if gender != "n" and n.dep[node] in ("nsubj", "nsubjpass"):
@@ -123,6 +136,23 @@ class _Reader:
             self.told.gender.get(id_) == gender and sentence - each.sentence <= _NOUN_BACK and id_ not in barred
             for id_, each in self.prominence.seen.items()
         )
+
+    def _of_another(self, best: str, node: int, gender: str) -> bool:
+        """Whether the sentence before told what another did whom "he" can mean, and did not name this one: "His brother, X, left. He"."""
+        n, before = self.nodes, self.nodes.sentence[node] - 1
+        if n.dep[node] not in ("nsubj", "nsubjpass") or gender == "n":
+            return False
+        back = itertools.takewhile(
+            lambda each: n.sentence[each] >= before, reversed(n.order[max(n.place[node] - _PASSAGE, 0) : n.place[node]])
+        )
+        near = list(back)
+        told = [each for each in near if n.sentence[each] == before]
+        if not told or self.prominence.paragraph(told[0]) != self.prominence.paragraph(node):
+            return False
+        if any(n.name.get(each) == best or (each in told and self.found.get(each) == best and n.dep[each] != "poss") for each in near):
+            return False
+        leading = {self._id(each) for each in told if n.dep[each] in ("nsubj", "nsubjpass") and n.dep[n.head[each]] == "ROOT"} - {""}
+        return any(self._fits(id_, gender) for id_ in leading)
 
     def _open(self, node: int, gender: str) -> set[str]:
         """Whom "he" is told not to mean where it means nobody told: "he had e-mailed X. … his superior" is not of X."""
@@ -282,9 +312,15 @@ class _Reader:
         kind = words.generic.get(lemma)
         if titling or before or kind is None or (kind == "agency" and lemma != "agency"):
             return None
-        alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind]
+        barred = words.no_firms if lemma in words.firms else frozenset[str]()
+        alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind and not barred & self.parts[id_]]
         far = _FAR_BACK if len(alike) == 1 and lemma in words.any_firm and n.word_of(n.kid(node, "det")) == "the" else _BACK
         return self._brought_up(alike, node) or self.prominence.best(alike, node, far)
+
+    def _is_untold(self, node: int) -> bool:
+        """Whether a noun is "the company" or the like."""
+        n = self.nodes
+        return _words().generic.get(n.lemma[node]) in BODIES and bare(n, node) and n.word_of(n.kid(node, "det")) == "the"
 
     def _brought_up(self, ids: Iterable[str], node: int) -> str:
         """The one that the sentence before named first, and called a firm or the like: "a trading house, X. The firm …"."""

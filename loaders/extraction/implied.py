@@ -45,6 +45,7 @@ class Implied(Holders):
         if whole:
             wanted = set()
         bodies = {id_ for id_, words in self._words_of.items() if self._kind(id_) in frame.kinds[1] and heads & words and wanted <= words}
+        bodies = {id_ for id_ in bodies if not any(self.lexicon.among("inner_bodies", each) for each in self._words_of[id_] - heads)}
         if self.publisher in bodies:
             return self.publisher
         return bodies.pop() if len(bodies) == 1 else ""
@@ -67,7 +68,13 @@ class Implied(Holders):
         public = self._kind(self.publisher) in ("agency", "organisation") and self.lexicon.among("article", before)
         if public and self.lexicon.among("own_posts", told):
             return self.publisher
-        return self._body_before(phrase.first) if self.lexicon.among("inner_posts", word, told) else ""
+        found = self._body_before(phrase.first) if self.lexicon.among("inner_posts", word, told) else ""
+        return "" if found and self._of_another(phrase, found) else found
+
+    def _of_another(self, phrase: Phrase, body: str) -> bool:
+        """Whether a word before a post tells that it is at another body: "government spokesman X", behind a party."""
+        before = [self.word(place) for place in range(phrase.first, phrase.noun)]
+        return any(self.lexicon.among("body_words", each) and each not in self._words_of.get(body, ()) for each in before)
 
     def _body_before(self, place: int) -> str:
         """The one body that the sentence names before a place, else the sentence before that does; empty if there are two or none."""

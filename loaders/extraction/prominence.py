@@ -120,7 +120,7 @@ class Prominence:
             often += last.often * _FADING ** (n.sentence[node] - last.sentence)
         quoted = node in self.quoted and (last is None or last.quoted or last.sentence != n.sentence[node])
         first = n.sentence[node] if last is None else last.first
-        self.seen[id_] = Seen(n.sentence[node], place, weight, often, quoted, self._paragraph(node), first)
+        self.seen[id_] = Seen(n.sentence[node], place, weight, often, quoted, self.paragraph(node), first)
 
     def best(self, ids: Iterable[str], node: int, back: int, margin: float = MARGIN, near: Set[str] = frozenset()) -> str | None:
         """The one that stands out by a margin; None if nobody does. Those in `near` come first."""
@@ -140,7 +140,7 @@ class Prominence:
     def brought_up(self, id_: str, node: int) -> bool:
         """Whether somebody appeared first in the sentence before, in the same paragraph."""
         seen = self.seen[id_]
-        return seen.first == self.nodes.sentence[node] - 1 and seen.paragraph == self._paragraph(node)
+        return seen.first == self.nodes.sentence[node] - 1 and seen.paragraph == self.paragraph(node)
 
     def _rank(self, id_: str, node: int) -> float:
         """By its role and how long ago it appeared; and, of two alike, by how often it did and whether the page is about it. Who is named
@@ -151,9 +151,9 @@ class Prominence:
             return max(seen.weight, _LEAST) - _PASSED * min(passed, _BACK) + often + _ABOUT
         quoted = seen.quoted and node not in self.quoted
         apart = _FAR_APART if self.life and node not in self.quoted else _APART
-        return seen.weight - _PASSED * passed + often - _NEAR * quoted - apart * (seen.paragraph != self._paragraph(node))
+        return seen.weight - _PASSED * passed + often - _NEAR * quoted - apart * (seen.paragraph != self.paragraph(node))
 
-    def _paragraph(self, node: int) -> int:
+    def paragraph(self, node: int) -> int:
         return bisect_left(self.breaks, self.nodes.start[node])
 
 

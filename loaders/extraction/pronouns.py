@@ -28,6 +28,8 @@ class Words:
     nominal: frozenset[str]
     aged: frozenset[str]
     any_firm: frozenset[str]
+    firms: frozenset[str]
+    no_firms: frozenset[str]
     gender: dict[str, str]
     names: dict[str, str]
     particles: dict[str, str]
@@ -54,6 +56,8 @@ def words() -> Words:
         frozenset(data["nominal"]),
         frozenset(data["aged"]),
         frozenset(data["any_firm"]),
+        frozenset(data["firms"]),
+        frozenset(data["no_firms"]),
         {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},
         {**dict.fromkeys(data["male_names"], "m"), **dict.fromkeys(data["female_names"], "f")},
         data["particles"],
