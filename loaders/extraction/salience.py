@@ -18,6 +18,7 @@ _FADING = 0.35
 _LEAST = 0.04
 _TELLING = 2.0
 _HEAD = 800
+_GOING_ON = 1.5
 _QUOTED = 0.25  # whom somebody's speech names: the next "he" is rather the speaker
 
 
@@ -109,8 +110,8 @@ class Salience(Mentions):
                 weights[each.name] = weights.get(each.name, 0.0) + (1.5 if subject else 0.9)
         return weights
 
-    def note(self, spoke: Sequence[str] = ()) -> None:
-        """The sentence has been read: who is named in it, and who speaks in it, comes to mind first."""
+    def note(self, spoke: Sequence[str] = (), going_on: str = "") -> None:
+        """The sentence has been read: who is named in it, and who speaks in it, comes to mind first; and whom its pronoun goes on with."""
         sentence, subjects = self._sentence, self._subjects
         for weights in (self._weights, self._things):
             for name in list(weights):
@@ -124,6 +125,8 @@ class Salience(Mentions):
             weight = 2.0 if subject else 1.0 - min(rank, 8) * 0.05
             told = any(quote.covers(span) and quote.end - quote.start > 2 * (span.end - span.start) for quote in self._quoted)
             self._weigh(each.name, each.kind, weight * _QUOTED if told else weight)
+        if going_on and going_on not in spoke:
+            self._weigh(going_on, self._kinds.get(going_on, "") or self._unnamed(going_on), _GOING_ON)
         self._spoke = frozenset(spoke)
         for name in spoke:
             self._weigh(name, self._kinds.get(name, "") or self._unnamed(name) or self._unnamed_body(name), 1.5)
