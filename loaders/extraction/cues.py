@@ -280,6 +280,12 @@ class Cues:
         return re.compile(rf"{what} (?P<who>[^\n.:;,?!]{{2,60}}?) (?:\w{{2,6}} )?{verbs}", re.IGNORECASE)
 
     @cached_property
+    def whatever_said(self) -> re.Pattern[str]:
+        """Words that set aside what somebody says: "whatever X wrote"."""
+        whatever, verbs = (phrases(self.listed("whatever_said", part)).pattern for part in ("whatever", "verbs"))
+        return re.compile(rf"{whatever} [^\n.,:;?!]{{1,60}}? {verbs}", re.IGNORECASE)
+
+    @cached_property
     def answered(self) -> re.Pattern[str]:
         """The line of a reply's head that tells whom it answers, with its line of the subject behind it."""
         to, re_, subject = ("|".join(map(re.escape, self.listed("labels", each))) for each in ("mail_to", "replying", "head"))

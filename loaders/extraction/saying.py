@@ -235,11 +235,17 @@ class _Reader:
             return [headlined]
         if not made and (disclaimed := self._disclaimed.stance(read.span)):
             return [Saying(read.span, (), hedge, disclaimed)]
-        phrased = ("denies", 0) if read.span in self._rebutting else self._hedges.judged(free) or self._hedges.phrased(free)
+        rebutting = read.span in self._rebutting or self._is_despite(root, text)
+        phrased = ("denies", 0) if rebutting else self._hedges.judged(free) or self._hedges.phrased(free)
         stance = "asks" if asks else phrased[0] if phrased else "asserts"
         if hedge == "none" and stance == "asserts":
             return []
         return [Saying(read.span, self._trying(root) if stance == "doubts" else (), hedge, stance)]
+
+    def _is_despite(self, root: Token | None, text: str) -> bool:
+        """Whether a sentence denies what somebody says: "They aren't related, whatever the paper wrote."."""
+        negated = root is not None and any(c.dep_ == "neg" for c in root.children)
+        return negated and bool(self._cues.whatever_said.search(text))
 
     def _trying(self, root: Token | None) -> Chain:
         """Who could not find out what stays in doubt: "the police were unable to identify him"."""

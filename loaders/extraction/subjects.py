@@ -138,6 +138,9 @@ class Subjects:
         part = doc[verb.i + 1 : min(verb.i + 2 + _FARTHEST, len(doc))]
         end = next((t.i for t in part if self._ends(t)), None)
         frames = self._cues.verbs.get(verb.lemma_, ())
+        opened = end is not None and doc[end].text in ('"', "«") and doc[verb.i - 1].text == ","
+        if opened and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+            return None  # "X, a lawyer, said his client "sold it""
         if end is None or not any(frame.needs == "clause" and not frame.hearer for frame in frames):
             return None
         heads = [t for t in doc[verb.i + 1 : end] if t.pos_ in ("PROPN", "NOUN") and not verb.i < t.head.i < end]
