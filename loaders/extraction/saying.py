@@ -35,6 +35,7 @@ _OPENING = ('"', "«")
 _EMPTY = 6
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LABEL = re.compile(r"[*_ ]{0,4}(\w{1,20}(?: \w{1,20}){0,3})[*_]{0,2}:[*_]{0,2}\s")
+_STAMP = re.compile(r"[*_ ]{0,3}\d[\d.,:/ ]{3,30} ?[-|] ?[^\n.!?]{2,60}")
 _REMARK = re.compile(r"[(\[][^()\[\]\n]{1,40}[)\]]\.?")
 
 
@@ -96,7 +97,7 @@ class _Reader:
         )
         if (label := _LABEL.match(text)) and label[1].casefold() in silent:
             return True
-        if self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
+        if _STAMP.fullmatch(text.strip()) or self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
             return True
         if not read.base or self._settings.is_turn(read.span.start):
             return bool(read.base) and self._is_address(read)
