@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from graph.errors import LoadError
 from loaders import case, knows, tables, wikidata
+from loaders.file_names import legible
 from loaders.file_set import FileSet, file_sets
 from loaders.inputs import Input, given_at, is_pattern, opened, places, unpacked
 from loaders.kinds import HEAD, recognise
@@ -53,8 +54,8 @@ class Contents:
     def _shown(self, path: Path) -> str:
         for folder, archive in self.unpacked.items():
             if path.is_relative_to(folder):
-                return str(PurePosixPath(archive, path.relative_to(folder).as_posix()))
-        return path.as_posix()
+                return legible(str(PurePosixPath(archive, path.relative_to(folder).as_posix())))
+        return legible(path.as_posix())
 
 
 @contextmanager

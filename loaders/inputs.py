@@ -17,6 +17,7 @@ from typing import IO
 
 from graph.errors import LoadError, Problem
 from loaders.archives import ARCHIVE_LIMITS, ArchiveLimits, members
+from loaders.file_names import legible
 from loaders.kinds import HEAD, KINDS, Kind, recognise
 from loaders.problems import Problems, safe
 from loaders.unread import README, is_hidden, is_readme
@@ -112,7 +113,7 @@ def unpacked(found: Input, problems: Problems, limits: ArchiveLimits = ARCHIVE_L
         yield found
         return
     for member in members(found.name, found.open, found.kind.name, problems, limits):
-        yield Input(f"{found.name}/{member.name}", recognise(member.head, member.name), member.open, member.size)
+        yield Input(legible(f"{found.name}/{member.name}"), recognise(member.head, member.name), member.open, member.size)
 
 
 def is_pattern(path: str) -> bool:
@@ -149,7 +150,7 @@ def _files(place: Path, problems: Problems, without: Container[str]) -> Iterator
     waiting = [place]
     while waiting:
         here = waiting.pop()
-        if here.as_posix() in without:
+        if legible(here.as_posix()) in without:
             continue
         try:
             mode = here.lstat().st_mode
@@ -169,7 +170,7 @@ def _files(place: Path, problems: Problems, without: Container[str]) -> Iterator
 
 def given_at(path: Path, problems: Problems) -> Input | None:
     """The file at a path; None, with a problem, if it cannot be read."""
-    name = path.as_posix()
+    name = legible(path.as_posix())
     try:
         with opened(path) as file:
             size = os.fstat(file.fileno()).st_size

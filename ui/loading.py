@@ -108,6 +108,8 @@ def documents(
     for problem in problems.doubtful():
         say(f"{problem}", "yellow")
     into = case_for(store, case)
+    # an archive within an archive, a link: no input, but a file that somebody gave
+    refused = [Outcome(problem.file, case=into, problems=(problem,), file=problem.file) for problem in problems.wrong()]
     began, found = time.perf_counter(), []
     try:
         with _Bar(len(given)) as bar, stopping() as stopped:
@@ -118,11 +120,11 @@ def documents(
     finally:
         # what was loaded before a stop is loaded, so the report says it
         if report is not None:
-            load_report.write(report, [*before, *found])
+            load_report.write(report, [*before, *refused, *found])
     # what stands as it would be read again needs no model
     if trees and any(outcome.words for outcome in found) and not has_trees():
         say(NO_MODEL, "yellow")
-    _sum(found, into, time.perf_counter() - began, dry=dry)
+    _sum([*refused, *found], into, time.perf_counter() - began, dry=dry)
     if stopped():
         left = len(given) - len({outcome.file for outcome in found})
         rest = f"{number(left, 'file is', 'files are')} left; the same command goes on with {'it' if left == 1 else 'them'}"

@@ -25,17 +25,17 @@ def _point(text: str) -> str:
 
 
 def when(text: str | None) -> str:
-    """An EDTF date for reading: `2021-02~` is "≈ 2021-02", `2018-04/..` is "since 2018-04"."""
+    """An EDTF date for reading: `2021-02~` is "≈ 2021-02", `2018-04/..` is "since 2018-04", `2018-04/` "2018-04 – unknown"."""
     if not text:
         return ""
     start, slash, end = text.partition("/")
     if not slash:
         return _point(text)
-    if end in ("", ".."):
+    if end == "..":
         return f"since {_point(start)}"
-    if start in ("", ".."):
+    if start == "..":
         return f"until {_point(end)}"
-    return f"{_point(start)} – {_point(end)}"
+    return f"{_point(start) or 'unknown'} – {_point(end) or 'unknown'}"
 
 
 def span(least: int, most: int) -> str:

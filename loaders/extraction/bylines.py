@@ -38,15 +38,15 @@ class Bylines:
         return {each.subject for each in self.find() if each.predicate == "role"}
 
     def find(self) -> Iterator[Found]:
-        for number, row in enumerate(self.nodes.rows):
+        for number, row in enumerate(self.nodes.rows[:HEAD]):
             first = _first(self.nodes, self.lexicon, row)
-            if number < HEAD and (written := behind_by(self.nodes, self.lexicon, row)):
+            if written := behind_by(self.nodes, self.lexicon, row):
                 yield from self._of_byline(written)
-            elif number < HEAD and (posted := self._posted(row)):
+            elif posted := self._posted(row):
                 yield from self._of_byline(posted)
             elif number < _TOP and len(row) < _HEADING and self.lexicon.among("origin", self.nodes.word[first]):
                 yield from self._from(row[row.index(first) + 1 :])
-            elif number < HEAD and self.nodes.kind_of(first) == "person":
+            elif self.nodes.kind_of(first) == "person":
                 yield from self._written_for(row[row.index(first) :])
                 if number < _TOP:
                     yield from self._carded(row)
@@ -54,8 +54,9 @@ class Bylines:
 
     def _posted(self, row: Row) -> Row:
         """What stands behind "Evening Star. Posted by X", empty where a sentence stands before."""
+        n, lists = self.nodes, self.lexicon.lists
         for place, node in enumerate(row[1:_HEADING], 1):
-            if self.lexicon.among("byline", self.nodes.word[node]) and self.lexicon.among("bylined", self.nodes.word[row[place - 1]]):
+            if n.word[node] in lists["byline"] and n.word[row[place - 1]] in lists["bylined"]:
                 outlets = [each for each in row[: place - 1] if self.nodes.kind_of(each)]
                 return row[place + 1 :] if all(self.nodes.name[each] == self.outlet for each in outlets) else []
         return []

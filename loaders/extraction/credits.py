@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.labelled import alone, own_words
@@ -91,12 +92,7 @@ def _unheaded(text: str, item: Span) -> Span:
 
 def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
     """Each item whose credit stands in a line below it, from its heading on; the line may be the last of the item's own paragraph."""
-    words = _crediting(cues)
-    credit = re.compile(
-        rf"[ \t>]{{0,4}}(?P<sign>[-*_ ]{{0,4}})(?P<word>(?:{words})[*_]{{0,2}}:[*_]{{0,2}}\s)?(?P<name>[^()\n.:;]{{2,60}}?)[.*_]{{0,4}}",
-        re.IGNORECASE,
-    )
-    claimed = re.compile(rf"[ \t>*_-]{{0,6}}(?:{_any(cues.listed('checked', 'told'))})[*_]{{0,2}}:", re.IGNORECASE)
+    credit, claimed = _line_below(cues)
     begun = last = -1
     for item in items(page.text):
         text = page.text[item.start : item.end].rstrip()
@@ -120,6 +116,17 @@ def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Sp
         last = item.start
 
 
+@lru_cache(maxsize=8)
+def _line_below(cues: Cues) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A credit in a line of its own, and the label of an item that somebody told."""
+    credit = re.compile(
+        rf"[ \t>]{{0,4}}(?P<sign>[-*_ ]{{0,4}})(?P<word>(?:{_crediting(cues)})[*_]{{0,2}}:[*_]{{0,2}}\s)?"
+        rf"(?P<name>[^()\n.:;]{{2,60}}?)[.*_]{{0,4}}",
+        re.IGNORECASE,
+    )
+    return credit, re.compile(rf"[ \t>*_-]{{0,6}}(?:{_any(cues.listed('checked', 'told'))})[*_]{{0,2}}:", re.IGNORECASE)
+
+
 def _is_told(text: str, claimed: re.Pattern[str], above: Span, credit: re.Match[str]) -> bool:
     """Whether an item is labelled as told by somebody, "Claim:", or is a block quote with a name and role below it."""
     if credit["word"] is not None:
@@ -130,13 +137,7 @@ def _is_told(text: str, claimed: re.Pattern[str], above: Span, credit: re.Match[
 
 def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
     """Each item with a credit at its end: item, credit, and the credit's words without a date."""
-    words = _crediting(cues)
-    credit = re.compile(
-        rf"[(\[]\s?(?:(?:{words})\b:?\s)?([^()\[\]\n]{{2,60}})[)\]](?:\.|\(https?://[^\s()]{{1,80}}\))?$"
-        rf"|(?:^|[\s(\[-])(?:{words}):?\s([^()\[\]\n.:]{{2,60}})[.)\]]{{0,2}}$"
-        rf"|(?<=[.!?\"'] )--?\s?((?:[^()\[\]\n.:]|(?<=\b[A-Z])\.){{2,80}})[*_]{{0,3}}$",
-        re.IGNORECASE,
-    )
+    credit = _credit_at_end(cues)
     for item in items(page.text):
         text = page.text[item.start : item.end].rstrip()
         match = credit.search(text, max(0, len(text) - _FARTHEST))
@@ -146,6 +147,17 @@ def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
         said = _WHEN.sub("", match[group])
         start = item.start + match.start(group)
         yield item, Span(item.start + match.start(), item.start + len(text)), Span(start, start + len(said))
+
+
+@lru_cache(maxsize=8)
+def _credit_at_end(cues: Cues) -> re.Pattern[str]:
+    words = _crediting(cues)
+    return re.compile(
+        rf"[(\[]\s?(?:(?:{words})\b:?\s)?([^()\[\]\n]{{2,60}})[)\]](?:\.|\(https?://[^\s()]{{1,80}}\))?$"
+        rf"|(?:^|[\s(\[-])(?:{words}):?\s([^()\[\]\n.:]{{2,60}})[.)\]]{{0,2}}$"
+        rf"|(?<=[.!?\"'] )--?\s?((?:[^()\[\]\n.:]|(?<=\b[A-Z])\.){{2,80}})[*_]{{0,3}}$",
+        re.IGNORECASE,
+    )
 
 
 def _crediting(cues: Cues) -> str:

@@ -51,21 +51,24 @@ class Phrases:
             if (first := _RUN.search(each.casefold())) is not None:
                 by_first.setdefault(first[0], {}).setdefault(first.start(), []).append(each)
         self._by_first = {word: [(before, phrases(each)) for before, each in sorted(at.items())] for word, at in by_first.items()}
+        self.firsts = frozenset(self._by_first)
 
     def found(self, text: str, words: Runs) -> Iterator[re.Match[str]]:
         """Every one of the phrases in a text of these words (`runs`), in order, none overlapping another."""
         end = 0
         for start, word in words:
-            for before, phrase in self._by_first.get(word, ()):
+            if word not in self.firsts:
+                continue
+            for before, phrase in self._by_first[word]:
                 if start - before >= end and (match := phrase.match(text, start - before)):
                     end = match.end()
                     yield match
 
 
 @lru_cache(maxsize=64)
-def runs(text: str) -> Runs:
-    """The words of a text; hedge and stance of a sentence are asked one after the other."""
-    return [(run.start(), run[0].casefold()) for run in _RUN.finditer(text)]
+def runs(text: str, firsts: frozenset[str]) -> Runs:
+    """The words of a text that some phrase begins with; hedge and stance of a sentence are asked one after the other."""
+    return [(run.start(), word) for run in _RUN.finditer(text) if (word := run[0].casefold()) in firsts]
 
 
 class Cues:
@@ -132,6 +135,13 @@ class Cues:
     def stances(self) -> dict[str, Phrases]:
         """For each stance the phrases that take it by themselves."""
         return {stance: Phrases(words) for stance, words in self.mapping("stances").items()}
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words that a phrase of a hedge or stance begins with, or a check that failed."""
+        checks = Phrases([*self.listed("unverified", "failing"), *self.listed("unverified", "nots")]).firsts
+        quoted = {f"'{word}" for word in checks}  # a check that failed may open a quotation
+        return frozenset().union(checks, quoted, *(each.firsts for each in (*self.hedges.values(), *self.stances.values())))
 
     @cached_property
     def records(self) -> frozenset[str]:
@@ -230,6 +240,16 @@ class Cues:
             if lemma.endswith(ending):
                 return [lemma, *(lemma.removesuffix(ending) + each for each in endings)]
         return [lemma]
+
+    @cached_property
+    def disclaiming(self) -> dict[str, re.Pattern[str]]:
+        """For each stance the headings of items that a page does not say or know."""
+        return {stance: phrases(words) for stance, words in self.mapping("disclaiming").items()}
+
+    @cached_property
+    def section(self) -> re.Pattern[str]:
+        """How a heading begins that says whose the words below it are."""
+        return phrases(self.listed("sections", "words"))
 
     @cached_property
     def denying(self) -> re.Pattern[str]:

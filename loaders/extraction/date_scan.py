@@ -41,7 +41,9 @@ def scan(text: str, language: Language) -> Iterator[Found]:
         words = [(match.start(), match[0].casefold()) for match in _WORD.finditer(text, piece.start(), piece.end())]
         keys = [word in language.keys or (len(word) <= 4 and word.isdecimal()) for _, word in words]
         for number, (start, word) in enumerate(words):
-            if start >= after and (forms := _forms(text, start, word, keys[number : number + _REACH], language)):
+            if start < after or not (word in language.forms or word.isdecimal()):
+                continue
+            if forms := _forms(text, start, word, keys[number : number + _REACH], language):
                 found = _first(text, start, forms, language)
                 if found is not None:
                     after = found.span.end

@@ -23,7 +23,7 @@ class Tenses:
 
     def __init__(self, page: Page, words: Language) -> None:
         self.doc, self.lists = page.doc, words.lists
-        self.starts = [token.idx for token in page.doc] if page.doc is not None else []
+        self.starts = page.doc.to_array("IDX").tolist() if page.doc is not None else []
 
     def past(self, span: Span) -> bool:
         """Whether it has been: "called him on 19 October"; not what was put off to it, nor what was added to a page later."""

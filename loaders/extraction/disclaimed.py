@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extraction.cues import Cues, phrases
+from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Span
 
@@ -20,9 +20,8 @@ class Disclaimed:
     def __init__(self, page: Page, cues: Cues) -> None:
         self._items: dict[int, str] = {}
         self._headings: set[int] = set()
-        forms = {stance: phrases(words) for stance, words in cues.mapping("disclaiming").items()}
         for heading, _ in zip(_HEADING.finditer(page.text), range(_MOST_HEADINGS), strict=False):
-            stance = next((stance for stance, form in forms.items() if form.fullmatch(heading["words"])), "")
+            stance = next((stance for stance, form in cues.disclaiming.items() if form.fullmatch(heading["words"])), "")
             below = list(_below(page.text, heading.end())) if stance else []
             if below:
                 self._headings.add(heading.start("words"))

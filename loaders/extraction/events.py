@@ -17,7 +17,7 @@ from loaders.extraction.event_nouns import PRINTED, Nouns
 from loaders.extraction.event_parties import Parties
 from loaders.extraction.event_sense import EventSense
 from loaders.extraction.event_signs import Sign
-from loaders.extraction.frames import lexicon
+from loaders.extraction.frames import lexicon, possible
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Happening, Named, Saying
@@ -86,9 +86,10 @@ class _Finder:
 
     def _all(self) -> Iterator[tuple[int, Happening]]:
         """Every event with a rank: a verb tells more than a noun, one with more participants more than one with fewer."""
-        n, signs = self.nodes, self.signs
+        n, signs, text = self.nodes, self.signs, self.page.text
         for node in n.order:
-            yield from self._of_label(node)
+            if text[n.start[node]].isupper() or n.word[node] in signs.headlines:
+                yield from self._of_label(node)
             if node in n.name:
                 type_ = signs.nouns.get(n.word[n.last[node]], "") if n.kind[n.name[node]] == "event" else ""
                 if type_ and n.word[n.head[node]] not in self.lexicon.lists["telling"]:  # "met at the summit" tells of a place
@@ -112,9 +113,9 @@ class _Finder:
         if n.lemma[verb] not in self.signs.verbs or (before and not self._news(verb)):
             return
         when = self.when.of(verb)
-        fitting = [
-            each for each in self.signs.verbs[n.lemma[verb]] if self._fits(verb, each, when) and (when or not self._retold(verb, each))
-        ]
+        words = self.clauses.words[n.sentence[verb]]
+        possibly = [each for each in self.signs.verbs[n.lemma[verb]] if (when or not each.dated) and possible(each.needs, words)]
+        fitting = [each for each in possibly if self._fits(verb, each, when) and (when or not self._retold(verb, each))]
         said = self.circumstances.of_verb(verb) if fitting else Said()
         sign = next((each for each in fitting if self._meant(verb, each, said)), None)
         if sign is None or (not when and self.sense.usual(verb, sign.type)) or (sign.type == "publication" and self.sense.dateline(verb)):
@@ -150,8 +151,7 @@ class _Finder:
     def _fits(self, verb: int, sign: Sign, when: str) -> bool:
         clauses = self.clauses
         return (
-            (bool(when) or not sign.dated)
-            and clauses.holds(verb, sign.needs)
+            clauses.holds(verb, sign.needs)
             and not (sign.lacks and clauses.holds(verb, sign.lacks))
             and all(self._takes_part(verb, where, kinds) for where, kinds in sign.who)
             and (not sign.holds or any(clauses.at(verb, place) for place in sign.holds))

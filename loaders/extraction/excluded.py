@@ -11,7 +11,9 @@ class Excluded:
 
     def __init__(self, nodes: Nodes, lexicon: Lexicon) -> None:
         self.nodes, self.lexicon = nodes, lexicon
-        self._turns = {nodes.sentence[each] for each in nodes.order if nodes.trees and lexicon.among("one_by_one", nodes.word[each])}
+        in_turn = lexicon.lists["one_by_one"]
+        some = nodes.trees and not in_turn.isdisjoint(nodes.word)
+        self._turns = {nodes.sentence[each] for each in nodes.order if nodes.word[each] in in_turn} if some else set[int]()
 
     def aside(self, name: int) -> bool:
         """Whether the clause around a name tells nothing of who bears it."""

@@ -42,7 +42,9 @@ class Hedges:
         """The hedge of a stretch: a condition that opens it, else its first phrase that hedges."""
         if self._conditional(text):
             return "conditional"
-        words = runs(text)
+        words = runs(text, self._cues.firsts)
+        if not words:
+            return "none"
         found = [
             (match.start(), hedge)
             for hedge, phrases in self._cues.hedges.items()
@@ -87,10 +89,12 @@ class Hedges:
 
     def phrased(self, text: str) -> tuple[str, int] | None:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""
-        words = runs(text)
+        words = runs(text, self._cues.firsts)
         found = [
             (match.start(), stance) for stance, phrases in self._cues.stances.items() if (match := next(phrases.found(text, words), None))
         ]
+        if not words:
+            return None
         if (failed := self._cues.unverified.search(text)) is not None:
             found.append((failed.start(), "doubts"))
         return (min(found)[1], min(found)[0]) if found else None

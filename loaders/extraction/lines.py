@@ -119,10 +119,12 @@ class Lines:
         """ "(X, Evening Star)", "To: X, Port Authority": a person, a comma and a body that ends what they stand in; "Field Ltd, Jersey"."""
         n = self.nodes
         for place, node in enumerate(row):
+            if node not in n.name:
+                continue
             kind = self.nodes.kind_of(node)
             if kind in BODIES and len(row) <= _LABEL and place == len(row) - 2 and self.nodes.kind_of(row[-1]) == "place":
                 yield Found(self._id(node), "located_in", self._id(row[-1]), node, "body place")  # of a signature
-            if not kind or place + 2 >= len(row) or n.word[row[place + 1]] not in (",", "("):
+            if place + 2 >= len(row) or n.word[row[place + 1]] not in (",", "("):
                 continue
             other = row[place + 2]
             behind = n.word[row[place + 3]] if place + 3 < len(row) else "\n"

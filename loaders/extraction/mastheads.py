@@ -23,7 +23,7 @@ def keys_of(publisher: str, cutter: Cutter) -> frozenset[str]:
 def named(publisher: str, candidates: Sequence[Candidate], cutter: Cutter) -> list[Candidate]:
     """The candidates in their order, with each place that names the publisher as one, instead of its parts."""
     words = _bare(publisher, cutter)
-    if not words or len("".join(words)) < _SHORTEST:
+    if not words or len("".join(words)) < _SHORTEST or not (words[-1] in cutter.text or words[-1].upper() in cutter.text):
         return list(candidates)
     forms = "|".join(r"\s+".join(map(re.escape, form.split())) for form in dict.fromkeys((" ".join(words), " ".join(words).upper())))
     common = len(words) == 1 and cutter.is_word(fold(words[0]))

@@ -70,7 +70,7 @@ class Neighbours(Behind):
             yield "outlet", 1.2
         if written[-1][0].isupper() and words.nouns.get(left.last) == "thing" and written[-2].isalnum():
             yield "thing", THING  # "in her book The Water Drinker"
-        if words.before_body.search(left.end):
+        if words.before_body.closes(left.end):
             yield "organisation", 1.0
         if left.line.endswith("he ") and self._is_ship(each):
             yield "thing", THING
@@ -150,10 +150,10 @@ class Neighbours(Behind):
             yield "outlet", told
         elif last in words["of"] and two in words["office_heads"] and len(each.words) == 1 and self._cutter.is_word(each.key):
             yield "thing", THING  # "head of Compliance"
-        elif words.of_body.search(left.end) and not self._owns(each):
+        elif words.of_body.closes(left.end) and not self._owns(each):
             yield "organisation", 2.2
             yield "person", -1.6
-        elif words.before_body.search(left.end):
+        elif words.before_body.closes(left.end):
             yield "organisation", 1.2
         elif last in words["to"] and two in words["motion"]:
             yield "place", 2.2 if each.key in known.names else 1.2

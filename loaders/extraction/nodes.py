@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -121,9 +121,8 @@ def read(page: Page, entities: Iterable[Named]) -> Nodes:
     taken = bytearray(count)
     for _, start, end, id_ in mentions:
         _collapse(nodes, taken, start, end, id_)
-    nodes.order = [i for i in range(count) if nodes.node[i] == i and (nodes.word[i] not in MARKS or i in nodes.name)]
-    if nodes.first:  # a name stands where its first word does
-        nodes.order.sort(key=lambda i: nodes.first.get(i, i))
+    begins = {first: node for node, first in nodes.first.items()}  # a name stands where its first word does
+    nodes.order = [begins.get(i, i) for i in range(count) if i in begins or not (taken[i] or nodes.word[i] in MARKS)]
     nodes.rows = _rows(nodes)
     nodes.place = {node: place for place, node in enumerate(nodes.order)}
     if nodes.trees:
@@ -132,12 +131,23 @@ def read(page: Page, entities: Iterable[Named]) -> Nodes:
 
 
 def _rows(nodes: Nodes) -> list[Row]:
-    breaks = [found.start() for found in re.finditer("\n", nodes.text)]
+    lines = _stretches(nodes.start, [found.start() for found in re.finditer("\n", nodes.text)])
     rows: dict[int, Row] = {}
     for node in nodes.order:
         if not nodes.word[node].isspace():
-            rows.setdefault(bisect_right(breaks, nodes.start[node]), []).append(node)
+            rows.setdefault(lines[node], []).append(node)
     return [rows[number] for number in sorted(rows)]
+
+
+def _stretches(starts: Sequence[int], begins: Sequence[int]) -> list[int]:
+    """For each of these places, which ascend, how many of the stretches that begin at `begins` have begun there."""
+    ends = [*(bisect_left(starts, place) for place in begins), len(starts)]
+    first = 0
+    found: list[int] = []
+    for number, end in enumerate(ends):
+        found += [number] * (end - first)
+        first = end
+    return found
 
 
 def _of_trees(page: Page) -> Nodes:
@@ -177,9 +187,9 @@ def _of_words(page: Page) -> Nodes:
     found = [match.span() for match in _WORD.finditer(page.text)]
     word = [page.text[start:end].lower() for start, end in found]
     word = ["\n" if each.isspace() else each for each in word]
-    starts = [span.start for span in page.sentences]
-    sentence = [max(bisect_right(starts, start) - 1, 0) for start, _ in found]
-    return Nodes(page.text, [start for start, _ in found], [end for _, end in found], word, word, sentence=sentence)
+    start = [start for start, _ in found]
+    sentence = [max(number - 1, 0) for number in _stretches(start, [span.start for span in page.sentences])]
+    return Nodes(page.text, start, [end for _, end in found], word, word, sentence=sentence)
 
 
 def _collapse(nodes: Nodes, taken: bytearray, start: int, end: int, id_: str) -> None:

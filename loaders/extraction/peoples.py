@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from graph.model import fold
-from loaders.extraction.frames import table
+from loaders.extraction.frames import lexicon
 from loaders.extraction.gazetteer import countries
 from loaders.extraction.nodes import Nodes
 
@@ -50,4 +50,4 @@ def _of(word: str, country: str) -> bool:
 @cache
 def _irregular() -> dict[str, tuple[str, ...]]:
     """Countries of adjectives that are not made of their names."""
-    return {word: tuple(map(fold, names.split("|"))) for word, names in table("relations.yml")["words"]["peoples"].items()}
+    return {word: tuple(map(fold, names.split("|"))) for word, names in lexicon().peoples.items()}

@@ -49,6 +49,8 @@ def found(page: Page, sentence: Span, quotes: Sequence[Quotation], voices: Voice
     text = page.text[sentence.start : sentence.end]
     made = list(_according(text, sentence, voices, words))
     forms = _forms(words)
+    if forms.keys().isdisjoint(_WORD.findall(text.casefold())):
+        return made[:1]
     for match in _WORD.finditer(text):
         frame = forms.get(match[0].casefold())
         if frame is None or any(each.speech and each.span.start <= sentence.start + match.start() < each.span.end for each in quotes):

@@ -71,14 +71,22 @@ def _is_known_already(words: str) -> bool:
 
 def _publishing(page: Page, voices: Voices) -> frozenset[str]:
     """The persons whom the page calls bloggers and the like."""
-    words = "|".join(map(re.escape, cues().listed("publishing")))
-    called = re.compile(rf"\b(?:{words})(?: |, )(?:[*_\"]{{0,2}})|, an? (?:[\w-]{{1,20}} ){{0,2}}(?:{words})\b", re.IGNORECASE)
-    found = set()
-    for match in called.finditer(page.text):
+    found = set[str]()
+    text = page.text.casefold()
+    if not any(word in text for word in cues().listed("publishing")):
+        return frozenset()
+    for match in _called_publishing().finditer(page.text):
         near = voices.at(match.end()) or voices.at(match.start() - 1)
         if near is not None and near.kind == "person":
             found.add(near.name)
     return frozenset(found)
+
+
+@cache
+def _called_publishing() -> re.Pattern[str]:
+    """A word of whoever publishes before a name, or set beside it: "blogger X", "X, a local blogger"."""
+    words = "|".join(map(re.escape, cues().listed("publishing")))
+    return re.compile(rf"\b(?:{words})(?: |, )(?:[*_\"]{{0,2}})|, an? (?:[\w-]{{1,20}} ){{0,2}}(?:{words})\b", re.IGNORECASE)
 
 
 def _spoken(page: Page, voices: Voices, said: Saying, publishing: frozenset[str]) -> Iterator[Reference]:

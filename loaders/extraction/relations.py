@@ -16,7 +16,7 @@ from loaders.extraction.elided import Elided
 from loaders.extraction.embedding import Said
 from loaders.extraction.ends import Ends, Pair
 from loaders.extraction.firms import Possessions
-from loaders.extraction.frames import Frame, lexicon
+from loaders.extraction.frames import Frame, lexicon, possible
 from loaders.extraction.joined import Joined
 from loaders.extraction.lines import Lines
 from loaders.extraction.nodes import Nodes
@@ -201,11 +201,12 @@ class _Finder:
         n, lemma = self.nodes, self.nodes.lemma[node]
         words = self.clauses.words[n.sentence[node]]
         if n.pos[node] in ("VERB", "AUX") or n.tag[node] in ("VBN", "VBG", "VBD") or n.dep[node] in ("acomp", "ROOT", "relcl", "acl"):
-            for frame in (*(each for each in self.lexicon.verbs.get(lemma, ()) if each.possible(words)), *self._of_any(node)):
+            own = [each for each in self.lexicon.verbs.get(lemma, ()) if possible(each.needs, words)]
+            for frame in (*own, *self._of_any(node)):
                 yield from self._of_verb(node, frame)
         elif n.pos[node] == "NOUN":
             for frame in self.lexicon.deeds.get(lemma, ()):
-                if frame.possible(words):
+                if possible(frame.needs, words):
                     yield from self._of_deed(node, frame)
 
     def _of_any(self, verb: int) -> list[Frame]:
@@ -213,7 +214,7 @@ class _Finder:
         sentence = self.nodes.sentence[verb]
         if sentence not in self.of_any:
             words = self.clauses.words[sentence]
-            self.of_any[sentence] = [each for each in self.lexicon.verbs.get("*", ()) if each.possible(words)]
+            self.of_any[sentence] = [each for each in self.lexicon.verbs.get("*", ()) if possible(each.needs, words)]
         return self.of_any[sentence]
 
     def _of_verb(self, verb: int, frame: Frame) -> Iterator[Relation]:

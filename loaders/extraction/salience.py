@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.genders import usual_gender
@@ -58,7 +57,6 @@ class Salience(Mentions):
         self._weights: dict[str, float] = {}
         self._things: dict[str, float] = {}
         self._latest: dict[str, int] = {}
-        self._gender: dict[str, str] = {}
         self._sentence, self._subjects = Span(0, 1), frozenset[int]()
         self._quoted: Sequence[Span] = ()
         self._speaking: Sequence[str] = ()
@@ -66,12 +64,21 @@ class Salience(Mentions):
         heads = heads_of(cues)
         self._roles, self._ones, self._no_persons = heads.roles, heads.ones, heads.no_persons
         self._plurals = cues.words("plurals")
+        self._persons = [each for each in entities if each.kind == "person"]
+
+    @cached_property
+    def _gender(self) -> dict[str, str]:
+        """The gender of persons, as their titles and names tell it at first; not every reader of a page asks."""
+        found: dict[str, str] = {}
+        listed = self._cues.mapping("gender")
         for start, _, each in self._places:
-            self._learn_gender(start, each)
-        usual = cues.mapping("usual_genders")
-        for each in entities:
-            if each.kind == "person" and (gender := usual_gender(each.name)) in usual:
-                self._gender.setdefault(each.name, str(usual[gender]))
+            if each.kind == "person" and each.name not in found and (told := self._gender_before(start, listed)):
+                found[each.name] = told
+        usual = self._cues.mapping("usual_genders")
+        for each in self._persons:
+            if each.name not in found and (gender := usual_gender(each.name)) in usual:
+                found[each.name] = str(usual[gender])
+        return found
 
     def begin(self, sentence: Span, subjects: frozenset[int], quoted: Sequence[Span] = (), speaking: Sequence[str] = ()) -> None:
         """A sentence is being read; `subjects` are the places of its grammatical subjects, `speaking` is whoever speaks all of it."""
@@ -177,12 +184,9 @@ class Salience(Mentions):
         documents = self._cues.words("documents")
         return any(word in documents or word.removesuffix("s") in documents for word in folded(words).split()[:6])
 
-    def _learn_gender(self, start: int, each: Named) -> None:
-        """By the title or the kinship word that stands before a name: "Ms Costin", "his widow, Hoa"."""
-        if each.kind != "person":
-            return
+    def _gender_before(self, start: int, listed: Mapping[str, Collection[str]]) -> str:
+        """By the title or the kinship word that stands before a name: "Ms Costin", "his widow, Hoa"; empty if none does."""
         before = self._page.text[max(0, start - 30) : start].casefold()
-        last = [word for word in re.split(r"[\s,]{1,4}", before) if word][-2:]
-        for form, words in self._cues.mapping("gender").items():
-            if any(word in words for word in last[-1:]) or (before.endswith(", ") and any(word in words for word in last)):
-                self._gender.setdefault(each.name, form)
+        last = before.replace(",", " ").split()[-2:]
+        near = last if before.endswith(", ") else last[-1:]
+        return next((form for form, words in listed.items() if any(word in words for word in near)), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extraction.cues import Cues, phrases
+from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import paragraphs
 from loaders.extraction.proposals import Span
@@ -32,7 +32,7 @@ def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
 
 
 def _heads(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Span, str]]:
-    opening, before = phrases(cues.listed("sections", "words")), cues.words("sections", "before")
+    opening, before = cues.section, cues.words("sections", "before")
     for paragraph in paragraphs(page.text):
         text = page.text[paragraph.start : paragraph.end]
         words = text.lstrip(_EDGE)

@@ -37,7 +37,7 @@ class Settings:
                 taken.append(pair[0].span)
         headed = sorted([*headed, *labelled.found(page, voices, cues, taken)], key=lambda pair: pair[0].span)
         self._labels = sorted({*turns.labels, *(label for _, label in (*below, *headed))})
-        self._layers = [
+        layers = (
             self._turns,
             *blocks.layers,
             sections.found(page, voices, cues),
@@ -45,14 +45,15 @@ class Settings:
             told,
             [setting for setting, _ in headed],
             itemised.found(page, cues),
-        ]
-        self._spans = [[each.span for each in layer] for layer in self._layers]
+        )
+        self._turn_spans = [each.span for each in self._turns]
+        self._layers = [([each.span for each in layer], layer) for layer in layers if layer]
         self._silent = sorted([*blocks.silent, *turns.silent, *credit_lines, *told_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 
     def at(self, place: int) -> list[Setting]:
         """The settings around a character, the innermost first."""
-        around = [layer[number] for layer, spans in zip(self._layers, self._spans, strict=True) if (number := _around(spans, place)) >= 0]
+        around = [layer[number] for spans, layer in self._layers if (number := _around(spans, place)) >= 0]
         return sorted(around, key=lambda each: each.span.end - each.span.start)
 
     def is_silent(self, sentence: Span) -> bool:
@@ -64,7 +65,7 @@ class Settings:
 
     def is_turn(self, place: int) -> bool:
         """Whether a place is in a turn of a transcript."""
-        return _around(self._spans[0], place) >= 0
+        return _around(self._turn_spans, place) >= 0
 
     def is_remark(self, place: int) -> bool:
         """Whether a place is in brackets of an editor within somebody's words."""

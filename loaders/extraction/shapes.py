@@ -17,7 +17,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 14
-_GAP = r"(?:[ \t]{1,2}|[ \t]?\n[ \t>]{0,8})"
+_GAP = r"(?:[ ]{1,2}|[ ]?\n[ \t>]{0,8})"
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +85,9 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     between = rf"(?:(?:{particles}|{links}){_GAP}){{0,3}}"
     lead = rf"(?:(?:{_any(words.forms('names', 'first_particles'))})[ ]){{0,2}}"
     named = rf"(?=(?:{joined})?[-']?[{capital}]){word}"
-    run = rf"(?<![\w@#&/.]){lead}{named}(?:{_GAP}{between}{named}){{0,{_LONGEST}}}"
+    opening = "".join(sorted({form[0] for name in ("joined_particles", "first_particles") for form in words.forms("names", name)}))
+    opens = rf"(?=[-'{capital}{re.escape(opening)}])"  # said twice, as most letters open nothing
+    run = rf"{opens}(?<![\w@#&/.]){lead}{named}(?:{_GAP}{between}{named}){{0,{_LONGEST}}}"
     return re.compile(run), re.compile(rf"{word}|&|[^\W\d]\w*(?:'\w+)?")
 
 

@@ -22,8 +22,10 @@ class Signatures:
 
     def find(self, rows: Sequence[Row]) -> Iterator[Found]:
         for number, row in enumerate(rows):
+            if len(row) > _SHORT:
+                continue
             people = [node for node in row if self.nodes.kind_of(node) == "person"]
-            if len(people) != 1 or len(row) > _SHORT:
+            if len(people) != 1:
                 continue
             if self._alone(row, people[0]):
                 above = rows[number - 1] if number else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from loaders.extraction.addressed import Addressed
 from loaders.extraction.bylines import Bylines, cells
@@ -40,6 +40,7 @@ class Speakers:
         names = {name: each.id for each in reversed(entities) for name in (*each.aliases, each.name)}
         lists = self.lexicon.lists
         speaking, publishing, authors = lists["speaker_pronouns"], lists["publisher_pronouns"], lists["author"]
+        us, (called, own) = self.publisher or author, self._own_words()
         for node in n.order:
             if n.dep[node] == LABEL and n.kind[n.name[node]] == "person":
                 self._turn, self._since = n.name[node], n.sentence[node]
@@ -51,8 +52,8 @@ class Speakers:
                     found[node] = author
             elif n.word[node] in publishing and (who := self._among_us(node, names)):
                 found[node] = who
-            elif (self.publisher or author) and self._publishes(node) and not n.quoted(node):
-                found[node] = self.publisher or author
+            elif us and (n.word[node] in publishing or (called[node] in own and self._this(node))) and not n.quoted(node):
+                found[node] = us
         return found | Addressed(n, self.lexicon).read()
 
     def _speaker(self, node: int, names: Mapping[str, str], author: str) -> str:
@@ -112,10 +113,12 @@ class Speakers:
         """The persons of "By X" in a line of its own and of "posted by X", "words by X" at the head of the page."""
         n, found = self.nodes, set[str]()
         for place, node in enumerate(n.order[:_HEAD]):
+            if not self.lexicon.among("byline", n.word[node]):
+                continue
             before = n.step(node, -1)
             opens = before is None or "\n" in n.text[n.end[before] : n.start[node]] or n.word[before].isspace()
             posted = before is not None and self.lexicon.among("posting", n.word[before])
-            if not self.lexicon.among("byline", n.word[node]) or not (opens or posted):
+            if not (opens or posted):
                 continue
             for on in n.order[place + 1 : place + _HEADING]:
                 if n.kind_of(on) == "person":
@@ -153,16 +156,16 @@ class Speakers:
                 return {n.name[first[0]]}
         return set()
 
-    def _publishes(self, node: int) -> bool:
-        """Whether "we" or "this newspaper" stands here."""
+    def _own_words(self) -> tuple[list[str], Collection[str]]:
+        """The words or lemmas of the page, and those among them that mean its publisher behind "this": "newspaper", "Committee"."""
         n = self.nodes
-        if self.lexicon.among("publisher_pronouns", n.word[node]):
-            return True
-        if not self.publisher:
-            return False
-        outlet = n.kind[self.publisher] == "outlet"
-        if not (self.lexicon.among("own_pages", n.lemma[node]) if outlet else n.word[node] in self._words):  # "this Committee"
-            return False
+        if self.publisher and n.kind[self.publisher] == "outlet":
+            return n.lemma, self.lexicon.lists["own_pages"]
+        return n.word, self._words if self.publisher else ()
+
+    def _this(self, node: int) -> bool:
+        """Whether a word stands behind "this": "this Committee"."""
+        n = self.nodes
         return any(self.lexicon.among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
 
 

@@ -28,8 +28,10 @@ def parties(nodes: Nodes, lexicon: Lexicon) -> tuple[str, str]:
     """Who claims and who answers by the caption of a case: "X v Y", "X, Appellant and Y, Respondent"; empty where that is not told."""
     sides, rows = ["", ""], nodes.rows
     for number, row in enumerate(rows[:_CAPTION]):
+        if len(row) > _LONG:
+            continue
         named = [node for node in row if nodes.kind_of(node) in _PARTIES]
-        if not named or len(row) > _LONG:
+        if not named:
             continue
         at = next((place for place, node in enumerate(row) if lexicon.among("versus", nodes.word[node])), None)
         if at is not None:

@@ -30,8 +30,9 @@ class ToldBack:
 
     def lay(self, read: Utterance, before: Sequence[Utterance]) -> None:
         """Lay what stands before such words in their sentence on whom they name; where nothing does, the sentence before."""
+        pointers = self._cues.words("told_back", "pointers")
         for pointer in read.tokens:
-            found = self._told(pointer) if pointer.lower_ in self._cues.words("told_back", "pointers") else None
+            found = self._told(pointer) if pointer.lower_ in pointers else None
             if found is None:
                 continue
             verb, frame, chain = found

@@ -51,6 +51,8 @@ class Utterances:
     def __init__(self, page: Page, voices: Voices, cues: Cues, settings: Settings) -> None:
         self._page, self._voices, self._settings, self._cues = page, voices, settings, cues
         self._quotes = quotations.found(page.text)
+        self._quote_starts = [each.span.start for each in self._quotes]
+        self._quote_ends = [each.span.end for each in self._quotes]
         self._acts = Speech(voices, cues)
         self._carried = Carried(page, voices, cues)
         self._telegraphed, self._told_back = Telegraphed(page, voices, cues), ToldBack(page, voices, cues)
@@ -63,7 +65,8 @@ class Utterances:
         for sentence, tokens in zip(self._page.sentences, self._tokens(), strict=True):
             quotes = self._touching(sentence)
             core = self._settings.core(sentence)
-            tokens = [token for token in tokens if token.idx >= core.start]
+            if core.start > sentence.start:
+                tokens = [token for token in tokens if token.idx >= core.start]
             read = Utterance(core, tokens, [], quotes)
             self._settle(read, reads)
             subjects = frozenset(place for t in tokens if t.dep_ in ("nsubj", "nsubjpass") for place in _named_there(t))
@@ -142,8 +145,8 @@ class Utterances:
 
     def _touching(self, sentence: Span) -> list[Quotation]:
         """The quotations that touch a sentence; quotations follow each other."""
-        first = bisect_right(self._quotes, sentence.start, key=lambda each: each.span.end)
-        last = bisect_left(self._quotes, sentence.end, key=lambda each: each.span.start)
+        first = bisect_right(self._quote_ends, sentence.start)
+        last = bisect_left(self._quote_starts, sentence.end)
         return self._quotes[first : min(last, first + _MOST_QUOTES)]
 
     def _settle(self, read: Utterance, before: list[Utterance]) -> None:

@@ -146,7 +146,8 @@ class Phrases:
                 for deeper in child.children:
                     if deeper.dep_ == "pobj" and (named := self._voices.named(deeper)) is not None and named.kind != "place":
                         return [named.name]
-            if child.dep_ == "acl" and child.tag_ == "VBN":
+            # "a claim made by X that …", not "a claim that he was paid by X"
+            if child.dep_ == "acl" and child.tag_ == "VBN" and not any(c.dep_ in ("mark", "nsubj", "nsubjpass") for c in child.children):
                 for deeper in child.subtree:
                     if deeper.dep_ == "pobj" and deeper.head.dep_ == "agent":
                         return self._voices.of(deeper)[:1]

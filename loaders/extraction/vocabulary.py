@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import InitVar, dataclass
 from functools import lru_cache
 
@@ -18,6 +18,23 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
+@dataclass(frozen=True)
+class Ending:
+    """Whole words at the end of a text, an article behind them or not; `ends` tells at once where none of them can stand."""
+
+    pattern: re.Pattern[str]
+    ends: tuple[str, ...]
+
+    def closes(self, text: str) -> bool:
+        """Whether the text ends so."""
+        return text.endswith(self.ends) and self.pattern.search(text) is not None
+
+
+def _ending(words: Sequence[str]) -> Ending:
+    pattern = re.compile(rf"(?:^|\W|(?=\W))(?:{_any(words)})(?: the)? $")
+    return Ending(pattern, tuple(word + article for word in words for article in (" ", " the ")))
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary(dict[str, Words]):
     """The lists by their names, empty where there is none; a dict, as names are cut by some thousand look-ups a page. `heads`: a head's
@@ -28,8 +45,8 @@ class Vocabulary(dict[str, Words]):
     nouns: dict[str, str]
     known: Gazetteer
     small_body: re.Pattern[str]
-    before_body: re.Pattern[str]
-    of_body: re.Pattern[str]
+    before_body: Ending
+    of_body: Ending
     form: re.Pattern[str]
     possessive: tuple[str, ...]
 
@@ -69,7 +86,5 @@ def vocabulary(words: Lexicon) -> Vocabulary:
         rf"|,? (?:{_any(cased for form in dotted for cased in (form, form.capitalize(), form.upper()))}))"
         rf"\.?(?=[\s,.;:)])"
     )
-    before, of_body = (
-        re.compile(rf"(?:^|\W|(?=\W))(?:{_any(forms('names', name))})(?: the)? $") for name in ("organisation_before", "body_before")
-    )
+    before, of_body = (_ending(forms("names", name)) for name in ("organisation_before", "body_before"))
     return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, of_body, form, forms("names", "possessives"))

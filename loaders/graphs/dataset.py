@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.model import AnyRecord, Case, Claim, Source, Statement, Voice, VoiceKind
+from loaders.file_names import legible
 from loaders.folder import Limits
 from loaders.graphs.item import Place
 from loaders.graphs.names import case_key
@@ -51,6 +52,7 @@ class DataSet:
 
 def several(name: str, ending: str, files: list[Path], spool: Spool, read: Callable[[Path, Spool], None], note: str = "") -> DataSet:
     """Read several files as one data set of this name: each is a source with its own hash, of one voice. `ending`: as in `folder_key`."""
+    name = legible(name)
     case = folder_key(name, ending)
     voice = Voice(case=case, key=f"dataset:{case}", name=name, kind=VoiceKind.dataset)
     made = DataSet(Case(case=case, title=name, note=note), [voice], spool=spool)
@@ -58,8 +60,8 @@ def several(name: str, ending: str, files: list[Path], spool: Spool, read: Calla
         if path.stat().st_size > spool.limits.data_set:
             spool.problem(Place(path.name, 1), f"is larger than {spool.limits.data_set:,} bytes; split it", gap=True)
             continue
-        spool.source = f"src:{case_key(f'{case}.{path.name}')}" if len(files) > 1 or ending else f"src:{case}"
-        given = {"title": path.name, "publisher": voice.key, "sha256": sha256(path), "note": note}
+        spool.source = f"src:{case_key(f'{case}.{legible(path.name)}')}" if len(files) > 1 or ending else f"src:{case}"
+        given = {"title": legible(path.name), "publisher": voice.key, "sha256": sha256(path), "note": note}
         made.sources.append(Source.model_validate({"case": case, "key": spool.source, "kind": "dataset", "seen": "full", **given}))
         read(path, spool)
     spool.check()
@@ -81,7 +83,8 @@ Read = Callable[[Path, Spool], About]
 
 def drafted(path: Path, problems: Problems, limits: Limits, read: Read, *, ends: Ends | None = None) -> DataSet:
     """Read one file as a data set; whatever is wrong goes to `problems`. `ends`: what the format calls the ends of an edge."""
-    case = case_key(path.name)
+    name = legible(path.name)
+    case = case_key(name)
     spool = Spool(case, problems, limits, ends)
     if path.stat().st_size > limits.data_set:
         spool.problem(Place(path.name, 1), f"is larger than {limits.data_set:,} bytes; split it into several files", gap=True)
@@ -90,19 +93,19 @@ def drafted(path: Path, problems: Problems, limits: Limits, read: Read, *, ends:
     spool.check()
     if spool.empty() and not problems.errors:
         spool.problem(Place(path.name, 1), "holds no node, so there is nothing to load", gap=True)
-    voice = Voice(case=case, key=f"dataset:{case}", name=path.name, kind=VoiceKind.dataset)
+    voice = Voice(case=case, key=f"dataset:{case}", name=name, kind=VoiceKind.dataset)
     source = Source(
         case=case,
         key=spool.source,
         kind="dataset",
-        title=path.name,
+        title=name,
         publisher=voice.key,
         published=about.published,
         seen="full",
         sha256=sha256(path),
         note=about.note[:10_000],
     )
-    return DataSet(Case(case=case, title=path.name, note=about.note[:10_000]), [voice], [source], spool)
+    return DataSet(Case(case=case, title=name, note=about.note[:10_000]), [voice], [source], spool)
 
 
 def sha256(path: Path) -> str:

@@ -29,9 +29,10 @@ def edtf(text: str) -> str | None:
     return given
 
 
-def between(start: str, end: str) -> str:
-    """An interval as text, open where nothing is given; empty if nothing is."""
+def between(start: str, end: str, untold: str = "") -> str:
+    """An interval as text; empty if nothing is given. `untold` stands for an end that is not: nothing, for then nobody knows it, or `..`
+    where a format says that it goes on."""
     if not (start or end):
         return ""
     first, last = edtf(start) or start, edtf(end) or end
-    return first if first == last else f"{first or '..'}/{last or '..'}"
+    return first if first == last else f"{first or untold}/{last or untold}"

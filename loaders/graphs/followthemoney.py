@@ -182,6 +182,11 @@ def _edge(place: Place, whole: Whole, fragments: Fragments, spool: Spool) -> Non
     for start in values.get(first, ()):
         for end in values.get(second, ()):
             ends = fragments.canonical(start), fragments.canonical(end)
+            for outside in (each for each in ends if each and not fragments.holds(each)):
+                # a part of a larger set: OpenSanctions and Aleph give such
+                text = "names entities that the file does not hold; they are known by their ids alone"
+                spool.once(place, text, field=first if outside == ends[0] else second)
+                spool.node(Node(place, outside, name=outside))
             spool.edge(Edge(place, place.line, *ends, type_, when=_when(values), properties=dict(left)))
 
 

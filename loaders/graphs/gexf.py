@@ -5,6 +5,7 @@ Looks (`viz:`) are left out. Time is a date where the file says that it counts i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,7 +85,7 @@ class _Reader:
             case "attvalue" if self.open:
                 self._value(event.place, given)
             case "spell" if self.open:
-                self.open[-1].spells.append(between(given.get("start", ""), given.get("end", "")))
+                self.open[-1].spells.append(_time(given))
 
     def _declare(self, place: Place, given: dict[str, str]) -> None:
         id_ = given.get("id", "")
@@ -99,7 +100,7 @@ class _Reader:
         if title is None:
             self.spool.problem(place, f"no <attribute> of the class {inner.name} declares this value; declare it", field="for", value=id_)
             return
-        time = between(given.get("start", ""), given.get("end", "")) or given.get("timestamp", "")
+        time = _time(given) or given.get("timestamp", "")
         value = f"{given.get('value', '')} ({time})" if time else given.get("value", "")
         inner.values[title] = f"{inner.values[title]}\n{value}" if title in inner.values else value
 
@@ -146,8 +147,7 @@ class _Reader:
             given.setdefault("type", told)
         if item.attributes.get("label"):
             given["label"] = item.attributes["label"]
-        start, end = item.attributes.get("start", ""), item.attributes.get("end", "")
-        times = item.spells or [time for time in (between(start, end) or item.attributes.get("timestamp", ""),) if time]
+        times = item.spells or [time for time in (_time(item.attributes) or item.attributes.get("timestamp", ""),) if time]
         if self.own:
             return given
         if self.dated and len(times) == 1:
@@ -155,3 +155,9 @@ class _Reader:
         elif times:
             given.setdefault("time", "\n".join(times))
         return given
+
+
+def _time(given: Mapping[str, str]) -> str:
+    """From when until when something is there; in GEXF what has no end goes on. An `open` one ends right before or begins right after."""
+    start, end = (given.get(name) or given.get(f"{name}open", "") for name in ("start", "end"))
+    return between(start, end, "..")

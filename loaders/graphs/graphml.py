@@ -15,6 +15,8 @@ from loaders.problems import Problems
 
 ENDING = ".graphml"
 _GRAPH = ("graphml", "graph")
+_TWO_WAY = ((True, True), (False, False))
+"""Arrows at both ends, and at none."""
 
 
 def recognises(path: Path) -> bool:
@@ -44,6 +46,8 @@ class _Open:
     place: Place
     attributes: dict[str, str]
     data: dict[str, str] = field(default_factory=dict)
+    arrows: tuple[bool, bool] = (False, True)
+    """Whether yEd draws an arrow at the source of an edge, and at its target: whoever drew it saw these, not the order of its ends."""
 
 
 class _Reader:
@@ -91,6 +95,8 @@ class _Reader:
             # as yEd draws them, with their places on the drawing within them
             case "NodeLabel" | "EdgeLabel":
                 self.drawn = []
+            case "Arrows" if self.open:
+                self.open[-1].arrows = given.get("source", "none") != "none", given.get("target", "none") != "none"
             case "graphml" | "graph" | "node" | "edge" | "port":
                 self.open.append(_Open(event.name, event.place, given))
 
@@ -149,9 +155,11 @@ class _Reader:
                 given.setdefault(name, item.attributes[name])
         graph = next((each for each in reversed(self.open) if each.name == "graph"), None)
         undirected = graph is not None and graph.attributes.get("edgedefault") == "undirected"
-        if item.attributes.get("directed", "false" if undirected else "true") == "false":
+        if item.attributes.get("directed", "false" if undirected else "true") == "false" or item.arrows in _TWO_WAY:
             given["directed"] = "false"
         ends = item.attributes.get("source", ""), item.attributes.get("target", "")
+        if item.arrows == (True, False):
+            ends = ends[1], ends[0]
         self.spool.edge(attributes.edge(item.place, self.edges, ends, given, own=self.own))
 
     def _defaulted(self, item: _Open) -> dict[str, str]:

@@ -31,11 +31,17 @@ KINDS = {
     "addresses": "place",
     "others": "organisation",
 }
-"""What `nodes-KIND.csv` holds. An officer or an intermediary may be a person or a firm: the database does not say which."""
+"""What `nodes-KIND.csv` holds; before 2020 `panama_papers.nodes.entity.csv`, before 2018 `Entities.csv`.
+
+An officer or an intermediary may be a person or a firm: the database does not say which.
+"""
 FORMAT = "icij"
-_NODES = re.compile(r"nodes[-_.](entities|officers|intermediaries|addresses|others)\.csv", re.IGNORECASE)
-_EDGES = re.compile(r"(relationships|edges)\.csv", re.IGNORECASE)
-_STARTS, _ENDS, _TYPES = ("node_id_start", "start_id", "node_1"), ("node_id_end", "end_id", "node_2"), ("rel_type", "type")
+_NODES = re.compile(
+    r"(?:(?:[a-z_]{1,40}\.)?nodes[-_.])?(entit(?:ies|y)|officers?|intermediar(?:ies|y)|address(?:es)?|others?)\.csv", re.IGNORECASE
+)
+_EDGES = re.compile(r"(?:[a-z_]{1,40}\.|all_)?(relationships|edges)\.csv", re.IGNORECASE)
+_STARTS, _ENDS = ("node_id_start", "start_id", "node_1", "_start"), ("node_id_end", "end_id", "node_2", "_end")
+_TYPES, _IDS = ("rel_type", "type", "_type"), ("_id", "node_id")
 _DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = ("incorporation_date", "inactivation_date", "struck_off_date", "dorm_date", "closed_date", "start_date", "end_date")
@@ -83,20 +89,26 @@ def _read(path: Path, spool: Spool) -> None:
     double = next((name for name in columns if columns.count(name) > 1), None)
     if double is not None:
         spool.problem(place, "stands twice in the header; give each column a name of its own", field=double, gap=True)
-    elif match and "node_id" not in columns:
+    elif match and not set(_IDS) & set(columns):
         spool.problem(place, "has no header with node_id; write the names of the columns into the first line", field="header", gap=True)
     else:
         for place, cells in found:
             if len(cells) != len(columns):
                 spool.problem(place, f"the row has {len(cells)} fields, the header {len(columns)}", field="row")
             elif match:
-                _node(place, match[1].lower(), dict(zip(columns, cells, strict=True)), spool)
+                _node(place, _of(match[1]), dict(zip(columns, cells, strict=True)), spool)
             else:
                 _edge(place, dict(zip(columns, cells, strict=True)), spool)
 
 
+def _of(word: str) -> str:
+    """The name of a list: `entity` and `Entities` are `entities`."""
+    return next(each for each in KINDS if each.startswith(word.lower()[:5]))
+
+
 def _node(place: Place, of: str, given: dict[str, str], spool: Spool) -> None:
-    id_ = given.pop("node_id").strip()
+    # exports of the database name nodes by numbers of its own, and so do their relationships
+    id_ = given.pop(next(name for name in _IDS if name in given)).strip()
     if (before := spool.place_of(id_)) is not None and before.file != place.file:
         # the same party in two roles; both files call it by one id
         spool.once(place, "some ids stand in two files; the first counts", field="node_id")

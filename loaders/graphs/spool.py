@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
 from graph.model import Alias, Entity, Row
+from loaders.file_names import legible
 from loaders.folder import Limits
 from loaders.graphs.item import Edge, Node, Place
 from loaders.graphs.kept_text import KeptText
@@ -101,7 +102,7 @@ class Spool(KeptText):
     def _keep(self, node: Node, record: Entity) -> None:
         content = record.model_dump_json()
         insert = "INSERT OR IGNORE INTO node VALUES (?, ?, ?, ?, ?, ?)"
-        if self._db.execute(insert, (node.space, node.id, record.key, content, node.place.file, node.place.line)).rowcount:
+        if self._db.execute(insert, (node.space, node.id, record.key, content, legible(node.place.file), node.place.line)).rowcount:
             return
         before = self._db.execute("SELECT record, file, line FROM node WHERE space = ? AND id = ?", (node.space, node.id)).fetchone()
         if before is not None:
@@ -113,7 +114,7 @@ class Spool(KeptText):
             return
         # another node has this key
         apart = record.model_copy(update={"key": f"{record.key[:180]}~{short(node.space, node.id)}"})
-        row = (node.space, node.id, apart.key, apart.model_dump_json(), node.place.file, node.place.line)
+        row = (node.space, node.id, apart.key, apart.model_dump_json(), legible(node.place.file), node.place.line)
         self._db.execute("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def edge(self, edge: Edge) -> None:
@@ -131,7 +132,7 @@ class Spool(KeptText):
             self.once(edge.place, f"{text}, with that status as a property", field="status")
         time = self._when(edge.place, edge.when, properties)
         said = (predicate, time, to_json(properties).decode() if properties else "")
-        where = (self.source, edge.row, edge.place.file, edge.place.line)
+        where = (self.source, edge.row, legible(edge.place.file), edge.place.line)
         self._edges.append((*where, edge.spaces[0], edge.start, edge.spaces[1], edge.end, *said))
         if len(self._edges) >= _TOGETHER:
             self._keep_edges()

@@ -20,15 +20,16 @@ from loaders.graphs.json_form import form_of
 from loaders.graphs.json_stream import items
 from loaders.graphs.json_values import text_of
 from loaders.graphs.spool import Ends, Spool
+from loaders.graphs.stix_links import META, Held, Links, kind_of
 from loaders.problems import Problems
 
 ENDINGS = (".json", ".stix", ".stix2")
 EXTENSION = f"extension-definition--{uuid5(uuid5(NAMESPACE_OID, 'redstring'), 'extension')}"
 """The definition under which `graph.export.stix` writes what is ours."""
 _KINDS = {"individual": "person", "organization": "organisation", "group": "organisation"}
-_TYPES = {"location": "place", "incident": "event", "report": "document"}
 _NAMES = (
     "name",
+    "title",
     "value",
     "path",
     "abstract",
@@ -42,9 +43,9 @@ _NAMES = (
     "number",
     "key",
     "content",
+    "opinion",
 )
 _ALIASES = ("aliases", "x_mitre_aliases", "x_opencti_aliases")
-_META = ("marking-definition", "extension-definition", "language-content")
 _BOOKS = (
     "created_by_ref",
     "object_marking_refs",
@@ -72,16 +73,21 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
 
 
 def _read(path: Path, spool: Spool) -> About:
-    latest: dict[str, str] = {}
+    held = Held()
     for _, _, item in _objects(path, spool):
-        id_, version = text_of(item.get("id")), text_of(item.get("modified"))
-        latest[id_] = max(latest.get(id_, ""), version)
+        held.see(text_of(item.get("id")), text_of(item.get("modified")), revoked=item.get("revoked") is True)
+        if item["type"] == "opinion":
+            told = ": ".join(text_of(item[name]) for name in ("opinion", "explanation") if item.get(name))
+            for end in _listed(item.get("object_refs")):
+                held.opinions.setdefault(end, []).append(told)
     about = About()
     if spool.problems.errors:
         return about
+    links = Links(held, spool)
     for number, place, item in _objects(path, spool):
-        if latest[text_of(item.get("id"))] == text_of(item.get("modified")):
-            _take(place, number, item, about, spool)
+        if held.latest[text_of(item.get("id"))] == text_of(item.get("modified")):
+            _take(place, number, item, about, links)
+    links.tell(path.name)
     return about
 
 
@@ -96,21 +102,21 @@ def _objects(path: Path, spool: Spool) -> Iterator[tuple[int, Place, dict[str, A
                 spool.problem(place, "must be an object with a type", field="objects", value=text_of(value))
 
 
-def _take(place: Place, number: int, item: dict[str, Any], about: About, spool: Spool) -> None:
-    type_, own = item["type"], _own(item)
-    if type_ in _META:
+def _take(place: Place, number: int, item: dict[str, Any], about: About, links: Links) -> None:
+    type_, own, spool = item["type"], _own(item), links.spool
+    if type_ in META:
         if type_ == "marking-definition" and isinstance(item.get("definition"), dict):
             about.note = about.note or text_of(item["definition"].get("statement"))
     elif item.get("revoked") is True:
         spool.once(place, "objects that their maker has revoked are left out", field="revoked")
     elif type_ == "relationship":
-        _relationship(place, number, item, own, spool)
+        _relationship(place, number, item, own, links)
     elif type_ == "sighting":
-        _sighting(place, number, item, spool)
+        _sighting(place, number, item, links)
     elif own is not None and (type_ in _OWN_WORDS or str(own.get("kind", "")).startswith("voice:")):
         spool.once(place, "claims, voices and sources are left out; each relation tells them in words, as told by the file")
     elif not (type_ == "identity" and item.get("identity_class") == "system" and item.get("name") == "Redstring"):
-        _object(place, number, item, own, spool)
+        _object(place, number, item, own, links)
 
 
 def _own(item: dict[str, Any]) -> dict[str, Any] | None:
@@ -119,7 +125,7 @@ def _own(item: dict[str, Any]) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _object(place: Place, number: int, item: dict[str, Any], own: dict[str, Any] | None, spool: Spool) -> None:
+def _object(place: Place, number: int, item: dict[str, Any], own: dict[str, Any] | None, links: Links) -> None:
     id_, type_ = text_of(item.get("id")), str(item["type"])
     names = [text_of(item[name]) for name in _NAMES if item.get(name)]
     node = Node(place, id_, name=_short(names[0]) if names else id_, note=text_of(item.get("description") or item.get("content")))
@@ -129,41 +135,40 @@ def _object(place: Place, number: int, item: dict[str, Any], own: dict[str, Any]
         node.ids, node.properties = (_texts(given.get(name)) for name in ("identifiers", "properties"))
         node.aliases, node.country = tuple(_listed(given.get("aliases"))), text_of(given.get("country"))
     else:
-        node.kind = _KINDS.get(text_of(item.get("identity_class")), type_) if type_ == "identity" else _TYPES.get(type_, type_)
+        node.kind = _KINDS.get(text_of(item.get("identity_class")), type_) if type_ == "identity" else kind_of(type_)
         node.aliases = tuple(name for each in _ALIASES for name in _listed(item.get(each)) if name != node.name)
         node.country = text_of(item.get("country"))
         node.properties = _rest(item)
-    spool.node(node)
+    links.spool.node(node)
     for name, ends in _references(item):
         for end in ends:
-            if end.partition("--")[0] in ("relationship", "sighting", *_META):
-                spool.once(place, "references to relationships and markings are left out", field=name)
-                continue
-            spool.edge(Edge(place, number, id_, end, _predicate(name), properties={"property": name}))
+            links.edge(Edge(place, number, id_, end, _predicate(name), properties={"property": name}), name)
 
 
-def _relationship(place: Place, number: int, item: dict[str, Any], own: dict[str, Any] | None, spool: Spool) -> None:
+def _relationship(place: Place, number: int, item: dict[str, Any], own: dict[str, Any] | None, links: Links) -> None:
     ends = text_of(item.get("source_ref")), text_of(item.get("target_ref"))
     if own is not None:
-        spool.edge(attributes.edge(place, number, ends, own, own=True))
+        links.spool.edge(attributes.edge(place, number, ends, own, own=True))
         return
     when = between(text_of(item.get("start_time")), text_of(item.get("stop_time")))
     more = {"description": text_of(item["description"])} if item.get("description") else {}
     left = _rest(item, "source_ref", "target_ref", "relationship_type", "start_time", "stop_time")
+    if opinions := links.held.opinions.get(text_of(item.get("id"))):
+        more["opinions"] = "\n".join(opinions)
     type_ = text_of(item.get("relationship_type")).replace("-", "_")
-    spool.edge(Edge(place, number, *ends, type_, when=when, properties={"id": text_of(item.get("id")), **more, **left}))
+    links.edge(Edge(place, number, *ends, type_, when=when, properties={"id": text_of(item.get("id")), **more, **left}), "target_ref")
 
 
-def _sighting(place: Place, number: int, item: dict[str, Any], spool: Spool) -> None:
+def _sighting(place: Place, number: int, item: dict[str, Any], links: Links) -> None:
     """Who saw it, where that is told; else who made the object."""
     what = text_of(item.get("sighting_of_ref"))
     observers = _listed(item.get("where_sighted_refs")) or _listed(item.get("created_by_ref"))
     if not observers:
-        spool.once(place, "sightings of which nobody is told are left out", field="where_sighted_refs")
+        links.spool.once(place, "sightings of which nobody is told are left out", field="where_sighted_refs")
     when = between(text_of(item.get("first_seen")), text_of(item.get("last_seen")))
     left = _rest(item, "sighting_of_ref", "where_sighted_refs", "first_seen", "last_seen")
     for observer in observers:
-        spool.edge(Edge(place, number, observer, what, "sighted", when=when, properties=dict(left)))
+        links.edge(Edge(place, number, observer, what, "sighted", when=when, properties=dict(left)), "where_sighted_refs")
 
 
 def _references(item: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:

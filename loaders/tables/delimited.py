@@ -30,8 +30,14 @@ def rows(path: Path, spool: Spool, *, delimiter: str = "", said: str = "") -> It
     # what cannot be decoded was noted already, but for Windows-1252, of which five bytes mean nothing
     with path.open(encoding=found, errors="replace", newline="") as file:
         start = file.read(_SNIFFED)
+        delimiter = delimiter or delimiter_in(start, path.suffix.lower())
         file.seek(0)
-        yield from parsed(_lines(file, path.name, spool), path.name, spool, delimiter or delimiter_in(start, path.suffix.lower()))
+        bare = _bare(file.read(_JUDGED)) if delimiter == "\t" else 0
+        if bare:
+            text = "a cell here only begins with a quotation mark: in this file they are signs like any others, and hold nothing together"
+            spool.once(Place(path.name, bare), text, field="delimiter")
+        file.seek(0)
+        yield from parsed(_lines(file, path.name, spool), path.name, spool, delimiter, quoted=not bare)
 
 
 def encoding_of(path: Path, spool: Spool, said: str = "") -> str | None:
@@ -129,3 +135,19 @@ def delimiter_in(text: str, ending: str = "") -> str:
         if good > score:
             best, score = each, good
     return best
+
+
+def _bare(text: str) -> int:
+    """The line of a cell parted by tabs that a quotation mark begins and does not hold together; 0 where all of them are right, or where
+    the lines are not even without them. Programs that write tabs often quote nothing."""
+    lines = text.splitlines()
+    if not any(line.startswith('"') or '\t"' in line for line in lines):
+        return 0
+    reader = csv.reader(lines, delimiter="\t", strict=True)
+    begun = 1
+    try:
+        for _ in reader:
+            begun = reader.line_num + 1
+    except csv.Error:
+        return begun if len({line.count("\t") for line in lines[: len(lines) - (len(text) == _JUDGED)] if line}) == 1 else 0
+    return 0

@@ -29,6 +29,8 @@ from loaders.tables.roles import FEW, Roles, by_values, by_words, date_order, pl
 
 _SOME = 0.3
 """The part of its names that makes a column one of firms."""
+_LASTING = ("person", "organisation", "agency", "outlet", "place", BY_NAME)
+"""What lives or stands for years: some date beside it, as of an account or an entry, is not its own unless the header says so."""
 
 
 def guess(samples: Sequence[Sample], makes: Sequence[str | None] = ()) -> Plan:
@@ -97,7 +99,7 @@ def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
         roles = {at: found for at, found in roles.items() if found[0] != "id"}
         if roles.get(wanted[0], ("", ""))[0] != "name":
             roles[wanted[0]] = ("id", f"the relations in {wanted[1]} name these")
-    by_values(look, roles, ("date", "wikidata", "lei"))
+    by_values(look, roles, ("wikidata", "lei"))
     told = {role for role, _ in roles.values()}
     if not told & {"name", "first name", "last name"}:
         kinds = [at for at, header in enumerate(look.headers) if at not in roles and look.cells[at] and kind_in(header)]
@@ -115,6 +117,9 @@ def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
         roles = {at: found for at, found in roles.items() if found[0] != "id" or look.unique(at)}
     columns = planned(look, roles)
     kind, why = _kind(look, columns)
+    if kind not in _LASTING:
+        by_values(look, roles, ("date",))
+        columns = planned(look, roles)
     return TablePlan(look.sample.file, columns, ENTITIES, look.sample.sheet, why, kind=kind, dates=date_order(look, columns))
 
 
@@ -127,7 +132,10 @@ def _kind(look: Look, columns: Sequence[ColumnPlan]) -> tuple[str, str]:
     name = next((at for at, column in enumerate(columns) if column.role == "name"), None)
     if name is not None and (kind := kind_in(look.headers[name])):
         return kind, "the header of its names says so"
-    if name is not None and look.share(name, is_firm) > _SOME:
+    firms = look.share(name, is_firm) if name is not None else 0.0
+    if name is not None and 0 < firms < 1 and any(kind_by_name(cell) == "person" for cell in look.cells[name]):
+        return BY_NAME, "some of its names look like those of firms, some like those of persons"
+    if firms > _SOME:
         return "organisation", "its names look like those of organisations"
     return "person", "nothing says otherwise"
 

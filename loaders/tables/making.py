@@ -30,6 +30,7 @@ class Making:
         self.mapping, self.imported, self.name = mapping, imported, name
         self.columns = Columns(sheet.columns, name, mapping, spool.problems)
         self.dates = Dates(table.dates)
+        self._passed: dict[tuple[str, str], tuple[Place, int]] = {}
         self.entities = [self._entity(each) for each in table.entities]
         self.relations = [self._relation(each) for each in table.relations]
         self._left_out()
@@ -42,6 +43,14 @@ class Making:
                     self.spool.node(node)
             for relation in self.relations:
                 relation(place, cells)
+        for (what, column), (first, rows) in self._passed.items():
+            said = f"1 row names {what}" if rows == 1 else f"{rows:,} rows name {what}"
+            self.spool.once(first, said, field=column)
+
+    def _pass(self, place: Place, what: str, column: str) -> None:
+        """Count a row that makes nothing."""
+        first, rows = self._passed.get((what, column), (place, 0))
+        self._passed[what, column] = first, rows + 1
 
     def _left_out(self) -> None:
         """Say which columns the mapping does not speak of."""
@@ -65,7 +74,7 @@ class Making:
         def node(place: Place, cells: Cells) -> Node | None:
             space, id_ = of(cells)
             if not id_ and not given:
-                self.spool.once(place, "some rows name nobody and nothing, and make no entity", field=called_by)
+                self._pass(place, "nobody and nothing; no entity is made there", called_by)
                 return None
             told = kind(cells) if kind else ""
             called = name(cells) if name else ""
@@ -97,7 +106,7 @@ class Making:
         def end(place: Place, cells: Cells) -> End | None:
             found = of(cells)
             if not found[1]:
-                self.spool.once(place, f"some rows name no {relation}, and make no relation", field=column)
+                self._pass(place, f"no {relation}; no relation is made there", column)
                 return None
             if self.sayings.new(found):
                 one = node(place, cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
+from loaders.file_names import legible
 from loaders.folder import LIMITS, Limits
 from loaders.graphs.spool import Spool
 from loaders.problems import Problems
@@ -26,7 +27,7 @@ def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, 
         if table is None:
             continue
         if rows := tuple(tuple(cells) for _, cells in islice(table.rows(), most)):
-            found.append(Sample(name, table.columns, rows, sheet if len(held) > 1 else "", header))
+            found.append(Sample(legible(name), table.columns, rows, sheet if len(held) > 1 else "", header))
     if not found and not problems.errors:
         problems.add(name, None, "holds no rows below the names of its columns, so there is nothing to map", gap=True)
     return found

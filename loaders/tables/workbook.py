@@ -17,6 +17,7 @@ from loaders.graphs.item import Place
 from loaders.graphs.spool import Spool
 from loaders.problems import one_of, shown
 from loaders.tables.cells import text_of
+from loaders.tables.merged import Merged
 
 MOST_UNPACKED, MOST_PARTS, MOST_SHARED = 2_000_000_000, 10_000, 200_000_000
 """Bytes and parts of a whole workbook, and bytes of the texts that its cells share, which are kept in memory."""
@@ -57,14 +58,15 @@ def rows(path: Path, spool: Spool, sheet: str = "") -> Iterator[tuple[Place, lis
         if not names:
             spool.problem(Place(path.name, 1), "holds no sheet with cells", gap=True)
             return
-        yield from _read(book[sheet or names[0]], path.name, spool)
+        shown_ = book[sheet or names[0]]
+        yield from _read(shown_, path.name, spool, Merged(path, shown_))
     except _BROKEN:
         spool.problem(Place(path.name, 1), "is a broken workbook, and cannot be read to its end; save it anew as .xlsx", gap=True)
     finally:
         book.close()
 
 
-def _read(sheet: Any, file: str, spool: Spool) -> Iterator[tuple[Place, list[str]]]:
+def _read(sheet: Any, file: str, spool: Spool, merged: Merged) -> Iterator[tuple[Place, list[str]]]:
     # what a sheet tells of its own size may be wrong or hostile
     sheet.reset_dimensions()
     name = f"{file} ({sheet.title})"
@@ -73,6 +75,9 @@ def _read(sheet: Any, file: str, spool: Spool) -> Iterator[tuple[Place, list[str
             continue
         place = Place(name, number)
         found = [_text(cell, place, spool) for cell in cells]
+        if merged.fill(number, found, [cell.data_type in ("n", "f") for cell in cells]):
+            told = "holds cells that are merged over rows: a text or date counts for each of them, a number for the first alone"
+            spool.once(place, told, field="cell")
         while found and not found[-1]:
             found.pop()
         if len(found) > spool.limits.columns:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -99,7 +101,7 @@ def test_what_cannot_be_read_is_told_and_the_others_come_in(address: str, story:
     assert "empty.txt: is empty" in ended.stderr
     with report.open(encoding="utf-8", newline="") as file:
         states = {Path(row["name"]).name: row["state"] for row in csv.DictReader(file)}
-    assert states == {"story.txt": "new", "empty.txt": "refused"}
+    assert states == {"story.txt": "new", "empty.txt": "refused", "none.txt": "refused"}
     assert json.loads(typed("info", "--json", "--store", address).stdout)["cases"] == {"documents": "documents"}
 
 
@@ -139,3 +141,18 @@ def test_a_key_that_no_case_can_have_is_refused_before_anything_is_read(address:
     ended = typed("load", story, "--case", "The Harbour!", "--store", address)
     assert (ended.returncode, "it takes small letters, digits" in ended.stderr) == (2, True)
     assert "unexpected" not in ended.stderr
+
+
+def test_the_report_has_what_was_not_even_opened(address: str, tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    zipfile.ZipFile(inner, "w").close()
+    with zipfile.ZipFile(tmp_path / "leak.zip", "w") as archive:
+        archive.writestr("story.txt", STORY)
+        archive.writestr("inner.zip", inner.getvalue())
+    report = tmp_path / "report.json"
+    ended = typed("load", tmp_path / "leak.zip", "--rules", "--report", report, "--store", address)
+    assert ended.returncode == 1
+    assert "2 documents for documents: 1 new, 1 refused" in ended.stderr
+    told = {each["name"].rpartition("/")[2]: each for each in json.loads(report.read_text("utf-8"))}
+    assert {name: each["state"] for name, each in told.items()} == {"inner.zip": "refused", "story.txt": "new"}
+    assert "is an archive in an archive" in told["inner.zip"]["problems"][0]["message"]

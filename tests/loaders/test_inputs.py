@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+import loaders
 from graph.errors import LoadError
 from loaders.archives import ArchiveLimits
+from loaders.contents import within
 from loaders.inputs import Input, given, inputs, unpacked
 from loaders.kinds import KINDS
 from loaders.problems import Problems
@@ -52,6 +54,35 @@ def tarred(path: Path, files: dict[str, bytes]) -> Path:
 
 
 # Files and folders -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def latin(tmp_path: Path) -> Path:
+    """A folder with a file, a graph and an archive under names in Latin-1, as an old disk has them."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    graph = '{"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b"}]}'
+    for name, text in {b"gr\xfc\xdfe.txt": "Mira Feld met Ola Brand.", b"netz-\xe4.json": graph}.items():
+        try:
+            (folder / os.fsdecode(name)).write_text(text)
+        except OSError:
+            pytest.skip("this disk keeps no such names")
+    return folder
+
+
+def test_a_name_that_is_no_utf_8_is_read_as_windows_1252(latin: Path, taken: Taken) -> None:
+    assert [*taken("old")[0]] == ["old/grüße.txt", "old/netz-ä.json"]
+    with tarfile.open(latin.parent / "old.tar", "w", encoding="latin-1") as archive:
+        archive.addfile(tarfile.TarInfo("\xe4.txt"), io.BytesIO())
+    assert [*taken("old.tar")[0]] == ["old.tar/ä.txt"]
+
+
+def test_a_graph_under_such_a_name_is_loaded_and_is_no_document_too(latin: Path) -> None:
+    with within([str(latin)]) as found:
+        [graph] = found.wholes
+        assert [each.name for each in inputs([latin], Problems(), without=found.taken)] == [f"{latin}/grüße.txt"]
+        case = next(iter(loaders.load(graph).records()))
+    assert (case.case, case.title) == ("netz-a.json", "netz-ä.json")
 
 
 def test_a_folder_gives_its_files_by_name_and_passes_over_hidden_ones(tmp_path: Path, taken: Taken) -> None:

@@ -195,6 +195,8 @@ def test_keys_work_beside_the_drawing_and_not_in_fields(open_page: Opener, addre
         ("2018-04/..", "since 2018-04"),
         ("../2020", "until 2020"),
         ("2010/2012~", "2010 – ≈ 2012"),
+        ("2018-04/", "2018-04 – unknown"),
+        ("/2020", "unknown – 2020"),
     ],
 )
 def test_dates_read_the_same_on_the_canvas_and_in_the_cards(open_page: Opener, address: str, given: str, said: str) -> None:

@@ -34,3 +34,10 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:30] for text, _ in CASES])
 def test_names_are_told_by_their_place(text: str, expected: str) -> None:
     assert " ".join(f"{each.kind}:{each.name}" for each in extract(text).entities) == expected
+
+
+def test_a_name_goes_over_no_end_of_a_cell() -> None:
+    rows = "Owners\n\nName\tCompany\nAda Quill\tVell Marine\nBo Renn\tHalden Foundation\nKai Roth\tCoast Guard\n\nVell Marine was asked.\n"
+    names = {each.name for each in extract(rows).entities}
+    assert {"Ada Quill", "Vell Marine", "Bo Renn", "Halden Foundation", "Kai Roth"} <= names
+    assert not {name for name in names if "Quill Vell" in name or "Renn Halden" in name or "Marine Bo" in name}

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from loaders.evaluation import gold
-from loaders.extraction import cues
+from loaders.extraction import cues, sentences
+from loaders.extraction.hedges import Hedges
+from loaders.extraction.lexicon import lexicon
+from loaders.extraction.page import plain
+from loaders.extraction.vocabulary import vocabulary
 from tests.conftest import ROOT
 
 TEXTS = [
@@ -21,7 +25,7 @@ def test_every_phrase_is_found_where_it_stands(name: str) -> None:
         if listed:
             whole, parts = cues.phrases(listed), cues.Phrases(listed)
             for text in TEXTS:
-                spans = [match.span() for match in parts.found(text, cues.runs(text))]
+                spans = [match.span() for match in parts.found(text, cues.runs(text, parts.firsts))]
                 assert spans == [match.span() for match in whole.finditer(text)]
                 found += len(spans)
     assert found > 20
@@ -29,5 +33,34 @@ def test_every_phrase_is_found_where_it_stands(name: str) -> None:
 
 def test_phrases_that_begin_with_a_sign_are_found_too() -> None:
     text = "It is (sic) so - or not so, (sic)."
-    found = [match[0] for match in cues.Phrases(["(sic)", "not so", "- or"]).found(text, cues.runs(text))]
+    phrases = cues.Phrases(["(sic)", "not so", "- or"])
+    found = [match[0] for match in phrases.found(text, cues.runs(text, phrases.firsts))]
     assert found == ["(sic)", "- or", "not so", "(sic)"]
+
+
+@pytest.mark.parametrize(
+    "text", ["'Could not be verified,' it said.", "It is not yet clear who paid.", "Far from entirely clear.", "Clear."]
+)
+def test_a_check_that_failed_is_looked_for_wherever_its_first_word_stands(text: str) -> None:
+    assert bool(cues.cues().unverified.search(text)) == (Hedges(cues.cues()).phrased(text) is not None)
+
+
+def test_a_check_that_failed_is_missed_in_no_sentence() -> None:
+    language, found = cues.cues(), 0
+    for text in TEXTS:
+        for span in sentences.split(plain(text)):
+            sentence = text[span.start : span.end]
+            if language.unverified.search(sentence):
+                found += 1
+                assert cues.runs(sentence, language.firsts)
+    assert found
+
+
+@pytest.mark.parametrize("name", ["before_body", "of_body"])
+def test_words_before_a_body_end_a_text_as_whole_words(name: str) -> None:
+    ending = getattr(vocabulary(lexicon()), name)
+    for words in ending.ends:
+        assert ending.closes(f"it was {words}")
+        assert ending.closes(f"it was {words}") == (ending.pattern.search(f"it was {words}") is not None)
+        assert not ending.closes(f"it was {words}x")
+        assert ending.closes(f"itwas{words}") == (ending.pattern.search(f"itwas{words}") is not None)

@@ -116,3 +116,10 @@ def test_attribute_that_is_declared_twice_and_unknown_version_are_told(told: Tol
     (problem,) = told("x.gexf", twice.replace("1.2", "7"))[1:]
     assert "version: is a version that is not known; it is read as 1.3" in problem
     assert "attribute: is declared twice" in told("x.gexf", twice)[0]
+
+
+def test_an_open_end_is_an_end(told: Told, tmp_path: Path) -> None:
+    edge = '<edge source="a" target="b" startopen="2011-02-01" endopen="2013-01-01"/>'
+    assert told("x.gexf", FRAME.format(TWO, edge)) == []
+    (row,) = of(loaders.load(tmp_path / "x.gexf"), Row)
+    assert row.when == "2011-02-01/2013-01-01"

@@ -202,3 +202,22 @@ def test_relations_of_many_ends_are_told(told: Told) -> None:
     made = FRAME.format(TWO + '<hyperedge><endpoint node="a"/><endpoint node="b"/></hyperedge>')
     (problem,) = told("x.graphml", made)
     assert "warning: x.graphml:3:29: hyperedge: relations of more than two ends" in problem
+
+
+@pytest.mark.parametrize(("arrows", "relation", "directed"), [
+    ('source="none" target="standard"', ("Ada", "pays", "Bo"), None),
+    ('source="standard" target="none"', ("Bo", "pays", "Ada"), None),
+    ('source="standard" target="delta"', ("Ada", "pays", "Bo"), "false"),
+    ('source="none" target="none"', ("Ada", "pays", "Bo"), "false"),
+])  # fmt: skip
+def test_the_arrows_that_yed_draws_tell_the_direction(
+    tmp_path: Path, arrows: str, relation: tuple[str, str, str], directed: str | None
+) -> None:
+    drawn = f"<PolyLineEdge><Arrows {arrows}/><EdgeLabel>pays</EdgeLabel></PolyLineEdge>"
+    graph = f'<node id="Ada"/><node id="Bo"/><edge source="Ada" target="Bo"><data key="e">{drawn}</data></edge>'
+    path = tmp_path / "x.graphml"
+    path.write_text(f'<graphml><key id="e" for="edge"/><graph edgedefault="directed">{graph}</graph></graphml>')
+    records = list(loaders.load(path))
+    assert relations(records) == {relation}
+    (row,) = of(records, Row)
+    assert row.properties.get("directed") == directed

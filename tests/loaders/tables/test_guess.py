@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import openpyxl
@@ -331,3 +332,28 @@ def test_a_mapping_with_kinds_from_columns_is_read_as_it_was_written() -> None:
 def test_an_empty_cell_of_kinds_is_what_the_table_lists(tmp_path: Path) -> None:
     found = entities(("people.csv", "name,kind\nAda Quill,\nTidewater,company\n"), folder=tmp_path)
     assert set(found) == {"person:ada-quill", "organisation:tidewater"}
+
+
+def test_a_person_and_a_firm_in_one_row_are_related_though_a_person_has_several_rows() -> None:
+    first, second = "Änne Öhler,Hafenbau GmbH,Prokuristin,13.05.2020,5", "Änne Öhler,Nordlicht AG,Gesellschafterin,2021,6"
+    rows = f"Name,Firma,Funktion,Beginn,Betrag\n{first}\n{second}"
+    (plan,) = guess([sample(rows)]).tables
+    assert (plan.makes, plan.subject, plan.object, plan.dates) == (RELATIONS, "person", "organisation", "day first")
+    assert roles(plan) == {"Name": "subject", "Firma": "object", "Funktion": "role", "Beginn": "date", "Betrag": "quantity"}
+
+
+def test_some_date_beside_a_person_or_firm_is_not_its_own() -> None:
+    (plan,) = guess([sample("Inhaber,Eröffnet am\nMira Feld,2021-04-03\nNordlicht AG,2020-01-15")]).tables
+    assert (plan.kind, roles(plan)) == (BY_NAME, {"Inhaber": "name", "Eröffnet am": "property"})
+    (plan,) = guess([sample("Event,Held on\nFeast,2021-04-03")]).tables
+    assert roles(plan) == {"Event": "name", "Held on": "date"}
+
+
+def test_a_table_whose_name_is_no_utf_8_has_a_mapping_that_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"k\xf6nten.csv")
+    try:
+        path.write_text("name\nAda\n")
+    except OSError:
+        pytest.skip("this disk keeps no such names")
+    (found,) = samples(path, path.name, Problems())
+    assert text_of(mapping_of(guess([found]))).encode().count("könten.csv".encode()) == 1

@@ -197,7 +197,7 @@ def test_rows_that_name_nobody_make_no_entity_and_are_told(told: Told) -> None:
     mapping = "tables:\n  - file: people.csv\n    entities:\n      - name: {column: name}\n        kind: person\n"
     assert told(mapping, people__csv='name\nAda\n""\n') == []
     assert told(mapping.replace("kind: person", "note: {column: n}"), people__csv="name,n\nAda,1\n,total 1\n") == [
-        "warning: people.csv:3:1: name: some rows name nobody and nothing, and make no entity"
+        "warning: people.csv:3:1: name: 1 row names nobody and nothing; no entity is made there"
     ]
 
 
@@ -295,3 +295,45 @@ def test_a_link_is_not_followed(written: Written, tmp_path: Path) -> None:
     (tmp_path / "people.csv").symlink_to("/etc/passwd")
     (problem,) = loaders.check(written(people()))
     assert str(problem) == "mapping.yml:2:5: file: 'people.csv' is a symbolic link; put the file itself there"
+
+
+def test_cells_that_are_merged_over_rows_count_for_each_but_numbers(told: Told, loaded: Load) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["payer", "payee", "sum"], ["Quay Ltd", "Ada", 5], [None, "Bela", None], ["Gull Ltd", "Ned", 7]):
+        sheet.append(row)
+    for cells in ("A2:A3", "C2:C3"):
+        sheet.merge_cells(cells)
+    file = io.BytesIO()
+    made.save(file)
+    mapping = (
+        "tables:\n- {file: pay.xlsx, relations: [{subject: {name: {column: payer}}, predicate: paid, "
+        "object: {name: {column: payee}}, quantity: {column: sum}}]}\n"
+    )
+    (doubt,) = told(mapping, pay__xlsx=file.getvalue())
+    assert "pay.xlsx (Sheet):3:1: cell: holds cells that are merged over rows" in doubt
+    rows = of(loaded(mapping, pay__xlsx=file.getvalue()), Row)
+    assert [(row.subject, row.object, row.properties.get("quantity")) for row in rows] == [
+        ("thing:quay-ltd", "thing:ada", "5"), ("thing:quay-ltd", "thing:bela", None), ("thing:gull-ltd", "thing:ned", "7")
+    ]  # fmt: skip
+
+
+def test_quotation_marks_that_hold_nothing_together_are_signs_where_tabs_part(told: Told, loaded: Load) -> None:
+    mapping = "tables:\n- {file: s.tsv, entities: [{name: {column: ship}, note: {column: note}}]}\n"
+    text = 'ship\tnote\nMV "Dawn"\t5" gun\nGull\t"quoted" then more\nHeron\t"begun\nKite\tplain\n'
+    assert told(mapping, s__tsv=text) == [
+        "warning: s.tsv:3:1: delimiter: a cell here only begins with a quotation mark: in this file they are signs like any others, "
+        "and hold nothing together"
+    ]
+    found = {each.name: each.note for each in of(loaded(mapping, s__tsv=text), Entity)}
+    assert found == {'MV "Dawn"': '5" gun', "Gull": '"quoted" then more', "Heron": '"begun', "Kite": "plain"}
+    (problem,) = told(mapping, s__tsv='ship\tnote\nGull\t"over\nlines" more\nHeron\tplain\n')
+    assert "s.tsv:2:1: the row that begins here cannot be read" in problem
+
+
+def test_rows_that_make_no_relation_are_counted(told: Told) -> None:
+    mapping = "tables:\n- {file: t.csv, relations: [{subject: {name: {column: a}}, predicate: met, object: {name: {column: b}}}]}\n"
+    assert told(mapping, t__csv="a,b\nAda,Bela\nNed,\nOla,\n") == [
+        "warning: t.csv:3:1: b: 2 rows name no object; no relation is made there"
+    ]

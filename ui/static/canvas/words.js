@@ -14,8 +14,8 @@ function point(text) {
 export function when(text) {
   const [start, end] = text.split('/');
   if (end === undefined) return point(start);
-  if (end === '' || end === '..') return `since ${point(start)}`;
-  return start === '' || start === '..' ? `until ${point(end)}` : `${point(start)} – ${point(end)}`;
+  if (end === '..') return `since ${point(start)}`;
+  return start === '..' ? `until ${point(end)}` : `${point(start) || 'unknown'} – ${point(end) || 'unknown'}`;
 }
 
 export function aboutNode(view, node) {
