@@ -92,7 +92,8 @@ class Blocks:
             if line.depth >= depth and first is None:
                 first = number
             elif line.depth < depth and first is not None:
-                yield self._block(lines, first, number, depth, senders)
+                if any(each.depth == depth for each in lines[first:number]):
+                    yield self._block(lines, first, number, depth, senders)
                 first = None
 
     def _block(self, lines: list[Line], first: int, after: int, depth: int, senders: dict[int, Chain]) -> Setting:
@@ -112,12 +113,24 @@ class Blocks:
             return Setting(span, senders[depth])
         if (inside := self._heading(lines, first, after, depth)) is not None:
             self.silent.append(inside)
-            senders[depth] = (*senders.get(depth - 1, ()), *self._sender(inside))
+            within = any(line.depth == depth - 1 for line in (*lines[max(0, first - 1) : first], *lines[after : after + 1]))
+            senders[depth] = (*(senders.get(depth - 1, ()) if within else ()), *self._sender(inside))
             return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
-        author = "" if last.endswith(":") else self._pen_name(span.start) or self._answered(span.start, depth)
+        author = "" if last.endswith(":") else self._brought(span.start) or self._pen_name(span.start) or self._answered(span.start, depth)
         return Setting(span, (author,)) if author else Setting(span, introduced=True)
+
+    def _brought(self, before: int) -> str:
+        """Whoever the paragraph before says wrote it: "Here's the core of what X wrote. My italics."."""
+        text = self._page.text
+        paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
+        for match in self._cues.what_wrote.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
+            inside = [each for _, each in self._voices.within(*match.span("who")) if each.kind != "place"]
+            named = inside[0] if inside else self._voices.known(match["who"])
+            if named is not None and named.kind != "place":
+                return named.name
+        return ""
 
     def _pen_name(self, before: int) -> str:
         """Whoever a page that takes another's text apart says wrote it: "The author, who signs as X"."""
@@ -133,11 +146,13 @@ class Blocks:
         """The line of a quoted mail itself that tells who wrote it: "> On Monday X wrote:", "> From: X"; with the head it opens."""
         text = self._page.text
         inside = [line for line in lines[first : min(after, first + _MOST_HEAD)] if line.words < line.end]
+        while inside and text.startswith("---", inside[0].words):
+            inside = inside[1:]  # "---------- Forwarded message ----------"
         if not inside or inside[0].depth != depth:
             return None
         if self._cues.mail_from.match(text, inside[0].words):
             head = list(takewhile(lambda line: ":" in text[line.words : line.end], inside))
-            return Span(inside[0].start, head[-1].end)
+            return Span(lines[first].start, head[-1].end)
         for number in (1, 2):
             opening = " ".join(text[line.words : line.end] for line in inside[:number]).strip()
             if self._cues.wrote.search(opening):

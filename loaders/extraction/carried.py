@@ -21,7 +21,12 @@ class Carried:
     def carry(self, read: Utterance, before: list[Utterance]) -> None:
         """Backshift goes on with the last voice of the paragraph: "The file had been lost."; before a court so does a plain past of that
         voice, and elsewhere a denial in the past perfect: "He did not see a tin.", "He had never met her"."""
-        if read.acts or read.base or read.quotes or not before or not self._still_near(before):
+        if read.acts or read.base or read.quotes:
+            return
+        if witness := self._testifying(read):
+            read.base, read.carried = (witness,), True
+            return
+        if not before or not self._still_near(before):
             return
         if "\n\n" in self._page.text[before[-1].span.end : read.span.start] or self._page.text[read.span.end - 1] == "?":
             return
@@ -34,6 +39,18 @@ class Carried:
         told = next((t for t in last.tokens if t.idx == act.cue), None)
         if told is not None and self._goes_on(root, subject, told, act.chains[0][-1]):
             read.base, read.carried = act.chains[0], True
+
+    def _testifying(self, read: Utterance) -> str:
+        """The witness whose label is the subject of a sentence of a judgment: "PW7 identified him from a photograph."."""
+        root = next((t for t in read.tokens if t.dep_ == "ROOT"), None)
+        subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None and root.tag_ == "VBD" else None
+        if subject is None or not self._is_witness(subject.text) or root is None or root.lemma_ == self._cues.listed("predicating")[0]:
+            return ""
+        return next(iter(self._voices.of(subject)), "")
+
+    def _is_witness(self, words: str) -> bool:
+        letters = words.rstrip("0123456789").replace(".", "").rstrip("- ")
+        return letters != words and letters in self._cues.words("witness_letters")
 
     def _still_near(self, before: list[Utterance]) -> bool:
         """Whether the sentence before is told by a voice, or the one before that in its paragraph, with nothing else said between."""
@@ -50,6 +67,7 @@ class Carried:
         sworn = any(t.lower_ in self._cues.words("telling", "sworn") for t in told.sent)
         heard = (
             (sworn and told.tag_ == "VBD")
+            or self._is_witness(voice)
             or told.lemma_ in self._cues.words("telling", "verbs")
             or any(c.dep_ in ("dobj", "dative") and c.lemma_ in self._cues.words("telling", "hearers") for c in told.children)
         )

@@ -290,7 +290,20 @@ class Cues:
     def pen_name(self) -> re.Pattern[str]:
         """The name that somebody writes under: "who signs as X"."""
         verbs, as_ = ("|".join(map(re.escape, self.listed("pen_names", part))) for part in ("verbs", "as"))
-        return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}([^\W\d_a-z][\w'-]{{0,30}}(?: [^\W\d_a-z][\w'-]{{0,30}}){{0,3}})")
+        word = r"[^\W\d_a-z](?:\.|[\w'-]{0,30})"
+        return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}({word}(?: {word}){{0,3}})")
+
+    @cached_property
+    def what_wrote(self) -> re.Pattern[str]:
+        """Words that bring what somebody wrote: "what X wrote", "what the blog X put up"."""
+        what, verbs = (phrases(self.listed("what_wrote", part)).pattern for part in ("what", "verbs"))
+        return re.compile(rf"{what} (?P<who>[^\n.:;,?!]{{2,60}}?) (?:\w{{2,6}} )?{verbs}", re.IGNORECASE)
+
+    @cached_property
+    def whatever_said(self) -> re.Pattern[str]:
+        """Words that set aside what somebody says: "whatever X wrote"."""
+        whatever, verbs = (phrases(self.listed("whatever_said", part)).pattern for part in ("whatever", "verbs"))
+        return re.compile(rf"{whatever} [^\n.,:;?!]{{1,60}}? {verbs}", re.IGNORECASE)
 
     @cached_property
     def answered(self) -> re.Pattern[str]:
@@ -299,6 +312,46 @@ class Cues:
         return re.compile(
             rf"^(?:{to}):(?P<whom>[^\n]{{1,120}})(?:\n[\w-]{{1,20}}:[^\n]{{0,300}}){{0,6}}?\n(?:{subject}): ?(?:{re_}):",
             re.IGNORECASE | re.M,
+        )
+
+    def _examiner(self) -> str:
+        """How whoever examines is named to the end of a line: "MR. X KC, for the Crown", "MS Y (continued)"."""
+        behind = phrases(self.listed("examination", "behind")).pattern
+        return rf"(?P<examiner>[^\n,:;?!()]{{2,60}}?)(?: ?,? ?{behind}[^\n?!]{{0,60}}| ?\([^()\n]{{1,40}}\))?[ .:)]{{0,3}}"
+
+    @cached_property
+    def examining(self) -> re.Pattern[str]:
+        """A line that tells who begins to examine, and at times whom: "CROSS-EXAMINATION OF Z BY MR X"."""
+        opening, examined, by, of, titles = (
+            phrases(words).pattern
+            for words in (
+                *(self.listed("examination", each) for each in ("opening", "examined", "by", "of")),
+                self.listed("labels", "titles"),
+            )
+        )
+        whom = rf"(?: {of} (?P<witness>[^\n,:;?!()]{{2,60}}?))?"
+        return re.compile(
+            rf"(?:{opening} ){{0,2}}{examined}{whom}[ ,]{{0,2}}(?:{opening}[ ,]{{1,2}})?(?:{by} |[-:(] ?(?={titles})){self._examiner()}",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def resuming(self) -> re.Pattern[str]:
+        """A line of nothing but who goes on to ask: "BY MS Y:", "Questions from the Tribunal"."""
+        questions, by = (phrases(self.listed("examination", each)).pattern for each in ("questions", "by"))
+        return re.compile(rf"(?:{questions} )?{by} {self._examiner()}", re.IGNORECASE)
+
+    @cached_property
+    def taking_stand(self) -> re.Pattern[str]:
+        """The head of a line that brings a witness: "WITNESS: Z (sworn)", "Z, having been duly sworn", "Evidence of Z"."""
+        label, evidence, of, before, sworn = (
+            phrases(self.listed("examination", each)).pattern for each in ("label", "evidence", "of", "before_sworn", "sworn")
+        )
+        name, ends = r"[^\n,:;?!()-]{2,60}?", r"(?= ?[(,:;]| --? |\.?$)"
+        return re.compile(
+            rf"(?:{label}: {{0,8}}(?P<called>{name}){ends}|{evidence} {of} (?P<witness>{name}){ends}"
+            rf"|(?P<sworn>{name})(?:, ?| \(| --? )(?:{before} ){{0,9}}{sworn})",
+            re.IGNORECASE,
         )
 
     @cached_property

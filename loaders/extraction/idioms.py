@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.extraction.acts import Act
 from loaders.extraction.cues import Cues, Frame, Idiom
 from loaders.extraction.polarity import Polarity
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.quotations import Quotation
 from loaders.extraction.subjects import Subjects
 from loaders.extraction.verbs import Verbs
@@ -60,6 +61,8 @@ class Idioms:
             return (subject := self._subjects.of(verb)) is not None and subject.tag_ == "NNS"
         if idiom.needs == "voiced":
             return (subject := self._subjects.of(verb)) is not None and subject.lower_ in self._cues.voice_hedges
+        if idiom.needs == "asked":
+            return self._is_asking(verb)
         held = [t for t in verb.subtree if t.i > verb.i]
         if idiom.needs == "number":
             figures = [t for c in verb.children if c.dep_ == "prep" and c.i > verb.i for t in c.subtree]
@@ -69,6 +72,18 @@ class Idioms:
             quoted = any(verb.idx < each.span.start <= verb.idx + _MOST for each in quotes)
             return quoted or any(t.lemma_ in told or t.tag_ == "VBG" for t in held)
         return True
+
+    def _is_asking(self, verb: Token) -> bool:
+        """Whether a body is to do something: "called on the government to publish"; nobody asks who calls on a widow to say goodbye."""
+        bodies = {word for words in self._cues.mapping("kinds").values() for word in words}
+        asked = next((d for c in verb.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj"), None)
+        named = self._voices.named(asked) if asked is not None else None
+        body = asked is not None and (asked.lower_ in bodies or (named is not None and named.kind in BODIES))
+        return (
+            body
+            and verb.tag_ == "VBD"
+            and any(t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.children) for t in verb.subtree if t.i > verb.i)
+        )
 
     def _is_relaying(self, verb: Token) -> bool:
         """Whether the subject is an outlet or a document."""

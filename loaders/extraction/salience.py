@@ -16,6 +16,8 @@ from loaders.extraction.titled import roles
 _FADING = 0.35
 _LEAST = 0.04
 _TELLING = 2.0
+_HEAD = 800
+_GOING_ON = 1.5
 _QUOTED = 0.25  # whom somebody's speech names: the next "he" is rather the speaker
 
 
@@ -115,19 +117,23 @@ class Salience(Mentions):
                 weights[each.name] = weights.get(each.name, 0.0) + (1.5 if subject else 0.9)
         return weights
 
-    def note(self, spoke: Sequence[str] = ()) -> None:
-        """The sentence has been read: who is named in it, and who speaks in it, comes to mind first."""
+    def note(self, spoke: Sequence[str] = (), going_on: str = "") -> None:
+        """The sentence has been read: who is named in it, and who speaks in it, comes to mind first; and whom its pronoun goes on with."""
         sentence, subjects = self._sentence, self._subjects
         for weights in (self._weights, self._things):
             for name in list(weights):
                 weights[name] *= _FADING
                 if weights[name] < _LEAST:
                     del weights[name]
+        if sentence.start < _HEAD and self._cues.byline.match(self._page.text, sentence.start, sentence.end):
+            return  # whoever wrote the page is not told of
         for rank, (span, each) in enumerate(self.within(sentence.start, sentence.end)):
             subject = rank == 0 if not subjects else any(span.start <= place < span.end for place in subjects)
             weight = 2.0 if subject else 1.0 - min(rank, 8) * 0.05
             told = any(quote.covers(span) and quote.end - quote.start > 2 * (span.end - span.start) for quote in self._quoted)
             self._weigh(each.name, each.kind, weight * _QUOTED if told else weight)
+        if going_on and going_on not in spoke:
+            self._weigh(going_on, self._kinds.get(going_on, "") or self._unnamed(going_on), _GOING_ON)
         self._spoke = frozenset(spoke)
         for name in spoke:
             self._weigh(name, self._kinds.get(name, "") or self._unnamed(name) or self._unnamed_body(name), 1.5)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from loaders.extraction import party_labels
 from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import cues
 from loaders.extraction.disclaimed import Disclaimed
@@ -34,6 +35,7 @@ _OPENING = ('"', "«")
 _EMPTY = 6
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LABEL = re.compile(r"[*_ ]{0,4}(\w{1,20}(?: \w{1,20}){0,3})[*_]{0,2}:[*_]{0,2}\s")
+_STAMP = re.compile(r"[*_ ]{0,3}\d[\d.,:/ ]{3,30} ?[-|] ?[^\n.!?]{2,60}")
 _REMARK = re.compile(r"[(\[][^()\[\]\n]{1,40}[)\]]\.?")
 
 
@@ -50,6 +52,7 @@ def at(sayings: Sequence[Saying], span: Span) -> Saying | None:
 class _Reader:
     def __init__(self, page: Page, entities: Sequence[Named]) -> None:
         self._page, self._cues = page, cues()
+        entities = party_labels.named(page, entities, self._cues)
         self._voices = Voices(page, entities, self._cues)
         self._hedges = Hedges(self._cues)
         self._settings = Settings(page, self._voices, self._cues)
@@ -94,7 +97,7 @@ class _Reader:
         )
         if (label := _LABEL.match(text)) and label[1].casefold() in silent:
             return True
-        if self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
+        if _STAMP.fullmatch(text.strip()) or self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
             return True
         if not read.base or self._settings.is_turn(read.span.start):
             return bool(read.base) and self._is_address(read)
@@ -233,11 +236,17 @@ class _Reader:
             return [headlined]
         if not made and (disclaimed := self._disclaimed.stance(read.span)):
             return [Saying(read.span, (), hedge, disclaimed)]
-        phrased = ("denies", 0) if read.span in self._rebutting else self._hedges.judged(free) or self._hedges.phrased(free)
+        rebutting = read.span in self._rebutting or self._is_despite(root, text)
+        phrased = ("denies", 0) if rebutting else self._hedges.judged(free) or self._hedges.phrased(free)
         stance = "asks" if asks else phrased[0] if phrased else "asserts"
         if hedge == "none" and stance == "asserts":
             return []
         return [Saying(read.span, self._trying(root) if stance == "doubts" else (), hedge, stance)]
+
+    def _is_despite(self, root: Token | None, text: str) -> bool:
+        """Whether a sentence denies what somebody says: "They aren't related, whatever the paper wrote."."""
+        negated = root is not None and any(c.dep_ == "neg" for c in root.children)
+        return negated and bool(self._cues.whatever_said.search(text))
 
     def _trying(self, root: Token | None) -> Chain:
         """Who could not find out what stays in doubt: "the police were unable to identify him"."""

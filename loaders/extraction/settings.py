@@ -48,7 +48,7 @@ class Settings:
         )
         self._turn_spans = [each.span for each in self._turns]
         self._layers = [([each.span for each in layer], layer) for layer in layers if layer]
-        self._silent = sorted([*blocks.silent, *credit_lines, *told_lines])
+        self._silent = sorted([*blocks.silent, *turns.silent, *credit_lines, *told_lines])
         self._remarks = [Span(*match.span()) for match in _REMARK.finditer(page.text)]
 
     def at(self, place: int) -> list[Setting]:

@@ -67,7 +67,7 @@ class Speech:
     def _act(self, token: Token, lemma: str, lower: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         """The act of a word that may tell one, by the first way that finds it."""
         act, tag = None, token.tag_
-        if self._is_reduced(token):
+        if self._is_reduced(token) or self._is_anonymity(token) or self._is_price(token):
             return None
         if lemma in self._cues.verbs and (tag[:2] == "VB" or (tag == "NNS" and self._is_verb(token))):
             act = self._verbs.of(token, tokens, quotes)
@@ -93,6 +93,16 @@ class Speech:
         if act is None and lemma in self._cues.verbs and tag in _TAGGED:
             act = self._closings.of(token, tokens)
         return act
+
+    def _is_anonymity(self, verb: Token) -> bool:
+        """Whether a clause tells only that a voice has no name here: "who asked that his name not be written"."""
+        asks = verb.dep_ in ("relcl", "advcl") and verb.lemma_ in self._cues.words("anonymity", "asking")
+        return asks and any(t.lower_ in self._cues.words("anonymity", "words") for t in verb.subtree if t.i > verb.i)
+
+    def _is_price(self, verb: Token) -> bool:
+        """Whether what is asked is a price: "over what Stan had asked"."""
+        what = any(c.dep_ == "dobj" and c.tag_ == "WP" and c.i < verb.i for c in verb.children)
+        return what and verb.dep_ == "pcomp" and verb.lemma_ in self._cues.words("questioning")
 
     @staticmethod
     def _is_reduced(verb: Token) -> bool:

@@ -108,6 +108,11 @@ class Subjects:
         ):
             first -= 1
         part = verb.doc[first : verb.i]
+        last = part[-1] if len(part) > 1 and verb.tag_ in ("VBD", "VBZ") else None  # "in cross-examination Stan said"
+        if last is not None and last.dep_ == "pobj" and part[0].dep_ == "prep" and last.head.i == part[0].i:
+            named = self._voices.at(last.idx)
+            if named is not None and named.kind == "person":
+                return last
         for token in part:
             if token.pos_ in ("NOUN", "PROPN", "PRON") and not first <= token.head.i < verb.i and token.dep_ not in ("dobj", "attr"):
                 return token
@@ -133,6 +138,9 @@ class Subjects:
         part = doc[verb.i + 1 : min(verb.i + 2 + _FARTHEST, len(doc))]
         end = next((t.i for t in part if self._ends(t)), None)
         frames = self._cues.verbs.get(verb.lemma_, ())
+        opened = end is not None and doc[end].text in ('"', "«") and doc[verb.i - 1].text == ","
+        if opened and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+            return None  # "X, a lawyer, said his client "sold it""
         if end is None or not any(frame.needs == "clause" and not frame.hearer for frame in frames):
             return None
         heads = [t for t in doc[verb.i + 1 : end] if t.pos_ in ("PROPN", "NOUN") and not verb.i < t.head.i < end]

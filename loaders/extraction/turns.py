@@ -8,6 +8,7 @@ from collections import Counter
 from loaders.extraction import initials
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
+from loaders.extraction.examination import Examination
 from loaders.extraction.labelled import untitled
 from loaders.extraction.lexicon import lexicon
 from loaders.extraction.mentions import folded
@@ -19,7 +20,7 @@ from loaders.extraction.voices import Voices
 _LABEL = re.compile(
     r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4}|\[[A-Z][A-Za-z]{2,12}\][ \t]{1,4})?[*_]{0,2}"
     r"(?P<number>Q?\.?\d{1,4}[.)]?[ \t]{1,4})?[*_]{0,2}"
-    r"(?:(?P<letter>[QA])(?:\d{1,3}[.:]|\.)"
+    r"(?:(?P<letter>[QA])(?:\d{1,3}[.:]|\.|(?=[ \t]{2,12}\S))"
     r"|(?P<name>[^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\((?P<brackets>[^()\n]{1,60})\)|,[ \t](?P<behind>[a-z][\w ]{2,40}))?[ \t]?:"
     r")[*_]{0,2}(?=[ \t\n])",
     re.M,
@@ -40,7 +41,7 @@ _FEW, _SHORT, _REMARK = 4, 4, 10
 
 
 class Turns:
-    """The turns of one page in order, and the labels that open them."""
+    """The turns of one page in order, the labels that open them, and lines that only tell who asks or answers."""
 
     def __init__(self, page: Page, voices: Voices, cues: Cues) -> None:
         self._page, self._voices, self._cues = page, voices, cues
@@ -48,8 +49,10 @@ class Turns:
         self._holders: dict[str, str] = {}
         self._questioner: Chain = ()
         self._initials = initials.found(page.text)
+        self._examination = Examination(page, voices, cues)
         self.labels: list[Span] = []
         self.found = self._turns()
+        self.silent = self._examination.lines if self.found else []
 
     def _turns(self) -> list[Setting]:
         text = self._page.text
@@ -61,6 +64,7 @@ class Turns:
             match
             for match in labels
             if counts[_name(match)] > 1
+            or (self._examination and match.groupdict().get("letter"))
             or _role(match)
             or _is_numbered(match)
             or self._is_known(_name(match))
@@ -71,7 +75,11 @@ class Turns:
             return []
         self.labels = [Span(*match.span()) for match in labels]
         dense = len(labels) >= _FEW and self._is_dense(labels)
-        ends = [*(match.start() for match in labels[1:]), len(text)]
+        headings = [line.start for line in self._examination.lines]
+        ends = [
+            next((each for each in headings if match.end() <= each < end), end)
+            for match, end in zip(labels, [*(match.start() for match in labels[1:]), len(text)], strict=True)
+        ]
         return [
             Setting(
                 Span(match.start(), self._end(match.end(), end, dense=dense and end < len(text))), self._speaker(match, labels[0].start())
@@ -82,8 +90,8 @@ class Turns:
     def _recorded(self, text: str) -> list[re.Match[str]]:
         """The labels of a record of proceedings, where several speak, and some more than once."""
         labels = [match for match, _ in zip(_SPELLED.finditer(text), range(_MOST), strict=False) if _name(match).isupper()]
-        counts = Counter(_name(match) for match in labels)
-        return labels if len(labels) >= _FEW and max(counts.values()) > 1 and len(counts) > 1 else []
+        counts = Counter(name for match in labels if len(name := _name(match)) > 1)
+        return labels if sum(counts.values()) >= _FEW and max(counts.values()) > 1 and len(counts) > 1 else []
 
     def _initialled(self, text: str) -> list[re.Match[str]]:
         """The labels that are initials; where the list of those present says whose they are, nobody speaks."""
@@ -97,6 +105,10 @@ class Turns:
     def _is_label(self, match: re.Match[str]) -> bool:
         name = _name(match)
         label = name.casefold().strip(". ")
+        if _is_bare_letter(match) and not self._examination:
+            return False
+        if any(line.start <= match.start("name") < line.end for line in self._examination.lines):
+            return False
         if label in self._cues.words("labels", "never") or self._is_roster(match) or self._is_heading(match):
             return False
         if label in self._cues.words("labels", "question") or label in self._cues.words("labels", "answer"):
@@ -167,9 +179,12 @@ class Turns:
         spoken = _name(match)
         label, role = spoken.casefold().strip(". "), _role(match)
         if label in self._cues.words("labels", "question"):
-            return self._asking(match)
+            return self._examination.asking(match.start()) or self._asking(match)
+        witness = self._examination.answering(match.start())
         if label in self._cues.words("labels", "answer"):
-            return self._answering(first)
+            return witness or self._answering(first)
+        if witness and label.removeprefix("the ") in self._cues.words("examination", "answering"):
+            return witness
         words = self._words(spoken)
         words = words.partition(" ")[2] if words.casefold().split()[0] in lexicon().words("names", "the") and " " in words else words
         name = self._holder(words) if words.casefold() in self._cues.words("labels", "roles") else ""
@@ -255,6 +270,11 @@ class Turns:
 def _name(match: re.Match[str]) -> str:
     """The label's own words."""
     return match["name"] or match["letter"]
+
+
+def _is_bare_letter(match: re.Match[str]) -> bool:
+    """Whether a label is a letter with nothing but space behind it, as in the records of some courts."""
+    return bool(match["letter"]) and match[0].strip(" \t*_") == match["letter"]
 
 
 def _is_numbered(match: re.Match[str]) -> bool:

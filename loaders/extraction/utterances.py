@@ -86,9 +86,18 @@ class Utterances:
                 read.subject = self._about(read)
             reads.append(read)
             spoke = [chain[-1] for act in read.acts for chain in act.chains if chain]
-            self._voices.note([*spoke, *(words for words in self._voices.introduced(tokens) if words not in spoke)])
+            introduced = [words for words in self._voices.introduced(tokens) if words not in spoke]
+            self._voices.note([*spoke, *introduced], self._going_on(tokens, quotes))
         self._lay_quotations(reads)
         return reads
+
+    def _going_on(self, tokens: list[Token], quotes: Sequence[Quotation]) -> str:
+        """Whom the pronoun means that is the subject of a sentence: the next one may be about that person too."""
+        subject = next((t for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
+        if subject is None or any(each.span.start <= subject.idx < each.span.end for each in quotes):
+            return ""
+        personal = self._cues.words("pronouns", "masculine") | self._cues.words("pronouns", "feminine")
+        return next(iter(self._voices.of(subject)), "") if subject.lower_ in personal else ""
 
     def _cut(self, act: Act, sentence: Span, quotes: Sequence[Quotation]) -> Act | None:
         """The act within its sentence, and within the semicolons around its cue."""

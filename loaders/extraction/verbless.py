@@ -67,9 +67,12 @@ class Phrases:
         ):
             return None
         clause = noun.head.head
+        hedge = self._cues.accounts.get(noun.lemma_) or self._cues.accounts.get(noun.lower_, "none")
+        fits = hedge == "believed" or noun.head.lower_ not in self._cues.words("accounted")
+        if not fits or clause.lemma_ in self._cues.words("banking"):  # "paid from the account of X"
+            return None
         subject = self._subjects.of(clause)
         names = self._voices.of(owner) or (self._voices.of(subject) if subject is not None and owner.dep_ == "poss" else [])
-        hedge = self._cues.accounts.get(noun.lemma_) or self._cues.accounts.get(noun.lower_, "none")
         return Act(noun.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), hedge, head=clause.idx) if names else None
 
     def of_ground(self, noun: Token) -> Act | None:

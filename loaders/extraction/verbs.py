@@ -231,7 +231,7 @@ class Verbs:
         """The voices with what stands before them (the medium) and behind them (whom they cite); None where nobody says anything."""
         if self._voices.is_own(subject):
             return (tuple(self._media.behind(verb, subject)),)
-        names = self._voices.of(subject)
+        names = self._voices.of(self._reporting(subject))
         if not names:
             return ((),) if subject.lower_ in self._cues.words("pronouns", "thing") else None
         before = self._media.before(verb, frame)
@@ -240,6 +240,11 @@ class Verbs:
         names = [name for name in names if name not in before] or names
         behind = self._media.behind(verb, subject)
         return tuple((*(name_ for name_ in before if name_ != name), name, *(n for n in behind if n != name)) for name in names)
+
+    def _reporting(self, subject: Token) -> Token:
+        """The body whose report it is that says something: "a report by the Ports Council says"."""
+        indefinite = any(c.dep_ == "det" and c.lower_ in self._cues.words("singular") for c in subject.children)
+        return self._media.owner(subject) if indefinite and subject.lemma_ in self._cues.words("reports") else subject
 
     def act(self, verb: Token, subject: Token | None, told: Token | Span, chains: tuple[Chain, ...], hedge: str, stance: str) -> Act:
         span = told if isinstance(told, Span) else span_of(told)

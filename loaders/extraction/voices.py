@@ -52,6 +52,7 @@ class Voices(Salience):
                 or (t.tag_ == "NNS" and all(c.dep_ not in ("det", "amod", "nummod") for c in t.children))
             )
             and self.named(t) is None
+            and not any(c.tag_ == "WP$" for c in t.children)
         ]
 
     def _is_contacted(self, noun: Token) -> bool:
@@ -73,10 +74,14 @@ class Voices(Salience):
     def _one(self, head: Token) -> str:
         word = head.lower_
         pronouns = self._cues.mapping("pronouns")
+        if word in self._cues.words("quantities") and (teller := self._all_of(head)) is not None:
+            return self._one(teller)
         if word in pronouns["relative"] and head.pos_ in ("PRON", "DET", "SCONJ"):
             if (before := self._before(head)) is not None:
                 personal = word in self._cues.words("pronouns", "personal") and before.kind != "person" and head.head.dep_ == "relcl"
                 owner = self.named(head.head.head) if personal else None  # "X of Y Ltd, who denies it"
+                if personal and owner is None and head.head.head.lemma_ in self._roles:
+                    return self._one(head.head.head)  # "an official at Bole airport, who asked"
                 return owner.name if owner is not None and owner.kind == "person" else before.name
             clause = head.head
             while clause.dep_ not in ("relcl", "ROOT") and clause.head is not clause:
@@ -89,6 +94,11 @@ class Voices(Salience):
             return ""
         named = self.named(head)
         return named.name if named is not None else self._described(head)
+
+    def _all_of(self, head: Token) -> Token | None:
+        """Who says what is "all": "…" was all she would say."""
+        clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ in self._cues.verbs), None)
+        return next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
 
     def _tells(self, pronoun: Token, form: str) -> bool:
         """Whether a pronoun for a thing is who says something: "it accuses him", "it adds that"."""
@@ -171,7 +181,19 @@ class Voices(Salience):
                 beside = [child, *(c for c in child.children if c.i > child.i and c.dep_ == "appos")]
                 if (found := next((each for t in beside if (each := self.at(t.idx)) is not None), None)) is not None:
                     return found
-        return self._beside(head)
+        return self._called_so(head) or self._beside(head)
+
+    def _called_so(self, head: Token) -> Named | None:
+        """The name that somebody or something goes by: "a weekly called X", "its editor, who goes by the name X"."""
+        if head.dep_ not in ("nsubj", "nsubjpass") and head.head.dep_ != "agent" and head.head.lower_ not in self._cues.words("accounted"):
+            return None
+        for child in head.children:
+            if child.i > head.i and child.dep_ in ("acl", "relcl") and child.lemma_ in self._cues.words("by_name", "verbs"):
+                known_as = self._cues.words("by_name", "as")
+                behind = next((t for t in child.doc[child.i + 1 : child.right_edge.i + 1] if t.lower_ not in known_as), None)
+                if behind is not None and (behind.i > child.i + 1 or child.tag_ == "VBN"):
+                    return self.at(behind.idx)
+        return None
 
     def _beside(self, head: Token) -> Named | None:
         """The name that stands right behind a noun, "the weekly X", or between commas behind its phrase, "a spokeswoman for Y, X,"."""

@@ -71,7 +71,7 @@ class Wordings:
             last = token.i
         while last + 1 < len(doc) and not doc[last].whitespace_ and (doc[last + 1].text == "-" or doc[last].text == "-"):
             last += 1
-        while last > head.i and doc[last].dep_ in ("cc", "prep", "punct", "det", "case") and clause is None:
+        while last > head.i and doc[last].dep_ in ("cc", "prep", "punct", "det", "case") and clause is None and not _is_numbered(doc[last]):
             last -= 1
         text = "".join(token.text_with_ws for token in doc[first : last + 1])
         words = _NUMBER.sub("", " ".join(text.split())).strip("\"'*_<> ")
@@ -139,3 +139,8 @@ class Wordings:
                 return True
             token = token.head
         return True
+
+
+def _is_numbered(token: Token) -> bool:
+    """Whether a word is the label of what stands before it: "Exhibit P-22"."""
+    return token.text[0].isupper() and token.text[-1].isdigit()
