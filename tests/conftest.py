@@ -75,10 +75,8 @@ def reopen(engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest
 
 
 @pytest.fixture(scope="session")
-def _store(reopen: Reopen, held: dict[str, str]) -> Iterator[GraphStore]:
+def _store(reopen: Reopen) -> Iterator[GraphStore]:
     with reopen() as store:
-        # a worker that has been at the other engine comes back to a new folder
-        held.pop(store.engine, None)
         yield store
 
 
