@@ -17,7 +17,6 @@ __all__ = ["browser", "context_for", "open_page", "playwright"]
 ROOT = Path(__file__).parents[1]
 ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 Reopen = Callable[[], GraphStore]
-Holding = Callable[[str, Callable[[GraphStore], object]], GraphStore]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # a shell that runs the tests in the background leaves Ctrl+C ignored, and every process that they start would inherit that
@@ -32,17 +31,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Neo4j last, and last of its tests those after which it starts cold. Who only reads what others read too stands together: in each
-    file, and in all of Neo4j's, so that it is loaded once."""
-    files = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
-    items.sort(key=lambda item: _place(item, files[item.path]))
+    """Neo4j last; of its tests first those of the bundled case, which is loaded once, and last those after which it starts cold."""
+    items.sort(key=_place)
 
 
-def _place(item: pytest.Item, file: int) -> tuple[bool, int, int]:
+def _place(item: pytest.Item) -> tuple[bool, int]:
     on_server = item.get_closest_marker("neo4j") is not None
-    names = getattr(item, "fixturenames", ())
-    read = next((number for number, name in enumerate(("case_store", "odd_store")) if name in names), 2)
-    return (True, 3 if item.get_closest_marker("restarts") else read, 0) if on_server else (False, file, read)
+    reads_case = "case_store" in getattr(item, "fixturenames", ())
+    return on_server, 0 if on_server and reads_case else 2 if item.get_closest_marker("restarts") else 1
 
 
 @pytest.fixture(scope="session")
@@ -81,37 +77,27 @@ def _store(reopen: Reopen) -> Iterator[GraphStore]:
 
 
 @pytest.fixture(scope="session")
-def held() -> dict[str, str]:
-    """What the store of each engine holds at this moment, where later tests may read it too. Whoever empties a store takes it out."""
-    return {}
+def holding_case() -> set[str]:
+    """The engines whose store holds the bundled case at this moment. Whoever empties a store takes its engine out."""
+    return set()
 
 
 @pytest.fixture
-def store(_store: GraphStore, held: dict[str, str]) -> GraphStore:
+def store(_store: GraphStore, holding_case: set[str]) -> GraphStore:
     """An empty store; indexes and constraints of an earlier test may be there."""
-    held.pop(_store.engine, None)
+    holding_case.discard(_store.engine)
     _store.execute("MATCH (n) DETACH DELETE n")
     return _store
 
 
 @pytest.fixture
-def holding(_store: GraphStore, held: dict[str, str]) -> Holding:
-    """The store with what a function brings into it, unless a test before this one had the same. Tests only read it."""
-
-    def filled(name: str, bring: Callable[[GraphStore], object]) -> GraphStore:
-        if held.pop(_store.engine, None) != name:
-            _store.execute("MATCH (n) DETACH DELETE n")
-            bring(_store)
-        held[_store.engine] = name
-        return _store
-
-    return filled
-
-
-@pytest.fixture
-def case_store(holding: Holding) -> GraphStore:
-    """The bundled case. Tests only read it."""
+def case_store(_store: GraphStore, holding_case: set[str]) -> GraphStore:
+    """The bundled case, loaded where it is not there yet. Tests only read it."""
     import loaders
     from graph.load import load
 
-    return holding("bundled", lambda store: load(store, loaders.load(ROOT / "data" / "dong-jingwei"), name="dong-jingwei"))
+    if _store.engine not in holding_case:
+        _store.execute("MATCH (n) DETACH DELETE n")
+        load(_store, loaders.load(ROOT / "data" / "dong-jingwei"), name="dong-jingwei")
+        holding_case.add(_store.engine)
+    return _store

@@ -116,10 +116,10 @@ def test_a_store_that_takes_long_to_open_is_waited_for_and_nothing_jumps(open_pa
 @pytest.mark.neo4j
 @pytest.mark.restarts
 def test_a_server_that_is_away_is_told_and_its_return_seen_without_a_click(
-    open_page: Opener, neo4j_server: Neo4jServer, held: dict[str, str]
+    open_page: Opener, neo4j_server: Neo4jServer, holding_case: set[str]
 ) -> None:
     server, login = neo4j_server, {"user": neo4j_server.user, "password": neo4j_server.password}
-    held.pop("neo4j", None)
+    holding_case.discard("neo4j")
     with open_store(server.uri, **login) as store:
         store.execute("MATCH (n) DETACH DELETE n")
         filled(store)

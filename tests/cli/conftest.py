@@ -30,10 +30,10 @@ def empty(tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def neo4j(neo4j_server: Neo4jServer, held: dict[str, str]) -> Iterator[dict[str, str]]:
+def neo4j(neo4j_server: Neo4jServer, holding_case: set[str]) -> Iterator[dict[str, str]]:
     """The environment that leads to a real Neo4j, emptied before and after."""
     server = neo4j_server
-    held.pop("neo4j", None)
+    holding_case.discard("neo4j")
     with open_store(server.uri, user=server.user, password=server.password) as store:
         store.execute("MATCH (n) DETACH DELETE n")
         yield {"REDSTRING_STORE": server.uri, "REDSTRING_USER": server.user, "REDSTRING_PASSWORD": server.password}

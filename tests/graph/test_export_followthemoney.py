@@ -17,7 +17,7 @@ from graph.export.relation import Relation
 from graph.model import Stance
 from graph.store import GraphStore
 from tests.conftest import ROOT
-from tests.graph.made_exports import CASE, ROWS, TEXTS, exported
+from tests.graph.made_exports import CASE, ROWS, TEXTS, exported, load_odd
 
 PYTHON = ROOT / ".cache" / "followthemoney" / "bin" / "python"
 BUNDLED = "dong-jingwei-2021"
@@ -43,8 +43,8 @@ def lines(data: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in data.decode().splitlines()]
 
 
-def test_the_library_takes_every_entity(odd_store: GraphStore, tmp_path: Path) -> None:
-    found = read(exported(odd_store, "followthemoney"), tmp_path)
+def test_the_library_takes_every_entity(store: GraphStore, tmp_path: Path) -> None:
+    found = read(exported(load_odd(store), "followthemoney"), tmp_path)
     assert found["problems"] == []
     expected = {"Note": 1, "Person": len(TEXTS) + 1, "Address": 1, "Event": 1, "Article": len(TEXTS) + 1}
     # an officer of a person is none that the schema of a directorship knows
@@ -87,13 +87,13 @@ def made(predicate: str, source: str, target: str) -> Relation:
         ("defected_to", ("person:hub", "place:here"), "UnknownLink"),
     ],
 )
-def test_a_schema_is_used_only_where_both_ends_fit(odd_store: GraphStore, predicate: str, ends: tuple[str, str], schema: str) -> None:
-    assert edge_of(made(predicate, *ends), Material(odd_store, Extent(CASE))).schema == schema
+def test_a_schema_is_used_only_where_both_ends_fit(store: GraphStore, predicate: str, ends: tuple[str, str], schema: str) -> None:
+    assert edge_of(made(predicate, *ends), Material(load_odd(store), Extent(CASE))).schema == schema
 
 
-def test_a_statement_names_the_source_and_the_chain_of_each_claim(odd_store: GraphStore) -> None:
-    data = lines(exported(odd_store, "ftm-statements"))
-    material = Material(odd_store, Extent(CASE))
+def test_a_statement_names_the_source_and_the_chain_of_each_claim(store: GraphStore) -> None:
+    data = lines(exported(load_odd(store), "ftm-statements"))
+    material = Material(store, Extent(CASE))
     rows = {relation.id: [each for each in data if each["entity_id"] == ref("relation", relation.id)] for relation in material.relations()}
     for relation in material.relations():
         claims = list(material.claims_of(relation))
@@ -106,8 +106,8 @@ def test_a_statement_names_the_source_and_the_chain_of_each_claim(odd_store: Gra
     assert [(each["prop"], each["origin"].endswith("← Denier, A. {B}")) for each in denials] == [("summary", True)]
 
 
-def test_ids_of_statements_are_those_that_the_library_makes(odd_store: GraphStore) -> None:
-    data = lines(exported(odd_store, "ftm-statements"))
+def test_ids_of_statements_are_those_that_the_library_makes(store: GraphStore) -> None:
+    data = lines(exported(load_odd(store), "ftm-statements"))
     assert len(data) > 300
     for each in data:
         text = f"{each['dataset']}.{each['entity_id']}.{each['prop']}.{each['value']}"
@@ -115,10 +115,11 @@ def test_ids_of_statements_are_those_that_the_library_makes(odd_store: GraphStor
         assert each["canonical_id"] == each["entity_id"]
 
 
-def test_values_of_statements_are_those_of_the_entities(odd_store: GraphStore) -> None:
-    entities = lines(exported(odd_store, "followthemoney"))
+def test_values_of_statements_are_those_of_the_entities(store: GraphStore) -> None:
+    load_odd(store)
+    entities = lines(exported(store, "followthemoney"))
     of_entities = {(each["id"], name, value) for each in entities for name, values in each["properties"].items() for value in values}
-    of_statements = {(each["entity_id"], each["prop"], each["value"]) for each in lines(exported(odd_store, "ftm-statements"))}
+    of_statements = {(each["entity_id"], each["prop"], each["value"]) for each in lines(exported(store, "ftm-statements"))}
     more = of_statements - of_entities
     assert of_entities <= of_statements
     assert {prop for _, prop, _ in more} == {"summary"}

@@ -18,7 +18,7 @@ from graph.export.relation import ATTRIBUTES, COUNTS
 from graph.export.xml_text import content
 from graph.store import GraphStore
 from graph.style import STYLE
-from tests.graph.made_exports import CASE, exported
+from tests.graph.made_exports import CASE, exported, load_odd
 
 Read = Callable[[bytes], Any]
 READ: dict[str, Read] = {
@@ -35,8 +35,8 @@ def kept(name: str, text: str) -> str:
 
 
 @pytest.mark.parametrize("name", READ)
-def test_networkx_reads_back_what_was_exported(name: str, odd_store: GraphStore) -> None:
-    read_back(name, odd_store, CASE)
+def test_networkx_reads_back_what_was_exported(name: str, store: GraphStore) -> None:
+    read_back(name, load_odd(store), CASE)
 
 
 @pytest.mark.parametrize("name", READ)
@@ -70,17 +70,19 @@ def read_back(name: str, store: GraphStore, case: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["graphml", "node-link"])
-def test_positions_and_what_it_is_are_read_back(odd_store: GraphStore, name: str) -> None:
-    material = Material(odd_store, Extent(CASE, as_of="2021-12"))
-    graph = READ[name](exported(odd_store, name, Extent(CASE, as_of="2021-12")))
+def test_positions_and_what_it_is_are_read_back(store: GraphStore, name: str) -> None:
+    load_odd(store)
+    material = Material(store, Extent(CASE, as_of="2021-12"))
+    graph = READ[name](exported(store, name, Extent(CASE, as_of="2021-12")))
     assert {id_: (data["x"], data["y"]) for id_, data in graph.nodes(data=True)} == material.positions
     assert graph.graph["banner"] == "Relations are claims as reported, not findings."
     assert graph.graph["as_of"] == "2021-12"
 
 
-def test_gexf_keeps_the_rules_of_its_schema(odd_store: GraphStore) -> None:
-    material = Material(odd_store, Extent(CASE))
-    root = ElementTree.fromstring(exported(odd_store, "gexf"))
+def test_gexf_keeps_the_rules_of_its_schema(store: GraphStore) -> None:
+    load_odd(store)
+    material = Material(store, Extent(CASE))
+    root = ElementTree.fromstring(exported(store, "gexf"))
     assert (root.tag, root.get("version")) == (f"{GEXF}gexf", "1.3")
     assert [child.tag for child in root] == [f"{GEXF}meta", f"{GEXF}graph"]
     graph = root[1]
@@ -107,8 +109,9 @@ def test_gexf_keeps_the_rules_of_its_schema(odd_store: GraphStore) -> None:
     assert "#{:02X}{:02X}{:02X}".format(*(int(hub.get(part, "")) for part in "rgb")) == STYLE.kinds["person"].colours["light"]
 
 
-def test_gexf_puts_relations_in_time_as_far_as_it_is_known(odd_store: GraphStore) -> None:
-    root = ElementTree.fromstring(exported(odd_store, "gexf"))
+def test_gexf_puts_relations_in_time_as_far_as_it_is_known(store: GraphStore) -> None:
+    load_odd(store)
+    root = ElementTree.fromstring(exported(store, "gexf"))
     by_slug = {}
     for each in root.iter(f"{GEXF}edge"):
         given = {at.get("for"): at.get("value") for at in each.iter(f"{GEXF}attvalue")}

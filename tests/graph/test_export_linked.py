@@ -13,7 +13,7 @@ from rdflib.namespace import PROV, RDF
 from graph.export import Extent, Material
 from graph.model import Stance
 from graph.store import GraphStore
-from tests.graph.made_exports import CASE, exported
+from tests.graph.made_exports import CASE, exported, load_odd
 
 PREFIXES = """PREFIX rs: <urn:redstring:vocabulary:> PREFIX np: <http://www.nanopub.org/nschema#>
 PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> """
@@ -22,9 +22,9 @@ VOCABULARY = "urn:redstring:vocabulary:"
 
 
 @pytest.fixture
-def read(odd_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> tuple[Dataset, Material]:
+def read(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> tuple[Dataset, Material]:
     """The export as rdflib has it; no address may be opened for it."""
-    data = exported(odd_store, "json-ld")
+    data = exported(load_odd(store), "json-ld")
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("something is fetched")
@@ -32,7 +32,7 @@ def read(odd_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> tuple[Datase
     monkeypatch.setattr(urllib.request, "urlopen", refuse)
     graph = Dataset()
     graph.parse(data=data, format="json-ld")
-    return graph, Material(odd_store, Extent(CASE))
+    return graph, Material(store, Extent(CASE))
 
 
 def asked(graph: Dataset, query: str) -> list[Any]:
@@ -96,7 +96,7 @@ def test_the_terms_are_those_of_prov(read: tuple[Dataset, Material]) -> None:
     assert len(set(graph.subjects(RDF.type, URIRef(f"{VOCABULARY}Entity")))) == len(material.kinds)
 
 
-def test_the_context_is_in_the_file_and_names_no_other(odd_store: GraphStore) -> None:
-    data = json.loads(exported(odd_store, "json-ld"))
+def test_the_context_is_in_the_file_and_names_no_other(store: GraphStore) -> None:
+    data = json.loads(exported(load_odd(store), "json-ld"))
     assert isinstance(data["@context"], dict)
     assert [each for each in json.dumps(data).split('"') if each == "@import"] == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +20,7 @@ from graph.queries import entities, evidence, relationships_between
 from graph.store import GraphStore, open_store
 from graph.view import LIMIT_NODES, View
 from tests.graph.central import FIGURES
-from tests.graph.made_exports import CASE, ROWS, TEXTS, exported, odd_case
+from tests.graph.made_exports import CASE, ROWS, TEXTS, exported, load_odd, odd_case
 from tests.graph.made_records import bulk_case
 
 BUNDLED = "dong-jingwei-2021"
@@ -71,13 +71,14 @@ def test_nothing_that_came_later_is_in_it(case_store: GraphStore) -> None:
     assert later not in exported(case_store, "json-ld", Extent(BUNDLED, as_of="2021-06-17"))
 
 
-def test_a_view_is_exported_as_it_is_drawn(odd_store: GraphStore) -> None:
+def test_a_view_is_exported_as_it_is_drawn(store: GraphStore) -> None:
+    load_odd(store)
     ids = [f"{CASE}/person:hub", f"{CASE}/person:n0", f"{CASE}/person:n1", f"{CASE}/person:n2", f"{CASE}/place:here"]
-    between = relationships_between(odd_store, ids)
+    between = relationships_between(store, ids)
     hidden = next(edge.id for edge in between if edge.slug == "s1")
     off = Filters(predicates_off=frozenset({"travelled_to"}))
     view = view_of(ids, filters=off).hide([hidden, f"{CASE}/person:n2"])
-    material = Material(odd_store, Extent(CASE, view))
+    material = Material(store, Extent(CASE, view))
     assert list(material.kinds) == sorted(set(ids) - {f"{CASE}/person:n2"})
     slugs = {each.slug for each in material.relations() if each.row is None}
     assert slugs == {"s0"}
@@ -86,40 +87,37 @@ def test_a_view_is_exported_as_it_is_drawn(odd_store: GraphStore) -> None:
     assert rows
     assert all({each.source, each.target} <= material.kinds.keys() for each in rows)
     assert material.positions[f"{CASE}/person:n1"] == (2.0, 7.0)
-    everything = Material(odd_store, Extent(CASE, view, everything=True))
+    everything = Material(store, Extent(CASE, view, everything=True))
     assert {each.slug for each in everything.relations() if each.row is None} == {"s0", "went", "unsaid"}
     assert {said.claim.key for said in material.said()} == {"s0-c", "d0", "v0-c", "v1-c"}
 
 
-def test_what_no_claim_supports_goes_along_only_with_everything(odd_store: GraphStore) -> None:
-    assert "unsaid" not in {each.slug for each in Material(odd_store, Extent(CASE)).relations()}
-    found = {each.slug: each for each in Material(odd_store, Extent(CASE, everything=True)).relations()}
+def test_what_no_claim_supports_goes_along_only_with_everything(store: GraphStore) -> None:
+    load_odd(store)
+    assert "unsaid" not in {each.slug for each in Material(store, Extent(CASE)).relations()}
+    found = {each.slug: each for each in Material(store, Extent(CASE, everything=True)).relations()}
     assert found["unsaid"].status == "unsourced"
 
 
-def test_a_row_counts_from_the_day_its_data_set_was_published(odd_store: GraphStore) -> None:
-    assert sum(each.row is not None for each in Material(odd_store, Extent(CASE)).relations()) == ROWS
+def test_a_row_counts_from_the_day_its_data_set_was_published(store: GraphStore) -> None:
+    load_odd(store)
+    assert sum(each.row is not None for each in Material(store, Extent(CASE)).relations()) == ROWS
     early = Extent(CASE, as_of="2020-06", everything=True)
-    assert {each.status for each in Material(odd_store, early).relations() if each.row is not None} == {"unsourced"}
-    late = Material(odd_store, Extent(CASE, as_of="2020-12-31"))
+    assert {each.status for each in Material(store, early).relations() if each.row is not None} == {"unsourced"}
+    late = Material(store, Extent(CASE, as_of="2020-12-31"))
     assert {each.row for each in late.relations()} == set(range(1, ROWS + 1))
     assert set(late.sources) == {"src:rows"}
     with pytest.raises(ExportError, match="nothing in it"):
-        Material(odd_store, Extent(CASE, as_of="2019"))
-
-
-@pytest.fixture(scope="module")
-def turned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
-    """The same case on the embedded engine, given in the other direction."""
-    with open_store(f"embedded:{tmp_path_factory.mktemp('turned') / 'store'}") as store:
-        records = list(odd_case())
-        load(store, [*records[:1], *reversed(records[1:])], name=CASE)
-        yield store
+        Material(store, Extent(CASE, as_of="2019"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_same_store_gives_the_same_bytes_on_each_engine_and_in_any_order(odd_store: GraphStore, turned: GraphStore, name: str) -> None:
-    assert exported(odd_store, name) == exported(turned, name)
+def test_the_same_store_gives_the_same_bytes_on_each_engine_and_in_any_order(store: GraphStore, tmp_path: Path, name: str) -> None:
+    load_odd(store)
+    with open_store(f"embedded:{tmp_path / 'store'}") as other:
+        records = list(odd_case())
+        load(other, [*records[:1], *reversed(records[1:])], name=CASE)
+        assert exported(store, name) == exported(other, name)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -138,9 +136,10 @@ def test_banner_date_status_and_attribution_are_in_every_format(case_store: Grap
         assert "Han Lianchao" in text
 
 
-def test_a_case_that_is_not_there_is_told(odd_store: GraphStore) -> None:
+def test_a_case_that_is_not_there_is_told(store: GraphStore) -> None:
+    load_odd(store)
     with pytest.raises(NotFoundError, match="holds no case 'other'; it holds odd"):
-        Material(odd_store, Extent("other"))
+        Material(store, Extent("other"))
 
 
 def test_a_large_case_has_no_positions(store: GraphStore) -> None:
@@ -154,8 +153,9 @@ def test_a_large_case_has_no_positions(store: GraphStore) -> None:
     assert told == [1_000, 2_000, 3_000, 4_000, 5_000]
 
 
-def test_where_a_view_has_places_and_a_case_is_laid_out(odd_store: GraphStore) -> None:
-    material = Material(odd_store, Extent(CASE))
+def test_where_a_view_has_places_and_a_case_is_laid_out(store: GraphStore) -> None:
+    load_odd(store)
+    material = Material(store, Extent(CASE))
     assert material.positions.keys() == material.kinds.keys()
     assert len(set(material.positions.values())) == len(TEXTS) + 3
     assert all(x == int(x) and y == int(y) for x, y in material.positions.values())

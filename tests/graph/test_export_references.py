@@ -12,7 +12,7 @@ from graph.export import Extent, Material
 from graph.export.bibtex import escaped
 from graph.export.csl import TYPES, issued
 from graph.store import GraphStore
-from tests.graph.made_exports import CASE, TEXTS, exported
+from tests.graph.made_exports import CASE, TEXTS, exported, load_odd
 
 # of csl-data.json 1.0.2
 CSL_TYPES = {
@@ -26,9 +26,9 @@ def items(data: bytes) -> dict[str, dict[str, Any]]:
     return {each["id"]: each for each in json.loads(data)}
 
 
-def test_csl_has_the_names_of_its_schema(odd_store: GraphStore) -> None:
-    found = items(exported(odd_store, "csl-json"))
-    assert found.keys() == Material(odd_store, Extent(CASE)).sources.keys()
+def test_csl_has_the_names_of_its_schema(store: GraphStore) -> None:
+    found = items(exported(load_odd(store), "csl-json"))
+    assert found.keys() == Material(store, Extent(CASE)).sources.keys()
     assert set(TYPES.values()) <= CSL_TYPES
     for each in found.values():
         assert each.keys() <= CSL_NAMES
@@ -101,10 +101,10 @@ def _fields(text: str) -> dict[str, str]:
     return fields
 
 
-def test_bibtex_is_read_by_its_grammar(odd_store: GraphStore) -> None:
-    text = exported(odd_store, "bibtex").decode()
+def test_bibtex_is_read_by_its_grammar(store: GraphStore) -> None:
+    text = exported(load_odd(store), "bibtex").decode()
     found = entries(text)
-    material = Material(odd_store, Extent(CASE))
+    material = Material(store, Extent(CASE))
     assert len(found) == len(material.sources)
     assert text.startswith("@comment{Relations are claims as reported, not findings.")
     type_, fields = found["8"]

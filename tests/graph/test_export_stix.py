@@ -12,15 +12,15 @@ import stix2
 from graph.export import Extent, Material
 from graph.export.stix import EXTENSION
 from graph.store import GraphStore
-from tests.graph.made_exports import CASE, ROWS, TEXTS, exported
+from tests.graph.made_exports import CASE, ROWS, TEXTS, exported, load_odd
 
 
 def parsed(data: bytes) -> Any:
     return stix2.parse(data.decode(), allow_custom=False)
 
 
-def test_the_bundle_is_read_strictly_and_whole(odd_store: GraphStore) -> None:
-    strictly(odd_store, CASE)
+def test_the_bundle_is_read_strictly_and_whole(store: GraphStore) -> None:
+    strictly(load_odd(store), CASE)
 
 
 def test_the_bundle_of_the_bundled_case(case_store: GraphStore) -> None:
@@ -56,8 +56,8 @@ def strictly(store: GraphStore, case: str) -> None:
     assert {each.opinion for each in bundle.objects if each.type == "opinion"} == {"disagree"}
 
 
-def test_everything_is_marked_with_what_relations_are(odd_store: GraphStore) -> None:
-    bundle = parsed(exported(odd_store, "stix"))
+def test_everything_is_marked_with_what_relations_are(store: GraphStore) -> None:
+    bundle = parsed(exported(load_odd(store), "stix"))
     (marking,) = [each for each in bundle.objects if each.type == "marking-definition"]
     assert marking.definition.statement.startswith("Relations are claims as reported, not findings.")
     framed = {"marking-definition", "extension-definition"}
@@ -69,8 +69,8 @@ def test_everything_is_marked_with_what_relations_are(odd_store: GraphStore) -> 
     assert all(not name.startswith("x_") for each in bundle.objects for name in each)
 
 
-def test_what_there_is_of_each_kind(odd_store: GraphStore) -> None:
-    bundle = parsed(exported(odd_store, "stix"))
+def test_what_there_is_of_each_kind(store: GraphStore) -> None:
+    bundle = parsed(exported(load_odd(store), "stix"))
     kinds = Counter(each.type for each in bundle.objects)
     assert kinds["location"] == 1
     assert kinds["incident"] == 1
@@ -80,7 +80,8 @@ def test_what_there_is_of_each_kind(odd_store: GraphStore) -> None:
     assert kinds["report"] == len(TEXTS) - undated + 1
 
 
-def test_the_day_of_making_is_that_of_the_case_or_the_one_that_is_given(odd_store: GraphStore) -> None:
+def test_the_day_of_making_is_that_of_the_case_or_the_one_that_is_given(store: GraphStore) -> None:
+    load_odd(store)
     for made, expected in ((None, "2022-03-31"), ("2024-05", "2024-05-31")):
-        found = json.loads(exported(odd_store, "stix", Extent(CASE, made=made)))
+        found = json.loads(exported(store, "stix", Extent(CASE, made=made)))
         assert {each["created"] for each in found["objects"]} == {f"{expected}T00:00:00.000Z"}

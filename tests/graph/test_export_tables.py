@@ -11,7 +11,7 @@ import pytest
 from graph.cells import harmless
 from graph.export import Extent, Material
 from graph.store import GraphStore
-from tests.graph.made_exports import CASE, ROWS, TEXTS, exported
+from tests.graph.made_exports import CASE, ROWS, TEXTS, exported, load_odd
 
 Table = list[dict[str, str]]
 
@@ -31,12 +31,12 @@ def tables(data: bytes) -> dict[str, Table]:
 
 
 @pytest.fixture
-def odd(odd_store: GraphStore) -> dict[str, Table]:
-    return tables(exported(odd_store, "csv"))
+def odd(store: GraphStore) -> dict[str, Table]:
+    return tables(exported(load_odd(store), "csv"))
 
 
-def test_every_record_is_a_row(odd: dict[str, Table], odd_store: GraphStore) -> None:
-    material = Material(odd_store, Extent(CASE))
+def test_every_record_is_a_row(odd: dict[str, Table], store: GraphStore) -> None:
+    material = Material(store, Extent(CASE))
     assert [row["id"] for row in odd["entities"]] == list(material.kinds)
     assert [row["id"] for row in odd["relationships"]] == [each.id for each in material.relations()]
     assert [row["slug"] for row in odd["statements"]] == sorted(f"v{number}" for number in range(len(TEXTS)))
@@ -46,8 +46,8 @@ def test_every_record_is_a_row(odd: dict[str, Table], odd_store: GraphStore) -> 
     assert sum(row["key"].startswith("row-") for row in odd["claims"]) == ROWS
 
 
-def test_a_relation_stands_with_its_status_and_who_says_so(odd: dict[str, Table], odd_store: GraphStore) -> None:
-    material = Material(odd_store, Extent(CASE))
+def test_a_relation_stands_with_its_status_and_who_says_so(odd: dict[str, Table], store: GraphStore) -> None:
+    material = Material(store, Extent(CASE))
     for row, each in zip(odd["relationships"], material.relations(), strict=True):
         for name, value in each.attributes().items():
             assert row[name] == harmless(value), name

@@ -14,24 +14,24 @@ from graph.errors import ExportError
 from graph.export import FORMATS, Extent, Format, Material, write
 from graph.store import GraphStore
 from tests.conftest import ROOT
-from tests.graph.made_exports import CASE, exported
+from tests.graph.made_exports import CASE, exported, load_odd
 
 DOCUMENT = (ROOT / "docs" / "exports.md").read_text()
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_file_is_what_was_exported(odd_store: GraphStore, tmp_path: Path, name: str) -> None:
+def test_a_file_is_what_was_exported(store: GraphStore, tmp_path: Path, name: str) -> None:
     form = FORMATS[name]
     out = tmp_path / f"graph{form.suffix}"
-    size = write(Material(odd_store, Extent(CASE)), form, out)
-    assert out.read_bytes() == exported(odd_store, name)
+    size = write(Material(load_odd(store), Extent(CASE)), form, out)
+    assert out.read_bytes() == exported(store, name)
     assert size == out.stat().st_size
     assert [path.name for path in tmp_path.iterdir() if path != tmp_path / "store"] == [out.name]
 
 
 @pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.several])
-def test_several_files_are_a_folder_or_a_zip(odd_store: GraphStore, tmp_path: Path, name: str) -> None:
-    material = Material(odd_store, Extent(CASE))
+def test_several_files_are_a_folder_or_a_zip(store: GraphStore, tmp_path: Path, name: str) -> None:
+    material = Material(load_odd(store), Extent(CASE))
     folder, packed = tmp_path / "several", tmp_path / "several.zip"
     write(material, FORMATS[name], folder)
     write(material, FORMATS[name], packed)
@@ -52,8 +52,8 @@ def stopping(after: int) -> Format:
     return replace(FORMATS["graphml"], write=lines)
 
 
-def test_what_is_stopped_leaves_nothing_and_what_was_there(odd_store: GraphStore, tmp_path: Path) -> None:
-    material = Material(odd_store, Extent(CASE))
+def test_what_is_stopped_leaves_nothing_and_what_was_there(store: GraphStore, tmp_path: Path) -> None:
+    material = Material(load_odd(store), Extent(CASE))
     out = tmp_path / "files" / "graph.graphml"
     out.parent.mkdir()
     out.write_text("before")
@@ -70,18 +70,18 @@ def test_what_is_stopped_leaves_nothing_and_what_was_there(odd_store: GraphStore
     assert [path.name for path in out.parent.iterdir()] == [out.name]
 
 
-def test_a_folder_is_no_place_for_one_file(odd_store: GraphStore, tmp_path: Path) -> None:
+def test_a_folder_is_no_place_for_one_file(store: GraphStore, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="is a folder: name a file"):
-        write(Material(odd_store, Extent(CASE)), FORMATS["gexf"], tmp_path)
+        write(Material(load_odd(store), Extent(CASE)), FORMATS["gexf"], tmp_path)
 
 
 @pytest.mark.parametrize(
     ("form", "name", "better"),
     [("graphml", "-", "graph.graphml"), ("graphml", "case.zip", "case.graphml"), ("csv", "case.csv", "case.zip"), ("csv", "-", "graph")],
 )
-def test_a_name_that_says_what_it_is_not_is_refused(odd_store: GraphStore, tmp_path: Path, form: str, name: str, better: str) -> None:
+def test_a_name_that_says_what_it_is_not_is_refused(store: GraphStore, tmp_path: Path, form: str, name: str, better: str) -> None:
     with pytest.raises(ExportError, match=re.escape(better)):
-        write(Material(odd_store, Extent(CASE)), FORMATS[form], tmp_path / name)
+        write(Material(load_odd(store), Extent(CASE)), FORMATS[form], tmp_path / name)
     assert not (tmp_path / name).exists()
 
 
