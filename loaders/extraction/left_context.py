@@ -28,7 +28,7 @@ class LeftContext:
     @classmethod
     def of(cls, text: str, articles: Collection[str]) -> LeftContext:
         """The context that a text before a name is."""
-        line = text.rpartition("\n")[2]
+        line = text[max(text.rfind("\n"), text.rfind("\t")) + 1 :]  # a cell of a table begins as a line does
         plain = line.rstrip(" *_\"'[(")
         said = [folded(word) for word in plain.split()[-_WORDS:]]
         near = [word.strip(_MARKS) for word in reversed(said[-3:])]

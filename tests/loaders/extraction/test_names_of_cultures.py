@@ -51,6 +51,8 @@ CASES = [
     ('The author writes as "Kapten Dodo". Kapten Budi Pranoto left.', "person:Kapten Dodo person:Budi Pranoto"),
     ("[PHOTO: the opening of the yard, Ebuteko, December 2021] They met in Penang and Basra.", "place:Ebuteko place:Penang place:Basra"),
     ("He was asked about Wadi Hasma: a dam. In parliament the member for Dessie spoke.", "place:Wadi Hasma place:Dessie"),
+    # a cell of a table begins as a line does: its capital tells nothing
+    ("Bidder\tOffer in millions\nNorrland Lines\t41\n\nMr Rook left.", "organisation:Norrland Lines person:Rook"),
     ("It was tabled by Inés Goyeneche Abadi and Tran Tuan Anh.", "person:Inés Goyeneche Abadi person:Tran Tuan Anh"),
 ]  # fmt: skip
 
