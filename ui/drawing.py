@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from graph.evidence import Assessment
-from graph.model import Status, Unclaimed
+from graph.model import Status, shown_status
 from graph.queries import ValueView
 from graph.render import BANNER, payload
 from graph.scene import Scene, compose
@@ -90,7 +90,7 @@ def as_assessed(stored: Figures, found: Assessment) -> Figures:
     return replace(
         stored,
         # what waits for review waits at any date
-        status=Unclaimed.proposed if found.status is Status.unsourced and stored.proposed else found.status,
+        status=shown_status(found.status, waits=stored.proposed),
         rank=found.rank,
         origins_min=found.origins_min,
         origins_max=found.origins_max,

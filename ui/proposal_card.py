@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.evidence import Assessment, Evidence, assess
-from graph.evidence.counted import shown_status
-from graph.model import Decision, Review, Statement, VoiceKind
+from graph.model import Decision, Review, Statement, VoiceKind, shown_status
 from graph.predicates import words as in_words
 from graph.queries.corrections import FIELDS
 from graph.queries.review import Proposal
@@ -113,7 +112,7 @@ def effect(proposal: Proposal, evidence: Evidence) -> Piece | None:
     if (then.status, then.asserts, then.denies) == (now.status, now.asserts, now.denies):
         why = next((use.excluded for use in then.uses if use.claim.key == proposal.claim.key), None)
         return tag("p", f"Accepting it changes no status{': ' + why if why else ''}.", cls="effect")
-    before = shown_status(now.status, evidence.claims.get(proposal.statement.slug, ()))
+    before = shown_status(now.status, waits=any(claim.waits for claim in evidence.claims.get(proposal.statement.slug, ())))
     return tag("p", "Accepting it: ", mark(before), " → ", mark(then.status), tag("span", f" {then.why}", cls="why-then"), cls="effect")
 
 

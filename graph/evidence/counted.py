@@ -6,11 +6,10 @@ a latest day (`2021/..`, `XXXX`) is no date, so such a source counts only when n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from graph.edtf import latest
-from graph.model import Claim, Review, Source, Stance, Status, Unclaimed
+from graph.model import Claim, Review, Source, Stance
 
 ONLY_DOUBTS = "it only doubts, which is neither to assert nor to deny"
 ONLY_ASKS = "it only asks, which is neither to assert nor to deny"
@@ -47,8 +46,3 @@ def reason_against(claim: Claim, source: Source, as_of: date | None) -> str | No
     if claim.stance is Stance.asks:
         return ONLY_ASKS
     return OWN_VIEW if claim.inference else None
-
-
-def shown_status(status: Status, claims: Iterable[Claim]) -> Status | Unclaimed:
-    """The status of a statement as a person sees it: proposed where nothing counts and something of it waits for review."""
-    return Unclaimed.proposed if status is Status.unsourced and any(claim.waits for claim in claims) else status

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from graph.evidence import Evidence, assess
-from graph.evidence.counted import shown_status
 from graph.merges.composition import composed_statements, composed_voices
-from graph.model import Statement, Status, Unclaimed
+from graph.model import Statement, Status, Unclaimed, shown_status
 
 
 @dataclass(frozen=True)
@@ -54,4 +53,4 @@ def preview(evidence: Evidence, first: str, other: str, slugs: Collection[str]) 
 
 
 def _status(evidence: Evidence, slug: str) -> Status | Unclaimed:
-    return shown_status(assess(evidence, slug).status, evidence.claims.get(slug, ()))
+    return shown_status(assess(evidence, slug).status, waits=any(claim.waits for claim in evidence.claims.get(slug, ())))

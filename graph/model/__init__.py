@@ -6,7 +6,7 @@ records are keys within the same case. A statement's id is a hash of what it say
 
 from graph.model.case import Case, Decision, Import, Snapshot
 from graph.model.claimed import Claim, Locator, Row, Statement, TimelinePoint
-from graph.model.enumerations import EntityKind, Hedge, Review, Stance, Status, Unclaimed, VoiceKind, status_of
+from graph.model.enumerations import EntityKind, Hedge, Review, Stance, Status, Unclaimed, VoiceKind, shown_status, status_of
 from graph.model.fields import LIMIT_TEXT, CaseKey, Key, Name, Predicate, Slug, Text, Tier, WebAddress, digest
 from graph.model.folding import fold
 from graph.model.named import Alias, Citation, Entity, Source, Voice
@@ -49,6 +49,7 @@ __all__ = [
     "WebAddress",
     "digest",
     "fold",
+    "shown_status",
     "status_of",
 ]
 

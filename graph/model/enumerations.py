@@ -77,3 +77,8 @@ class Unclaimed(StrEnum):
 def status_of(name: str) -> Status | Unclaimed:
     """The status of this name, or what stands in the place of one. Raises ValueError for any other name."""
     return Unclaimed(name) if name in set(Unclaimed) else Status(name)
+
+
+def shown_status(status: Status, *, waits: object) -> Status | Unclaimed:
+    """The status of a statement as a person sees it: proposed where nothing counts and something of it `waits` for review."""
+    return Unclaimed.proposed if status is Status.unsourced and waits else status

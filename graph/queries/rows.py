@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from graph.model import AnyRecord, Claim, Status, Unclaimed
+from graph.model import AnyRecord, Claim, Status, Unclaimed, shown_status
 from graph.store import GraphStore
 from graph.store.records import HIDDEN, NodeForm, form_of, original
 from graph.store.store import TIMEOUT
@@ -70,8 +70,7 @@ def edge_view(row: Mapping[str, Any]) -> EdgeView:
 
 def status_drawn(stored: Mapping[str, Any]) -> Status | Unclaimed:
     """The status among stored figures, or that what it would be of waits for review."""
-    status = Status(stored["status"])
-    return Unclaimed.proposed if status is Status.unsourced and stored.get("proposed") else status
+    return shown_status(Status(stored["status"]), waits=stored.get("proposed"))
 
 
 def _day(value: Any) -> str | None:

@@ -148,7 +148,7 @@ def around(store: GraphStore, case: str, named: Iterable[str], hops: int) -> Vie
     from graph import layout
 
     ids = tuple(found)
-    places = layout.initial(queries.entities(store, ids), queries.relationships_between(store, ids))
-    view = View(ids, places, selection=seeds[0])
-    asked = any(node.proposed for node in queries.entities(store, seeds))
+    nodes = queries.entities(store, ids)
+    view = View(ids, layout.initial(nodes, queries.relationships_between(store, ids)), selection=seeds[0])
+    asked = any(node.proposed for node in nodes if node.id in seeds)
     return view.filter("status", Unclaimed.proposed.value, True) if asked else view
