@@ -5,7 +5,6 @@ What is doubtful stays open: a wrong antecedent lays a deed on somebody who did 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -142,14 +141,15 @@ class _Reader:
         n, before = self.nodes, self.nodes.sentence[node] - 1
         if n.dep[node] not in ("nsubj", "nsubjpass") or gender == "n":
             return False
-        back = itertools.takewhile(
-            lambda each: n.sentence[each] >= before, reversed(n.order[max(n.place[node] - _PASSAGE, 0) : n.place[node]])
-        )
-        near = list(back)
+        passage = n.order[max(n.place[node] - _PASSAGE, 0) : n.place[node]]
+        near = [each for each in passage if n.sentence[each] >= before]
         told = [each for each in near if n.sentence[each] == before]
-        if not told or self.prominence.paragraph(told[0]) != self.prominence.paragraph(node):
+        if not told or self.prominence.paragraph(told[-1]) != self.prominence.paragraph(node):
             return False
-        if any(n.name.get(each) == best or (each in told and self.found.get(each) == best and n.dep[each] != "poss") for each in near):
+        if any(
+            n.name.get(each) == best or (n.sentence[each] == before and self.found.get(each) == best and n.dep[each] != "poss")
+            for each in near
+        ):
             return False
         leading = {self._id(each) for each in told if n.dep[each] in ("nsubj", "nsubjpass") and n.dep[n.head[each]] == "ROOT"} - {""}
         return any(self._fits(id_, gender) for id_ in leading)
