@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browsing import Opener
 from tests.ui.canvas_page import READY, at, click, log, on_edge, received, report, settle, shown, types
@@ -175,13 +175,44 @@ def test_on_a_narrow_screen_the_legend_folds_into_a_button(open_page: Opener, ad
     assert all(0 < place["x"] < 400 for place in places)
 
 
-def test_the_drawing_follows_the_width_of_its_place(open_page: Opener, address: str) -> None:
-    page = shown(open_page, address)
+def narrowed(page: Page) -> None:
+    """A window of another size, once the drawing has followed it."""
     page.set_viewport_size({"width": 800, "height": 700})
     page.wait_for_function("() => document.querySelector('.st-key-canvas').clientWidth < 800")
     canvas, host = page.locator(".host canvas"), page.locator(".host")
     expect(host).to_have_js_property("clientWidth", canvas.evaluate("(one) => one.clientWidth"))
+
+
+def test_the_drawing_follows_the_width_of_its_place(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    narrowed(page)
     assert all(place["x"] < 800 for place in report(page)["positions"].values())
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_who_looks_closer_keeps_what_is_in_sight_when_the_window_changes(open_page: Opener, address: str, motion: str) -> None:
+    page = shown(open_page, address, motion=motion)
+    fitted = report(page)["scale"]
+    page.locator(".board").press("+")
+    narrowed(page)
+    page.wait_for_function("(scale) => Math.abs(window.__redstring.report().scale - 1.3 * scale) < 0.001", arg=fitted)
+    page.locator(".board").press("f")
+    page.wait_for_function("(scale) => window.__redstring.report().scale < scale", arg=fitted)
+    assert all(place["x"] < 800 for place in report(page)["positions"].values())
+
+
+def test_steps_of_the_zoom_that_come_faster_than_they_are_drawn_add_up_and_stay(open_page: Opener, address: str) -> None:
+    page = shown(open_page, address)
+    fitted = report(page)["scale"]
+    page.locator(".board").evaluate(
+        "(board) => { for (let time = 0; time < 3; time += 1) board.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true })); }"
+    )
+    # vis-network sets the scale to be reached once before the first frame
+    scales = page.evaluate(
+        """() => new Promise((done) => { const seen = []; const look = () => {
+        seen.push(window.__redstring.report().scale); if (seen.length < 60) requestAnimationFrame(look); else done(seen); }; look(); })"""
+    )
+    assert scales[30:] == pytest.approx([1.3**3 * fitted] * 30)
 
 
 def test_a_click_does_not_send_the_graph_again(open_page: Opener, address: str) -> None:

@@ -21,8 +21,38 @@ function lay(view, area, most, pad) {
   return { position, scale };
 }
 
-const go = (view, { position, scale }, animate) =>
-  view.net.moveTo({ position, scale, animation: animate && !view.still ? { duration: 320, easingFunction: 'easeInOutQuad' } : false });
+// where the view is, or where it is on its way to: what comes in between must not end the way there
+export const cameraOf = (view) => view.aim ?? { position: view.net.getViewPosition(), scale: view.net.getScale() };
+
+export function go(view, camera, animate, animation = { duration: 320, easingFunction: 'easeInOutQuad' }) {
+  const moving = animate && !view.still;
+  if (view.aim) halt(view.net);
+  view.net.moveTo({ ...camera, animation: moving ? animation : false });
+  view.aim = moving ? camera : null;
+}
+
+// vis-network would end an earlier movement with a jump, or run it for ever if no frame of it has been drawn
+function halt({ view, body: { emitter } }) {
+  emitter.off('initRedraw', view.viewFunction);
+  view.easingTime = 0;
+  emitter.emit('_stopRendering');
+}
+
+// a person who looks closer, or elsewhere, keeps what is in sight until everything is fitted again
+export function watchCamera(view) {
+  const leave = () => { if (view.aim) halt(view.net); view.aim = null; view.fitted = false; };
+  // its last frame is drawn a little past the end
+  view.net.on('animationFinished', () => { const { aim } = view; view.aim = null; if (aim) go(view, aim, false); });
+  view.net.on('zoom', leave);
+  view.net.on('dragStart', ({ nodes }) => { if (!nodes.length) leave(); });
+}
+
+export function resize(view) {
+  const camera = cameraOf(view);
+  view.net.setSize('100%', '100%');
+  if (view.fitted) fit(view, false);
+  else go(view, camera, false);
+}
 
 // everything, as large as it goes; `must` are boxes of the drawing that nothing may lie on, whatever that costs
 export function fit(view, animate = true, must = []) {
@@ -37,6 +67,7 @@ export function fit(view, animate = true, must = []) {
   places.sort((one, other) => other.scale - one.scale);
   const free = places.find((way) => way.scale > Math.min(WORTH * plain.scale, WELL) && !hidden(way, boxes));
   go(view, free ?? places.find((way) => !hidden(way, must)) ?? plain, animate);
+  view.fitted = true;
 }
 
 // smaller and to the top right (across: how far to the right, 0 to 1)
@@ -52,7 +83,9 @@ function covers(view, block, one, { position, scale }) {
 }
 
 export function zoom(view, factor) {
-  view.net.moveTo({ scale: Math.max(0.02, Math.min(6, view.net.getScale() * factor)), animation: view.still ? false : { duration: 160, easingFunction: 'easeOutQuad' } });
+  const { position, scale } = cameraOf(view);
+  go(view, { position, scale: Math.max(0.02, Math.min(6, scale * factor)) }, true, { duration: 160, easingFunction: 'easeOutQuad' });
+  view.fitted = false;
 }
 
 // what lies on the drawing and hides it, in pixels of the host
@@ -81,20 +114,20 @@ function moves(area, room) {
 export function reveal(view, ids) {
   const wanted = ids.map((id) => view.data.nodeById.get(id)).filter(Boolean).map((node) => box(node));
   if (!wanted.length) return;
-  const { scale, translation } = view.net.body.view, pad = inset(view), { clientWidth: wide, clientHeight: high } = view.host;
+  const { scale, position: middle } = cameraOf(view), pad = inset(view), { clientWidth: wide, clientHeight: high } = view.host;
+  const origin = [wide / 2 - middle.x * scale, high / 2 - middle.y * scale];
   const room = { left: GAP, right: wide - GAP, top: pad.top - GAP, bottom: high - GAP };
   const hiding = blocks(view, [view.legend, view.tools, view.notice].filter((one) => one.offsetWidth));
   const moved = (one, [x, y]) => ({ left: one.left + x, right: one.right + x, top: one.top + y, bottom: one.bottom + y });
-  const onScreen = ({ left, right, top, bottom }) => moved({ left: left * scale, right: right * scale, top: top * scale, bottom: bottom * scale }, [translation.x, translation.y]);
+  const onScreen = ({ left, right, top, bottom }) => moved({ left: left * scale, right: right * scale, top: top * scale, bottom: bottom * scale }, origin);
   const boxes = wanted.map(onScreen), free = (by) => !boxes.some((one) => hiding.some((block) => crosses(block, moved(one, by))));
-  const seen = view.data.nodes.map(({ x, y }) => [x * scale + translation.x, y * scale + translation.y]).filter(([x, y]) => x > 0 && y > 0 && x < wide && y < high);
+  const seen = view.data.nodes.map(({ x, y }) => [x * scale + origin[0], y * scale + origin[1]]).filter(([x, y]) => x > 0 && y > 0 && x < wide && y < high);
   const lost = ([x, y]) => seen.filter((at) => at[0] + x < GAP || at[1] + y < GAP || at[0] + x > wide - GAP || at[1] + y > high - GAP).length;
   // not far, and rather a little farther than leave another node behind
   const ways = moves(around(boxes), room).filter(free).map((by) => ({ by, cost: Math.hypot(...by) + (Math.hypot(...by) && DEAR * lost(by)) }));
   if (!ways.length) { fit(view, true, wanted); return; }
   const [x, y] = ways.reduce((best, one) => (one.cost < best.cost ? one : best)).by;
   if (!x && !y) return;
-  const middle = view.net.getViewPosition();
   go(view, { scale, position: { x: middle.x - x / scale, y: middle.y - y / scale } }, true);
 }
 

@@ -5,7 +5,7 @@
 //
 // `tall(on)` makes room for the canvas on the page around it; `can` are the actions that the page carries out: expand, collapse, path, pin, hide, undo; `act(action)` is told what a person did; the caller decides and comes back with a payload. `look` and payload: graph/render.py.
 import { element } from './dom.js';
-import { fit, revealSoon } from './camera.js';
+import { fit, resize, revealSoon } from './camera.js';
 import { fillContext, makeControls, placeContext } from './controls.js';
 import { nodeAt } from './geometry.js';
 import { palette } from './look.js';
@@ -184,9 +184,8 @@ function watchSize(view) {
     if (!view.net || !width || !height) return;
     if (view.size?.width === width && view.size?.height === view.host.clientHeight) return;
     view.size = { width, height: view.host.clientHeight };
-    view.net.setSize('100%', '100%');
+    resize(view);
     tellShape(view);
-    fit(view, false);
     view.net.redraw();
   });
   watcher.observe(view.root);

@@ -1,5 +1,5 @@
 // vis-network, fed and kept in step with the payload. Built once; afterwards only what differs is changed.
-import { fit } from './camera.js';
+import { cameraOf, fit, go, watchCamera } from './camera.js';
 import { loopSize, nodeAt, via } from './geometry.js';
 import { changeOf, lineOf } from './change.js';
 import { dressEdges } from './edges.js';
@@ -59,7 +59,8 @@ export function build(view, camera = null) {
   dressEdges(view);
   grabByUs(view);
   view.size = { width: view.host.clientWidth, height: view.host.clientHeight };
-  if (camera) view.net.moveTo(camera);
+  watchCamera(view);
+  if (camera) go(view, camera, false);
   else fit(view, false);
 }
 
@@ -79,12 +80,13 @@ function grabByUs(view) {
 
 export function destroy(view) {
   alive.delete(view.net);
+  view.aim = null;
   view.net.destroy();
   view.net = null;
 }
 
 export function rebuild(view) {
-  const camera = { position: view.net.getViewPosition(), scale: view.net.getScale() };
+  const camera = cameraOf(view);
   destroy(view);
   build(view, camera);
 }
