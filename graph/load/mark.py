@@ -12,6 +12,9 @@ from graph.store import GraphStore, schema
 MERGING = "what is merged"
 """The mark of a case that is being taken apart or brought together again (graph.load.merged): a load need not heal that."""
 
+CORRECTIONS = "@corrections"
+"""The owner of what corrections on review made: no import can have this name."""
+
 
 @dataclass(frozen=True)
 class Mark:
