@@ -56,7 +56,7 @@ class Writing:
 
     def _anything(self) -> bool:
         steps = ("new node", "node", "new claim", "new row", "row", "order", "own")
-        return self.whole or self.ledger.going() or any(self.ledger.count(step) for step in steps)
+        return self.whole or bool(self.ledger.going()) or any(self.ledger.count(step) for step in steps)
 
     def _finish(self) -> None:
         before = self.intake.mark
