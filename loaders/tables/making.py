@@ -66,9 +66,9 @@ class Making:
     def _entity(self, made: EntityMap) -> Callable[[Place, Cells], Node | None]:
         of, columns = self._identity(made), self.columns
         name, kind = columns.get(made.name), columns.get(made.kind)
-        country, when, note = columns.get(made.country), columns.get(made.when), columns.get(made.note)
+        country, when, note = columns.get(made.country), self._time(made), columns.get(made.note)
         aliases, ids, properties = columns.several(made.aliases), columns.named(made.ids), columns.named(made.properties)
-        given, dates = bool(made.id), self.dates
+        given = bool(made.id)
         called_by = next(iter(made.name.columns), "")
 
         def node(place: Place, cells: Cells) -> Node | None:
@@ -84,7 +84,7 @@ class Making:
             key = (of_id(sort, id_, space, self.imported) if given and id_ != called else of_name(sort, id_)) if id_ else ""
             found = Node(place, id_, on_a_line(called), told, space, key, aliases(cells), ids(cells))
             found.country = country(cells) if country else ""
-            found.when = dates.text(when(cells)) if when else ""
+            found.when = when(cells)
             found.note = note(cells) if note else ""
             found.properties = properties(cells)
             return found
@@ -116,12 +116,19 @@ class Making:
 
         return end
 
+    def _time(self, made: EntityMap | RelationMap) -> Get:
+        """When it is, or from when until when."""
+        when, until, dates = self.columns.get(made.when), self.columns.get(made.until), self.dates
+        if until is None:
+            return lambda cells: dates.text(_text(when, cells))
+        return lambda cells: dates.interval(_text(when, cells), _text(until, cells))
+
     # Relations ---------------------------------------------------------------------------------------------------------------
 
     def _relation(self, made: RelationMap) -> Callable[[Place, Cells], None]:
-        columns, spool, dates = self.columns, self.spool, self.dates
+        columns, spool = self.columns, self.spool
         subject, object_ = self._end(made.subject, "subject"), self._end(made.object, "object")
-        predicate, when = columns.get(made.predicate), columns.get(made.when)
+        predicate, when = columns.get(made.predicate), self._time(made)
         if made.claim is not None:
             return self._said(made, subject, object_)
         more = dict(made.properties)
@@ -135,7 +142,7 @@ class Making:
             if start is None or end is None:
                 return
             made_ = Edge(place, max(place.line, 1), start[1], end[1], predicate(cells) if predicate else "", (start[0], end[0]))
-            made_.when = dates.text(when(cells)) if when else ""
+            made_.when = when(cells)
             made_.properties = properties(cells)
             spool.edge(made_)
 
@@ -146,7 +153,8 @@ class Making:
     ) -> Callable[[Place, Cells], None]:
         claim, columns, dates = made.claim, self.columns, self.dates
         assert claim is not None
-        predicate, when, role, quantity = (columns.get(each) for each in (made.predicate, made.when, made.role, made.quantity))
+        predicate, role, quantity = (columns.get(each) for each in (made.predicate, made.role, made.quantity))
+        when = self._time(made)
         where = self._end(made.where, "place") if made.where.id or made.where.name else None
         stance, hedge, reported, words = (columns.get(each) for each in (claim.stance, claim.hedge, claim.reported, claim.paraphrase))
         chain = [(get, each.kind or "person") for each in claim.chain if (get := columns.get(each))]
@@ -163,7 +171,7 @@ class Making:
                     start,
                     _text(predicate, cells),
                     end,
-                    when=dates.text(_text(when, cells)),
+                    when=when(cells),
                     where=where(place, cells) if where and _text(columns.get(made.where.id or made.where.name), cells) else None,
                     role=_text(role, cells),
                     quantity=_text(quantity, cells),
