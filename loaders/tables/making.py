@@ -16,6 +16,7 @@ from loaders.tables.kind_by_name import BY_NAME, kind_by_name
 from loaders.tables.mapping import EntityMap, RelationMap, SourceMap, TableMap, Value, values_of
 from loaders.tables.sayings import CitedSource, Said, Sayings
 from loaders.tables.sheet import Sheet
+from loaders.tables.totals import Totals
 
 Cells = Sequence[str]
 End = tuple[str, str]
@@ -31,6 +32,9 @@ class Making:
         self.columns = Columns(sheet.columns, name, mapping, spool.problems)
         self.dates = Dates(table.dates)
         self._passed: dict[tuple[str, str], tuple[Place, int]] = {}
+        named = (value for each in table.entities for value in (each.name, each.id))
+        ends = (value for each in table.relations for end in (each.subject, each.object) for value in (end.name, end.id))
+        self.totals = Totals(self.columns.places((*named, *ends)), len(sheet.columns))
         self.entities = [self._entity(each) for each in table.entities]
         self.relations = [self._relation(each) for each in table.relations]
         self._left_out()
@@ -38,6 +42,9 @@ class Making:
     def run(self, most: int | None = None) -> None:
         """Read every row, or so many at most."""
         for place, cells in islice(self.sheet.rows(), most):
+            if (total := self.totals.called(cells)) and self._is_total(place, cells, total):
+                continue
+            self.totals.add(cells)
             for entity in self.entities:
                 if (node := entity(place, cells)) is not None:
                     self.spool.node(node)
@@ -46,6 +53,17 @@ class Making:
         for (what, column), (first, rows) in self._passed.items():
             said = f"1 row names {what}" if rows == 1 else f"{rows:,} rows name {what}"
             self.spool.once(first, said, field=column)
+
+    def _is_total(self, place: Place, cells: Cells, word: str) -> bool:
+        """Whether a row that calls itself a total is one, by its figures; told either way, so that nothing is lost without a word."""
+        if self.totals.is_sum(cells):
+            row = shown(", ".join(cell.strip() for cell in cells if cell.strip()))
+            text = f"this row sums up those above, so it makes no entity and no relation: {row}"
+            self.spool.problems.add(place.file, place, text, field=word, warning=True)
+            return True
+        text = f"{shown(word)} is called like a total, but none of its figures is the sum of the rows above; it is taken for a name"
+        self.spool.once(place, f"{text}. Remove the row if it is a total", field=word)
+        return False
 
     def _pass(self, place: Place, what: str, column: str) -> None:
         """Count a row that makes nothing."""
