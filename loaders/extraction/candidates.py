@@ -150,6 +150,12 @@ class Cutter(Headings):
         """The head of a name with its kind: its last word, or the one before "of"; of one word there is none."""
         if len(piece) < 2:
             return None
+        place = piece[0].start, piece[-1].end
+        if place not in self._heads_at:
+            self._heads_at[place] = self._head_of(piece)
+        return self._heads_at[place]
+
+    def _head_of(self, piece: list[Word]) -> tuple[str, str] | None:
         lows = [word.low for word in piece]
         linked = self._linked
         of = next((place for place, low in enumerate(lows) if low in linked or low in self.words["particles"]), None)
