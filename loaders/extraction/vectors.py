@@ -20,9 +20,9 @@ _MOST = 20_000
 class _Ops(NumpyOps):  # type: ignore[misc]
     """The operations of thinc, of which one is quicker by whole columns: it takes a tenth of the time and gives the same."""
 
-    def maxout(self, X: Any) -> Any:
+    def maxout(self, values: Any) -> Any:
         """The largest of the pieces of each value; which of them it was is asked in training alone."""
-        best, *pieces = (X[:, :, piece] for piece in range(X.shape[2]))
+        best, *pieces = (values[:, :, piece] for piece in range(values.shape[2]))
         for piece in pieces:
             best = numpy.maximum(best, piece)
         return best, None
