@@ -150,6 +150,12 @@ class Cutter(Headings):
         """The head of a name with its kind: its last word, or the one before "of"; of one word there is none."""
         if len(piece) < 2:
             return None
+        place = piece[0].start, piece[-1].end
+        if place not in self._heads_at:
+            self._heads_at[place] = self._head_of(piece)
+        return self._heads_at[place]
+
+    def _head_of(self, piece: list[Word]) -> tuple[str, str] | None:
         lows = [word.low for word in piece]
         linked = self._linked
         of = next((place for place, low in enumerate(lows) if low in linked or low in self.words["particles"]), None)
@@ -302,8 +308,9 @@ class Cutter(Headings):
             end = form.end()
         if words[0].low in self.words["agency_first"] and not title:
             end = small_end(self.text, end, lambda low: low in self._small or self.is_word(low))
-        behind = _IN_BRACKETS.sub("", self.text[words[-1].end : end].casefold())
-        key = " ".join(word.low for word in words) + behind.replace(",", "").replace(".", "")
+        key = " ".join(word.low for word in words)
+        if end > words[-1].end:
+            key += _IN_BRACKETS.sub("", self.text[words[-1].end : end].casefold()).replace(",", "").replace(".", "")
         if words[-1].low in self.words["company_forms"] and self.text[end - 1] == "." and self._ends(end):
             end -= 1
         start = words[0].start

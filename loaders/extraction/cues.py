@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from loaders.extraction import own
+from loaders.extraction.patterns import initials, phrases
 
 _RUN = re.compile(r"'?\w+")
 
@@ -160,7 +161,8 @@ class Cues:
         parts = ("failing", "verbs", "nots", "yet", "known")
         failing, verbs, nots, yet, known = ("|".join(map(re.escape, self.listed("unverified", part))) for part in parts)
         failed = rf"(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})"
-        return re.compile(rf"\b(?:{failed}|(?:{nots})(?: \w{{2,16}}ly| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
+        first = initials([*self.listed("unverified", "failing"), *self.listed("unverified", "nots")])
+        return re.compile(rf"\b{first}(?:{failed}|(?:{nots})(?: \w{{2,16}}ly| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
 
     @cached_property
     def preposition(self) -> re.Pattern[str]:
@@ -358,13 +360,6 @@ class Cues:
     def mail_from(self) -> re.Pattern[str]:
         """The head of a mail's line of its sender."""
         return re.compile(rf"[* ]{{0,3}}(?:{'|'.join(map(re.escape, self.listed('labels', 'mail')))}):", re.IGNORECASE)
-
-
-def phrases(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of these words or phrases, as whole words, in any case; spaces match one run of white space, at most three characters."""
-    longest = sorted(words, key=len, reverse=True)
-    alternatives = "|".join(r"\s{1,3}".join(map(re.escape, each.split())) for each in longest)
-    return re.compile(rf"(?<![\w'])(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
 def cues(language: str = "") -> Cues:

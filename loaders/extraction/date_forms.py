@@ -6,13 +6,15 @@ Every pattern is bounded: no star stands in it, and none is tried but at a word 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from loaders.extraction.patterns import initials
 
 SPACE = r"(?:[ \t]{1,3}|[ \t]{0,3}\r?\n[> \t]{0,8})"
 _YEAR, _DAY = r"\d{4}(?!\w)", r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
@@ -39,11 +41,30 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Forms:
+    """Forms that begin alike, in the order in which they are tried. `any` matches wherever one of them does: most words and figures begin
+    no date, and one pattern tells so sooner than each by itself."""
+
+    each: tuple[Form, ...]
+    any: re.Pattern[str]
+
+    @classmethod
+    def of(cls, forms: Iterable[Form]) -> Forms:
+        """These forms; the names of their groups are left out of what matches any, as two may have the same."""
+        each = tuple(forms)
+        return cls(each, re.compile("|".join(f"(?:{_GROUP.sub('(?:', form.pattern.pattern)})" for form in each)))
+
+
+_GROUP = re.compile(r"\(\?P<\w+>")
+NONE = Forms((), re.compile(r"(?!)"))
+
+
+@dataclass(frozen=True)
 class Language:
     """The words of one language: forms by the word (small letters) that begins them, values by list and word, and plain lists."""
 
     figures: tuple[Form, ...]
-    forms: Mapping[str, tuple[Form, ...]]
+    forms: Mapping[str, Forms]
     values: Mapping[str, Mapping[str, str]]
     lists: Mapping[str, frozenset[str]]
     keys: frozenset[str]
@@ -76,9 +97,10 @@ def language(file: Path = ENGLISH) -> Language:
         form = Form(each["kind"], re.compile(_filled(each["form"], groups)))
         for word in _leaders(each["form"], written):
             beginning.setdefault(word, []).append(form)
+    alike = {forms: Forms.of(forms) for forms in map(tuple, beginning.values())}
     return Language(
         tuple(Form(kind, re.compile(pattern)) for kind, pattern in _FIGURES),
-        {word: tuple(found) for word, found in beginning.items()},
+        {word: alike[tuple(found)] for word, found in beginning.items()},
         values,
         lists,
         frozenset(word for key in _KEYS for phrase in written[key] for word in _words(phrase)),
@@ -103,7 +125,8 @@ def _any(words: Any, *, capital: bool = False) -> str:
     if capital:
         ranked = [form for word in ranked for form in dict.fromkeys((word, word.upper()))]
     made = "|".join(rf"{SPACE}".join(map(re.escape, word.split())) for word in ranked)
-    return rf"(?:{made})(?!\w)" if capital else rf"(?i:{made})(?!\w)"
+    made = f"{initials(ranked)}(?:{made})"
+    return rf"{made}(?!\w)" if capital else rf"(?i:{made})(?!\w)"
 
 
 def _groups(words: Mapping[str, Any]) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.extraction.date_forms import Form, Language
+from loaders.extraction.date_forms import NONE, Form, Language
 from loaders.extraction.proposals import Span
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -43,24 +43,25 @@ def scan(text: str, language: Language) -> Iterator[Found]:
         for number, (start, word) in enumerate(words):
             if start < after or not (word in language.forms or word.isdecimal()):
                 continue
-            if forms := _forms(text, start, word, keys[number : number + _REACH], language):
-                found = _first(text, start, forms, language)
-                if found is not None:
-                    after = found.span.end
-                    yield found
+            found = _first(text, start, _forms(text, start, word, keys[number : number + _REACH], language), language)
+            if found is not None:
+                after = found.span.end
+                yield found
 
 
-def _forms(text: str, start: int, word: str, keys: list[bool], language: Language) -> tuple[Form, ...]:
+def _forms(text: str, start: int, word: str, keys: list[bool], language: Language) -> Iterator[Form]:
     """What can begin at a word, by the word and by whether others that date something follow."""
     if not any(keys) or _within_word(text, start):
-        return ()
-    if not word.isdecimal():
-        return language.forms.get(word, ())
-    if len(word) > 4:
-        return ()
-    behind = text[start + len(word) : start + len(word) + 2]
-    figures = language.figures if behind[:1] in _MARKS or behind[1:] in _MARKS else ()
-    return (*figures, *language.forms["0"]) if len(word) == 4 or any(keys[1:]) or behind[:1] == "0" else figures
+        return
+    worded = language.forms.get(word, NONE)
+    if word.isdecimal():
+        behind = text[start + len(word) : start + len(word) + 2]
+        if len(word) <= 4 and (behind[:1] in _MARKS or behind[1:] in _MARKS):
+            yield from language.figures
+        tried = len(word) == 4 or (len(word) < 4 and (any(keys[1:]) or behind[:1] == "0"))
+        worded = language.forms["0"] if tried else NONE
+    if worded.any.match(text, start):
+        yield from worded.each
 
 
 def _within_word(text: str, start: int) -> bool:
@@ -69,7 +70,7 @@ def _within_word(text: str, start: int) -> bool:
     return (before.isalnum() and before < "\u2e80") or before == "_"
 
 
-def _first(text: str, start: int, forms: tuple[Form, ...], language: Language) -> Found | None:
+def _first(text: str, start: int, forms: Iterable[Form], language: Language) -> Found | None:
     for form in forms:
         match = form.pattern.match(text, start)
         if match is not None and match.end() > start:

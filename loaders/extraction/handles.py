@@ -19,6 +19,8 @@ _OWN_LINE = re.compile(rf"{_WHO}(?:[ ,]{{0,2}}[·•|-][^\n]{{1,40}})?:?[ \t]*\n
 
 def found(page: Page, voices: Voices) -> list[tuple[Setting, Span]]:
     """Each post with the words that tell whose it is, down to the next post or blank line."""
+    if "@" not in page.text:
+        return []
     heads = {match.start(): match for form in (_OWN_LINE, _SAME_LINE) for match in form.finditer(page.text)}
     starts = sorted(heads)
     return list(_posts(page, voices, [heads[start] for start in starts]))

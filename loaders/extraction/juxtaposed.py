@@ -12,6 +12,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.proposals import BODIES
 
 _LINE = 10
+_STARS = ("*", "_", "#")
 CLOSING = frozenset({",", ".", ";", ")", ":", "-", '"', "!", "?"})
 
 
@@ -59,10 +60,12 @@ class Juxtaposed:
         """A body and its town at the end of a line of a head or signature: "Senior Analyst, X, Riga", or in two lines of their own."""
         n, rows = self.nodes, self.nodes.rows
         for number, row in enumerate(rows):
-            told = [node for node in row if n.word[node] not in ("*", "_", "#")]
-            if not told or n.kind_of(told[-1]) != "place" or len(told) > _LINE or self._country(told[-1]):
+            if n.kind_of(next((node for node in reversed(row) if n.word[node] not in _STARS), None)) != "place":
                 continue
-            above = [node for node in rows[number - 1] if n.word[node] not in ("*", "_", "#")] if number else []
+            told = [node for node in row if n.word[node] not in _STARS]
+            if len(told) > _LINE or self._country(told[-1]):
+                continue
+            above = [node for node in rows[number - 1] if n.word[node] not in _STARS] if number else []
             body = told[-3] if len(told) > 2 and n.word[told[-2]] == "," else told[0] if len(told) == 1 and len(above) < _LINE else None
             body = (above[-1] if above else None) if body == told[-1] else body
             if body is not None and n.kind_of(body) in BODIES and not self._says(told) and not self._says(above):

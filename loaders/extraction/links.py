@@ -3,9 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
+from loaders.extraction.lexicon import Words
 from loaders.extraction.shapes import Word
 from loaders.extraction.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class _Sets:
+    """Lists of names put together."""
+
+    titles: Words
+    before: Words
+    honours: Words
+    linked: Words
+    links: Words
+    lettered: Words
+    dates: Words
+    plain: Words
+
+
+@lru_cache(maxsize=8)
+def _sets(lists: Vocabulary) -> _Sets:
+    """The lists of a vocabulary, put together once and not for every text."""
+    titles, dates = lists["titles"] | lists["women"] | lists["men"], lists["months"] | lists["days"]
+    before, links = lists["before_titles"] | titles, lists["of"] | lists["and"] | lists["the"] | {"&"}
+    return _Sets(
+        titles=titles,
+        before=before,
+        honours=lists["women"] | lists["men"] | lists["place_first"],
+        linked=lists["of"] | lists["at"],
+        links=links,
+        lettered=lists["lettered"] | lists["lettered_firms"],
+        dates=dates,
+        plain=lists["ordinary"] | lists["small"] | before | dates | lists["roles"] | links,
+    )
 
 
 class Links:
@@ -21,16 +55,12 @@ class Links:
         self.text, self.words, self._pairs, self._language = text, words, pairs, language
         self._capital_lines: dict[int, bool] = {}
         self._headlines: dict[int, bool] = {}
-        lists = words
-        self._titles = lists["titles"] | lists["women"] | lists["men"]
-        self._before = lists["before_titles"] | self._titles
-        self._small, self._ordinary = lists["small"], lists["ordinary"]
-        self._linked = lists["of"] | lists["at"]
-        self._links = lists["of"] | lists["and"] | lists["the"] | {"&"}
-        self._honours = lists["women"] | lists["men"] | lists["place_first"]
-        self._lettered = lists["lettered"] | lists["lettered_firms"]
-        self._dates = lists["months"] | lists["days"]
-        self._plain = self._ordinary | self._small | self._before | self._dates | lists["roles"] | self._links
+        self._heads_at: dict[tuple[int, int], tuple[str, str] | None] = {}
+        self._common: dict[str, bool] = {}
+        sets = _sets(words)
+        self._titles, self._before, self._honours = sets.titles, sets.before, sets.honours
+        self._small, self._ordinary, self._plain = words["small"], words["ordinary"], sets.plain
+        self._linked, self._links, self._lettered, self._dates = sets.linked, sets.links, sets.lettered, sets.dates
 
     @property
     def knows_language(self) -> bool:
@@ -39,6 +69,11 @@ class Links:
 
     def is_word(self, low: str) -> bool:
         """Whether a word is one of the language, in some form of it, that tells no name."""
+        if low not in self._common:
+            self._common[low] = self._is_common(low)
+        return self._common[low]
+
+    def _is_common(self, low: str) -> bool:
         known, heads = self.words.known, self.words.heads
         if low in known.given or low in known.surnames or low in known.names or low in heads or low in self._titles:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -28,8 +28,9 @@ class Mentions:
 
     def __init__(self, page: Page, entities: Sequence[Named]) -> None:
         self._page = page
-        places = sorted((span.start, span.end, each) for each in entities for span in each.mentions if span.end <= len(page.text))
-        self._starts = [start for start, _, _ in places]
+        spans = ((span, each) for each in entities for span in each.mentions if span.end <= len(page.text))
+        places = sorted(spans, key=lambda place: place[0])
+        self._starts = [span.start for span, _ in places]
         self._places = places
         ranked = sorted(entities, key=lambda each: (each.kind != "person", -len(each.mentions)))
         self._names = [([folded(name) for name in (each.name, *each.aliases)], each) for each in ranked]
@@ -40,21 +41,15 @@ class Mentions:
     def at(self, place: int) -> Named | None:
         """The entity that is named at a character."""
         index = bisect_right(self._starts, place) - 1
-        for start, end, each in reversed(self._places[max(0, index - 2) : index + 1]):
-            if start <= place < end:
+        for span, each in reversed(self._places[max(0, index - 2) : index + 1]):
+            if span.start <= place < span.end:
                 return each
         return None
 
     def within(self, start: int, end: int) -> list[tuple[Span, Named]]:
         """The mentions that begin between two characters, in order."""
-        first = bisect_right(self._starts, start - 1)
-        found = []
-        for number in range(first, len(self._places)):
-            start, stop, each = self._places[number]
-            if start >= end:
-                break
-            found.append((Span(start, stop), each))
-        return found
+        first = bisect_left(self._starts, start)
+        return self._places[first : bisect_left(self._starts, end, first)]
 
     def known(self, words: str) -> Named | None:
         """The entity whose name or alias ends with these words, or is them without spaces: a label, the host of an address."""

@@ -40,13 +40,14 @@ def found(doc: Doc) -> list[_Name]:
     return [(each.start_char, each.end_char, each.label_) for each in doc.ents]
 
 
-def shortened(named: Sequence[_Name], candidates: Sequence[Candidate], kept: Collection[str]) -> None:
-    """Take a first word away from persons at the beginning of a sentence where the model sees none in it: "Portly Ivan Petrov"."""
+def shortened(named: Sequence[_Name], candidates: Sequence[Candidate], kept: Sequence[Collection[str]]) -> None:
+    """Take a first word away from persons at the beginning of a sentence where the model sees none in it: "Portly Ivan Petrov". `kept`:
+    lists of words that stay."""
     persons = {(start, end) for start, end, label in named if label == "PERSON"}
     for each in candidates:
-        if each.words[0].low in kept:
+        if not each.first or len(each.words) < 3 or each.title or (each.words[1].start, each.end) not in persons:
             continue
-        if each.first and len(each.words) > 2 and not each.title and (each.words[1].start, each.end) in persons:
+        if not any(each.words[0].low in words for words in kept):
             each.words = each.words[1:]
             each.start = each.opens = each.words[0].start
             each.key = " ".join(word.low for word in each.words)

@@ -50,8 +50,8 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
             if not candidates or each.start >= candidates[-1].end:
                 (alone if cutter.nothing(each) else candidates).append(each)
     named = model_names.found(page.doc) if page.doc is not None else []
-    firsts = lists["organisation_first"] | lists["agency_first"] | lists["outlet_first"]
-    model_names.shortened(named, candidates, lists.known.given | firsts)
+    kept = (lists.known.given, lists["organisation_first"], lists["agency_first"], lists["outlet_first"])
+    model_names.shortened(named, candidates, kept)
     candidates = sorted((*candidates, *named_by_subject(text, lists)), key=lambda each: each.start)
     candidates = mastheads.named(page.publisher, candidates, cutter)
     spoken = model_names.votes(page.doc, named, candidates, lists.known, lists) if page.doc is not None else {}
@@ -109,7 +109,8 @@ def _nicknamed(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Ite
 
 def _opened(before: list[Word], nick: list[Word], text: str) -> bool:
     """Whether nothing but the quotes of the second parts two runs."""
-    return _OPENS.fullmatch(text[before[-1].end : nick[0].start]) is not None
+    end, start = before[-1].end, nick[0].start
+    return start - end == 2 and _OPENS.fullmatch(text, end, start) is not None
 
 
 def _is_nick(nick: list[Word], run: list[Word], text: str, lists: Vocabulary) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,12 +12,19 @@ from loaders.extraction.proposals import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-", "\u2010": "-"})
+_ALIKE = (
+    *((quote, "'") for quote in "’‘"),
+    *((quote, '"') for quote in "“”„"),
+    *((dash, "-") for dash in "–—\u2011\u2010"),
+    ("\u00a0", " "),
+)
 
 
 def plain(text: str) -> str:
     """Quotes, dashes and spaces in one form each; one character stays one character, so that offsets hold."""
-    return text.translate(_ALIKE)
+    for sign, form in () if text.isascii() else _ALIKE:
+        text = text.replace(sign, form)
+    return text
 
 
 @dataclass(frozen=True)
@@ -32,4 +40,5 @@ class Page:
 
     def sentence_at(self, place: int) -> Span | None:
         """The sentence that a character stands in."""
-        return next((span for span in self.sentences if span.start <= place < span.end), None)
+        number = bisect_right(self.sentences, place, key=lambda span: span.start) - 1
+        return self.sentences[number] if number >= 0 and place < self.sentences[number].end else None

@@ -71,8 +71,8 @@ class Salience(Mentions):
         """The gender of persons, as their titles and names tell it at first; not every reader of a page asks."""
         found: dict[str, str] = {}
         listed = self._cues.mapping("gender")
-        for start, _, each in self._places:
-            if each.kind == "person" and each.name not in found and (told := self._gender_before(start, listed)):
+        for span, each in self._places:
+            if each.kind == "person" and each.name not in found and (told := self._gender_before(span.start, listed)):
                 found[each.name] = told
         usual = self._cues.mapping("usual_genders")
         for each in self._persons:

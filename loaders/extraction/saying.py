@@ -64,8 +64,8 @@ class _Reader:
     def sayings(self) -> list[Saying]:
         reads = self._utterances.read()
         self._rebutting = {after.span for before, after in itertools.pairwise(reads) if self._rebuts(before, after)}
-        made = [replace(each, span=self._trimmed(each.span)) for read in reads for each in self._of_sentence(read)]
-        return list(dict.fromkeys(made))
+        made = (each for read in reads for each in self._of_sentence(read))
+        return list(dict.fromkeys(each if (span := self._trimmed(each.span)) == each.span else replace(each, span=span) for each in made))
 
     def _rebuts(self, before: Utterance, after: Utterance) -> bool:
         """Whether a sentence takes back what the one before it lays to somebody: "She said that it was sold. It was not."."""
@@ -92,16 +92,19 @@ class _Reader:
     def _is_greeting(self, read: Utterance) -> bool:
         """A line of a mail or turn that tells nothing: an address, a signature, "Thank you.", "[Laughter.]"."""
         text = self._words(read.span)
-        silent = (
-            self._cues.words("labels", "never") - self._cues.words("checked", "told") if read.base else self._cues.words("labels", "head")
-        )
-        if (label := _LABEL.match(text)) and label[1].casefold() in silent:
+        if (label := _LABEL.match(text)) and self._is_silent(label[1].casefold(), read):
             return True
         if _STAMP.fullmatch(text.strip()) or self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
             return True
         if not read.base or self._settings.is_turn(read.span.start):
             return bool(read.base) and self._is_address(read)
         return len(text.split()) <= _SHORT and not any(token.tag_[:2] == "VB" for token in read.tokens)
+
+    def _is_silent(self, label: str, read: Utterance) -> bool:
+        """Whether what stands behind a label is nobody's words."""
+        if not read.base:
+            return label in self._cues.words("labels", "head")
+        return label in self._cues.words("labels", "never") and label not in self._cues.words("checked", "told")
 
     def _is_address(self, read: Utterance) -> bool:
         """Whether nothing but a name stands in a sentence: "May.", to whoever is to speak next."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from loaders.extraction import datelines
 from loaders.extraction.proposals import Span
 
 if TYPE_CHECKING:
@@ -36,9 +37,20 @@ def model() -> Language | None:
         return None
     rules = getattr(found.tokenizer, "rules", {})
     setattr(found.tokenizer, "rules", {word: parts for word, parts in rules.items() if word not in _WHOLE})  # noqa: B010
+    _hash_lemmas(found)
     gc.collect()
     gc.freeze()  # what was loaded stays: the collector of garbage need not look at it again after every few texts
     return found
+
+
+def _hash_lemmas(found: Language) -> None:
+    """Make sets of the lists of words that the lemmatiser looks through from the first to the last, 57,000 nouns for each new word."""
+    lemmatizer: Any = dict(found.pipeline).get("lemmatizer")
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for part in list(index):
+            index[part] = frozenset(index[part])
 
 
 @dataclass(frozen=True)
@@ -71,8 +83,8 @@ def _steps() -> _Steps | None:
 def parsed(text: str, sentences: Sequence[Span] = (), *, names: bool = True) -> Doc | None:
     """A text with its trees, tags and, unless they are not asked for, names; None without the model.
 
-    With sentences a tree never runs across the start of one. Runs of letters and signs without a space are parted where no word is so
-    long: the tokenizer's time grows with their square.
+    With sentences a tree never runs across the start of one, and never across the dash of a dateline. Runs of letters and signs without
+    a space are parted where no word is so long: the tokenizer's time grows with their square.
     """
     found = model()
     if found is None:
@@ -80,7 +92,7 @@ def parsed(text: str, sentences: Sequence[Span] = (), *, names: bool = True) -> 
     doc = found.make_doc(_ENDLESS.sub(lambda run: f"{run[0][:-1]} ", text))
     if not len(doc):
         return doc
-    starts = {span.start for span in sentences}
+    starts = {span.start for span in sentences}.union(datelines.ends(text))
     for at, place in enumerate(doc.to_array("IDX").tolist()):
         if place in starts:
             doc[at].is_sent_start = True

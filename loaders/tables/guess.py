@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from loaders.graphs.names import KINDS, case_key, kind_of, words
+from loaders.problems import shown
 from loaders.tables.header_words import header_words
 from loaders.tables.kind_by_name import BY_NAME, is_firm, kind_by_name
 from loaders.tables.look import MOST, NUMBER, Look, Sample, joins, kind_in, wanted
@@ -115,7 +116,7 @@ def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
             roles[some] = ("name", "there is no column of words")
     if wanted is None:
         # an id that does not tell rows apart is a property
-        roles = {at: found for at, found in roles.items() if found[0] != "id" or look.unique(at)}
+        roles = {at: found if found[0] != "id" or look.unique(at) else (PROPERTY, _shared(look, at)) for at, found in roles.items()}
     columns = planned(look, roles)
     kind, why = _kind(look, columns)
     if kind not in _LASTING:
@@ -123,6 +124,12 @@ def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
         by_values(look, roles, ("date",))
         columns = planned(look, roles)
     return TablePlan(look.sample.file, columns, ENTITIES, look.sample.sheet, why, kind=kind, dates=date_order(look, columns))
+
+
+def _shared(look: Look, at: int) -> str:
+    """Why a column that is called an id is none."""
+    often = next((cell for cell, times in Counter(look.cells[at]).items() if times > 1), "")
+    return f"no id: several rows have {shown(often)}" if often else "no id: some rows have none"
 
 
 def _kind(look: Look, columns: Sequence[ColumnPlan]) -> tuple[str, str]:

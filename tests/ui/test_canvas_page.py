@@ -205,7 +205,8 @@ def test_steps_of_the_zoom_that_come_faster_than_they_are_drawn_add_up_and_stay(
     page = shown(open_page, address)
     fitted = report(page)["scale"]
     page.locator(".board").evaluate(
-        "(board) => { for (let time = 0; time < 3; time += 1) board.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true })); }"
+        """(board) => { for (let time = 0; time < 3; time += 1)
+            board.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true })); }"""
     )
     # vis-network sets the scale to be reached once before the first frame
     scales = page.evaluate(

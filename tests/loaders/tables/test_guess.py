@@ -52,6 +52,13 @@ def test_names_in_the_ends_make_the_name_the_id() -> None:
     assert second.subject in (BY_ID, "person")
 
 
+def test_an_id_that_several_rows_have_is_a_property_and_says_why() -> None:
+    (plan,) = guess([sample("id,name\np1,Ada\np2,Bela\np2,Ned")]).tables
+    assert {column.name: (column.role, column.why) for column in plan.columns}["id"] == ("property", "no id: several rows have 'p2'")
+    (plan,) = guess([sample("id,name\np1,Ada\n,Bela\np2,Ned")]).tables
+    assert {column.name: (column.role, column.why) for column in plan.columns}["id"] == ("property", "no id: some rows have none")
+
+
 def test_a_wide_table_is_a_relation_between_what_its_headers_name() -> None:
     (plan,) = guess([sample("Person,Company,Position,From\nAda Quill,Tidewater Ltd,pilot,2029\nNed Oakum,Tidewater Ltd,cook,2030")]).tables
     assert (plan.makes, plan.subject, plan.object) == (RELATIONS, "person", "organisation")
