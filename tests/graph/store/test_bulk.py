@@ -10,15 +10,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.errors import StoreError
 from graph.load import Counts, Progress, load, writer
 from graph.store import GraphStore, bulk, open_store, schema
+from graph.store.driver import faults, neo4j
 from graph.store.endpoint import Endpoint, Login, published
 from tests.graph.store.conftest import embedded_pid
 from tests.graph.store.loading import NAME, records
@@ -197,6 +199,37 @@ def test_what_a_killed_load_had_sent_is_awaited(fresh: GraphStore, expected: obj
     assert graph(fresh) == expected
     assert report.by_kind["Row"].unchanged > 1_000
     assert stages[0] == "waiting for another load"
+
+
+def test_what_a_killed_load_commits_late_is_not_there_twice(fresh: GraphStore, expected: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It wrote its rows by MERGE, and its last commit comes to the engine when the next load, which goes by the bulk way, has read."""
+    written, left = GraphStore.write_rows, list[neo4j.Transaction]()
+
+    def sends_rows_and_dies(self: GraphStore, cypher: str, rows: Iterable[dict[str, object]], **given: Any) -> int:
+        if "`PAID`" not in cypher:
+            return written(self, cypher, rows, **given)
+        transaction = self._connection.link().writing().begin_transaction()
+        transaction.run(cypher, {**given["parameters"], "rows": list(rows)}).consume()
+        left.append(transaction)
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(writer, "MUCH", 1_000_000)
+        patch.setattr(GraphStore, "write_rows", sends_rows_and_dies)
+        load(fresh, records(), name=NAME)
+    failed: list[faults.Neo4jError] = []
+
+    def told(_: Progress) -> None:
+        while left:
+            try:
+                left.pop().commit()
+            except faults.Neo4jError as error:
+                failed.append(error)
+
+    load(fresh, records(), name=NAME, progress=told)
+    assert [len(side) for side in seen(fresh)] == [5_520, 5_520, 5_500]
+    assert graph(fresh) == expected
+    assert len(failed) == 1
 
 
 def test_who_comes_says_the_password_at_once() -> None:
