@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
 from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
-from graph.load.mark import MERGING, mark_of
+from graph.load.mark import MERGING, mark_of, take_over
 from graph.load.memory import Memory
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
@@ -80,6 +80,8 @@ class Intake:
         found = mark_of(store, case)
         self.mark = None if found is not None and found.name == MERGING else found
         self.forced = self.mark is not None
+        if self.forced:
+            take_over(store, case)
         self.memory = Memory(store, ledger, case)
         if all_of_it is not None and self.adds and not self.forced:
             places = self.memory.part(all_of_it, leaving or ())
