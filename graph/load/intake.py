@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
 from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
-from graph.load.mark import MERGING, mark_of
+from graph.load.mark import MERGING, mark_of, take_over
 from graph.load.memory import Memory
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
@@ -53,7 +53,7 @@ class Intake:
     """The records of one load, planned in a ledger. `owners` tells whose a record is.
 
     `all_of_it` are the records where they are at hand, so that an addition looks at no more of the store than it must.
-    `memory` is what is known of the store, if not as it is.
+    `memory` is what is known of the store where a load is only foreseen.
     `leaving`: whose earlier records go if the load does not bring them, None for everybody's; without the case's own load among them the
     load only adds to the case. `shares`: what each of them brought.
     `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing
@@ -83,6 +83,9 @@ class Intake:
         found = mark_of(store, case)
         self.mark = None if found is not None and found.name == MERGING else found
         self.forced = self.mark is not None
+        if self.forced and memory is None:
+            # what is only foreseen writes nothing, and lets a load that is on its way go on
+            take_over(store, case)
         self.memory = memory or Memory(store, ledger, case)
         if all_of_it is not None and self.adds and not self.forced:
             places = self.memory.part(all_of_it, leaving or ())
