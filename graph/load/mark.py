@@ -14,6 +14,9 @@ COUNTED = "MATCH (c:Case {id: $case}) SET c.loading_rows = coalesce(c.loading_ro
 MERGING = "what is merged"
 """The mark of a case that is being taken apart or brought together again (graph.load.merged): a load need not heal that."""
 
+CORRECTIONS = "@corrections"
+"""The owner of what corrections on review made: no import can have this name."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -64,7 +67,9 @@ def mark_case(store: GraphStore, case: str, mark: Mark) -> None:
 
 def take_over(store: GraphStore, case: str) -> None:
     """A load that was killed may have sent a last commit: from now on none of those that count at the case succeeds."""
-    store.execute(COUNTED, {"case": case})
+    found = mark_of(store, case)
+    if found is not None and found.name != MERGING:
+        store.execute(COUNTED, {"case": case})
 
 
 def unmark_case(store: GraphStore, case: str) -> None:
