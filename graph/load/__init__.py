@@ -16,7 +16,7 @@ from graph.load.foreign import refuse_foreign
 from graph.load.foresight import foresee, foresee_imports
 from graph.load.intake import Intake, Owners, Progress
 from graph.load.ledger import OWN, planning
-from graph.load.mark import CORRECTIONS, joint_name
+from graph.load.mark import CORRECTIONS, joint_name, take_over
 from graph.load.merged import taken_apart
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.load.together import Together
@@ -163,6 +163,7 @@ def _load(
     # what a load writes rests on what it found at its beginning
     with planning(order.name) as ledger, store.alone(lambda: told(Progress("waiting for another load", 0))):
         schema.prepare(store)
+        take_over(store, case)
         known = records if isinstance(records, Sequence) else None
         intake = Intake(store, ledger, case, order.name, owners=order.owners, leaving=order.leaving, progress=told, all_of_it=known)
         intake.read(records)

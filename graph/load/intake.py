@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
 from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
-from graph.load.mark import MERGING, mark_of, take_over
+from graph.load.mark import MERGING, mark_of
 from graph.load.memory import Memory
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
@@ -83,9 +83,6 @@ class Intake:
         found = mark_of(store, case)
         self.mark = None if found is not None and found.name == MERGING else found
         self.forced = self.mark is not None
-        if self.forced and memory is None:
-            # what is only foreseen writes nothing, and lets a load that is on its way go on
-            take_over(store, case)
         self.memory = memory or Memory(store, ledger, case)
         if all_of_it is not None and self.adds and not self.forced:
             places = self.memory.part(all_of_it, leaving or ())

@@ -67,7 +67,9 @@ def mark_case(store: GraphStore, case: str, mark: Mark) -> None:
 
 def take_over(store: GraphStore, case: str) -> None:
     """A load that was killed may have sent a last commit: from now on none of those that count at the case succeeds."""
-    store.execute(COUNTED, {"case": case})
+    found = mark_of(store, case)
+    if found is not None and found.name != MERGING:
+        store.execute(COUNTED, {"case": case})
 
 
 def unmark_case(store: GraphStore, case: str) -> None:
