@@ -74,7 +74,8 @@ class Writer:
             bulk.close()
 
         # one that is committed after the next load has read would be there twice: that one may go by the bulk way, which looks for none
-        cypher = f"{COUNTED} WITH c {bulk_cypher(name, turned=way == 'turned')}"
+        counted = f"{COUNTED} WITH c " if self.store.engine == "embedded" else ""
+        cypher = f"{counted}{bulk_cypher(name, turned=way == 'turned')}"
         self._new("new row", kind, f"writing {name}", cypher, {"shared": shared, "case": shared["case"]}, create, note)
 
     def _new(
