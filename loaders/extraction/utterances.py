@@ -121,6 +121,9 @@ class Utterances:
         outlet = len(told) == 2 and self._voices.kind(told[0]) == "outlet"
         if spoken and outlet and all(chain == told[1:] for chain in act.chains):
             return replace(act, chains=(told,))
+        then = any(c.lower_ in self._cues.words("back_then") for c in verb.children) and any(q.speech for q in read.quotes)
+        if then and outlet and all(len(chain) == 1 for chain in act.chains):
+            return replace(act, chains=tuple((told[0], *chain) for chain in act.chains))
         return act
 
     def _semicolons(self, sentence: Span, quotes: Sequence[Quotation]) -> list[int]:

@@ -115,7 +115,9 @@ class Voices(Salience):
         if head.lower_ not in self._cues.words("pronouns", "counted") or head.dep_ not in ("nsubj", "dobj", "attr", "npadvmod"):
             return False
         verb = head.head
+        now = verb.tag_ in ("VBZ", "NNS")
         told = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and head.i == verb.i + 1)  # "…," says one
+        told = told or (now and verb.i == head.i + 1 and self._unnamed_.are_several(self._latest, self._sentence.start))
         return told and verb.lemma_ in self._cues.verbs and self._sentence.start <= head.idx < self._sentence.end
 
     def _barred(self, pronoun: Token) -> list[Span]:
@@ -222,7 +224,8 @@ class Voices(Salience):
     def _described(self, head: Token) -> str:
         words = self.words(head)
         if (
-            self._is_publication(head)
+            any(c.dep_ == "det" and c.lower_ in self._cues.words("negations", "subjects") for c in head.children)
+            or self._is_publication(head)
             or self._is_of_publisher(head)
             or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i)
         ):
