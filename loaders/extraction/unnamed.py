@@ -47,6 +47,11 @@ class Unnamed:
                 return words
         return ""
 
+    def is_shown(self, noun: Token) -> bool:
+        """Whether a noun is of a document that a sentence brings up: "You signed the certificate", "It is a message"."""
+        told = noun.dep_ in ("dobj", "attr") and noun.lemma_ in self._cues.words("documents")
+        return told and any(c.dep_ == "det" and c.lower_ in self._articles for c in noun.children)
+
     def are_several(self, latest: Mapping[str, int], place: int) -> bool:
         """Whether several unnamed voices were told of a little before a place, of whom one says more: "Insiders say … One claims"."""
         recent = (words for words, start in latest.items() if place - _RECENT <= start <= place)

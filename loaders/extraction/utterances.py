@@ -88,6 +88,7 @@ class Utterances:
             spoke = [chain[-1] for act in read.acts for chain in act.chains if chain]
             introduced = [words for words in self._voices.introduced(tokens) if words not in spoke]
             self._voices.note([*spoke, *introduced], self._going_on(tokens, quotes))
+            self._voices.show(tokens)
         self._lay_quotations(reads)
         return reads
 

@@ -30,6 +30,7 @@ class Voices(Salience):
         super().__init__(page, entities, cues)
         self._titled = Titled(page.text, [each for each in entities if each.kind == "person" or each.kind in BODIES], cues)
         self._wordings, self._unnamed_ = Wordings(cues, self._roles), Unnamed(cues, self._roles)
+        self._shown = (0, "")
         heads = heads_of(cues)
         self._speakers, self._tellers = heads.speakers, heads.tellers
 
@@ -54,6 +55,11 @@ class Voices(Salience):
             and self.named(t) is None
             and not any(c.tag_ == "WP$" for c in t.children)
         ]
+
+    def show(self, tokens: Sequence[Token]) -> None:
+        """A sentence has been read: the document that it alone brings up is what "it says" may go back to."""
+        shown = [t for t in tokens if t.tag_ == "NN" and self._unnamed_.is_shown(t) and self.named(t) is None]
+        self._shown = (self._sentence.start, self._wordings.of(shown[0])) if len(shown) == 1 else (0, "")
 
     def _is_contacted(self, noun: Token) -> bool:
         """Whether the writer turned to somebody: "I rang the engineer", "Spoke to my man"."""
@@ -89,7 +95,10 @@ class Voices(Salience):
             return self._one(clause.head) if clause.dep_ == "relcl" and clause.head.lower_ not in pronouns["relative"] else ""
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
-                return self.meant(form, head.idx, self._barred(head), telling=self._tells(head, form))
+                tells = self._tells(head, form)
+                meant = self.meant(form, head.idx, self._barred(head), telling=tells)
+                start, shown = self._shown if tells and form == "thing" else (0, "")
+                return shown if shown and self._latest.get(meant, -1) < start else meant
         if word in pronouns["own"] or self.is_nobody(head):
             return ""
         named = self.named(head)
