@@ -58,7 +58,8 @@ def tell_apart(came: Iterable[Outcome], case: str) -> None:
     """Say of a case into which something came before in this check that its figures do not count that."""
     before = [outcome.name for outcome in came if outcome.case == case and outcome.state != "refused"]
     if before:
-        say(f"Into {case} goes {', '.join(before[:3])} too: what both bring is counted for each, for nothing is written yet", "yellow")
+        goes = "goes" if len(before) == 1 else "go"
+        say(f"Into {case} {goes} {', '.join(before[:3])} too: what all bring is counted for each, for nothing is written yet", "yellow")
 
 
 def foresee(store: GraphStore, loaded: Loaded, came: Iterable[Outcome]) -> Outcome:

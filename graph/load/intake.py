@@ -53,7 +53,7 @@ class Intake:
     """The records of one load, planned in a ledger. `owners` tells whose a record is.
 
     `all_of_it` are the records where they are at hand, so that an addition looks at no more of the store than it must.
-    `memory` is what is known of the store, if not as it is.
+    `memory` is what is known of the store where a load is only foreseen.
     `leaving`: whose earlier records go if the load does not bring them, None for everybody's; without the case's own load among them the
     load only adds to the case. `shares`: what each of them brought.
     `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing

@@ -10,6 +10,7 @@ import pytest
 from graph.archive import checksum
 from graph.errors import RecordError, StoreAccessError
 from graph.load import LoadReport, foresee, foresee_imports, load, load_imports
+from graph.load.mark import Mark, mark_case
 from graph.model import AnyRecord, Import
 from graph.store import GraphStore
 from tests.graph.made_records import bulk_case, changed, random_case, replaced, small_case, without
@@ -90,6 +91,15 @@ def test_what_was_corrected_is_foreseen_as_it_was_found(store: GraphStore) -> No
     review(store, 1, **CORRECTED)
     assert agree(store, note(), name="note", owner="note").new == 0
     assert agree(store, without(note(), "note-2"), name="note", owner="note").by_kind["Claim"].removed == 1
+
+
+def test_a_load_that_is_on_its_way_or_broke_off_is_left_alone(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    mark_case(store, "small", Mark("small", {}, frozenset({""})))
+    marked = store.read("MATCH (c:Case) RETURN properties(c)").rows
+    assert foresee(store, small_case(), name="small").unchanged == len(small_case())
+    assert store.read("MATCH (c:Case) RETURN properties(c)").rows == marked
+    assert load(store, small_case(), name="small").unchanged == len(small_case())
 
 
 def test_what_a_load_would_refuse_is_refused(store: GraphStore) -> None:
