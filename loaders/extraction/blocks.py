@@ -118,7 +118,10 @@ class Blocks:
             return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
-        author = "" if last.endswith(":") else self._brought(span.start) or self._pen_name(span.start) or self._answered(span.start, depth)
+        if last.endswith(":"):
+            author = self._put_out(span.start)
+        else:
+            author = self._brought(span.start) or self._pen_name(span.start) or self._answered(span.start, depth)
         return Setting(span, (author,)) if author else Setting(span, introduced=True)
 
     def _brought(self, before: int) -> str:
@@ -130,6 +133,18 @@ class Blocks:
             named = inside[0] if inside else self._voices.known(match["who"])
             if named is not None and named.kind != "place":
                 return named.name
+        return ""
+
+    def _put_out(self, before: int) -> str:
+        """Who by an earlier sentence of the paragraph put out the text that its last one brings without a name: the writer, else the
+        outlet."""
+        text = self._page.text
+        paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
+        for match in self._cues.put_out.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
+            start = max(text.rfind(". ", paragraph, match.start()), paragraph)
+            told = [each for _, each in self._voices.within(start, match.start()) if each.kind != "place"]
+            if told and not self._voices.within(match.end() + text[match.end() : before].find(".") + 1, before):
+                return next((each.name for each in reversed(told) if each.kind == "person"), told[-1].name)
         return ""
 
     def _pen_name(self, before: int) -> str:

@@ -257,6 +257,20 @@ class Clauses(Prepositions):
         over = n.head[up]
         return self.done(over) if self.lexicon.among("of_object", n.lemma[over]) else []
 
+    def _infinitive(self, verb: int) -> list[int]:
+        """What somebody is told to do: "told us to leave"."""
+        n = self.nodes
+        return [each for each in n.all_kids(verb, "xcomp", "ccomp", "advcl") if n.tag[n.kid(each, "aux") or each] == "TO"]
+
+    def _thrust(self, verb: int) -> list[int]:
+        """What is told behind a telling that is thrust in between commas: "They met, he said, at a hotel in X"."""
+        n = self.nodes
+        told = [each for each in n.all_kids(verb, "ccomp") if n.place[each] < n.place[verb]]
+        if not told or '"' in n.text[n.end[told[-1]] : n.start[verb]]:
+            return []
+        behind = [each for each in n.all_kids(verb, "prep") if n.place[each] > n.place[verb]]
+        return [each for each in behind if n.word_of(n.step(each, -1)) == ","]
+
     def holds(self, node: int, needs: Needs) -> bool:
         """Whether at each of these places one of its words stands."""
         if not needs:
@@ -300,5 +314,7 @@ _WAYS: dict[str, Callable[[Clauses, int], list[int]]] = {
     "teller": Clauses._teller,
     "outcome": Clauses._outcome,
     "convict": Clauses._convict,
+    "infinitive": Clauses._infinitive,
+    "thrust": Clauses._thrust,
 }
 """Places that need a look around."""

@@ -17,6 +17,7 @@ from loaders.extraction.page import Page
 from loaders.extraction.prominence import MARGIN, Prominence
 from loaders.extraction.pronouns import words as _words
 from loaders.extraction.proposals import BODIES, Named
+from loaders.extraction.untold import Untold
 
 _BACK = 2
 _NOUN_BACK = 4
@@ -117,7 +118,7 @@ class _Reader:
         )
         if best is not None and own and self._opens(node) and self._rather(best, node, gender, barred):
             return None
-        if best is not None and self._of_another(best, node, gender):
+        if best is not None and (self._of_another(best, node, gender) or self._of_untold(best, node, gender, own)):
             return None
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)
@@ -135,6 +136,14 @@ class _Reader:
             self.told.gender.get(id_) == gender and sentence - each.sentence <= _NOUN_BACK and id_ not in barred
             for id_, each in self.prominence.seen.items()
         )
+
+    def _of_untold(self, best: str, node: int, gender: str, own: bool) -> bool:
+        """Whether it rather means a body or somebody without a name."""
+        untold = Untold(self.nodes, self.found)
+        since = self.prominence.seen[best].place
+        if gender == "n":
+            return untold.body(node, since) or untold.thing(node, best)
+        return own and untold.owner(node, gender, since)
 
     def _of_another(self, best: str, node: int, gender: str) -> bool:
         """Whether the sentence before told what another did whom "he" can mean, and did not name this one: "His brother, X, left. He"."""

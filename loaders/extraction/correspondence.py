@@ -40,9 +40,17 @@ def _letters(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterat
             begun, opened = number, Span(*greeted.span()) if greeted else Span(part.start - 1, part.start)
         elif begun >= 0 and number - begun <= _MOST and (signing := _signing(text, part, voices, cues)) is not None:
             voice, signed = signing
-            if signed > opened.end and not voices.is_publisher(voice.name):
+            if signed > opened.end and not voices.is_publisher(voice.name) and not _is_own(text, opened, voice, voices, cues):
                 yield Setting(Span(opened.end, signed), (voice.name,)), opened
             begun = -1
+
+
+def _is_own(text: str, opened: Span, voice: Named, voices: Voices, cues: Cues) -> bool:
+    """Whether whoever signs is by a line of the head who writes the page, as of a newsletter: "Issue 12 | by X"."""
+    for line in re.finditer(r"[^\n|]+", text[: min(opened.start, _HEAD)]):
+        if cues.byline.match(line[0].strip(_EDGE)) and any(each.name == voice.name for _, each in voices.within(*line.span())):
+            return True
+    return False
 
 
 def _is_column(text: str, cues: Cues) -> bool:
@@ -58,6 +66,8 @@ def _signing(text: str, part: Span, voices: Voices, cues: Cues) -> tuple[Named, 
     while lines and (len(lines[0][0]) > _LONGEST or _SENTENCE.search(lines[0][0].rstrip())):
         lines.pop(0)
     for line in lines:
+        if _SENTENCE.search(line[0].rstrip()):
+            continue
         end = part.start + line.start() + len(line[0].rstrip(_EDGE))
         words = _named(line[0].strip(_EDGE), cues)
         voice = alone(voices, Span(end - len(words), end), text) if words else None

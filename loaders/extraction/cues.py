@@ -302,6 +302,12 @@ class Cues:
         return re.compile(rf"{what} (?P<who>[^\n.:;,?!]{{2,60}}?) (?:\w{{2,6}} )?{verbs}", re.IGNORECASE)
 
     @cached_property
+    def put_out(self) -> re.Pattern[str]:
+        """Words behind whoever put out a text: "published a long post", "wrote the following letter"."""
+        verbs, what = (phrases(self.listed("put_out", part)).pattern for part in ("verbs", "what"))
+        return re.compile(rf"{verbs} [^\n.:;]{{1,40}}?{what}", re.IGNORECASE)
+
+    @cached_property
     def whatever_said(self) -> re.Pattern[str]:
         """Words that set aside what somebody says: "whatever X wrote"."""
         whatever, verbs = (phrases(self.listed("whatever_said", part)).pattern for part in ("whatever", "verbs"))

@@ -56,7 +56,7 @@ class Groups:
             other = group.kind == "person" and group.words[-1] != each.key
             return (before is None, other, group.first if before is None else each.start - before)
 
-        chosen = min(persons, key=distance)
+        chosen = _told_of(persons, each) or min(persons, key=distance)
         if len(each.words) == 1 and not sex:
             self._called[each.key] = chosen
         return chosen
@@ -88,3 +88,23 @@ class Groups:
         """The body whose first letters an acronym is, or with full stops the person with those initials, if there is but one."""
         fitting = [group for group in letters.get(key.replace(".", ""), ()) if group.kind in BODIES or "." in key]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _told_of(persons: Sequence[Group], each: Candidate) -> Group | None:
+    """Whom a surname means that several bear: the one named in full twice where the others, as relatives are, were so once at most, or the
+    only one who was named with it."""
+    if len(persons) < 2 or len(each.words) > 1:
+        return None
+    full = {group.words: _in_full(group, each) for group in persons}
+    for least, most in ((2, 1), (1, 0)):
+        often = [group for group in persons if full[group.words] >= least]
+        if len(often) == 1 and all(full[group.words] <= most for group in persons if group is not often[0]):
+            return often[0]
+    return None
+
+
+def _in_full(group: Group, each: Candidate) -> int:
+    """How often somebody was named with this surname and more before."""
+    if group.kind != "person" or group.words[-1] != each.key:
+        return 0
+    return sum(1 for one in group.mentions if one.start < each.start and len(one.words) > 1 and one.words[-1].low == each.key)

@@ -16,6 +16,7 @@ _LONGEST_HEADLINE = 140
 _SHORT = 2
 _TAGGED = re.compile(r"([^\n]{6,120}),['\"]? ([^,.:\n]{2,40}) ([a-z]{3,12})$")
 _QUOTED = re.compile(r"(['\"«][^\n]{6,120}['\"»]): ([^:.!?\n]{2,40})$")
+_BESIDE = re.compile(r"[^\n'\"«]{2,50} (['\"«][^\n'\"«»]{6,110}(?<=[^\W\d_])['\"»])$")
 _HEADLINE = re.compile(r"(?:([^:.!?\n]{2,40}): ([^\n]{6,120}[^.\n])|([^\n]{6,120}) - ([^:.!?\n-]{2,40}))$")
 
 
@@ -37,7 +38,7 @@ class Headlines:
             return Saying(span, (speaker.name,), self._hedges.hedge(spoken[1]), self._hedges.stance(spoken[1], None))
         match = _HEADLINE.match(text)
         if match is None:
-            return None
+            return self._beside(span, text)
         voice, told = (match[1], match[2]) if match[1] else (match[4], match[3])
         if match[1] and self._is_name(span.start + match.start(2), span.start + match.end(2)):
             return None
@@ -51,6 +52,16 @@ class Headlines:
                 return None
             voice = self._voices.holder(voice)
         return Saying(span, (voice,), self._hedges.hedge(told), self._hedges.stance(told, None))
+
+    def _beside(self, span: Span, text: str) -> Saying | None:
+        """ "X 'sorry if anybody feels hurt'": nothing but a person's name before words in marks that end the line."""
+        match = _BESIDE.match(text)
+        named = self._voices.within(span.start, span.start + match.start(1)) if match is not None else []
+        if match is None or len(named) != 1 or named[0][1].kind != "person" or named[0][0].end + 1 != span.start + match.start(1):
+            return None
+        if named[0][0].start != span.start:
+            return None
+        return Saying(span, (named[0][1].name,), self._hedges.hedge(match[1]), self._hedges.stance(match[1], None))
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether nothing but a name stands behind a colon: "Examination of witness: X"."""

@@ -71,6 +71,17 @@ class Hedges:
             opening = next(words, "")
         return opening in self._opening and (opening not in self._inverted or any(word in self._modal for word in words))
 
+    def is_supposed(self, text: str, place: int) -> bool:
+        """Whether what tells at a place is only put as a case: "Should the inquiry show that …, …"."""
+        opening = _WORD.match(text)
+        comma = text.find(",")
+        return opening is not None and opening[0].casefold() in self._inverted and place < comma and not self.asks(text)
+
+    def speaks_to_reader(self, text: str) -> bool:
+        """Whether a condition is about whoever reads: "If you are there, come"."""
+        words = _WORD.findall(text[:60].casefold())
+        return len(words) > 1 and words[0] in self._opening and words[1].partition("'")[0] in self._cues.words("reader")
+
     def asks(self, text: str) -> bool:
         """Whether the stretch ends with a question mark."""
         return "?" in text and bool(_QUESTION.search(text))
@@ -108,11 +119,11 @@ class Hedges:
             return next(((stance, 0) for stance, listed in self._cues.mapping("judging").items() if words in listed), None)
         if match is None or (match[1] and match[1].casefold() not in self._cues.words("checked", "verdict")):
             return None
-        judged = match[2].casefold().split()
+        judged, graded = match[2].casefold().split(), False
         if len(judged) > 1 and judged[0] in self._cues.words("judging_adverbs"):
-            judged = judged[1:]
+            judged, graded = judged[1:], match.end() >= len(text.rstrip())
         for stance, words in self._cues.mapping("judging").items():
-            if " ".join(judged) in words and (match[1] or match[3]):
+            if " ".join(judged) in words and (match[1] or match[3] or graded):
                 return stance, 0
         return None
 

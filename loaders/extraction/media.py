@@ -46,7 +46,15 @@ class Media:
                 for deeper in child.subtree:
                     if deeper.dep_ in ("pobj", "dobj") and (outlet := self.outlet(deeper)):
                         return [outlet]
-        return self._spoken_to(verb) or self._talk(verb) or self._spokesman(verb) or self._holding(verb)
+        return self._linked(verb, frame) or self._spoken_to(verb) or self._talk(verb) or self._spokesman(verb) or self._holding(verb)
+
+    def _linked(self, verb: Token, frame: Frame) -> list[str]:
+        """The outlet that is told, where its name is a link: "told [X](…)"."""
+        behind = verb.doc[verb.i + 1 : verb.i + 4]
+        linked = frame.hearer and len(behind) > 1 and behind[0].text == "["
+        named = next((each for t in behind[1:] if (each := self._voices.at(t.idx)) is not None), None) if linked else None
+        is_outlet = named is not None and named.kind == "outlet" and not self._voices.is_publisher(named.name)
+        return [named.name] if named is not None and is_outlet else []
 
     def _spokesman(self, verb: Token) -> list[str]:
         """Who speaks for somebody: "through his lawyer, X, he said", "via a spokesman"."""
@@ -56,10 +64,10 @@ class Media:
         ]
         speaking = [c for c in verb.children if c.dep_ == "advcl" and c.lemma_ in self._cues.words("hearers", "verbs")]
         for child in [c for each in (verb, *issued, *speaking) for c in each.children]:
-            if child.dep_ == "prep" and child.lower_ in for_["prepositions"]:
+            if child.lower_ in for_["prepositions"] or (child.dep_ == "agent" and child.head.lemma_ in self._cues.words("putting_out")):
                 for place in child.children:
                     speaks = any(t.lower_ in for_["nouns"] for t in (place, *place.children) if t.i <= place.i)
-                    if place.dep_ == "pobj" and (speaks or self._is_person(place)):
+                    if place.dep_ == "pobj" and (speaks or (child.dep_ == "prep" and self._is_person(place))):
                         return self._voices.of(place)[:1]
         return []
 

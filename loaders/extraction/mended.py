@@ -13,6 +13,7 @@ from loaders.extraction.verb_forms import Forms
 _INSIDE = ("nmod", "compound", "amod", "det", "poss", "appos", "nsubj")
 _LIST = 6
 _TITLES = 3
+_WHOSE = 14
 
 
 def mend(nodes: Nodes, lexicon: Lexicon) -> None:
@@ -29,6 +30,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.dated(node)
         mending.dateline(node)
         mending.picked(node)
+        mending.whose(node)
     aged = pronouns.words().aged
     for node in nodes.order:
         if nodes.word[node] in aged:
@@ -195,6 +197,26 @@ class _Mending:
                 self._hang(top, node, "appos", n.pos[top])
                 return
             node = n.step(node, -1)
+
+    def whose(self, name: int) -> None:
+        """ "X, whose husband Y, a cook, was killed", where X was taken for the subject: it is the husband."""
+        n = self.nodes
+        verb, dep = n.head[name], n.dep[name]
+        if dep not in ("nsubj", "nsubjpass") or n.word_of(n.step(name, 1)) != "," or n.place.get(verb, -1) < n.place[name]:
+            return
+        behind = n.order[n.place[name] + 1 : min(n.place[verb], n.place[name] + _WHOSE)]
+        whose = next((each for each in behind if n.tag[each] == "WP$"), None)
+        top = n.head[whose] if whose is not None else name
+        while n.dep[top] in _INSIDE and n.head[top] not in (name, verb):
+            top = n.head[top]
+        if n.head[top] != name or n.pos[top] not in ("NOUN", "PROPN") or any(n.pos[each] == "VERB" for each in behind):
+            return
+        over = n.head[verb]
+        self._hang(top, verb, dep, n.pos[top])
+        teller = over != verb and n.pos[over] == "VERB" and not n.all_kids(over, "nsubj", "nsubjpass")
+        self._hang(name, over if teller else verb, "nsubj" if teller else "dep", n.pos[name])
+        if teller:
+            self._hang(verb, name, "relcl", n.pos[verb])
 
     # the tree
 

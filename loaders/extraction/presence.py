@@ -35,9 +35,16 @@ class Presence:
             if node not in n.name or n.kind_of(node) != "place" or excluded.aside(node) or excluded.in_turn(node):
                 continue
             for verb, beside in [self._verb(node), *((each, list[Referent]()) for each in self._where(node))]:
-                if verb is not None and not self.lexicon.among("elsewhere", n.lemma[verb]) and not self._on_film(verb):
+                if verb is not None and not self._elsewhere(verb):
                     for who in [*self._who(verb), *beside]:
                         yield Scene(who, n.name[node], verb)
+
+    def _elsewhere(self, verb: int) -> bool:
+        """Whether a verb does not tell that who does it was there: "has a firm in Z", "They met, he said, in Z"."""
+        n, among = self.nodes, self.lexicon.among
+        if among("elsewhere", n.lemma[verb]) or self._on_film(verb) or self.clauses.at(verb, "thrust"):
+            return True
+        return among("having", n.lemma[verb]) and any(among("had_elsewhere", n.lemma[each]) for each in n.all_kids(verb, "dobj"))
 
     def _on_film(self, verb: int) -> bool:
         """ "We have them on film in a bar in Z": who has it was not there."""

@@ -22,6 +22,8 @@ class Words:
     empty: frozenset[str]
     definite: frozenset[str]
     otherwise: frozenset[str]
+    bodies_untold: frozenset[str]
+    persons_untold: frozenset[str]
     generic: dict[str, str]
     abbreviations: dict[str, str]
     synonyms: dict[str, str]
@@ -50,6 +52,8 @@ def words() -> Words:
         frozenset(data["empty_verbs"]),
         frozenset(data["definite"]),
         frozenset(data["otherwise"]),
+        frozenset(data["bodies_untold"]),
+        frozenset(data["persons_untold"]),
         {word: kind for kind, words in data["generic"].items() for word in words},
         data["abbreviations"],
         data["synonyms"],

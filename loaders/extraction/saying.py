@@ -117,7 +117,7 @@ class _Reader:
         taken = {id(act): parent for act in read.acts if (parent := parents[id(act)]) is not None and self._takes_over(act, parent)}
         spent = {id(parent) for parent in taken.values()}
         for act in read.acts:
-            if id(act) in spent or self._is_empty(act):
+            if id(act) in spent or self._is_empty(act) or self._hedges.is_supposed(self._words(read.span), act.cue - read.span.start):
                 continue
             for chain in act.chains:
                 whole = self._chain(act, chain, parents, read)
@@ -229,6 +229,8 @@ class _Reader:
         label = _LABEL.match(text)
         claimed = label is not None and label[1].casefold() in self._cues.words("checked", "claim")
         hedge, asks = "alleged" if claimed else self._hedges.hedge(free), self._hedges.asks(text)
+        if hedge == "conditional" and not chain and self._hedges.speaks_to_reader(text):
+            hedge = "none"
         root = self._root(read.span, read.tokens)
         if chain:
             within = quote is not None and quote.span.end - quote.span.start > len(text) + _AROUND

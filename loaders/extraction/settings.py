@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.extraction import answers, as_told, comments, correspondence, credits, handles, itemised, labelled, sections, sourced
+from loaders.extraction import answers, as_told, comments, correspondence, credits, handles, itemised, labelled, posted, sections, sourced
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -31,7 +31,12 @@ class Settings:
         taken = [each.span for each in (*self._turns, *credited)]
         told, told_lines = as_told.found(page, voices, cues)
         headed = []
-        for pair in (*correspondence.found(page, voices, cues), *sourced.found(page, voices, cues), *handles.found(page, voices)):
+        for pair in (
+            *correspondence.found(page, voices, cues),
+            *sourced.found(page, voices, cues),
+            *handles.found(page, voices),
+            *posted.found(page, voices, cues),
+        ):
             if not any(pair[0].span.touches(each) for each in taken):
                 headed.append(pair)
                 taken.append(pair[0].span)

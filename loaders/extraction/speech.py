@@ -67,7 +67,7 @@ class Speech:
     def _act(self, token: Token, lemma: str, lower: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
         """The act of a word that may tell one, by the first way that finds it."""
         act, tag = None, token.tag_
-        if self._is_reduced(token) or self._is_anonymity(token) or self._is_price(token):
+        if self._is_reduced(token) or self._is_anonymity(token) or self._is_price(token) or self._is_request(token):
             return None
         if lemma in self._cues.verbs and (tag[:2] == "VB" or (tag == "NNS" and self._is_verb(token))):
             act = self._verbs.of(token, tokens, quotes)
@@ -103,6 +103,11 @@ class Speech:
         """Whether what is asked is a price: "over what Stan had asked"."""
         what = any(c.dep_ == "dobj" and c.tag_ == "WP" and c.i < verb.i for c in verb.children)
         return what and verb.dep_ == "pcomp" and verb.lemma_ in self._cues.words("questioning")
+
+    def _is_request(self, verb: Token) -> bool:
+        """Whether somebody is asked to do something, which no voice says: "was asked by X not to publish"."""
+        passive = verb.tag_ == "VBN" and verb.lemma_ in self._cues.words("questioning")
+        return passive and any(c.dep_ in ("xcomp", "ccomp") and any(d.tag_ == "TO" for d in c.children) for c in verb.children)
 
     @staticmethod
     def _is_reduced(verb: Token) -> bool:

@@ -29,7 +29,7 @@ _LABEL = re.compile(
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['-]){0,30}"
 _SPELLED = re.compile(
     rf"^[ \t*_]{{0,4}}(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
-    r"(?=[ \t][^\W\d_a-z])",
+    r"(?=[ \t](?:\([A-Z][^()\n]{2,60}\) )?[^\W\d_a-z])",
     re.M,
 )
 _BLANK = re.compile(r"\n[ \t>]{0,40}\n")

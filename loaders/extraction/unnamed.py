@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _AGED = re.compile(r"\d{1,3}-years?-olds?$|.{3,20}-of-.{1,6}$|(?:ex|one-time)-.{3,20}$")
 _CLEARLY = 1.6
+_RECENT = 400
+"""Characters."""
 
 
 class Unnamed:
@@ -44,6 +46,16 @@ class Unnamed:
             if self.head(words) in (head.lemma_.casefold(), head.lower_) and several == (self.head(words) not in said):
                 return words
         return ""
+
+    def is_shown(self, noun: Token) -> bool:
+        """Whether a noun is of a document that a sentence brings up: "You signed the certificate", "It is a message"."""
+        told = noun.dep_ in ("dobj", "attr") and noun.lemma_ in self._cues.words("documents")
+        return told and any(c.dep_ == "det" and c.lower_ in self._articles for c in noun.children)
+
+    def are_several(self, latest: Mapping[str, int], place: int) -> bool:
+        """Whether several unnamed voices were told of a little before a place, of whom one says more: "Insiders say … One claims"."""
+        recent = (words for words, start in latest.items() if place - _RECENT <= start <= place)
+        return any((head := self.head(words)) and head not in folded(words).split() for words in recent)
 
     def is_epithet(self, head: Token) -> bool:
         """Whether a definite noun is one by which writers name again whom they are telling of: "the tycoon", "the 61-year-old", "the

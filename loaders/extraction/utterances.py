@@ -88,6 +88,7 @@ class Utterances:
             spoke = [chain[-1] for act in read.acts for chain in act.chains if chain]
             introduced = [words for words in self._voices.introduced(tokens) if words not in spoke]
             self._voices.note([*spoke, *introduced], self._going_on(tokens, quotes))
+            self._voices.show(tokens)
         self._lay_quotations(reads)
         return reads
 
@@ -123,6 +124,9 @@ class Utterances:
         outlet = len(told) == 2 and self._voices.kind(told[0]) == "outlet"
         if spoken and outlet and all(chain == told[1:] for chain in act.chains):
             return replace(act, chains=(told,))
+        then = any(c.lower_ in self._cues.words("back_then") for c in verb.children) and any(q.speech for q in read.quotes)
+        if then and outlet and all(len(chain) == 1 for chain in act.chains):
+            return replace(act, chains=tuple((told[0], *chain) for chain in act.chains))
         return act
 
     def _semicolons(self, sentence: Span, quotes: Sequence[Quotation]) -> list[int]:

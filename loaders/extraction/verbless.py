@@ -32,7 +32,7 @@ class Phrases:
         if head is None:
             return None
         names = self._register(head) or self._voices.of(self._media.owner(head))
-        if not names:
+        if not names or (head.lemma_ in self._cues.words("conforming") and not any(c.dep_ == "poss" for c in head.children)):
             return None
         cited = self._media.behind(token, head)
         seen = self._media.seen_by(head) or self._media.seen_by(self._media.owner(head))

@@ -30,6 +30,7 @@ class Voices(Salience):
         super().__init__(page, entities, cues)
         self._titled = Titled(page.text, [each for each in entities if each.kind == "person" or each.kind in BODIES], cues)
         self._wordings, self._unnamed_ = Wordings(cues, self._roles), Unnamed(cues, self._roles)
+        self._shown = (0, "")
         heads = heads_of(cues)
         self._speakers, self._tellers = heads.speakers, heads.tellers
 
@@ -54,6 +55,11 @@ class Voices(Salience):
             and self.named(t) is None
             and not any(c.tag_ == "WP$" for c in t.children)
         ]
+
+    def show(self, tokens: Sequence[Token]) -> None:
+        """A sentence has been read: the document that it alone brings up is what "it says" may go back to."""
+        shown = [t for t in tokens if t.tag_ == "NN" and self._unnamed_.is_shown(t) and self.named(t) is None]
+        self._shown = (self._sentence.start, self._wordings.of(shown[0])) if len(shown) == 1 else (0, "")
 
     def _is_contacted(self, noun: Token) -> bool:
         """Whether the writer turned to somebody: "I rang the engineer", "Spoke to my man"."""
@@ -89,7 +95,10 @@ class Voices(Salience):
             return self._one(clause.head) if clause.dep_ == "relcl" and clause.head.lower_ not in pronouns["relative"] else ""
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
-                return self.meant(form, head.idx, self._barred(head), telling=self._tells(head, form))
+                tells = self._tells(head, form)
+                meant = self.meant(form, head.idx, self._barred(head), telling=tells)
+                start, shown = self._shown if tells and form == "thing" else (0, "")
+                return shown if shown and self._latest.get(meant, -1) < start else meant
         if word in pronouns["own"] or self.is_nobody(head):
             return ""
         named = self.named(head)
@@ -115,7 +124,9 @@ class Voices(Salience):
         if head.lower_ not in self._cues.words("pronouns", "counted") or head.dep_ not in ("nsubj", "dobj", "attr", "npadvmod"):
             return False
         verb = head.head
+        now = verb.tag_ in ("VBZ", "NNS")
         told = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and head.i == verb.i + 1)  # "…," says one
+        told = told or (now and verb.i == head.i + 1 and self._unnamed_.are_several(self._latest, self._sentence.start))
         return told and verb.lemma_ in self._cues.verbs and self._sentence.start <= head.idx < self._sentence.end
 
     def _barred(self, pronoun: Token) -> list[Span]:
@@ -222,7 +233,8 @@ class Voices(Salience):
     def _described(self, head: Token) -> str:
         words = self.words(head)
         if (
-            self._is_publication(head)
+            any(c.dep_ == "det" and c.lower_ in self._cues.words("negations", "subjects") for c in head.children)
+            or self._is_publication(head)
             or self._is_of_publisher(head)
             or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i)
         ):

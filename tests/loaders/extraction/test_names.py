@@ -125,6 +125,16 @@ def test_people_of_one_surname_are_not_merged() -> None:
     assert {"Viktor Hradil", "Vaclav Hradil", "Yvette Hradil"} <= set(told(text))
 
 
+def test_a_surname_alone_is_of_whom_the_page_tells_and_not_of_a_relative_named_since() -> None:
+    text = "Mara Solberg has died.\n\nMara Solberg was born to a baker, Nils Solberg, and his wife. Solberg drew maps."
+    assert mentions(text, "Mara Solberg") == ["Mara Solberg", "Mara Solberg", "Solberg"]
+
+
+def test_a_surname_alone_is_of_who_was_named_with_it_before() -> None:
+    text = "It is owned by Lena Ekwall and her son Mark. Ekwall wept.\n\nCorrection: Mark Ekwall is her son."
+    assert mentions(text, "Lena Ekwall") == ["Lena Ekwall", "Ekwall"]
+
+
 def test_a_nickname_in_quotes_is_of_the_name() -> None:
     text = 'They held Anatoly "The Cat" Gusin. The Cat was calm, and Gusin smiled.'
     assert mentions(text, 'Anatoly "The Cat" Gusin') == ['Anatoly "The Cat" Gusin', "Cat", "Gusin"]
