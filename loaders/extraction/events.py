@@ -143,7 +143,7 @@ class _Finder:
 
     def _of_denial(self, verb: int) -> Iterator[tuple[int, Happening]]:
         if found := self.denials.at(verb):
-            around = ("subject", "object") if not found[0].chain else ("object", *self.around)
+            around = ("object", *self.around) if found[0].chain else ("subject", "object", *self.around, *self.through)
             people = [*denials.voices(found, self.ids), *self._people(verb, around)]
             if people or found[0].chain or self.parties.personal(verb):
                 yield 5, self._event("denial", verb, list(dict.fromkeys(people)), self.when.of(verb, *self.nodes.above(verb)))
