@@ -50,7 +50,7 @@ class Parties:
         """Whether an authority acts that has no article: "Police searched the offices", "Prosecutors are looking into it"."""
         n = self.nodes
         return any(
-            n.tag[low] == "NNS" and n.kid(low, "det", "poss") is None and self.lexicon.among("members", n.lemma[low])
+            n.tag[low] == "NNS" and n.kid(low, "poss") is None and self.lexicon.among("members", n.lemma[low])
             for low in self.clauses.at(verb, "subject")
         )
 
