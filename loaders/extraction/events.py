@@ -30,6 +30,7 @@ _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director si
 _ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
 _TOLD = frozenset({"subject", "object"})
 _WHERE = ("object", "for", "from", "to", "at")
+_SAID_TO = frozenset({"announcement", "interview", "testimony"})
 _LAID = frozenset({"sanction", "sentence"})  # on somebody
 
 
@@ -174,8 +175,10 @@ class _Finder:
     def _retold(self, verb: int, sign: Sign) -> bool:
         """Whether "told the Post" only says to whom the words before it were said, or tells of an outlet that the page told of before."""
         n = self.nodes
-        if sign.type != "interview" or n.lemma[verb] not in self.signs.groups["telling"]:
+        if sign.type not in _SAID_TO or n.lemma[verb] not in self.signs.groups["telling"]:
             return False
+        if sign.type != "interview":
+            return any(n.place[each] < n.place[verb] for each in n.all_kids(verb, "ccomp"))
         objects = self.clauses.at(verb, "object")
         outlets = [each for each in objects if n.kind_of(each) == "outlet"]
         told = outlets or [each for each in objects if n.lemma[each] in self.signs.groups["medium"]]
