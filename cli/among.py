@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.loads import bring, checked_whole, would_load
-from cli.stores import opening, stopping
-from graph.errors import LoadError, Problem
+from cli.loads import checked_whole, foresee, load_whole
+from cli.stores import looking, opening, stopping
+from graph.errors import LoadError, Problem, RecordError
 from ui.importing import Outcome
 from ui.loading_items import WantedItems
 from ui.terminal import say
@@ -36,12 +36,12 @@ class Among:
         """Load them, or say what each would become, and tell in `came` what became of it; False if any was refused."""
         if not self.found.wholes:
             return True
-        with opening(store) as opened:
+        with (looking if self.dry else opening)(store) as opened:
             for whole in self.found.wholes:
-                came.append(self._one(opened, whole))
+                came.append(self._one(opened, whole, came))
         return all(outcome.state != "refused" for outcome in came)
 
-    def _one(self, store: GraphStore, whole: Whole) -> Outcome:
+    def _one(self, store: GraphStore, whole: Whole, came: list[Outcome]) -> Outcome:
         place = self.found.places[whole]
         try:
             if isinstance(whole, Path) and self._is_for_items(whole):
@@ -50,9 +50,9 @@ class Among:
                 return Outcome(place, state="would load" if self.dry else "new")
             loaded = replace(next(checked_whole([whole], None, self.into)), path=Path(place))
             self._refuse_second(loaded)
-            return would_load(loaded) if self.dry else bring(store, loaded)
-        except LoadError as error:
-            problems = tuple(error.problems) or (Problem(str(error), place),)
+            return foresee(store, loaded, came) if self.dry else load_whole(store, loaded)
+        except (LoadError, RecordError) as error:
+            problems = (isinstance(error, LoadError) and tuple(error.problems)) or (Problem(str(error), place),)
             if isinstance(whole, Path) and whole.is_file():
                 problems = tuple(replace(problem, file=place) for problem in problems)
             for problem in problems:

@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cli.loads import bring, checked_whole, would_load
+from cli.loads import tell_apart
 from cli.options import CaseOption, JsonOption, StoreOption, app
-from cli.outcomes import FAILED, told
-from cli.stores import opening, stopping
-from graph.errors import LoadError, Problem
+from cli.outcomes import FAILED
+from cli.stores import looking, opening, stopping
 from ui import terminal
 from ui.terminal import say
 from ui.words import number
 
 if TYPE_CHECKING:
-    from loaders import Loaded
-    from loaders.file_set import FileSet
     from loaders.language_model import Endpoint
     from ui.importing import Outcome
     from ui.loading import Gathered
@@ -60,6 +57,7 @@ def load(
     store: StoreOption = None,
 ) -> None:
     """Check cases and load them, all of them or nothing; bring documents into a case, each with what was found in it, as proposals."""
+    from cli.named import foresee_named, load_named
     from loaders.contents import is_whole
     from loaders.file_set import file_sets
 
@@ -71,15 +69,8 @@ def load(
     whole = [*dict.fromkeys(sets.get(path, path) for path in paths if mapping or path in sets or is_whole(path))]
     documents = [path for path in paths if path not in sets and path not in whole]
     came: list[Outcome] = []
-    refused = False
     try:
-        _bring_whole(_checked(whole, mapping, case, came), store, dry_run, came)
-    except LoadError as error:
-        if not dry_run or not documents:
-            raise
-        # a check tells of everything; a load that refuses something brings nothing
-        refused = True
-        told(error)
+        fine = (foresee_named if dry_run else load_named)(whole, mapping, case, store, came)
     finally:
         # what was loaded before a stop is loaded, so the report says it
         if report is not None and whole:
@@ -87,11 +78,11 @@ def load(
 
             load_report.write(report, came)
     if items:
-        with opening(store) as opened, stopping("Stopped; load it again: what was fetched is kept"):
+        with (looking if dry_run else opening)(store) as opened, stopping("Stopped; load it again: what was fetched is kept"):
             for wanted in items.values():
                 wanted.bring(opened, case, network=network, dry=dry_run)
     how = Reading(not rules, dry_run, report, asked, yes, network)
-    if (documents and not _bring_rest(documents, case, how, store, came)) or refused:
+    if (documents and not _bring_rest(documents, case, how, store, came)) or not fine:
         raise typer.Exit(FAILED)
 
 
@@ -118,27 +109,6 @@ class Reading:
     network: bool
 
 
-def _checked(whole: list[str | FileSet], mapping: Path | None, case: str | None, came: list[Outcome]) -> list[Loaded]:
-    """What is loaded as a whole, all of it checked; what is refused is told in `came` too."""
-    from ui.importing import Outcome
-
-    try:
-        return list(checked_whole(whole, mapping, case))
-    except LoadError as error:
-        came.append(Outcome(", ".join(map(str, whole)), problems=tuple(error.problems) or (Problem(str(error)),)))
-        raise
-
-
-def _bring_whole(checked: list[Loaded], store: str | None, dry: bool, came: list[Outcome]) -> None:
-    """Load what was checked, all of it, and tell in `came` what became of each; or say that it would."""
-    if dry:
-        came += map(would_load, checked)
-    elif checked:
-        with opening(store) as opened:
-            for loaded in checked:
-                came.append(bring(opened, loaded))
-
-
 def _bring_rest(paths: list[str], case: str | None, how: Reading, store: str | None, came: list[Outcome]) -> bool:
     """Bring documents into a case, and what lies among them as cases of their own; False if any was refused. The report has what `came`
     before too."""
@@ -152,7 +122,7 @@ def _bring_rest(paths: list[str], case: str | None, how: Reading, store: str | N
         into = case
         if found.wholes and files.inputs:
             # what lies among them may bring cases, so it is told now which one is theirs
-            with opening(store) as opened:
+            with (looking if how.dry else opening)(store) as opened:
                 into = loading.case_for(opened, case)
         try:
             fine = Among(found, case, into, how.dry, how.network).bring(store, came)
@@ -172,7 +142,9 @@ def _bring_documents(files: Gathered, case: str | None, how: Reading, store: str
         from ui.consent import agreed
 
         agreed(how.model, files.inputs, yes=how.agreed, dry=how.dry)
-    with opening(store) as opened:
+    with (looking if how.dry else opening)(store) as opened:
+        if how.dry and case:
+            tell_apart(before, case)
         return loading.documents(opened, files, case, trees=how.trees, dry=how.dry, report=how.report, model=how.model, before=before)
 
 

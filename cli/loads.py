@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.stores import StoppedError, stopping
 from ui import terminal
 from ui.terminal import say
-from ui.words import number
 
 if TYPE_CHECKING:
-    from graph.load import LoadReport, Progress
+    from graph.load import Progress
     from graph.store import GraphStore
     from loaders import Loaded
     from loaders.file_set import FileSet
@@ -56,28 +54,30 @@ def outcome_of(loaded: Loaded) -> Outcome:
     return Outcome(loaded.path.as_posix(), imported, "would load", **told)
 
 
-def would_load(loaded: Loaded) -> Outcome:
-    """Say what something that was checked would become."""
-    from ui.tally import Tally
+def tell_apart(came: Iterable[Outcome], case: str) -> None:
+    """Say of a case into which something came before in this check that its figures do not count that."""
+    before = [outcome.name for outcome in came if outcome.case == case and outcome.state != "refused"]
+    if before:
+        goes = "goes" if len(before) == 1 else "go"
+        say(f"Into {case} {goes} {', '.join(before[:3])} too: what all bring is counted for each, for nothing is written yet", "yellow")
 
-    tally = Tally().read(loaded)
+
+def foresee(store: GraphStore, loaded: Loaded, came: Iterable[Outcome]) -> Outcome:
+    """Tell what a load of something that was checked would do; `came` is what was foreseen before."""
+    from ui import became
+
+    tell_apart(came, loaded.name)
     into = f"{loaded.imported.name} into {loaded.name}" if loaded.imported else loaded.name
-    say(f"{loaded.path} would load as {into}: {number(tally.records, 'record')}; nothing is wrong with it")
-    return replace(outcome_of(loaded), new=tally.records, **tally.figures)
+    with stopping("Stopped; nothing was loaded."), terminal.progress(f"Comparing {loaded.name}") as shown:
+        found = became.bring(store, loaded, outcome_of(loaded), shown, dry=True)
+    say(f"{loaded.path} would load as {into}: {became.in_words(found)}; nothing is wrong with it")
+    say(f"of these: {became.kinds_in_words(found)}", "dim")
+    return found
 
 
-def bring(store: GraphStore, loaded: Loaded) -> Outcome:
-    """Load something that was checked, and tell what became of it."""
-    from ui.tally import Tally
-    from ui.whole import stored
-
-    tally = Tally()
-    return stored(outcome_of(loaded), load_whole(store, tally.of(loaded)), tally)
-
-
-def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> LoadReport:
-    """Load one case, showing how far it is; `told` hears that too."""
-    from ui.additions import add
+def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> Outcome:
+    """Load something that was checked, showing how far it is, and tell what became of it; `told` hears how far it is too."""
+    from ui import became
 
     told_name = loaded.imported.name if loaded.imported else loaded.name
     last: Progress | None = None
@@ -91,13 +91,13 @@ def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> L
 
     try:
         with terminal.progress(f"Loading {loaded.name}") as shown:
-            report = add(store, loaded, progress)
+            found = became.bring(store, loaded, outcome_of(loaded), progress, dry=False)
     except KeyboardInterrupt as error:
         raise StoppedError(_stopped(told_name, last)) from error
-    figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
     into = f" into {loaded.name}" if loaded.imported else ""
-    say(f"Loaded {told_name}{into}: {figures} in {report.took:.1f} s")
-    return report
+    say(f"Loaded {told_name}{into}: {became.in_words(found)} in {found.took:.1f} s")
+    say(f"of these: {became.kinds_in_words(found)}", "dim")
+    return found
 
 
 def _stopped(name: str, last: Progress | None) -> str:

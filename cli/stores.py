@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from graph.errors import RedstringError
@@ -25,6 +26,20 @@ def opening(address: str | None, *, create: bool = True) -> Iterator[GraphStore]
     with open_store(address or default_address(), create=create) as opened:
         if name := schema.loading(opened):
             say(f"The load of {name} did not finish; load it again to finish it.", "yellow")
+        yield opened
+
+
+@contextmanager
+def looking(address: str | None) -> Iterator[GraphStore]:
+    """The store for what writes nothing; where there is none yet, an empty one that goes with the command."""
+    from graph.store import default_address
+    from graph.store.opening import is_there
+
+    if is_there(address or default_address()):
+        with opening(address) as opened:
+            yield opened
+        return
+    with TemporaryDirectory(prefix="redstring-") as folder, opening(f"embedded:{folder}/store") as opened:
         yield opened
 
 

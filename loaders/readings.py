@@ -34,6 +34,8 @@ _AHEAD = 60
 """Files that wait for each process: enough that none is idle while what was read is stored."""
 _NICE = 5
 """How much the processes that read stand back: whoever stores what they read, and whoever looks at the page, goes first."""
+_MADE = 20_000
+"""Objects made before such a process looks for garbage in circles: a text makes far more, of which next to none is in one."""
 _HELD = 64 << 20
 """Bytes of them at most, so that many large files are not all held in memory."""
 _FAULT = "met a fault of Redstring and was left out; the others went on, and the log says more"
@@ -186,6 +188,7 @@ def _begin(trees: bool) -> None:
     if trees:
         has_trees()
     gc.freeze()
+    gc.set_threshold(_MADE, *gc.get_threshold()[1:])
 
 
 def _begun() -> bool:

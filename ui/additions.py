@@ -17,26 +17,25 @@ Held = tuple[str, str]
 """Hash and time of what was loaded under a name."""
 
 
-def add(store: GraphStore, loaded: Loaded, progress: Callable[[Progress], None] | None = None) -> LoadReport:
-    """Load it. The same content loaded again keeps the time at which it came. Raises StoreError, RecordError."""
+def add(store: GraphStore, loaded: Loaded, progress: Callable[[Progress], None] | None = None, *, dry: bool = False) -> LoadReport:
+    """Load it, or with `dry` find what that would do. The same content loaded again keeps the time at which it came.
+
+    Raises StoreError, RecordError.
+    """
+    bring = loading.foresee if dry else loading.load
     if loaded.imported is None:
-        return loading.load(store, loaded, name=loaded.name, progress=progress)
+        return bring(store, loaded, name=loaded.name, progress=progress)
     name = loaded.imported.name
     imported = _timed(loaded.imported, before(store, loaded.imported.case, name))
     records = chain([imported], (each for each in loaded if not isinstance(each, Import)))
-    return loading.load(store, records, name=name, owner=name, progress=progress)
+    return bring(store, records, name=name, owner=name, progress=progress)
 
 
-def state(store: GraphStore, imported: Import) -> str:
-    """What a load would make of it, by what was loaded under its name before, as `ui.importing.Outcome` tells it."""
-    return state_of(before(store, imported.case, imported.name), imported.sha256)
-
-
-def state_of(held: Held | None, digest: str | None) -> str:
-    """What a load of content with this hash would make of what is held under its name."""
-    if held is None:
-        return "would load"
-    return "same as loaded" if held[0] == digest else "would change"
+def is_held(store: GraphStore, loaded: Loaded) -> bool:
+    """Whether something was loaded under its name before."""
+    if loaded.imported is not None:
+        return before(store, loaded.imported.case, loaded.imported.name) is not None
+    return bool(store.read("MATCH (c:Case {id: $case}) WHERE c.title IS NOT NULL RETURN c.id", {"case": loaded.name}).rows)
 
 
 def before(store: GraphStore, case: str, name: str) -> Held | None:

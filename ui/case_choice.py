@@ -17,9 +17,10 @@ from loaders.kinds import recognise
 from ui import bundled
 from ui.importing import EMPTY_CASE
 from ui.reading import Reading
+from ui.state import explorer
 
 LAST = "load-last"
-"""The case that this tab loaded into last is offered first, or else that of the latest load."""
+"""The case that this tab loaded into last is offered first, or else the one that it explores, or that of the latest load."""
 INTO, KEY = "load-into", "load-key"
 """The choice of a case, and the key of a new one."""
 NEW = ""
@@ -38,7 +39,7 @@ def case_choice(known: Reading, given: Sequence[str]) -> None:
     own = bundled.own(known.store, titles)
     if titles:
         options = [*titles, NEW] if own else [NEW, *titles]
-        last = st.session_state.get(LAST) or _latest(known)
+        last = st.session_state.get(LAST) or (explored if (explored := explorer().case) in own else None) or _latest(known)
         first = last if last in options else own[0] if own else NEW
         words = {"key": INTO, "format_func": lambda key: _called(key, titles), "width": 320}
         st.selectbox("Case for documents and tables", options, options.index(first), **words)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import start
 from graph.errors import Problem, RecordError
-from graph.load import ImportCounts, load_imports
+from graph.load import Counts, foresee_imports, load_imports
 from graph.load.mark import Mark, mark_of
 from graph.model import AnyRecord, Claim, Entity
 from graph.store import GraphStore
@@ -22,7 +22,7 @@ from loaders.inputs import Input
 from loaders.problems import Problems
 from loaders.proposed import records
 from loaders.readings import Reading, readings
-from ui.additions import before, import_of_document, state_of
+from ui.additions import before, import_of_document
 from ui.copies import Copy, parted
 from ui.hashes import Hashes
 from ui.known import Names
@@ -48,10 +48,11 @@ class Outcome:
     """What became of one document, or of a file that is a case of its own. `problems` are told by line.
 
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
-    out if it did not come to it. The figures are records; `entities` and `claims` were proposed in a document, and read in anything else,
-    where the rows of a data set are claims too. `kind` is that of `loaders.kinds`, or the name of a loader in `loaders.LOADERS`.
-    `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text;
-    `note` says that several files were read as one; `same_as` names the file that has the same bytes and stands for this one too.
+    out if it did not come to it. The figures are records, and `kinds` has them by kind, where it is no document; `entities` and `claims`
+    were proposed in a document, and read in anything else, where the rows of a data set are claims too. `kind` is that of `loaders.kinds`,
+    or the name of a loader in `loaders.LOADERS`. `file` is the input that it came in, if that is not its own name; `dropped` counts what a
+    language model told that is not in the text; `note` says that several files were read as one; `same_as` names the file that has the
+    same bytes and stands for this one too.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Outcome:
     entities: int = 0
     claims: int = 0
     dropped: int = 0
+    kinds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     words: int = 0
@@ -164,9 +166,6 @@ class Importing:
                 asked = self._would_ask if self.dry else self._asked
                 reading = asked(self.model, reading, reading.document, reading.found)
             one = self._considered(reading, reading.document, names)
-            if self.dry:
-                yield one.outcome
-                continue
             if one.outcome.imported in waiting:
                 yield from self._loaded(waiting)
             waiting[one.outcome.imported] = one
@@ -238,7 +237,7 @@ class Importing:
             took=reading.took,
             file=reading.file,
         )
-        return _Waiting(replace(outcome, **_would(document, held, len(given))) if self.dry else outcome, given, held)
+        return _Waiting(outcome, given, held)
 
     def _loaded(self, waiting: dict[str, _Waiting]) -> Iterator[Outcome]:
         """What waits, loaded at once; where that fails for what one of them says, one by one."""
@@ -246,10 +245,11 @@ class Importing:
             return
         these = list(waiting.values())
         waiting.clear()
-        self.told(f"storing {number(len(these), 'document')}")
-        began, self._stored = time.perf_counter(), True
+        self.told(f"{'comparing' if self.dry else 'storing'} {number(len(these), 'document')}")
+        began, self._stored = time.perf_counter(), not self.dry
+        imports = {one.outcome.imported: one.records for one in these}
         try:
-            report = load_imports(self.store, {one.outcome.imported: one.records for one in these}, lay_out=False)
+            report = foresee_imports(self.store, imports) if self.dry else load_imports(self.store, imports, lay_out=False)
         except RecordError as error:
             if len(these) == 1:
                 yield replace(these[0].outcome, state="refused", problems=(Problem(str(error), these[0].outcome.name),))
@@ -259,7 +259,11 @@ class Importing:
             return
         each = (time.perf_counter() - began) / len(these)
         for one in these:
-            yield _told(one, report.by_import[one.outcome.imported], each)
+            counts = report.by_import[one.outcome.imported]
+            # by what its name stood for: of a document that is new the case may know some records already
+            state = state_of(counts, held=one.before is not None, dry=self.dry)
+            figures = {"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "removed": counts.removed}
+            yield replace(one.outcome, state=state, kept=counts.kept, took=one.outcome.took + each, **figures)
 
 
 def words_of(store: GraphStore, case: str) -> OwnWords:
@@ -268,18 +272,13 @@ def words_of(store: GraphStore, case: str) -> OwnWords:
     return own_words.read(found[0][0], own_words.FILE, Problems()) if found and found[0][0] else NONE
 
 
-def _would(document: Document, held: tuple[str, str] | None, number: int) -> dict[str, Any]:
-    """What a load would make of it, by what was loaded under its name before."""
-    state = state_of(held, document.sha256)
-    return {"state": state, "new": number} if held is None else {"state": state}
-
-
-def _told(one: _Waiting, counts: ImportCounts, took: float) -> Outcome:
-    # by what its name stood for: of a document that is new the case may know some records already
-    differs = counts.new or counts.changed or counts.removed
-    state = "new" if one.before is None else "changed" if differs else "unchanged"
-    figures = {"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "removed": counts.removed}
-    return replace(one.outcome, state=state, kept=counts.kept, took=one.outcome.took + took, **figures)
+def state_of(counts: Counts, *, held: bool, dry: bool) -> str:
+    """The state of an outcome, by the figures of its records and by whether something was `held` under its name before."""
+    if not held:
+        return "would load" if dry else "new"
+    if counts.new or counts.changed or counts.removed:
+        return "would change" if dry else "changed"
+    return "same as loaded" if dry else "unchanged"
 
 
 def import_name(document: Document) -> str:

@@ -234,13 +234,19 @@ def _tell(outcome: Outcome) -> None:
     if outcome.same_as:
         say(f"{outcome.state}: {outcome.name} ({outcome.imported}): the same content as {outcome.same_as}")
         return
-    found = f"{number(outcome.entities, 'entity', 'entities')} and {number(outcome.claims, 'claim')} proposed"
-    told = found if outcome.words else f"{number(outcome.unchanged, 'record')}, as read before"
-    say(f"{outcome.state}: {name} ({outcome.imported}): {told}")
+    say(f"{outcome.state}: {name} ({outcome.imported}): {_found(outcome)}")
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")
     if outcome.kept:
         say(f"  {kept_in_words(outcome.kept)}", "dim")
+
+
+def _found(outcome: Outcome) -> str:
+    if outcome.words:
+        return f"{number(outcome.entities, 'entity', 'entities')} and {number(outcome.claims, 'claim')} proposed"
+    if outcome.state in ("unchanged", "same as loaded"):
+        return f"{number(outcome.unchanged, 'record')}, as read before"
+    return "it holds no words, so nothing is proposed in it; it is a source alone"
 
 
 def kept_in_words(kept: Sequence[str]) -> str:

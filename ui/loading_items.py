@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.errors import LoadError
-from graph.load import load
+from graph.load import foresee, load
 from graph.model import AnyRecord, Case, Claim, Entity
 from graph.queries.rows import loaded_records
 from graph.store import GraphStore
@@ -18,7 +18,7 @@ from loaders.graphs.names import case_key, short
 from loaders.graphs.spool import Spool
 from loaders.problems import Problems
 from loaders.wikidata.service import HOST, Service
-from ui import terminal
+from ui import became, terminal
 from ui.additions import before, import_of
 from ui.loading import case_for, kept_in_words
 from ui.terminal import say
@@ -49,10 +49,7 @@ class WantedItems:
             say(f"warning: {problem}", "yellow")
         if more := problems.doubts - len(problems.doubtful()):
             say(f"warning: and {more} more", "yellow")
-        if dry:
-            say(f"{self.path} would load into {into}: {_told(made)}; nothing is wrong with it")
-        else:
-            self._load(store, into, made, own, hashes)
+        self._load(store, into, made, own, hashes, dry=dry)
 
     def _numbers(self) -> list[str]:
         return list(self.numbers) or (wikidata.listed(Path(self.path)) if wikidata.is_list(Path(self.path)) else [])
@@ -82,17 +79,21 @@ class WantedItems:
             raise LoadError(f"{self.path} holds no item that says anything, so there is nothing to load")
         return found, hashes
 
-    def _load(self, store: GraphStore, case: str, made: list[AnyRecord], own: str | None, hashes: list[str]) -> None:
+    def _load(self, store: GraphStore, case: str, made: list[AnyRecord], own: str | None, hashes: list[str], *, dry: bool) -> None:
+        bring = foresee if dry else load
         if own:
             given: list[AnyRecord] = [Case(case=own, title=Path(self.path).name, note=wikidata.ABOUT), *made]
-            report = load(store, given, name=own)
+            report = bring(store, given, name=own)
         else:
             name = self._name()
             digest = hashes[0] if len(hashes) == 1 else sha256("".join(sorted(hashes)).encode()).hexdigest()
             imported = import_of(case, name, wikidata.FORMAT, self.path[:1_000], digest, before(store, case, name))
-            report = load(store, [*made, imported], name=name, owner=name)
-        figures = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.removed} removed"
-        say(f"Loaded {self.path[:200]} into {case}: {_told(made)}; {figures} in {report.took:.1f} s")
+            report = bring(store, [*made, imported], name=name, owner=name)
+        figures = f"{_told(made)}; {became.in_words(report)}"
+        if dry:
+            say(f"{self.path[:200]} would load into {case}: {figures}; nothing is wrong with it")
+        else:
+            say(f"Loaded {self.path[:200]} into {case}: {figures} in {report.took:.1f} s")
         if report.kept:
             say(f"  {kept_in_words(report.kept)}", "dim")
 

@@ -18,11 +18,10 @@ from loaders.tables.look import Sample
 from loaders.tables.mapping import TablesMap
 from loaders.tables.mapping_file import parse
 from loaders.tables.sample import samples
-from ui import additions
+from ui import became
 from ui.dropped import in_a_folder
 from ui.importing import Outcome
 from ui.mapping_faults import by_column
-from ui.tally import Tally
 
 Files = tuple[tuple[str, bytes], ...]
 MAPPING = "mapping.yml"
@@ -124,17 +123,10 @@ def bring(store: GraphStore, given: Tabled, *, dry: bool, told: Callable[[Progre
             problems.raise_if_any(given.name)
             assert made.case is not None and made.imported is not None
             loaded = Loaded(Path(MAPPING), FORMAT, made.case, tuple(problems.doubtful()), problems.doubts, made.records, made.imported)
-            state, tally = additions.state(store, made.imported), Tally()
             outcome = replace(outcome, problems=by_column(loaded.warnings, MAPPING, "", given.name))
-            if dry:
-                figures = tally.read(loaded).figures
-                return replace(outcome, state=state, new=tally.records if state == "would load" else 0, **figures)
-            report = additions.add(store, tally.of(loaded), told)
+            return became.bring(store, loaded, outcome, told, dry=dry)
     except LoadError as error:
         return replace(outcome, problems=by_column(error.problems, MAPPING, "", given.name) or (Problem(str(error), given.name),))
-    done = {"would load": "new", "same as loaded": "unchanged"}.get(state, "changed")
-    figures = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed}
-    return replace(outcome, state=done, kept=report.kept, **figures, **tally.figures)
 
 
 @contextmanager

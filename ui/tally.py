@@ -13,17 +13,11 @@ class Tally:
     """Counts of what was read; a row of a data set says something of two as a claim does."""
 
     def __init__(self) -> None:
-        self.records = self.entities = self.claims = 0
+        self.entities = self.claims = 0
 
     def of(self, loaded: Loaded) -> Loaded:
         """The same, counted whenever it is read."""
         return replace(loaded, records=lambda: self._counted(loaded))
-
-    def read(self, loaded: Loaded) -> Tally:
-        """Count without loading."""
-        for _ in self._counted(loaded):
-            pass
-        return self
 
     @property
     def figures(self) -> dict[str, int]:
@@ -31,9 +25,8 @@ class Tally:
         return {"entities": self.entities, "claims": self.claims}
 
     def _counted(self, loaded: Loaded) -> Iterator[AnyRecord]:
-        self.records = self.entities = self.claims = 0
+        self.entities = self.claims = 0
         for record in loaded:
-            self.records += 1
             self.entities += isinstance(record, Entity)
             self.claims += isinstance(record, Claim | Row)
             yield record

@@ -7,15 +7,16 @@ finished. After a crash anywhere, loading the same records again gives the same 
 from __future__ import annotations
 
 import itertools
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.errors import NotFoundError, StoreAccessError, StoreError
+from graph.errors import NotFoundError
+from graph.load.foreign import refuse_foreign
+from graph.load.foresight import foresee, foresee_imports
 from graph.load.intake import Intake, Owners, Progress
-from graph.load.ledger import OWN, Ledger
-from graph.load.mark import joint_name
+from graph.load.ledger import OWN, planning
+from graph.load.mark import CORRECTIONS, joint_name, take_over
 from graph.load.merged import taken_apart
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.load.together import Together
@@ -25,9 +26,19 @@ from graph.queries.corrections import corrected, is_correction
 from graph.queries.decisions import decisions_about
 from graph.store import GraphStore, schema
 
-__all__ = ["Counts", "ImportCounts", "LoadReport", "Progress", "correct", "load", "load_imports", "refuse_foreign", "unload"]
-_CORRECTIONS = "@corrections"
-"""The owner of what corrections on review made: no import can have this name."""
+__all__ = [
+    "Counts",
+    "ImportCounts",
+    "LoadReport",
+    "Progress",
+    "correct",
+    "foresee",
+    "foresee_imports",
+    "load",
+    "load_imports",
+    "refuse_foreign",
+    "unload",
+]
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,7 @@ def _correct(store: GraphStore, case: str, told: Callable[[Progress], None]) -> 
 
 
 def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Callable[[Progress], None]) -> None:
-    _add(store, case, records, "corrections", _CORRECTIONS, told)
+    _add(store, case, records, "corrections", CORRECTIONS, told)
 
 
 def _add(store: GraphStore, case: str, records: Iterable[AnyRecord], name: str, owner: str, told: Callable[[Progress], None]) -> LoadReport:
@@ -149,44 +160,13 @@ def _load(
     told: Callable[[Progress], None],
     started: float,
 ) -> LoadReport:
-    try:
-        return _planned(store, case, records, order, told, started)
-    except sqlite3.Error as error:
-        raise StoreError(
-            f"The load of {order.name} needs more room for temporary files than their folder has ({error}). "
-            "Make room there, or name another folder in TMPDIR, and load it again"
-        ) from error
-
-
-def _planned(
-    store: GraphStore,
-    case: str,
-    records: Iterable[AnyRecord],
-    order: _Order,
-    told: Callable[[Progress], None],
-    started: float,
-) -> LoadReport:
     # what a load writes rests on what it found at its beginning
-    with store.alone(lambda: told(Progress("waiting for another load", 0))), Ledger() as ledger:
+    with planning(order.name) as ledger, store.alone(lambda: told(Progress("waiting for another load", 0))):
         schema.prepare(store)
+        take_over(store, case)
         known = records if isinstance(records, Sequence) else None
         intake = Intake(store, ledger, case, order.name, owners=order.owners, leaving=order.leaving, progress=told, all_of_it=known)
         intake.read(records)
         intake.check()
-        writing = Writing(intake, lay_out=order.lay_out)
-        derived = writing.run()
-        by_kind = writing.counts()
-        by_import = {owner: ImportCounts(**share.counts, kept=tuple(share.kept)) for owner, share in intake.shares.items()}
-    total = {verdict: sum(getattr(counts, verdict) for counts in by_kind.values()) for verdict in Counts.__dataclass_fields__}
-    took = time.perf_counter() - started
-    return LoadReport(**total, by_kind=by_kind, by_import=by_import, derived=derived, kept=tuple(intake.kept), took=took)
-
-
-def refuse_foreign(store: GraphStore) -> None:
-    """Raise StoreAccessError if the store holds data that is not ours: such a database is only read."""
-    if store.read("MATCH (r:Redstring) RETURN r.id LIMIT 1").rows or not store.read("MATCH (n) RETURN 1 AS one LIMIT 1").rows:
-        return
-    raise StoreAccessError(
-        f"The database at {store.address} holds other data and no mark of Redstring, so nothing is written to it. "
-        "Give an empty database, or open this one to look at it only."
-    )
+        derived = Writing(intake, lay_out=order.lay_out).run()
+        return intake.report(time.perf_counter() - started, derived)

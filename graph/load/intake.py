@@ -11,6 +11,7 @@ from graph.load.crowd import Crowd
 from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
 from graph.load.mark import MERGING, mark_of
 from graph.load.memory import Memory
+from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore
@@ -52,6 +53,7 @@ class Intake:
     """The records of one load, planned in a ledger. `owners` tells whose a record is.
 
     `all_of_it` are the records where they are at hand, so that an addition looks at no more of the store than it must.
+    `memory` is what is known of the store, if not as it is.
     `leaving`: whose earlier records go if the load does not bring them, None for everybody's; without the case's own load among them the
     load only adds to the case. `shares`: what each of them brought.
     `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing
@@ -70,6 +72,7 @@ class Intake:
         leaving: frozenset[str] | None,
         progress: Told,
         all_of_it: Sequence[AnyRecord] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.store, self.ledger, self.case, self.name = store, ledger, case, name
         self.owners, self.leaving = owners, leaving
@@ -80,7 +83,7 @@ class Intake:
         found = mark_of(store, case)
         self.mark = None if found is not None and found.name == MERGING else found
         self.forced = self.mark is not None
-        self.memory = Memory(store, ledger, case)
+        self.memory = memory or Memory(store, ledger, case)
         if all_of_it is not None and self.adds and not self.forced:
             places = self.memory.part(all_of_it, leaving or ())
         else:
@@ -107,10 +110,24 @@ class Intake:
         if not self._titled:
             self._take(Case(case=self.case, title=self.case if self.adds else self.name))
         if self.adds and number:
-            self.ledger.join("Case", self.case, self.leaving or frozenset())
+            self._join_case()
         for owner in self.ledger.leave((label for label in (*BY_LABEL, "Row") if label != "Decision"), self.leaving):
             if owner in self.shares:
                 self.shares[owner].count("removed")
+
+    def _join_case(self) -> None:
+        """A case that imports alone hold is this one's too, and counts each time, so that a second load has as many records."""
+        owners = self.leaving or frozenset()
+        if self.ledger.join("Case", self.case, owners):
+            self._share(owners, "unchanged", "")
+
+    def report(self, took: float, derived: int = 0) -> LoadReport:
+        """What was found, in figures: the same before it is written and after."""
+        tally, going = self.ledger.tally(), self.ledger.going()
+        by_kind = {label: Counts(**tally.get(label, {}), removed=going.get(label, 0)) for label in sorted({*tally, *going})}
+        by_import = {owner: ImportCounts(**share.counts, kept=tuple(share.kept)) for owner, share in self.shares.items()}
+        total = {verdict: sum(getattr(counts, verdict) for counts in by_kind.values()) for verdict in Counts.__dataclass_fields__}
+        return LoadReport(**total, by_kind=by_kind, by_import=by_import, derived=derived, kept=tuple(self.kept), took=took)
 
     def check(self) -> None:
         """Raise RecordError if a record names another that is neither among the records nor, in an addition, in the store.

@@ -8,13 +8,14 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from pydantic_core import from_json, to_json
 
-from graph.errors import RecordError
+from graph.errors import RecordError, StoreError
 
 Verdict = Literal["new", "changed", "unchanged", "again"]
 OWN = ""
@@ -33,6 +34,7 @@ CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 _DATED = ("when", "reported", "published", "retrieved", "as_of", "compiled")
 _DATES = frozenset(f"{name}_{end}" for name in _DATED for end in ("from", "to"))
 _KNOWN = "id, hash, place, extra, owners"
+_GOES = "label = ? AND id NOT IN (SELECT id FROM known WHERE label = ? AND met)"
 _MET_ROWS = """
 INSERT INTO known SELECT 'Row', json_extract(row, '$.id'), json_extract(row, '$.id'), json_extract(row, '$.said.hash'), -1, '', '', 1
 FROM plan WHERE label = 'Row'
@@ -55,6 +57,19 @@ class Known:
     place: int
     extra: str
     owners: frozenset[str] = frozenset({OWN})
+
+
+@contextmanager
+def planning(name: str) -> Iterator[Ledger]:
+    """The ledger of one load. Raises StoreError where the folder for temporary files has no room for it."""
+    try:
+        with Ledger() as ledger:
+            yield ledger
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"The load of {name} needs more room for temporary files than their folder has ({error}). "
+            "Make room there, or name another folder in TMPDIR, and load it again"
+        ) from error
 
 
 class Ledger:
@@ -236,9 +251,11 @@ class Ledger:
         """Every id of this label that the store has or the load brings."""
         yield from (id_ for (id_,) in self._db.execute("SELECT id FROM known WHERE label = ?", (label,)))
 
-    def going(self) -> bool:
-        """Whether anything is to go."""
-        return self._db.execute("SELECT 1 FROM gone LIMIT 1").fetchone() is not None
+    def going(self) -> dict[str, int]:
+        """By label, how many are to go."""
+        labels = [label for (label,) in self._db.execute("SELECT DISTINCT label FROM gone")]
+        counted = {label: self._db.execute(f"SELECT count(*) FROM gone WHERE {_GOES}", (label, label)).fetchone()[0] for label in labels}
+        return {label: number for label, number in counted.items() if number}
 
     def leave(self, labels: Iterable[str], owners: frozenset[str] | None) -> Iterator[str]:
         """What the store has of these labels by these owners and the load did not bring is to go, or to stay with its other owners.
@@ -268,18 +285,21 @@ class Ledger:
         if label != "Row":
             self.plan("own", label, label, {"id": id_, "owners": listed(owners)})
 
-    def join(self, label: str, name: str, owners: frozenset[str]) -> None:
-        """What the store has under a name is these owners' too, unless it is the case's own."""
+    def join(self, label: str, name: str, owners: frozenset[str]) -> bool:
+        """What the store has under a name is these owners' too, unless it is the case's own; whether that is so and no record said it."""
         before = self.owned(name, label)
-        self._db.execute("UPDATE known SET met = 1 WHERE label = ? AND name = ?", (label, name))
-        if OWN not in before and not owners <= before:
+        found = self._db.execute("UPDATE known SET met = 1 WHERE label = ? AND name = ? AND NOT met", (label, name)).rowcount
+        if OWN in before:
+            return False
+        if not owners <= before:
             self.own(label, name, before | owners)
+        if found:
+            self._count(label, "unchanged")
+        return bool(found)
 
     def gone(self, label: str) -> Iterator[tuple[str, str]]:
         """(id, extra) of what is to go: never one that the load brought under another name."""
-        yield from self._db.execute(
-            "SELECT id, extra FROM gone WHERE label = ? AND id NOT IN (SELECT id FROM known WHERE label = ? AND met)", (label, label)
-        )
+        yield from self._db.execute(f"SELECT id, extra FROM gone WHERE {_GOES}", (label, label))
 
     def tally(self) -> dict[str, dict[str, int]]:
         """By label and verdict, how many records the load brought."""

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from graph.load.ledger import OWN
 from graph.store import GraphStore, schema
 
+COUNTED = "MATCH (c:Case {id: $case}) SET c.loading_rows = coalesce(c.loading_rows, 0) + 1"
+"""Of two transactions at once that count at the case, the one that is committed last fails."""
 MERGING = "what is merged"
 """The mark of a case that is being taken apart or brought together again (graph.load.merged): a load need not heal that."""
+
+CORRECTIONS = "@corrections"
+"""The owner of what corrections on review made: no import can have this name."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,17 @@ def mark_case(store: GraphStore, case: str, mark: Mark) -> None:
     store.execute(f"MERGE (c:Case {{id: $case}}) SET c.case = $case, {marked}", given)
 
 
+def take_over(store: GraphStore, case: str) -> None:
+    """A load that was killed may have sent a last commit: from now on none of those that count at the case succeeds."""
+    found = mark_of(store, case)
+    if found is not None and found.name != MERGING:
+        store.execute(COUNTED, {"case": case})
+
+
 def unmark_case(store: GraphStore, case: str) -> None:
     """Say that a load of this case is finished; on the store only when no other is unfinished."""
-    store.execute("MATCH (c:Case {id: $case}) SET c.loading = null, c.loading_from = null, c.loading_of = null", {"case": case})
+    cleared = ", ".join(f"c.{name} = null" for name in ("loading", "loading_from", "loading_of", "loading_rows"))
+    store.execute(f"MATCH (c:Case {{id: $case}}) SET {cleared}", {"case": case})
     others = store.read("MATCH (c:Case) WHERE c.loading IS NOT NULL RETURN c.loading ORDER BY c.id LIMIT 1").rows
     if others:
         schema.mark_loading(store, others[0][0])

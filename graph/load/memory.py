@@ -10,7 +10,7 @@ from graph.load.ledger import OWN, Ledger
 from graph.model import AnyRecord, Import, Row, Statement
 from graph.store import GraphStore
 from graph.store.links import links, names
-from graph.store.records import BY_LABEL, form_of
+from graph.store.records import BY_LABEL, HIDDEN, form_of, original
 
 _EXTRA = dict.fromkeys(BY_LABEL, "''") | {"Entity": "labels(n)", "Source": "[coalesce(n.seen, '')]"}
 _MARKED = " n.title IS NOT NULL"
@@ -22,10 +22,14 @@ _ROWS = (
 
 
 class Memory:
-    """What the ledger knows of the store; by `whole`, or by `part` and then `learn`, each record is told once."""
+    """What the ledger knows of the store; by `whole`, or by `part` and then `learn`, each record is told once.
 
-    def __init__(self, store: GraphStore, ledger: Ledger, case: str) -> None:
+    `merged`: entities of the case are merged, and are told as they were loaded. `without` is an owner whose records are left out.
+    """
+
+    def __init__(self, store: GraphStore, ledger: Ledger, case: str, *, merged: bool = False, without: str = "") -> None:
         self.store, self.ledger, self.case = store, ledger, case
+        self._merged, self._without = merged, without
         self._told: set[tuple[str, str]] | None = None
         """By label and name what was told, or was asked for in vain; None once all of it was told."""
 
@@ -33,7 +37,8 @@ class Memory:
         """Tell everything."""
         self._told = None
         for label in BY_LABEL:
-            self.ledger.remember(label, self._found(label, f"MATCH (n:{label} {{case: $case}}){_where(label)}"))
+            for name in (label, HIDDEN[label]) if self._merged and label in HIDDEN else (label,):
+                self.ledger.remember(label, self._found(label, f"MATCH (n:{name} {{case: $case}}){_where(label)}"))
         self._remember_rows(None)
 
     def part(self, records: Sequence[AnyRecord], owners: Collection[str]) -> dict[str, int]:
@@ -111,13 +116,18 @@ class Memory:
     def _found(self, label: str, match: str, given: Mapping[str, Any] | None = None) -> Iterator[tuple[Any, ...]]:
         name = "$case + '/' + n.slug" if label == "Statement" else "n.id"
         columns = f"{name} AS name, n.id AS id, n.hash AS hash, n.order AS place, {_EXTRA[label]} AS extra, n.owners AS owners"
+        columns += ", n.was AS was" if self._merged else ""
         for row in self.store.stream(f"{match} RETURN {columns}", {"case": self.case, **(given or {})}, timeout=None):
-            yield row["name"], row["id"], row["hash"], row["place"], _kinds(row["extra"]), row["owners"] or (OWN,)
+            owners = [owner for owner in row["owners"] or (OWN,) if not owner or owner != self._without]
+            id_ = original(row)["id"] if self._merged else row["id"]
+            if owners:
+                yield row["name"], id_, row["hash"], row["place"], _kinds(row["extra"]), owners
 
     def _remember_rows(self, sources: list[str] | None) -> None:
         """Tell the rows of these data sets, or of all; their sources are known already."""
         sets: dict[str, frozenset[str]] = {}
-        for row in self.store.stream(_ROWS, {"case": self.case, "sources": sources}, timeout=None):
+        query = _ROWS.replace(":Entity", "") if self._merged else _ROWS
+        for row in self.store.stream(query, {"case": self.case, "sources": sources}, timeout=None):
             if row["source"] not in sets:
                 sets[row["source"]] = self.ledger.owned(f"{self.case}/{row['source']}", "Source") or frozenset({OWN})
             self.ledger.remember("Row", [(row["id"], row["id"], row["hash"], None, json.dumps(row["extra"]), sets[row["source"]])])

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.load.intake import Progress, Told
 from graph.load.ledger import Ledger
+from graph.load.mark import COUNTED
 from graph.store import GraphStore
 from graph.store.bulk import Bulk, BulkError
 from graph.store.links import bulk_cypher
@@ -72,8 +73,9 @@ class Writer:
             bulk.edges(name, "Entity", edges, shared, told)
             bulk.close()
 
-        cypher = bulk_cypher(name, turned=way == "turned")
-        self._new("new row", kind, f"writing {name}", cypher, {"shared": shared}, create, note)
+        # one that is committed after the next load has read would be there twice: that one may go by the bulk way, which looks for none
+        cypher = f"{COUNTED} WITH c {bulk_cypher(name, turned=way == 'turned')}"
+        self._new("new row", kind, f"writing {name}", cypher, {"shared": shared, "case": shared["case"]}, create, note)
 
     def _new(
         self,

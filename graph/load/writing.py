@@ -9,7 +9,6 @@ from typing import Any
 from graph import derivation, start
 from graph.load.intake import EVIDENCE, Intake, Progress
 from graph.load.mark import Mark, mark_case, unmark_case
-from graph.load.report import Counts
 from graph.load.writer import Writer
 from graph.model import Claim, Statement
 from graph.queries.rows import records_by_id
@@ -30,7 +29,6 @@ class Writing:
         self.intake, self.store, self.ledger, self.case = intake, intake.store, intake.ledger, intake.case
         self.whole = intake.fresh or intake.forced
         self.keep = intake.adds
-        self.removed: dict[str, int] = {}
 
     def run(self) -> int:
         """Write it all; gives back for how many statements the figures were computed."""
@@ -56,14 +54,9 @@ class Writing:
         self._finish()
         return derived
 
-    def counts(self) -> dict[str, Counts]:
-        """By label, what the load found."""
-        tally = self.ledger.tally()
-        return {label: Counts(**tally.get(label, {}), removed=self.removed.get(label, 0)) for label in sorted({*tally, *self.removed})}
-
     def _anything(self) -> bool:
         steps = ("new node", "node", "new claim", "new row", "row", "order", "own")
-        return self.whole or self.ledger.going() or any(self.ledger.count(step) for step in steps)
+        return self.whole or bool(self.ledger.going()) or any(self.ledger.count(step) for step in steps)
 
     def _finish(self) -> None:
         before = self.intake.mark
@@ -207,15 +200,12 @@ class Writing:
             self.store.write_rows(_removal(name), (row for row in rows if row["b"]))
         for label in reversed(_IN_TURN):
             cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
-            number = self.store.write_rows(cypher, ({"id": id_} for id_, _ in self.ledger.gone(label)), size=1_000)
-            if number:
-                self.removed[label] = number
+            self.store.write_rows(cypher, ({"id": id_} for id_, _ in self.ledger.gone(label)), size=1_000)
 
     def _remove_rows(self) -> None:
         gone = self.ledger.gone("Row")
         for name in sorted({json.loads(extra)[0] for _, extra in gone}):
-            number = self.store.write_rows(_removal(name), self._rows_gone(name))
-            self.removed["Row"] = self.removed.get("Row", 0) + number
+            self.store.write_rows(_removal(name), self._rows_gone(name))
 
     def _rows_gone(self, name: str) -> Iterator[dict[str, str]]:
         for id_, extra in self.ledger.gone("Row"):

@@ -19,6 +19,7 @@ from pydantic_core import to_json
 
 from graph.errors import StoreError
 from graph.store.endpoint import Endpoint
+from graph.store.reader import GLANCE
 
 BATCH = 5_000
 CLOSED_AFTER = 250_000
@@ -45,6 +46,8 @@ class Bulk:
             self._socket.settimeout(None)
             self._stream = self._socket.makefile("rwb")
             self._stream.write(endpoint.writer.password.encode() + b"\n")
+            # whoever does not say it within seconds is let go, and the first rows may come much later
+            self._stream.flush()
         except OSError as error:
             raise BulkError(f"The embedded engine does not answer: {error}") from error
         self._waiting = self._open = 0
@@ -54,13 +57,16 @@ class Bulk:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        # Ctrl+C too: it takes a second, and spares the next load the mending
-        with suppress(StoreError):
-            if self._whole:
-                self.close()
-        with suppress(OSError):
-            self._stream.close()
-        self._socket.close()
+        try:
+            # Ctrl+C too: it takes a second, and spares the next load the mending
+            with suppress(StoreError):
+                if self._whole:
+                    self.close()
+        finally:
+            # a second Ctrl+C as well: nobody else is served before this end is closed
+            with suppress(OSError):
+                self._stream.close()
+            self._socket.close()
 
     def nodes(self, like: tuple[str, str], rows: Iterable[Mapping[str, Any]], told: Callable[[int], None]) -> None:
         """Make a node of each row, with the labels of the one that has this label and id. Raises BulkError."""
@@ -85,6 +91,31 @@ class Bulk:
         self._send({"op": "close"})
         self._settle()
         self._open = 0
+
+    def wait(self, waiting: Callable[[], None]) -> None:
+        """Wait until everybody who came before is through, calling `waiting` meanwhile. Raises BulkError.
+
+        What a loader has sent is still written after it was killed.
+        """
+        self._send({"op": "close"})
+        # whoever gives up waiting leaves at once
+        self._whole = False
+        while not self._told():
+            waiting()
+        self._whole = True
+        self._settle()
+
+    def _told(self) -> bool:
+        """Whether there is an answer; waits for it no longer than a glance."""
+        try:
+            self._socket.settimeout(GLANCE)
+            self._socket.recv(1, socket.MSG_PEEK)
+            self._socket.settimeout(None)
+        except TimeoutError:
+            return False
+        except OSError as error:
+            raise BulkError(f"The embedded engine went away: {error}") from error
+        return True
 
     def mend(self) -> int:
         """Put right what a crash left; gives back how many relationships had to go. Raises BulkError."""

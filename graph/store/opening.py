@@ -50,6 +50,12 @@ def open_store(uri: str, *, user: str | None = None, password: str | None = None
     return store
 
 
+def is_there(uri: str) -> bool:
+    """Whether an address has a store; a server is taken to have one. Raises StoreAddressError."""
+    folder = parse(uri).folder
+    return folder is None or is_store(folder)
+
+
 @contextmanager
 def started(address: Address) -> Iterator[None]:
     """Keep the engine of an embedded store, whose start takes its time in another process: one that is opened meanwhile finds it there."""

@@ -237,17 +237,17 @@ class GraphStore:
         endpoint = self._server.endpoint()
         return None if endpoint.bulk is None else Bulk(endpoint)
 
-    def mend(self) -> None:
-        """Put right what a crash in the bulk way left, if there was one. Raises StoreError."""
+    def mend(self, waiting: Callable[[], None] = lambda: None) -> None:
+        """Wait for what a killed load had sent by the bulk way, and put right what a crash in it left. Raises StoreError."""
         deadline = time.monotonic() + _STARTS_WITHIN
-        while self._server.broken():
-            # an engine that has just ended is started again: what answers here has told its new port, or is about to
-            self.read("RETURN 1 AS one")
+        while True:
             try:
                 if (bulk := self.bulk()) is None:
                     return
                 with bulk:
-                    bulk.mend()
+                    bulk.wait(waiting)
+                    if self._server.broken():
+                        bulk.mend()
                 return
             except BulkError as error:
                 if self._server.full():
@@ -255,6 +255,8 @@ class GraphStore:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.05)
+                # an engine that has just ended is started again: what answers here has told its new port, or is about to
+                self.read("RETURN 1 AS one")
 
     def _begin(
         self,
@@ -281,13 +283,13 @@ class GraphStore:
 
     @contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """Load within: a load that another store or process has begun at the same folder is waited for, and `waiting` called meanwhile."""
+        """Load within, once another load of the folder is through, and what a killed one had sent; `waiting` is called meanwhile."""
         turn = self._server.turn()
         while turn is not None and not turn.take():
             waiting()
             time.sleep(GLANCE)
         try:
-            self.mend()
+            self.mend(waiting)
             yield
         finally:
             if turn is not None:

@@ -13,6 +13,15 @@ _UNSEEN = str.maketrans("", "", "\u00ad\u200b")
 
 
 @dataclass(slots=True)
+class _Row:
+    """A row of a table: the column of the cell that is open, of the one to come, and of the one that has the last words."""
+
+    column: int = 0
+    coming: int = 0
+    filled: int = 0
+
+
+@dataclass(slots=True)
 class _Begun:
     """A block or link whose end is not reached; `start` is where its first words stand, -1 before there are any."""
 
@@ -36,6 +45,7 @@ class Composition:
         self._length = 0
         self._gap = ""
         self._begun: list[_Begun] = []
+        self._rows: list[_Row] = []
 
     @property
     def text(self) -> str:
@@ -65,6 +75,24 @@ class Composition:
         if self._length and _STRENGTH[gap] > _STRENGTH[self._gap]:
             self._gap = gap
 
+    def row(self) -> None:
+        """Begin a row of a table on a line of its own."""
+        self.gap(LINE)
+        self._rows.append(_Row())
+        self.begin("row")
+
+    def cell(self, columns: int = 1) -> int:
+        """Begin a cell of a row, so many columns wide; gives back its column. One without words keeps its place before others."""
+        row = self._rows[-1]
+        row.column, row.coming = row.coming, row.coming + columns
+        return row.column
+
+    def end_row(self) -> None:
+        """End a row."""
+        self._rows.pop()
+        self.end()
+        self.gap(LINE)
+
     def begin(self, kind: BlockKind | None = None, *, level: int = 1, voice: str = "", address: str = "") -> None:
         """Begin a block, or with `address` a link."""
         self._begun.append(_Begun(kind, level, voice, address))
@@ -86,6 +114,8 @@ class Composition:
         return sum(begun.kind == kind for begun in self._begun)
 
     def _put(self, text: str) -> None:
+        tabs = self._tabs()
+        self._gap += tabs
         if self._gap:
             self._parts.append(self._gap)
             self._length += len(self._gap)
@@ -96,6 +126,16 @@ class Composition:
             begun.start = self._length
         self._parts.append(text)
         self._length += len(text)
+
+    def _tabs(self) -> str:
+        """What parts a cell from the one that has words before it; a break at the end of that one is none."""
+        if not self._rows or self._rows[-1].column <= self._rows[-1].filled:
+            return ""
+        row = self._rows[-1]
+        tabs, row.filled = CELL * (row.column - row.filled), row.column
+        if next(begun.start >= 0 for begun in reversed(self._begun) if begun.kind == "row"):
+            self._gap = ""
+        return tabs
 
     def _within(self, span: Span) -> str:
         """The words of a span that ends where the text does."""

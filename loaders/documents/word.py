@@ -12,13 +12,15 @@ from typing import Any
 from lxml import etree
 
 from loaders.documents import credit
-from loaders.documents.composition import CELL, LINE, PARAGRAPH, Composition
+from loaders.documents.composition import LINE, PARAGRAPH, Composition
 from loaders.documents.document import BlockKind
 from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
 from loaders.inputs import Input, refused
 
 MOST_UNPACKED, MOST_FILES = 300_000_000, 10_000
+_WIDEST, _REPEATED = 63, 200
+"""Columns of a row, as Word has them, and characters of a merged cell that are told for each of its rows: a name, no paragraph."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -77,6 +79,8 @@ class _Body:
         self._part, self._made, self._found = file.part, made, found
         self._styles = {style.style_id: style.name or "" for style in file.styles}
         self._notes: list[tuple[str, str]] = []
+        self._merged: list[dict[int, str]] = []
+        """Of each table that is open, by column the words of a cell that is merged over the rows to come."""
         self._root = file.element.body
 
     def read(self) -> None:
@@ -113,13 +117,13 @@ class _Body:
             return self._paragraph(element)
         elif tag == "tbl":
             made.gap(PARAGRAPH)
-            return lambda: made.gap(PARAGRAPH)
+            self._merged.append({})
+            return self._end_table
         elif tag == "tr":
-            made.gap(LINE)
-            made.begin("row")
-            return lambda: self._end(LINE)
-        elif tag == "tc":
-            made.gap(CELL)
+            made.row()
+            return made.end_row
+        elif tag == "tc" and made.depth("row"):
+            self._cell(element)
         elif tag == "hyperlink" and (address := self._address(element)):
             made.begin(address=address)
             return made.end
@@ -138,6 +142,24 @@ class _Body:
             return lambda: made.gap(gap)
         made.begin(kind, level=level)
         return lambda: self._end(gap)
+
+    def _cell(self, element: Any) -> None:
+        """A cell with its columns; what is merged over several rows counts for each of them."""
+        wide = element.find(f"{_W}tcPr/{_W}gridSpan")
+        told = wide.get(f"{_W}val", "") if wide is not None else ""
+        column = self._made.cell(min(int(told), _WIDEST) if told.isdecimal() and told != "0" else 1)
+        merge = element.find(f"{_W}tcPr/{_W}vMerge")
+        above = self._merged[-1] if self._merged else {}
+        if merge is None:
+            above.pop(column, None)
+        elif merge.get(f"{_W}val") == "restart":
+            above[column] = " ".join("".join(part.text or "" for part in each.iter(f"{_W}t")) for each in element.iter(f"{_W}p"))
+        elif len(words := above.get(column, "")) <= _REPEATED:
+            self._made.words(words)
+
+    def _end_table(self) -> None:
+        self._merged.pop()
+        self._made.gap(PARAGRAPH)
 
     def _end(self, gap: str) -> None:
         self._made.end()

@@ -308,8 +308,9 @@ class Cutter(Headings):
             end = form.end()
         if words[0].low in self.words["agency_first"] and not title:
             end = small_end(self.text, end, lambda low: low in self._small or self.is_word(low))
-        behind = _IN_BRACKETS.sub("", self.text[words[-1].end : end].casefold())
-        key = " ".join(word.low for word in words) + behind.replace(",", "").replace(".", "")
+        key = " ".join(word.low for word in words)
+        if end > words[-1].end:
+            key += _IN_BRACKETS.sub("", self.text[words[-1].end : end].casefold()).replace(",", "").replace(".", "")
         if words[-1].low in self.words["company_forms"] and self.text[end - 1] == "." and self._ends(end):
             end -= 1
         start = words[0].start

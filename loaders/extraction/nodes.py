@@ -185,10 +185,15 @@ def _strings(keys: list[int], strings: StringStore) -> list[str]:
 def _of_words(page: Page) -> Nodes:
     """Words alone; a word's lemma is the word, a blank line is a node."""
     found = [match.span() for match in _WORD.finditer(page.text)]
-    word = [page.text[start:end].lower() for start, end in found]
+    low = page.text.lower()
+    if len(low) == len(page.text):
+        word = [low[start:end] for start, end in found]
+    else:  # a letter that has no small form of one sign
+        word = [page.text[start:end].lower() for start, end in found]
     word = ["\n" if each.isspace() else each for each in word]
     start = [start for start, _ in found]
-    sentence = [max(number - 1, 0) for number in _stretches(start, [span.start for span in page.sentences])]
+    # what stands before the first sentence counts as of it
+    sentence = _stretches(start, [span.start for span in page.sentences[1:]])
     return Nodes(page.text, start, [end for _, end in found], word, word, sentence=sentence)
 
 

@@ -64,8 +64,8 @@ class _Reader:
     def sayings(self) -> list[Saying]:
         reads = self._utterances.read()
         self._rebutting = {after.span for before, after in itertools.pairwise(reads) if self._rebuts(before, after)}
-        made = [replace(each, span=self._trimmed(each.span)) for read in reads for each in self._of_sentence(read)]
-        return list(dict.fromkeys(made))
+        made = (each for read in reads for each in self._of_sentence(read))
+        return list(dict.fromkeys(each if (span := self._trimmed(each.span)) == each.span else replace(each, span=span) for each in made))
 
     def _rebuts(self, before: Utterance, after: Utterance) -> bool:
         """Whether a sentence takes back what the one before it lays to somebody: "She said that it was sold. It was not."."""

@@ -16,7 +16,8 @@ from loaders.extraction.voices import Voices
 
 _TABLE = re.compile(r"(?:^[^\n|]{0,400}(?:\||\t)[^\n]{1,2000}(?:\n|\Z)){2,400}", re.M)
 _ROW = re.compile(r"[^\n]+")
-_CELL = re.compile(r"[^|\t]+")
+_CELL = re.compile(r"[^|\t]+|(?<=\t)(?=\t)|^(?=\t)")
+"""A cell with words, or between two tabs none."""
 _RULE = re.compile(r"[\s|:+-]+")
 _LONGEST = 60
 _EDGES = " *_\"'"
@@ -30,7 +31,7 @@ def found(page: Page, voices: Voices, cues: Cues) -> list[tuple[Setting, Span]]:
 
 def _rows(page: Page, voices: Voices, cues: Cues, table: Span) -> Iterator[tuple[Setting, Span]]:
     rows = [Span(*match.span()) for match in _ROW.finditer(page.text, table.start, table.end)]
-    head = [page.text[cell.start : cell.end].strip(_EDGES).casefold() for cell in _cells(page.text, rows[0])]
+    head = [page.text[cell.start : cell.end].strip(_EDGES).casefold() if cell else "" for cell in _cells(page.text, rows[0])]
     column = next((number for number, words in enumerate(head) if words in cues.words("sourcing")), -1)
     if column < 0:
         return
@@ -38,19 +39,23 @@ def _rows(page: Page, voices: Voices, cues: Cues, table: Span) -> Iterator[tuple
         cells = _cells(page.text, row)
         if _RULE.fullmatch(page.text, row.start, row.end) or len(cells) != len(head):
             continue
-        name, label = _named(page, voices, cues, cells[column]), Span(cells[column].start - 1, cells[column].end + 1)
+        told = cells[column]
+        if told is None:
+            continue
+        name, label = _named(page, voices, cues, told), Span(told.start - 1, told.end + 1)
         if name:
             for start, end in ((row.start, label.start), (label.end, row.end)):
                 if page.text[start:end].strip(" |\t"):
                     yield Setting(Span(start, end), (name,)), label
 
 
-def _cells(text: str, row: Span) -> list[Span]:
-    """The cells of a row, without those that are blank at its ends."""
-    cells = [Span(*match.span()) for match in _CELL.finditer(text, row.start, row.end)]
-    if cells and not text[cells[0].start : cells[0].end].strip():
-        cells = cells[1:]
-    return cells[:-1] if cells and not text[cells[-1].start : cells[-1].end].strip() else cells
+def _cells(text: str, row: Span) -> list[Span | None]:
+    """The cells of a row, None for one without anything; where bars part them, without those that are blank at its ends."""
+    found = [(row.start + match.start(), row.start + match.end()) for match in _CELL.finditer(text[row.start : row.end])]
+    if "|" in text[row.start : row.end]:
+        found = found[1:] if found and not text[slice(*found[0])].strip() else found
+        found = found[:-1] if found and not text[slice(*found[-1])].strip() else found
+    return [Span(start, end) if end > start else None for start, end in found]
 
 
 def _named(page: Page, voices: Voices, cues: Cues, cell: Span) -> str:

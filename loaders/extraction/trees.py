@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from loaders.extraction import datelines
 from loaders.extraction.proposals import Span
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def _steps() -> _Steps | None:
 def parsed(text: str, sentences: Sequence[Span] = (), *, names: bool = True) -> Doc | None:
     """A text with its trees, tags and, unless they are not asked for, names; None without the model.
 
-    With sentences a tree never runs across the start of one. Runs of letters and signs without a space are parted where no word is so
-    long: the tokenizer's time grows with their square.
+    With sentences a tree never runs across the start of one, and never across the dash of a dateline. Runs of letters and signs without
+    a space are parted where no word is so long: the tokenizer's time grows with their square.
     """
     found = model()
     if found is None:
@@ -91,7 +92,7 @@ def parsed(text: str, sentences: Sequence[Span] = (), *, names: bool = True) -> 
     doc = found.make_doc(_ENDLESS.sub(lambda run: f"{run[0][:-1]} ", text))
     if not len(doc):
         return doc
-    starts = {span.start for span in sentences}
+    starts = {span.start for span in sentences}.union(datelines.ends(text))
     for at, place in enumerate(doc.to_array("IDX").tolist()):
         if place in starts:
             doc[at].is_sent_start = True

@@ -107,6 +107,8 @@ class Utterances:
                 low = place + 1
             else:
                 high = min(high, place)
+        if all(low <= each.start and each.end <= high for each in (act.span, act.told, act.whole or act.span)):
+            return act
         span, told = _within(act.span, low, high), _within(act.told, low, high)
         whole = _within(act.whole, low, high) if act.whole is not None else None
         return replace(act, span=span, told=told or span, whole=whole) if span is not None else None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import lru_cache
 
 from graph.edtf import span
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:?\d{2}.*", re.DOTALL)
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d{1,20})?")
+_DAY_0 = date(1899, 12, 30)
 _LONGEST = 60
 
 
@@ -27,6 +30,12 @@ def edtf(text: str) -> str | None:
     except ValueError:
         return None
     return given
+
+
+def of_spreadsheet(text: str) -> str:
+    """The day that a number is in a spreadsheet, if it lies between 1954 and 2064; empty else. It may be any other number."""
+    given = _SERIAL.fullmatch(text.strip())
+    return (_DAY_0 + timedelta(days=int(given[1]))).isoformat() if given and 20_000 <= int(given[1]) < 60_000 else ""
 
 
 def between(start: str, end: str, untold: str = "") -> str:

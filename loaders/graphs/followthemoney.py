@@ -28,6 +28,10 @@ from loaders.problems import Problems, shown
 ENDINGS, TABLE = (".json", ".jsonl", ".ftm", ".ndjson", ".ijson"), ".csv"
 _COLUMNS = frozenset({"canonical_id", "entity_id", "prop", "schema", "value"})
 """The columns by which a CSV of statements is known."""
+_SEEN, _GONE = {"first_seen": min, "last_change": max}, "last_seen"
+"""When the data set first had something, or changed it; of fragments and statements the earliest or latest. The last time that it was
+seen is that of the whole data set, unless it is gone from it."""
+_TAKEN = frozenset({"id", "schema", "properties", "caption", "referents", "datasets", "target", *_SEEN, _GONE})
 _TRUE = (True, "t", "true", "True", "1")
 _OWN = re.compile(r"rs-[0-9a-f]{24}")
 _STATUS = re.compile(r"(?P<type>[^:]*)(?:: .*)? \([a-z-]+\)", re.DOTALL)
@@ -55,7 +59,9 @@ def _read(path: Path, spool: Spool) -> About:
             _statement(place, given, fragments, spool)
         else:
             _entity(place, given, fragments, spool)
+    latest = fragments.latest(_GONE)
     for whole in fragments.all():
+        _settle_seen(whole.values, latest)
         if whole.schema == "Note" and _OWN.fullmatch(whole.id):
             about.note = "\n".join(whole.values.get("description", ()))
         elif whole.schema in EDGES:
@@ -96,6 +102,11 @@ def _entity(place: Place, given: dict[str, Any], fragments: Fragments, spool: Sp
         fragments.same(text_of(other), id_)
     for name in given.get("datasets") or ():
         fragments.value(id_, "datasets", text_of(name))
+    for name in ("target", *_SEEN, _GONE):
+        if given.get(name):
+            fragments.value(id_, name, text_of(given[name]))
+    for name in given.keys() - _TAKEN:
+        spool.once(place, f"{shown(name)} of an entity is left out: what it says stands in its properties", field=name[:100])
 
 
 def _statement(place: Place, given: dict[str, Any], fragments: Fragments, spool: Spool) -> None:
@@ -109,7 +120,7 @@ def _statement(place: Place, given: dict[str, Any], fragments: Fragments, spool:
     fragments.same(text_of(given.get("entity_id")), id_)
     if prop != "id":
         fragments.value(id_, prop, value)
-    for name in ("dataset", "origin"):
+    for name in ("dataset", "origin", *_SEEN, _GONE):
         if given.get(name):
             fragments.value(id_, name, text_of(given[name]))
 
@@ -188,6 +199,17 @@ def _edge(place: Place, whole: Whole, fragments: Fragments, spool: Spool) -> Non
                 spool.once(place, text, field=first if outside == ends[0] else second)
                 spool.node(Node(place, outside, name=outside))
             spool.edge(Edge(place, place.line, *ends, type_, when=_when(values), properties=dict(left)))
+
+
+def _settle_seen(values: dict[str, list[str]], latest: str) -> None:
+    """One date each of when an entity was seen; the last only if that was before the day on which the newest of the file was."""
+    for name, pick in _SEEN.items():
+        if name in values:
+            values[name] = [pick(values[name])]
+    if _GONE in values:
+        last = max(values.pop(_GONE))
+        if last[:10] < latest[:10]:
+            values[_GONE] = [last]
 
 
 def _left(values: dict[str, list[str]], without: set[str]) -> dict[str, str]:

@@ -62,6 +62,10 @@ class Fragments:
         found = self._db.execute("SELECT canonical FROM other WHERE id = ?", (id_,)).fetchone()
         return str(found[0]) if found else id_
 
+    def latest(self, prop: str) -> str:
+        """The last value of a property in the order of text, of all entities."""
+        return str(self._db.execute("SELECT max(value) FROM value WHERE prop = ?", (prop,)).fetchone()[0] or "")
+
     def holds(self, id_: str) -> bool:
         """Whether there is an entity of this id, once everything was read."""
         return self._db.execute("SELECT 1 FROM entity WHERE id = ?", (id_,)).fetchone() is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from loaders.file_set import FileSet
@@ -15,6 +16,7 @@ from loaders.folder import LIMITS, Limits
 from loaders.graphs.csv_rows import files, rows
 from loaders.graphs.dataset import DataSet, folder_key, several
 from loaders.graphs.dates import edtf
+from loaders.graphs.gdelt_events import Events
 from loaders.graphs.item import Edge, Node, Place
 from loaders.graphs.spool import Ends, Spool
 from loaders.problems import Problems, shown
@@ -109,12 +111,18 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
     name, ending = path.absolute().name, FORMAT if path.is_dir() else ""
     spool = Spool(folder_key(name, ending), problems, limits, _ENDS)
     known = [each for each in files(path, (".csv",), spool) if _form(each.name)] if ending else [path]
-    return several(name, ending, known, spool, _read, NOTE)
+    return several(name, ending, _in_turn(known), spool, partial(_read, Events()), NOTE)
 
 
 def draft_set(given: FileSet, problems: Problems, limits: Limits = LIMITS) -> DataSet:
     """As `draft`, of these files as if a folder of that name had been given that holds nothing else."""
-    return several(given.name, FORMAT, list(given.files), Spool(folder_key(given.name, FORMAT), problems, limits, _ENDS), _read, NOTE)
+    spool = Spool(folder_key(given.name, FORMAT), problems, limits, _ENDS)
+    return several(given.name, FORMAT, _in_turn(given.files), spool, partial(_read, Events()), NOTE)
+
+
+def _in_turn(files_: Sequence[Path]) -> list[Path]:
+    """Events first, for mentions are of them."""
+    return sorted(files_, key=lambda path: _form(path.name) is MENTION)
 
 
 def _form(name: str) -> tuple[str, ...]:
@@ -122,19 +130,24 @@ def _form(name: str) -> tuple[str, ...]:
     return EVENT if _EVENTS.fullmatch(name) else MENTION if _MENTIONS.fullmatch(name) else ()
 
 
-def _read(path: Path, spool: Spool) -> None:
+def _read(events: Events, path: Path, spool: Spool) -> None:
     columns = _form(path.name)
     for place, cells in rows(path, spool, "\t", quoted=False):
         if len(cells) not in (len(columns), len(columns) - (columns is MENTION)):
             spool.problem(place, f"the row has {len(cells)} fields, GDELT 2.0 has {len(columns)} here; is it of version 1?", field="row")
         elif columns is EVENT:
-            _event(place, dict(zip(columns, cells, strict=True)), spool)
+            _event(place, dict(zip(columns, cells, strict=True)), spool, events)
         else:
-            _mention(place, dict(zip(columns, cells, strict=False)), spool)
+            _mention(place, dict(zip(columns, cells, strict=False)), spool, events)
 
 
-def _event(place: Place, given: dict[str, str], spool: Spool) -> None:
+def _event(place: Place, given: dict[str, str], spool: Spool, events: Events) -> None:
     """From the first actor to the second; to the place of the action if there is but one actor."""
+    named = [given[f"Actor{number}Name"].strip() for number in (1, 2)]
+    code = ROOTS.get(given["EventRootCode"], given["EventRootCode"]).upper()
+    if not events.add(given["GLOBALEVENTID"].strip(), f"{named[0] or '?'} {code} {named[1] or '?'}", given.values()):
+        spool.once(place, "events that stand here again, as another row has them, count once", field="GLOBALEVENTID")
+        return
     first, second = (_actor(place, number, given, spool) for number in (1, 2))
     root = given["EventRootCode"]
     if root not in ROOTS:
@@ -176,7 +189,7 @@ def _place(place: Place, given: dict[str, str], spool: Spool) -> str:
     return id_
 
 
-def _mention(place: Place, given: dict[str, str], spool: Spool) -> None:
+def _mention(place: Place, given: dict[str, str], spool: Spool, events: Events) -> None:
     """From the outlet to the event that it mentions."""
     number, outlet = given["GLOBALEVENTID"].strip(), given["MentionSourceName"].strip()
     if not number.isdecimal():
@@ -184,7 +197,11 @@ def _mention(place: Place, given: dict[str, str], spool: Spool) -> None:
         return
     event = f"event:{number}"
     if spool.place_of(event) is None:
-        spool.node(Node(place, event, name=f"GDELT event {number}", kind="event", when=_day(given["EventTimeDate"][:8])))
+        told = events.told(number)
+        if told is None and events:
+            spool.once(place, "mentions of events that no file here has are kept; their number alone is known", field="GLOBALEVENTID")
+        note = f"As found by machine: {told}" if told else ""
+        spool.node(Node(place, event, name=f"GDELT event {number}", kind="event", when=_day(given["EventTimeDate"][:8]), note=note))
     if not outlet:
         spool.once(place, "mentions of which no outlet is told are left out", field="MentionSourceName")
         return

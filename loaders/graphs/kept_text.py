@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from graph.model import LIMIT_TEXT
 from loaders.complaints import PATTERNS
 from loaders.folder import Limits
-from loaders.graphs.dates import edtf
+from loaders.graphs.dates import edtf, of_spreadsheet
 from loaders.graphs.item import Place
 from loaders.problems import KEPT, Problems, shown
 
@@ -83,7 +83,10 @@ class KeptText:
             return None
         found = edtf(text)
         if found is None:
-            self.problems.add(place.file, place, f"{shown(text)} is no date; it is kept as a text", field="when", value=text, warning=True)
+            told, day = f"{shown(text)} is no date; it is kept as a text", of_spreadsheet(text)
+            if day:
+                told += f". As a number of a spreadsheet it would be {day}: give the cells the form of a date there"
+            self.problems.add(place.file, place, told, field="when", value=text, warning=True)
             properties.setdefault("when", self.clean(place, "when", text))
         return found
 

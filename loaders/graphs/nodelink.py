@@ -1,11 +1,14 @@
 """Node-link JSON: networkx, D3, graphology (Gephi Lite), Cytoscape and Cytoscape.js, Neo4j's APOC, and Redstring's own export.
 
 A node is known by its `id`, else by its `key`, else, as in D3, by its place in the list. Attributes may lie in `attributes` or `data`.
+Networkx 1 gave nodes ids and named them in its links by their places all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import mmap
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,14 @@ ENDINGS = (".json", ".jsonl", ".ndjson", ".cyjs")
 _NODES, _EDGES = "nodes", ("edges", "links", "rels", "relationships")
 _MIXED = "elements"
 _BESIDES = ("attributes", "data")
+_NUMBERED = re.compile(rb'"(?:source|from)"\s{0,20}:\s{0,20}"?\d')
+_PLACE = re.compile(r"0|[1-9][0-9]{0,8}")
+_DOUBTFUL = (
+    "its links may name nodes by their places in the list, as networkx 1 wrote them, or by ids that are missing; "
+    "read it in networkx 1 and write it anew with networkx 2 or later, which names them by their ids"
+)
+_AT_MOST = 1_000_000
+"""Nodes that can be named by their places where they have ids."""
 
 
 def recognises(path: Path) -> bool:
@@ -38,13 +49,16 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
 def _read(path: Path, spool: Spool) -> About:
     about, own, undirected = About(), False, False
     nodes = edges = 0
+    places = _places(path, spool)
+    if places:
+        spool.once(Place(path.name, 1), "its links name nodes by their places in the list, from 0, as networkx 1 wrote them", field="links")
     for key, place, value in _told(path, spool):
         if key == _NODES:
             nodes += 1
             _node(place, nodes, value, spool, own=own)
         elif key in _EDGES:
             edges += 1
-            _edge(place, edges, value, spool, own=own, undirected=undirected)
+            _edge(place, edges, value, spool, own=own, undirected=undirected, places=places)
         elif key == "directed":
             undirected = value is False
         elif key in ("graph", *_BESIDES) and isinstance(value, dict):
@@ -53,6 +67,39 @@ def _read(path: Path, spool: Spool) -> About:
         elif isinstance(value, list) and value and isinstance(value[0], list | dict):
             spool.once(place, "is left out: nodes are read from nodes, relations from edges or links", field=key)
     return about
+
+
+def _places(path: Path, spool: Spool) -> Sequence[str]:
+    """The ids of the nodes in order, where every link names both of its ends by their places; else none.
+
+    That is sure where no id is a number, and all ends are numbers below the number of nodes; where ids are numbers too, it is told.
+    """
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if not _NUMBERED.search(content):
+            return ()
+    ids: list[str] = []
+    ends: set[str] = set()
+    # what is wrong with the file is told when it is read for good
+    for key, _, value in _told(path, Spool(spool.case, Problems(), spool.limits)):
+        if key not in (_NODES, *_EDGES) or not isinstance(value, dict):
+            continue
+        given = _flat(value)
+        if key == _NODES:
+            if "id" not in given or len(ids) >= _AT_MOST:
+                return ()
+            ids.append(text_of(given["id"]))
+            continue
+        both = [_end(given.get(names[0], given.get(names[1]))) for names in (("source", "from"), ("target", "to"))]
+        if not all(_PLACE.fullmatch(end) for end in both):
+            return ()
+        ends.update(both)
+    if not ends or max(map(int, ends)) >= len(ids):
+        return ()
+    if not any(id_.isdecimal() for id_ in ids):
+        return ids
+    if not ends <= set(ids):
+        spool.problem(Place(path.name, 1), _DOUBTFUL, field="links")
+    return ()
 
 
 def _told(path: Path, spool: Spool) -> Iterator[tuple[str, Place, Any]]:
@@ -76,13 +123,15 @@ def _node(place: Place, number: int, value: Any, spool: Spool, *, own: bool) -> 
     spool.node(attributes.node(place, text_of(id_), given, own=own))
 
 
-def _edge(place: Place, number: int, value: Any, spool: Spool, *, own: bool, undirected: bool) -> None:
+def _edge(place: Place, number: int, value: Any, spool: Spool, *, own: bool, undirected: bool, places: Sequence[str]) -> None:
     if not isinstance(value, dict):
         spool.problem(place, "an edge must be an object with source and target", field="edges", value=text_of(value))
         return
     given = _flat(value)
     pairs = (("start", "end"),) if _is_apoc(value, "relationship") else (("source", "target"), ("from", "to"))
     source, target = (_end(next((given.pop(name) for name in names if name in given), None)) for names in zip(*pairs, strict=True))
+    if places:
+        source, target = places[int(source)], places[int(target)]
     if undirected or given.pop("undirected", False) is True:
         given["directed"] = False
     spool.edge(attributes.edge(place, number, (source, target), given, own=own))

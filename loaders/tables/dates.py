@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from loaders.graphs.dates import between
+from loaders.tables.header_words import header_words
+
 ORDERS = ("day first", "month first")
 """What a mapping may say of dates like 3/4/2021; without a word they stay texts."""
+OPEN = ".."
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T]\d{1,2}:\d{2}.*)?")
 
 
@@ -22,3 +26,15 @@ class Dates:
         first, second, year = int(found[1]), int(found[3]), found[4]
         day, month = (first, second) if self.order == "day first" else (second, first)
         return f"{year}-{month:02}-{day:02}"
+
+    def interval(self, start: str, end: str) -> str:
+        """From one date to another, each as `text` has it. An empty end is not known, one in a word like *present* is open."""
+        first, last = self.text(start), "" if not end else OPEN if is_open(end) else self.text(end)
+        if "/" in first and not last:
+            return first
+        return between(first, last)
+
+
+def is_open(cell: str) -> bool:
+    """Whether a cell says in a word that something goes on."""
+    return cell.casefold() in header_words()["span"]["open"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from loaders.problems import Problems, one_of, shown
 from loaders.tables.mapping import Value
@@ -31,6 +31,11 @@ class Columns:
             return lambda _: ""
         made = _one(places[0]) if len(places) == 1 else _joined(places)
         return _meant(made, value.values) if value.values else made
+
+    def places(self, values: Iterable[Value]) -> frozenset[int]:
+        """Where the columns of these values stand."""
+        names = {" ".join(name.split()).casefold() for value in values for name in value.columns}
+        return frozenset(at for name, at in self._folded.items() if name in names)
 
     def several(self, values: Sequence[Value]) -> Callable[[Sequence[str]], tuple[str, ...]]:
         """The texts of several values, each once, without empty ones."""

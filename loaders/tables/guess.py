@@ -11,8 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from loaders.graphs.names import KINDS, case_key, kind_of, words
+from loaders.problems import shown
+from loaders.tables.header_words import header_words
 from loaders.tables.kind_by_name import BY_NAME, is_firm, kind_by_name
-from loaders.tables.look import MOST, NUMBER, Look, Sample, header_words, joins, kind_in, wanted
+from loaders.tables.look import MOST, NUMBER, Look, Sample, joins, kind_in, wanted
 from loaders.tables.plan import (
     BY_ID,
     ENTITIES,
@@ -114,13 +116,20 @@ def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
             roles[some] = ("name", "there is no column of words")
     if wanted is None:
         # an id that does not tell rows apart is a property
-        roles = {at: found for at, found in roles.items() if found[0] != "id" or look.unique(at)}
+        roles = {at: found if found[0] != "id" or look.unique(at) else (PROPERTY, _shared(look, at)) for at, found in roles.items()}
     columns = planned(look, roles)
     kind, why = _kind(look, columns)
     if kind not in _LASTING:
+        _in_time(look, roles)
         by_values(look, roles, ("date",))
         columns = planned(look, roles)
     return TablePlan(look.sample.file, columns, ENTITIES, look.sample.sheet, why, kind=kind, dates=date_order(look, columns))
+
+
+def _shared(look: Look, at: int) -> str:
+    """Why a column that is called an id is none."""
+    often = next((cell for cell, times in Counter(look.cells[at]).items() if times > 1), "")
+    return f"no id: several rows have {shown(often)}" if often else "no id: some rows have none"
 
 
 def _kind(look: Look, columns: Sequence[ColumnPlan]) -> tuple[str, str]:
@@ -149,6 +158,7 @@ def _relations(look: Look, ends: dict[str, int], joined: bool, known: Mapping[st
     kinds = {role: BY_ID if joined else _end_kind(look, at, known) for role, at in ends.items()}
     _kinds_beside(look, roles, ends)
     _of_subject(look, roles, kinds["subject"])
+    _in_time(look, roles)
     for at, found in by_words(look, header_words()["relation"], frozenset(ends)).items():
         roles.setdefault(at, found)
     by_values(look, roles, ("date", "url", "stance", "hedge"))
@@ -195,6 +205,14 @@ def _of_subject(look: Look, roles: Roles, kind: str) -> None:
                 roles[at] = (role if role not in ONCE or role not in {told for told, _ in roles.values()} else SUBJECT_PROPERTY, why)
             elif role == SUBJECT_DATE:
                 roles[at] = (PROPERTY, "its header tells of one of both ends")
+
+
+def _in_time(look: Look, roles: Roles) -> None:
+    """From when until when, where one column has the begin and another the end."""
+    span = look.span()
+    if span and not roles.keys() & set(span.values()):
+        roles[span["start"]] = ("date", "it has the begin, and another column the end")
+        roles[span["end"]] = ("until", "it has the end, and another column the begin")
 
 
 def _predicate(subject: str, object_: str) -> str:

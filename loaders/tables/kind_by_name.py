@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from graph.model import fold
-from loaders.tables.look import header_words
+from loaders.tables.header_words import header_words
 
 BY_NAME = "person or organisation"
 """In place of a kind: each name tells its own."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from loaders.graphs.dates import edtf
 from loaders.graphs.names import KINDS, kind_of, words
+from loaders.tables.dates import is_open
+from loaders.tables.header_words import header_words
 
 LOOKED_AT = 1_000
 """Rows of a table that are looked at."""
@@ -68,6 +66,17 @@ class Look:
         cells = self.cells[at]
         return sum(bool(fits(cell)) for cell in cells) / len(cells) if cells else 0.0
 
+    def span(self) -> dict[str, int]:
+        """The columns of a begin and an end, where both are there."""
+        found = {}
+        for end in ("start", "end"):
+            names = header_words()["span"][end]
+            places = (self.headers.index(name) for name in names if name in self.headers)
+            at = next((at for at in places if self.share(at, _in_time) >= MOST), None)
+            if at is not None:
+                found[end] = at
+        return found if len(found) == 2 else {}
+
     def first_two(self) -> dict[str, int]:
         """The first two columns of words, for want of anything better."""
         found = [at for at, cells in enumerate(self.cells) if cells and self.share(at, NUMBER.fullmatch) < MOST]
@@ -121,7 +130,7 @@ def dated(cell: str) -> bool:
 
 
 def _in_time(cell: str) -> bool:
-    return dated(cell) or bool(_YEAR.fullmatch(cell))
+    return dated(cell) or bool(_YEAR.fullmatch(cell)) or is_open(cell)
 
 
 def kind_in(header: str) -> str:
@@ -137,10 +146,3 @@ def _has_partner(header: str) -> bool:
     """Whether a header names one that others can have to do with by a column of their own: no place is owned by the owner beside it."""
     kind = kind_in(header)
     return kind in ("person", "organisation") or kind in header_words()["things"]
-
-
-@cache
-def header_words() -> dict[str, Any]:
-    """The words of headers (guess.yml)."""
-    found: dict[str, Any] = yaml.load(Path(__file__).with_name("guess.yml").read_text("utf-8"), yaml.BaseLoader)
-    return found

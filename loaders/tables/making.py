@@ -16,6 +16,7 @@ from loaders.tables.kind_by_name import BY_NAME, kind_by_name
 from loaders.tables.mapping import EntityMap, RelationMap, SourceMap, TableMap, Value, values_of
 from loaders.tables.sayings import CitedSource, Said, Sayings
 from loaders.tables.sheet import Sheet
+from loaders.tables.totals import Totals
 
 Cells = Sequence[str]
 End = tuple[str, str]
@@ -31,6 +32,9 @@ class Making:
         self.columns = Columns(sheet.columns, name, mapping, spool.problems)
         self.dates = Dates(table.dates)
         self._passed: dict[tuple[str, str], tuple[Place, int]] = {}
+        named = (value for each in table.entities for value in (each.name, each.id))
+        ends = (value for each in table.relations for end in (each.subject, each.object) for value in (end.name, end.id))
+        self.totals = Totals(self.columns.places((*named, *ends)), len(sheet.columns))
         self.entities = [self._entity(each) for each in table.entities]
         self.relations = [self._relation(each) for each in table.relations]
         self._left_out()
@@ -38,6 +42,9 @@ class Making:
     def run(self, most: int | None = None) -> None:
         """Read every row, or so many at most."""
         for place, cells in islice(self.sheet.rows(), most):
+            if (total := self.totals.called(cells)) and self._is_total(place, cells, total):
+                continue
+            self.totals.add(cells)
             for entity in self.entities:
                 if (node := entity(place, cells)) is not None:
                     self.spool.node(node)
@@ -46,6 +53,17 @@ class Making:
         for (what, column), (first, rows) in self._passed.items():
             said = f"1 row names {what}" if rows == 1 else f"{rows:,} rows name {what}"
             self.spool.once(first, said, field=column)
+
+    def _is_total(self, place: Place, cells: Cells, word: str) -> bool:
+        """Whether a row that calls itself a total is one, by its figures; told either way, so that nothing is lost without a word."""
+        if self.totals.is_sum(cells):
+            row = shown(", ".join(cell.strip() for cell in cells if cell.strip()))
+            text = f"this row sums up those above, so it makes no entity and no relation: {row}"
+            self.spool.problems.add(place.file, place, text, field=word, warning=True)
+            return True
+        text = f"{shown(word)} is called like a total, but none of its figures is the sum of the rows above; it is taken for a name"
+        self.spool.once(place, f"{text}. Remove the row if it is a total", field=word)
+        return False
 
     def _pass(self, place: Place, what: str, column: str) -> None:
         """Count a row that makes nothing."""
@@ -66,9 +84,9 @@ class Making:
     def _entity(self, made: EntityMap) -> Callable[[Place, Cells], Node | None]:
         of, columns = self._identity(made), self.columns
         name, kind = columns.get(made.name), columns.get(made.kind)
-        country, when, note = columns.get(made.country), columns.get(made.when), columns.get(made.note)
+        country, when, note = columns.get(made.country), self._time(made), columns.get(made.note)
         aliases, ids, properties = columns.several(made.aliases), columns.named(made.ids), columns.named(made.properties)
-        given, dates = bool(made.id), self.dates
+        given = bool(made.id)
         called_by = next(iter(made.name.columns), "")
 
         def node(place: Place, cells: Cells) -> Node | None:
@@ -84,7 +102,7 @@ class Making:
             key = (of_id(sort, id_, space, self.imported) if given and id_ != called else of_name(sort, id_)) if id_ else ""
             found = Node(place, id_, on_a_line(called), told, space, key, aliases(cells), ids(cells))
             found.country = country(cells) if country else ""
-            found.when = dates.text(when(cells)) if when else ""
+            found.when = when(cells)
             found.note = note(cells) if note else ""
             found.properties = properties(cells)
             return found
@@ -116,12 +134,19 @@ class Making:
 
         return end
 
+    def _time(self, made: EntityMap | RelationMap) -> Get:
+        """When it is, or from when until when."""
+        when, until, dates = self.columns.get(made.when), self.columns.get(made.until), self.dates
+        if until is None:
+            return lambda cells: dates.text(_text(when, cells))
+        return lambda cells: dates.interval(_text(when, cells), _text(until, cells))
+
     # Relations ---------------------------------------------------------------------------------------------------------------
 
     def _relation(self, made: RelationMap) -> Callable[[Place, Cells], None]:
-        columns, spool, dates = self.columns, self.spool, self.dates
+        columns, spool = self.columns, self.spool
         subject, object_ = self._end(made.subject, "subject"), self._end(made.object, "object")
-        predicate, when = columns.get(made.predicate), columns.get(made.when)
+        predicate, when = columns.get(made.predicate), self._time(made)
         if made.claim is not None:
             return self._said(made, subject, object_)
         more = dict(made.properties)
@@ -135,7 +160,7 @@ class Making:
             if start is None or end is None:
                 return
             made_ = Edge(place, max(place.line, 1), start[1], end[1], predicate(cells) if predicate else "", (start[0], end[0]))
-            made_.when = dates.text(when(cells)) if when else ""
+            made_.when = when(cells)
             made_.properties = properties(cells)
             spool.edge(made_)
 
@@ -146,7 +171,8 @@ class Making:
     ) -> Callable[[Place, Cells], None]:
         claim, columns, dates = made.claim, self.columns, self.dates
         assert claim is not None
-        predicate, when, role, quantity = (columns.get(each) for each in (made.predicate, made.when, made.role, made.quantity))
+        predicate, role, quantity = (columns.get(each) for each in (made.predicate, made.role, made.quantity))
+        when = self._time(made)
         where = self._end(made.where, "place") if made.where.id or made.where.name else None
         stance, hedge, reported, words = (columns.get(each) for each in (claim.stance, claim.hedge, claim.reported, claim.paraphrase))
         chain = [(get, each.kind or "person") for each in claim.chain if (get := columns.get(each))]
@@ -163,7 +189,7 @@ class Making:
                     start,
                     _text(predicate, cells),
                     end,
-                    when=dates.text(_text(when, cells)),
+                    when=when(cells),
                     where=where(place, cells) if where and _text(columns.get(made.where.id or made.where.name), cells) else None,
                     role=_text(role, cells),
                     quantity=_text(quantity, cells),

@@ -38,7 +38,7 @@ NOTHING = Value()
 class EntityMap:
     """An entity that a row makes or, as an end of a relation with nothing but an `id`, that stands elsewhere.
 
-    Ids are told apart by their `space`. Without an id the name is the id.
+    Ids are told apart by their `space`. Without an id the name is the id. With `until`, `when` is the begin of an interval.
     """
 
     id: Value = NOTHING
@@ -49,6 +49,7 @@ class EntityMap:
     ids: Mapping[str, Value] = field(default_factory=dict)
     country: Value = NOTHING
     when: Value = NOTHING
+    until: Value = NOTHING
     note: Value = NOTHING
     properties: Mapping[str, Value] = field(default_factory=dict)
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
@@ -93,13 +94,14 @@ class ClaimMap:
 class RelationMap:
     """A relation that a row makes. Without a claim the row is its evidence: `where`, `role` and `quantity` are properties then.
 
-    With one, the properties are a note of the claim.
+    With one, the properties are a note of the claim. With `until`, `when` is the begin of an interval.
     """
 
     subject: EntityMap = NO_ENTITY
     predicate: Value = NOTHING
     object: EntityMap = NO_ENTITY
     when: Value = NOTHING
+    until: Value = NOTHING
     where: EntityMap = NO_ENTITY
     role: Value = NOTHING
     quantity: Value = NOTHING

@@ -22,8 +22,8 @@ from loaders.tables.mapping_values import ValueReader
 
 TOP = ("name", "case", "source", "tables")
 TABLE = ("file", "sheet", "header", "delimiter", "encoding", "dates", "source", "entities", "relations", "ignore")
-ENTITY = ("id", "name", "kind", "space", "aliases", "ids", "country", "when", "note", "properties")
-RELATION = ("subject", "predicate", "object", "when", "where", "role", "quantity", "properties", "claim")
+ENTITY = ("id", "name", "kind", "space", "aliases", "ids", "country", "when", "until", "note", "properties")
+RELATION = ("subject", "predicate", "object", "when", "until", "where", "role", "quantity", "properties", "claim")
 CLAIM = ("chain", "stance", "hedge", "reported", "paraphrase", "source")
 SOURCE = ("title", "publisher", "author", "url", "published", "kind", "lang", "rights", "note")
 """The fields of each part, as they are written."""
@@ -95,6 +95,7 @@ class _Reader(ValueReader):
             ids=self._named(given, "ids"),
             country=self._of(given, "country"),
             when=self._date(given, "when"),
+            until=self._date(given, "until"),
             note=self._of(given, "note"),
             properties=self._named(given, "properties"),
             at=self._at(given),
@@ -121,6 +122,7 @@ class _Reader(ValueReader):
             predicate=self._predicate(given),
             object=self._end(given, "object"),
             when=self._date(given, "when"),
+            until=self._date(given, "until"),
             where=self._end(given, "where"),
             role=self._of(given, "role"),
             quantity=self._of(given, "quantity"),

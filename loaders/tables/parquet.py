@@ -15,6 +15,7 @@ from loaders.tables.cells import text_of
 MOST_GROUP = 1_000_000_000
 """Bytes, unpacked, of the rows that a file keeps together."""
 _AT_ONCE = 2_000
+_DEEPEST = 8
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,17 @@ def _index(metadata: dict[bytes, bytes]) -> list[_Range]:
         return []
 
 
+def _parted(table: Any) -> Any:
+    """A table whose columns of several fields are one column for each, `firm.name` and `firm.country`; below _DEEPEST they stay JSON."""
+    from pyarrow import types
+
+    for _ in range(_DEEPEST):
+        if not any(types.is_struct(each) for each in table.schema.types):
+            break
+        table = table.flatten()
+    return table
+
+
 def rows(path: Path, spool: Spool) -> Iterator[tuple[Place, list[str]]]:
     """The names of the columns as row 0, then the rows with their numbers from 1."""
     import pyarrow
@@ -49,7 +61,7 @@ def rows(path: Path, spool: Spool) -> Iterator[tuple[Place, list[str]]]:
             if any(about.row_group(each).total_byte_size > MOST_GROUP for each in groups):
                 spool.problem(place, f"keeps more than {MOST_GROUP:,} bytes of rows together; write it in smaller row groups", gap=True)
                 return
-            names = file.schema_arrow.names
+            names = _parted(file.schema_arrow.empty_table()).column_names
             if len(names) > spool.limits.columns:
                 spool.problem(place, f"has {len(names):,} columns, more than the {spool.limits.columns:,} that are taken", gap=True)
                 return
@@ -57,7 +69,8 @@ def rows(path: Path, spool: Spool) -> Iterator[tuple[Place, list[str]]]:
             yield Place(path.name, 0), [*names, *(each.name for each in index)]
             number = 0
             for batch in file.iter_batches(batch_size=_AT_ONCE):
-                for cells in zip(*(map(text_of, column.to_pylist()) for column in batch.columns), strict=True):
+                columns = _parted(pyarrow.Table.from_batches([batch])).columns
+                for cells in zip(*(map(text_of, column.to_pylist()) for column in columns), strict=True):
                     number += 1
                     yield Place(path.name, number), [*cells, *(str(each.start + each.step * (number - 1)) for each in index)]
     except (pyarrow.ArrowException, OSError, ValueError, LookupError, OverflowError, NotImplementedError, MemoryError):

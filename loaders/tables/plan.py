@@ -24,6 +24,7 @@ ENTITY_ROLES = {
     "alias": "other names",
     "country": "country",
     "date": "date",
+    "until": "until",
     "note": "note",
     "wikidata": "Wikidata item",
     "lei": "LEI",
@@ -37,6 +38,7 @@ RELATION_ROLES = {
     SUBJECT_KIND: "kind of who (from)",
     OBJECT_KIND: "kind of whom or what (to)",
     "date": "when",
+    "until": "until when",
     "where": "where",
     "role": "in which role",
     "quantity": "how much",
@@ -58,7 +60,7 @@ RELATION_ROLES = {
 """What a column may tell of an entity and of a relation, and how a person reads it."""
 FIELDS = {"predicate": "does what", "when": "when", "paraphrase": "in which words", "chain": "who says so", "column": ""}
 """Fields of a mapping that are called otherwise where a person chooses what columns tell."""
-ONCE = frozenset({"id", "name", "first name", "last name", "kind", "country", "date", "note", *RELATION_ROLES}) - {
+ONCE = frozenset({"id", "name", "first name", "last name", "kind", "country", "date", "until", "note", *RELATION_ROLES}) - {
     PROPERTY,
     SUBJECT_PROPERTY,
     LEAVE,
@@ -154,6 +156,7 @@ def _entity(plan: TablePlan) -> EntityMap:
         ids={scheme: _value(plan, scheme) for scheme in ("wikidata", "lei") if plan.of(scheme)},
         country=_value(plan, "country"),
         when=_value(plan, "date"),
+        until=_value(plan, "until"),
         note=_value(plan, "note"),
         properties=_properties(plan),
     )
@@ -165,6 +168,7 @@ def _relation(plan: TablePlan) -> RelationMap:
         predicate=_value(plan, "predicate") or Value(text=plan.predicate),
         object=_end(plan, "object", plan.object),
         when=_value(plan, "date"),
+        until=_value(plan, "until"),
         where=_end(plan, "where", "place") if plan.of("where") else NO_ENTITY,
         role=_value(plan, "role"),
         quantity=_value(plan, "quantity"),

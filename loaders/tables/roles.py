@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from loaders.tables.dates import ORDERS
-from loaders.tables.look import MOST, NUMBER, SLASHED, Look, dated, header_words
+from loaders.tables.header_words import header_words
+from loaders.tables.look import MOST, NUMBER, SLASHED, Look, dated
 from loaders.tables.plan import HEDGES, LEAVE, ONCE, PROPERTY, STANCES, SUBJECT_DATE, ColumnPlan, types_of
 
 Roles = dict[int, tuple[str, str]]
@@ -80,7 +81,7 @@ def date_order(look: Look, columns: Sequence[ColumnPlan]) -> str:
     """The order of day and month, where one of the dates can be read in one way only, and none in the other only."""
     found: Counter[str] = Counter()
     for at, column in enumerate(columns):
-        if column.role in ("date", "published", "reported", SUBJECT_DATE):
+        if column.role in ("date", "until", "published", "reported", SUBJECT_DATE):
             for match in filter(None, map(SLASHED.fullmatch, look.cells[at])):
                 first, second = int(match[1]), int(match[2])
                 if first > 12 >= second:

@@ -92,6 +92,17 @@ def test_a_dry_run_tells_of_documents_beside_a_graph_that_is_refused(address: st
     assert "for documents" not in real.stderr
 
 
+def test_an_entry_without_words_is_told_as_that(address: str, tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    entries = "<item><link>https://gull.example/1</link></item><item><title>Ada Quill met Bo Reed</title></item>"
+    feed.write_text(f'<rss version="2.0"><channel><title>The Gull</title>{entries}</channel></rss>', "utf-8")
+    ended = typed("load", feed, "--rules", "--store", address)
+    assert ended.returncode == 0, ended.stderr
+    assert "it holds no words, so nothing is proposed in it; it is a source alone" in ended.stderr
+    assert "as read before" not in ended.stderr
+    assert "as read before" in typed("load", feed, "--rules", "--store", address).stderr
+
+
 def test_what_cannot_be_read_is_told_and_the_others_come_in(address: str, story: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("", "utf-8")
     report = tmp_path / "report.csv"

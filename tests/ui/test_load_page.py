@@ -16,6 +16,7 @@ from ui import bundled, work
 from ui.case_choice import key_for
 from ui.dropped import FOLDER
 from ui.load_work import LoadWork, Wanted
+from ui.state import KEY, Explorer
 from ui.work import begin, put_away
 
 SECONDS = 60.0
@@ -142,6 +143,14 @@ def test_the_case_of_the_latest_load_is_offered_to_a_tab_that_loaded_nothing(pag
     opened.execute("MATCH (n:Import {case: 'alder'}) SET n.loaded_at = '2021-01-01T00:00:00+00:00'")
     page.run()
     assert page.selectbox(key="load-into").value == "birch"
+
+
+def test_a_tab_that_explores_a_case_is_offered_that(page: AppTest, opened: GraphStore) -> None:
+    for case in ("acacia", "alder"):
+        load(opened, [Case(case=case, title=case.title())], name=case)
+    page.session_state[KEY] = Explorer(case="alder")
+    page.run()
+    assert page.selectbox(key="load-into").value == "alder"
 
 
 @pytest.fixture

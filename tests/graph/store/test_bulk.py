@@ -10,16 +10,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.errors import StoreError
 from graph.load import Counts, Progress, load, writer
 from graph.store import GraphStore, bulk, open_store, schema
-from graph.store.endpoint import Endpoint, published
+from graph.store.driver import faults, neo4j
+from graph.store.endpoint import Endpoint, Login, published
 from tests.graph.store.conftest import embedded_pid
 from tests.graph.store.loading import NAME, records
 from tests.graph.whole_graph import graph
@@ -158,6 +160,100 @@ def test_killed_at_any_moment_it_is_finished_by_loading_again(tmp_path: Path, ex
                 assert len(ends[2]) == 5_500
                 store.execute("MATCH (n) DETACH DELETE n")
     assert whole < KILLS // 2
+
+
+class Killed(BaseException):
+    """The process that loads is killed here."""
+
+
+def test_what_a_killed_load_had_sent_is_awaited(fresh: GraphStore, expected: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine is so slow that it has not yet taken up the rows when their loader is dead and the next load begins."""
+    sent, left = bulk.Bulk._send, list[tuple[socket.socket, bytes]]()
+
+    def sends_rows_and_dies(self: bulk.Bulk, asked: dict[str, object], *texts: str) -> None:
+        if asked["op"] != "edges":
+            sent(self, asked, *texts)
+            return
+        self._settle()
+        parts = [text.encode() for text in texts]
+        request = b"".join([json.dumps({**asked, "sizes": [len(part) for part in parts]}).encode() + b"\n", *parts])
+        self._socket.sendall(request[:-1])
+        left.append((self._socket.dup(), request[-1:]))
+        self._whole = False
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(bulk.Bulk, "_send", sends_rows_and_dies)
+        load(fresh, records(), name=NAME)
+    stages: list[str] = []
+
+    def told(now: Progress) -> None:
+        stages.append(now.stage)
+        while left:
+            line, rest = left.pop()
+            line.sendall(rest)
+            line.close()
+
+    report = load(fresh, records(), name=NAME, progress=told)
+    assert [len(side) for side in seen(fresh)] == [5_520, 5_520, 5_500]
+    assert graph(fresh) == expected
+    assert report.by_kind["Row"].unchanged > 1_000
+    assert stages[0] == "waiting for another load"
+
+
+def test_what_a_killed_load_commits_late_is_not_there_twice(fresh: GraphStore, expected: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It wrote its rows by MERGE, and its last commit comes to the engine when the next load, which goes by the bulk way, has read."""
+    written, left = GraphStore.write_rows, list[neo4j.Transaction]()
+
+    def sends_rows_and_dies(self: GraphStore, cypher: str, rows: Iterable[dict[str, object]], **given: Any) -> int:
+        if "`PAID`" not in cypher:
+            return written(self, cypher, rows, **given)
+        transaction = self._connection.link().writing().begin_transaction()
+        transaction.run(cypher, {**given["parameters"], "rows": list(rows)}).consume()
+        left.append(transaction)
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(writer, "MUCH", 1_000_000)
+        patch.setattr(GraphStore, "write_rows", sends_rows_and_dies)
+        load(fresh, records(), name=NAME)
+    failed: list[faults.Neo4jError] = []
+
+    def told(_: Progress) -> None:
+        while left:
+            try:
+                left.pop().commit()
+            except faults.Neo4jError as error:
+                failed.append(error)
+
+    load(fresh, records(), name=NAME, progress=told)
+    assert [len(side) for side in seen(fresh)] == [5_520, 5_520, 5_500]
+    assert graph(fresh) == expected
+    assert len(failed) == 1
+
+
+def test_who_comes_says_the_password_at_once() -> None:
+    """The engine does not wait for it long, and the first rows may come minutes later."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        login = Login("root", "secret")
+        with bulk.Bulk(Endpoint("bolt://127.0.0.1:1", login, login, bulk=listener.getsockname()[1])):
+            connection, _ = listener.accept()
+            with connection:
+                connection.settimeout(5)
+                assert connection.recv(100) == b"secret\n"
+
+
+def test_a_second_ctrl_c_lets_the_next_load_in(fresh: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    way, glances = fresh.bulk(), []
+    assert way is not None
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt), way:
+        patch.setattr(bulk.Bulk, "close", lambda _: stop())
+
+    def waiting() -> None:
+        glances.append(1)
+        assert len(glances) < 200, "nobody else is served"
+
+    fresh.mend(waiting)
 
 
 def test_nobody_without_the_password_is_let_in(fresh: GraphStore) -> None:

@@ -90,6 +90,30 @@ def test_line_breaks_tabs_and_paragraphs_in_cells(read) -> None:
     assert read("a.docx", word(fill)).text == "one\ntwo three\n\na\nb\tc"
 
 
+def test_cells_that_are_merged_or_empty_keep_the_columns_of_the_others(read, blocks) -> None:
+    def fill(document: Any) -> None:
+        table = document.add_table(6, 3)
+        rows = (
+            ("Who", "Post", "Said by"),
+            ("Ada Quill", "pilot", "The Gull"),
+            ("", "cook", ""),
+            ("Ned Oakum", "", "The Tern"),
+            ("Both", "", "x"),
+        )
+        for at, cells in enumerate(rows):
+            for column, words in enumerate(cells):
+                table.cell(at, column).text = words
+        table.cell(1, 0).merge(table.cell(2, 0))
+        table.cell(4, 0).merge(table.cell(4, 1))
+        table.cell(5, 1).text = "alone"
+        document.add_paragraph("Behind it.")
+
+    document = read("a.docx", word(fill))
+    lines = ["Who\tPost\tSaid by", "Ada Quill\tpilot\tThe Gull", "Ada Quill\tcook", "Ned Oakum\t\tThe Tern", "Both\t\tx", "\talone"]
+    assert document.text == "\n".join(lines) + "\n\nBehind it."
+    assert [words for _, _, words in blocks(document)] == [line.strip() for line in lines]
+
+
 def test_a_name_that_a_program_left_is_no_author(read) -> None:
     assert read("a.docx", word(lambda file: file.add_paragraph("x"))).authors == ()
 

@@ -23,6 +23,7 @@ TABLES = [
     "Said by | What was said\nSpy Talk | The gate was open.\nAnna Reed | The gate was shut.\n",
     "| Day | Speaker | Statement |\n|:--|:-:|--:|\n| 3 May | Spy Talk | The gate was open. |\n| 4 May | Anna Reed | The gate was shut. |\n",
     "Statement\tSource\nThe gate was open.\tSpy Talk\nThe gate was shut.\tAnna Reed\n",
+    "Day\tSource\tPort\tStatement\n3 May\tSpy Talk\t\tThe gate was open.\n\tAnna Reed\tSkerry\tThe gate was shut.\n",
 ]
 
 

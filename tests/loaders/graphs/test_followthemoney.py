@@ -170,3 +170,40 @@ def test_an_end_that_the_file_does_not_hold_is_known_by_its_id(told: Told, tmp_p
     records = list(loaders.load(tmp_path / "x.json"))
     assert relations(records) == {("Ada", "owns", "NK-zz")}
     assert entity(records, "NK-zz").kind == "thing"
+
+
+def test_when_something_was_seen_is_kept_and_the_last_time_only_of_what_is_gone(told: Told, tmp_path: Path) -> None:
+    here = {"first_seen": "2029-01-05", "last_seen": "2031-04-12T08:00:00", "last_change": "2030-06-01", "target": True}
+    gone = {"first_seen": "2028-11-30", "last_seen": "2030-02-01T08:00:00", "origin": "list", "updated_at": "2031"}
+    lines = [
+        {"id": "ada", "schema": "Person", "properties": {"name": ["Ada Quill"]}, **here},
+        {
+            "id": "ada",
+            "schema": "Person",
+            "properties": {"country": ["xa"]},
+            "first_seen": "2028-03-01",
+            "last_seen": "2031-04-12T06:00:00",
+        },
+        {"id": "bo", "schema": "Person", "properties": {"name": ["Bo Reed"]}, **gone},
+    ]
+    found = told("made.ftm.json", "\n".join(map(json.dumps, lines)))
+    assert len(found) == 2
+    assert all(f"'{name}' of an entity is left out" in "\n".join(found) for name in ("origin", "updated_at"))
+    records = list(loaders.load(tmp_path / "made.ftm.json"))
+    ada, bo = entity(records, "Ada Quill").properties, entity(records, "Bo Reed").properties
+    assert {name: ada.get(name) for name in here} == {
+        "first_seen": "2028-03-01", "last_seen": None, "last_change": "2030-06-01", "target": "true",
+    }  # fmt: skip
+    assert (bo["first_seen"], bo["last_seen"]) == ("2028-11-30", "2030-02-01T08:00:00")
+
+
+def test_when_a_statement_was_seen_is_that_of_its_entity(tmp_path: Path) -> None:
+    said = {"canonical_id": "ada", "entity_id": "ada", "schema": "Person", "dataset": "pier"}
+    lines = [
+        {**said, "prop": "name", "value": "Ada Quill", "first_seen": "2029-01-05", "last_seen": "2031-04-12"},
+        {**said, "prop": "country", "value": "xa", "first_seen": "2030-01-05", "last_seen": "2030-04-12"},
+    ]
+    path = tmp_path / "made.json"
+    path.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    found = entity(list(loaders.load(path)), "Ada Quill").properties
+    assert (found["first_seen"], "last_seen" in found) == ("2029-01-05", False)

@@ -43,6 +43,41 @@ def test_sample_becomes_a_case_of_its_own() -> None:
     assert entity(records, "GDELT event 900000001").when == "2031-04-11"
 
 
+def mention(number: str, outlet: str, *, day: str = "20310411") -> str:
+    """A row of mentions."""
+    given = {"GLOBALEVENTID": number, "EventTimeDate": f"{day}000000", "MentionTimeDate": "20310412101500", "MentionSourceName": outlet}
+    return "\t".join(given.get(column, "") for column in MENTION) + "\n"
+
+
+def test_mentions_are_of_events_in_any_of_the_files_and_a_copy_of_a_row_counts_once(tmp_path: Path) -> None:
+    rows = {
+        "20310412101500.export.CSV": event(GLOBALEVENTID="1"),
+        "20310412101500.mentions.CSV": mention("2", "gull.example") + mention("1", "gull.example"),
+        "20310412103000.export.CSV": event(GLOBALEVENTID="2", Actor2Name="CYN", EventRootCode="06") + event(GLOBALEVENTID="1"),
+        "20310412103000.mentions.CSV": mention("1", "tern.example") + mention("7", "tern.example", day="20300101"),
+    }
+    folder = tmp_path / "days"
+    folder.mkdir()
+    for name, text in rows.items():
+        (folder / name).write_text(text)
+    loaded = loaders.load(folder)
+    records = list(loaded)
+    told = sorted(problem.message for problem in loaded.warnings)
+    assert told == [
+        "events that stand here again, as another row has them, count once",
+        "mentions of events that no file here has are kept; their number alone is known",
+    ]
+    assert relations(records) == {
+        ("Ada", "consulted_with", "Bela"), ("Ada", "cooperated_with", "Cyn"), ("gull.example", "mentioned", "GDELT event 1"),
+        ("gull.example", "mentioned", "GDELT event 2"), ("tern.example", "mentioned", "GDELT event 1"),
+        ("tern.example", "mentioned", "GDELT event 7"),
+    }  # fmt: skip
+    assert len(of(records, Row)) == 6
+    assert [entity(records, f"GDELT event {number}").note for number in (1, 2, 7)] == [
+        "As found by machine: ADA CONSULTED_WITH BELA", "As found by machine: ADA COOPERATED_WITH CYN", "",
+    ]  # fmt: skip
+
+
 def test_columns_are_those_of_the_codebook() -> None:
     assert (len(EVENT), len(set(EVENT)), len(MENTION)) == (61, 61, 16)
     at = {name: EVENT.index(name) for name in ("Actor1Code", "Actor2Code", "EventCode", "AvgTone", "ActionGeo_FullName", "SOURCEURL")}

@@ -56,6 +56,28 @@ def test_networkx_undirected_with_numbers_as_ids(tmp_path: Path, edges: str) -> 
     assert (row.subject, row.predicate, row.object, row.properties) == ("thing:1", "met", "thing:2", {"directed": "false"})
 
 
+def test_links_of_networkx_1_name_nodes_with_ids_by_their_places(tmp_path: Path) -> None:
+    nodes = [{"id": "ada", "name": "Ada"}, {"id": "tide", "name": "Tide"}, {"id": "bo", "name": "Bo"}]
+    links = [{"source": 0, "target": 1, "type": "owns"}, {"source": 2, "target": 0, "type": "met"}]
+    for made in ({"nodes": nodes, "links": links}, {"directed": True, "links": links, "nodes": nodes}):
+        loaded = graph(tmp_path, made)
+        assert relations(loaded) == {("Ada", "owns", "Tide"), ("Bo", "met", "Ada")}
+        assert {each.key for each in of(loaded, Entity)} == {"thing:ada", "thing:tide", "thing:bo"}
+        (told,) = loaded.warnings
+        assert "its links name nodes by their places in the list, from 0, as networkx 1 wrote them" in str(told)
+
+
+@pytest.mark.parametrize(
+    ("ids", "source"), [(["a", "b"], "2"), (["a", "b"], "0.0"), (["a", "b"], "true"), (["a", "7"], "0"), ([10, 20], "0")]
+)
+def test_numbers_that_are_surely_no_places_name_nobody(told: Told, ids: list[Any], source: str) -> None:
+    nodes = json.dumps([{"id": each} for each in ids])
+    found = told("made.json", f'{{"nodes": {nodes}, "links": [{{"source": {source}, "target": 1}}]}}')
+    assert any(f"there is no node with the id '{source}'" in each for each in found)
+    numbered = any(str(each).isdecimal() for each in ids)
+    assert any("may name nodes by their places in the list, as networkx 1" in each for each in found) == numbered
+
+
 def test_dialects_of_d3_graphology_cytoscape_and_vis(tmp_path: Path) -> None:
     whole = {"id": "x", "name": "Ada"}
     for made in (

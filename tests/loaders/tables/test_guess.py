@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import Entity
+from graph.model import Entity, Row
 from loaders.problems import Problems
 from loaders.tables import drafted
 from loaders.tables.guess import guess
@@ -50,6 +50,13 @@ def test_names_in_the_ends_make_the_name_the_id() -> None:
     first, second = guess([people, ties]).tables
     assert (first.makes, second.makes) == (ENTITIES, RELATIONS)
     assert second.subject in (BY_ID, "person")
+
+
+def test_an_id_that_several_rows_have_is_a_property_and_says_why() -> None:
+    (plan,) = guess([sample("id,name\np1,Ada\np2,Bela\np2,Ned")]).tables
+    assert {column.name: (column.role, column.why) for column in plan.columns}["id"] == ("property", "no id: several rows have 'p2'")
+    (plan,) = guess([sample("id,name\np1,Ada\n,Bela\np2,Ned")]).tables
+    assert {column.name: (column.role, column.why) for column in plan.columns}["id"] == ("property", "no id: some rows have none")
 
 
 def test_a_wide_table_is_a_relation_between_what_its_headers_name() -> None:
@@ -199,6 +206,38 @@ def test_from_and_to_are_no_ends_where_they_are_times(header: str, dates: str) -
     first, second = dates.split("\n")
     plan = guess([sample(f"Name,Employer,{header}\nAda,Quay,{first}\nNed,Brig,{second}")]).tables[0]
     assert {name: role for name, role in roles(plan).items() if role in ("subject", "object")} == {"Name": "subject", "Employer": "object"}
+
+
+@pytest.mark.parametrize(
+    "heads", ["start,end", "From,To", "Since,Until", "von,bis", "Start date,End date", "appointed,resigned", "desde,hasta"]
+)
+def test_a_begin_and_an_end_are_one_interval(tmp_path: Path, heads: str) -> None:
+    rows = "Ada Quill,Tidewater,2018-04,2020\nNed Oakum,Tidewater,2029,\nBo Reed,Skerry,2030-01-02,present\nCy Lund,Skerry,,2031"
+    (tmp_path / "posts.csv").write_text(f"Person,Company,{heads}\n{rows}")
+    problems = Problems()
+    plan = guess(samples(tmp_path / "posts.csv", "posts.csv", problems))
+    start, end = heads.split(",")
+    assert {start: roles(plan.tables[0])[start], end: roles(plan.tables[0])[end]} == {start: "date", end: "until"}
+    mapping = parse(text_of(mapping_of(plan)), "mapping.yml", problems)
+    assert mapping == mapping_of(plan)
+    made = drafted(mapping, {"posts.csv": tmp_path / "posts.csv"}, "mapping.yml", problems)
+    assert not problems.errors + problems.doubts
+    assert [row.when for row in made.records() if isinstance(row, Row)] == ["2018-04/2020", "2029/", "2030-01-02/..", "/2031"]
+
+
+def test_an_event_has_its_begin_and_end_and_a_person_none_of_a_post() -> None:
+    (plan,) = guess(
+        [sample("event,start,end,port\nRegatta,2031-05-01,2031-05-03,Skerry\nFair,2031-06-01,2031-06-09,Skerry", "events.csv")]
+    ).tables
+    assert (plan.makes, roles(plan)) == (ENTITIES, {"event": "name", "start": "date", "end": "until", "port": "property"})
+    (plan,) = guess([sample("name,start,end\nAda Quill,2031-05-01,2031-05-03\nNed Oakum,2031-06-01,2031-06-09", "people.csv")]).tables
+    assert (plan.makes, roles(plan)["start"], roles(plan)["end"]) == (ENTITIES, "property", "property")
+
+
+@pytest.mark.parametrize("ends", ["Skerry,Harbourtown", "3,4", ","])
+def test_what_holds_no_times_is_no_interval(ends: str) -> None:
+    (plan,) = guess([sample(f"Person,Company,since,to\nAda Quill,Tidewater Ltd,{ends}\nNed Oakum,Tidewater Ltd,{ends}")]).tables
+    assert "until" not in roles(plan).values()
 
 
 def test_a_table_of_numbers_alone_has_a_mapping_that_can_be_read() -> None:

@@ -206,6 +206,16 @@ def test_a_compressed_table_says_what_to_do(told: Told) -> None:
     assert says == "people.csv:1:1: is compressed (gzip); unpack it first"
 
 
+def test_fields_within_a_column_of_parquet_are_columns(tmp_path: Path) -> None:
+    firm = {"name": "Tidewater", "seat": {"port": "Skerry"}}
+    table = pyarrow.table({"id": [1, 2], "firm": [firm, None], "tags": [[{"a": 1}], []]})
+    parquet.write_table(table, tmp_path / "firms.parquet")
+    (found,) = samples(tmp_path / "firms.parquet", "firms.parquet", problems := Problems())
+    assert found.columns == ("id", "firm.name", "firm.seat.port", "tags")
+    assert found.rows == (("1", "Tidewater", "Skerry", '[{"a": 1}]'), ("2", "", "", ""))
+    assert not problems.errors + problems.doubts
+
+
 def test_values_of_parquet_are_text(loaded: Load, tmp_path: Path) -> None:
     parquet.write_table(pyarrow.table({"id": ["007", "8"], "name": ["NA", None], "n": [1.0, 2.5]}), tmp_path / "people.parquet")
     mapping = people("people.parquet") + "        properties: [n]\n"

@@ -132,3 +132,11 @@ def test_a_case_keeps_mappings_that_load_into_it(tmp_path: Path) -> None:
     (tmp_path / "case.yml").write_text("case:\n  id: skerry\n  title: Skerry\n", "utf-8")
     assert [type(record) for record in loaders.load(tmp_path)] == [Case]
     assert {record.case for record in loaders.load(tmp_path / "mappings" / "people.yml")} == {"skerry"}
+
+
+@pytest.mark.parametrize(("cell", "day"), [("45000", "2023-03-15"), ("36526.5", "2000-01-01"), ("12345", ""), ("99999", ""), ("soon", "")])
+def test_a_number_that_a_spreadsheet_would_show_as_a_day_is_told(told: Callable[..., list[str]], cell: str, day: str) -> None:
+    mapping = "tables:\n  - {file: a.csv, entities: [{name: {column: name}, kind: event, when: {column: day}}]}"
+    (says,) = told(mapping, a__csv=f"name,day\nFair,{cell}\n")
+    assert f"'{cell}' is no date; it is kept as a text" in says
+    assert (f"As a number of a spreadsheet it would be {day}: give the cells the form of a date there" in says) == bool(day)
