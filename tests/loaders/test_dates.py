@@ -494,6 +494,9 @@ def test_the_verb_tells_whether_a_date_is_to_come(text: str, value: str) -> None
     [
         ("In March 2021 he went; he came back the following January.", ["2021-03", "2022-01"]),
         ("In March 2021 he went; he had come the previous May.", ["2021-03", "2020-05"]),
+        ("In January he met her. Her report is due on the 14th.", ["2024-01", "2024-03-14"]),
+        ("In January he met her. Her report is due on the 4th.", ["2024-01", "2024-04-04"]),
+        ("In January he met her. They dined on the 14th.", ["2024-01", "2024-01-14"]),
         ("He went in 2019. In August of that year he came back.", ["2019", "2019-08"]),
         ("The elections are three days away.", ["2024-03-12"]),
         ("Notice No. 27 of 2024 is withdrawn.", []),
