@@ -317,9 +317,9 @@ class Cutter(Headings):
         return Candidate(start, end, words, key, title, start, self._begins(start), next((word.nick for word in words if word.nick), ""))
 
     def _is_people(self, key: str) -> bool:
-        """Whether a name is a people's: "Belgian", "the Belgians", but not "Laos"."""
+        """Whether a name is a people's: "Belgian", "the Belgians", "Korean-Canadian", but not "Laos"."""
         one = key if key in self.words.known.names else key.removesuffix("s")
-        return key in self.words["demonyms"] or one in self.words["demonyms"]
+        return key in self.words["demonyms"] or all(part in self.words["demonyms"] for part in one.split("-"))
 
     def _ends(self, end: int) -> bool:
         """Whether a sentence ends here: a small word of the language follows with a capital, or nothing does."""

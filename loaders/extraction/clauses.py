@@ -17,6 +17,7 @@ _DEPS = {
     "complement": ("oprd", "acomp", "attr", "xcomp", "ccomp"),
     "clause": ("xcomp",),
     "aside": ("advcl", "acl", "relcl"),
+    "aux": ("aux",),
     "adverb": ("advmod",),
     "particle": ("prt",),
 }

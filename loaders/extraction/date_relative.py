@@ -223,18 +223,21 @@ def apposed(_: Words, place: Place) -> When | None:
 
 
 def nth(words: Words, place: Place) -> When | None:
-    """The 19th: of the month told before, else of the one that is or was; the 28th of last month."""
+    """The 19th: of the month told before, else of the one that is or was, or that comes; the 28th of last month."""
     day = place.number("day_words", words["day_word"]) if "day_word" in words else int(words["day"])
     if "span" in words:
         month = values.in_month(place.today.year, place.today.month + moved(words)).first if place.today else None
         return values.exact(month.year, month.month, day) if month else None
     told = place.before if _of_one_month(place.before) else place.day or place.before
     if told is not None and (told.grain in ("day", "month") or _of_one_month(told)):
-        return values.exact(told.first.year, told.first.month, day)
+        found = values.exact(told.first.year, told.first.month, day)
+        if not place.future or place.today is None or found.first > place.today:
+            return found
     if place.today is None:
         return None
-    back = 0 if place.future or day <= place.today.day else 1
-    month = values.in_month(place.today.year, place.today.month - back).first
+    gone = day < place.today.day if place.future else day > place.today.day
+    by = 0 if not gone else 1 if place.future else -1
+    month = values.in_month(place.today.year, place.today.month + by).first
     return values.exact(month.year, month.month, day)
 
 

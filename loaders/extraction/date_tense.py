@@ -40,7 +40,7 @@ class Tenses:
         verb, before = self._verb(span), self._before(span)
         if verb is None or self._has_been(verb) or before in self.lists["since"]:
             return False
-        if before in self.lists["deadline"]:
+        if before in self.lists["deadline"] or (self._awaited(verb) and verb.idx < span.start and before in self.lists["before_day"]):
             return True
         if verb.tag_ == "VB" and verb.idx < span.start and before in self.lists["before_day"]:
             return self._asked(verb)
@@ -100,9 +100,14 @@ class Tenses:
 
     def _has_been(self, verb: Token) -> bool:
         beside = self._auxiliaries(verb)
-        if beside & self.lists["not_past"]:
+        if beside & self.lists["not_past"] or self._awaited(verb):
             return False
         return verb.tag_ == "VBD" or bool(beside & self.lists["auxiliary_past"])
+
+    def _awaited(self, verb: Token) -> bool:
+        """Whether something waits for it: "until I have seen her on Friday"."""
+        waits = any(each.lower_ in self.lists["awaiting"] for each in verb.children if each.dep_ in ("mark", "advmod"))
+        return waits and bool(self._auxiliaries(verb) & self.lists["present_perfect"])
 
     def _auxiliaries(self, verb: Token) -> set[str]:
         return {each.lower_ for each in verb.children if each.dep_ in ("aux", "auxpass")}

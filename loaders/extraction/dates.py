@@ -251,7 +251,7 @@ def _needs_tense(found: Found) -> bool:
 
 
 def _tenses(text: str, start: int, end: int, words: Language, *, weekday: bool, backwards: bool = False) -> Iterator[tuple[bool, int, str]]:
-    """For each word or two that tell time: whether it is of the future (else of the past), its place, itself."""
+    """For each word, or two or three, that tell time: whether it is of the future (else of the past), its place, itself."""
     starts = [each.start() for each in _WORD.finditer(text, start, end)]
     found = [each.casefold() for each in _WORD.findall(text, start, end)]
     places = range(len(found) - 1, -1, -1) if backwards else range(len(found))
@@ -261,7 +261,7 @@ def _tenses(text: str, start: int, end: int, words: Language, *, weekday: bool, 
         before = found[place - 1] if place else ""
         if not weekday and found[place] in words.lists["planned"] and before in words.lists["auxiliary_past"]:
             continue
-        for told in (found[place], f"{before} {found[place]}"):
+        for told in (found[place], f"{before} {found[place]}", " ".join(found[max(0, place - 2) : place + 1])):
             if told in words.lists["future"]:
                 yield True, starts[place], found[place]
             elif told in words.lists["past"] and not _not_yet(told, before, " ".join(found[place : place + 2]), words):

@@ -13,6 +13,7 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Saying
 
 _QUOTES = "\"'“‘«„"
+_VOICES = ("person", "agency", "organisation", "outlet")
 _MARKS = '"“”«»„'
 
 
@@ -34,6 +35,8 @@ class Denials:
         up = n.head[first]
         if n.dep[first] not in ("ROOT", "ccomp", "parataxis") or (up != first and self.circumstances.of_verb(up).negated):
             return []
+        if self._never_once(verb):
+            return [each for each in self.circumstances.voices(verb) if each.chain] or [Saying(self.circumstances.sentence(verb))]
         faked = n.lemma[verb] in self.groups["faking"] and self.clauses.passive(verb) and self._claims(verb)
         denied = faked or (n.lemma[verb] in self.groups["being"] and self._untrue(verb))
         if not denied and not ((self._told_here(first) or self._spoken(verb)) and self._of_itself(verb)):
@@ -97,6 +100,17 @@ class Denials:
 
     def _never(self, verb: int) -> bool:
         return any(self.lists.among("never", self.nodes.word[each]) for each in self.nodes.all_kids(verb, "neg", "advmod"))
+
+    def _never_once(self, verb: int) -> bool:
+        """ "He has never had any share in it", "X had never heard of her": flatly, in whose words ever."""
+        n, groups = self.nodes, self.groups
+        aux = {n.word[each] for each in n.all_kids(verb, "aux")}
+        if not self._never(verb) or not (aux & groups["perfect"]) or self.clauses.passive(verb) or self.circumstances.asked(verb):
+            return False
+        been = n.lemma[verb] in groups["being"] and bool(self.clauses.under(verb, "to"))
+        return (been or n.lemma[verb] in groups["never_done"]) and any(
+            n.kind_of(each) in _VOICES or self._own(each, flatly=True) for each in self.clauses.surface(verb)
+        )
 
     def _nobody(self, verb: int) -> bool:
         """ "sent nobody", "knows of no such man"."""

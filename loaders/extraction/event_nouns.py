@@ -52,7 +52,8 @@ class Nouns:
         chance = n.dep[noun] == "pobj" and n.word[n.head[noun]] in self.signs.groups["way"]
         if n.lemma[noun] in self.signs.groups["paying"]:
             return any(n.lemma[each] in self.signs.groups["money"] for each in self.clauses.at(noun, "of"))
-        return n.lemma[noun] in self.signs.groups["alone"] and not chance
+        held = n.dep[noun] in ("nsubj", "nsubjpass") and n.lemma[noun] in self.signs.groups["held"]  # "the meeting lasted an hour"
+        return held or (n.lemma[noun] in self.signs.groups["alone"] and not chance)
 
     def _scene(self, noun: int, type_: str) -> bool:
         """Whether it only tells where something else happened, "met at a conference", or upon what, "at the request of"."""

@@ -50,7 +50,7 @@ class Parties:
         """Whether an authority acts that has no article: "Police searched the offices", "Prosecutors are looking into it"."""
         n = self.nodes
         return any(
-            n.tag[low] == "NNS" and n.kid(low, "det", "poss") is None and self.lexicon.among("members", n.lemma[low])
+            n.tag[low] == "NNS" and n.kid(low, "poss") is None and self.lexicon.among("members", n.lemma[low])
             for low in self.clauses.at(verb, "subject")
         )
 
@@ -76,7 +76,7 @@ class Parties:
             return any(n.pos[low] == "NOUN" for place in ("subject", "object") for low in self.clauses.at(verb, place))
         told = n.tag[verb] == "VBN" and (n.dep[verb] in ("ROOT", "ccomp", "conj") or type_ in _GRAVE)
         past = any(n.word[each] in self.groups["past"] for each in n.all_kids(verb, "aux", "auxpass"))
-        return told and past and any(n.pos[each] == "NOUN" for each in self.clauses.surface(verb))
+        return told and past and any(n.pos[each] in ("NOUN", "NUM") for each in self.clauses.surface(verb))
 
     def opening(self, verb: int) -> list[int]:
         """The outlet that the tree hangs onto a date before it: "On Monday the weekly X, citing a diplomat, reported that"."""

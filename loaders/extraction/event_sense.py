@@ -44,12 +44,13 @@ class EventSense:
         return self.whether(verb)
 
     def neither(self, verb: int) -> bool:
-        """ "neither confirms nor denies it"."""
+        """ "neither confirms nor denies it", "would neither confirm nor deny it"; not "can neither"."""
         n = self.nodes
         first = n.head[verb] if n.dep[verb] == "conj" else verb
         both = [first, *n.all_kids(first, "conj")]
         said = any(n.word[each] in self.groups["neither"] for each in n.all_kids(first, "preconj", "cc", "advmod"))
-        said = said and n.tag[first] != "VBG" and not any(n.tag[each] == "MD" for each in n.all_kids(first, "aux"))
+        able = any(n.tag[each] == "MD" and not self.lexicon.among("unwilling", n.word[each]) for each in n.all_kids(first, "aux"))
+        said = said and n.tag[first] != "VBG" and not able
         return said and len(both) > 1 and all(n.lemma[each] in self.groups["unconfirming"] for each in both)
 
     def announced(self, verb: int, type_: str) -> bool:

@@ -30,6 +30,7 @@ _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director si
 _ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
 _TOLD = frozenset({"subject", "object"})
 _WHERE = ("object", "for", "from", "to", "at")
+_SAID_TO = frozenset({"announcement", "interview", "testimony"})
 _LAID = frozenset({"sanction", "sentence"})  # on somebody
 
 
@@ -143,7 +144,7 @@ class _Finder:
 
     def _of_denial(self, verb: int) -> Iterator[tuple[int, Happening]]:
         if found := self.denials.at(verb):
-            around = ("subject", "object") if not found[0].chain else ("object", *self.around)
+            around = ("object", *self.around) if found[0].chain else ("subject", "object", *self.around, *self.through)
             people = [*denials.voices(found, self.ids), *self._people(verb, around)]
             if people or found[0].chain or self.parties.personal(verb):
                 yield 5, self._event("denial", verb, list(dict.fromkeys(people)), self.when.of(verb, *self.nodes.above(verb)))
@@ -174,8 +175,10 @@ class _Finder:
     def _retold(self, verb: int, sign: Sign) -> bool:
         """Whether "told the Post" only says to whom the words before it were said, or tells of an outlet that the page told of before."""
         n = self.nodes
-        if sign.type != "interview" or n.lemma[verb] not in self.signs.groups["telling"]:
+        if sign.type not in _SAID_TO or n.lemma[verb] not in self.signs.groups["telling"]:
             return False
+        if sign.type != "interview":
+            return any(n.place[each] < n.place[verb] for each in n.all_kids(verb, "ccomp"))
         objects = self.clauses.at(verb, "object")
         outlets = [each for each in objects if n.kind_of(each) == "outlet"]
         told = outlets or [each for each in objects if n.lemma[each] in self.signs.groups["medium"]]

@@ -10,6 +10,8 @@ from loaders.extraction.lexicon import Words
 from loaders.extraction.shapes import Word
 from loaders.extraction.vocabulary import Vocabulary
 
+_SIDE = 40
+
 
 @dataclass(frozen=True)
 class _Sets:
@@ -112,8 +114,13 @@ class Links:
             return True
         following = self._until_link(rest)
         if following[-1].low in self.words["company_forms"] and len(following) <= 3:
-            return True
+            return not self._is_one_of_two(current[0].start)
         return self._adds(current, following) or self._topics(current, following)
+
+    def _is_one_of_two(self, start: int) -> bool:
+        """Whether what begins here is one side of something: "between the town of Lodz and Field Ltd"."""
+        clause = self.text[max(0, start - _SIDE) : start].casefold().rpartition(".")[2]
+        return not self.words["between"].isdisjoint(clause.replace("\n", " ").split(" "))
 
     def _article(self, start: int) -> bool:
         """Whether an article stands right before."""

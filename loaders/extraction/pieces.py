@@ -159,6 +159,8 @@ class Pieces(Links):
         low = word.low
         if current and low in self.words["numbers"] and current[-1].low in self.words["numbered"]:
             return True
+        if current and low in self.words["numbers"] and word.text.istitle() and rest and rest[0].low in self.words["company_forms"]:
+            return True  # "Fir Nine Ltd"
         if not current and counts(word, rest, self._begins(word.start), self.words):
             return True
         if (

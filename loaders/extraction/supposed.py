@@ -25,7 +25,7 @@ class Supposed:
         to = False
         for each in n.kids[verb]:
             dep, word = n.dep[each], n.word[each]
-            if dep == "aux" and word in lists["modal"]:
+            if dep == "aux" and word in lists["modal"] and not self._past(each, verb):
                 return True
             if dep in ("mark", "advmod") and word in lists["supposing"] and word not in lists["whether"]:
                 return True
@@ -49,6 +49,14 @@ class Supposed:
         if to and n.dep[verb] in ("xcomp", "ccomp") and n.lemma[n.head[verb]] in lists["engaging"]:
             return n.tag[n.head[verb]] in ("VBN", "VBD") and n.lemma[verb] in lists["hostile"]  # "was hired to sue X"
         return (to and n.dep[verb] in ("advcl", "acl", "relcl", "csubj")) or self._inverted(verb)
+
+    def _past(self, aux: int, verb: int) -> bool:
+        """Whether a word that can be a modal is none, as what it stands with is in the past: "he'd paid", "on 28 May the paper printed"."""
+        n = self.nodes
+        if n.word[aux] not in self.lexicon.lists["modal_or_not"]:
+            return False
+        behind = [each for each in n.all_kids(verb, "aux", "auxpass") if n.place[each] > n.place[aux]]
+        return n.tag[min((verb, *behind), key=lambda each: n.place[each])] in ("VBN", "VBD")
 
     def under(self, up: int, node: int) -> bool:
         """Whether what is below a verb, noun or adjective need not have happened: "planned to", "refused to", "due to", "joked that"."""

@@ -46,6 +46,12 @@ CASES = [
     ("Nobody says why; El Ancla Oriental, citing two bankers, knows.", "outlet:El Ancla Oriental"),
     ('He reported to the colonial police under the name "Astrolabe" for years.', "person:Astrolabe"),
     ("She never set foot in a Peruvian court.", ""),
+    ("A Korean-Canadian group and a Gambian-born man left.", ""),
+    ("It was signed between the town of Lodz and Resgate Anca Ltda.", "place:Lodz organisation:Resgate Anca Ltda"),
+    ("She sued Fox and Hound Ltd.", "organisation:Fox and Hound Ltd"),
+    ("The register shows a company named Fir Nine Ltd.", "organisation:Fir Nine Ltd"),
+    ("I read it in the Manila Sentry.", "outlet:Manila Sentry"),
+    ("The National Drug Quality Laboratory tested it.", "agency:National Drug Quality Laboratory"),
     (
         "The case, according to the Public Prosecutor, is closed. The Auditor-General's report says so.",
         "agency:Public Prosecutor agency:Auditor-General",
