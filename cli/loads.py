@@ -75,8 +75,17 @@ def foresee(store: GraphStore, loaded: Loaded, came: Iterable[Outcome]) -> Outco
     return found
 
 
-def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> Outcome:
-    """Load something that was checked, showing how far it is, and tell what became of it; `told` hears how far it is too."""
+def load_whole(store: GraphStore, loaded: Loaded) -> Outcome:
+    """Load something that was checked, showing how far it is, and tell what became of it, of each kind too."""
+    from ui import became
+
+    found = _loaded(store, loaded, lambda _: None)
+    say(f"of these: {became.kinds_in_words(found)}", "dim")
+    return found
+
+
+def _loaded(store: GraphStore, loaded: Loaded, told: Told) -> Outcome:
+    """Load something that was checked, showing how far it is; `told` hears it too."""
     from ui import became
 
     told_name = loaded.imported.name if loaded.imported else loaded.name
@@ -86,8 +95,7 @@ def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> O
         nonlocal last
         last = now
         shown(now)
-        if told is not None:
-            told(now)
+        told(now)
 
     try:
         with terminal.progress(f"Loading {loaded.name}") as shown:
@@ -96,7 +104,6 @@ def load_whole(store: GraphStore, loaded: Loaded, told: Told | None = None) -> O
         raise StoppedError(_stopped(told_name, last)) from error
     into = f" into {loaded.name}" if loaded.imported else ""
     say(f"Loaded {told_name}{into}: {became.in_words(found)} in {found.took:.1f} s")
-    say(f"of these: {became.kinds_in_words(found)}", "dim")
     return found
 
 
@@ -121,4 +128,4 @@ def load_bundled(store: GraphStore, told: Told) -> None:
     bundled = loaders.load(BUNDLED)
     if empty or unfinished == bundled.name:
         say(f"Loading {bundled.name}, the case that comes with it, which takes some seconds: the page opens meanwhile and waits for it")
-        load_whole(store, bundled, told)
+        _loaded(store, bundled, told)
