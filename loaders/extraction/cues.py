@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from loaders.extraction import own
-from loaders.extraction.patterns import initials, phrases
+from loaders.extraction.patterns import first_letters, phrases
 
 _RUN = re.compile(r"'?\w+")
 
@@ -161,7 +161,7 @@ class Cues:
         parts = ("failing", "verbs", "nots", "yet", "known")
         failing, verbs, nots, yet, known = ("|".join(map(re.escape, self.listed("unverified", part))) for part in parts)
         failed = rf"(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})"
-        first = initials([*self.listed("unverified", "failing"), *self.listed("unverified", "nots")])
+        first = first_letters([*self.listed("unverified", "failing"), *self.listed("unverified", "nots")])
         return re.compile(rf"\b{first}(?:{failed}|(?:{nots})(?: \w{{2,16}}ly| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
 
     @cached_property

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from loaders.extraction.patterns import initials
+from loaders.extraction.patterns import first_letters
 
 SPACE = r"(?:[ \t]{1,3}|[ \t]{0,3}\r?\n[> \t]{0,8})"
 _YEAR, _DAY = r"\d{4}(?!\w)", r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
@@ -125,7 +125,7 @@ def _any(words: Any, *, capital: bool = False) -> str:
     if capital:
         ranked = [form for word in ranked for form in dict.fromkeys((word, word.upper()))]
     made = "|".join(rf"{SPACE}".join(map(re.escape, word.split())) for word in ranked)
-    made = f"{initials(ranked)}(?:{made})"
+    made = f"{first_letters(ranked)}(?:{made})"
     return rf"{made}(?!\w)" if capital else rf"(?i:{made})(?!\w)"
 
 
