@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.loads import checked_whole, foresee, load_whole
-from cli.stores import looking, opening, stopping
+from cli.stores import loading_into, stopping
 from graph.errors import LoadError, Problem, RecordError
 from ui.importing import Outcome
 from ui.loading_items import WantedItems
@@ -36,7 +36,7 @@ class Among:
         """Load them, or say what each would become, and tell in `came` what became of it; False if any was refused."""
         if not self.found.wholes:
             return True
-        with (looking if self.dry else opening)(store) as opened:
+        with loading_into(store, dry=self.dry) as opened:
             for whole in self.found.wholes:
                 came.append(self._one(opened, whole, came))
         return all(outcome.state != "refused" for outcome in came)

@@ -14,7 +14,7 @@ import typer
 from cli.loads import tell_apart
 from cli.options import CaseOption, JsonOption, StoreOption, app
 from cli.outcomes import FAILED
-from cli.stores import looking, opening, stopping
+from cli.stores import loading_into, opening, stopping
 from ui import terminal
 from ui.terminal import say
 from ui.words import number
@@ -78,7 +78,7 @@ def load(
 
             load_report.write(report, came)
     if items:
-        with (looking if dry_run else opening)(store) as opened, stopping("Stopped; load it again: what was fetched is kept"):
+        with loading_into(store, dry=dry_run) as opened, stopping("Stopped; load it again: what was fetched is kept"):
             for wanted in items.values():
                 wanted.bring(opened, case, network=network, dry=dry_run)
     how = Reading(not rules, dry_run, report, asked, yes, network)
@@ -122,7 +122,7 @@ def _bring_rest(paths: list[str], case: str | None, how: Reading, store: str | N
         into = case
         if found.wholes and files.inputs:
             # what lies among them may bring cases, so it is told now which one is theirs
-            with (looking if how.dry else opening)(store) as opened:
+            with loading_into(store, dry=how.dry) as opened:
                 into = loading.case_for(opened, case)
         try:
             fine = Among(found, case, into, how.dry, how.network).bring(store, came)
@@ -142,7 +142,7 @@ def _bring_documents(files: Gathered, case: str | None, how: Reading, store: str
         from ui.consent import agreed
 
         agreed(how.model, files.inputs, yes=how.agreed, dry=how.dry)
-    with (looking if how.dry else opening)(store) as opened:
+    with loading_into(store, dry=how.dry) as opened:
         if how.dry and case:
             tell_apart(before, case)
         return loading.documents(opened, files, case, trees=how.trees, dry=how.dry, report=how.report, model=how.model, before=before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,11 @@ def looking(address: str | None) -> Iterator[GraphStore]:
         return
     with TemporaryDirectory(prefix="redstring-") as folder, opening(f"embedded:{folder}/store") as opened:
         yield opened
+
+
+def loading_into(address: str | None, *, dry: bool) -> AbstractContextManager[GraphStore]:
+    """The store for a load, or for a check of what one would do."""
+    return looking(address) if dry else opening(address)
 
 
 @contextmanager
