@@ -28,7 +28,9 @@ def decisions(
     from ui.snapshot import making
 
     with opening(store, create=False) as opened:
-        held = [one for one in queries.decisions(opened, making.case_of(opened, case)) if one.kind != "view"]
+        # what was decided stays where the last document of a case was taken out
+        found = queries.decisions(opened, case) if case else ()
+        held = [one for one in found or queries.decisions(opened, making.case_of(opened, case)) if one.kind != "view"]
     if write is not None:
         partial = write.with_name(f".{write.name}.part")
         partial.write_text("".join(lines(held)), "utf-8")

@@ -50,6 +50,11 @@ def take(text: str, found: Metadata, start: int = 0) -> None:
     found.date(one.date, "credit line")
 
 
+def is_credit(line: str) -> bool:
+    """Whether a line says where a text stood and when, and nothing else."""
+    return _credit(line.strip()) is not None
+
+
 def _is_others(line: str, own: _Credit) -> bool:
     """Whether a line has a date or an outlet so that is not the text's own."""
     dates, names = _cells(line)

@@ -7,7 +7,7 @@ import re
 from loaders.documents import credit, dateline, head, quoting
 from loaders.documents.document import Lines
 from loaders.documents.encoding import text_of
-from loaders.documents.metadata import Metadata
+from loaders.documents.metadata import BY, Metadata
 from loaders.documents.parts import Parts
 from loaders.inputs import Input
 
@@ -21,12 +21,20 @@ def read(given: Input, data: bytes) -> Parts:
     if _JSON.match(text[:200]):
         found.warn("looks like data (JSON), and is read as plain text; give it the ending .json to load what is in it")
     labels = head.lines(text, found)
-    first, _, rest = text.lstrip().partition("\n")
-    if rest.startswith("\n") and head.may_be_title(first):
-        found.offer("title", first, "first line")
+    found.offer("title", _title(text), "first line")
     credit.take(text, found)
     dateline.take(text, found)
     quotes, signs = quoting.quotes(text)
     items, bullets = quoting.items(text)
     blocks = [*quotes, *quoting.forwarded(text), *items]
     return Parts(text, found, blocks, quoting.addresses(text), [*labels, *signs, *bullets], Lines.of(text))
+
+
+def _title(text: str) -> str:
+    """A first line that stands alone, or the next such line where that one is the text's credit; empty if there is none."""
+    first, _, rest = text.lstrip().partition("\n")
+    if not rest.startswith("\n") or not head.may_be_title(first):
+        return ""
+    below, _, rest = rest.lstrip().partition("\n")
+    headed = credit.is_credit(first) and rest.startswith("\n") and head.may_be_title(below) and not BY.match(below)
+    return below if headed else first

@@ -11,6 +11,7 @@ ORDERS = ("day first", "month first")
 """What a mapping may say of dates like 3/4/2021; without a word they stay texts."""
 OPEN = ".."
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T]\d{1,2}:\d{2}.*)?")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])[./-]([12]\d{3})")
 
 
 class Dates:
@@ -20,7 +21,9 @@ class Dates:
         self.order = order
 
     def text(self, told: str) -> str:
-        """EDTF where the order is told and the date is one of numbers; anything else as it stands."""
+        """EDTF of a month and a year, and where the order is told of a date in numbers; anything else as it stands."""
+        if (found := _MONTH.fullmatch(told)) is not None:
+            return f"{found[2]}-{int(found[1]):02}"
         if not self.order or not told or (found := _NUMBERS.fullmatch(told)) is None:
             return told
         first, second, year = int(found[1]), int(found[3]), found[4]

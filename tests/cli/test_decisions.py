@@ -28,3 +28,14 @@ def test_decisions_are_listed_written_and_loaded_elsewhere(tmp_path: Path, empty
     checksums = [json.loads(typed("info", "--json", "--store", store).stdout)["checksum"] for store in (empty, other)]
     assert checksums[0] == checksums[1]
     assert typed("decisions", "--case", "nowhere", "--store", empty).returncode == 1
+
+
+def test_what_was_decided_is_listed_also_where_the_last_document_was_taken_out(tmp_path: Path, empty: str) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Ida Holm met Ole Rask in Oslo on 3 May 2021, according to the Harbour Ministry.\n")
+    typed("load", story, "--rules", "--case", "port", "--store", empty)
+    typed("merge", "port/person:ida-holm", "port/person:ole-rask", "--by", "Ann", "--why", "a test", "--store", empty)
+    (loaded,) = json.loads(typed("sources", "--json", "--store", empty).stdout)
+    assert typed("unload", loaded["name"], "--store", empty).returncode == 0
+    (told,) = json.loads(typed("decisions", "--case", "port", "--json", "--store", empty).stdout)
+    assert (told["by"], told["kind"]) == ("Ann", "merge")

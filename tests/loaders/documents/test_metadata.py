@@ -148,6 +148,19 @@ def test_a_line_of_the_head_credits_outlet_and_day(read: Read, line: str, ending
 
 
 @pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("The Quay Courier, 14 March 2031\n\nThe clerk walks", "The clerk walks"),
+        ("The Quay Courier, 14 March 2031\n\nBy Mira Feld", "The Quay Courier, 14 March 2031"),
+        ("Riga, 14 March 2031\n\nDear Otto,", "Riga, 14 March 2031"),
+        ("The clerk walks\n\nA ledger tells", "The clerk walks"),
+    ],
+)
+def test_the_credit_of_a_text_is_not_its_title_where_one_stands_below(read: Read, head: str, title: str) -> None:
+    assert read("clerk.txt", f"{head}\n\nIt rained on the quay.\n").title == title
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Two items\n\nShip held\nThe Quay Courier, 14 March 2031\n\nClerk gone\nThe Alder Weekly, 15 March 2031\n",

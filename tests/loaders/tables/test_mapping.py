@@ -140,3 +140,13 @@ def test_a_number_that_a_spreadsheet_would_show_as_a_day_is_told(told: Callable[
     (says,) = told(mapping, a__csv=f"name,day\nFair,{cell}\n")
     assert f"'{cell}' is no date; it is kept as a text" in says
     assert (f"As a number of a spreadsheet it would be {day}: give the cells the form of a date there" in says) == bool(day)
+
+
+@pytest.mark.parametrize(
+    ("cell", "when"), [("03/2021", "2021-03"), ("3.2021", "2021-03"), ("12-2021", "2021-12"), ("13/2021", None), ("2021", "2021")]
+)
+def test_a_month_and_a_year_are_that_month_in_whatever_order_days_are(tmp_path: Path, cell: str, when: str | None) -> None:
+    entity = "{name: {column: name}, kind: event, when: {column: day}}"
+    (tmp_path / "a.yml").write_text(f"tables:\n  - {{file: a.csv, entities: [{entity}]}}")
+    (tmp_path / "a.csv").write_text(f"name,day\nFair,{cell}\n")
+    assert [record.when for record in loaders.load(tmp_path / "a.yml") if isinstance(record, Entity)] == [when]
