@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from graph.errors import NotFoundError, StoreAccessError
 from graph.load.intake import Progress, Told
@@ -12,6 +12,7 @@ from graph.store.records import BY_LABEL
 
 _LAST = ("Snapshot", "Import", "Case")
 """What says what the rest is goes last."""
+_TOGETHER = 1_000
 
 
 def close(store: GraphStore, case: str, *, progress: Callable[[Progress], None] | None = None) -> int:
@@ -40,10 +41,9 @@ def _remove(store: GraphStore, case: str, name: str, labels: list[str], told: To
     rows = "MATCH (:Entity {case: $case})-[r]->(:Entity) WHERE r.row IS NOT NULL RETURN count(r)"
     number = int(store.read(rows, {"case": case}, timeout=None).rows[0][0])
     for label in (label for label in labels if label not in _LAST):
-        told(Progress(f"removing {label}", number))
         ids = [row["id"] for row in store.stream(f"MATCH (n:{label} {{case: $case}}) RETURN n.id AS id", {"case": case}, timeout=None)]
         cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
-        number += store.write_rows(cypher, ({"id": id_} for id_ in ids), size=1_000)
+        number += store.write_rows(cypher, _rows(ids, f"removing {label}", told), size=_TOGETHER)
     store.execute("MATCH (r:Redstring {id: $id}) DETACH DELETE r", {"id": f"start/{case}"})
     # all at once: half of it would be a case that nobody could take out
     last = " OR ".join(f"n:{label}" for label in _LAST)
@@ -51,3 +51,11 @@ def _remove(store: GraphStore, case: str, name: str, labels: list[str], told: To
     store.execute(f"MATCH (n {{case: $case}}) WHERE {last} DETACH DELETE n", {"case": case})
     unmark_case(store, case)
     return number + int(ends)
+
+
+def _rows(ids: Sequence[str], stage: str, told: Told) -> Iterator[dict[str, str]]:
+    """The ids as rows, telling how far they are."""
+    for done, id_ in enumerate(ids):
+        if done % _TOGETHER == 0:
+            told(Progress(stage, done, len(ids)))
+        yield {"id": id_}
