@@ -23,7 +23,7 @@ EMPTY = "Nothing was loaded yet. A snapshot that was opened is not listed; it ha
 
 def loaded_list(known: Reading, *, busy: bool) -> None:
     """Draw the list; while other work goes on nothing is taken out."""
-    found = known.imports()
+    found = sorted(known.imports(), key=lambda view: view.imported.loaded_at, reverse=True)
     with st.container(key="loaded", gap="small"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.markdown(f"**What was loaded** ({len(found):,})")
