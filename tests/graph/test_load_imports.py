@@ -13,6 +13,7 @@ from graph.decisions import decide
 from graph.errors import NotFoundError
 from graph.filters import Filters
 from graph.load import load, load_imports, unload
+from graph.load.merged import settle
 from graph.model import AnyRecord, Case, Claim, Decision, Entity, Import, Row, Source, Statement, Voice
 from graph.scene import compose
 from graph.store import GraphStore, open_store
@@ -169,6 +170,24 @@ def test_imports_alone_are_a_case_until_the_last_has_gone(store: GraphStore) -> 
     assert store.read("MATCH (n:Person {key: 'person:ida'}) RETURN n").rows == ()
     unload(store, "small", "two")
     assert store.read("MATCH (n) WHERE n.case = 'small' RETURN count(n)").rows == ((0,),)
+
+
+@pytest.mark.parametrize("kind", ["review", "merge"])
+def test_a_case_of_imports_alone_comes_back_whole_with_what_was_decided(store: GraphStore, kind: str) -> None:
+    load(store, note("one"), name="small", owner="one")
+    given = {"case": "small", "by": "me", "at": NOW, "kind": kind}
+    same = {"same_as": "small/person:li", "verdict": "same", "why": "one face"}
+    about, content = ("small/one-1", {"review": "accepted"}) if kind == "review" else ("small/person:ida", same)
+    decide(store, Decision(**given, about=about, content=content))
+    if kind == "merge":
+        settle(store, "small")
+    whole = checksum(store)
+    unload(store, "small", "one")
+    assert store.read("MATCH (n {case: 'small'}) RETURN labels(n)").rows == ((["Decision"],),)
+    assert store.read("MATCH (n) WHERE n.loading IS NOT NULL RETURN n.id").rows == ()
+    load(store, note("one"), name="small", owner="one")
+    assert checksum(store) == whole
+    assert [held.case.title for held in queries.cases(store)] == ["small"]
 
 
 def test_rows_go_with_their_data_set(store: GraphStore) -> None:
