@@ -175,6 +175,11 @@ def test_the_text_is_read_again_and_cut_at_every_place(held: GraphStore, tab: Re
     try:
         gone = read_text(import_of(held, CASE, tab.found))
         assert (gone.document, "was changed since it was read" in gone.missing) == (None, True)
+        assert "looked for in" not in gone.missing
+        imported = import_of(held, CASE, tab.found)
+        assert imported is not None
+        elsewhere = read_text(imported.model_copy(update={"path": "ships.md"}))
+        assert elsewhere.missing.startswith(f"ships.md (looked for in {Path.cwd()}) is not there any more")
         known = [one.claim.locator for one in tab.found]
         # of a long place the first words are known, and that they go on is told
         cues = [f"{each.cue} …" if (each.end or 0) - (each.start or 0) > 80 else each.cue for each in known]
