@@ -21,9 +21,8 @@ from typing import IO, Any
 from graph.errors import LoadError, StoreError
 from graph.load import load, refuse_foreign
 from graph.load.intake import Progress
-from graph.load.ledger import OWN
 from graph.load.mark import Mark, mark_case
-from graph.model import AnyRecord, Decision, Import, Row, Statement
+from graph.model import OWN, AnyRecord, Decision, Import, Row, Statement
 from graph.queries.cases import cases
 from graph.queries.rows import loaded_records
 from graph.store import GraphStore, schema

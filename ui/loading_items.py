@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.errors import LoadError
-from graph.load import OWN, foresee, load
-from graph.model import AnyRecord, Case, Claim, Entity
+from graph.load import foresee, load
+from graph.model import OWN, AnyRecord, Case, Claim, Entity
 from graph.queries.rows import loaded_records
 from graph.store import GraphStore
 from loaders import wikidata

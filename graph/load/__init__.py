@@ -15,21 +15,20 @@ from graph.errors import NotFoundError
 from graph.load.foreign import refuse_foreign
 from graph.load.foresight import foresee, foresee_imports
 from graph.load.intake import Intake, Owners, Progress
-from graph.load.ledger import OWN, planning
+from graph.load.ledger import planning
 from graph.load.mark import CORRECTIONS, joint_name, take_over
 from graph.load.merged import apart, taken_apart
 from graph.load.removal import take_out
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.load.together import Together
 from graph.load.writing import Writing
-from graph.model import AnyRecord, Decision
+from graph.model import OWN, AnyRecord, Decision
 from graph.queries.cases import case_of
 from graph.queries.corrections import corrected, is_correction
 from graph.queries.decisions import decisions_about
 from graph.store import GraphStore, schema
 
 __all__ = [
-    "OWN",
     "Counts",
     "ImportCounts",
     "LoadReport",

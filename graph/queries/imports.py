@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.load.ledger import OWN
-from graph.model import Import
+from graph.model import OWN, Import
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore
 
