@@ -8,11 +8,11 @@ from typing import Any
 
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
-from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
+from graph.load.ledger import Known, Ledger, Verdict, listed
 from graph.load.mark import MERGING, mark_of
 from graph.load.memory import Memory
 from graph.load.report import Counts, ImportCounts, LoadReport
-from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
+from graph.model import OWN, AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore
 from graph.store.links import OUTGOING, bulk_row, links, names
