@@ -76,11 +76,13 @@ class EventSense:
         return n.tag[verb] != "VBG" and any(n.all_kids(each, "pobj") for each in ways)
 
     def urged(self, verb: int) -> bool:
-        """Whether somebody is asked to do something: "asked a judge to bar him", "was asked to close it"; not "asked to comment"."""
+        """Whether somebody is asked to do something, by or of somebody named: "X asked a judge to bar him"; not "asked X to comment"."""
         n = self.nodes
         asked = [each for each in n.all_kids(verb, "xcomp", "ccomp") if self._infinitive(each)]
-        whom = n.all_kids(verb, "dobj", "dative", "nsubjpass") or any(n.all_kids(each, "nsubj") for each in asked)
-        return bool(whom) and any(n.lemma[each] not in self.groups["speech"] for each in asked)
+        whom = n.all_kids(verb, "dobj", "dative", "nsubjpass") or [low for each in asked for low in n.all_kids(each, "nsubj")]
+        first = verb if n.dep[verb] != "conj" else n.head[verb]
+        named = any(n.kind_of(each) for each in (*whom, *n.all_kids(first, "nsubj")))
+        return bool(whom) and named and any(n.lemma[each] not in self.groups["speech"] for each in asked)
 
     def _infinitive(self, verb: int) -> bool:
         n = self.nodes
