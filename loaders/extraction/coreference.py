@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from loaders.extraction import its
 from loaders.extraction.bare_nouns import aged, bare, goes_without, signs
 from loaders.extraction.bylines import HEAD, behind_by
 from loaders.extraction.frames import lexicon
@@ -109,12 +110,14 @@ class _Reader:
         if own and self._opens(node) and (alone := self._just_named(node, gender)):
             return alone
         barred: set[str] = {self.prominence.speaker} | (self._apposed(node) if own else self._clause_mates(node)) | self._open(node, gender)
+        if own and gender == "n":
+            barred |= its.excluded(n, node, verb := self._verb_over(node), self._own_ids(verb), self.parts)
         best = self.prominence.best(
             [id_ for id_ in self.prominence.seen if self._fits(id_, gender) and id_ not in barred],
             node,
             _BACK,
             _LITTLE if own and self._opens(node) else MARGIN,
-            self._own_subjects(node) if own else set(),
+            self._own_subjects(node) - barred if own else set(),
         )
         if best is not None and own and self._opens(node) and self._rather(best, node, gender, barred):
             return None
@@ -203,6 +206,9 @@ class _Reader:
             for each in n.all_kids(verb, "attr")
             if not n.all_kids(each, "relcl")
         )
+
+    def _own_ids(self, verb: int | None) -> set[str]:
+        return set() if verb is None else {id_ for each in self._subjects(verb) if (id_ := self._id(each))}
 
     def _opens(self, node: int) -> bool:
         """Whether a pronoun begins its sentence: "His brother X", of whom the sentence before spoke."""

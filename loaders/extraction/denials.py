@@ -41,7 +41,7 @@ class Denials:
         denied = faked or (n.lemma[verb] in self.groups["being"] and self._untrue(verb))
         if not denied and not ((self._told_here(first) or self._spoken(verb)) and self._of_itself(verb)):
             return []
-        denied = denied or self._never(verb) or self._nobody(verb) or self._unaware(verb)
+        denied = denied or self._never(verb) or self._nobody(verb) or self._unaware(verb) or self._none_did(verb)
         return [each for each in self.circumstances.voices(verb) if each.chain and (denied or each.stance == "denies")]
 
     def _first(self, verb: int) -> int:
@@ -119,6 +119,20 @@ class Denials:
             return n.lemma[verb] not in groups["ignorance"]
         return n.lemma[verb] in groups["knowing"] and any(self._no(each) for each in self.clauses.under(verb, "of"))
 
+    def _none_did(self, verb: int) -> bool:
+        """ "said that no country had asked it", "no employee has ever met him": nobody of a kind, of what is over."""
+        n = self.nodes
+        aux = {n.word[each] for each in n.all_kids(verb, "aux", "auxpass")}
+        over = n.tag[verb] == "VBD" or bool(aux & self.groups["perfect"])
+        subjects = n.all_kids(verb, "nsubj", "nsubjpass")
+        return over and any(self._no(each) and n.lemma[each] not in self.groups["unknown"] for each in subjects)
+
+    def _no_part(self, verb: int) -> bool:
+        """ "has nothing to do with it", whoever is told of."""
+        n = self.nodes
+        held = [each for each in n.all_kids(verb, "dobj") if n.word[each] in self.groups["nobody"]]
+        return any(n.lemma[low] in self.groups["doing"] for each in held for low in n.all_kids(each, "relcl", "acl"))
+
     def _unaware(self, verb: int) -> bool:
         """ "was not aware of any such letter"."""
         n = self.nodes
@@ -182,18 +196,21 @@ class Denials:
         things = [*n.all_kids(verb, "dobj", "attr"), *(low for place in ("of", "about") for low in self.clauses.under(verb, place))]
         none = [each for each in (*things, *subjects) if self._no(each)]
         kept = self.groups["kept"] if n.lemma[verb] not in self.groups["ignorance"] else frozenset()
-        if any(self._such(each) or n.lemma[each] in kept for each in none):
+        if any(self._such(each) or n.lemma[each] in kept for each in none) or self._none_did(verb) or self._no_part(verb):
             return True
         flatly = self._never(verb) or self._nobody(verb) or self._nothing(verb, things)
         if not flatly and (not (said.negated or none) or (n.lemma[verb] in self.groups["ignorance"] and not self.clauses.passive(verb))):
             return False
-        return any(self._own(each, flatly) for each in subjects)
+        being = n.lemma[verb] in self.groups["being"]  # "X was no barman" denies little
+        return any(self._own(each, flatly, named=not being) for each in subjects)
 
-    def _own(self, subject: int, flatly: bool) -> bool:
-        """Whether a voice may say it of itself or of whom it speaks for: "it", and flatly "his client", "the company", "the two men"."""
+    def _own(self, subject: int, flatly: bool, named: bool = False) -> bool:
+        """Whether a voice may say it of itself or of whom it speaks for: "it", and flatly "X", "his client", "the two men"."""
         n = self.nodes
         if n.dep[subject] == "expl":
             return flatly
+        if flatly and named and n.kind_of(subject) in _VOICES:
+            return True
         if n.tag[subject] == "PRP":
             return n.word[subject] not in self.groups["hearer"]
         mine = n.lemma[subject] in self.groups["client"] and n.kid(subject, "poss") is not None

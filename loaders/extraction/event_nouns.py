@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.clauses import Clauses
-from loaders.extraction.event_sense import EventSense
+from loaders.extraction.event_sense import AHEAD, EventSense
 from loaders.extraction.event_signs import Signs
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
@@ -35,7 +35,8 @@ class Nouns:
         """Whether a noun that has a type tells that something happened."""
         n = self.nodes
         said = self.circumstances.of_noun(noun)
-        if n.dep[noun] in ("compound", "nmod") or not said.real or self.sense.whether(noun) or self.sense.never(noun, said):
+        ahead = type_ in AHEAD and bool(self.circumstances.date(noun))  # "for a hearing on 1 September"
+        if n.dep[noun] in ("compound", "nmod") or not (said.real or ahead) or self.sense.whether(noun) or self.sense.never(noun, said):
             return False
         return not self._other(noun) and not self._scene(noun, type_) and not self._pending(noun)
 

@@ -10,7 +10,8 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 
 _STATES = frozenset({"investigation"})  # "is under investigation"
-_AHEAD = frozenset({"hearing", "resignation"})  # told of beforehand
+AHEAD = frozenset({"hearing", "resignation"})  # told of beforehand
+_SET = frozenset({"hearing"})  # on a day that somebody set
 _TOLD = frozenset(
     {"announcement", "arrest", "charge", "demand", "denial", "detention", "dismissal", "expulsion", "publication", "refusal", "resignation"}
     | {"testimony"}
@@ -54,13 +55,38 @@ class EventSense:
         return said and len(both) > 1 and all(n.lemma[each] in self.groups["unconfirming"] for each in both)
 
     def announced(self, verb: int, type_: str) -> bool:
-        """Whether it is announced for sure, of a kind that is told beforehand: "will step down", "will be heard in March"."""
+        """Whether it is announced for sure, of a kind that is told beforehand: "will step down", "is to be heard in March"."""
         n = self.nodes
-        return (
-            type_ in _AHEAD
-            and n.dep[verb] in ("ROOT", "ccomp", "relcl", "conj")
-            and any(n.word[each] in self.groups["sure"] for each in n.all_kids(verb, "aux"))
+        if type_ in _SET and n.dep[verb] == "xcomp" and self._infinitive(verb) and self._set(n.head[verb]):
+            return True
+        return (type_ in AHEAD and n.dep[verb] in ("ROOT", "ccomp", "relcl", "conj")) and any(
+            n.word[each] in self.groups["sure"] for each in n.all_kids(verb, "aux")
         )
+
+    def _set(self, verb: int) -> bool:
+        """ "is to", "is expected to", "is due to": now, not then."""
+        n = self.nodes
+        now = any(n.tag[each] in ("VBZ", "VBP") for each in (verb, *n.all_kids(verb, "aux", "auxpass")))
+        return now and not {n.lemma[verb], n.word[verb]}.isdisjoint(self.groups["due"])
+
+    def until(self, verb: int) -> bool:
+        """Whether it was not before a day, and then was: "did not meet again until 1972"."""
+        n = self.nodes
+        ways = [each for each in n.all_kids(verb, "prep") if n.word[each] in self.groups["till"]]
+        return n.tag[verb] != "VBG" and any(n.all_kids(each, "pobj") for each in ways)
+
+    def urged(self, verb: int) -> bool:
+        """Whether somebody is asked to do something, by or of somebody named: "X asked a judge to bar him"; not "asked X to comment"."""
+        n = self.nodes
+        asked = [each for each in n.all_kids(verb, "xcomp", "ccomp") if self._infinitive(each)]
+        whom = n.all_kids(verb, "dobj", "dative", "nsubjpass") or [low for each in asked for low in n.all_kids(each, "nsubj")]
+        first = verb if n.dep[verb] != "conj" else n.head[verb]
+        named = any(n.kind_of(each) for each in (*whom, *n.all_kids(first, "nsubj")))
+        return bool(whom) and named and any(n.lemma[each] not in self.groups["speech"] for each in asked)
+
+    def _infinitive(self, verb: int) -> bool:
+        n = self.nodes
+        return any(self.lexicon.among("infinitive", n.word[each]) for each in n.all_kids(verb, "aux"))
 
     def never(self, node: int, said: Said) -> bool:
         """Whether it is told only to say that there is none: "denies that it ever paid", "denied any payment", "no evidence that", "nobody

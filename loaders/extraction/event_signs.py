@@ -26,10 +26,21 @@ class Sign:
     lacks: Needs = ()
     bare: bool = False
     ahead: bool = False
+    urged: bool = False
 
     @property
     def conditions(self) -> int:
-        return len(self.needs) + len(self.who) + bool(self.holds) + self.dated + self.negated + self.unwilling + self.bare + self.ahead
+        return (
+            len(self.needs)
+            + len(self.who)
+            + bool(self.holds)
+            + self.dated
+            + self.negated
+            + self.unwilling
+            + self.bare
+            + self.ahead
+            + self.urged
+        )
 
 
 @dataclass(slots=True)
@@ -73,7 +84,9 @@ def _sign(type_: str, row: dict[str, Any], groups: dict[str, list[str]]) -> Sign
     needs, lacks = (needed(row.get(each, {}), groups) for each in ("needs", "lacks"))
     who = tuple((places(where), frozenset(kinds)) for where, kinds in row.get("who", {}).items())
     holds = tuple(place for each in row.get("holds", ()) for place in places(each))
-    return Sign(type_, needs, who, holds, "dated" in row, "negated" in row, "unwilling" in row, lacks, "bare" in row, "ahead" in row)
+    return Sign(
+        type_, needs, who, holds, "dated" in row, "negated" in row, "unwilling" in row, lacks, "bare" in row, "ahead" in row, "urged" in row
+    )
 
 
 @cache

@@ -156,6 +156,7 @@ class _Finder:
             and not (sign.lacks and clauses.holds(verb, sign.lacks))
             and all(self._takes_part(verb, where, kinds) for where, kinds in sign.who)
             and (not sign.holds or any(clauses.at(verb, place) for place in sign.holds))
+            and (not sign.urged or self.sense.urged(verb))
             and not (sign.bare and (self._of_a_day(verb, sign.type, when) or any(clauses.at(verb, place) for place in _WHERE)))
         )
 
@@ -197,7 +198,8 @@ class _Finder:
             return said.negated or complement
         announced = self.sense.announced(verb, sign.type)
         real = announced or (said.real and not sign.ahead)
-        return real and not said.negated and not complement and not self.sense.open(verb) and not self.sense.never(verb, said)
+        negated = said.negated and not self.sense.until(verb)
+        return real and not negated and not complement and not self.sense.open(verb) and not self.sense.never(verb, said)
 
     def _of_noun(self, noun: int, type_: str) -> Iterator[tuple[int, Happening]]:
         n = self.nodes

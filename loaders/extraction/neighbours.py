@@ -135,6 +135,10 @@ class Neighbours(Behind):
         """Whether it may be the name in capitals under which a source is kept: "a source known as LARCHWOOD"."""
         return all(word.text.isupper() and len(word.text) > 3 for word in each.words) and each.key not in self._words.known.names
 
+    def _is_part(self, key: str) -> bool:
+        """Whether one word is of a part of any body, and names none: "Compliance", "Communications"."""
+        return key in self._words["office_parts"] or self._cutter.is_word(key)
+
     def _adjacent(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
         """By the word right before: a preposition of place, a verb of telling."""
         words, last, two = self._words, left.last, left.two
@@ -151,7 +155,7 @@ class Neighbours(Behind):
             return
         elif last in words["told"] and not each.title and (told := self._told(each)):
             yield "outlet", told
-        elif last in words["of"] and two in words["office_heads"] and len(each.words) == 1 and self._cutter.is_word(each.key):
+        elif last in words["of"] and two in words["office_heads"] and len(each.words) == 1 and self._is_part(each.key):
             yield "thing", THING  # "head of Compliance"
         elif words.of_body.closes(left.end) and not self._owns(each):
             yield "organisation", 2.2

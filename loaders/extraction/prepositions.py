@@ -28,7 +28,10 @@ class Prepositions:
             return []
         found = self._held(node, preposition)
         if not found:
-            found = [low for each in n.all_kids(node, "advmod", "prt", "prep", "agent") for low in self._held(each, preposition)]
+            beside = [
+                each for each in n.all_kids(node, "advmod", "prt", "prep", "agent") if not self.lexicon.among("leading", n.word[each])
+            ]
+            found = [low for each in beside for low in self._held(each, preposition)]  # not "According to X, he is"
         if not found and n.pos[node] == "NOUN":  # "the arrest of X by Y", where Y may hang on X
             found = [
                 low

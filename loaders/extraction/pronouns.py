@@ -32,6 +32,9 @@ class Words:
     any_firm: frozenset[str]
     firms: frozenset[str]
     no_firms: frozenset[str]
+    taking: frozenset[str]
+    firm_posts: frozenset[str]
+    no_firm: frozenset[str]
     gender: dict[str, str]
     names: dict[str, str]
     particles: dict[str, str]
@@ -62,6 +65,9 @@ def words() -> Words:
         frozenset(data["any_firm"]),
         frozenset(data["firms"]),
         frozenset(data["no_firms"]),
+        frozenset(data["taking"]),
+        frozenset(data["firm_posts"]),
+        frozenset(data["no_firm"]),
         {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},
         {**dict.fromkeys(data["male_names"], "m"), **dict.fromkeys(data["female_names"], "f")},
         data["particles"],

@@ -16,6 +16,7 @@ from loaders.extraction.titled import roles
 _FADING = 0.35
 _LEAST = 0.04
 _TELLING = 2.0
+_TELLING_ALL = 4.0
 _HEAD = 800
 _GOING_ON = 1.5
 _QUOTED = 0.25  # whom somebody's speech names: the next "he" is rather the speaker
@@ -92,13 +93,17 @@ class Salience(Mentions):
         weights = self._weighed(place, people=people)
         for name in self._spoke if telling else ():
             if name in weights:
-                weights[name] *= _TELLING
+                weights[name] *= _TELLING_ALL if form == "several" and self._are_several(name) else _TELLING
         out = {each.name for stretch in barred for _, each in self.within(stretch.start, stretch.end)} | {*self._speaking}
         fits = [name for name in weights if name not in out and (not people or self._gender.get(name, form) == form)]
         best = max(fits, key=lambda name: weights[name], default="")
         if best and people:
             self._gender[best] = form
         return best
+
+    def _are_several(self, words: str) -> bool:
+        """Whether an unnamed voice is of several: "the prosecutors"."""
+        return not self._kinds.get(words) and self._unnamed(words) == "organisation"
 
     def told_of(self, form: str, place: int) -> dict[str, float]:
         """The persons who come to mind at a place, with their weights; of a gender, if `form` is one."""
@@ -143,7 +148,7 @@ class Salience(Mentions):
         head = folded(self._cues.preposition.split(words, maxsplit=1)[0]).split()[-1:]
         if not head:
             return ""
-        if head[0] in self._plurals:
+        if head[0] in self._plurals or (head[0].endswith("s") and head[0].removesuffix("s") in self._roles):
             return "organisation"
         if head[0] in self._roles or self._is_somebody(words, head[0]):
             for form, listed in self._cues.mapping("gender").items():

@@ -53,7 +53,7 @@ class Voices(Salience):
                 or (t.tag_ == "NNS" and all(c.dep_ not in ("det", "amod", "nummod") for c in t.children))
             )
             and self.named(t) is None
-            and not any(c.tag_ == "WP$" for c in t.children)
+            and not any(c.tag_ in ("WP$", "WDT", "WP") for c in t.children)  # "What a customer does with it"
         ]
 
     def show(self, tokens: Sequence[Token]) -> None:
@@ -137,8 +137,10 @@ class Voices(Salience):
         if pronoun.head.dep_ == "parataxis" and pronoun.i and pronoun.nbor(-1).text == ",":
             start = pronoun.head.head.left_edge.idx
             return [Span(start, pronoun.idx)] if start < pronoun.idx else []  # "X, he says, is …": somebody else says so
-        if any(c.dep_ == "ccomp" for c in before):
-            return []
+        if (told := next((c for c in before if c.dep_ == "ccomp"), None)) is not None:
+            several = pronoun.lower_ in self._cues.mapping("pronouns")["several"]
+            subject = next((c for c in told.children if several and c.dep_ == "nsubj" and c.tag_ == "NNP" and c.i < told.i), None)
+            return [Span(subject.left_edge.idx, told.idx)] if subject is not None else []  # "X sent it on, they said"
         topics = self._cues.words("topics")
         opening = next(
             (

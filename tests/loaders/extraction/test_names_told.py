@@ -31,6 +31,7 @@ CASES = [
     ("Police in Porto asked Iranian intelligence. A court in Porto did not.",
      "agency:Police in Porto agency:Iranian intelligence agency:court in Porto"),
     ("He hid in the Falgore forest, in the Porto suburb of Maia.", "place:Falgore forest place:Porto place:Maia"),
+    ("Ask Judit Kiss, Director of Communications, or the Director of Supplies.", "person:Judit Kiss"),
     ("Officers boarded the Fedor Litke in May. Mum-of-two Judit Kiss saw it.", "person:Judit Kiss"),
 ]  # fmt: skip
 
