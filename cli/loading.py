@@ -190,7 +190,7 @@ def unload(
     case: CaseOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Take a document out again: what it alone brought goes, what others say too stays, with its status computed anew."""
+    """Take out what was loaded: what it alone brought goes, what others say too stays, with its status computed anew."""
     from graph.load import unload as unloading
     from ui import merging
     from ui.loading import case_holding
@@ -210,7 +210,7 @@ def sources(
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
-    """List what was loaded into cases: its name, when, from where, with its hash."""
+    """List what was loaded, into cases or as cases: its name, when, from where, with its hash."""
     from graph import queries
     from ui import loading
 

@@ -21,9 +21,8 @@ from typing import IO, Any
 from graph.errors import LoadError, StoreError
 from graph.load import load, refuse_foreign
 from graph.load.intake import Progress
-from graph.load.ledger import OWN
 from graph.load.mark import Mark, mark_case
-from graph.model import AnyRecord, Decision, Row, Statement
+from graph.model import OWN, AnyRecord, Decision, Import, Row, Statement
 from graph.queries.cases import cases
 from graph.queries.rows import loaded_records
 from graph.store import GraphStore, schema
@@ -230,7 +229,7 @@ def checksum(store: GraphStore) -> str:
     """64 hex digits over all records and relationships: the same on every engine, after every load of the same records, in any order.
 
     It is the sum, modulo 2^256, of the SHA-256 of each node's and each relationship's canonical JSON. Places in a file, degrees and other
-    things that follow from the records are left out.
+    things that follow from the records are left out, and from which files a whole case was read.
     """
     return _hex(sum(_sums(store)))
 
@@ -244,10 +243,11 @@ def _sums(store: GraphStore) -> tuple[int, int]:
     total = decided = 0
     for form in BY_LABEL.values():
         columns = f"labels(n) AS labels, {_plainly('n', form.properties + (STORED if form.record is Statement else ()))} AS p"
+        loaded = "WHERE n.owners IS NOT NULL " if form.record is Import else ""
         for label in (form.label, *([HIDDEN[form.label]] if form.label in HIDDEN else [])):
             found = sum(
                 _digest([sorted(row["labels"]), _said(row["p"])])
-                for row in store.stream(f"MATCH (n:{label}) RETURN {columns}", timeout=None)
+                for row in store.stream(f"MATCH (n:{label}) {loaded}RETURN {columns}", timeout=None)
             )
             if form.record is Decision:
                 decided += found

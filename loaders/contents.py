@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -14,12 +16,15 @@ from graph.errors import LoadError
 from loaders import case, knows, tables, wikidata
 from loaders.file_names import legible
 from loaders.file_set import FileSet, file_sets
+from loaders.graphs import gdelt
 from loaders.inputs import Input, given_at, is_pattern, opened, places, unpacked
 from loaders.kinds import HEAD, recognise
 from loaders.problems import Problems
 from loaders.unread import is_hidden, is_readme
 
 Whole = Path | FileSet
+_PACKED_ALONE = re.compile(r"\.(?:export|mentions)\.csv\.zip$", re.IGNORECASE)
+"""The archives that GDELT gives out, one for each of its files."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 ENDINGS = frozenset(
     (
@@ -64,6 +69,7 @@ def within(paths: Iterable[str]) -> Iterator[Contents]:
     reads the documents tells it. Raises LoadError if there is no room to unpack."""
     with ExitStack() as stack:
         found = Contents(stack=stack)
+        named: list[Path] = []
         for path in paths:
             spread = [place for place in places(path, Problems()) if not place.is_symlink()]
             for place in spread:
@@ -71,7 +77,11 @@ def within(paths: Iterable[str]) -> Iterator[Contents]:
                     _walk(place, found)
             files = [place for place in spread if place.is_file()]
             # a file that is named itself was asked about before
-            _sort(files if is_pattern(path) else [file for file in files if _archive(file)], found)
+            archives = [file for file in files if _archive(file)]
+            named += [] if is_pattern(path) else [file for file in archives if _PACKED_ALONE.search(file.name)]
+            _sort(files if is_pattern(path) else [file for file in archives if file not in named], found)
+        for folder in dict.fromkeys(file.parent for file in named):
+            _sort([file for file in named if file.parent == folder], found)
         yield found
 
 
@@ -120,6 +130,9 @@ def _sort(files: list[Path], found: Contents) -> None:
     sets = file_sets(map(str, files))
     for made in dict.fromkeys(sets.values()):
         found.add(made, *(file for file in files if sets.get(str(file)) is made))
+    alone = [file for file in files if _PACKED_ALONE.search(file.name)]
+    if len(alone) > 1 and _together(alone, found):
+        files = [file for file in files if file not in alone]
     for file in files:
         if str(file) in sets:
             continue
@@ -127,6 +140,26 @@ def _sort(files: list[Path], found: Contents) -> None:
             _unpack(archive, found)
         elif _may_be(file) and knows(file) and not tables.recognises(file):
             found.add(file, file)
+
+
+def _together(files: list[Path], found: Contents) -> bool:
+    """Files of GDELT, each in an archive of its own as it gives them out, as one set; whether these are such."""
+    archives = [archive for file in files if (archive := _archive(file)) is not None]
+    name = Path(os.path.normpath(files[0].absolute())).parent.name
+    room = _room(name, found.stack)
+    parts: list[Path] = []
+    for number, archive in enumerate(archives):
+        folder = room / str(number)
+        folder.mkdir()
+        _lay(archive, found, folder)
+        parts += sorted(each for each in folder.rglob("*") if each.is_file())
+    told = gdelt.together(parts)
+    if len(told) < 2 or len(told) < len(parts):
+        return False
+    whole = FileSet(name, tuple(told), "gdelt")
+    found.add(whole, *told)
+    found.places[whole] = legible(files[0].parent.as_posix())
+    return True
 
 
 def _archive(file: Path) -> Input | None:
@@ -144,14 +177,20 @@ def _may_be(file: Path) -> bool:
 
 
 def _unpack(archive: Input, found: Contents) -> None:
-    """Lay out those members that may be no documents, under the names that they have in the archive."""
-    folder: Path | None = None
+    """Lay out those members that may be no documents, under the names that they have in the archive, and take what they are."""
+    if (folder := _lay(archive, found)) is not None:
+        _walk(folder, found)
+
+
+def _lay(archive: Input, found: Contents, folder: Path | None = None) -> Path | None:
+    """Lay out members of an archive, in a folder of ours or else in one of its own; gives it back if there was any."""
+    laid = False
     for member in unpacked(archive, Problems()):
         if PurePosixPath(member.name).suffix.lower() not in ENDINGS:
             continue
-        if folder is None:
-            folder = _room(archive.name, found.stack)
-            found.unpacked[folder] = archive.name
+        laid = True
+        folder = folder or _room(archive.name, found.stack)
+        found.unpacked[folder] = archive.name
         place = folder / PurePosixPath(member.name.removeprefix(f"{archive.name}/"))
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -163,8 +202,7 @@ def _unpack(archive: Input, found: Contents) -> None:
             # a member that is broken, or has no name that a file can have, is told by whoever reads the documents
             with suppress(OSError):
                 place.unlink()
-    if folder is not None:
-        _walk(folder, found)
+    return folder if laid else None
 
 
 def _room(archive: str, stack: ExitStack) -> Path:

@@ -18,6 +18,8 @@ _MISC = re.compile(r"\s+|<\?.{0,2000}?\?>|<!--.{0,8000}?-->", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+(html)?[^<>\[]{0,500}(?:\[.{0,4000}?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ELEMENT = re.compile(r"<([A-Za-z][\w.-]{0,60}:)?([A-Za-z][\w.-]{0,60})")
 _HEADER = re.compile(rb"^(From|To|Cc|Subject|Date|Message-ID|Received|Return-Path|MIME-Version|Delivered-To|Reply-To|X-[\w-]+):[ \t]", re.I)
+_MAILBOX = re.compile(rb"(?:\xef\xbb\xbf)?From \S{1,200} [^\n]{0,40}\d\d:\d\d[^\n]{0,20}\d{4}(?: [+-]\d{4})?\r?\n>?[!-9;-~]{1,60}:[ \t]")
+"""The line that parts the mails of an mbox file, whose name often has no ending, and the first field of a mail."""
 _FIELD = re.compile(rb"^[!-9;-~]+:|^[ \t]")
 
 
@@ -143,6 +145,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("feed", "an RSS or Atom feed", (".rss", ".atom"), TEXT_MOST, _is_feed),
         Kind("html", "a web page", (".html", ".htm", ".xhtml"), TEXT_MOST, _is_html),
+        Kind("mailbox", "a mailbox of several mails (mbox)", (), TEXT_MOST, lambda head: _MAILBOX.match(head) is not None),
         Kind("mail", "a mail (.eml)", (".eml",), TEXT_MOST, likely=_is_mail),
         Kind("markdown", "Markdown", (".md", ".markdown"), TEXT_MOST),
         Kind("text", "plain text", (".txt", ".text"), TEXT_MOST, likely=is_text),

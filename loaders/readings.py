@@ -38,7 +38,7 @@ _MADE = 20_000
 """Objects made before such a process looks for garbage in circles: a text makes far more, of which next to none is in one."""
 _HELD = 64 << 20
 """Bytes of them at most, so that many large files are not all held in memory."""
-_FAULT = "met a fault of Redstring and was left out; the others went on, and the log says more"
+FAULT = "met a fault of Redstring and was left out; the others went on, and the log says more"
 _DIED = "the process that read it came to its end, perhaps for want of memory; load it alone"
 
 
@@ -105,7 +105,7 @@ def _read(given: Input, trees: bool, words: OwnWords) -> Iterator[Reading]:
         yield _refused(given, *(error.problems or (Problem(str(error), given.name),)))
     except Exception as error:  # noqa: BLE001 - what one file does wrong keeps no other one out
         _LOG.error("unexpected error in %s", given.name, exc_info=error)
-        yield _refused(given, Problem(_FAULT, given.name))
+        yield _refused(given, Problem(FAULT, given.name))
 
 
 def _refused(given: Input, *problems: Problem) -> Reading:

@@ -14,6 +14,7 @@ _GRAPH = "is a graph, no document: load it by itself"
 _OTHER = "is a graph in a format that is not read; save it as GraphML, GEXF or node-link JSON"
 _TEXT = "is no format that is read; save it as .docx, .pdf, .html or .txt"
 _MAILS = "holds mails in a format that is not read; save them as .eml"
+MAILBOX = "holds several mails, each of them a document: save them one by one as .eml, and load the folder that they are in"
 _SHEET = "is a table in a format that is not read; save it as .xlsx or .csv"
 LEXICON = (
     "is a lexicon, the words of a case, and no document: put it as lexicon.yml into the folder of the case beside its case.yml and load "
@@ -37,7 +38,9 @@ _INSTEAD = {
     )
     for ending in endings.split()
 }
-_OF_SYSTEMS = ("__macosx", "thumbs.db", "desktop.ini")
+_OF_SYSTEMS = ("__macosx", "thumbs.db", "desktop.ini", "icon\r")
+_BEGINNINGS = (".", "~$")
+"""Of names: hidden, or what Word keeps beside a document that is open."""
 _READMES = ("readme", "readme.md", "readme.txt")
 README = "tells of the files beside it, and is passed over; name it to load it"
 
@@ -61,7 +64,7 @@ def cut_off(data: bytes) -> bool:
 
 def is_hidden(part: str) -> bool:
     """Whether a file or folder of this name is hidden, or one that systems put there by themselves."""
-    return part.startswith(".") or part.lower() in _OF_SYSTEMS
+    return part.startswith(_BEGINNINGS) or part.lower() in _OF_SYSTEMS
 
 
 def is_readme(name: str) -> bool:

@@ -1,34 +1,59 @@
-"""What was checked, brought into a store: a whole case under its own key, or an import into a case beside what that has."""
+"""What was checked, brought into a store: a whole case under its own key, or an import into a case beside what that has.
+
+Of both is noted when they came, from where, and the hash of what was read; a snapshot tells that by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 
 from graph import load as loading
 from graph.load import LoadReport, Progress
-from graph.model import Import
+from graph.model import AnyRecord, Import
+from graph.model.fields import LIMIT_TEXT
+from graph.queries.rows import records_by_id
 from graph.store import GraphStore
 from loaders import Loaded
+from loaders.bytes_read import BytesRead
 from loaders.documents import Document
 
+SNAPSHOT = "snapshot"
 Held = tuple[str, str]
 """Hash and time of what was loaded under a name."""
 
 
-def add(store: GraphStore, loaded: Loaded, progress: Callable[[Progress], None] | None = None, *, dry: bool = False) -> LoadReport:
-    """Load it, or with `dry` find what that would do. The same content loaded again keeps the time at which it came.
+def add(
+    store: GraphStore, loaded: Loaded, path: str, progress: Callable[[Progress], None] | None = None, *, dry: bool = False
+) -> LoadReport:
+    """Load it, or with `dry` find what that would do; `path` is what a person gave. The same content loaded again keeps its time.
 
     Raises StoreError, RecordError.
     """
     bring = loading.foresee if dry else loading.load
-    if loaded.imported is None:
+    if loaded.format == SNAPSHOT:
         return bring(store, loaded, name=loaded.name, progress=progress)
+    if loaded.imported is None:
+        return bring(store, whole(store, loaded, path), name=loaded.name, progress=progress)
     name = loaded.imported.name
     imported = _timed(loaded.imported, before(store, loaded.imported.case, name))
     records = chain([imported], (each for each in loaded if not isinstance(each, Import)))
     return bring(store, records, name=name, owner=name, progress=progress)
+
+
+def whole(store: GraphStore, loaded: Loaded, path: str) -> Iterator[AnyRecord]:
+    """The records of a whole case, and behind them what is noted of its load, which goes by the key of the case.
+
+    The same bytes from another place change nothing.
+    """
+    read, key = BytesRead(loaded), loaded.name
+    yield from read.records()
+    # a relative path says nothing to whoever looks from another folder
+    place = loaded.path.absolute().as_posix() if path == loaded.path.as_posix() else path
+    noted = import_of(key, key, loaded.format, place[:LIMIT_TEXT], read.sha256(), None)
+    held = records_by_id(store, Import, [noted.id])
+    yield held[0] if held and held[0].sha256 == noted.sha256 else noted
 
 
 def is_held(store: GraphStore, loaded: Loaded) -> bool:

@@ -20,7 +20,7 @@ OTHER = "other records"
 def bring(store: GraphStore, loaded: Loaded, outcome: Outcome, told: Callable[[Progress], None], *, dry: bool) -> Outcome:
     """Load it, or with `dry` find what a load would do. Raises what `told` raises, StoreError, RecordError."""
     tally, held = Tally(), additions.is_held(store, loaded)
-    report = additions.add(store, tally.of(loaded), told, dry=dry)
+    report = additions.add(store, tally.of(loaded), outcome.name, told, dry=dry)
     figures = {"new": report.new, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed}
     state, kinds = state_of(report, held=held, dry=dry), {name: _counts(each) for name, each in by_kind(report).items()}
     return replace(outcome, state=state, kept=report.kept, kinds=kinds, took=report.took, **figures, **tally.figures)

@@ -17,7 +17,7 @@ from graph.model import AnyRecord
 from graph.queries.cases import data_sets
 from graph.store import GraphStore
 
-Find = Callable[[], tuple[str, Iterable[AnyRecord]]]
+Find = Callable[[GraphStore], tuple[str, Iterable[AnyRecord]]]
 FOLDER = Path(__file__).parent.parent / "data" / "dong-jingwei"
 
 
@@ -46,15 +46,18 @@ class Loading:
 
     def _run(self) -> None:
         try:
-            name, records = self._find()
+            name, records = self._find(self.store)
             load(self.store, records, name=name, progress=self._tell)
         except Exception as error:  # noqa: BLE001 - whatever it is, the page that waits has to tell it
             self._error = error
 
 
-def _bundled() -> tuple[str, Iterable[AnyRecord]]:
+def _bundled(store: GraphStore) -> tuple[str, Iterable[AnyRecord]]:
+    # the first page waits for nothing that reads documents
+    from ui.additions import whole
+
     found = loaders.load(FOLDER)
-    return found.name, found
+    return found.name, whole(store, found, FOLDER.as_posix())
 
 
 _GUARD = threading.Lock()

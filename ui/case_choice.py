@@ -84,7 +84,7 @@ def _called(key: str, titles: dict[str, str]) -> str:
 
 def _latest(known: Reading) -> str | None:
     """The case into which something was loaded last, in whichever tab: what follows it most often belongs there too."""
-    found = [view.imported for view in known.imports()]
+    found = [view.imported for view in known.imports() if not view.whole]
     return max(found, key=lambda one: one.loaded_at).case if found else None
 
 

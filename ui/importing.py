@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
 
 from graph import start
 from graph.errors import Problem, RecordError
@@ -21,7 +24,7 @@ from loaders.extraction.proposals import Proposals
 from loaders.inputs import Input
 from loaders.problems import Problems
 from loaders.proposed import records
-from loaders.readings import Reading, readings
+from loaders.readings import FAULT, Reading, readings
 from ui.additions import before, import_of_document
 from ui.copies import Copy, parted
 from ui.hashes import Hashes
@@ -32,6 +35,7 @@ from ui.words import number
 if TYPE_CHECKING:
     from loaders.language_model import Endpoint, Told
 
+_LOG = logging.getLogger(__name__)
 EMPTY_CASE = "documents"
 """The case that documents go into where the store has none."""
 _FAILURES = 3
@@ -165,7 +169,14 @@ class Importing:
             if self.model is not None:
                 asked = self._would_ask if self.dry else self._asked
                 reading = asked(self.model, reading, reading.document, reading.found)
-            one = self._considered(reading, reading.document, names)
+            try:
+                one = self._considered(reading, reading.document, names)
+            except ValidationError as error:
+                # one document keeps no other one out
+                _LOG.error("unexpected error in %s", reading.name, exc_info=error)
+                problem = Problem(FAULT, reading.name)
+                yield Outcome(reading.name, kind=reading.kind, case=self.case, problems=(problem,), took=reading.took, file=reading.file)
+                continue
             if one.outcome.imported in waiting:
                 yield from self._loaded(waiting)
             waiting[one.outcome.imported] = one

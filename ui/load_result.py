@@ -155,5 +155,7 @@ def _files(found: Sequence[Outcome]) -> None:
 
     figures = [name for name in FIGURES if any(getattr(outcome, name) for outcome in found)]
     rows = [(each.name, each.kind, load_report.told(each), each.title, *(getattr(each, name) for name in figures)) for each in found]
-    looks = {"title": st.column_config.TextColumn(width="medium"), **{name: st.column_config.NumberColumn(width=80) for name in figures}}
+    # a long name of what is the same would push the figures out of sight
+    looks = {name: st.column_config.TextColumn(width="medium") for name in FACTS[2:]}
+    looks |= {name: st.column_config.NumberColumn(width=80) for name in figures}
     st.dataframe(pd.DataFrame(rows, columns=[*FACTS, *figures]), key="files-table", hide_index=True, column_config=looks)

@@ -1,4 +1,4 @@
-"""The list of what was loaded into cases: name, format, when, from where, how much, and a way to take each out again."""
+"""The list of what was loaded, into cases and as cases: name, format, when, from where, how much, and a way to take each out again."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ AT_ONCE = 20
 """Rows on one page of the list."""
 ASKED, PAGE = "taking-out", "loaded-page"
 """The import that is asked about, and the page of the list that is open."""
-EMPTY = "Nothing was loaded into a case yet. What was loaded as a whole (a case, a graph, a snapshot) is a case of its own, and not listed."
+EMPTY = "Nothing was loaded yet. A snapshot that was opened is not listed; it has a button of its own to close it."
 
 
 def loaded_list(known: Reading, *, busy: bool) -> None:
     """Draw the list; while other work goes on nothing is taken out."""
-    found = known.imports()
+    found = sorted(known.imports(), key=lambda view: view.imported.loaded_at, reverse=True)
     with st.container(key="loaded", gap="small"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.markdown(f"**What was loaded** ({len(found):,})")
@@ -64,7 +64,7 @@ def _text(view: ImportView, titles: dict[str, str]) -> str:
         f"{one.format}, as {one.name}",
         f"loaded {one.loaded_at:%Y-%m-%d %H:%M} UTC",
         number(view.records, "record"),
-        f"into {titles.get(one.case, one.case)}",
+        "the case itself" if view.whole else f"into {titles.get(one.case, one.case)}",
         f"SHA-256 {one.sha256[:12]}" if one.sha256 else "",
     )
     return " · ".join(part for part in (one.path or one.name, *parts) if part)
@@ -94,6 +94,8 @@ def _going(view: ImportView) -> str:
     also = view.records - view.alone
     stays = f"{number(also, 'record')}, which the case or another document has too, {'stays' if also == 1 else 'stay'}" if also else ""
     goes = f"{number(view.alone, 'record')} that nothing else brought {'goes' if view.alone == 1 else 'go'}"
+    if view.whole:
+        goes = f"The case itself goes: {goes}"
     decided = "What people decided stays, and holds again should it be loaded again"
     return f"{'; '.join(part for part in (goes, stays) if part)}. Statuses are computed again from what is left. {decided}."
 

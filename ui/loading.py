@@ -219,7 +219,7 @@ def case_holding(store: GraphStore, name: str, case: str | None) -> str:
     if cases:
         raise NotFoundError(f"{nothing}, but into {', '.join(cases)}")
     if not loaded:
-        raise NotFoundError(f"{nothing}, nor under any other: the store holds whole cases alone, or none")
+        raise NotFoundError(f"{nothing}, nor under any other; a snapshot that was opened is taken out by `redstring close`")
     shown = ", ".join(f"{one} ({key})" for key, one in loaded[:_LISTED])
     more = f" and {len(loaded) - _LISTED:,} more, which `redstring sources` lists" if len(loaded) > _LISTED else ""
     raise NotFoundError(f"{nothing}; loaded, each into the case in brackets, is {shown}{more}")
@@ -269,11 +269,13 @@ def _sum(found: Sequence[Outcome], case: str, took: float, *, dry: bool) -> None
 def listed(found: Sequence[ImportView], *, as_json: bool) -> None:
     """What was loaded, as lines or as JSON."""
     if as_json:
-        made = [view.imported.model_dump(mode="json") | {"records": view.records, "alone": view.alone} for view in found]
+        made = [
+            view.imported.model_dump(mode="json") | {"records": view.records, "alone": view.alone, "whole": view.whole} for view in found
+        ]
         terminal.write_json(made)
         return
     if not found:
-        say("Nothing was loaded beside whole cases. `redstring load FILE --case KEY` brings a document in")
+        say("Nothing was loaded yet. `redstring load PATH` brings in a case, a graph, documents; snapshots are not listed")
         return
     case = ""
     for view in found:
@@ -282,7 +284,8 @@ def listed(found: Sequence[ImportView], *, as_json: bool) -> None:
             case = one.case
             terminal.out.print(plain(case), style="bold")
         records = f"{number(view.records, 'record')}, {view.alone:,} of them its own alone"
-        told = f"{one.format}, {one.loaded_at:%Y-%m-%d %H:%M} UTC, {records}, sha256 {(one.sha256 or '')[:12]}, from {plain(one.path)}"
+        what = f"the case itself, {one.format}" if view.whole else one.format
+        told = f"{what}, {one.loaded_at:%Y-%m-%d %H:%M} UTC, {records}, sha256 {(one.sha256 or '')[:12]}, from {plain(one.path)}"
         # a name stays whole, so that it can be copied
         terminal.out.print(f"  {plain(one.name)}", soft_wrap=True)
         terminal.out.print(f"    {told}", style="dim", soft_wrap=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.errors import LoadError
 from graph.load import foresee, load
-from graph.model import AnyRecord, Case, Claim, Entity
+from graph.model import OWN, AnyRecord, Case, Claim, Entity
 from graph.queries.rows import loaded_records
 from graph.store import GraphStore
 from loaders import wikidata
@@ -82,13 +82,12 @@ class WantedItems:
     def _load(self, store: GraphStore, case: str, made: list[AnyRecord], own: str | None, hashes: list[str], *, dry: bool) -> None:
         bring = foresee if dry else load
         if own:
-            given: list[AnyRecord] = [Case(case=own, title=Path(self.path).name, note=wikidata.ABOUT), *made]
-            report = bring(store, given, name=own)
-        else:
-            name = self._name()
-            digest = hashes[0] if len(hashes) == 1 else sha256("".join(sorted(hashes)).encode()).hexdigest()
-            imported = import_of(case, name, wikidata.FORMAT, self.path[:1_000], digest, before(store, case, name))
-            report = bring(store, [*made, imported], name=name, owner=name)
+            made.append(Case(case=own, title=Path(self.path).name, note=wikidata.ABOUT))
+        name = own or self._name()
+        digest = hashes[0] if len(hashes) == 1 else sha256("".join(sorted(hashes)).encode()).hexdigest()
+        place = Path(self.path).absolute().as_posix() if own else self.path
+        imported = import_of(case, name, wikidata.FORMAT, place[:1_000], digest, before(store, case, name))
+        report = bring(store, [*made, imported], name=name, owner=OWN if own else name)
         figures = f"{_told(made)}; {became.in_words(report)}"
         if dry:
             say(f"{self.path[:200]} would load into {case}: {figures}; nothing is wrong with it")

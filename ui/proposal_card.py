@@ -15,7 +15,7 @@ from ui.cards import chip, facts, mark
 from ui.markup import Piece, button, loaded, tag
 
 _SENTENCE = 600
-KEYS = (("accept", "Accept", "A"), ("reject", "Reject", "R"), ("edit", "Correct", "E"), ("note", "Note", "N"))
+KEYS = (("accept", "Accept", "A"), ("reject", "Reject", "R"), ("edit", "Correct", "E"), ("merge", "Merge", "M"), ("note", "Note", "N"))
 
 
 def said(statement: Statement, names: Mapping[str, str]) -> list[Piece]:

@@ -265,7 +265,7 @@ class Reading:
             self.outline()
 
     def imports(self) -> tuple[ImportView, ...]:
-        """What was loaded into the cases beside their own loads."""
+        """What was loaded: whole cases, and what came into cases beside their own loads."""
         return self._answers.once(("imports",), lambda: imports(self.store))
 
     def saved(self) -> tuple[SavedQuery, ...]:

@@ -18,7 +18,7 @@ from ui.reviewing import LONGEST_NOTE, NAMELESS, Content, Reviewing
 
 MOST = 2_000
 """Entities and voices to choose from; beyond, a text is looked for first."""
-_REFUSED = "review-refused"
+REFUSED = "review-refused"
 
 
 def review_form(tab: Reviewing, known: Reading, current: Proposal, sentence: str) -> None:
@@ -30,17 +30,19 @@ def review_form(tab: Reviewing, known: Reading, current: Proposal, sentence: str
             _note(tab, known, current)
 
 
-def _ending(tab: Reviewing, label: str, keep: object) -> None:
+def ending(tab: Reviewing, label: str, keep: object) -> None:
+    """The two buttons of a form: what keeps it, and what leaves it."""
     if not tab.by:
         st.caption(NAMELESS)
     with st.container(horizontal=True):
         st.button(label, type="primary", key="form-keep", disabled=not tab.by, on_click=keep)  # type: ignore[arg-type]
-        st.button("Leave", key="form-leave", on_click=_left, args=(tab,))
+        st.button("Leave", key="form-leave", on_click=leave, args=(tab,))
 
 
-def _left(tab: Reviewing) -> None:
+def leave(tab: Reviewing) -> None:
+    """Back to the list."""
     tab.writing = ""
-    st.session_state.pop(_REFUSED, None)
+    st.session_state.pop(REFUSED, None)
 
 
 def _note(tab: Reviewing, known: Reading, current: Proposal) -> None:
@@ -53,7 +55,7 @@ def _note(tab: Reviewing, known: Reading, current: Proposal) -> None:
         tab.note(known.store, current, st.session_state[key])
         tab.writing = ""
 
-    _ending(tab, "Keep", keep)
+    ending(tab, "Keep", keep)
 
 
 def _correction(tab: Reviewing, known: Reading, current: Proposal, sentence: str) -> None:
@@ -74,9 +76,9 @@ def _correction(tab: Reviewing, known: Reading, current: Proposal, sentence: str
             options = [one.value for one in kinds]
             st.selectbox(name.capitalize(), options, options.index(now[name]), key=_key(name, current))
     st.text_input("When it happened", now["when"], key=_key("when", current), placeholder="2021-06-25, 2021-06~, 2010/2012")
-    if why := st.session_state.get(_REFUSED):
+    if why := st.session_state.get(REFUSED):
         st.error(plain(why, 400))
-    _ending(tab, "Accept as corrected", lambda: _corrected(tab, known, current))
+    ending(tab, "Accept as corrected", lambda: _corrected(tab, known, current))
 
 
 def _key(name: str, current: Proposal) -> str:
@@ -94,9 +96,9 @@ def _corrected(tab: Reviewing, known: Reading, current: Proposal) -> None:
     try:
         tab.correct(known.store, current, content)
     except RedstringError as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[REFUSED] = str(error)
         return
-    _left(tab)
+    leave(tab)
 
 
 def _found(current: Proposal) -> dict[str, str]:
@@ -118,7 +120,7 @@ def _entity(name: str, key: str, tab: Reviewing, known: Reading, choices: Choice
     if len(names) >= MOST and (text := st.text_input(f"Find the {name}", key=_key(f"find-{name}", current)).strip()):
         names = {match.node.key: f"{match.node.name} ({match.node.kind})" for match in known.find(text, tab.case)}
     names.setdefault(key, next(iter(known.names((f"{tab.case}/{key}",)).values()), key))
-    shown = _unlike(names)
+    shown = unlike(names)
     keys = sorted(shown, key=lambda one: shown[one].casefold())
     st.selectbox(name.capitalize(), keys, keys.index(key), key=_key(name, current), format_func=lambda one: shown.get(one, one))
 
@@ -134,7 +136,7 @@ def _predicate(now: str, choices: Choices, current: Proposal) -> None:
 def _chain(now: str, choices: Choices, current: Proposal) -> None:
     publisher, *others = now.split()
     held = (*current.claim.chain, *others)
-    shown = _unlike({**{key: key for key in held}, **choices.voices})
+    shown = unlike({**{key: key for key in held}, **choices.voices})
     # a label is read out as it stands, marks of Markdown and all: no name stands in it
     st.caption(f"Publisher: {plain(shown[publisher], 80)}")
     st.multiselect(
@@ -147,7 +149,7 @@ def _chain(now: str, choices: Choices, current: Proposal) -> None:
     )
 
 
-def _unlike(names: Mapping[str, str]) -> dict[str, str]:
+def unlike(names: Mapping[str, str]) -> dict[str, str]:
     """Names by key, those that several have with their key."""
     seen = list(names.values())
     return {key: clip(name if seen.count(name) == 1 else f"{name} — {key}", 160) for key, name in names.items()}

@@ -19,7 +19,7 @@ from ui.proposal_card import row
 from ui.reviewing import Reviewing
 
 KEY = "review-list"
-ACTIONS = frozenset({"select", "accept", "reject", "undo", "edit", "note", "next"})
+ACTIONS = frozenset({"select", "accept", "reject", "undo", "edit", "note", "merge", "next"})
 
 
 @dataclass(frozen=True)

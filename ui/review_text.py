@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -53,7 +54,11 @@ def text_of(imported: Import | None) -> Text:
         return Text(None, "These came with the case, without a document to read: only the first words of each place are known.")
     assert imported.sha256 is not None
     found = read_again(imported.path, imported.sha256, AT_HAND.find(imported.path, imported.sha256))
-    return Text(None, f"{imported.path} {MISSING}") if found is None else Text(found)
+    if found is not None:
+        return Text(found)
+    # a relative path means another file where the app runs in another folder than the load did
+    here = "" if Path(imported.path).is_absolute() or "://" in imported.path else f" (looked for in {Path.cwd()})"
+    return Text(None, f"{imported.path}{here} {MISSING}")
 
 
 def pieces(text: Text, found: Sequence[Proposal], current: Proposal | None) -> list[list[object]]:

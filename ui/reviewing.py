@@ -10,10 +10,13 @@ from typing import Literal
 import streamlit as st
 
 from graph.decisions import decide_all
+from graph.merges.pairs import Pair, Verdict, pair_of, verdict_of, why_of
 from graph.model import Decision, Review
 from graph.queries.decisions import decisions_about
+from graph.queries.merges import merges
 from graph.queries.review import Proposal, Reviewed, proposals, reviewed
 from graph.store import GraphStore
+from ui import merging
 from ui.words import number
 
 KEY = "reviewing"
@@ -49,7 +52,7 @@ class Reviewing:
     documents: tuple[Reviewed, ...] = ()
     found: tuple[Proposal, ...] = ()
     steps: list[Step] = field(default_factory=list)
-    writing: Literal["", "edit", "note"] = ""
+    writing: Literal["", "edit", "note", "merge"] = ""
     said: str = ""
     """What the last action came to."""
     wrong: bool = False
@@ -110,6 +113,16 @@ class Reviewing:
         """Keep a note on a proposal; an empty one takes the last away."""
         self._decide(store, "note", [chosen], {"note": text.strip()[:LONGEST_NOTE]}, "noted something on one proposal")
 
+    def merge(self, store: GraphStore, pair: Pair, why: str) -> None:
+        """Decide that two entities (ids) are one; raises RecordError if that speaks against what holds."""
+        if not self._named():
+            return
+        before, decision = merges(store, self.case).get(pair), merging.made(pair, Verdict.same, self.by, why)
+        decide_all(store, [decision])
+        self.steps = [*self.steps[1 - STEPS :], Step("merged two", (decision,), {decision.about: before})]
+        self.look(store)
+        self.say("Merged: one from now on.")
+
     def undo(self, store: GraphStore) -> None:
         """Take the last step back: what held before holds again, as a new decision. What others decided since then stays."""
         if not self.steps:
@@ -118,6 +131,9 @@ class Reviewing:
         if not self._named():
             return
         step = self.steps[-1]
+        if step.made[0].kind == "merge":
+            self._part(store, step)
+            return
         held = decisions_about(store, self.case, step.made[0].kind)
         again = [self._back(made, step.before[made.about]) for made in step.made if held[made.about].id == made.id]
         others = len(step.made) - len(again)
@@ -128,6 +144,18 @@ class Reviewing:
             self.current = step.made[0].about
         stays = f" {number(others, 'proposal')} stayed: somebody has decided since then." if others else ""
         self.say(f"Taken back: {step.label}.{stays}", wrong=bool(others))
+
+    def _part(self, store: GraphStore, step: Step) -> None:
+        """Take a merge back, unless somebody has decided of the two since then."""
+        (decision,), (before,) = step.made, step.before.values()
+        pair = pair_of(decision.about, str(decision.content["same_as"]))
+        held, stays = merges(store, self.case).get(pair), "stayed: somebody has decided since then"
+        if own := held is not None and held.id == decision.id:
+            verdict = verdict_of(before) if before else Verdict.withdrawn
+            decide_all(store, [merging.made(pair, verdict, self.by, why_of(before) if before else "")])
+        self.steps = self.steps[:-1]
+        self.look(store)
+        self.say(f"Taken back: {step.label}." if own else f"The two that were merged {stays}.", wrong=not own)
 
     def _back(self, made: Decision, before: Decision | None) -> Decision:
         nothing: Content = {"review": Review.proposed.value} if made.kind == "review" else {"note": ""}

@@ -12,6 +12,7 @@ from graph.store import GraphStore
 STAGES = {
     "reading": (0.05, "reading it"),
     "writing": (0.15, "writing entities, sources and claims"),
+    "removing": (0.3, "taking records out"),
     "ordering": (0.45, "writing entities, sources and claims"),
     "linking": (0.5, "linking who says what"),
     "computing": (0.75, "computing statuses"),
@@ -23,7 +24,8 @@ STAGES = {
 
 def share_of(progress: Progress) -> tuple[float, str]:
     """How far a load is, from 0 to 1, and in words."""
-    return STAGES.get(progress.stage.partition(" ")[0], (0.0, progress.stage))
+    share, words = STAGES.get(progress.stage.partition(" ")[0], (0.0, progress.stage))
+    return share, f"{words}, {progress.done:,} of {progress.total:,}" if progress.total else words
 
 
 class Work(ABC):

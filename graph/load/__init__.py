@@ -15,13 +15,15 @@ from graph.errors import NotFoundError
 from graph.load.foreign import refuse_foreign
 from graph.load.foresight import foresee, foresee_imports
 from graph.load.intake import Intake, Owners, Progress
-from graph.load.ledger import OWN, planning
+from graph.load.ledger import planning
 from graph.load.mark import CORRECTIONS, joint_name, take_over
-from graph.load.merged import taken_apart
+from graph.load.merged import apart, taken_apart
+from graph.load.removal import take_out
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.load.together import Together
 from graph.load.writing import Writing
-from graph.model import AnyRecord, Decision
+from graph.model import OWN, AnyRecord, Decision
+from graph.queries.cases import case_of
 from graph.queries.corrections import corrected, is_correction
 from graph.queries.decisions import decisions_about
 from graph.store import GraphStore, schema
@@ -122,31 +124,44 @@ def _correct(store: GraphStore, case: str, told: Callable[[Progress], None]) -> 
 
 
 def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Callable[[Progress], None]) -> None:
-    _add(store, case, records, "corrections", CORRECTIONS, told)
-
-
-def _add(store: GraphStore, case: str, records: Iterable[AnyRecord], name: str, owner: str, told: Callable[[Progress], None]) -> LoadReport:
-    owners = frozenset({owner})
-    return _load(store, case, list(records), _Order(name, lambda _: owners, owners), told, time.perf_counter())
+    owners = frozenset({CORRECTIONS})
+    _load(store, case, list(records), _Order("corrections", lambda _: owners, owners), told, time.perf_counter())
 
 
 def _corrections(store: GraphStore, case: str) -> dict[str, Decision]:
     return {about: decision for about, decision in decisions_about(store, case, "review").items() if is_correction(decision)}
 
 
-def unload(store: GraphStore, case: str, owner: str, *, progress: Callable[[Progress], None] | None = None) -> LoadReport:
-    """Take an import out of a case: what it alone brought goes, what others brought too stays, with statuses computed anew.
+def unload(store: GraphStore, case: str, name: str, *, progress: Callable[[Progress], None] | None = None) -> LoadReport:
+    """Take an import out of a case, or a whole case: what it alone brought goes, what others brought too stays, with statuses anew.
 
+    A case into which others came stays, with what they brought. Decisions stay, and hold should it be loaded again.
     Broken off, it is finished by doing it again. Raises NotFoundError without such an import, StoreError.
     """
-    if not store.read("MATCH (n:Import {id: $id}) RETURN n.id", {"id": f"{case}/import/{owner}"}).rows:
-        raise NotFoundError(f"Nothing was loaded into {case} under the name {owner!r}")
+    rows = store.read("MATCH (n:Import {id: $id}) RETURN n.owners", {"id": f"{case}/import/{name}"}).rows
+    if not rows:
+        raise NotFoundError(f"Nothing was loaded into {case} under the name {name!r}")
     told = progress or (lambda _: None)
+    if rows[0][0]:
+        return _unload(store, case, _Order(f"unload {name}", lambda _: frozenset(), frozenset({name})), [], told)
+    beside = "MATCH (n:Import {case: $case}) WHERE n.owners IS NOT NULL RETURN n.name AS name"
+    others = frozenset(row["name"] for row in store.stream(beside, {"case": case}))
+    if not others:
+        apart(store, case, progress=told)
+        return LoadReport(removed=take_out(store, case, told))
+    # its words stay, by which their documents were read; what names statements goes with these
+    theirs = case_of(store, case).model_copy(update={"central": None, "queries": ()})
+    return _unload(store, case, _Order(f"unload {name}", lambda _: others, frozenset({OWN})), [theirs], told)
+
+
+def _unload(store: GraphStore, case: str, order: _Order, kept: list[AnyRecord], told: Callable[[Progress], None]) -> LoadReport:
+    """Take out what its owner alone brought, but for what is kept."""
+    owner = next(iter(order.leaving or ()))
     with taken_apart(store, case, progress=told):
         if holding := _corrections(store, case):
             # a correction goes before what it corrects
             _put(store, case, corrected(store, holding, without=owner), told)
-        report = _add(store, case, iter(()), f"unload {owner}", owner, told)
+        report = _load(store, case, kept, order, told, time.perf_counter())
         if holding:
             _correct(store, case, told)
     return report

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph.load.foreign import refuse_foreign
 from graph.load.intake import Intake, Owners, Progress
-from graph.load.ledger import OWN, planning
+from graph.load.ledger import planning
 from graph.load.mark import CORRECTIONS, joint_name
 from graph.load.memory import Memory
 from graph.load.merged import is_merged
 from graph.load.report import LoadReport
 from graph.load.together import Together
-from graph.model import AnyRecord
+from graph.model import OWN, AnyRecord
 from graph.store import GraphStore
 
 Told = Callable[[Progress], None]

@@ -8,11 +8,11 @@ from typing import Any
 
 from graph.errors import RecordError, StoreAccessError
 from graph.load.crowd import Crowd
-from graph.load.ledger import OWN, Known, Ledger, Verdict, listed
+from graph.load.ledger import Known, Ledger, Verdict, listed
 from graph.load.mark import MERGING, mark_of
 from graph.load.memory import Memory
 from graph.load.report import Counts, ImportCounts, LoadReport
-from graph.model import AnyRecord, Case, Claim, Decision, Row, Source, Statement
+from graph.model import OWN, AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore
 from graph.store.links import OUTGOING, bulk_row, links, names
@@ -94,7 +94,8 @@ class Intake:
         self.changed: dict[str, set[str]] = {label: set() for label in EVIDENCE}
         self._places = dict(self.bases)
         self._crowd = Crowd()
-        self._titled = self.adds and not self.fresh
+        # decisions may outlive their case
+        self._titled = self.adds and bool(ledger.owned(case, "Case"))
         self._slugs: dict[str, str] = {}
         self._opens = False
 
@@ -107,7 +108,7 @@ class Intake:
             self._take(record)
             if number % _TOLD == 0:
                 self.progress(Progress("reading", number))
-        if not self._titled:
+        if not self._titled and (number or self.fresh or not self.adds):
             self._take(Case(case=self.case, title=self.case if self.adds else self.name))
         if self.adds and number:
             self._join_case()

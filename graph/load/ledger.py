@@ -16,10 +16,9 @@ from typing import Any, Literal
 from pydantic_core import from_json, to_json
 
 from graph.errors import RecordError, StoreError
+from graph.model import OWN
 
 Verdict = Literal["new", "changed", "unchanged", "again"]
-OWN = ""
-"""The owner of what a case's own load brought."""
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -16000;
 CREATE TABLE known

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.load.ledger import OWN
+from graph.model import OWN
 from graph.store import GraphStore, schema
 
 COUNTED = "MATCH (c:Case {id: $case}) SET c.loading_rows = coalesce(c.loading_rows, 0) + 1"

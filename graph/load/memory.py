@@ -6,8 +6,8 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.load.ledger import OWN, Ledger
-from graph.model import AnyRecord, Import, Row, Statement
+from graph.load.ledger import Ledger
+from graph.model import OWN, AnyRecord, Import, Row, Statement
 from graph.store import GraphStore
 from graph.store.links import links, names
 from graph.store.records import BY_LABEL, HIDDEN, form_of, original

@@ -34,7 +34,10 @@ _REFERRING = ("conflicts_with", "speaks_against")
 def settle(store: GraphStore, case: str, *, progress: Told | None = None) -> None:
     """Bring a case in line with the merges that hold. Broken off, it is finished by doing it again. Raises StoreError."""
     held = same(merges(store, case))
-    if held or is_merged(store, case):
+    if not store.read("MATCH (c:Case {id: $case}) RETURN 1 AS one", {"case": case}).rows:
+        # its last import has gone, and what was decided waits for another
+        unmark_case(store, case)
+    elif held or is_merged(store, case):
         _bring(store, case, held, progress or (lambda _: None))
 
 

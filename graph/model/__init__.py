@@ -4,7 +4,7 @@ Keys (`person:dong-jingwei`) are unique in a case and kind of record; `id` is `c
 records are keys within the same case. A statement's id is a hash of what it says; its `slug` is for people.
 """
 
-from graph.model.case import Case, Decision, Import, Snapshot
+from graph.model.case import OWN, Case, Decision, Import, Snapshot
 from graph.model.claimed import Claim, Locator, Row, Statement, TimelinePoint
 from graph.model.enumerations import EntityKind, Hedge, Review, Stance, Status, Unclaimed, VoiceKind, shown_status, status_of
 from graph.model.fields import LIMIT_TEXT, CaseKey, Key, Name, Predicate, Slug, Text, Tier, WebAddress, digest
@@ -14,6 +14,7 @@ from graph.model.record import Keyed, Part, Record
 
 __all__ = [
     "LIMIT_TEXT",
+    "OWN",
     "Alias",
     "AnyRecord",
     "Case",

@@ -11,6 +11,9 @@ from graph.edtf import Edtf
 from graph.model.fields import CaseKey, Name, Slug, Text, digest
 from graph.model.record import Record
 
+OWN = ""
+"""The owner of what a case's own load brought; other owners are the names of imports."""
+
 
 class Case(Record):
     """A folder or data set of its own; `central` is the slug of the statement whose card is open at first."""

@@ -82,7 +82,7 @@ def data_sets(store: GraphStore) -> set[str]:
     """The keys of the cases that are another tool's graph or a public data set, loaded as a whole with nothing brought in beside it."""
     itself = "v.key = 'dataset:' + v.case OR v.key = 'dataset:wikidata'"
     query = f"MATCH (v:Voice {{kind: 'dataset'}}) WHERE {itself} RETURN DISTINCT v.case AS key"
-    beside = {row["key"] for row in store.stream("MATCH (i:Import) RETURN DISTINCT i.case AS key")}
+    beside = {row["key"] for row in store.stream("MATCH (i:Import) WHERE i.owners IS NOT NULL RETURN DISTINCT i.case AS key")}
     return {row["key"] for row in store.stream(query)} - beside
 
 

@@ -1,22 +1,30 @@
-"""What was loaded into the cases of a store beside their own loads."""
+"""What was loaded into a store: whole cases, and what came into cases beside their own loads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from graph.model import Import
+from graph.model import OWN, Import
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore
+
+Counted = tuple[str, Sequence[str], int]
+"""A case, who brought some of its records (nobody: the case's own load alone), and how many these are."""
 
 
 @dataclass(frozen=True)
 class ImportView:
-    """An import, and how many records it brought, rows of data sets among them; `alone`: those that nobody else brought too."""
+    """An import, and how many records it brought, rows of data sets among them; `alone`: those that nobody else brought too.
+
+    `whole`: it is the case's own load, which goes by the key of the case.
+    """
 
     imported: Import
     records: int
     alone: int
+    whole: bool = False
 
 
 def loaded_names(store: GraphStore) -> tuple[tuple[str, str], ...]:
@@ -26,33 +34,34 @@ def loaded_names(store: GraphStore) -> tuple[tuple[str, str], ...]:
 
 
 def imports(store: GraphStore, case: str | None = None) -> tuple[ImportView, ...]:
-    """The imports of a case, or of all cases, by case and name."""
+    """What was loaded into a case, or into all cases, by case and name."""
     where = "WHERE n.case = $case " if case else ""
-    rows = store.stream(f"MATCH (n:Import) {where}RETURN n.id AS id", {"case": case})
+    rows = list(store.stream(f"MATCH (n:Import) {where}RETURN n.id AS id, n.owners AS owners", {"case": case}))
+    whole = {row["id"] for row in rows if not row["owners"]}
     found = records_by_id(store, Import, [row["id"] for row in rows])
-    counted: dict[tuple[str, str], list[int]] = {}
-    query = f"MATCH (n) WHERE n.owners IS NOT NULL {'AND n.case = $case ' if case else ''}RETURN n.case AS case, n.owners AS owners"
-    for row in store.stream(query, {"case": case}, timeout=None):
-        _count(counted, row["case"], row["owners"], 1)
-    for key in sorted({one.case for one in found}):
-        for owners, number in _rows(store, key):
-            _count(counted, key, owners, number)
-    made = [ImportView(one, *counted.get((one.case, one.name), (0, 0))) for one in found]
-    return tuple(sorted(made, key=lambda view: (view.imported.case, view.imported.name)))
+    counted: dict[tuple[str, str], tuple[int, int]] = {}
+    for key, owners, number in chain(_nodes(store, case), *(_rows(store, key) for key in sorted({one.case for one in found}))):
+        for owner in owners or (OWN,):
+            records, alone = counted.get((key, owner), (0, 0))
+            counted[key, owner] = (records + number, alone + number * (len(owners) < 2))
+    made = []
+    for one in found:
+        records, alone = counted.get((one.case, OWN if one.id in whole else one.name), (0, 0))
+        made.append(ImportView(one, records, alone, whole=one.id in whole))
+    return tuple(sorted(made, key=lambda view: (view.imported.case, not view.whole, view.imported.name)))
 
 
-def _count(counted: dict[tuple[str, str], list[int]], case: str, owners: Sequence[str], number: int) -> None:
-    for owner in owners:
-        figures = counted.setdefault((case, owner), [0, 0])
-        figures[0] += number
-        figures[1] += number * (len(owners) == 1)
+def _nodes(store: GraphStore, case: str | None) -> Iterator[Counted]:
+    """The records that are nodes, but for decisions, which no load takes out."""
+    query = f"MATCH (n) WHERE {'n.case = $case' if case else 'n.case IS NOT NULL'} AND NOT n:Decision AND NOT n:Redstring "
+    for row in store.stream(query + "RETURN n.case AS case, n.owners AS owners, count(*) AS number", {"case": case}, timeout=None):
+        yield row["case"], row["owners"] or (), row["number"]
 
 
-def _rows(store: GraphStore, case: str) -> Iterator[tuple[Sequence[str], int]]:
-    """The rows of each data set that an import brought, which are no nodes, with whom the data set belongs to."""
-    owned = "MATCH (s:Source {case: $case}) WHERE s.owners IS NOT NULL RETURN s.key AS source, s.owners AS owners"
-    owners = {row["source"]: row["owners"] for row in store.stream(owned, {"case": case}, timeout=None)}
-    rows = "MATCH (:Entity {case: $case})-[r]->(:Entity) WHERE r.row IS NOT NULL AND r.source IN $sources "
-    given = {"case": case, "sources": sorted(owners)}
-    for row in store.stream(rows + "RETURN r.source AS source, count(*) AS number", given, timeout=None):
-        yield owners[row["source"]], row["number"]
+def _rows(store: GraphStore, case: str) -> Iterator[Counted]:
+    """The rows of each data set, which are no nodes, with whom the data set belongs to."""
+    sources = store.stream("MATCH (s:Source {case: $case}) RETURN s.key AS source, s.owners AS owners", {"case": case}, timeout=None)
+    owners = {row["source"]: row["owners"] or () for row in sources}
+    rows = "MATCH (:Entity {case: $case})-[r]->(:Entity) WHERE r.row IS NOT NULL RETURN r.source AS source, count(*) AS number"
+    for row in store.stream(rows, {"case": case}, timeout=None):
+        yield case, owners.get(row["source"], ()), row["number"]

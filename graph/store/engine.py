@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from graph.errors import StoreUnavailableError
 from graph.store.endpoint import Endpoint, Login
+from graph.store.failure import FULL
 
 DATABASE = "redstring"
 START_SECONDS = 30.0
@@ -82,12 +83,20 @@ def check_installed() -> None:
         )
 
 
+def _not_started(folder: Path, why: str) -> StoreUnavailableError:
+    """It did not start; where there was no room, that is what to do something about."""
+    if any(words in why for words in FULL):
+        return StoreUnavailableError(f"The disk of the store in {folder} is full, so its engine could not start. Make room, and try again.")
+    return StoreUnavailableError(f"The embedded engine could not start{why}")
+
+
 class Engine:
     """One running child. It ends when `stop` is called or when this process ends, however that happens."""
 
     def __init__(self, folder: Path, endpoint: Endpoint, http_port: int, inherit: tuple[int, ...] = ()) -> None:
         """Start the child; does not wait for it. `inherit` are file descriptors that it holds as long as it lives."""
         check_installed()
+        self._folder = folder
         prepare(folder, endpoint)
         logs = folder / "log"
         logs.mkdir(exist_ok=True)
@@ -135,11 +144,11 @@ class Engine:
                     told = json.loads(line)
                     if "ready" in told:
                         return int(told["bulk"])
-                    raise StoreUnavailableError(f"The embedded engine could not start: {told['error']}")
+                    raise _not_started(self._folder, f": {told['error']}")
         finally:
             guard.cancel()
         last = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] or ["it said nothing"]
-        raise StoreUnavailableError(f"The embedded engine could not start (it ended with {self.wait()}): {last[0]}. More in {self._log}")
+        raise _not_started(self._folder, f" (it ended with {self.wait()}): {last[0]}. More in {self._log}")
 
     def wait(self) -> int:
         """Wait for its end; gives back its exit code."""

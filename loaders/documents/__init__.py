@@ -21,7 +21,7 @@ from loaders.graphs.json_values import CUT_OFF
 from loaders.inputs import Input, refused
 from loaders.kinds import KINDS, TEXT_MOST
 from loaders.problems import one_of
-from loaders.unread import LEXICON, cut_off, instead
+from loaders.unread import LEXICON, MAILBOX, cut_off, instead
 
 __all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "publisher", "read", "read_all", "record", "records"]
 
@@ -53,7 +53,7 @@ def read_all(given: Input) -> Iterator[Document]:
     if kind is None or kind.name not in READERS:
         known = one_of(KINDS[name].about for name in READERS)
         what = f"is {kind.about}, which is no document" if kind is not None else "is of no kind that is known"
-        told = _instead(given) if kind is None else ""
+        told = _instead(given) if kind is None else MAILBOX if kind.name == "mailbox" else ""
         raise refused(given.name, told or f"{what}; read are {known}")
     data = given.read()
     if not data.strip():

@@ -9,7 +9,9 @@ from loaders.extraction.proposals import Span
 
 LINE, PARAGRAPH, CELL = "\n", "\n\n", "\t"
 _STRENGTH = {"": 0, " ": 1, CELL: 2, LINE: 3, PARAGRAPH: 4}
-_UNSEEN = str.maketrans("", "", "\u00ad\u200b")
+BLANK = "\u2800"
+"""Stands in a cell without words: a sign that shows nothing, but is none of those that programs take for white space."""
+_UNSEEN = str.maketrans("", "", f"\u00ad\u200b{BLANK}")
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ class Composition:
 
     def words(self, text: str | None) -> None:
         """Running text."""
-        # marks of where a word may be cut, which nobody sees
+        # marks of where a word may be cut and blanks, which nobody sees
         text = (text or "").translate(_UNSEEN)
         if not text:
             return
@@ -80,6 +82,11 @@ class Composition:
         self.gap(LINE)
         self._rows.append(_Row())
         self.begin("row")
+
+    @property
+    def in_row(self) -> bool:
+        """Whether a row is begun whose cells are counted."""
+        return bool(self._rows)
 
     def cell(self, columns: int = 1) -> int:
         """Begin a cell of a row, so many columns wide; gives back its column. One without words keeps its place before others."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
 
+from loaders.documents import grid
 from loaders.documents.composition import CELL, LINE, PARAGRAPH, Composition
 from loaders.documents.document import BlockKind
 from loaders.documents.metadata import Metadata, web
@@ -18,7 +20,6 @@ _BLOCKS: dict[str, BlockKind] = {
     **dict.fromkeys(("blockquote", "quote"), "quote"),
     **dict.fromkeys(("li", "item", "dt", "dd"), "item"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
-    **dict.fromkeys(("tr", "row"), "row"),
 }
 # fmt: off
 _PARTS = frozenset((
@@ -30,6 +31,7 @@ _LEFT_OUT = frozenset((
     "textarea", "title",
 ))
 # fmt: on
+_ROWS = ("tr", "row")
 _LISTS = ("ul", "ol", "list")
 _LINKS = {"a": "href", "ref": "target"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -49,6 +51,7 @@ def parsed(text: str, found: Metadata) -> Any:
         raise refused(found.name, "holds no page that can be read: it is empty or broken")
     if any("depth" in entry.message.lower() for entry in parser.error_log) or _depth(root) >= _DEEP:
         found.warn(f"nests elements deeper than {_DEEP}; what stands deeper was not read")
+    grid.even(root)
     return root
 
 
@@ -99,20 +102,31 @@ def _begin(element: Any, tag: str, into: Composition, base: str, known: Known) -
         kind = _BLOCKS[tag]
         level = into.depth("quote") + 1 if kind == "quote" else _level(element) if kind == "heading" else 1
         return _block(kind, level, into)
+    if tag in _ROWS:
+        return _row(element, into)
     if tag in _PARTS:
-        gap = LINE if tag in _LISTS and into.depth("item") else PARAGRAPH
+        gap = " " if into.in_row else LINE if tag in _LISTS and into.depth("item") else PARAGRAPH
         into.gap(gap)
         if tag == "p" and known and (more := known.get(words_of(element))):
             return _block(more[0], more[1], into)
         return lambda: into.gap(gap)
-    if tag in ("td", "th", "cell"):
-        into.gap(CELL)
+    if tag in grid.CELLS:
+        into.cell() if into.in_row else into.gap(CELL)
     elif tag in ("br", "lb"):
         into.gap(LINE)
     elif tag in _LINKS and (address := web(element.get(_LINKS[tag]), base)):
         into.begin(address=address)
         return into.end
     return lambda: None
+
+
+def _row(element: Any, into: Composition) -> Callable[[], object]:
+    """Begin a row; its cells have columns if they are several and hold words alone."""
+    cells = sum(1 for _ in islice(element.iterchildren(*grid.CELLS), 2))
+    if into.in_row or cells < 2 or not grid.is_plain(element):
+        return _block("row", 1, into)
+    into.row()
+    return into.end_row
 
 
 def words_of(element: Any) -> str:

@@ -10,7 +10,8 @@ from loaders.extraction.candidates import Cutter
 from loaders.extraction.headings import Candidate
 from loaders.extraction.page import plain
 
-_SHORTEST = 3
+_SHORTEST, _HEAD = 3, 1_000
+_SENDER = re.compile(r"([^\n<>:,;\"]{2,80})\"?[ ]<[^<>\s@]{1,80}@[^<>\s@]{1,200}>")
 
 
 def keys_of(publisher: str, cutter: Cutter) -> frozenset[str]:
@@ -18,6 +19,11 @@ def keys_of(publisher: str, cutter: Cutter) -> frozenset[str]:
     words = _bare(publisher, cutter)
     found = [words, words[-1:]] if _has_short(words, cutter) else [words] if words else []
     return frozenset(" ".join(fold(word).rstrip(".") for word in each) for each in found)
+
+
+def senders(text: str) -> frozenset[str]:
+    """The names at the head of a mail that stand with an address, as names are compared: "Ada Quill <ada@harbour.example>"."""
+    return frozenset(fold(" ".join(found[1].split())) for found in _SENDER.finditer(text, 0, _HEAD))
 
 
 def named(publisher: str, candidates: Sequence[Candidate], cutter: Cutter) -> list[Candidate]:

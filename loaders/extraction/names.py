@@ -30,6 +30,8 @@ _OPENS, _CLOSES = re.compile(r" [\"'«]"), re.compile(r"[\"'»] ")
 _LINE_LABEL = re.compile(r"[^\W\d_][^\n:]{0,30}:(?=\s)")
 _NUMBERED = re.compile(r"(?:[A-Z]{1,2}\.)?\d{1,3}(?:\.\d{1,3}){0,2}[.)]?")
 _NOT_IN_IDS = re.compile(r"[^\w]+")
+_LONGEST = 120
+"""Characters of a name: what is longer is a list, or a line of an attachment in letters and figures."""
 
 
 def find(page: Page, words: Lexicon | None = None) -> list[Named]:
@@ -52,10 +54,12 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     named = model_names.found(page.doc) if page.doc is not None else []
     kept = (lists.known.given, lists["organisation_first"], lists["agency_first"], lists["outlet_first"])
     model_names.shortened(named, candidates, kept)
-    candidates = sorted((*candidates, *named_by_subject(text, lists)), key=lambda each: each.start)
+    taken = [each for each in (*candidates, *named_by_subject(text, lists)) if each.end - each.start <= _LONGEST]
+    candidates = sorted(taken, key=lambda each: each.start)
     candidates = mastheads.named(page.publisher, candidates, cutter)
     spoken = model_names.votes(page.doc, named, candidates, lists.known, lists) if page.doc is not None else {}
-    judge = Judge(text, lists, cutter, language, hosts(page.text), mastheads.keys_of(page.publisher, cutter))
+    publishing = mastheads.keys_of(page.publisher, cutter), mastheads.senders(page.text)
+    judge = Judge(text, lists, cutter, language, hosts(page.text), *publishing)
     groups = Linker(cutter, judge, spoken).groups(candidates, alone)
     return list(_named(page.text, groups))
 

@@ -19,7 +19,7 @@ _NEXT = re.compile(r"[^\W\d_]{1,20}")
 
 class Placed:
     """Votes by where the candidates of one text stand. `dictionary`: the words of the language; `hosts`: of its addresses; `publisher`:
-    the keys of its publisher."""
+    the keys of its publisher; `senders`: of those with whose name stands the address of a mail."""
 
     def __init__(
         self,
@@ -29,9 +29,11 @@ class Placed:
         dictionary: frozenset[str] = frozenset(),
         hosts: frozenset[str] = frozenset(),
         publisher: frozenset[str] = frozenset(),
+        senders: frozenset[str] = frozenset(),
     ) -> None:
         self._text, self._words, self._cutter, self._dictionary, self._hosts = text, words, cutter, dictionary, hosts
         self._publisher = publisher
+        self._senders = senders
 
     def _publishes(self, each: Candidate) -> bool:
         """Whether it is the publisher of the page by a name that is no person's: who writes a mail publishes it."""
@@ -39,6 +41,8 @@ class Placed:
         told = [low in self._words.heads or self._cutter.is_word(low) for low in lows]
         if each.key not in self._publisher or each.title or (lows[0] in self._words.known.given and not told[-1]):
             return False
+        if each.key in self._senders and lows[0] in self._words.known.given and lows[-1] not in self._words.heads:
+            return False  # "Anna Bell <anna@…>": her surname is a word
         return len(lows) == 1 or any(told) or self._is_foreign(each)
 
     def _is_foreign(self, each: Candidate) -> bool:

@@ -37,7 +37,10 @@ def node(place: Place, id_: str, given: Mapping[str, Any], *, own: bool = False,
         return _own_node(place, id_, left)
     made = Node(place, id_, space=space)
     made.name = on_a_line(taken(left, NAME))
-    made.kind = _kind(taken(left, KIND, keep=_numeric))
+    labels = _labels(taken(left, KIND, keep=_is_no_label))
+    made.kind = _kind(labels)
+    if len(labels) > 1:
+        left.setdefault("labels", "\n".join(labels))
     made.aliases = tuple(taken(left, ALIASES).split("\n"))
     made.country, made.when, made.note = taken(left, ("country",)), taken(left, WHEN), taken(left, NOTE)
     made.ids = identifiers(left)
@@ -54,7 +57,7 @@ def edge(place: Place, row: int, ends: tuple[str, str], given: Mapping[str, Any]
         kept = {name: value for name, value in left.items() if name not in _OWN_EDGE}
         told = pairs(left.get("properties", "")) if nested is None else nested
         return Edge(place, row, *ends, left.get("predicate", ""), when=left.get("when", ""), properties={**told, **kept})
-    made = Edge(place, row, *ends, taken(left, TYPE, keep=_numeric), when=taken(left, WHEN))
+    made = Edge(place, row, *ends, taken(left, TYPE, keep=_is_no_label), when=taken(left, WHEN))
     made.properties = {**(nested or {}), **left}
     return made
 
@@ -116,14 +119,18 @@ def _own_node(place: Place, id_: str, left: dict[str, str]) -> Node:
     )
 
 
-def _kind(labels: str) -> str:
-    """Of several labels (`:Entity:Person`, or a line each) the first that means one of ours, else the first but "entity"."""
-    found = [label for label in re.split(r"[:;\n]", labels) if label.strip()]
-    telling = [label for label in found if label.strip().lower() not in ("entity", "node", "base")]
-    known = [label for label in telling if kind_of(label[:200]) in KINDS]
-    return (known or telling or found or [""])[0].strip()
+def _labels(told: str) -> list[str]:
+    """Several labels (`:Entity:Person`, or a line each), without those that say nothing where others do."""
+    found = [label.strip() for label in re.split(r"[:;\n]", told) if label.strip()]
+    return [label for label in found if label.lower() not in ("entity", "node", "base")] or found[:1]
 
 
-def _numeric(value: str) -> bool:
-    """A number is no label: a community, a code."""
-    return value.replace(".", "", 1).lstrip("-").isdigit()
+def _kind(labels: list[str]) -> str:
+    """Of several labels the first that means one of ours, else the first."""
+    known = [label for label in labels if kind_of(label[:200]) in KINDS]
+    return (known or labels or [""])[0]
+
+
+def _is_no_label(value: str) -> bool:
+    """A number is none, a community or a code, nor is the side of a graph of two (igraph's `type`)."""
+    return value.replace(".", "", 1).lstrip("-").isdigit() or value.lower() in ("true", "false")

@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 from typing import Literal
 
-Form = Literal["node-link", "apoc", "stix", "ftm-entities", "ftm-statements", "wikidata-entities", "wikidata-items", "snapshot"]
+Form = Literal["node-link", "apoc", "elements", "stix", "ftm-entities", "ftm-statements", "wikidata-entities", "wikidata-items", "snapshot"]
 _HEAD = 1 << 16
 _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\]:]', re.DOTALL)
 _DEEPEST = 3
 _ITEM = re.compile(r'\{[^{}]{0,2000}"id"\s*:\s*"Q\d')
 _APOC = re.compile(r'\{\s*(?:"id"\s*:\s*"[^"]{0,100}"\s*,\s*)?"type"\s*:\s*"(?:node|relationship)"')
+_ELEMENT = re.compile(r'\{\s*(?:"group"\s*:\s*"(?:nodes|edges)"\s*,\s*)?"data"\s*:\s*\{\s*"(?:id|source|target)"\s*:')
 _ITEMS = re.compile(r'"entities"\s*:\s*\{\s*"[QPL]\d+"')
 
 
@@ -23,10 +24,11 @@ def form_of(path: Path) -> Form | None:
             head = file.read(_HEAD).decode("utf-8-sig", "ignore").lstrip()
     except OSError:
         return None
-    # the elements of a list are told only where they are items of Wikidata, whose dumps are lists, or what APOC exports
+    # the elements of a list are told only where they are items of Wikidata, whose dumps are lists, of Cytoscape.js, or what APOC exports
     if head.startswith("["):
         first = head[1:].lstrip()
-        return "wikidata-items" if _ITEM.match(first) else "apoc" if _APOC.match(first) else None
+        known: tuple[tuple[re.Pattern[str], Form], ...] = ((_ITEM, "wikidata-items"), (_APOC, "apoc"), (_ELEMENT, "elements"))
+        return next((form for begins, form in known if begins.match(first)), None)
     if not head.startswith("{"):
         return None
     return _lines(head) or _document(head)

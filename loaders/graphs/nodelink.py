@@ -24,7 +24,7 @@ from loaders.problems import Problems
 
 ENDINGS = (".json", ".jsonl", ".ndjson", ".cyjs")
 _NODES, _EDGES = "nodes", ("edges", "links", "rels", "relationships")
-_MIXED = "elements"
+_MIXED, _ADJACENCY = "elements", "adjacency"
 _BESIDES = ("attributes", "data")
 _NUMBERED = re.compile(rb'"(?:source|from)"\s{0,20}:\s{0,20}"?\d')
 _PLACE = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -32,13 +32,14 @@ _DOUBTFUL = (
     "its links may name nodes by their places in the list, as networkx 1 wrote them, or by ids that are missing; "
     "read it in networkx 1 and write it anew with networkx 2 or later, which names them by their ids"
 )
+_BESIDE = "holds the relations as lists of neighbours, which are not read; write it anew with networkx.node_link_data, not adjacency_data"
 _AT_MOST = 1_000_000
 """Nodes that can be named by their places where they have ids."""
 
 
 def recognises(path: Path) -> bool:
     """Whether the path is a file of JSON whose first bytes have the lists of a graph, or the nodes and relationships of APOC."""
-    return path.suffix.lower() in ENDINGS and path.is_file() and form_of(path) in ("node-link", "apoc")
+    return path.suffix.lower() in ENDINGS and path.is_file() and form_of(path) in ("node-link", "apoc", "elements")
 
 
 def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
@@ -49,6 +50,7 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> DataSet:
 def _read(path: Path, spool: Spool) -> About:
     about, own, undirected = About(), False, False
     nodes = edges = 0
+    beside: Place | None = None
     places = _places(path, spool)
     if places:
         spool.once(Place(path.name, 1), "its links name nodes by their places in the list, from 0, as networkx 1 wrote them", field="links")
@@ -64,8 +66,12 @@ def _read(path: Path, spool: Spool) -> About:
         elif key in ("graph", *_BESIDES) and isinstance(value, dict):
             own = own or value.get("generator") == "Redstring"
             about.note = text_of(value.get("description") or value.get("title") or "")
+        elif key == _ADJACENCY:
+            beside = place
         elif isinstance(value, list) and value and isinstance(value[0], list | dict):
             spool.once(place, "is left out: nodes are read from nodes, relations from edges or links", field=key)
+    if beside is not None and not edges:
+        spool.problem(beside, _BESIDE, field=_ADJACENCY)
     return about
 
 
@@ -107,11 +113,19 @@ def _told(path: Path, spool: Spool) -> Iterator[tuple[str, Place, Any]]:
     if form_of(path) == "apoc":
         yield from (("rels" if _is_apoc(value, "relationship") else _NODES, place, value) for place, value in values(path, spool))
         return
+    if form_of(path) == "elements":
+        yield from ((_list_of(value), place, value) for place, value in values(path, spool))
+        return
     for key, place, value in items(path, spool, (_NODES, *_EDGES, _MIXED), inside=_MIXED):
         if key == _MIXED:
-            yield ("edges" if isinstance(value, dict) and {"source", "target"} <= _flat(value).keys() else _NODES), place, value
+            yield _list_of(value), place, value
         else:
             yield key, place, value
+
+
+def _list_of(value: Any) -> str:
+    """The list that an element of a list of both belongs to."""
+    return "edges" if isinstance(value, dict) and {"source", "target"} <= _flat(value).keys() else _NODES
 
 
 def _node(place: Place, number: int, value: Any, spool: Spool, *, own: bool) -> None:

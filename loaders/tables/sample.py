@@ -12,6 +12,12 @@ from loaders.problems import Problems
 from loaders.tables.look import LOOKED_AT, Sample
 from loaders.tables.sheet import header_in, opened, sheets
 
+_OF_APOC = {"_id", "_labels", "_start", "_end", "_type"}
+_APOC = (
+    "holds nodes and relationships in one table, as Neo4j's APOC exports them, which no mapping tells apart: export them as JSON "
+    "(apoc.export.json.all), or with the setting bulkImport: true, and load that as it is"
+)
+
 
 def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, *, most: int = LOOKED_AT) -> list[Sample]:
     """A file's tables, each sheet of a workbook one, without those that have no rows. What is wrong goes to `problems`."""
@@ -25,6 +31,9 @@ def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, 
         header = header_in(path, Spool("sample", Problems(), limits), sheet)
         table = opened(path, into, sheet=sheet, header=header)
         if table is None:
+            continue
+        if table.columns and {name.casefold() for name in table.columns} >= _OF_APOC:
+            problems.add(name, None, _APOC, gap=True)
             continue
         if rows := tuple(tuple(cells) for _, cells in islice(table.rows(), most)):
             found.append(Sample(legible(name), table.columns, rows, sheet if len(held) > 1 else "", header))

@@ -219,6 +219,29 @@ def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callab
     expect(on.left).to_have_text("8 of 8 left")
 
 
+def test_whom_a_proposal_names_is_merged_with_somebody_of_the_case_and_parted_by_one_key(review: Callable[..., Review]) -> None:
+    on = review()
+    on.name("Di")
+    on.open("Two ships and a minister")
+    on.page.locator(".review li", has_text="Ole Rask owns").last.click()
+    expect(on.current.locator(".said")).to_contain_text("Ole Rask owns")
+    on.press("m")
+    form = on.page.locator(".st-key-review-form")
+    expect(form.get_by_text("Choose whom, and say why")).to_be_visible()
+    form.get_by_role("combobox", name="is the same as").click()
+    on.page.get_by_role("option", name="Ida Holm (person)").click()
+    expect(form.get_by_text("Against it:")).to_be_visible()
+    why = form.get_by_role("textbox", name="Why")
+    why.fill("the register says so")
+    why.press("Tab")
+    form.get_by_role("button", name="Merge", exact=True).click()
+    expect(on.told).to_have_text("Merged: one from now on.")
+    expect(on.current.locator(".said")).to_contain_text("Ida Holm owns")
+    on.press("u")
+    expect(on.told).to_have_text("Taken back: merged two.")
+    expect(on.current.locator(".said")).to_contain_text("Ole Rask owns")
+
+
 def test_the_address_names_the_case_and_the_document_and_a_reload_keeps_both(open_page: Opener, two_cases: str) -> None:
     on = Review(open_page(f"{two_cases}/review?case=weir", motion="reduce")).ready()
     # it has no heading: it is called by its file

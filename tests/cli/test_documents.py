@@ -51,8 +51,9 @@ def test_a_document_comes_goes_and_comes_again_as_it_was(address: str, story: Pa
     again = typed("load", story, *into, "--store", address)
     assert "1 unchanged" in again.stderr
     assert checksum(address) == loaded
-    (listed,) = json.loads(typed("sources", "--json", "--store", address).stdout)
-    assert (listed["name"], listed["format"], listed["path"]) == (told["imported"], "text", str(story))
+    whole, listed = json.loads(typed("sources", "--json", "--store", address).stdout)
+    assert (whole["name"], whole["format"], whole["whole"]) == ("dong-jingwei-2021", "case", True)
+    assert (listed["name"], listed["format"], listed["path"], listed["whole"]) == (told["imported"], "text", str(story), False)
     out = typed("unload", told["imported"], "--store", address)
     assert out.returncode == 0, out.stderr
     assert checksum(address) == before
@@ -68,7 +69,9 @@ def test_without_a_case_it_goes_beside_the_bundled_one_and_says_where(address: s
     (tmp_path / "other.txt").write_text(STORY, "utf-8")
     second = typed("load", tmp_path / "other.txt", "--rules", "--store", address)
     assert "It goes into the case documents, the only one of the store, beside what came with it and data sets" in second.stderr
-    assert {each["case"] for each in json.loads(typed("sources", "--json", "--store", address).stdout)} == {"documents"}
+    assert {each["case"] for each in json.loads(typed("sources", "--json", "--store", address).stdout) if not each["whole"]} == {
+        "documents"
+    }
     assert set(json.loads(typed("info", "--json", "--store", address).stdout)["cases"]) == {"documents", "dong-jingwei-2021"}
     assert "It goes into" not in typed("load", story, "--rules", "--case", "harbour", "--store", address).stderr
 
@@ -132,6 +135,7 @@ def test_which_case_is_meant_has_to_be_told_where_there_are_several(address: str
 
 def test_what_is_to_be_taken_out_and_was_never_loaded_is_told_with_what_was(address: str, story: Path, tmp_path: Path) -> None:
     typed("load", ROOT / "data" / "dong-jingwei", "--store", address)
+    assert "Unloaded dong-jingwei-2021: 673 records removed" in typed("unload", "dong-jingwei-2021", "--store", address).stderr
     none = told(typed("unload", "nothing", "--store", address), 1)
     assert "Nothing was loaded under the name 'nothing', nor under any other" in none
     for key in ("one", "two", "three"):

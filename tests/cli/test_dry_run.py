@@ -149,7 +149,7 @@ def test_where_no_store_is_all_is_new_and_none_is_made(tmp_path: Path, empty: st
     story.write_text("Ada Quill met Ned Oakum.")
     ended = typed("load", graph, SAMPLES / "tables" / "people.yml", story, "--rules", "--dry-run", "--store", empty)
     assert ended.returncode == 0, ended.stderr
-    assert "would load as harbour.gexf: 11 new, 0 changed, 0 unchanged, 0 removed; nothing is wrong with it" in ended.stderr
+    assert "would load as harbour.gexf: 12 new, 0 changed, 0 unchanged, 0 removed; nothing is wrong with it" in ended.stderr
     assert "of these: entities 4 new; relations 4 new; sources 1 new" in ended.stderr
     assert "1 document for documents: 1 would load" in ended.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"harbour.gexf", "story.txt"}

@@ -25,14 +25,14 @@ def harbour(tmp_path: Path) -> Path:
 def test_files_of_a_folder_are_one_data_set_in_any_order_and_the_folder_changes_nothing(harbour: Path, empty: str, tmp_path: Path) -> None:
     people, payments = harbour / "people.csv", harbour / "payments.csv"
     dry = typed("load", people, payments, "--dry-run", "--store", empty)
-    assert (dry.returncode, NOTE in dry.stderr, "would load as harbour.neo4j-csv: 7 new" in dry.stderr) == (0, True, True)
+    assert (dry.returncode, NOTE in dry.stderr, "would load as harbour.neo4j-csv: 8 new" in dry.stderr) == (0, True, True)
     first = typed("load", people, payments, "--report", tmp_path / "report.csv", "--store", empty)
-    assert (first.returncode, NOTE in first.stderr, "Loaded harbour.neo4j-csv: 7 new" in first.stderr) == (0, True, True)
+    assert (first.returncode, NOTE in first.stderr, "Loaded harbour.neo4j-csv: 8 new" in first.stderr) == (0, True, True)
     (row,) = csv.DictReader((tmp_path / "report.csv").open())
-    assert (row["new"], row["entities"], row["claims"]) == ("7", "2", "1")
+    assert (row["new"], row["entities"], row["claims"]) == ("8", "2", "1")
     assert (row["case"], row["note"]) == ("harbour.neo4j-csv", NOTE)
     for again in ((payments, harbour / ".." / "harbour" / "people.csv", people), (harbour,)):
-        assert "0 new, 0 changed, 7 unchanged, 0 removed" in typed("load", *again, "--store", empty).stderr
+        assert "0 new, 0 changed, 8 unchanged, 0 removed" in typed("load", *again, "--store", empty).stderr
 
 
 def test_files_of_two_folders_are_two_sets_and_a_header_may_stand_apart(harbour: Path, empty: str) -> None:
@@ -42,7 +42,7 @@ def test_files_of_two_folders_are_two_sets_and_a_header_may_stand_apart(harbour:
         (other / name).write_text(text)
     ended = typed("load", *harbour.iterdir(), *other.iterdir(), "--dry-run", "--store", empty)
     assert ended.returncode == 0, ended.stderr
-    assert "harbour.neo4j-csv: 7 new" in ended.stderr
+    assert "harbour.neo4j-csv: 8 new" in ended.stderr
     assert "3 files are read together as one data set: p-header.csv, p.csv, ties.csv" in ended.stderr
     assert "would load as other.neo4j-csv" in ended.stderr
 

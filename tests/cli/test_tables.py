@@ -44,6 +44,13 @@ def test_what_is_wrong_is_told_with_the_way_on(tmp_path: Path, empty: str, capsy
     assert "people.yml was not loaded. 1 problem: people.yml:10:15: column: people.csv has no column 'nmae'; did you mean 'name'?" in told
 
 
+def test_what_apoc_exports_in_one_table_is_no_relation_of_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "all.csv"
+    table.write_text('"_id","_labels","name","_start","_end","_type"\n"0",":Person","Ada",,,\n,,,"0","1","PAYS"\n')
+    assert cli.outcome(["mapping", str(table)]) == 1
+    assert "all.csv: holds nodes and relationships in one table, as Neo4j's APOC exports them" in " ".join(capsys.readouterr().err.split())
+
+
 def test_what_is_loaded_as_a_whole_stands_in_the_report_with_what_is_refused(tmp_path: Path, empty: str) -> None:
     report, graph, story = tmp_path / "report.json", tmp_path / "ties.json", tmp_path / "story.txt"
     graph.write_text('{"nodes": [{"id": "a"}], "edges": []}')

@@ -13,6 +13,7 @@ from graph.decisions import decide
 from graph.errors import NotFoundError
 from graph.filters import Filters
 from graph.load import load, load_imports, unload
+from graph.load.merged import settle
 from graph.model import AnyRecord, Case, Claim, Decision, Entity, Import, Row, Source, Statement, Voice
 from graph.scene import compose
 from graph.store import GraphStore, open_store
@@ -171,6 +172,24 @@ def test_imports_alone_are_a_case_until_the_last_has_gone(store: GraphStore) -> 
     assert store.read("MATCH (n) WHERE n.case = 'small' RETURN count(n)").rows == ((0,),)
 
 
+@pytest.mark.parametrize("kind", ["review", "merge"])
+def test_a_case_of_imports_alone_comes_back_whole_with_what_was_decided(store: GraphStore, kind: str) -> None:
+    load(store, note("one"), name="small", owner="one")
+    given = {"case": "small", "by": "me", "at": NOW, "kind": kind}
+    same = {"same_as": "small/person:li", "verdict": "same", "why": "one face"}
+    about, content = ("small/one-1", {"review": "accepted"}) if kind == "review" else ("small/person:ida", same)
+    decide(store, Decision(**given, about=about, content=content))
+    if kind == "merge":
+        settle(store, "small")
+    whole = checksum(store)
+    unload(store, "small", "one")
+    assert store.read("MATCH (n {case: 'small'}) RETURN labels(n)").rows == ((["Decision"],),)
+    assert store.read("MATCH (n) WHERE n.loading IS NOT NULL RETURN n.id").rows == ()
+    load(store, note("one"), name="small", owner="one")
+    assert checksum(store) == whole
+    assert [held.case.title for held in queries.cases(store)] == ["small"]
+
+
 def test_rows_go_with_their_data_set(store: GraphStore) -> None:
     load(store, small_case(), name="small")
     before = graph(store)
@@ -258,3 +277,44 @@ def test_a_case_of_imports_alone_begins_with_several_at_once(store: GraphStore) 
     unload(store, "small", "note")
     unload(store, "small", "other")
     assert store.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows == ((0,),)
+
+
+def whole() -> list[AnyRecord]:
+    return [*small_case(), Import(case="small", name="small", format="case", path="small", loaded_at=NOW)]
+
+
+def test_what_came_into_a_case_stays_when_the_case_goes(store: GraphStore) -> None:
+    load(store, whole(), name="small")
+    load(store, note(), name="note", owner="note")
+    accept(store, "note-2")
+    both, decided = graph(store), store.read("MATCH (n:Decision) RETURN count(n)").rows
+    assert [(view.imported.name, view.whole) for view in queries.imports(store)] == [("small", True), ("note", False)]
+    gone = unload(store, "small", "small")
+    left = {row["key"] for row in store.stream("MATCH (n:Entity) RETURN n.key AS key")}
+    assert left == {record.key for record in note() if isinstance(record, Entity)}
+    assert gone.by_kind["Claim"].removed == sum(isinstance(record, Claim) for record in small_case())
+    assert [summary.case.central for summary in queries.cases(store)] == [None]
+    assert store.read("MATCH (n:Statement {slug: 'note-met'}) RETURN n.status").rows == (("single-source",),)
+    load(store, whole(), name="small")
+    load(store, note(), name="note", owner="note")
+    assert (checksum(store), store.read("MATCH (n:Decision) RETURN count(n)").rows) == (both[0], decided)
+    unload(store, "small", "small")
+    unload(store, "small", "note")
+    assert store.read("MATCH (n) WHERE NOT n:Redstring AND NOT n:Decision RETURN count(n)").rows[0][0] == 0
+    assert queries.cases(store) == ()
+
+
+def test_a_case_that_is_taken_out_comes_again_with_what_was_decided(store: GraphStore) -> None:
+    load(store, whole(), name="small")
+    load(store, small_case(), name="small")
+    bare = checksum(store)
+    load(store, whole(), name="small")
+    assert checksum(store) == bare
+    load(store, note(), name="note", owner="note")
+    accept(store, "note-1")
+    unload(store, "small", "note")
+    held = graph(store)
+    unload(store, "small", "small")
+    assert queries.cases(store) == ()
+    load(store, whole(), name="small")
+    assert graph(store) == held

@@ -12,8 +12,8 @@ from graph import derivation
 from graph.load import Counts, load
 from graph.load.crowd import Crowd
 from graph.load.intake import Intake
-from graph.load.ledger import OWN, Ledger
-from graph.model import AnyRecord, Row
+from graph.load.ledger import Ledger
+from graph.model import OWN, AnyRecord, Row
 from graph.store import GraphStore, Result
 from tests.graph.made_records import bulk_case
 from tests.graph.whole_graph import fresh, graph

@@ -74,6 +74,26 @@ def test_a_folder_is_loaded_as_a_whole_only_if_nothing_else_lies_in_it(tmp_path:
     assert not is_whole(str(tmp_path / "nothing"))
 
 
+@pytest.mark.parametrize(
+    "given", ["{folder}", "{folder}/*.zip", "{folder}/20310412101500.export.CSV.zip {folder}/20310412101500.mentions.CSV.zip"]
+)
+def test_files_of_gdelt_are_one_set_each_in_its_archive_as_they_are_given_out(tmp_path: Path, given: str) -> None:
+    folder = tmp_path / "april"
+    folder.mkdir()
+    for file in (SAMPLES / "harbour-gdelt").iterdir():
+        with zipfile.ZipFile(folder / f"{file.name}.zip", "w") as archive:
+            archive.write(file, file.name)
+    paths = given.format(folder=folder).split()
+    with within(paths) as found:
+        (whole,) = found.wholes
+        assert isinstance(whole, FileSet)
+        assert (whole.name, whole.format, [path.name for path in whole.files]) == (
+            "april", "gdelt", ["20310412101500.export.CSV", "20310412101500.mentions.CSV"],
+        )  # fmt: skip
+        assert found.places[whole] == folder.as_posix()
+        assert tuple(inputs(paths, Problems(), without=found.taken)) == ()
+
+
 def test_what_a_pattern_stands_for_is_sorted_like_a_folder(mixed: Path) -> None:
     with within([f"{mixed}/*.*"]) as found:
         assert told(found) == [("harbour-items.txt", ""), ("harbour.gexf", "")]

@@ -86,7 +86,7 @@ def test_a_graph_under_such_a_name_is_loaded_and_is_no_document_too(latin: Path)
 
 
 def test_a_folder_gives_its_files_by_name_and_passes_over_hidden_ones(tmp_path: Path, taken: Taken) -> None:
-    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden/d.txt", ".e.txt"):
+    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden/d.txt", ".e.txt", "~$b.docx", "Icon\r", "Thumbs.db"):
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / name).write_text(name)
     found, problems = taken("in")

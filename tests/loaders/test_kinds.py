@@ -19,7 +19,11 @@ def zipped(*names: str) -> bytes:
 
 
 MAIL = b"Received: from a\r\n\tby b\r\nFrom: A <a@b.example>\r\nSubject: x\r\n\r\nHello"
+BOX = b"From - Tue Mar  4 23:30:00 2031\r\n"
 TELLS = [
+    (BOX + MAIL, "Inbox", "mailbox"),
+    (BOX + MAIL, "mails.txt", "mailbox"),
+    (b"From here to 2031\nNote: nobody knows.", "memo.txt", "text"),
     (b"%PDF-1.7\n", "letter.txt", "pdf"),
     (b"\n\n%PDF-1.4", "no-ending", "pdf"),
     (zipped("[Content_Types].xml", "_rels/.rels", "word/document.xml"), "letter.zip", "docx"),

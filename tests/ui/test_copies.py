@@ -10,11 +10,15 @@ import pytest
 
 from graph.archive import checksum
 from graph.load.mark import Mark, mark_case
+from graph.model import Entity
 from graph.queries.imports import imports
 from graph.store import GraphStore, open_store
+from loaders.documents import Document
 from loaders.inputs import Input, given, inputs
 from loaders.problems import Problems
+from loaders.readings import Reading
 from ui.importing import Importing, Outcome
+from ui.known import Names
 
 TEXT = b"Inquiry goes on\n\nIda Holm met Ole Rask in Oslo on 3 May 2021, according to the Harbour Ministry.\n"
 OTHER = b"No comment\n\nPavel Novak, head of the Harbour Agency, denied that he had been paid by Ida Holm.\n"
@@ -91,3 +95,17 @@ def test_a_copy_of_what_is_refused_is_refused_and_of_what_broke_off_is_read(empt
     loaded = bring(empty, given("one.txt", TEXT))["one.txt"]
     mark_case(empty, "small", Mark("one", {}, frozenset([loaded.imported])))
     assert bring(empty, given("two.txt", TEXT))["two.txt"].state == "new"
+
+
+def test_a_document_of_which_no_records_can_be_made_keeps_no_other_out(empty: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Importing._considered
+
+    def faulty(self: Importing, reading: Reading, document: Document, names: Names) -> object:
+        if reading.name == "bad.txt":
+            Entity(case="small", key="person:" + "x" * 300, name="X", kind="person")
+        return whole(self, reading, document, names)
+
+    monkeypatch.setattr(Importing, "_considered", faulty)
+    became = bring(empty, given("bad.txt", TEXT), given("good.txt", OTHER))
+    assert [(name, one.state) for name, one in became.items()] == [("bad.txt", "refused"), ("good.txt", "new")]
+    assert "met a fault of Redstring and was left out" in str(became["bad.txt"].problems[0])

@@ -63,7 +63,7 @@ def text_of(page: AppTest) -> str:
 
 def test_what_is_dropped_is_checked_loaded_listed_and_taken_out(page: AppTest, opened: GraphStore) -> None:
     page.run()
-    assert "Nothing was loaded into a case yet" in text_of(page)
+    assert "Nothing was loaded yet" in text_of(page)
     assert page.text_input(key="load-key").value == "documents"
     assert page.button(key="load-check").disabled
     page.file_uploader[0].set_value([(HOSTILE, STORY, "text/plain"), ("case.yml", b"case: x", "text/yaml")])
@@ -96,7 +96,7 @@ def test_what_is_dropped_is_checked_loaded_listed_and_taken_out(page: AppTest, o
     page.button(key=f"out-now-{view.imported.id}").click().run()
     rested(page)
     assert "was taken out" in text_of(page)
-    assert "Nothing was loaded into a case yet" in text_of(page)
+    assert "Nothing was loaded yet" in text_of(page)
 
 
 @pytest.mark.parametrize("key", ["Harbour", "a b", "../x", "x" * 81])

@@ -236,7 +236,7 @@ def test_neo4j_files_that_are_dropped_together_are_one_data_set_in_any_order(emp
     assert states(check) == {"Alder.txt": "would load", name: "would load"}
     load = ended(check.again())
     (made,) = [outcome for outcome in load.outcomes if outcome.kind == "neo4j-csv"]
-    assert (made.state, made.case, made.new) == ("new", "payments-people.neo4j-csv", 7)
+    assert (made.state, made.case, made.new) == ("new", "payments-people.neo4j-csv", 8)
     assert {(each.entities, each.claims) for one in (check, load) for each in one.outcomes if each.kind == "neo4j-csv"} == {(2, 1)}
     assert made.note == f"2 files are read together as one data set: {name}"
     other = Wanted((paid, people), "port")

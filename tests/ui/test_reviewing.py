@@ -11,18 +11,22 @@ import pytest
 from graph.archive import checksum
 from graph.decisions import decide, decide_all
 from graph.errors import NotFoundError, RecordError
+from graph.merges.pairs import Verdict, pair_of, why_of
 from graph.model import Decision, Review
 from graph.queries import decisions, evidence_of
+from graph.queries.merges import merges
 from graph.queries.review import Proposal, import_of, reviewed
 from graph.store import GraphStore, open_store
 from tests.ui.story import CASE, TEXT, load_story
 from ui.markup import text_of
+from ui.merging import made
 from ui.proposal_card import detail
 from ui.review_bar import chosen_from
 from ui.review_text import WINDOW, Text, pieces, window
 from ui.review_text import text_of as read_text
-from ui.reviewing import Reviewing, following
+from ui.reviewing import NAMELESS, Reviewing, following
 
+PERSONS = pair_of(f"{CASE}/person:ida-holm", f"{CASE}/person:ole-rask")
 STATUS = "MATCH (s:Statement {case: 'tarn', id: $id}) RETURN s.status"
 
 
@@ -171,6 +175,11 @@ def test_the_text_is_read_again_and_cut_at_every_place(held: GraphStore, tab: Re
     try:
         gone = read_text(import_of(held, CASE, tab.found))
         assert (gone.document, "was changed since it was read" in gone.missing) == (None, True)
+        assert "looked for in" not in gone.missing
+        imported = import_of(held, CASE, tab.found)
+        assert imported is not None
+        elsewhere = read_text(imported.model_copy(update={"path": "ships.md"}))
+        assert elsewhere.missing.startswith(f"ships.md (looked for in {Path.cwd()}) is not there any more")
         known = [one.claim.locator for one in tab.found]
         # of a long place the first words are known, and that they go on is told
         cues = [f"{each.cue} …" if (each.end or 0) - (each.start or 0) > 80 else each.cue for each in known]
@@ -221,3 +230,29 @@ def test_what_is_corrected_counts_as_corrected_until_it_is_taken_back(held: Grap
     tab.undo(held)
     held.execute("MATCH (d:Decision) DELETE d")
     assert checksum(held) == before
+
+
+def test_two_are_merged_from_a_proposal_and_parted_again(held: GraphStore, tab: Reviewing) -> None:
+    before = [(one.statement.subject, one.statement.object) for one in tab.found]
+    tab.merge(held, PERSONS, "a test says so")
+    assert (tab.said, tab.wrong) == ("Merged: one from now on.", False)
+    (decision,) = merges(held, CASE).values()
+    assert (decision.by, why_of(decision)) == ("Ann Reader", "a test says so")
+    assert len({one.statement.subject for one in tab.found}) < len({subject for subject, _ in before})
+    tab.review(held, tab.found[:1], Review.accepted)
+    tab.undo(held)
+    tab.undo(held)
+    assert (tab.said, tab.wrong, tab.steps) == ("Taken back: merged two.", False, [])
+    assert [(one.statement.subject, one.statement.object) for one in tab.found] == before
+
+
+def test_a_merge_that_somebody_else_decided_anew_stays(held: GraphStore, tab: Reviewing) -> None:
+    tab.by = ""
+    tab.merge(held, PERSONS, "nobody says so")
+    assert (tab.said, merges(held, CASE)) == (NAMELESS, {})
+    tab.by = "Ann Reader"
+    tab.merge(held, PERSONS, "a test says so")
+    decide_all(held, [made(PERSONS, Verdict.different, "Ben", "they met")])
+    tab.undo(held)
+    assert ("somebody has decided since" in tab.said, tab.wrong, merges(held, CASE)[PERSONS].by) == (True, True, "Ben")
+    decide_all(held, [made(PERSONS, Verdict.withdrawn, "Ben")])

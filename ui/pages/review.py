@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -22,13 +23,15 @@ from ui.reading import Reading
 from ui.review_bar import review_bar
 from ui.review_form import review_form
 from ui.review_list import Act, review_list
+from ui.review_merge import merge_form
 from ui.review_text import Text, review_text, text_of
 from ui.reviewing import Reviewing, reviewing
 from ui.state import explorer, reading
 from ui.words import when
 
-PANEL = 470
+PANEL = 490
 """Pixels of the list."""
+WRITING: dict[str, Literal["edit", "note", "merge"]] = {"edit": "edit", "note": "note", "merge": "merge"}
 _TEXT = "review-text-read"
 
 
@@ -97,7 +100,9 @@ def _work(tab: Reviewing, known: Reading, cases: list[str]) -> None:
             with st.container(key="stage", gap=None, height="stretch"):
                 _document(tab, text, current)
             with st.container(key="side", gap=None, width=PANEL, height="stretch"):
-                if tab.writing and current is not None:
+                if tab.writing == "merge" and current is not None:
+                    merge_form(tab, known, current)
+                elif tab.writing and current is not None:
                     review_form(tab, known, current, text.sentence(current))
                 else:
                     _list(tab, known, text, current)
@@ -158,6 +163,6 @@ def _act(tab: Reviewing, act: Act) -> None:
         elif act.type in ("accept", "reject"):
             tab.review(known.store, [chosen], Review.accepted if act.type == "accept" else Review.rejected, act.then)
         else:
-            tab.current, tab.writing = act.claim, "edit" if act.type == "edit" else "note"
+            tab.current, tab.writing = act.claim, WRITING[act.type]
     except Exception as error:  # noqa: BLE001 - a fault is told where the person is
         tab.say(plain(states.said(error)), wrong=True)

@@ -114,6 +114,11 @@ def test_an_engine_that_cannot_start_says_why(tmp_path: Path) -> None:
         open_store(f"embedded:{tmp_path / 'store'}")
 
 
+def test_an_engine_without_room_says_that_there_is_none(tmp_path: Path) -> None:
+    told = str(embedded._not_started(tmp_path, ": ArcadeDBError: Failed to start (caused by java.io.IOException: No space left on device)"))
+    assert told == f"The disk of the store in {tmp_path} is full, so its engine could not start. Make room, and try again."
+
+
 def test_a_closed_store_says_so_and_may_be_closed_again(reopen: Reopen) -> None:
     store = reopen()
     store.close()

@@ -88,6 +88,7 @@ def test_hostile_titles_and_names_come_through_as_they_are() -> None:
     ("net.gml", b"graph []", "net.gml: is a graph in a format that is not read; save it as GraphML"),
     ("old.doc", b"\xd0\xcf\x11\xe0", "old.doc: is no format that is read; save it as .docx"),
     ("box.mbox", b"From a@x\n", "box.mbox: holds mails in a format that is not read; save them as .eml"),
+    ("Inbox", b"From a@x Tue Mar  4 23:30:00 2031\nTo: b@x\n\nHello\n", "Inbox: holds several mails, each of them a document: save"),
     ("words.yml", b"# fiction\nnames:\n  - {name: Harbour Desk, kind: agency}\nsaying: [blab]\n",
      "words.yml: is a lexicon, the words of a case, and no document: put it as lexicon.yml into the folder of the case"),
     ("case.yml", b"case: {id: a}\nnames: []\n", "case.yml: is YAML, no document: a case is loaded by its folder"),

@@ -35,6 +35,9 @@ def test_the_date_is_the_one_told_and_where_is_kept(read, head: str, date: str |
     assert (document.published, document.told.get("published")) == (date, where)
 
 
+MAIL = "From: ada@harbour.example\nTo: otto@daily.example\nSubject: x\nContent-Type: text/html\n\n"
+
+
 def test_the_time_of_an_article_is_its_date_where_nothing_else_tells(read) -> None:
     body = "<time datetime='2030-01-01'>now</time>" + BODY.replace("<p>", "<time datetime='2031-03-04'>4 March</time><p>", 1)
     assert read("a.html", page(body=body)).published == "2031-03-04"
@@ -133,6 +136,38 @@ def test_tables_of_a_page_have_a_row_a_line(read, blocks) -> None:
     head, row = (row[2] for row in blocks(document, "row"))
     assert head == "Who\tWhen"
     assert row.startswith("Ines Kral\tMonday,")
+
+
+def test_cells_of_a_page_stand_under_their_headings_whatever_is_empty_or_merged(read, blocks) -> None:
+    table = """<table><thead><tr><th>Name<th>Role<th>Firm<th>Until</thead>
+<tr><td>Ada Quill<td><td>Harbour Office<td>2030
+<tr><td rowspan="2">Ilse Brandt<td>director<td>Weir Bank<td>&nbsp;
+<tr><td>adviser<td><p>Quay Ltd</p><td>2029
+<tr><td colspan="2">Jonas Reed<td rowspan="9">Ministry of Tides<td>2031
+<tr><td><td><td>2032</table>"""
+    document = read("a.html", page(body=BODY.replace("</article>", table + "</article>")))
+    assert [row[2] for row in blocks(document, "row")][1:] == [
+        "Ada Quill\t\tHarbour Office\t2030",
+        "Ilse Brandt\tdirector\tWeir Bank",
+        "Ilse Brandt\tadviser\tQuay Ltd\t2029",
+        "Jonas Reed\t\tMinistry of Tides\t2031",
+        "Ministry of Tides\t2032",
+    ]
+    assert "\n\t\tMinistry of Tides\t2032" in document.text
+    assert "\u2800" not in document.text
+
+
+def test_a_table_that_only_places_parts_of_a_page_keeps_its_paragraphs(read) -> None:
+    table = "<table><tr><td><h2>Left</h2><p>One.</p><p>Two.</p><td rowspan=3><p>Three.</p><tr><td><p>Four.</p></table>"
+    assert read("a.eml", MAIL + table).text.endswith("Left\n\nOne.\n\nTwo.\n\nThree.\n\nFour.")
+
+
+@pytest.mark.parametrize("number", ["99999999999", "-3", "0", "many", "²"])
+def test_a_cell_that_says_it_is_merged_over_more_than_there_can_be_harms_nothing(read, number: str) -> None:
+    row = f"<tr><td rowspan={number} colspan={number}>Ada Quill</td><td>clerk</td></tr>"
+    document = read("a.html", page(body=BODY.replace("</article>", f"<table>{row * 400}</table></article>")))
+    assert "Ada Quill" in document.text
+    assert "clerk" in document.text
 
 
 def test_a_quote_within_a_line_stays_in_its_sentence(read, blocks) -> None:

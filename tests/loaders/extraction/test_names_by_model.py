@@ -30,3 +30,9 @@ def test_the_model_does_not_make_a_person_of_a_firm() -> None:
 
 def test_nothing_in_a_text_without_names() -> None:
     assert told("On Monday it rained, and nobody came to the meeting in March.") == {}
+
+
+@pytest.mark.parametrize("endless", ["Xa" * 150, "Qm9y" * 400, "Ab1" * 100], ids=["letters", "base64", "figures"])
+def test_a_word_of_hundreds_of_letters_is_no_name(endless: str) -> None:
+    found = told(f"Ada Quill sent it to Paris.\n\n{endless}\n\nThe paper met {endless} in Paris on Monday.")
+    assert found == {"Ada Quill": "person", "Paris": "place"}

@@ -17,6 +17,8 @@ CASES = [
     ("Tama Mo Check", "He told Tama Mo Check so.", "outlet:Tama Mo Check"),
     ("High Court of Port Amal", "IN THE HIGH COURT OF PORT AMAL\n\nHe took the stand.", "agency:HIGH COURT OF PORT AMAL"),
     ("Hanne Dahl-Ruiz", "From: Hanne Dahl-Ruiz <hanne@dahl.example>\n\nI leave on Monday.", "person:Hanne Dahl-Ruiz"),
+    ("Ada Quill", "From: Ada Quill <ada@dahl.example>\nTo: Otto Berg <o@b.example>\n\nHello.", "person:Ada Quill person:Otto Berg"),
+    ("Hope Gazette", "From: Hope Gazette <news@hope.example>\n\nThe Gazette has moved.", "outlet:Hope Gazette"),
     ("Westmarch Chronicle", "The Chronicle understands that Piet Vos left. Vos wrote a chronicle.", "outlet:Chronicle person:Piet Vos"),
     ("Kajak", "By Ann Cole. Kajak, 12 May 2019\n\nKajak: Why now?\n\nCole: I left.\n\nKajak: And then?", "person:Ann Cole outlet:Kajak"),
     ("Boya del Norte", "*Boya del Norte, Riga. Checked by Ann Cole*\n\nIt is false.", "outlet:Boya del Norte place:Riga person:Ann Cole"),

@@ -221,3 +221,13 @@ def test_the_arrows_that_yed_draws_tell_the_direction(
     assert relations(records) == {relation}
     (row,) = of(records, Row)
     assert row.properties.get("directed") == directed
+
+
+def test_the_side_of_a_graph_of_two_is_no_kind(tmp_path: Path) -> None:
+    path = tmp_path / "sides.graphml"
+    key = '<key id="t" for="node" attr.name="type" attr.type="boolean"/>'
+    nodes = "".join(f'<node id="n{side}"><data key="t">{side}</data></node>' for side in ("false", "true"))
+    space = "http://graphml.graphdrawing.org/xmlns"
+    path.write_text(f'<graphml xmlns="{space}">{key}<graph edgedefault="undirected">{nodes}</graph></graphml>')
+    found = of(loaders.load(path), Entity)
+    assert [(each.kind, each.properties) for each in found] == [("thing", {"type": "false"}), ("thing", {"type": "true"})]

@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 
 import loaders
+from graph.errors import LoadError
 from graph.export import Material
 from graph.model import Entity, Row, Source
 from loaders.folder import Limits
@@ -126,9 +127,9 @@ def test_what_apoc_exports_is_read(tmp_path: Path, form: str) -> None:
 
 
 def test_a_list_that_is_not_read_is_told(told: Told) -> None:
-    made = nx.adjacency_data(nx.path_graph(2))
+    made = {**EMPTY_STORY, "groups": [{"id": 1}]}
     assert told("x.json", json.dumps(made)) == [
-        "warning: x.json:1:1: adjacency: is left out: nodes are read from nodes, relations from edges or links"
+        "warning: x.json:1:1: groups: is left out: nodes are read from nodes, relations from edges or links"
     ]
 
 
@@ -211,3 +212,21 @@ def test_hostile_text_costs_no_more_than_its_length(told: Told) -> None:
 
     seconds(1_000)
     assert seconds(400_000) < 0.2 + 12 * seconds(100_000)
+
+
+def test_lists_of_neighbours_are_refused_and_not_dropped(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match=r"write it anew with networkx\.node_link_data"):
+        graph(tmp_path, nx.adjacency_data(nx.Graph([("ada", "tide")])))
+
+
+@pytest.mark.parametrize("group", [{}, {"group": "nodes"}])
+def test_a_bare_list_of_elements_of_cytoscape_js(tmp_path: Path, group: dict[str, str]) -> None:
+    ends = [{**group, "data": {"id": each, "label": each.title()}} for each in ("ada", "bank")]
+    tie = {"data": {"id": "t", "source": "ada", "target": "bank", "label": "pays"}}
+    assert relations(graph(tmp_path, [*ends, tie])) == {("Ada", "pays", "Bank")}
+
+
+def test_every_label_of_apoc_is_kept(tmp_path: Path) -> None:
+    node = {"type": "node", "id": "0", "labels": ["Sailor", "Person", "Entity"], "properties": {"name": "Ada"}}
+    ada = entity(graph(tmp_path, json.dumps(node) + "\n"), "Ada")
+    assert (ada.kind, ada.properties) == ("person", {"labels": "Sailor\nPerson"})

@@ -6,7 +6,7 @@ import { make } from '../panel/pieces.js';
 import { TYPED } from '../canvas/help.js';
 
 const SIGNS = { proposed: ["○", "not decided yet"], accepted: ["✓", "accepted"], rejected: ["✕", "rejected"], corrected: ["✎", "accepted as corrected"] };
-const KEYS = { a: "accept", r: "reject", u: "undo", e: "edit", n: "note", j: "down", k: "up", arrowdown: "down", arrowup: "up" };
+const KEYS = { a: "accept", r: "reject", u: "undo", e: "edit", n: "note", m: "merge", j: "down", k: "up", arrowdown: "down", arrowup: "up" };
 const DECIDES = { accept: "accepted", reject: "rejected" };
 
 const stateOf = (S, row) => S.wished.get(row.id) ?? row.state;
@@ -122,7 +122,7 @@ function takeKeys(S) {
 function begin(root) {
   const S = { root, queue: [], last: 0, wished: new Map(), rows: new Map(), head: element("header"), list: element("ol"), current: null };
   S.head.setAttribute("role", "status");
-  S.keys = element("p", "keys", "A accept · R reject · J K or ↓ ↑ next, previous · U undo · E correct · N note");
+  S.keys = element("p", "keys", "A accept · R reject · J K or ↓ ↑ next, previous · U undo · E correct · M merge · N note");
   root.tabIndex = -1;
   root.setAttribute("role", "region");
   root.append(S.head, S.list, S.keys);
