@@ -80,7 +80,7 @@ def _records(nodes: Nodes, lexicon: Lexicon, rows: Sequence[Row]) -> list[str]:
     found: list[str] = []
     for row in rows[start + 1 :]:
         colon = next((place for place, node in enumerate(row[: _LABEL + 1]) if nodes.word[node] == ":"), 0)
-        if colon and lexicon.among("record_of", *(nodes.word[node] for node in row[:colon])):
+        if colon and lexicon.any_among("record_of", (nodes.word[node] for node in row[:colon])):
             named = [nodes.name[node] for node in row[colon + 1 : colon + _FAR] if node in nodes.name]
             found += [id_ for id_ in named if nodes.kind[id_] in _PARTIES][:1]
     return list(dict.fromkeys(found))

@@ -87,7 +87,7 @@ class Behind(Placed):
             return
         words, low = self._words, found[0]
         if len(found) > 1 and low in words["having"] and behind.startswith(f" {written[0]} ") and not self._is_common(each):
-            low = found[1] if found[1] in words["saying"] | words["person_verbs"] else low  # "X has stated"
+            low = found[1] if found[1] in words["saying"] or found[1] in words["person_verbs"] else low  # "X has stated"
         if len(found) > 1 and (two := words.nouns.get(f"{low} {found[1]}")) is not None and written[0].islower():
             yield from self._beside_noun(two, False)  # "Vardar Press news agency"
             return
@@ -117,7 +117,7 @@ class Behind(Placed):
             yield "person", 0.8
         elif low in words["saying"]:
             yield "person", 0.6
-        elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"] | words["adverbs_too"]:
+        elif words.nouns.get(low) in ("outlet", "organisation") and low not in words["outlet_verbs"] and low not in words["adverbs_too"]:
             if len(each.words) < 3 and (known := words.known.names.get(each.key)) is not None and known.kind == "place":
                 return  # "the Lyon firm" is in Lyon
             yield words.nouns[low], 1.3
@@ -130,7 +130,7 @@ class Behind(Placed):
     def _told_as_body(self, each: Candidate, low: str, behind: str) -> Iterator[Vote]:
         """By who says something that no person says so: "the Generalitat knew", "Baltarma said it had never", "Rappler Bay says"."""
         words, known = self._words, self._words.known
-        if low not in words["saying"] | words["acts_as_body"] or low in words["ships_too"] or each.title:
+        if each.title or low in words["ships_too"] or not (low in words["saying"] or low in words["acts_as_body"]):
             return
         if len(each.words) > 1:
             head = self._cutter.head(each.words)
@@ -222,7 +222,7 @@ class Behind(Placed):
     def _owned_by_body(self, lows: list[str]) -> bool:
         """Whether what only a firm has is told behind "whose": "whose owner", "whose sole shareholder"."""
         words = self._words
-        first = next((low for low in lows[:2] if low in words["organisation_owns"] | words["body_owns"]), "")
+        first = next((low for low in lows[:2] if low in words["organisation_owns"] or low in words["body_owns"]), "")
         return bool(first) and (first in words["body_owns"] or first not in words["person_owns"]) and lows[0] not in words["person_owns"]
 
     def _noun(self, said: list[str], lows: list[str]) -> str | None:

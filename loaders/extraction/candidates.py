@@ -15,7 +15,7 @@ from loaders.extraction.titles import is_address, is_courtesy, is_pseudonym, is_
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
-_BODY_REACH = 40
+_BODY_REACH, _IN_REACH = 40, 5
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
 _ANY = re.compile(r"(?<!\w)[Aa]n? $")
 _AGAINST = re.compile(r" v\.? ")
@@ -232,11 +232,13 @@ class Cutter(Headings):
 
     def _body_in(self, piece: list[Word]) -> Candidate | None:
         """A body, written small, that the place behind "in" tells: "a court in Porto"."""
+        start = piece[0].start
+        if " in " not in self.text[max(0, start - _IN_REACH) : start]:
+            return None
         key = " ".join(word.low for word in piece)
         known = self.words.known.names.get(key)
         if known is None or known.kind != "place":
             return None
-        start = piece[0].start
         found = _BODY_IN.search(self.text, max(0, start - _BODY_REACH), start)
         if found is None:
             return None
@@ -349,13 +351,13 @@ class Cutter(Headings):
             return _GOES_ON.match(self.text, candidate.end) is None
         if candidate.key in self.words["lone_bodies"]:
             behind = self.text[candidate.end : candidate.end + 20].split(" ")
-            return not (
-                self._article(candidate.start) and len(behind) > 2 and not behind[0] and behind[1] in self._small | self.words["saying"]
-            )
+            goes_on = len(behind) > 2 and not behind[0] and (behind[1] in self._small or behind[1] in self.words["saying"])
+            return not (goes_on and self._article(candidate.start))
         if len(candidate.words) > 1 and candidate.words[0].low in self.words["given_too"]:
             return False
         if self.body(candidate.words):
             return all(word.low in self._small or word.low in self._dates or word.low in self._links for word in candidate.words)
+        last = candidate.words[-1].low
         return all(word.low in self._plain for word in candidate.words) and not (
-            candidate.title and candidate.words[-1].low not in self._before | self._small | self._dates
+            candidate.title and not any(last in listed for listed in (self._before, self._small, self._dates))
         )

@@ -61,13 +61,15 @@ NONE = Forms((), re.compile(r"(?!)"))
 
 @dataclass(frozen=True)
 class Language:
-    """The words of one language: forms by the word (small letters) that begins them, values by list and word, and plain lists."""
+    """The words of one language: forms by the word (small letters) that begins them, values by list and word, and plain lists. `keys` date
+    something; `worded` are all words of forms, one of which, or a figure, stands behind an article that begins one."""
 
     figures: tuple[Form, ...]
     forms: Mapping[str, Forms]
     values: Mapping[str, Mapping[str, str]]
     lists: Mapping[str, frozenset[str]]
     keys: frozenset[str]
+    worded: frozenset[str]
     joins: re.Pattern[str]
     letter_head: re.Pattern[str]
     letter_open: re.Pattern[str]
@@ -104,6 +106,7 @@ def language(file: Path = ENGLISH) -> Language:
         values,
         lists,
         frozenset(word for key in _KEYS for phrase in written[key] for word in _words(phrase)),
+        frozenset(word for each in forms for word in _worded(each["form"], written)),
         re.compile(
             rf"{SPACE}?(?P<dash>[-/]|{_any(written['to'])})?(?P<and>,?{SPACE}?(?:(?P<or>{_any(written['or'])})|{_any(written['and'])}))?,?{SPACE}?"
         ),
@@ -195,6 +198,9 @@ _LISTS |= {
     "any_month": ("months", "short_months"),
     "any_weekday": ("weekdays", "short_weekdays"),
     "last_next_this": ("last", "next", "this"),
+    "year_word": ("last", "next", "this", "years"),
+    "week_word": ("last", "next", "this", "weeks"),
+    "anchor": ("feasts", "carnivals"),
 }
 _FIGURE = ("day", "day2", "year", "decade", "number", "ordinal", "half")
 
@@ -220,6 +226,14 @@ def _leaders(form: str, words: Mapping[str, Any]) -> set[str]:
         literal = re.match(r"(?:\(\?P<\w+>)?([A-Za-z]+(?:\|[A-Za-z]+)*)", rest)
         return found | {word.casefold() for word in literal[1].split("|")} if literal else found
     return found
+
+
+def _worded(form: str, words: Mapping[str, Any]) -> set[str]:
+    """Every word that can stand in a form: of the lists that it names, and its own, with and without a last letter that may be left out."""
+    listed = {key for name in re.findall(r"\{([a-z_]+2?)\}", form) for key in _LISTS.get(name, (name, f"{name}s")) if key in words}
+    own = re.findall(r"([a-z]+)(\??)", re.sub(r"\{\w+\}", " ", form).casefold())
+    short = {word[:-1] for word, may_be_short in own if may_be_short}
+    return {word for key in listed for phrase in words[key] for word in _words(phrase)} | {word for word, _ in own} | short
 
 
 def _closing(text: str) -> int:

@@ -33,7 +33,7 @@ class Found:
 
 def scan(text: str, language: Language) -> Iterator[Found]:
     """Every expression in the order of the text, none overlapping another."""
-    after = 0
+    after, articles = 0, language.lists["articles"]
     for piece in _PIECE.finditer(text):
         small = _WORD.findall(piece[0].casefold())
         if language.keys.isdisjoint(small) and not any(map(str.isdecimal, small)):
@@ -43,10 +43,17 @@ def scan(text: str, language: Language) -> Iterator[Found]:
         for number, (start, word) in enumerate(words):
             if start < after or not (word in language.forms or word.isdecimal()):
                 continue
+            if word in articles and not _goes_on(words[number + 1 : number + 2], language):
+                continue
             found = _first(text, start, _forms(text, start, word, keys[number : number + _REACH], language), language)
             if found is not None:
                 after = found.span.end
                 yield found
+
+
+def _goes_on(behind: list[tuple[int, str]], language: Language) -> bool:
+    """Whether the word behind an article, by far the most frequent word that can begin a date, can stand in one."""
+    return any(word in language.worded or word.isdecimal() for _, word in behind)
 
 
 def _forms(text: str, start: int, word: str, keys: list[bool], language: Language) -> Iterator[Form]:

@@ -271,7 +271,7 @@ def _tenses(text: str, start: int, end: int, words: Language, *, weekday: bool, 
 def _held_over(text: str, start: int, end: int, words: Language) -> bool:
     """Whether what is told goes on until the date: "on bail until", "adjourned to"."""
     before = [word.casefold() for word in _WORD.findall(text, start, end)]
-    until = bool(before) and before[-1] in words.lists["until"] | words.lists["to"]
+    until = bool(before) and (before[-1] in words.lists["until"] or before[-1] in words.lists["to"])
     return until and not words.lists["held_over"].isdisjoint(before)
 
 

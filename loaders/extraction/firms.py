@@ -76,7 +76,7 @@ class Possessions:
         n = self.nodes
         if name is None or n.kind[n.name[name]] not in ("organisation", "outlet") or n.name[name] == owner:
             return
-        parent = self.lexicon.among("parents", *before)
+        parent = self.lexicon.any_among("parents", before)
         if n.kind[owner] == "person" and works:
             yield Found(owner, "role", n.name[name], name, "person's workplace")
         elif n.kind[owner] == "person" and not parent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -72,7 +72,11 @@ class Lexicon:
         parts = {noun.split("-", hyphens)[-1] for noun in self.bonds for hyphens in range(1, noun.count("-") + 1)}
         return frozenset({*self.bonds, *parts})
 
-    def among(self, name: str, *words: str) -> bool:
+    def among(self, name: str, word: str) -> bool:
+        """Whether a word is in a list."""
+        return word in self.lists[name]
+
+    def any_among(self, name: str, words: Iterable[str]) -> bool:
         """Whether any of the words is in a list."""
         return not self.lists[name].isdisjoint(words)
 

@@ -34,7 +34,7 @@ class Hedges:
         self._perfect = cues.words("negations", "perfect")
         self._silent = cues.words("negations", "silent")
         self._ability = cues.words("ability")
-        self._anything = cues.words("negations", "anything")
+        self._nothing = self._none | cues.words("negations", "anything")
         self._neither = cues.words("negations", "leading")
         self._being = cues.words("negations", "being")
 
@@ -57,7 +57,7 @@ class Hedges:
         for match in islice(phrases, _MOST):
             before = _WORD.findall(text[max(0, match.start() - 12) : match.start()].casefold())
             behind = _WORD.findall(text[match.end() : match.end() + 24].casefold())
-            if any(word in self._no for word in before[-1:]) or any(word in self._none | self._anything for word in behind[:2]):
+            if any(word in self._no for word in before[-1:]) or any(word in self._nothing for word in behind[:2]):
                 continue
             if behind[:1] and behind[0] in self._ability and match[0].casefold().split()[-1:] == ["be"]:
                 continue
@@ -101,11 +101,11 @@ class Hedges:
     def phrased(self, text: str) -> tuple[str, int] | None:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""
         words = runs(text, self._cues.firsts)
+        if not words:
+            return None
         found = [
             (match.start(), stance) for stance, phrases in self._cues.stances.items() if (match := next(phrases.found(text, words), None))
         ]
-        if not words:
-            return None
         if (failed := self._cues.unverified.search(text)) is not None:
             found.append((failed.start(), "doubts"))
         return (min(found)[1], min(found)[0]) if found else None

@@ -19,6 +19,8 @@ _EDGES = " \t*_\"'"
 
 def found(page: Page, voices: Voices) -> Iterator[Reference]:
     """Links with words: to the outlet that the words name, else to the words; bare addresses: to the outlet called so."""
+    if "://" not in page.text:
+        return
     for match in _LINK.finditer(page.text):
         place = Span(*match.span(1 if match[1] else 4))
         named = next((each for _, each in voices.within(place.start, place.end) if each.kind == "outlet"), None)

@@ -68,7 +68,7 @@ class Implied(Holders):
         public = self._kind(self.publisher) in ("agency", "organisation") and self.lexicon.among("article", before)
         if public and self.lexicon.among("own_posts", told):
             return self.publisher
-        found = self._body_before(phrase.first) if self.lexicon.among("inner_posts", word, told) else ""
+        found = self._body_before(phrase.first) if self.lexicon.any_among("inner_posts", (word, told)) else ""
         return "" if found and self._of_another(phrase, found) else found
 
     def _of_another(self, phrase: Phrase, body: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
+from loaders.extraction.patterns import first_letters
 from loaders.extraction.proposals import Span
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
@@ -41,8 +42,9 @@ def brings(text: str, cues: Cues) -> bool:
 
 @lru_cache(maxsize=2)
 def _listed(bringing: frozenset[str]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(bringing)))
-    return re.compile(rf"(?::|\b(?i:{words})\.){_LISTED}")
+    words = sorted(bringing)
+    alternatives = "|".join(map(re.escape, words))
+    return re.compile(rf"(?::|\b(?i:{first_letters(words)}(?:{alternatives}))\.){_LISTED}")
 
 
 def _found(text: str, listed: re.Pattern[str]) -> Iterator[Setting]:

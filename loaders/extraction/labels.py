@@ -29,4 +29,4 @@ def is_stressed(found: Sequence[Word], words: Vocabulary) -> bool:
     last = found[-1]
     if len(found) < 2 or not last.text.isupper() or len(last.text) < 4 or any(word.text.isupper() for word in found[:-1]):
         return False
-    return last.low in words["person_verbs"] | words["saying"]
+    return last.low in words["person_verbs"] or last.low in words["saying"]

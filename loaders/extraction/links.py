@@ -107,7 +107,7 @@ class Links:
         if low in self.words["of_all"] and 1 < len(current) < 5 and any(word.low in self.words["peers"] for word in current[:-1]):
             return True
         if last in self.words["member_heads"] and low in self.words["of"] and len(current) < 3:
-            return not self._begins(current[0].start) and rest[0].low not in self._titles | self.words.known.given
+            return not self._begins(current[0].start) and behind not in self._titles and behind not in self.words.known.given
         if low in self.words["of"]:
             return self._has_of(last, low, rest) or (self._has_task(current, behind) and self._goes_into(current, last, low))
         if (last, behind) in self._pairs or behind in self.words["and_forms"]:

@@ -64,4 +64,4 @@ class NamedAs:
             return False
         before = [self.holders.word(back) for back in range(place - 1, place - 1 - _BEFORE, -1)]
         barred = ("negation", "modal", "infinitive", "unreal")
-        return not any(self.lexicon.among(name, *before[:2]) for name in barred) and not self.lexicon.among("negation", *before)
+        return not any(self.lexicon.any_among(name, before[:2]) for name in barred) and not self.lexicon.any_among("negation", before)

@@ -145,8 +145,8 @@ def _is_turned(last: list[Word], run: list[Word], lists: Vocabulary) -> bool:
     if not 0 < len(last) < 4 or not last[0].text.isupper() or not surname or run[0].text.isupper() or len(run) > 3:
         return False
     known = lists.known
-    apart = lists["titles"] | lists["company_forms"] | lists.heads.keys()
-    if any(word.low in apart or word.low in known.names for word in (*last, *run)):
+    apart = (lists["titles"], lists["company_forms"], lists.heads, known.names)
+    if any(word.low in listed for word in (*last, *run) for listed in apart):
         return False
     turned = run[0].low in known.given or run[-1].low.endswith(known.endings) or (len(last) == 2 and known.pinyin(last[0].low, last[1].low))
     return turned or len(last) == 1 or last[0].low in lists["particles"]

@@ -9,6 +9,7 @@ from loaders.extraction.shapes import Word
 from loaders.extraction.vocabulary import Vocabulary
 
 _ORDINAL = re.compile(r"(?<![\w.,/-])\d{1,3}(?:st|nd|rd|th) $")
+_ENDINGS = ("st ", "nd ", "rd ", "th ")
 _REACH = 7
 _MOST = 6
 
@@ -17,7 +18,7 @@ def ranked(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Iterato
     """The runs, each with the number of a unit that stands before it: "the 7th Fleet", "14th Territorial Brigade"."""
     for run in found:
         start = run[0].start
-        number = _ORDINAL.search(text, max(0, start - _REACH), start) if text[start - 1 : start] == " " else None
+        number = _ORDINAL.search(text, max(0, start - _REACH), start) if text.endswith(_ENDINGS, 0, start) else None
         if number is not None and any(word.low in lists["units"] for word in run[:_MOST]):
             written = number[0].rstrip()
             run = [Word(number.start(), start - 1, written, written, ""), Word(start, run[0].end, run[0].text, run[0].low, " "), *run[1:]]

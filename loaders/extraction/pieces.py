@@ -109,7 +109,7 @@ class Pieces(Links):
         last = current[-1]
         if rest:
             return last.low in self.words.known.given and rest[0].gap == " " and rest[0].text.istitle() and rest[0].low not in self._small
-        named = last.text.istitle() and last.low not in self._small | self._ordinary and not self.is_word(last.low)
+        named = last.text.istitle() and last.low not in self._small and last.low not in self._ordinary and not self.is_word(last.low)
         return named and _SMALL_BEHIND.match(self.text, word.end) is not None
 
     def _is_brought(self, word: Word) -> bool:
@@ -166,7 +166,7 @@ class Pieces(Links):
         if (
             current
             and not rest
-            and low in self.words["numbers"] | self.words["closing_words"]
+            and (low in self.words["numbers"] or low in self.words["closing_words"])
             and word.text.istitle()
             and not self._begins(current[0].start)
         ):
@@ -181,7 +181,7 @@ class Pieces(Links):
                 behind not in self._titles
                 and behind not in self._dates
                 and behind not in self.words.known.names
-                and behind not in self.words["ordinary"] - self.words["surnames_too"]
+                and (behind not in self.words["ordinary"] or behind in self.words["surnames_too"])
             )
         if low in self.words["months"] and len(low) < 4 and not word.text.isupper() and not self._dated(word):
             return True  # "Mar Manso"

@@ -107,11 +107,11 @@ def _before(text: str, place: int, sentence: Span, voices: Voices, words: Cues) 
         kept.append(match)
         if match[0].casefold() in words.words("articles") or match[0].casefold() in words.words("plain", "numbers"):
             break
-    whole = text[kept[-1].start() : kept[0].end()] if kept else ""
-    is_phrase = bool(whole) and (
-        kept[-1][0].casefold() in words.words("articles") | words.words("plain", "numbers") or kept[-1].start() == 0
-    )
-    return whole if is_phrase and last not in words.words("pronouns", "nobody") | words.words("pronouns", "own") else ""
+    if not kept or last in words.words("pronouns", "nobody") or last in words.words("pronouns", "own"):
+        return ""
+    first = kept[-1][0].casefold()
+    is_phrase = kept[-1].start() == 0 or first in words.words("articles") or first in words.words("plain", "numbers")
+    return text[kept[-1].start() : kept[0].end()] if is_phrase else ""
 
 
 def _behind(text: str, place: int, sentence: Span, voices: Voices) -> str:

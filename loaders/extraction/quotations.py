@@ -11,8 +11,9 @@ from loaders.extraction.proposals import Span
 _MARK = re.compile(r'["«»]|\n[ \t>]{0,20}\n')
 _WORDS = re.compile(r"[\w'-]+")
 _ENDS = re.compile(r"[.!?,]$")
-_SINGLE = re.compile(r"(?<=[\s(\[])'[^\W_][^'\n]{0,80}(?<!\s)'(?=[\s,.;:)\]]|$)")
-_SPOKEN = re.compile(r"(?<![^\s(\[:-])'(?=[^\W_])(?:[^'\n]|(?<=\w)'(?=\w)|\n(?![ \t>]{0,20}\n)){8,1500}?[.,!?]'(?=[\s)\]]|$)")
+# both begin with the mark itself, which is found sooner than what stands before it
+_SINGLE = re.compile(r"'(?<=[\s(\[]')[^\W_][^'\n]{0,80}(?<!\s)'(?=[\s,.;:)\]]|$)")
+_SPOKEN = re.compile(r"'(?<![^\s(\[:-]')(?=[^\W_])(?:[^'\n]|(?<=\w)'(?=\w)|\n(?![ \t>]{0,20}\n)){8,1500}?[.,!?]'(?=[\s)\]]|$)")
 _MOST_SINGLES = 100
 LONGEST = 4_000
 

@@ -32,7 +32,7 @@ class Records:
             if not label or any(node in n.name for node in row[:colon]):
                 continue
             behind = row[colon + 1 :]
-            if self.lexicon.among("record_of", *label):
+            if self.lexicon.any_among("record_of", label):
                 whose = next((node for node in behind if n.kind_of(node) in ("person", *BODIES)), -1)
                 since = number
             elif whose >= 0 and number - since <= _BETWEEN and len(behind) <= _LONGEST:
@@ -53,20 +53,20 @@ class Records:
 
     def _of_row(self, whose: int, label: list[str], behind: list[int]) -> Iterator[Found]:
         """What one line says of the record's own: a post at a body, a place of birth, a place to live or sit in, an owner."""
-        n, among = self.nodes, self.lexicon.among
+        n, any_among = self.nodes, self.lexicon.any_among
         id_ = n.name[whose]
         person = n.kind[id_] == "person"
         named = [node for node in behind if node in n.name and n.name[node] != id_]
         body = next((node for node in named if n.kind[n.name[node]] in BODIES), None)
         place = next((node for node in named if n.kind[n.name[node]] == "place"), None)
-        if person and body is not None and among("record_post", *label):
+        if person and body is not None and any_among("record_post", label):
             words = [n.text[n.start[each] : n.end[each]] for each in behind if each not in n.name and n.word[each].isalpha()]
             yield Found(id_, "role", n.name[body], whose, "record: post", " ".join(words[:6]))
-        elif place is not None and person and among("record_birth", *label):
+        elif place is not None and person and any_among("record_birth", label):
             yield Found(id_, "born_in", n.name[place], whose, "record: birth")
-        elif place is not None and among("record_seat", *label):
+        elif place is not None and any_among("record_seat", label):
             yield Found(id_, "lived_in" if person else "located_in", n.name[place], whose, "record: seat")
-        elif not person and named and among("record_owner", *label):
+        elif not person and named and any_among("record_owner", label):
             owner = named[0]
             if n.kind[n.name[owner]] in ("person", *BODIES):
                 yield Found(id_, "owned_by", n.name[owner], owner, "record: owner")

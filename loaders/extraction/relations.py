@@ -158,7 +158,7 @@ class _Finder:
         n = self.nodes
         subject, object_ = (bond.other, bond.holder) if bond.frame.turned else (bond.holder, bond.other)
         words = bond.words.lower().split()
-        if self.lexicon.among("not_held", *words) or (n.trees and self.referents.excluded.in_turn(bond.noun)):
+        if self.lexicon.any_among("not_held", words) or (n.trees and self.referents.excluded.in_turn(bond.noun)):
             return  # whose post is which, the order of the names alone tells
         verb = self.said.predicating(bond.noun) if n.trees else None
         said, when = Said(), ""

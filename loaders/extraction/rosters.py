@@ -34,9 +34,9 @@ class Rosters:
                 colon = len(row)
             label, items = row[:colon], self._items(rows, number, row[colon + 1 :])
             yield from self._sided(label, row, colon)
-            if self.lexicon.among("appearing", *self._words(label)):
+            if self.lexicon.any_among("appearing", self._words(label)):
                 yield from self._appearing(row, colon + 1)
-            elif len(label) <= _LABEL and self.lexicon.among("witness_labels", *self._words(label)):
+            elif len(label) <= _LABEL and self.lexicon.any_among("witness_labels", self._words(label)):
                 for each in items:
                     if self.nodes.kind_of(each) == "person" and self._public():
                         yield Found(self._id(each), "testified_before", self.body, each, "roster: witness")
@@ -58,15 +58,15 @@ class Rosters:
         verbs = any(self._verb(node) and not self.lexicon.among("rosters", self._word(node)) for node in label)
         if not items or verbs or len(named) > 1 or (named and not own):
             return
-        if self.lexicon.among("share_heads", *words) and own:
+        if self.lexicon.any_among("share_heads", words) and own:
             for each in items:
                 if self.nodes.kind_of(each) in _PARTIES and self._id(each) != own:
                     yield Found(own, "owned_by", self._id(each), each, "roster: shares")
             return
         last = next((word for word in reversed(words) if word.isalpha()), "")
-        listed = self.lexicon.among("rosters", *words) if own else len(words) <= _LABEL and self.lexicon.among("rosters", *words[:1], last)
+        listed = self.lexicon.any_among("rosters", words if own else (*words[:1], last)) and (bool(own) or len(words) <= _LABEL)
         body = own or (self.body if self._public() else "")
-        if not listed or not body or self.lexicon.among("negation", *words):
+        if not listed or not body or self.lexicon.any_among("negation", words):
             return
         for each in items:
             if self.nodes.kind_of(each) == "person" and self._id(each) != body:
@@ -123,7 +123,7 @@ class Rosters:
     def _sided(self, label: Row, row: Row, colon: int) -> Iterator[Found]:
         """ "For the appellant: X, instructed by Y" in a case whose parties the page tells."""
         words = self._words(label)
-        if not self.lexicon.among("defending", *words) or any(self.nodes.kind_of(node) in _PARTIES for node in label):
+        if not self.lexicon.any_among("defending", words) or any(self.nodes.kind_of(node) in _PARTIES for node in label):
             return
         if client := self._side(label):
             yield from self._counsel(row[colon + 1 :], client)
@@ -131,7 +131,7 @@ class Rosters:
     def _side(self, row: Row) -> str:
         """The party that a row calls the claimant or the defendant; empty if neither."""
         words = self._words(row)
-        claims, answers = (self.lexicon.among(side, *words) for side in ("claiming", "answering"))
+        claims, answers = (self.lexicon.any_among(side, words) for side in ("claiming", "answering"))
         return self.parties[0] if claims and not answers else self.parties[1] if answers and not claims else ""
 
     def _counsel(self, row: Row, client: str) -> Iterator[Found]:

@@ -74,8 +74,8 @@ def shorts(kind: str, words: Sequence[str], lists: Vocabulary) -> set[str]:
 
 
 def _of_person(words: Sequence[str], lists: Vocabulary) -> set[str]:
-    particles = lists["particles"] | lists["of"]
-    made = {word for word in words if word not in particles and len(word.strip(".")) > 1}
+    particles, of = lists["particles"], lists["of"]
+    made = {word for word in words if word not in particles and word not in of and len(word.strip(".")) > 1}
     for place in range(1, len(words)):
         made.add(" ".join(words[place:]))
     made.update(" ".join(words[:place]) for place in range(2, len(words)))
@@ -107,8 +107,8 @@ def syllables_of(acronym: str, words: Sequence[str]) -> bool:
 
 def acronyms(words: Sequence[str], lists: Vocabulary) -> set[str]:
     """The letters that words may be cut down to, small ones and company forms left out or not."""
-    links = lists["of"] | lists["and"] | lists["the"] | {"&"}
-    content = [word for word in words if word not in links]
+    links = (lists["of"], lists["and"], lists["the"], ("&",))
+    content = [word for word in words if not any(word in listed for listed in links)]
     bare = [word for word in content if word not in lists["company_forms"]]
     made = {initials(content), initials(bare), initials(words), "".join(word[0] for word in content)}
     return {letters for letters in made if len(letters) > 1}

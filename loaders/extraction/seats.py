@@ -219,7 +219,7 @@ class Seats(Juxtaposed):
 
     def _firm(self, noun: int) -> bool:
         words = self.nodes.lemma[noun], self.nodes.word[noun], self._hyphened(noun)
-        return self.lexicon.among("firms", *words) or self.lexicon.among("local_bodies", *words)
+        return self.lexicon.any_among("firms", words) or self.lexicon.any_among("local_bodies", words)
 
     def _hyphened(self, noun: int) -> str:
         """The word of which a noun is the last part: "start-up"."""

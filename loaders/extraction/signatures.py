@@ -79,7 +79,7 @@ class Signatures:
 
     def _closes(self, row: Row) -> bool:
         words = [self.nodes.word[node] for node in row]
-        return 0 < len(words) <= _CLOSING + 1 and self.lexicon.among("closing", *words)
+        return 0 < len(words) <= _CLOSING + 1 and self.lexicon.any_among("closing", words)
 
     def _post(self, row: Row) -> bool:
         n = self.nodes

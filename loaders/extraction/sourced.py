@@ -25,6 +25,8 @@ _EDGES = " *_\"'"
 
 def found(page: Page, voices: Voices, cues: Cues) -> list[tuple[Setting, Span]]:
     """What each row tells, with the cell that tells whose it is."""
+    if "|" not in page.text and "\t" not in page.text:
+        return []
     made = [pair for match in _TABLE.finditer(page.text) for pair in _rows(page, voices, cues, Span(*match.span()))]
     return sorted(made, key=lambda pair: pair[0].span)
 

@@ -43,6 +43,6 @@ def parties(nodes: Nodes, lexicon: Lexicon) -> tuple[str, str]:
             for side, words in enumerate(("claiming", "answering")):
                 line = row[row.index(named[0]) + 1 :] or (rows[number + 1] if number + 1 < len(rows) else [])
                 last = [nodes.word[node] for node in line if nodes.word[node].isalnum()]
-                if len(last) == 1 and lexicon.among(words, *last) and not sides[side]:
+                if len(last) == 1 and lexicon.any_among(words, last) and not sides[side]:
                     sides[side] = nodes.name[named[0]]
     return (sides[0], sides[1]) if all(sides) else ("", "")

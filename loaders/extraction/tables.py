@@ -70,7 +70,7 @@ class Tables:
         """A table of the posts at a body that its head names: "Post at the X | Until May | Now"."""
         n = self.nodes
         bodies = [node for node in head[0] if self.nodes.kind_of(node) in BODIES]
-        if len(bodies) != 1 or not self.lexicon.among("record_post", *(n.word[node] for node in head[0])) or people[0]:
+        if len(bodies) != 1 or not self.lexicon.any_among("record_post", (n.word[node] for node in head[0])) or people[0]:
             return
         for node in people if self._post(cells[0]) else ():
             if node:
@@ -82,7 +82,7 @@ class Tables:
 
     def _when(self, cell: Row) -> str:
         words = [self.nodes.word[node] for node in cell]
-        return next((when for when in ("before", "after") if self.lexicon.among(f"column_{when}", *words)), "")
+        return next((when for when in ("before", "after") if self.lexicon.any_among(f"column_{when}", words)), "")
 
     def _only(self, cell: Row, kind: str) -> int:
         """The one name of a cell that holds nothing else; 0 if there is none."""

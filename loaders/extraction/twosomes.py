@@ -77,7 +77,7 @@ def _of_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
     verb = n.head[node]
     objects = [n.lemma[each] for each in n.all_kids(verb, "dobj")]
     together = any(lexicon.among("together", n.word[each]) for each in n.all_kids(verb, "advmod"))
-    return together or lexicon.among("joint_acts", *objects) or (lexicon.among("joint_acts", n.lemma[verb]) and not objects)
+    return together or lexicon.any_among("joint_acts", objects) or (lexicon.among("joint_acts", n.lemma[verb]) and not objects)
 
 
 def _both_alone(nodes: Nodes, named: Mapping[int, list[str]], node: int) -> list[str]:
@@ -114,11 +114,11 @@ def _means_two(nodes: Nodes, lexicon: Lexicon, node: int) -> bool:
     if lexicon.among("both", n.word[node]):
         return n.dep[node] in ("nsubj", "nsubjpass") and n.pos[node] in ("PRON", "DET")
     before = {n.word[each] for each in n.kids[node]}
-    if not lexicon.among("definite", *before):
+    if not lexicon.any_among("definite", before):
         return False
     if two:
         return n.dep[node] in ("nsubj", "nsubjpass", "dobj", "pobj")
-    return both or lexicon.among("two", *before)
+    return both or lexicon.any_among("two", before)
 
 
 def _last_two(named: Mapping[int, list[str]], sentence: int) -> list[str]:

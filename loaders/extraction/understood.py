@@ -38,7 +38,9 @@ class Understood:
         return hears and not any(self.lexicon.among("appeals", each) for each in words)  # the witnesses were heard before
 
     def _heard(self, sentence: int) -> bool:
-        return any(self.lexicon.among("hearings", self.nodes.word[each], self.nodes.lemma[each]) for each in self._of_sentence(sentence))
+        return any(
+            self.lexicon.any_among("hearings", (self.nodes.word[each], self.nodes.lemma[each])) for each in self._of_sentence(sentence)
+        )
 
     def _of_sentence(self, sentence: int) -> list[int]:
         return self._sentences.get(sentence, [])

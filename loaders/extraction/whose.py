@@ -55,7 +55,7 @@ class Whose(Implied):
     def _spoken_of(self, phrase: Phrase) -> str:
         """Whose colleague or kin "A colleague, X, …", "One pupil was X" tells of without a word: of whom the sentence before tells."""
         n, noun = self.nodes, self.nodes.order[phrase.noun]
-        if not n.trees or not self.lexicon.among("of_somebody", n.word[noun], n.lemma[noun]):
+        if not n.trees or not self.lexicon.any_among("of_somebody", (n.word[noun], n.lemma[noun])):
             return ""
         if not any(self.lexicon.among("one", self.word(place)) for place in range(phrase.first - 2, phrase.noun)):
             return ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loaders.extraction.cues import cues
 from loaders.extraction.page import Page
+from loaders.extraction.patterns import first_letters
 from loaders.extraction.proposals import Reference, Saying, Span
 from loaders.extraction.voices import Voices
 
@@ -79,7 +80,7 @@ def _in_document() -> re.Pattern[str]:
 def _titled() -> re.Pattern[str]:
     word = r"[^\W\d_a-z][\w'-]{1,20}"
     title = rf"[*_\"«]{{1,2}}([^\W\d_a-z][^*_\"»\n]{{2,60}})[*_\"»]|({word}(?: (?:of|the|for|and|a|in|to|{word})){{1,6}})(?= \(|[,.])"
-    return re.compile(rf"\b(?i:{_any('books')}),? (?:{title})")
+    return re.compile(rf"\b(?i:{first_letters(cues().listed('books'))}(?:{_any('books')})),? (?:{title})")
 
 
 def _any(*path: str) -> str:

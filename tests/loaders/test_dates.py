@@ -355,6 +355,12 @@ GERMAN = {
 }
 
 
+def test_behind_an_article_a_date_goes_on_with_a_word_of_a_form() -> None:
+    behind = language().worded
+    assert behind >= {"weekend", "eve", "day", "days", "following", "same", "start", "monday", "twenties", "first", "past", "coming"}
+    assert behind.isdisjoint({"harbour", "ministry", "report", "man"})
+
+
 def test_another_language_is_another_file(tmp_path: Path) -> None:
     english = yaml.load(Path(dates.__file__).with_name("dates.yml").read_text("utf-8"), yaml.BaseLoader)
     file = tmp_path / "dates.de.yml"
