@@ -102,7 +102,7 @@ def open_button(known: Reading, file: Received, *, key: str) -> None:
     case = key_of(file)
     work: Loading | None = st.session_state.get(_OPENING)
     if st.button("Open it in Explore", key=key, type="primary", icon=":material/visibility:"):
-        work = st.session_state[_OPENING] = Loading(known.store, lambda: (file.content.about.title, records(file)))
+        work = st.session_state[_OPENING] = Loading(known.store, lambda _: (file.content.about.title, records(file)))
     if work is None:
         return
     bar = st.progress(0.0, "Opening it")

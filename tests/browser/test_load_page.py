@@ -81,7 +81,7 @@ def load(open_page: Opener, app: str) -> Iterator[Callable[..., Load]]:
 def test_what_is_dropped_is_checked_loaded_and_taken_out(load: Callable[..., Load], store: str) -> None:
     on = load()
     on.rules()
-    expect(on.loaded).to_contain_text("Nothing was loaded into a case yet")
+    expect(on.loaded).to_contain_text("Nothing was loaded yet")
     on.page.evaluate(DROP, [HOSTILE, "Harbour Courier\n\nThe port was closed on Monday, two officials said."])
     expect(on.button("Check")).to_be_enabled(timeout=SLOW)
     on.button("Check").click()

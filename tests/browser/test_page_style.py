@@ -93,7 +93,8 @@ def on_load(page: Page, left: set[str]) -> None:
     expect(page.locator(".st-key-load-problems td").first).to_be_visible(timeout=90_000)
     look(page, left)
     page.get_by_role("button", name="Other files").click()
-    page.get_by_role("button", name="Take out").click()
+    # the latest stands first
+    page.get_by_role("button", name="Take out").first.click()
     page.get_by_role("button", name="Take it out").click()
     expect(page.get_by_text("was taken out")).to_be_visible(timeout=90_000)
 
