@@ -47,13 +47,18 @@ def whole(store: GraphStore, loaded: Loaded, path: str) -> Iterator[AnyRecord]:
 
     The same bytes from another place change nothing.
     """
-    read, key = BytesRead(loaded), loaded.name
+    read = BytesRead(loaded)
     yield from read.records()
     # a relative path says nothing to whoever looks from another folder
     place = loaded.path.absolute().as_posix() if path == loaded.path.as_posix() else path
-    noted = import_of(key, key, loaded.format, place[:LIMIT_TEXT], read.sha256(), None)
+    yield import_of_whole(store, loaded.name, loaded.format, place, read.sha256())
+
+
+def import_of_whole(store: GraphStore, case: str, form: str, path: str, digest: str) -> Import:
+    """What is noted of a whole case; of the same bytes what was noted before."""
+    noted = import_of(case, case, form, path[:LIMIT_TEXT], digest, None)
     held = records_by_id(store, Import, [noted.id])
-    yield held[0] if held and held[0].sha256 == noted.sha256 else noted
+    return held[0] if held and held[0].sha256 == digest else noted
 
 
 def is_held(store: GraphStore, loaded: Loaded) -> bool:

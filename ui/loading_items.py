@@ -19,7 +19,7 @@ from loaders.graphs.spool import Spool
 from loaders.problems import Problems
 from loaders.wikidata.service import HOST, Service
 from ui import became, terminal
-from ui.additions import before, import_of
+from ui.additions import before, import_of, import_of_whole
 from ui.loading import case_for, kept_in_words
 from ui.terminal import say
 from ui.words import number
@@ -83,11 +83,13 @@ class WantedItems:
         bring = foresee if dry else load
         if own:
             made.append(Case(case=own, title=Path(self.path).name, note=wikidata.ABOUT))
-        name = own or self._name()
         digest = hashes[0] if len(hashes) == 1 else sha256("".join(sorted(hashes)).encode()).hexdigest()
-        place = Path(self.path).absolute().as_posix() if own else self.path
-        imported = import_of(case, name, wikidata.FORMAT, place[:1_000], digest, before(store, case, name))
-        report = bring(store, [*made, imported], name=name, owner=OWN if own else name)
+        if own:
+            imported = import_of_whole(store, own, wikidata.FORMAT, Path(self.path).absolute().as_posix(), digest)
+        else:
+            name = self._name()
+            imported = import_of(case, name, wikidata.FORMAT, self.path[:1_000], digest, before(store, case, name))
+        report = bring(store, [*made, imported], name=imported.name, owner=OWN if own else imported.name)
         figures = f"{_told(made)}; {became.in_words(report)}"
         if dry:
             say(f"{self.path[:200]} would load into {case}: {figures}; nothing is wrong with it")
