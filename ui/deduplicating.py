@@ -10,12 +10,12 @@ import streamlit as st
 
 from graph.decisions import decide
 from graph.duplicates.candidate import Candidate
-from graph.merges.pairs import Pair, Verdict, pair_of, verdict_of, why_of
+from graph.merges.pairs import Pair, Verdict, pair_of
 from graph.model import Decision
 from graph.queries.duplicates import Duplicates, compared_in, duplicates
 from graph.queries.merges import merges, shown_for
 from graph.store import GraphStore, schema
-from ui.merging import made
+from ui.merging import back, made
 from ui.reviewing import NAMELESS
 
 KEY = "deduplicating"
@@ -139,8 +139,7 @@ class Deduplicating:
             self.say("There is no step of this tab to take back.", wrong=True)
             return
         step = self.steps[-1]
-        verdict = verdict_of(step.before) if step.before else Verdict.withdrawn
-        decide(store, made(step.pair, verdict, self.by, why_of(step.before) if step.before else ""))
+        decide(store, back(step.pair, step.before, self.by))
         self.steps = self.steps[:-1]
         if step.candidate is not None:
             self.queue = (*self.queue[: step.place], step.candidate, *self.queue[step.place :])

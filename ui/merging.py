@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from graph.decisions import decide
 from graph.errors import NotFoundError, RecordError
-from graph.merges.pairs import Verdict, groups, pair_of, same
+from graph.merges.pairs import Verdict, groups, pair_of, same, verdict_of, why_of
 from graph.model import Decision
 from graph.queries.duplicates import compared_in
 from graph.queries.merges import merges, record_names, recorded, shown_for
@@ -73,6 +73,11 @@ def made(pair: tuple[str, str], verdict: Verdict, by: str, why: str = "") -> Dec
         raise RecordError("A decision has a name: say who decides")
     content: dict[str, str | float | bool | None] = {"same_as": pair[1], "verdict": verdict.value, "why": why.strip()}
     return Decision(case=pair[0].partition("/")[0], kind="merge", about=pair[0], content=content, by=by, at=datetime.now(UTC))
+
+
+def back(pair: tuple[str, str], before: Decision | None, by: str) -> Decision:
+    """The decision by which what held of a pair before holds again. Raises as `made`."""
+    return made(pair, verdict_of(before) if before else Verdict.withdrawn, by, why_of(before) if before else "")
 
 
 def _pair(store: GraphStore, one: str, other: str) -> tuple[str, str]:

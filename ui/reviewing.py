@@ -10,7 +10,7 @@ from typing import Literal
 import streamlit as st
 
 from graph.decisions import decide_all
-from graph.merges.pairs import Pair, Verdict, pair_of, verdict_of, why_of
+from graph.merges.pairs import Pair, Verdict, pair_of
 from graph.model import Decision, Review
 from graph.queries.decisions import decisions_about
 from graph.queries.merges import merges
@@ -24,6 +24,8 @@ STEPS = 200
 LONGEST_NOTE = 2_000
 NAMELESS = "Say first who decides: write your name at the top. It is kept with each decision."
 Content = dict[str, str | float | bool | None]
+Writing = Literal["", "edit", "note", "merge"]
+"""The form that stands in the place of the list, by the action that opens it; none."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Reviewing:
     documents: tuple[Reviewed, ...] = ()
     found: tuple[Proposal, ...] = ()
     steps: list[Step] = field(default_factory=list)
-    writing: Literal["", "edit", "note", "merge"] = ""
+    writing: Writing = ""
     said: str = ""
     """What the last action came to."""
     wrong: bool = False
@@ -151,8 +153,7 @@ class Reviewing:
         pair = pair_of(decision.about, str(decision.content["same_as"]))
         held, stays = merges(store, self.case).get(pair), "stayed: somebody has decided since then"
         if own := held is not None and held.id == decision.id:
-            verdict = verdict_of(before) if before else Verdict.withdrawn
-            decide_all(store, [merging.made(pair, verdict, self.by, why_of(before) if before else "")])
+            decide_all(store, [merging.back(pair, before, self.by)])
         self.steps = self.steps[:-1]
         self.look(store)
         self.say(f"Taken back: {step.label}." if own else f"The two that were merged {stays}.", wrong=not own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import cast
 
 import streamlit as st
 
@@ -25,13 +25,12 @@ from ui.review_form import review_form
 from ui.review_list import Act, review_list
 from ui.review_merge import merge_form
 from ui.review_text import Text, review_text, text_of
-from ui.reviewing import Reviewing, reviewing
+from ui.reviewing import Reviewing, Writing, reviewing
 from ui.state import explorer, reading
 from ui.words import when
 
 PANEL = 490
 """Pixels of the list."""
-WRITING: dict[str, Literal["edit", "note", "merge"]] = {"edit": "edit", "note": "note", "merge": "merge"}
 _TEXT = "review-text-read"
 
 
@@ -163,6 +162,6 @@ def _act(tab: Reviewing, act: Act) -> None:
         elif act.type in ("accept", "reject"):
             tab.review(known.store, [chosen], Review.accepted if act.type == "accept" else Review.rejected, act.then)
         else:
-            tab.current, tab.writing = act.claim, WRITING[act.type]
+            tab.current, tab.writing = act.claim, cast(Writing, act.type)
     except Exception as error:  # noqa: BLE001 - a fault is told where the person is
         tab.say(plain(states.said(error)), wrong=True)
