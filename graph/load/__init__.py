@@ -17,7 +17,7 @@ from graph.load.foresight import foresee, foresee_imports
 from graph.load.intake import Intake, Owners, Progress
 from graph.load.ledger import planning
 from graph.load.mark import CORRECTIONS, joint_name, take_over
-from graph.load.merged import apart, taken_apart
+from graph.load.merged import taken_apart
 from graph.load.removal import take_out
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.load.together import Together
@@ -147,8 +147,8 @@ def unload(store: GraphStore, case: str, name: str, *, progress: Callable[[Progr
     beside = "MATCH (n:Import {case: $case}) WHERE n.owners IS NOT NULL RETURN n.name AS name"
     others = frozenset(row["name"] for row in store.stream(beside, {"case": case}))
     if not others:
-        apart(store, case, progress=told)
-        return LoadReport(removed=take_out(store, case, told))
+        with taken_apart(store, case, progress=told):
+            return LoadReport(removed=take_out(store, case, told))
     # its words stay, by which their documents were read; what names statements goes with these
     theirs = case_of(store, case).model_copy(update={"central": None, "queries": ()})
     return _unload(store, case, _Order(f"unload {name}", lambda _: others, frozenset({OWN})), [theirs], told)
