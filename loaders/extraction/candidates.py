@@ -17,6 +17,7 @@ _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
 _BODY_REACH, _IN_REACH = 40, 5
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
+_TOLD = re.compile(r"(?<!\w)(?:[Tt]he|An?) $")
 _ANY = re.compile(r"(?<!\w)[Aa]n? $")
 _AGAINST = re.compile(r" v\.? ")
 _HELD = re.compile(r",? (?:for |of |in |at )?(?:the )?[A-Z]")
@@ -231,7 +232,7 @@ class Cutter(Headings):
         return made
 
     def _body_in(self, piece: list[Word]) -> Candidate | None:
-        """A body, written small, that the place behind "in" tells: "a court in Porto"."""
+        """A body, written small, that the place behind "in" tells: "the court in Porto", "Police in Porto"."""
         start = piece[0].start
         if " in " not in self.text[max(0, start - _IN_REACH) : start]:
             return None
@@ -244,8 +245,9 @@ class Cutter(Headings):
             return None
         body = next((found[place] for place in (1, 2) if found[place].casefold() in self.words["bodies_in"]), "")
         place = start - len(found[0]) + found[0].index(body)
-        if not body or not (body.islower() or self._begins(place)):
-            return None
+        told = body.islower() and _TOLD.search(self.text, max(0, place - 5), place)
+        if not body or not (told or self._begins(place)):
+            return None  # "by police in X", "a court in X": wherever that is
         made = self._made(piece, "")
         made.start = made.opens = place
         made.small, made.first = "agency", self._begins(made.start)

@@ -322,6 +322,9 @@ class _Reader:
             for id_ in self.prominence.seen
             if (lemma in self.told.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_] | self.told.described[id_]
         ]
+        party = self.told.parties.get(lemma, ())
+        if len(party) == 1:
+            return next(iter(party))
         if so_called:
             return so_called[0] if len(so_called) == 1 else self.prominence.best(so_called, node, _NOUN_BACK)
         kind = words.generic.get(lemma)

@@ -18,11 +18,13 @@ from loaders.extraction.proposals import Named
 
 @dataclass(slots=True)
 class Described:
-    """By id: `gender` m or f, the nouns `said_of` somebody, and the words `described` with that stand with these nouns."""
+    """By id: `gender` m or f, the nouns `said_of` somebody, and the words `described` with that stand with these nouns. `parties`: whom
+    a caption or definition calls by a word, "the applicant"."""
 
     gender: dict[str, str] = field(default_factory=dict)
     said_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     described: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    parties: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def beside_names(n: Nodes, entities: Iterable[Named]) -> Described:
@@ -39,6 +41,7 @@ def beside_names(n: Nodes, entities: Iterable[Named]) -> Described:
                 told[id_].add(words.gender[word])
     for id_, word in called(n):
         found.said_of[id_].add(word)
+        found.parties[word].add(id_)
     for each in entities:
         genders = told[each.id]
         if len(genders) == 1:

@@ -8,6 +8,7 @@ from functools import cache
 
 from loaders.extraction.frames import table
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.proposals import Span
 
 _FAR = 90
 
@@ -25,10 +26,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def called(nodes: Nodes) -> Iterator[tuple[str, str]]:
     """The id of an entity and the word by which the page calls it from then on."""
-    caption, label, defined = _patterns()
     for node, id_ in nodes.name.items():
-        span = nodes.span(node)
-        behind, before = nodes.text[span.end : span.end + _FAR], nodes.text[max(0, span.start - _FAR) : span.start]
-        found = caption.match(behind) or label.search(before) or defined.match(behind)
-        if found:
-            yield id_, found[1].casefold().split()[-1]
+        if word := word_for(nodes.text, nodes.span(node)):
+            yield id_, word
+
+
+def word_for(text: str, name: Span) -> str:
+    """The word by which a page calls whom it names at a place, small; empty if it tells none there."""
+    caption, label, defined = _patterns()
+    behind, before = text[name.end : name.end + _FAR], text[max(0, name.start - _FAR) : name.start]
+    found = caption.match(behind) or label.search(before) or defined.match(behind)
+    return found[1].casefold().split()[-1] if found else ""

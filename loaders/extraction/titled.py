@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.lexicon import Words, lexicon
+from loaders.extraction.parties import word_for
 from loaders.extraction.proposals import Named
 
 _WORD = re.compile(r"[^\W\d_][\w-]{0,40}")
@@ -45,9 +46,11 @@ class Titled:
         found: dict[str, list[tuple[int, int, str]]] = {}
         for each in self._named:
             for span in each.mentions[:_MOST]:
-                for word in self._beside(span.start, span.end):
-                    if word in (roles() if each.kind == "person" else bodies):
-                        found.setdefault(word, []).append((span.start, span.end, each.name))
+                listed = roles() if each.kind == "person" else bodies
+                words = [word for word in self._beside(span.start, span.end) if word in listed]
+                party = word_for(self._text, span)  # "X … Applicant"
+                for word in dict.fromkeys((*words, party) if party else words):
+                    found.setdefault(word, []).append((span.start, span.end, each.name))
         return found
 
     def _beside(self, start: int, end: int) -> list[str]:
