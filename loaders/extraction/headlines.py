@@ -14,6 +14,8 @@ from loaders.extraction.voices import Voices
 
 _LONGEST_HEADLINE = 140
 _SHORT = 2
+_HEAD = 700
+_MARKED = re.compile(r"(?<!\w)['\"«]([^\n'\"«»]{3,100}(?:'[a-zA-Z]{1,2}[^\n'\"«»]{1,80})?)['\"»](?= ?[,;:–-] | ?$|; )")
 _TAGGED = re.compile(r"([^\n]{6,120}),['\"]? ([^,.:\n]{2,40}) ([a-z]{3,12})$")
 _QUOTED = re.compile(r"(['\"«][^\n]{6,120}['\"»]): ([^:.!?\n]{2,40})$")
 _BESIDE = re.compile(r"[^\n'\"«]{2,50} (['\"«][^\n'\"«»]{6,110}(?<=[^\W\d_])['\"»])$")
@@ -38,7 +40,7 @@ class Headlines:
             return Saying(span, (speaker.name,), self._hedges.hedge(spoken[1]), self._hedges.stance(spoken[1], None))
         match = _HEADLINE.match(text)
         if match is None:
-            return self._beside(span, text)
+            return self._beside(span, text) or self._marked(span, text)
         voice, told = (match[1], match[2]) if match[1] else (match[4], match[3])
         if match[1] and self._is_name(span.start + match.start(2), span.start + match.end(2)):
             return None
@@ -46,10 +48,10 @@ class Headlines:
         if named is not None and named.kind != "place":
             voice = named.name
         else:
-            last = voice.casefold().split()[-1]
+            last = voice.casefold().split()[-1].removeprefix("ex-")
             quoted = told[:1] in ("'", '"', "«")
             if last not in self._cues.words("headline_voices") and not (quoted and match[1] and last in roles()):
-                return None
+                return None if quoted else self._marked(span, text)
             voice = self._voices.holder(voice)
         return Saying(span, (voice,), self._hedges.hedge(told), self._hedges.stance(told, None))
 
@@ -62,6 +64,14 @@ class Headlines:
         if named[0][0].start != span.start:
             return None
         return Saying(span, (named[0][1].name,), self._hedges.hedge(match[1]), self._hedges.stance(match[1], None))
+
+    def _marked(self, span: Span, text: str) -> Saying | None:
+        """ "Rowing boss 'blew the cash on a villa'": words in marks that nobody is told to have said; no name of something."""
+        marked = _MARKED.search(text) if span.start < _HEAD and text[-1:] not in ".?!" and not text.startswith(("'", '"', "«")) else None
+        words = marked[1].split() if marked is not None else []
+        if len(words) < _SHORT or (not text.isupper() and all(word[0].isupper() for word in words if len(word) > _SHORT)):
+            return None
+        return Saying(span, (), "alleged", self._hedges.stance(text, None))
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether nothing but a name stands behind a colon: "Examination of witness: X"."""

@@ -74,6 +74,7 @@ class Turns:
         if len(sure) < 2:
             return []
         self.labels = [Span(*match.span()) for match in labels]
+        self._questioner = self._asked_by(labels[0].start())
         dense = len(labels) >= _FEW and self._is_dense(labels)
         headings = [line.start for line in self._examination.lines]
         ends = [
@@ -233,6 +234,15 @@ class Turns:
             named = inside[0] if inside else self._voices.known(self._words(first))
             self._questioner = (named.name if named is not None else first.strip(),)
         return self._questioner
+
+    def _asked_by(self, before: int) -> Chain:
+        """Who asks, by what the text before the questions tells: "She spoke to X of the Post", "Interviewed by X"."""
+        told = "|".join(map(re.escape, self._cues.listed("labels", "asked_by")))
+        for match in re.finditer(rf"\b(?:{told}):? (?:our |the )?", self._page.text[:before], re.IGNORECASE):
+            named = self._voices.at(match.end())
+            if named is not None and named.kind == "person" and (named.name,) != self._answering(before):
+                return (named.name,)
+        return ()
 
     def _words(self, label: str) -> str:
         """A label without titles."""

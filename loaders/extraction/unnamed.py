@@ -38,14 +38,19 @@ class Unnamed:
 
     def before(self, head: Token, latest: Mapping[str, int], kinds: Mapping[str, str]) -> str:
         """The last unnamed voice that a phrase such as "the diplomat" repeats, in number too; empty if there is none."""
-        several = head.tag_ == "NNS"
-        for words in sorted(latest, key=lambda each: -latest[each]):
-            if kinds.get(words) or folded(words).split()[:1] in (["the"], []):
-                continue
-            said = folded(words).split()
-            if self.head(words) in (head.lemma_.casefold(), head.lower_) and several == (self.head(words) not in said):
-                return words
+        several, meant = head.tag_ == "NNS", {head.lemma_.casefold(), head.lower_}
+        sources = self._cues.words("insiders")
+        unnamed = [words for words in sorted(latest, key=lambda each: -latest[each]) if self._tells_anew(words, kinds)]
+        for alike in (meant, sources if meant & sources else ()):  # "the insider" is "a source close to the inquiry" too
+            for words in unnamed:
+                if (noun := self.head(words)) in alike and several == (noun not in folded(words).split()):
+                    return words
         return ""
+
+    @staticmethod
+    def _tells_anew(words: str, kinds: Mapping[str, str]) -> bool:
+        """Whether words are of an unnamed voice that is no "the source" itself."""
+        return not kinds.get(words) and folded(words).split()[:1] not in (["the"], [])
 
     def is_shown(self, noun: Token) -> bool:
         """Whether a noun is of a document that a sentence brings up: "You signed the certificate", "It is a message"."""
