@@ -19,14 +19,15 @@ Words = dict[str, str]
 
 @dataclass(slots=True)
 class Place:
-    """What an expression is told from: the day of writing, the date and the day told before; whether that date is near, opened its
-    sentence, stands before a comma in this one, or right beside this; whether it is still to come, whether that cannot be today, and
-    whether it is told as what has been."""
+    """What an expression is told from: the day of writing, the date and the day told before; whether that date is near, in the
+    sentence just before (`close`), opened its sentence, stands before a comma in this one, or right beside this; whether it is
+    still to come, whether that cannot be today, and whether it is told as what has been."""
 
     today: date | None
     before: When | None
     day: When | None
     near: bool
+    close: bool
     led: bool
     within: bool
     apposed: bool
@@ -228,7 +229,7 @@ def nth(words: Words, place: Place) -> When | None:
     if "span" in words:
         month = values.in_month(place.today.year, place.today.month + moved(words)).first if place.today else None
         return values.exact(month.year, month.month, day) if month else None
-    told = place.before if _of_one_month(place.before) else place.day or place.before
+    told = place.before if _gone_by(place) or _of_one_month(place.before) else place.day or place.before
     if told is not None and (told.grain in ("day", "month") or _of_one_month(told)):
         found = values.exact(told.first.year, told.first.month, day)
         if not place.future or place.today is None or found.first > place.today:
@@ -239,6 +240,14 @@ def nth(words: Words, place: Place) -> When | None:
     by = 0 if not gone else 1 if place.future else -1
     month = values.in_month(place.today.year, place.today.month + by).first
     return values.exact(month.year, month.month, day)
+
+
+def _gone_by(place: Place) -> bool:
+    """Whether a month of a year gone by was told just before: "in May 2021 he rang. He flew out on the 14th"."""
+    before, today = place.before, place.today
+    if before is None or today is None or not place.close or place.future:
+        return False
+    return before.grain == "month" and before.first.year < today.year
 
 
 def _of_one_month(when: When | None) -> bool:

@@ -47,11 +47,24 @@ class Tenses:
         beside = self._auxiliaries(verb)
         if verb.tag_ == "VBN" and verb.idx < span.start and beside & self.lists["open_aux"] and not beside & self.lists["auxiliary_past"]:
             return True
-        return self._is_scheduled(verb) and verb.idx < span.start and before in self.lists["before_day"]
+        planned = self._is_scheduled(verb) and not self._of_noun(span, verb)
+        return (planned or self._is_coming(verb)) and verb.idx < span.start and before in self.lists["before_day"]
 
     def _is_scheduled(self, verb: Token | None) -> bool:
         """Whether a verb in the present tells what is planned: "flies to Riga"."""
         return verb is not None and verb.tag_ in _PRESENT and verb.lemma_ in self.lists["scheduled"] and not self._auxiliaries(verb)
+
+    def _is_coming(self, verb: Token) -> bool:
+        """ "is coming to Riga", "we are meeting them": of what is agreed."""
+        going = self.lists["scheduled"] | self.lists["coming"]
+        return verb.tag_ == "VBG" and verb.lemma_ in going and bool(self._auxiliaries(verb) & self.lists["being"])
+
+    def _of_noun(self, span: Span, verb: Token) -> bool:
+        """Whether a thing has the date, and not what is done: "This goes back to a post on 14 September"."""
+        token = self._at(span.start)
+        while token is not None and token.i != verb.i and (token.idx >= span.start or token.pos_ == "ADP"):
+            token = token.head
+        return token is not None and token.pos_ == "NOUN" and token.lemma_ in self.lists["written"]
 
     def _heads(self, span: Span) -> bool:
         """Whether it heads an entry of a list of what is to come: "Tuesday: he flies to Riga"."""

@@ -52,6 +52,7 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
             continue
         near = each.span.start - told <= _NEAR
         within = told >= 0 and _ADDED.search(page.text, told, each.span.start) and not _STOP.search(page.text, told, each.span.start)
+        close = near and sum(1 for _ in _STOP.finditer(page.text, told, each.span.start)) == 1
         open_ = _needs_tense(each)
         past = open_ and tenses.past(each.span) and not is_mended(page.text, each.span, words)
         ahead = _told_ahead(page.text, each, words) if open_ else None
@@ -60,7 +61,7 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
         added = each.kind == "weekday" and is_afterword(page.text, each.span, words)
         future = ahead is not None or added or (open_ and tenses.to_come(each.span))
         beyond = added or (ahead is not None and ahead[1] in words.lists["next"])
-        place = Place(today, before, day, near, led, bool(within), beside is not None, future, beyond, past, order, words)
+        place = Place(today, before, day, near, close, led, bool(within), beside is not None, future, beyond, past, order, words)
         when = sense(each, place)
         if when is not None and beside is not None and is_told_again(beside, when):
             dates[-1] = replace(dates[-1], edtf=when.text)

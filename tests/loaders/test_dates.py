@@ -485,6 +485,11 @@ def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> No
         ("He died in Accra on [Good Friday].", "2023-04-07"),
         ("She takes over on [Easter Monday].", "2024-04-01"),
         ("On [the last Friday of May] a man whom I shall call the Miller sat down at my table.", "2023-05-26"),
+        ("He is coming to Riga on [Wednesday].", "2024-03-13"),
+        ("We are meeting them on [Wednesday].", "2024-03-13"),
+        ("He was coming to Riga on [Wednesday].", "2024-03-06"),
+        ("This goes back to a post on [5 March].", "2024-03-05"),
+        ("He flies to Riga on [15 March].", "2024-03-15"),
     ],
 )
 def test_the_verb_tells_whether_a_date_is_to_come(text: str, value: str) -> None:
@@ -501,6 +506,7 @@ def test_the_verb_tells_whether_a_date_is_to_come(text: str, value: str) -> None
         ("In March 2021 he went; he came back the following January.", ["2021-03", "2022-01"]),
         ("In March 2021 he went; he had come the previous May.", ["2021-03", "2020-05"]),
         ("In January he met her. Her report is due on the 14th.", ["2024-01", "2024-03-14"]),
+        ("In May 2021 he rang her. He flew out on the 14th.", ["2021-05", "2021-05-14"]),
         ("In January he met her. Her report is due on the 4th.", ["2024-01", "2024-04-04"]),
         ("In January he met her. They dined on the 14th.", ["2024-01", "2024-01-14"]),
         ("He went in 2019. In August of that year he came back.", ["2019", "2019-08"]),
