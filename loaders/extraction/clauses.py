@@ -45,7 +45,7 @@ class Clauses(Prepositions):
         return (
             deep > 0
             and n.dep[verb] == "conj"
-            and n.tag[verb] == "VBN"
+            and (n.tag[verb] == "VBN" or (n.tag[verb] == "VBD" and self.lexicon.among("undergone", n.lemma[verb])))
             and not n.all_kids(verb, *_SUBJECTS, "aux", "dobj")
             and self.passive(n.head[verb], deep - 1)
         )

@@ -116,8 +116,25 @@ class Denials:
         """ "sent nobody", "knows of no such man"."""
         n, groups = self.nodes, self.groups
         if any(n.word[each] in groups["nobody"] for each in n.all_kids(verb, "dobj", "dative")):
-            return n.lemma[verb] not in groups["ignorance"]
+            unaware = n.lemma[verb] in groups["knowing"] and bool(self._below(verb, "of") or self._below(verb, "about"))
+            return unaware or n.lemma[verb] not in groups["ignorance"]  # "knew nothing of it"
         return n.lemma[verb] in groups["knowing"] and any(self._no(each) for each in self.clauses.under(verb, "of"))
+
+    def _below(self, verb: int, word: str) -> list[int]:
+        """What stands behind a preposition of a verb or of its object: "knew nothing of it"."""
+        return [low for each in (verb, *self.nodes.all_kids(verb, "dobj")) for low in self.clauses.under(each, word)]
+
+    def _apart(self, verb: int) -> bool:
+        """ "has not seen X since", "had not received it": of somebody named, or of what was told of."""
+        n, groups = self.nodes, self.groups
+        aux = {n.word[each] for each in n.all_kids(verb, "aux")}
+        told = n.all_kids(verb, "dobj")
+        return (
+            n.lemma[verb] in groups["parted"]
+            and bool(aux & groups["perfect"])
+            and not self.clauses.passive(verb)
+            and any(n.kind_of(each) == "person" or n.tag[each] == "PRP" or self._such(each) for each in told)
+        )
 
     def _none_did(self, verb: int) -> bool:
         """ "said that no country had asked it", "no employee has ever met him": nobody of a kind, of what is over."""
@@ -199,7 +216,8 @@ class Denials:
         if any(self._such(each) or n.lemma[each] in kept for each in none) or self._none_did(verb) or self._no_part(verb):
             return True
         flatly = self._never(verb) or self._nobody(verb) or self._nothing(verb, things)
-        if not flatly and (not (said.negated or none) or (n.lemma[verb] in self.groups["ignorance"] and not self.clauses.passive(verb))):
+        unknown = n.lemma[verb] in self.groups["ignorance"] and not self.clauses.passive(verb) and not self._apart(verb)
+        if not flatly and (not (said.negated or none) or unknown):
             return False
         being = n.lemma[verb] in self.groups["being"]  # "X was no barman" denies little
         return any(self._own(each, flatly, named=not being) for each in subjects)

@@ -11,6 +11,7 @@ from loaders.extraction.nodes import Nodes
 from loaders.extraction.referents import Referents
 
 _OUTLET = frozenset({"outlet"})
+_BODY = frozenset({"organisation", "agency"})
 PRINTED = ("in", "by", "on", "from")
 """Where the outlet stands that printed a piece."""
 
@@ -81,7 +82,10 @@ class Nouns:
         return (
             said.real
             and said.stance != "denies"
-            and any(self.referents.at(low, _OUTLET) for place in PRINTED for low in self.clauses.at(noun, place))
+            and (
+                any(self.referents.at(low, _OUTLET) for place in PRINTED for low in self.clauses.at(noun, place))
+                or (n.dep[noun] == "nsubj" and any(self.referents.at(low, _BODY) for low in self.clauses.at(noun, "by")))
+            )
         )
 
     def within(self, noun: int) -> list[int]:
