@@ -58,7 +58,7 @@ def outcome_of(loaded: Loaded) -> Outcome:
     from ui.importing import Outcome
 
     imported, note = loaded.imported.name if loaded.imported else "", loaded.together.note if loaded.together else ""
-    told = {"title": loaded.case.title, "kind": loaded.format, "case": loaded.name, "note": note, "problems": loaded.warnings}
+    told = {"title": loaded.title, "kind": loaded.format, "case": loaded.name, "note": note, "problems": loaded.warnings}
     return Outcome(loaded.path.as_posix(), imported, "would load", **told)
 
 

@@ -33,7 +33,8 @@ def bring(store: GraphStore, given: Whole, *, dry: bool, told: Callable[[Progres
         with laid_out(given.files) as places:
             names = {path.name: name for path, name in places.items()}
             loaded = _checked(store, given, FileSet(given.together, tuple(places), given.format), into)
-            told_of = {"title": loaded.case.title, "case": loaded.name, "imported": loaded.imported.name if loaded.imported else ""}
+            name = loaded.imported.name if loaded.imported else ""
+            told_of = {"title": loaded.title, "case": loaded.name, "imported": name}
             outcome = replace(outcome, **told_of, problems=_named(loaded.warnings, given.name, names))
             return became.bring(store, loaded, outcome, told, dry=dry)
     except LoadError as error:

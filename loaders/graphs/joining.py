@@ -31,7 +31,7 @@ def joining(loaded: Loaded, case: str) -> Loaded:
     imported = Import(case=case, name=loaded.name, format=loaded.format, loaded_at=datetime.now(UTC).replace(microsecond=0))
     own = Case(case=case, title=case)
     joined = _Joined(case, loaded.name, loaded.format if loaded.format in EVERYWHERE else loaded.name)
-    return replace(loaded, case=own, imported=imported, records=lambda: joined.records(own, loaded))
+    return replace(loaded, case=own, imported=imported, records=lambda: joined.records(own, loaded), own_title=loaded.title)
 
 
 class _Joined:

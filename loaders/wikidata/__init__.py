@@ -112,7 +112,7 @@ def joining(path: Path, case: str, held: Held) -> Loaded:
         sha256=sha256(path),
         loaded_at=datetime.now(UTC).replace(microsecond=0),
     )
-    return Loaded(path, FORMAT, made.case, tuple(problems.doubtful()), problems.doubts, made.records, imported)
+    return Loaded(path, FORMAT, made.case, tuple(problems.doubtful()), problems.doubts, made.records, imported, own_title=path.name)
 
 
 def is_list(path: Path) -> bool:

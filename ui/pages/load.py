@@ -53,7 +53,7 @@ def _draw(known: Reading) -> None:
     with st.container(key="load", gap=None):
         with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"), st.container(key="title", gap=None):
             st.markdown("**Load**")
-            st.caption("Documents and tables into a case, each with what is found in it; graphs and snapshots as cases of their own")
+            st.caption("Documents, tables and graphs into a case, with what is found in them; graphs and snapshots as cases of their own")
         with st.container(key="load-body", gap="medium"):
             if known.guest:
                 st.info("Redstring did not write this database, so nothing is loaded into it.", icon=":material/visibility:")
