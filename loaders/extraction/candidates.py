@@ -15,7 +15,7 @@ from loaders.extraction.titles import is_address, is_courtesy, is_pseudonym, is_
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
-_BODY_REACH, _IN_REACH = 40, 5
+_BODY_REACH, _IN_REACH, _ANY_REACH = 40, 5, 4
 _BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
 _ANY = re.compile(r"(?<!\w)[Aa]n? $")
 _AGAINST = re.compile(r" v\.? ")
@@ -220,7 +220,7 @@ class Cutter(Headings):
             return None
         if kind == "agency" and any(word.low in self._titles for word in piece):
             return None
-        if kind == "agency" and len(piece) == 1 and piece[0].low in self.words["demonyms"] and _ANY.search(self.text, 0, piece[0].start):
+        if kind == "agency" and len(piece) == 1 and piece[0].low in self.words["demonyms"] and self._is_any(piece[0].start):
             return None  # "set foot in a Peruvian court": no court that is named
         if kind == "place" and self.text.startswith(" of ", found.end()):
             return None  # "the Brussels suburb of X"
@@ -229,6 +229,10 @@ class Cutter(Headings):
         made.tail = " ".join(found[0].split())
         made.key = f"{made.key} {made.tail}"
         return made
+
+    def _is_any(self, start: int) -> bool:
+        """Whether "a" or "an" stands before a place."""
+        return _ANY.search(self.text, max(0, start - _ANY_REACH), start) is not None
 
     def _body_in(self, piece: list[Word]) -> Candidate | None:
         """A body, written small, that the place behind "in" tells: "a court in Porto"."""

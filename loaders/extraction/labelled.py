@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from loaders.extraction.cues import Cues
 from loaders.extraction.lexicon import lexicon
 from loaders.extraction.page import Page
-from loaders.extraction.paragraphs import paragraphs
+from loaders.extraction.paragraphs import at_lines, paragraphs
 from loaders.extraction.proposals import BODIES, Named, Span
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
@@ -116,7 +116,7 @@ def _heads(page: Page, voices: Voices) -> Iterator[Head]:
     text = page.text
     parts = paragraphs(text)
     starts = [each.start for each in parts]
-    for match, _ in zip(_LINE.finditer(text), range(_MOST), strict=False):
+    for match, _ in zip(at_lines(_LINE, text), range(_MOST), strict=False):
         voice = alone(voices, Span(*match.span("words")), text)
         if voice is None:
             continue

@@ -29,7 +29,7 @@ class Mentions:
     def __init__(self, page: Page, entities: Sequence[Named]) -> None:
         self._page = page
         spans = ((span, each) for each in entities for span in each.mentions if span.end <= len(page.text))
-        places = sorted(spans, key=lambda place: place[0])
+        places = sorted(spans, key=lambda place: (place[0].start, place[0].end))
         self._starts = [span.start for span, _ in places]
         self._places = places
         ranked = sorted(entities, key=lambda each: (each.kind != "person", -len(each.mentions)))

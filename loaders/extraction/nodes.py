@@ -14,7 +14,7 @@ from loaders.extraction.proposals import Named, Span
 if TYPE_CHECKING:
     from spacy.strings import StringStore
 
-_WORD = re.compile(r"\w\.(?:\w\.)+|'s\b|\w+|\n[ \t]*\n|[^\w\s]")
+_WORD = re.compile(r"\w(?:\.(?:\w\.)+|\w*)|'s\b|\n[ \t]*\n|[^\w\s]")
 _COLON = re.compile(r"[ \t]{0,2}(?:\([^()\n]{1,40}\)[ \t]{0,2})?:")
 _TITLE = 24
 _DEPTH = 200

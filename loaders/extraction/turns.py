@@ -13,6 +13,7 @@ from loaders.extraction.labelled import untitled
 from loaders.extraction.lexicon import lexicon
 from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import at_lines
 from loaders.extraction.proposals import Span
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
@@ -56,7 +57,7 @@ class Turns:
 
     def _turns(self) -> list[Setting]:
         text = self._page.text
-        labels = [match for match, _ in zip(_LABEL.finditer(text), range(_MOST), strict=False) if self._is_label(match)]
+        labels = [match for match, _ in zip(at_lines(_LABEL, text), range(_MOST), strict=False) if self._is_label(match)]
         labels = self._recorded(text) or self._initialled(text) or labels
         counts = Counter(_name(match) for match in labels)
         spelled = sum(_name(match).isupper() and len(_name(match)) > 1 for match in labels) > 2

@@ -23,7 +23,9 @@ _MARKS = ('"', "«")
 def found(page: Page, voices: Voices, laid: Sequence[Saying]) -> Iterator[Reference]:
     """Each document with the sentence that tells of it."""
     yield from (cited for said in laid if said.chain for cited in _spoken_in(page, said))
-    yield from (cited for sentence in page.sentences for cited in _books(page, voices, sentence))
+    low = page.text.casefold()
+    if any(book in low for book in cues().listed("books")):
+        yield from (cited for sentence in page.sentences for cited in _books(page, voices, sentence))
     acting = frozenset().union(*(cues().words("writings", name) for name in ("leaning", "had", "sent")))
     for token in page.doc or ():
         if token.lemma_ in acting and (document := _document(token)) is not None and (sentence := page.sentence_at(token.idx)) is not None:
