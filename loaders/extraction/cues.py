@@ -13,6 +13,7 @@ import yaml
 
 from loaders.extraction import own
 from loaders.extraction.patterns import first_letters, phrases
+from loaders.extraction.small_words import one_of
 
 _RUN = re.compile(r"'?\w+")
 
@@ -178,9 +179,11 @@ class Cues:
         """Words of a check that failed: "could not immediately be verified"."""
         parts = ("failing", "verbs", "nots", "yet", "known")
         failing, verbs, nots, yet, known = ("|".join(map(re.escape, self.listed("unverified", part))) for part in parts)
-        failed = rf"(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})"
+        adverb = rf" \w{{2,16}}{one_of('adverbs')}"
+        be = rf"(?: {one_of('be')})?"
+        failed = rf"(?:{failing}){be}(?:{adverb}){{0,2}}{be} (?:{verbs})"
         first = first_letters([*self.listed("unverified", "failing"), *self.listed("unverified", "nots")])
-        return re.compile(rf"\b{first}(?:{failed}|(?:{nots})(?: \w{{2,16}}ly| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
+        return re.compile(rf"\b{first}(?:{failed}|(?:{nots})(?:{adverb}| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
 
     @cached_property
     def preposition(self) -> re.Pattern[str]:
@@ -212,7 +215,8 @@ class Cues:
     def flat_denial(self) -> re.Pattern[str]:
         """A sentence that takes back the one before it and tells nothing more: "He was not.", "That isn't quite true."."""
         who, verbs, ends = ("|".join(map(re.escape, self.listed("flat_denial", each))) for each in ("subjects", "verbs", "ends"))
-        return re.compile(rf"[\s\"']{{0,3}}(?:{who}) (?:{verbs})(?:n't| not)(?: (?:{ends}))?[.!]?\s{{0,3}}", re.IGNORECASE)
+        negated = rf"(?:{one_of('not_joined')}| {one_of('not')})"
+        return re.compile(rf"[\s\"']{{0,3}}(?:{who}) (?:{verbs}){negated}(?: (?:{ends}))?[.!]?\s{{0,3}}", re.IGNORECASE)
 
     @cached_property
     def told_after(self) -> re.Pattern[str]:
@@ -311,7 +315,7 @@ class Cues:
         """The name that somebody writes under: "who signs as X"."""
         verbs, as_ = ("|".join(map(re.escape, self.listed("pen_names", part))) for part in ("verbs", "as"))
         word = r"[^\W\d_a-z](?:\.|[\w'-]{0,30})"
-        return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}({word}(?: {word}){{0,3}})")
+        return re.compile(rf"\b{one_of('who')} (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}({word}(?: {word}){{0,3}})")
 
     @cached_property
     def what_wrote(self) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from loaders.extraction.cues import cues
 from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Reference, Saying, Span
+from loaders.extraction.small_words import one_of
 from loaders.extraction.voices import Voices
 
 _MARKS = ('"', "«")
@@ -86,7 +87,7 @@ def _publishing(page: Page, voices: Voices) -> frozenset[str]:
 def _called_publishing() -> re.Pattern[str]:
     """A word of whoever publishes before a name, or set beside it: "blogger X", "X, a local blogger"."""
     words = "|".join(map(re.escape, cues().listed("publishing")))
-    return re.compile(rf"\b(?:{words})(?: |, )(?:[*_\"]{{0,2}})|, an? (?:[\w-]{{1,20}} ){{0,2}}(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})(?: |, )(?:[*_\"]{{0,2}})|, {one_of('an')} (?:[\w-]{{1,20}} ){{0,2}}(?:{words})\b", re.IGNORECASE)
 
 
 def _spoken(page: Page, voices: Voices, said: Saying, publishing: frozenset[str]) -> Iterator[Reference]:

@@ -15,6 +15,7 @@ from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import at_lines
 from loaders.extraction.proposals import Span
+from loaders.extraction.small_words import one_of
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
@@ -29,7 +30,7 @@ _LABEL = re.compile(
 # a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order."
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['-]){0,30}"
 _SPELLED = re.compile(
-    rf"^[ \t*_]{{0,4}}(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
+    rf"^[ \t*_]{{0,4}}(?:{one_of('addressed')}\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
     r"(?=[ \t](?:\([A-Z][^()\n]{2,60}\) )?[^\W\d_a-z])",
     re.M,
 )
