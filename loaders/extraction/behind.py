@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from loaders.extraction.headings import Candidate
 from loaders.extraction.placed import Placed, Vote
@@ -17,7 +18,7 @@ _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _IT = re.compile(rf"^[^.!?;A-Z\"]{{0,60}}? ({one_of('it')}) ([a-z']+)")
 _ITS = re.compile(rf" [a-z]{{3,12}} (?:{one_of('that')} )?{one_of('its')} [a-z]")
 _AT = re.compile(rf"(?:^| ){one_of('where')} (?:{one_of('the')} )?$")
-_AT_REACH = 13
+_AT_REACH, _NEAR = 13, 60
 _DAY = rf"(?:{one_of('the')} )?\d{{1,2}}{one_of('ordinals')}? (?:{one_of('of')} )?"
 _ISSUE = re.compile(rf" {one_of('of')} (?:{_DAY})([A-Z][a-z]{{2,8}}),? \d{{4}}")
 _DATED = re.compile(r", (?:\d{1,2} )?([A-Z][a-z]{2,8})\.?,? (?:1[89]|20)\d\d\b")
@@ -83,9 +84,11 @@ class Behind(Placed):
                     yield kind, 0.9
 
     def _followed(self, each: Candidate, behind: str) -> Iterator[Vote]:
-        written = _WORD.findall(behind[:60])[:2]
+        if behind[0] != " ":
+            return
+        written = [word[0] for word in islice(_WORD.finditer(behind, 0, _NEAR), 2)]
         found = [folded(word) for word in written]
-        if not found or behind[:1] != " ":
+        if not found:
             return
         words, low = self._words, found[0]
         if len(found) > 1 and low in words["having"] and behind.startswith(f" {written[0]} ") and not self._is_common(each):

@@ -276,9 +276,9 @@ class Cues:
         return phrases(self.listed("sections", "words"))
 
     @cached_property
-    def denying(self) -> re.Pattern[str]:
+    def denying(self) -> Phrases:
         """Negations as words, where no tree tells what they belong to."""
-        return phrases(self.listed("negations", "plain"))
+        return Phrases(self.listed("negations", "plain"))
 
     @cached_property
     def first_person(self) -> re.Pattern[str]:

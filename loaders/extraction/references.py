@@ -66,8 +66,8 @@ def _mentioned(page: Page, voices: Voices) -> Iterator[Reference]:
 def _is_known_already(words: str) -> bool:
     """Whether a phrase only takes up what was cited before: "the post", "the same article"."""
     loose = folded(words).split()
-    back = cues().words("definite") | cues().words("same")
-    return bool(loose) and loose[-1] in cues().words("taken_up") and all(word in back for word in loose[:-1])
+    definite, same = cues().words("definite"), cues().words("same")
+    return bool(loose) and loose[-1] in cues().words("taken_up") and all(word in definite or word in same for word in loose[:-1])
 
 
 def _publishing(page: Page, voices: Voices) -> frozenset[str]:
