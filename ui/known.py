@@ -9,6 +9,7 @@ from graph.merges.pairs import sort_of
 from graph.model import AnyRecord, Entity, Voice, VoiceKind, fold
 from graph.queries.rows import loaded_records
 from graph.store import GraphStore
+from loaders.documents import bare
 from loaders.proposed import Known
 
 _NOBODY = (VoiceKind.unnamed, VoiceKind.rumour)
@@ -31,7 +32,8 @@ class Names:
                 for name in (record.name, *(alias.name for alias in record.aliases if not alias.weak)):
                     self._entities.setdefault((sort_of(record.kind), fold(name)), set()).add(record.key)
             elif isinstance(record, Voice) and record.kind not in _NOBODY:
-                self._voices.setdefault(fold(record.name), set()).add(record.key)
+                for name in {record.name, bare(record.name)} if record.kind is VoiceKind.outlet else (record.name,):
+                    self._voices.setdefault(fold(name), set()).add(record.key)
 
     def known(self) -> Known:
         """What can be told by its name."""
