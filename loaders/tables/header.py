@@ -34,12 +34,13 @@ FIRST = Header()
 
 
 def found_in(rows: Iterable[Row]) -> Header:
-    """The first line that is nearly as full as the fullest of the first lines, below any titles; with the line of their groups, if any.
+    """The first line that is nearly as full as the first lines are, below any titles; with the line of their groups, if any.
 
     No line if it holds a date or an address above others in its column, so that it names nothing.
     """
     first = list(itertools.islice(rows, _TITLES))
-    most = max((_filled(cells) for _, cells in first), default=0)
+    # a single row with fields too many is no measure
+    most = sorted((_filled(cells) for _, cells in first), reverse=True)[:2][-1] if first else 0
     at = next((at for at, (_, cells) in enumerate(first) if _filled(cells) > most / 2), 0)
     if not first:
         return FIRST

@@ -121,3 +121,8 @@ def test_what_is_no_document_says_what_is_read() -> None:
         "a.png: is of no kind that is known; read are a PDF file, a Word document (.docx), an RSS or Atom feed, a web page, a mail (.eml), "
         "Markdown or plain text"
     )
+
+
+def test_decisions_that_are_given_by_themselves_are_told_where_they_go() -> None:
+    with pytest.raises(LoadError, match=r"put it as decisions\.jsonl into the folder of that case beside its case\.yml"):
+        documents.read(given("decisions.jsonl", b'{"case": "harbour"}\n'))

@@ -107,6 +107,13 @@ def test_no_two_lines_are_made_of_a_row_or_a_title(rows: list[list[str]]) -> Non
     assert found_in(enumerate(rows, 1)).groups == 0
 
 
+def test_a_row_with_fields_too_many_is_no_header(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,name\n1,Ada,x,y\n2,Bo\n")
+    problems = Problems()
+    samples(tmp_path / "people.csv", "people.csv", problems)
+    assert [(each.line, each.message.split(";")[0]) for each in problems.wrong()] == [(2, "the row has 4 fields, the header 2")]
+
+
 def test_names_that_two_lines_tell() -> None:
     assert together(["", "A", ""], ["x", "Name", "y", "z"]) == ["x", "A Name", "A y", "A z"]
     assert together(["When", "Deal", ""], ["", "Day", "Sum"]) == ["When", "Day", "Sum"]
