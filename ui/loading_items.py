@@ -42,7 +42,7 @@ class WantedItems:
         spool = Spool(into, problems, LIMITS)
         found, hashes = self._gathered(spool, service or Service(), network=network or bool(self.numbers))
         problems.raise_if_any(self.path)
-        held = wikidata.Held() if own else wikidata.Held(_held(store, into))
+        held = wikidata.Held() if own else wikidata.Held(held_items(store, into))
         made = list(wikidata.records(found, into, spool, held))
         problems.raise_if_any(self.path)
         for problem in problems.doubtful():
@@ -115,7 +115,7 @@ class _Now:
     total: int | None = None
 
 
-def _held(store: GraphStore, case: str) -> dict[str, str]:
+def held_items(store: GraphStore, case: str) -> dict[str, str]:
     """The keys of a case's entities by the item of Wikidata that they are, as far as one alone is."""
     found: dict[str, set[str]] = {}
     for entity in loaded_records(store, Entity, case):

@@ -9,9 +9,10 @@ from loaders.extraction.event_signs import Signs
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.referents import Referents
+from loaders.extraction.small_words import in_order
 
 _OUTLET = frozenset({"outlet"})
-PRINTED = ("in", "by", "on", "from")
+PRINTED = in_order("printed")
 """Where the outlet stands that printed a piece."""
 
 

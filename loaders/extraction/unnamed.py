@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from loaders.extraction.cues import Cues
 from loaders.extraction.lexicon import Words
 from loaders.extraction.mentions import folded
+from loaders.extraction.small_words import among, one_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AGED = re.compile(r"\d{1,3}-years?-olds?$|.{3,20}-of-.{1,6}$|(?:ex|one-time)-.{3,20}$")
+_AGED = re.compile(rf"\d{{1,3}}-{one_of('aged')}$|.{{3,20}}-{one_of('of')}-.{{1,6}}$|{one_of('once')}-.{{3,20}}$")
 _CLEARLY = 1.6
 _RECENT = 400
 """Characters."""
@@ -40,7 +41,7 @@ class Unnamed:
         """The last unnamed voice that a phrase such as "the diplomat" repeats, in number too; empty if there is none."""
         several = head.tag_ == "NNS"
         for words in sorted(latest, key=lambda each: -latest[each]):
-            if kinds.get(words) or folded(words).split()[:1] in (["the"], []):
+            if kinds.get(words) or set(folded(words).split()[:1]) <= among("the"):
                 continue
             said = folded(words).split()
             if self.head(words) in (head.lemma_.casefold(), head.lower_) and several == (self.head(words) not in said):
