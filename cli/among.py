@@ -48,7 +48,7 @@ class Among:
                 with stopping("Stopped; load it again: what was fetched is kept"):
                     WantedItems(str(whole)).bring(store, self.case, network=self.network, dry=self.dry)
                 return Outcome(place, state="would load" if self.dry else "new")
-            loaded = replace(next(checked_whole([whole], None, self.into)), path=Path(place))
+            loaded = replace(next(checked_whole([whole], None, self.case, otherwise=self.into)), path=Path(place))
             self._refuse_second(loaded)
             return foresee(store, loaded, came) if self.dry else load_whole(store, loaded)
         except (LoadError, RecordError) as error:

@@ -24,14 +24,17 @@ def extract(
 ) -> None:
     """Show what is found in a text: entities, events, relations, who says them, citations, dates. All of it is proposed."""
     from loaders import extraction as steps
-    from loaders import one_text, own_words
+    from loaders import line_ends, one_text, own_words
     from loaders.extraction.own import NONE
     from ui import extracted
 
     day = day_of(published)
+    if text is not None and text.exists() and file.exists() and text.samefile(file):
+        raise typer.BadParameter(f"{text} is the file that is read; write its text beside it", param_hint="--text")
     read = one_text.read(file)
     given = {"published": day or read.published, "publisher": publisher or read.publisher, "quoted": read.quoted}
-    found = steps.extract(read.plain, **given, trees=not rules, words=own_words.load(lexicon) if lexicon else NONE)
+    words = own_words.load(lexicon) if lexicon else NONE
+    found = line_ends.understood(read.plain, lambda text: steps.extract(text, **given, trees=not rules, words=words))
     for problem in read.warnings:
         say(f"warning: {problem}", "yellow")
     if not read.text.strip():

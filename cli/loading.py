@@ -34,7 +34,7 @@ def load(
             metavar="PATH...", help="Case folders, graphs and snapshots; documents, folders and archives of them; with --mapping tables"
         ),
     ],
-    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Documents and tables go into this case")] = None,
+    case: Annotated[str | None, typer.Option("--case", metavar="KEY", help="Documents, tables and graphs go into this case")] = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", metavar="FILE", help="The paths are tables; this YAML says what their rows make")
     ] = None,

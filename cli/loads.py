@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 BUNDLED = Path(__file__).parent.parent / "data" / "dong-jingwei"
 
 
-def checked_whole(whole: Sequence[str | Path | FileSet], mapping: Path | None, case: str | None) -> Iterator[Loaded]:
-    """What is loaded as a whole, each checked, its warnings told; tables by their mapping, into the case that is told."""
+def checked_whole(
+    whole: Sequence[str | Path | FileSet], mapping: Path | None, case: str | None, *, otherwise: str | None = None
+) -> Iterator[Loaded]:
+    """What is loaded as a whole, each checked, its warnings told; graphs into the case that is told, else as cases of their own.
+
+    Tables go by their mapping into that case, or `otherwise` into that one, or into that of the mapping.
+    """
     import loaders
     from loaders import tables
     from loaders.file_set import FileSet
+    from loaders.graphs.joining import FORMATS, joining
 
     def checked(path: str | Path | FileSet) -> Loaded:
         if isinstance(path, FileSet):
@@ -33,11 +39,13 @@ def checked_whole(whole: Sequence[str | Path | FileSet], mapping: Path | None, c
             return loaders.load_set(path)
         if mapping is not None:
             return tables.load(mapping, [Path(str(each)) for each in whole], case or "")
-        return tables.load(Path(path), (), case or "") if tables.recognises(Path(path)) else loaders.load(path)
+        return tables.load(Path(path), (), case or otherwise or "") if tables.recognises(Path(path)) else loaders.load(path)
 
     for path in [str(mapping)] if mapping is not None else whole:
         with stopping("Stopped; nothing was loaded."), terminal.progress(f"Checking {Path(str(path)).name}"):
             loaded = checked(path)
+        if case and loaded.format in FORMATS:
+            loaded = joining(loaded, case)
         for problem in loaded.warnings:
             say(f"warning: {problem}", "yellow")
         if more := loaded.doubts - len(loaded.warnings):
@@ -50,7 +58,7 @@ def outcome_of(loaded: Loaded) -> Outcome:
     from ui.importing import Outcome
 
     imported, note = loaded.imported.name if loaded.imported else "", loaded.together.note if loaded.together else ""
-    told = {"title": loaded.case.title, "kind": loaded.format, "case": loaded.name, "note": note, "problems": loaded.warnings}
+    told = {"title": loaded.title, "kind": loaded.format, "case": loaded.name, "note": note, "problems": loaded.warnings}
     return Outcome(loaded.path.as_posix(), imported, "would load", **told)
 
 

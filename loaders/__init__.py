@@ -41,6 +41,12 @@ class Loaded:
     records: Callable[[], Iterable[AnyRecord]]
     imported: Import | None = None
     together: FileSet | None = None
+    own_title: str = ""
+
+    @property
+    def title(self) -> str:
+        """What a person knows it by: its own title where it joins a case, else that of the case."""
+        return self.own_title or self.case.title
 
     @property
     def name(self) -> str:

@@ -99,6 +99,9 @@ def _checked(archive: str, listed: Iterator[_Listed], problems: Problems, limits
             elif isinstance(member, Member):
                 yield member
     except _BROKEN as error:
+        if str(error) in _NO_TAR and archive.lower().endswith(".gz") and not archive.lower().endswith(".tar.gz"):
+            problems.add(archive, None, "is one compressed file, and no archive; unpack it first (gunzip)", gap=True)
+            return
         more = "; if it is one compressed file, unpack it first" if str(error) in _NO_TAR else ""
         problems.add(archive, None, f"is a broken archive, or none: {shown(str(error))}; what follows was not read{more}", gap=True)
 

@@ -57,13 +57,23 @@ class _Records:
                 self.voices[each.key] = each
             else:
                 self.stubs.append(each)
-        self.source = self.stubs.pop()
+        self.source = self._published(self.stubs.pop())
         self.statements: dict[str, Statement] = {}
         self._places: dict[tuple[str, ...], list[int]] = {}
         """Where each claim stands, by all else that it is known by."""
         self._named = {fold(name): each for each in found.entities for name in (*each.aliases, each.name)}
         self._keys = {each.id: self._key(each) for each in found.entities}
         self.entities = {self._keys[each.id]: self._entity(each) for each in found.entities}
+
+    def _published(self, source: Source) -> Source:
+        """The source under the voice that the case has by the name of its publisher, where it has one of that kind."""
+        own = self.voices[source.publisher]
+        held = self.known.voices.get(fold(own.name), own.key)
+        if held == own.key or held.partition(":")[0] != own.kind.value:
+            return source
+        self.voices = {held if key == own.key else key: each for key, each in self.voices.items()}
+        self.voices[held] = own.model_copy(update={"key": held})
+        return source.model_copy(update={"publisher": held})
 
     def claims(self) -> Iterator[Claim]:
         """One for each relation that was found, with its statement and its voices noted."""

@@ -20,16 +20,21 @@ LEXICON = (
     "is a lexicon, the words of a case, and no document: put it as lexicon.yml into the folder of the case beside its case.yml and load "
     "that folder, or try it on a text by `redstring extract TEXT --lexicon FILE` (docs/lexicon.md)"
 )
+_DECISIONS = (
+    "holds what was decided about a case, and is no document: put it as decisions.jsonl into the folder of that case beside its case.yml "
+    "(for a case of documents alone `case: {id: KEY, title: TITLE}` is enough there), and load that folder"
+)
 _PART = "is YAML, no document: a case is loaded by its folder, with the case.yml in it; a mapping beside its tables"
 _PLAIN = "has an ending that is not read; if it is plain text, name it .txt"
 _INSTEAD = {
     ending: told
     for told, endings in (
+        (_DECISIONS, "decisions.jsonl"),
         (_GDELT, ".export.csv .mentions.csv"),
         (_TABLE, ".csv .tsv .tab .xlsx .xlsm .parquet .pq"),
         (_GRAPH, ".graphml .gexf .cyjs"),
         (_WHOLE, ".json .jsonl .ndjson .ftm"),
-        (_OTHER, ".gml .net .gdf .dot .gv .graphmlz .cys .gephi .cx .cx2 .edgelist .adjlist"),
+        (_OTHER, ".gml .net .gdf .sif .dot .gv .graphmlz .cys .gephi .cx .cx2 .edgelist .adjlist"),
         (_TEXT, ".doc .rtf .odt .pages .epub .ppt .pptx .odp .mht .mhtml"),
         (_MAILS, ".mbox .msg .pst"),
         (_SHEET, ".xls .xlsb .ods .numbers"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from itertools import chain
 
 from graph import load as loading
 from graph.load import LoadReport, Progress
@@ -37,9 +36,18 @@ def add(
     if loaded.imported is None:
         return bring(store, whole(store, loaded, path), name=loaded.name, progress=progress)
     name = loaded.imported.name
-    imported = _timed(loaded.imported, before(store, loaded.imported.case, name))
-    records = chain([imported], (each for each in loaded if not isinstance(each, Import)))
-    return bring(store, records, name=name, owner=name, progress=progress)
+    return bring(store, _beside(store, loaded, loaded.imported, path), name=name, owner=name, progress=progress)
+
+
+def _beside(store: GraphStore, loaded: Loaded, imported: Import, path: str) -> Iterator[AnyRecord]:
+    """The records of an import, and behind them its note: of a graph the hash shows once they were read."""
+    read = BytesRead(loaded)
+    yield from (each for each in read.records() if not isinstance(each, Import))
+    if imported.sha256 is None:
+        noted = imported.model_copy(update={"sha256": read.sha256(), "path": _place(loaded, path)[:LIMIT_TEXT]})
+        yield _as_noted(store, noted)
+    else:
+        yield _timed(imported, before(store, imported.case, imported.name))
 
 
 def whole(store: GraphStore, loaded: Loaded, path: str) -> Iterator[AnyRecord]:
@@ -49,16 +57,23 @@ def whole(store: GraphStore, loaded: Loaded, path: str) -> Iterator[AnyRecord]:
     """
     read = BytesRead(loaded)
     yield from read.records()
+    yield import_of_whole(store, loaded.name, loaded.format, _place(loaded, path), read.sha256())
+
+
+def _place(loaded: Loaded, path: str) -> str:
     # a relative path says nothing to whoever looks from another folder
-    place = loaded.path.absolute().as_posix() if path == loaded.path.as_posix() else path
-    yield import_of_whole(store, loaded.name, loaded.format, place, read.sha256())
+    return loaded.path.absolute().as_posix() if path == loaded.path.as_posix() else path
 
 
 def import_of_whole(store: GraphStore, case: str, form: str, path: str, digest: str) -> Import:
     """What is noted of a whole case; of the same bytes what was noted before."""
-    noted = import_of(case, case, form, path[:LIMIT_TEXT], digest, None)
+    return _as_noted(store, import_of(case, case, form, path[:LIMIT_TEXT], digest, None))
+
+
+def _as_noted(store: GraphStore, noted: Import) -> Import:
+    """The same, or of the same bytes what was noted before: that they lie elsewhere now changes nothing."""
     held = records_by_id(store, Import, [noted.id])
-    return held[0] if held and held[0].sha256 == digest else noted
+    return held[0] if held and held[0].sha256 == noted.sha256 else noted
 
 
 def is_held(store: GraphStore, loaded: Loaded) -> bool:

@@ -37,7 +37,8 @@ STOPPED = "was stopped half way: what came in of it stays, and loading it again 
 class Wanted:
     """What a person wants loaded: files by name, the case that documents go into, whether trees are used; what stands at web addresses.
 
-    `model` is a language model that is asked too, to which the person agreed.
+    `graphs`: these go into that case too, and become no cases of their own. `model` is a language model that is asked too, to which the
+    person agreed.
     """
 
     files: tuple[tuple[str, bytes], ...]
@@ -45,6 +46,7 @@ class Wanted:
     trees: bool = True
     addresses: tuple[str, ...] = ()
     model: Endpoint | None = None
+    graphs: bool = False
 
 
 class LoadWork(Work):
@@ -179,7 +181,8 @@ class LoadWork(Work):
             if isinstance(item, Tabled):
                 self.outcomes.append(tabled.bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
             else:
-                self.outcomes.append(bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now)))
+                into = self.wanted.case if self.wanted.graphs else ""
+                self.outcomes.append(bring(self.store, item, dry=self.dry, told=lambda now: self._tell(item, now), into=into))
         except (StoreError, StoppedError):
             raise
         except Exception as error:  # noqa: BLE001 - what one file does wrong keeps no other one out

@@ -56,7 +56,9 @@ def corrected(digest: str, looked: Looked, case: str) -> Plan:
 def _table(key: str, sample: Sample, guessed: TablePlan, *, several: bool) -> TablePlan:
     title = f"{sample.file} · {sample.sheet}" if sample.sheet else sample.file
     count = f"{number(len(sample.rows), 'row')} looked at, {number(len(sample.columns), 'column')}"
-    below = f", names of columns in line {sample.header}" if sample.header > 1 else ""
+    line, groups = sample.header
+    lines = f"lines {groups} and {line}, read together" if groups else f"line {line}"
+    below = f", names of columns in {lines}" if line > 1 else ""
     st.markdown(f"**{plain(title, 200)}** :gray[{count}{below}]")
     _first_rows(sample)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"shape-{key}"):

@@ -22,6 +22,8 @@ from graph.store.endpoint import Endpoint
 from graph.store.reader import GLANCE
 
 BATCH = 5_000
+NODES = 1_000
+"""Of a batch of nodes, which is one transaction: with more, the engine's memory is tidied more often."""
 CLOSED_AFTER = 250_000
 """Relationships after which the engine's batch is closed: a crash or Ctrl+C costs so many at most."""
 _CONNECT_SECONDS = 5.0
@@ -70,7 +72,7 @@ class Bulk:
 
     def nodes(self, like: tuple[str, str], rows: Iterable[Mapping[str, Any]], told: Callable[[int], None]) -> None:
         """Make a node of each row, with the labels of the one that has this label and id. Raises BulkError."""
-        for batch in _batches(rows):
+        for batch in _batches(rows, NODES):
             ids = json.dumps([row["id"] for row in batch])
             self._send({"op": "nodes", "like": like}, ids, _texts(batch))
             told(len(batch))
@@ -153,9 +155,9 @@ class Bulk:
         return int(told["done"])
 
 
-def _batches(rows: Iterable[Any]) -> Iterable[list[Any]]:
+def _batches(rows: Iterable[Any], size: int = BATCH) -> Iterable[list[Any]]:
     feed = iter(rows)
-    while batch := list(islice(feed, BATCH)):
+    while batch := list(islice(feed, size)):
         yield batch
 
 

@@ -84,13 +84,18 @@ class Work:
 
     def do_edges(self, asked: dict[str, Any], parts: list[bytes]) -> int:
         """Make relationships of one `type` between nodes of a `label`. Parts: their ids, their starts', their ends', their properties."""
-        ids, *ends = (json.loads(part) for part in parts[:3])
-        self._find(asked["label"], {id_ for side in ends for id_ in side if id_ not in self._places})
-        starts, stops = (json.dumps([self._places[id_] for id_ in side]) for side in ends)
-        with self._mark.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"type": asked["type"], "ids": ids}) + "\n")
-        self._send("new_edges", f'"src":{starts},"type":{json.dumps(asked["type"])},"dst":{stops},"props":{parts[3].decode()}')
-        return len(ids)
+        starts, stops = (json.loads(part) for part in parts[1:3])
+        self._find(asked["label"], set(starts).union(stops).difference(self._places))
+        name = json.dumps(asked["type"])
+        with self._mark.open("ab") as file:
+            file.write(b'{"type": %s, "ids": %s}\n' % (name.encode(), parts[0]))
+        self._send("new_edges", f'"src":{self._listed(starts)},"type":{name},"dst":{self._listed(stops)},"props":{parts[3].decode()}')
+        return len(starts)
+
+    def _listed(self, ids: list[str]) -> str:
+        """The places of these nodes as JSON; a place needs no escapes (`#12:34`)."""
+        places = '","'.join(map(self._places.__getitem__, ids))
+        return f'["{places}"]'
 
     def do_close(self, _: dict[str, Any], __: list[bytes]) -> int:
         """Bring everything to its place."""

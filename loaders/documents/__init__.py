@@ -15,7 +15,7 @@ from typing import Any
 from loaders import own_words
 from loaders.documents import imprint
 from loaders.documents.document import Block, Document, Lines, Link, Place
-from loaders.documents.source import publisher, record, records
+from loaders.documents.source import bare, publisher, record, records
 from loaders.extraction.proposals import Span
 from loaders.graphs.json_values import CUT_OFF
 from loaders.inputs import Input, refused
@@ -23,7 +23,7 @@ from loaders.kinds import KINDS, TEXT_MOST
 from loaders.problems import one_of
 from loaders.unread import LEXICON, MAILBOX, cut_off, instead
 
-__all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "publisher", "read", "read_all", "record", "records"]
+__all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "bare", "publisher", "read", "read_all", "record", "records"]
 
 READERS = {
     "pdf": "pdf",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
+from graph.model import fold
 from loaders.documents import credit, dateline
 from loaders.documents.document import Block, blanked
 from loaders.documents.metadata import BY, Metadata, named
@@ -17,12 +19,14 @@ from loaders.extraction.proposals import Span
 _OTHERS = frozenset(("quote", "row", "code", "caption", "item", "header", "note"))
 _UNDER, _LONGEST, _READ = 3, 120, 50_000
 """Lines under a heading that may tell this, characters of one, and characters in which others like it are looked for."""
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BARS = re.compile(r"[ \t]{1,9}(?:[|·•–—]|-{1,2})[ \t]{1,9}")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}")
 
 
 def take(text: str, marks: Iterable[Span], blocks: Iterable[Block], found: Metadata) -> None:
-    """Take what the head tells and the metadata do not. What stands at an address is published there, whoever its dateline credits."""
+    """Take what the head tells and the metadata do not. What stands at an address is published there, whoever its dateline credits; a
+    credit is taken whose name the address bears."""
     blocks = tuple(blocks)
     plain = blanked(text, [*marks, *(block.span for block in blocks if block.kind in _OTHERS)])
     told = Metadata(found.name)
@@ -31,10 +35,18 @@ def take(text: str, marks: Iterable[Span], blocks: Iterable[Block], found: Metad
     heading = next((block.span for block in blocks if block.kind == "heading"), None)
     if heading is not None:
         _under(plain, heading.end, told)
-    if "address" not in found.values:
+    address = found.values.get("address", "")
+    credited = told.told.get("publisher") == credit.WHERE and is_site(told.values["publisher"], address)
+    if not address or credited:
         found.offer("publisher", told.values.get("publisher"), told.told.get("publisher", ""))
     found.date(told.values.get("published"), told.told.get("published", ""))
     found.authors(told.values.get("authors", ()), told.told.get("authors", ""))
+
+
+def is_site(name: str, address: str) -> bool:
+    """Whether an address bears a name: The Quay Courier is at www.courier.example."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.").replace("-", "")
+    return any(word in host for word in _LONG_WORD.findall(fold(name)))
 
 
 def _under(plain: str, end: int, told: Metadata) -> None:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.documents import quoting
 from loaders.documents.edges import repeated
-from loaders.documents.metadata import Metadata
+from loaders.documents.imprint import is_site
+from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
+from loaders.documents.printed import around
 from loaders.documents.reflow import Line, flowed
 from loaders.inputs import Input, refused
 
@@ -35,6 +37,7 @@ _BROKEN = (
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
+_SITE = re.compile(r"(.{3,400}) [-–—|·] ([^|]{3,60})")
 _SOFT = re.compile("\u00ad(?=\\w)")
 _PACKED = (struct.error, zlib.error)
 # its warnings are of no use to a person, and without a handler they would go to the screen
@@ -137,13 +140,28 @@ def _letters(line: str) -> str:
 
 
 def _parts(pages: list[list[Line]], found: Metadata) -> Parts:
-    left_out, told = repeated([[line.text for line in page] for page in pages])
+    lines = [[line.text for line in page] for page in pages]
+    left_out, told = repeated(lines)
+    printed = around(lines)
+    if printed.places - left_out:
+        found.warn("what the browser printed at the edges of its pages was left out")
+        left_out |= printed.places
+    found.offer("address", web(printed.address), "printed on its pages")
+    _site_apart(found)
     if told:
         found.warn(f"lines that repeat on the pages were left out: {', '.join(told[:5])}{' …' if len(told) > 5 else ''}")
     flow = flowed(pages, left_out)
     first = next((flow.text[block.span.start : block.span.end] for block in flow.blocks if block.kind == "heading"), "")
     found.offer("title", first, "first heading")
     return Parts(flow.text, found, flow.blocks, quoting.addresses(flow.text), lines=flow.lines, source="report")
+
+
+def _site_apart(found: Metadata) -> None:
+    """Part the title of a printed page from the name of its site, which stands behind it."""
+    parted = _SITE.fullmatch(found.values.get("title", ""))
+    if parted and is_site(parted[2], found.values.get("address", "")):
+        found.values["title"] = parted[1]
+        found.offer("publisher", parted[2], "title of the printed page")
 
 
 def _metadata(reader: PdfReader, found: Metadata) -> None:

@@ -22,6 +22,8 @@ _HEADING_MOST = 200
 _FULL = 0.75
 _LARGER = 1.12
 _APART = 1.35
+_CLOSE, _WIDE = 1.25, 1.75
+"""Distances of lines by the size of letters: within a paragraph, and what is wider than any of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,19 @@ class _Flowing:
         kept = [line for page, number, line in self._each() if line.text.strip() and (page, number) not in left_out]
         self._width = _upper([len(line.text) for line in kept])
         self._size = _usual(kept)
-        self._step = _spacing(pages)
+        self._step = self._spacing(kept)
         self._levels = sorted({round(line.size, 1) for line in kept if self._larger(line)}, reverse=True)
         self._whole = {word.lower() for line in kept for word in re.findall(r"[\w-]+", line.text)}
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
         self._begun: tuple[str, int, int] | None = None  # kind, start, level of the heading or item that is open
+
+    def _spacing(self, kept: list[Line]) -> float:
+        """The usual distance of lines; where most are paragraphs of their own, apart from each other, that of the lines within one."""
+        step = _spacing(self._pages)
+        short = sum(len(line.text) < self._width * _FULL for line in kept)
+        return self._size * _CLOSE if step > self._size * _WIDE and short >= len(kept) / 2 and self._size else step
 
     def _each(self) -> Iterator[tuple[int, int, Line]]:
         for page, lines in enumerate(self._pages):

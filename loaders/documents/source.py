@@ -13,6 +13,7 @@ from loaders.documents.document import Document
 
 _NO_WORD = re.compile(r"[^\w]+")
 _TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&]*", re.IGNORECASE)
+_ARTICLE = re.compile(r"the\s+(?=\w)", re.IGNORECASE)
 _LONGEST = 60
 MOST_CITED = 1_000
 
@@ -63,11 +64,17 @@ def publisher(document: Document, case: str) -> Voice:
     """The voice that published a document: as it says itself, else the site that it stands on, else somebody unnamed."""
     name, kind = document.publisher, VoiceKind.person if document.source == "email" else VoiceKind.outlet
     if name:
-        return Voice(case=case, key=f"{kind}:{slug(name)}", name=name, kind=kind)
+        known_by = bare(name) if kind is VoiceKind.outlet else name
+        return Voice(case=case, key=f"{kind}:{slug(known_by)}", name=name, kind=kind)
     if document.address:
         return site(document.address, case)
     stem = PurePosixPath(document.name).name
     return Voice(case=case, key=f"unnamed:publisher-{_tail(document.identity)}", name=f"whoever published {stem}", kind=VoiceKind.unnamed)
+
+
+def bare(name: str) -> str:
+    """An outlet's name without its article: The Quay Courier is the Quay Courier, and not a second voice beside it."""
+    return _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
 
 
 def cited(document: Document) -> list[str]:

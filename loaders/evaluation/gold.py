@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,19 @@ from loaders.problems import Place, Problems, one_of, shown
 
 T = TypeVar("T")
 ENDING = ".gold.yml"
-SECTIONS = ("document", "entities", "events", "relations", "attributions", "citations", "dates", "near_misses")
+_SAID = ("sentence", "chain", "hedge", "stance")
+FIELDS = {
+    "document": ("published", "publisher", "style"),
+    "entities": ("id", "kind", "name", "aliases", "mentions"),
+    "events": ("id", "type", "trigger", "sentence", "participants", "when"),
+    "relations": ("subject", "predicate", "object", "role", "when", *_SAID),
+    "attributions": _SAID,
+    "citations": ("to", "how", "sentence"),
+    "dates": ("text", "edtf"),
+    "near_misses": ("pair", "predicate", "sentence"),
+}
+SECTIONS = tuple(FIELDS)
+_HOW = ("quotes", "relays", "links", "mentions", "confirms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,10 @@ def _document(path: Path, problems: Problems) -> Document | None:
     except RedstringError as error:
         problems.add(path.name, None, str(error), gap=True)
         return None
+    before = problems.errors
     node = marked.read(written, path.name, problems)
+    if node is None and problems.errors > before:
+        return None
     if not isinstance(node, Fields):
         problems.add(path.name, node, f"the file must be a mapping with the sections {one_of(SECTIONS)}", gap=True)
         return None
@@ -90,6 +105,7 @@ class _Annotations:
                 self._wrong(place, f"unknown section{self._problems.nearest(key, SECTIONS)}", key)
         about = self._root.values.get("document")
         head = about if isinstance(about, Fields) else Fields(1, 1)
+        self._misspelt(head, "document")
         entities = [self._named(each) for each in self._records("entities")]
         self._known = {each.id for each in entities}
         gold = Proposals(
@@ -97,7 +113,7 @@ class _Annotations:
             [self._happening(each, number) for number, each in enumerate(self._records("events"))],
             [self._relation(each) for each in self._records("relations")],
             [self._saying(each) for each in self._records("attributions")],
-            [Reference(self._need(each, "to"), _text(each, "how"), self._sentence(each)) for each in self._records("citations")],
+            [self._reference(each) for each in self._records("citations")],
             [dated for each in self._records("dates") for dated in self._dated(each)],
         )
         near = tuple(self._near(each) for each in self._records("near_misses"))
@@ -112,9 +128,16 @@ class _Annotations:
             return
         for item in node.items:
             if isinstance(item, Fields):
+                self._misspelt(item, section)
                 yield item
             else:
                 self._wrong(item, "must be a mapping", section)
+
+    def _misspelt(self, record: Fields, section: str) -> None:
+        """A field that is misspelt would be taken for one that was left out; any other is a note of the annotator."""
+        for key, place in record.keys.items():
+            if key not in FIELDS[section] and (meant := self._problems.nearest(key, FIELDS[section])):
+                self._wrong(place, f"unknown field of {section}{meant}", key)
 
     def _named(self, record: Fields) -> Named:
         made = Named(
@@ -148,6 +171,9 @@ class _Annotations:
         hedge = self._choice(record, "hedge", [hedge.value for hedge in Hedge], Hedge.none.value)
         return chain, hedge, self._choice(record, "stance", [stance.value for stance in Stance], Stance.asserts.value)
 
+    def _reference(self, record: Fields) -> Reference:
+        return Reference(self._need(record, "to"), self._choice(record, "how", _HOW, "relays"), self._sentence(record))
+
     def _dated(self, record: Fields) -> list[Dated]:
         when = self._edtf(record, "edtf")
         return [Dated(span, when) for span in self._places(self._scalar(record, "text"), "text")]
@@ -157,7 +183,8 @@ class _Annotations:
         if len(pair) != 2:
             self._wrong(record, "a near miss has two ends, [id, id] or [id, predicate]", "pair")
             pair = [Scalar("", 1, 1)] * 2
-        return NearMiss((self._end(pair[0], "pair"), pair[1].text), _text(record, "predicate") or "any", self._sentence(record))
+        second = self._end(pair[1], "pair") if ":" in pair[1].text else pair[1].text
+        return NearMiss((self._end(pair[0], "pair"), second), _text(record, "predicate") or "any", self._sentence(record))
 
     # Fields --------------------------------------------------------------------------------------------------------------
 
@@ -183,7 +210,7 @@ class _Annotations:
         self._wrong(record.keys[key], "must be a list of texts, [a, b]", key)
         return []
 
-    def _choice(self, record: Fields, key: str, choices: list[str], default: str = "") -> str:
+    def _choice(self, record: Fields, key: str, choices: Sequence[str], default: str = "") -> str:
         value = record.text(key) or default
         if value not in choices:
             place = record.keys.get(key, record)
@@ -213,7 +240,7 @@ class _Annotations:
 
     def _published(self, head: Fields) -> date | None:
         written = _text(head, "published")
-        return self._noted(head.keys["published"], "published", lambda: date.fromisoformat(written), None) if written else None
+        return self._noted(head.keys["published"], "published", lambda: _day(written), None) if written else None
 
     def _noted(self, place: Place, key: str, made: Callable[[], T], otherwise: T) -> T:
         try:
@@ -221,6 +248,13 @@ class _Annotations:
         except ValueError as error:
             self._wrong(place, str(error), key)
             return otherwise
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ValueError(f"{shown(written)} is no day; write it like 2021-06-17") from error
 
 
 def _text(record: Fields, key: str) -> str:

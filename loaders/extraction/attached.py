@@ -8,7 +8,9 @@ from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.proposals import BODIES
+from loaders.extraction.small_words import among
 
+_GENITIVES = among("genitives")
 _ACTING = ("nsubj", "nsubjpass")
 _PUBLIC = frozenset({"agency", "organisation"})
 _CLOSING = frozenset({",", ".", ";", ")", "-", "\n"})
@@ -164,7 +166,7 @@ class Attached:
         other = self._named(n.step(under, 1))
         if other is None or n.name[other] == n.name[node]:
             return
-        if n.kind_of(other) == "person" and not comma and n.head[under] == node and n.word_of(n.step(other, 1)) not in ("'s", "'"):
+        if n.kind_of(other) == "person" and not comma and n.head[under] == node and n.word_of(n.step(other, 1)) not in _GENITIVES:
             yield Found(n.name[other], "role", n.name[node], node, "body under person")
         elif {kind, n.kind_of(other)} <= _PUBLIC and comma and n.word_of(n.step(other, 1)) in (",", "."):
             yield Found(n.name[node], "part_of", n.name[other], node, "body under body")

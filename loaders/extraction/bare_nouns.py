@@ -5,7 +5,9 @@ from __future__ import annotations
 from loaders.extraction.frames import lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.pronouns import words as _words
+from loaders.extraction.small_words import among
 
+_THE, _IN = among("the"), among("in")
 _AGE = (5, 6)  # how far "the" stands before "old" in "the 45-year-old", "the forty-five-year-old"
 
 
@@ -15,14 +17,14 @@ def aged(n: Nodes, node: int) -> bool:
     old = node if n.word[node] in words.aged else n.kid(node, "amod")
     if old is None or n.word[old] not in words.aged or n.word_of(n.step(old, -1)) != "-":
         return False
-    if not any(n.word_of(n.step(old, -by)) == "the" for by in _AGE) or any(each in n.name for each in n.kids[node]):
+    if not any(n.word_of(n.step(old, -by)) in _THE for by in _AGE) or any(each in n.name for each in n.kids[node]):
         return False
     return node == old or n.lemma[node] in lexicon().bonds or n.lemma[node] in words.gender
 
 
 def goes_without(n: Nodes, node: int) -> bool:
     """Whether a posting or the like is told of without its owner: "Postings followed in X"."""
-    free = not any(n.dep[each] in ("poss", "prep", "acl", "relcl") and n.word[each] != "in" for each in n.kids[node])
+    free = not any(n.dep[each] in ("poss", "prep", "acl", "relcl") and n.word[each] not in _IN for each in n.kids[node])
     indefinite = all(not lexicon().among("definite", n.word[each]) for each in n.all_kids(node, "det"))
     alone = n.dep[node] == "nsubj" and n.kid(n.head[node], "dobj") is None
     return alone and free and indefinite and lexicon().among("postings", n.lemma[node])

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from loaders.extraction.headings import Candidate
 from loaders.extraction.placed import Placed, Vote
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import folded
+from loaders.extraction.small_words import one_of
 
-_AGE = re.compile(r"(?:, \d{1,3}(?:,|\.|;| and\b)| \(\d{1,3}\))")
+_AGE = re.compile(rf"(?:, \d{{1,3}}(?:,|\.|;| {one_of('and')}\b)| \(\d{{1,3}}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
-_IT = re.compile(r"^[^.!?;A-Z\"]{0,60}? (its?) ([a-z']+)")
-_ITS = re.compile(r" [a-z]{3,12} (?:that )?its [a-z]")
-_AT = re.compile(r"(?:^| )(?:at|from|near|outside|to|in) (?:the )?$")
-_AT_REACH = 13
-_ISSUE = re.compile(r" of (?:(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?)([A-Z][a-z]{2,8}),? \d{4}")
+_IT = re.compile(rf"^[^.!?;A-Z\"]{{0,60}}? ({one_of('it')}) ([a-z']+)")
+_ITS = re.compile(rf" [a-z]{{3,12}} (?:{one_of('that')} )?{one_of('its')} [a-z]")
+_AT = re.compile(rf"(?:^| ){one_of('where')} (?:{one_of('the')} )?$")
+_AT_REACH, _NEAR = 13, 60
+_DAY = rf"(?:{one_of('the')} )?\d{{1,2}}{one_of('ordinals')}? (?:{one_of('of')} )?"
+_ISSUE = re.compile(rf" {one_of('of')} (?:{_DAY})([A-Z][a-z]{{2,8}}),? \d{{4}}")
 _DATED = re.compile(r", (?:\d{1,2} )?([A-Z][a-z]{2,8})\.?,? (?:1[89]|20)\d\d\b")
 _CLOSED = re.compile(r" [a-z]{4,12}[.,]")
 THING = 3.2
@@ -81,9 +84,11 @@ class Behind(Placed):
                     yield kind, 0.9
 
     def _followed(self, each: Candidate, behind: str) -> Iterator[Vote]:
-        written = _WORD.findall(behind[:60])[:2]
+        if behind[0] != " ":
+            return
+        written = [word[0] for word in islice(_WORD.finditer(behind, 0, _NEAR), 2)]
         found = [folded(word) for word in written]
-        if not found or behind[:1] != " ":
+        if not found:
             return
         words, low = self._words, found[0]
         if len(found) > 1 and low in words["having"] and behind.startswith(f" {written[0]} ") and not self._is_common(each):

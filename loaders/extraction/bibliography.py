@@ -8,6 +8,7 @@ from functools import cache
 
 from loaders.extraction.cues import cues
 from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import at_lines
 from loaders.extraction.proposals import Reference, Span
 from loaders.extraction.voices import Voices
 
@@ -25,10 +26,10 @@ _TAG = re.compile(r"<[^<>\n]{1,200}>|[*_]")
 
 def found(page: Page, voices: Voices) -> Iterator[Reference]:
     """Each item of a line of sources, and each part of a note, that names an outlet or a document."""
-    for match in _LINES.finditer(page.text):
+    for match in at_lines(_LINES, page.text):
         if match[1].casefold() in cues().words("labels", "listing"):
             yield from _items(page, voices, Span(*match.span(2)))
-    notes = list(_NOTE.finditer(page.text))
+    notes = list(at_lines(_NOTE, page.text))
     if len(notes) >= _FEWEST:
         for match in notes:
             yield from _items(page, voices, Span(*match.span(1)), noted=True)

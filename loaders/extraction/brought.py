@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from loaders.extraction.small_words import one_of
 from loaders.extraction.vocabulary import Vocabulary
 
-_BROUGHT = re.compile(r"((?:[A-Z][\w'-]{1,30} (?:(?:of|and|for|the|in|on) ){0,3}){2,8})\((?:the )?\"?([A-Z]{2,8})\"?\)")
+_WORD = rf"[A-Z][\w'-]{{1,30}} (?:{one_of('within_names')} ){{0,3}}"
+_BROUGHT = re.compile(rf"((?:{_WORD}){{2,8}})\((?:{one_of('the')} )?\"?([A-Z]{{2,8}})\"?\)")
 
 
 def brought(text: str, lists: Vocabulary) -> frozenset[str]:

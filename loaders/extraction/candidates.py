@@ -10,17 +10,19 @@ from loaders.extraction.headings import Candidate, Headings
 from loaders.extraction.labels import is_label, is_stressed
 from loaders.extraction.places_of import makes_place
 from loaders.extraction.shapes import Word, folded
+from loaders.extraction.small_words import among, one_of
 from loaders.extraction.titles import is_address, is_courtesy, is_pseudonym, is_within
 
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
-_BODY_REACH, _IN_REACH = 40, 5
-_BODY_IN = re.compile(r"(?<!\w)((?:[\w']{1,20} )?([a-zA-Z]\w{1,20})) in $")
-_TOLD = re.compile(r"(?<!\w)(?:[Tt]he|An?) $")
-_ANY = re.compile(r"(?<!\w)[Aa]n? $")
-_AGAINST = re.compile(r" v\.? ")
-_HELD = re.compile(r",? (?:for |of |in |at )?(?:the )?[A-Z]")
+_BODY_REACH, _IN_REACH, _ANY_REACH = 40, 5, 4
+_BODY_IN = re.compile(rf"(?<!\w)((?:[\w']{{1,20}} )?([a-zA-Z]\w{{1,20}})) {one_of('in')} $")
+_TOLD = re.compile(rf"(?<!\w){one_of('opening')} $")
+_ANY = re.compile(rf"(?<!\w){one_of('any')} $")
+_AGAINST = re.compile(rf" {one_of('against')}\.? ")
+_HELD = re.compile(rf",? (?:{one_of('held_by')} )?(?:{one_of('the')} )?[A-Z]")
+_OF = tuple(f" {word} " for word in among("of"))
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
@@ -221,9 +223,9 @@ class Cutter(Headings):
             return None
         if kind == "agency" and any(word.low in self._titles for word in piece):
             return None
-        if kind == "agency" and len(piece) == 1 and piece[0].low in self.words["demonyms"] and _ANY.search(self.text, 0, piece[0].start):
+        if kind == "agency" and len(piece) == 1 and piece[0].low in self.words["demonyms"] and self._is_any(piece[0].start):
             return None  # "set foot in a Peruvian court": no court that is named
-        if kind == "place" and self.text.startswith(" of ", found.end()):
+        if kind == "place" and self.text.startswith(_OF, found.end()):
             return None  # "the Brussels suburb of X"
         made = self._made(piece, "")
         made.end, made.small = found.end(), kind
@@ -231,10 +233,14 @@ class Cutter(Headings):
         made.key = f"{made.key} {made.tail}"
         return made
 
+    def _is_any(self, start: int) -> bool:
+        """Whether "a" or "an" stands before a place."""
+        return _ANY.search(self.text, max(0, start - _ANY_REACH), start) is not None
+
     def _body_in(self, piece: list[Word]) -> Candidate | None:
         """A body, written small, that the place behind "in" tells: "the court in Porto", "Police in Porto"."""
         start = piece[0].start
-        if " in " not in self.text[max(0, start - _IN_REACH) : start]:
+        if not any(f" {word} " in self.text[max(0, start - _IN_REACH) : start] for word in among("in")):
             return None
         key = " ".join(word.low for word in piece)
         known = self.words.known.names.get(key)

@@ -18,8 +18,10 @@ from loaders.extraction.page import Page
 from loaders.extraction.prominence import MARGIN, Prominence
 from loaders.extraction.pronouns import words as _words
 from loaders.extraction.proposals import BODIES, Named
+from loaders.extraction.small_words import among
 from loaders.extraction.untold import Untold
 
+_THE = among("the")
 _BACK = 2
 _NOUN_BACK = 4
 _FAR_BACK = 12
@@ -332,13 +334,13 @@ class _Reader:
             return None
         barred = words.no_firms if lemma in words.firms else frozenset[str]()
         alike = [id_ for id_ in self.prominence.seen if n.kind[id_] == kind and not barred & self.parts[id_]]
-        far = _FAR_BACK if len(alike) == 1 and lemma in words.any_firm and n.word_of(n.kid(node, "det")) == "the" else _BACK
+        far = _FAR_BACK if len(alike) == 1 and lemma in words.any_firm and n.word_of(n.kid(node, "det")) in _THE else _BACK
         return self._brought_up(alike, node) or self.prominence.best(alike, node, far)
 
     def _is_untold(self, node: int) -> bool:
         """Whether a noun is "the company" or the like."""
         n = self.nodes
-        return _words().generic.get(n.lemma[node]) in BODIES and bare(n, node) and n.word_of(n.kid(node, "det")) == "the"
+        return _words().generic.get(n.lemma[node]) in BODIES and bare(n, node) and n.word_of(n.kid(node, "det")) in _THE
 
     def _brought_up(self, ids: Iterable[str], node: int) -> str:
         """The one that the sentence before named first, and called a firm or the like: "a trading house, X. The firm …"."""

@@ -12,6 +12,7 @@ from loaders.extraction.labelled import alone, own_words
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import items
 from loaders.extraction.proposals import Span
+from loaders.extraction.small_words import one_of
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
@@ -22,7 +23,7 @@ _WHEN = re.compile(r"(?:,[^,]{0,20}\d[^,]{0,12}|[ ,]{1,2}[A-F][1-6])$")
 _MOST_WORDS = 5
 _CLOSED = (".", "!", "?", '"', "'", ")", "…")
 _WITHIN = re.compile(r"[.!?\"'][ ]?[(\[]([^()\[\]\n]{2,60})[)\]](?=\s|$)|[(\[]([^()\[\]\n]{2,60})[)\]]\.(?=\s|$)")
-_UNNAMED = re.compile(r"(?:an?|one|two|three|four|several|senior|former) [\w ,'-]{3,60}")
+_UNNAMED = re.compile(rf"{one_of('unnamed')} [\w ,'-]{{3,60}}")
 
 
 def found(page: Page, voices: Voices, cues: Cues) -> tuple[list[Setting], list[Span]]:

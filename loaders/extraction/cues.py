@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import yaml
 
 from loaders.extraction import own
 from loaders.extraction.patterns import first_letters, phrases
+from loaders.extraction.small_words import one_of
 
 _RUN = re.compile(r"'?\w+")
 
@@ -42,34 +43,51 @@ Runs = list[tuple[int, str]]
 """The words of a text in small letters, each with its place; what stands behind an apostrophe is one with it, as no phrase begins there."""
 
 
+class Openings:
+    """How phrases begin. `seconds`: the words behind each first word, and "" where it is a phrase by itself: many begin with "the" or "in",
+    and few texts go on as they do."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        seconds: dict[str, set[str]] = {}
+        for words in (_RUN.findall(each.casefold()) for each in listed):
+            if words:
+                seconds.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
+        self.seconds = {first: frozenset(words) for first, words in seconds.items()}
+
+
 class Phrases:
     """Words or phrases, each looked for where its first word stands: one pattern of them all would be tried at every letter. What has no
     word in it is never found."""
 
-    def __init__(self, listed: Iterable[str]) -> None:
+    def __init__(self, listed: Sequence[str]) -> None:
         by_first: dict[str, dict[int, list[str]]] = {}
         for each in listed:
             if (first := _RUN.search(each.casefold())) is not None:
                 by_first.setdefault(first[0], {}).setdefault(first.start(), []).append(each)
         self._by_first = {word: [(before, phrases(each)) for before, each in sorted(at.items())] for word, at in by_first.items()}
-        self.firsts = frozenset(self._by_first)
+        self.firsts = Openings(listed)
 
     def found(self, text: str, words: Runs) -> Iterator[re.Match[str]]:
         """Every one of the phrases in a text of these words (`runs`), in order, none overlapping another."""
         end = 0
         for start, word in words:
-            if word not in self.firsts:
-                continue
-            for before, phrase in self._by_first[word]:
+            for before, phrase in self._by_first.get(word, ()):
                 if start - before >= end and (match := phrase.match(text, start - before)):
                     end = match.end()
                     yield match
 
 
 @lru_cache(maxsize=64)
-def runs(text: str, firsts: frozenset[str]) -> Runs:
-    """The words of a text that some phrase begins with; hedge and stance of a sentence are asked one after the other."""
-    return [(run.start(), word) for run in _RUN.finditer(text) if (word := run[0].casefold()) in firsts]
+def runs(text: str, firsts: Openings) -> Runs:
+    """The words of a text that some phrase may begin with; hedge and stance of a sentence are asked one after the other."""
+    words = list(map(str.casefold, _RUN.findall(text)))
+    opening = firsts.seconds
+    behind = [*words[1:], ""]
+    places = [n for n, word in enumerate(words) if word in opening and ("" in opening[word] or behind[n] in opening[word])]
+    if not places:
+        return []
+    starts = [run.start() for run in _RUN.finditer(text)]
+    return [(starts[n], words[n]) for n in places]
 
 
 class Cues:
@@ -138,11 +156,12 @@ class Cues:
         return {stance: Phrases(words) for stance, words in self.mapping("stances").items()}
 
     @cached_property
-    def firsts(self) -> frozenset[str]:
-        """The words that a phrase of a hedge or stance begins with, or a check that failed."""
-        checks = Phrases([*self.listed("unverified", "failing"), *self.listed("unverified", "nots")]).firsts
-        quoted = {f"'{word}" for word in checks}  # a check that failed may open a quotation
-        return frozenset().union(checks, quoted, *(each.firsts for each in (*self.hedges.values(), *self.stances.values())))
+    def firsts(self) -> Openings:
+        """How a phrase of a hedge or stance begins, or a check that failed."""
+        checks = [*self.listed("unverified", "failing"), *self.listed("unverified", "nots")]
+        quoted = [f"'{each}" for each in checks]  # a check that failed may open a quotation
+        phrased = (each for name in ("hedges", "stances") for listed in self.mapping(name).values() for each in listed)
+        return Openings([*checks, *quoted, *phrased])
 
     @cached_property
     def records(self) -> frozenset[str]:
@@ -160,9 +179,11 @@ class Cues:
         """Words of a check that failed: "could not immediately be verified"."""
         parts = ("failing", "verbs", "nots", "yet", "known")
         failing, verbs, nots, yet, known = ("|".join(map(re.escape, self.listed("unverified", part))) for part in parts)
-        failed = rf"(?:{failing})(?: be)?(?: \w{{2,16}}ly){{0,2}}(?: be)? (?:{verbs})"
+        adverb = rf" \w{{2,16}}{one_of('adverbs')}"
+        be = rf"(?: {one_of('be')})?"
+        failed = rf"(?:{failing}){be}(?:{adverb}){{0,2}}{be} (?:{verbs})"
         first = first_letters([*self.listed("unverified", "failing"), *self.listed("unverified", "nots")])
-        return re.compile(rf"\b{first}(?:{failed}|(?:{nots})(?: \w{{2,16}}ly| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
+        return re.compile(rf"\b{first}(?:{failed}|(?:{nots})(?:{adverb}| (?:{yet})){{1,2}} (?:{known}))\b", re.IGNORECASE)
 
     @cached_property
     def preposition(self) -> re.Pattern[str]:
@@ -194,7 +215,8 @@ class Cues:
     def flat_denial(self) -> re.Pattern[str]:
         """A sentence that takes back the one before it and tells nothing more: "He was not.", "That isn't quite true."."""
         who, verbs, ends = ("|".join(map(re.escape, self.listed("flat_denial", each))) for each in ("subjects", "verbs", "ends"))
-        return re.compile(rf"[\s\"']{{0,3}}(?:{who}) (?:{verbs})(?:n't| not)(?: (?:{ends}))?[.!]?\s{{0,3}}", re.IGNORECASE)
+        negated = rf"(?:{one_of('not_joined')}| {one_of('not')})"
+        return re.compile(rf"[\s\"']{{0,3}}(?:{who}) (?:{verbs}){negated}(?: (?:{ends}))?[.!]?\s{{0,3}}", re.IGNORECASE)
 
     @cached_property
     def told_after(self) -> re.Pattern[str]:
@@ -254,9 +276,9 @@ class Cues:
         return phrases(self.listed("sections", "words"))
 
     @cached_property
-    def denying(self) -> re.Pattern[str]:
+    def denying(self) -> Phrases:
         """Negations as words, where no tree tells what they belong to."""
-        return phrases(self.listed("negations", "plain"))
+        return Phrases(self.listed("negations", "plain"))
 
     @cached_property
     def first_person(self) -> re.Pattern[str]:
@@ -293,7 +315,7 @@ class Cues:
         """The name that somebody writes under: "who signs as X"."""
         verbs, as_ = ("|".join(map(re.escape, self.listed("pen_names", part))) for part in ("verbs", "as"))
         word = r"[^\W\d_a-z](?:\.|[\w'-]{0,30})"
-        return re.compile(rf"\bwho (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}({word}(?: {word}){{0,3}})")
+        return re.compile(rf"\b{one_of('who')} (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}({word}(?: {word}){{0,3}})")
 
     @cached_property
     def what_wrote(self) -> re.Pattern[str]:

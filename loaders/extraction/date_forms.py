@@ -42,8 +42,8 @@ class Form:
 
 @dataclass(frozen=True)
 class Forms:
-    """Forms that begin alike, in the order in which they are tried. `any` matches wherever one of them does: most words and figures begin
-    no date, and one pattern tells so sooner than each by itself."""
+    """Forms that begin alike, in the order in which they are tried. `any` matches wherever one of them does, each in a group: most words
+    and figures begin no date, and one pattern tells so, and which form is the first, sooner than each by itself."""
 
     each: tuple[Form, ...]
     any: re.Pattern[str]
@@ -52,7 +52,12 @@ class Forms:
     def of(cls, forms: Iterable[Form]) -> Forms:
         """These forms; the names of their groups are left out of what matches any, as two may have the same."""
         each = tuple(forms)
-        return cls(each, re.compile("|".join(f"(?:{_GROUP.sub('(?:', form.pattern.pattern)})" for form in each)))
+        return cls(each, re.compile("|".join(f"({_GROUP.sub('(?:', form.pattern.pattern)})" for form in each)))
+
+    def at(self, text: str, start: int) -> tuple[Form, ...]:
+        """The forms from the first on that matches at a place; none where none does."""
+        found = self.any.match(text, start)
+        return self.each[found.lastindex - 1 :] if found is not None and found.lastindex else ()
 
 
 _GROUP = re.compile(r"\(\?P<\w+>")

@@ -33,42 +33,51 @@ class Found:
 
 def scan(text: str, language: Language) -> Iterator[Found]:
     """Every expression in the order of the text, none overlapping another."""
-    after, articles = 0, language.lists["articles"]
+    after = 0
     for piece in _PIECE.finditer(text):
-        small = _WORD.findall(piece[0].casefold())
-        if language.keys.isdisjoint(small) and not any(map(str.isdecimal, small)):
+        words = list(map(str.casefold, _WORD.findall(piece[0])))
+        if language.keys.isdisjoint(words) and not any(map(str.isdecimal, words)):
             continue
-        words = [(match.start(), match[0].casefold()) for match in _WORD.finditer(text, piece.start(), piece.end())]
-        keys = [word in language.keys or (len(word) <= 4 and word.isdecimal()) for _, word in words]
-        for number, (start, word) in enumerate(words):
-            if start < after or not (word in language.forms or word.isdecimal()):
+        keys = [word in language.keys or (len(word) <= 4 and word.isdecimal()) for word in words]
+        beginning = _beginning(words, keys, language)
+        starts = [match.start() for match in _WORD.finditer(text, piece.start(), piece.end())] if beginning else []
+        for number in beginning:
+            start = starts[number]
+            if start < after or _within_word(text, start):
                 continue
-            if word in articles and not _goes_on(words[number + 1 : number + 2], language):
-                continue
-            found = _first(text, start, _forms(text, start, word, keys[number : number + _REACH], language), language)
+            found = _first(text, start, _forms(text, start, words[number], keys[number + 1 : number + _REACH], language), language)
             if found is not None:
                 after = found.span.end
                 yield found
 
 
-def _goes_on(behind: list[tuple[int, str]], language: Language) -> bool:
+def _beginning(words: list[str], keys: list[bool], language: Language) -> list[int]:
+    """The places of the words that can begin a date, by themselves and by whether one that dates something (`keys`) is near."""
+    articles, forms = language.lists["articles"], language.forms
+    return [
+        number
+        for number, word in enumerate(words)
+        if (word in forms or word.isdecimal())
+        and True in keys[number : number + _REACH]
+        and (word not in articles or _goes_on(words[number + 1 : number + 2], language))
+    ]
+
+
+def _goes_on(behind: list[str], language: Language) -> bool:
     """Whether the word behind an article, by far the most frequent word that can begin a date, can stand in one."""
-    return any(word in language.worded or word.isdecimal() for _, word in behind)
+    return any(word in language.worded or word.isdecimal() for word in behind)
 
 
-def _forms(text: str, start: int, word: str, keys: list[bool], language: Language) -> Iterator[Form]:
-    """What can begin at a word, by the word and by whether others that date something follow."""
-    if not any(keys) or _within_word(text, start):
-        return
+def _forms(text: str, start: int, word: str, behind: list[bool], language: Language) -> Iterator[Form]:
+    """What can begin at a word, by the word and by whether others that date something stand behind it."""
     worded = language.forms.get(word, NONE)
     if word.isdecimal():
-        behind = text[start + len(word) : start + len(word) + 2]
-        if len(word) <= 4 and (behind[:1] in _MARKS or behind[1:] in _MARKS):
+        signs = text[start + len(word) : start + len(word) + 2]
+        if len(word) <= 4 and (signs[:1] in _MARKS or signs[1:] in _MARKS):
             yield from language.figures
-        tried = len(word) == 4 or (len(word) < 4 and (any(keys[1:]) or behind[:1] == "0"))
+        tried = len(word) == 4 or (len(word) < 4 and (True in behind or signs[:1] == "0"))
         worded = language.forms["0"] if tried else NONE
-    if worded.any.match(text, start):
-        yield from worded.each
+    yield from worded.at(text, start)
 
 
 def _within_word(text: str, start: int) -> bool:

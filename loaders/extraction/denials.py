@@ -11,7 +11,9 @@ from loaders.extraction.frames import lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Saying
+from loaders.extraction.small_words import in_order
 
+_ABOUT = in_order("about")
 _QUOTES = "\"'“‘«„"
 _VOICES = ("person", "agency", "organisation", "outlet")
 _MARKS = '"“”«»„'
@@ -116,7 +118,7 @@ class Denials:
         """ "sent nobody", "knows of no such man"."""
         n, groups = self.nodes, self.groups
         if any(n.word[each] in groups["nobody"] for each in n.all_kids(verb, "dobj", "dative")):
-            unaware = n.lemma[verb] in groups["knowing"] and bool(self._below(verb, "of") or self._below(verb, "about"))
+            unaware = n.lemma[verb] in groups["knowing"] and any(self._below(verb, word) for word in _ABOUT)
             return unaware or n.lemma[verb] not in groups["ignorance"]  # "knew nothing of it"
         return n.lemma[verb] in groups["knowing"] and any(self._no(each) for each in self.clauses.under(verb, "of"))
 
@@ -210,7 +212,7 @@ class Denials:
         if not said.real or self.circumstances.asked(verb):
             return False
         subjects = n.all_kids(verb, "nsubj", "nsubjpass", "expl") or n.all_kids(self._first(verb), "nsubj", "nsubjpass")
-        things = [*n.all_kids(verb, "dobj", "attr"), *(low for place in ("of", "about") for low in self.clauses.under(verb, place))]
+        things = [*n.all_kids(verb, "dobj", "attr"), *(low for place in _ABOUT for low in self.clauses.under(verb, place))]
         none = [each for each in (*things, *subjects) if self._no(each)]
         kept = self.groups["kept"] if n.lemma[verb] not in self.groups["ignorance"] else frozenset()
         if any(self._such(each) or n.lemma[each] in kept for each in none) or self._none_did(verb) or self._no_part(verb):

@@ -10,7 +10,9 @@ from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Happening
+from loaders.extraction.small_words import in_order
 
+_DURING = in_order("during")
 _LATER = frozenset(
     {"acquittal", "conviction", "death", "extradition", "release", "sentence", "trial"}
 )  # come after what they are told with
@@ -32,7 +34,7 @@ class Dates:
         found = entry.edtf if entry else self.circumstances.date(*nodes)
         node = nodes[0]
         if not found and n.pos[node] in ("VERB", "AUX"):  # "met at the dinner of 2019"
-            found = self.circumstances.date(*(low for place in ("at", "in", "during") for low in self.clauses.at(node, place)))
+            found = self.circumstances.date(*(low for place in _DURING for low in self.clauses.at(node, place)))
         if not found:  # "refused to speak on Friday"
             found = self.circumstances.date(*n.all_kids(node, "xcomp"))
         if not found and any(self.lexicon.among("when", n.word[low]) for low in n.all_kids(node, "advmod")):

@@ -11,7 +11,9 @@ from loaders.extraction.event_signs import Signs
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Span
+from loaders.extraction.small_words import in_order
 
+_ENDINGS = in_order("of_verbs")
 _ENTRY = re.compile(r"[*_)\]]*[ \t]{0,16}(?:[-–—:|•]|[A-Z])")  # what stands behind the date of an entry
 
 _CLOCK = re.compile(r"^[^\w\n]{0,4}\d{1,2}[.:]\d{2}(?:\s|$)", re.MULTILINE)
@@ -75,7 +77,7 @@ class Lines:
         if entry is None:
             return None
         word = n.word[node]
-        verb = next((stem for stem in (word[:-1], word[:-2]) if word.endswith(("s", "ed")) and stem in self.signs.verbs), "")
+        verb = next((stem for stem in (word[:-1], word[:-2]) if word.endswith(_ENDINGS) and stem in self.signs.verbs), "")
         if verb:
             return Begun(self.plain(verb), entry.edtf, verb=True)
         if n.lemma[node] in event_signs.posts() and n.dep[node] != "compound":

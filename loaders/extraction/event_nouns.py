@@ -9,10 +9,12 @@ from loaders.extraction.event_signs import Signs
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.referents import Referents
+from loaders.extraction.small_words import in_order
 
 _OUTLET = frozenset({"outlet"})
 _BODY = frozenset({"organisation", "agency"})
-PRINTED = ("in", "by", "on", "from")
+_MADE_BY = in_order("made_by")
+PRINTED = in_order("printed")
 """Where the outlet stands that printed a piece."""
 
 
@@ -84,7 +86,10 @@ class Nouns:
             and said.stance != "denies"
             and (
                 any(self.referents.at(low, _OUTLET) for place in PRINTED for low in self.clauses.at(noun, place))
-                or (n.dep[noun] == "nsubj" and any(self.referents.at(low, _BODY) for low in self.clauses.at(noun, "by")))
+                or (
+                    n.dep[noun] == "nsubj"
+                    and any(self.referents.at(low, _BODY) for each in _MADE_BY for low in self.clauses.at(noun, each))
+                )
             )
         )
 

@@ -23,13 +23,15 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Happening, Named, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referents
+from loaders.extraction.small_words import among, in_order
 
+_DRAWN = among("drawn")
 _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"})
 _MOST = 8
 _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director since 2019" was made so in 2019
 _ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
 _TOLD = frozenset({"subject", "object"})
-_WHERE = ("object", "for", "from", "to", "at")
+_WHERE = ("object", *in_order("behind_events"))
 _SAID_TO = frozenset({"announcement", "interview", "testimony"})
 _LAID = frozenset({"sanction", "sentence"})  # on somebody
 
@@ -57,9 +59,7 @@ class _Finder:
         self.lines = Lines(page, self.nodes, self.signs, dates)
         self.when = Dates(page, self.nodes, self.lexicon, self.clauses, self.circumstances, self.lines, dates)
         self.around = tuple(sorted(self.lexicon.lists["around"]))
-        self.inner = tuple(
-            f"{outer}/{low}" for outer in ("subject", "in", "at", "from", "to", "into", "through") for low in ("in", "of")
-        )  # "police in X"
+        self.inner = tuple(f"{outer}/{low}" for outer in ("subject", *in_order("outer")) for low in in_order("inner"))  # "police in X"
         self.through = tuple(f"object/{each}" for each in self.around)
         bonds = Bonds(self.nodes, self.lexicon, read.meant)
         bonds.denote({})
@@ -192,7 +192,7 @@ class _Finder:
         n = self.nodes
         complement = any(n.dep[low] == "neg" for each in self.clauses.at(verb, "complement") for low in n.kids[each] if sign.needs)
         if sign.unwilling:
-            passive = self.clauses.passive(verb) and n.lemma[verb] != "draw"
+            passive = self.clauses.passive(verb) and n.lemma[verb] not in _DRAWN
             return said.negated and not passive and any(self.lexicon.among("unwilling", n.word[each]) for each in n.all_kids(verb, "aux"))
         if sign.negated:
             return said.negated or complement

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.pronouns import words as _words
+from loaders.extraction.small_words import among
 
+_THE = among("the")
 _ON = 6
 _PLACES = ("nsubj", "nsubjpass", "dobj")
 
@@ -58,7 +60,7 @@ def _waiting(n: Nodes, lexicon: Lexicon, name: int, waiting: Sequence[int]) -> i
 def _points_back(n: Nodes, node: int) -> bool:
     """Whether nothing but "the" stands with a noun."""
     dets = n.all_kids(node, "det")
-    return bool(dets) and n.word[dets[0]] == "the" and not n.all_kids(node, "appos", "amod", "compound", "nmod", "prep", "relcl", "acl")
+    return bool(dets) and n.word[dets[0]] in _THE and not n.all_kids(node, "appos", "amod", "compound", "nmod", "prep", "relcl", "acl")
 
 
 def _unnamed(n: Nodes, lexicon: Lexicon, node: int) -> bool:
@@ -86,7 +88,7 @@ def _called(n: Nodes, lexicon: Lexicon, node: int) -> Iterator[str]:
     """The nouns that stand with a name where it comes first, as one that was spoken of: "the colonel, X", "Colonel X"; "" where a verb
     says that this is the name of him who was."""
     up = n.head[node]
-    if n.dep[node] == "appos" and up not in n.name and any(n.word[each] == "the" for each in n.all_kids(up, "det")) and not _told(n, up):
+    if n.dep[node] == "appos" and up not in n.name and any(n.word[each] in _THE for each in n.all_kids(up, "det")) and not _told(n, up):
         yield n.lemma[up]
     for each in n.all_kids(node, "compound", "nmod", "appos"):
         if each not in n.name and n.place[each] < n.place[node] and not _told(n, each):

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import paragraphs
 from loaders.extraction.proposals import Span
+from loaders.extraction.small_words import one_of
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _NAMED = r"(?P<name>[^\W\d_][^\n@:.!?()]{1,50}?) ?\(?@(?P<handle>\w[\w.]{1,30})\)?"
 _WHO = rf"^[ \t>*_•-]{{0,6}}(?:{_NAMED}|@(?P<bare>\w[\w.]{{1,30}}))[*_]{{0,2}}"
-_SAME_LINE = re.compile(rf"{_WHO}(?: [a-z]{{3,12}}){{0,3}}(?: on [^\n:]{{1,30}})?:[*_]{{0,2}} (?=\S)", re.M)
+_SAME_LINE = re.compile(rf"{_WHO}(?: [a-z]{{3,12}}){{0,3}}(?: {one_of('on')} [^\n:]{{1,30}})?:[*_]{{0,2}} (?=\S)", re.M)
 _OWN_LINE = re.compile(rf"{_WHO}(?:[ ,]{{0,2}}[·•|-][^\n]{{1,40}})?:?[ \t]*\n(?=[ \t>]{{0,4}}\S)", re.M)
 
 

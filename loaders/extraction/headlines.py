@@ -9,12 +9,14 @@ from loaders.extraction.cues import Cues
 from loaders.extraction.hedges import Hedges
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Saying, Span
+from loaders.extraction.small_words import in_order
 from loaders.extraction.titled import roles
 from loaders.extraction.voices import Voices
 
 _LONGEST_HEADLINE = 140
 _SHORT = 2
 _HEAD = 700
+_EX = f"{in_order('once')[0]}-"
 _MARKED = re.compile(r"(?<!\w)['\"«]([^\n'\"«»]{3,100}(?:'[a-zA-Z]{1,2}[^\n'\"«»]{1,80})?)['\"»](?= ?[,;:–-] | ?$|; )")
 _TAGGED = re.compile(r"([^\n]{6,120}),['\"]? ([^,.:\n]{2,40}) ([a-z]{3,12})$")
 _QUOTED = re.compile(r"(['\"«][^\n]{6,120}['\"»]): ([^:.!?\n]{2,40})$")
@@ -48,7 +50,7 @@ class Headlines:
         if named is not None and named.kind != "place":
             voice = named.name
         else:
-            last = voice.casefold().split()[-1].removeprefix("ex-")
+            last = voice.casefold().split()[-1].removeprefix(_EX)
             quoted = told[:1] in ("'", '"', "«")
             if last not in self._cues.words("headline_voices") and not (quoted and match[1] and last in roles()):
                 return None if quoted else self._marked(span, text)

@@ -95,8 +95,11 @@ class Hedges:
         if head is not None:
             called = self._polarity.called(head) if head.lemma_ in self._being else "asserts"
             return called if called != "asserts" and not any(c.dep_ == "neg" for c in head.children) else self._of_verb(head)
-        words = _WORD.findall(text[:120].casefold())
-        return "denies" if any(w in self._none for w in words[:1]) or self._cues.denying.search(text[:200]) else "asserts"
+        opening = _WORD.search(text[:120].casefold())
+        if opening is not None and opening[0] in self._none:
+            return "denies"
+        denying, told = self._cues.denying, text[:200]
+        return "asserts" if next(denying.found(told, runs(told, denying.firsts)), None) is None else "denies"
 
     def phrased(self, text: str) -> tuple[str, int] | None:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.posts import Phrase
+from loaders.extraction.small_words import among
 
+_THE = among("the")
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent"})
 _PAST = frozenset({"VBD", "VBN"})
 
@@ -69,4 +71,4 @@ class Incumbents:
         if n.all_kids(noun, "appos", "relcl", "acl", "conj", "nummod"):
             return False
         article = n.all_kids(noun, "det")
-        return all(n.word[each] == "the" for each in article) and bool(article or n.all_kids(noun, "poss"))
+        return all(n.word[each] in _THE for each in article) and bool(article or n.all_kids(noun, "poss"))

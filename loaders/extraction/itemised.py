@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _ITEM = r"[ \t]{0,8}(?:[-*•▪■▸–+]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]"
 _LISTED = rf"[*_]{{0,2}}[ \t]*\n(?:[ \t]*\n)?((?:{_ITEM}[^\n]*(?:\n[ \t]{{1,12}}[^\s][^\n]*)*(?:\n(?:[ \t]*\n)?(?={_ITEM})|(?=\n|\Z)))+)"
 _INDENTED = re.compile(r":[ \t]*\n(?:[ \t]*\n)?((?:(?:[ ]{4,20}|\t)[^\s][^\n]*(?:\n|\Z)(?:[ \t]*\n(?=[ ]{4}|\t))?)+)")
+_ENTRY = re.compile(rf"\n{_ITEM}")
 _MOST = 500
 
 
@@ -49,7 +50,8 @@ def _listed(bringing: frozenset[str]) -> re.Pattern[str]:
 
 def _found(text: str, listed: re.Pattern[str]) -> Iterator[Setting]:
     last = 0
-    for match, _ in zip(listed.finditer(text), range(_MOST), strict=False):
+    listing = listed.finditer(text) if _ENTRY.search(text) else ()
+    for match, _ in zip(listing, range(_MOST), strict=False):
         last = match.end()
         yield Setting(Span(*match.span(1)), introduced=True, listed=True)
     if not last:

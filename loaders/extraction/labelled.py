@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from loaders.extraction.cues import Cues
 from loaders.extraction.lexicon import lexicon
 from loaders.extraction.page import Page
-from loaders.extraction.paragraphs import paragraphs
+from loaders.extraction.paragraphs import at_lines, paragraphs
 from loaders.extraction.proposals import BODIES, Named, Span
+from loaders.extraction.small_words import among
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
+_THE = among("the")
 _LINE = re.compile(
     r"^(?P<lead>[ \t]{0,4}(?:[-*+•▪■▸][ \t]{1,3}|\d{1,3}[.)][ \t]{1,3})?"
     r"(?:[*_[(]{0,3}\d{1,2}[.:]\d\d[*_\])]{0,3}[ \t]{0,3}(?:[-|:][ \t])?)?)"
@@ -50,7 +52,7 @@ def alone(voices: Voices, words: Span, text: str) -> Named | None:
     """Whoever can speak and is named by these words and nothing else, but for a role, place or date behind the name."""
     for span, each in voices.within(words.start, min(words.start + 12, words.end)):
         before = text[words.start : span.start].casefold().strip()
-        if each.kind in ("person", *BODIES) and span.end <= words.end and before in ("", "the"):
+        if each.kind in ("person", *BODIES) and span.end <= words.end and before in ("", *_THE):
             return each if _ASIDE.fullmatch(text, span.end, words.end) else None
     return None
 
@@ -116,7 +118,7 @@ def _heads(page: Page, voices: Voices) -> Iterator[Head]:
     text = page.text
     parts = paragraphs(text)
     starts = [each.start for each in parts]
-    for match, _ in zip(_LINE.finditer(text), range(_MOST), strict=False):
+    for match, _ in zip(at_lines(_LINE, text), range(_MOST), strict=False):
         voice = alone(voices, Span(*match.span("words")), text)
         if voice is None:
             continue

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from loaders.extraction.headings import Candidate
 from loaders.extraction.shapes import Word
+from loaders.extraction.small_words import one_of
 from loaders.extraction.vocabulary import Vocabulary
 
 _LABELLED = re.compile(r"[ACDPR]\d{1,2}|[CDP]W-?\d{1,3}")
-_NUMBERED = re.compile(r" Nos?\. ?\d")
+_NUMBERED = re.compile(rf" {one_of('number_signs')}\. ?\d")
 _YEAR = re.compile(r" (?:1[5-9]|20)\d\d\b")
 
 

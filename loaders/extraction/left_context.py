@@ -11,7 +11,7 @@ _MARKS = ",;.!?\"')("
 _WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LeftContext:
     """`text` before a name, of it the `line`, `plain` without spaces and opening marks at its end, and its last words, `said`, folded.
     `article` stands right before the name; `last` and `two` are the words before that, the nearest first. `joined`: no mark parts them."""

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from loaders.extraction.lexicon import Words
 from loaders.extraction.shapes import Word
+from loaders.extraction.small_words import in_order
 from loaders.extraction.vocabulary import Vocabulary
 
+_ENDINGS = in_order("of_words")
 _SIDE = 40
 
 
@@ -81,7 +83,7 @@ class Links:
             return False
         if low in self.words["demonyms"] or low in self.words["roles"]:
             return False
-        forms = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed"), low.removesuffix("d"), low.removesuffix("ing")}
+        forms = {low, *map(low.removesuffix, _ENDINGS)}
         return not forms.isdisjoint(self._language)
 
     def _begins(self, start: int) -> bool:

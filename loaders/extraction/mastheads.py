@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.model import fold
 from loaders.extraction.candidates import Cutter
@@ -11,6 +11,7 @@ from loaders.extraction.headings import Candidate
 from loaders.extraction.page import plain
 
 _SHORTEST, _HEAD = 3, 1_000
+_APART, _SPACE, _CLOSED = re.compile(r"(?<![\w@/&#.-])"), re.compile(r"\s+"), re.compile(r"(?![\w@/-]|\.\w)")
 _SENDER = re.compile(r"([^\n<>:,;\"]{2,80})\"?[ ]<[^<>\s@]{1,80}@[^<>\s@]{1,200}>")
 
 
@@ -23,7 +24,10 @@ def keys_of(publisher: str, cutter: Cutter) -> frozenset[str]:
 
 def senders(text: str) -> frozenset[str]:
     """The names at the head of a mail that stand with an address, as names are compared: "Ada Quill <ada@harbour.example>"."""
-    return frozenset(fold(" ".join(found[1].split())) for found in _SENDER.finditer(text, 0, _HEAD))
+    head = text[:_HEAD]
+    if "@" not in head or " <" not in head:  # most pages are no mails
+        return frozenset()
+    return frozenset(fold(" ".join(found[1].split())) for found in _SENDER.finditer(head))
 
 
 def named(publisher: str, candidates: Sequence[Candidate], cutter: Cutter) -> list[Candidate]:
@@ -31,17 +35,41 @@ def named(publisher: str, candidates: Sequence[Candidate], cutter: Cutter) -> li
     words = _bare(publisher, cutter)
     if not words or len("".join(words)) < _SHORTEST or not (words[-1] in cutter.text or words[-1].upper() in cutter.text):
         return list(candidates)
-    forms = "|".join(r"\s+".join(map(re.escape, form.split())) for form in dict.fromkeys((" ".join(words), " ".join(words).upper())))
+    forms = dict.fromkeys((tuple(words), tuple(word.upper() for word in words)))
     common = len(words) == 1 and cutter.is_word(fold(words[0]))
     made = [
-        cutter.spelt(found.start(), found.end())
-        for found in re.finditer(rf"(?<![\w@/&#.-])(?:{forms})(?![\w@/-]|\.\w)", cutter.text)
-        if not common or cutter.is_articled(found.start()) or found[0].isupper()
+        cutter.spelt(start, end)
+        for form in forms
+        for start, end in _standing(form, cutter.text)
+        if not common or cutter.is_articled(start) or cutter.text[start:end].isupper()
     ]
     if _has_short(words, cutter):
         short = re.finditer(rf"(?<![\w@/&#.-]){re.escape(words[-1])}(?![\w@/-]|\.\w| [A-Z])", cutter.text)
         made += [cutter.spelt(found.start(), found.end()) for found in short if cutter.is_articled(found.start())]
     return _instead(candidates, [each for each in made if not _within(each, candidates)])
+
+
+def _standing(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand one behind the other, and no others with them: a pattern of them would be made for each page and used once."""
+    start = text.find(words[0])
+    while start >= 0:
+        end = _end_of(words, text, start)
+        if end and _APART.match(text, start) and _CLOSED.match(text, end):
+            yield start, end
+            start = text.find(words[0], end)
+        else:
+            start = text.find(words[0], start + 1)
+
+
+def _end_of(words: Sequence[str], text: str, start: int) -> int:
+    """Where the words end that begin at a place, white space between them; 0 if they do not stand there."""
+    end = start + len(words[0])
+    for word in words[1:]:
+        gap = _SPACE.match(text, end)
+        if gap is None or not text.startswith(word, gap.end()):
+            return 0
+        end = gap.end() + len(word)
+    return end
 
 
 def _has_short(words: Sequence[str], cutter: Cutter) -> bool:

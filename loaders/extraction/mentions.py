@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
@@ -29,14 +29,19 @@ class Mentions:
     def __init__(self, page: Page, entities: Sequence[Named]) -> None:
         self._page = page
         spans = ((span, each) for each in entities for span in each.mentions if span.end <= len(page.text))
-        places = sorted(spans, key=lambda place: place[0])
+        places = sorted(spans, key=lambda place: (place[0].start, place[0].end))
         self._starts = [span.start for span, _ in places]
         self._places = places
-        ranked = sorted(entities, key=lambda each: (each.kind != "person", -len(each.mentions)))
-        self._names = [([folded(name) for name in (each.name, *each.aliases)], each) for each in ranked]
+        self._entities = entities
         self._known: dict[str, Named | None] = {}
         self._kinds = {each.name: each.kind for each in entities}
         self._publisher = folded(page.publisher)
+
+    @cached_property
+    def _names(self) -> list[tuple[list[str], Named]]:
+        """The names of each entity as they are compared, those of persons and of whoever is named most first; not every page is asked."""
+        ranked = sorted(self._entities, key=lambda each: (each.kind != "person", -len(each.mentions)))
+        return [([folded(name) for name in (each.name, *each.aliases)], each) for each in ranked]
 
     def at(self, place: int) -> Named | None:
         """The entity that is named at a character."""

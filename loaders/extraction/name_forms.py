@@ -9,8 +9,9 @@ from loaders.extraction.headings import Candidate
 from loaders.extraction.model_names import is_letters
 from loaders.extraction.neighbours import Neighbours
 from loaders.extraction.placed import Vote
+from loaders.extraction.small_words import one_of
 
-_HUMPED = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|Mac)[A-Z][a-z]{1,12}[A-Z][a-z]{2,12}")
+_HUMPED = re.compile(rf"(?!{one_of('humped')})[A-Z][a-z]{{1,12}}[A-Z][a-z]{{2,12}}")
 
 
 class NameForms(Neighbours):

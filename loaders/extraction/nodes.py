@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from loaders.extraction.page import Page
@@ -14,7 +15,7 @@ from loaders.extraction.proposals import Named, Span
 if TYPE_CHECKING:
     from spacy.strings import StringStore
 
-_WORD = re.compile(r"\w\.(?:\w\.)+|'s\b|\w+|\n[ \t]*\n|[^\w\s]")
+_WORD = re.compile(r"(\w(?:\.(?:\w\.)+|\w*)|'s\b|\n[ \t]*\n|[^\w\s])")
 _COLON = re.compile(r"[ \t]{0,2}(?:\([^()\n]{1,40}\)[ \t]{0,2})?:")
 _TITLE = 24
 _DEPTH = 200
@@ -184,17 +185,18 @@ def _strings(keys: list[int], strings: StringStore) -> list[str]:
 
 def _of_words(page: Page) -> Nodes:
     """Words alone; a word's lemma is the word, a blank line is a node."""
-    found = [match.span() for match in _WORD.finditer(page.text)]
+    parts = _WORD.split(page.text)  # words and what stands between them, by turns: the ends of each are sums, sooner than one by one
+    ends = list(accumulate(map(len, parts)))
+    start, end = ends[:-1:2], ends[1::2]
     low = page.text.lower()
     if len(low) == len(page.text):
-        word = [low[start:end] for start, end in found]
+        word = [low[first:behind] for first, behind in zip(start, end, strict=True)]
     else:  # a letter that has no small form of one sign
-        word = [page.text[start:end].lower() for start, end in found]
+        word = [each.lower() for each in parts[1::2]]
     word = ["\n" if each.isspace() else each for each in word]
-    start = [start for start, _ in found]
     # what stands before the first sentence counts as of it
     sentence = _stretches(start, [span.start for span in page.sentences[1:]])
-    return Nodes(page.text, start, [end for _, end in found], word, word, sentence=sentence)
+    return Nodes(page.text, start, end, word, word, sentence=sentence)
 
 
 def _collapse(nodes: Nodes, taken: bytearray, start: int, end: int, id_: str) -> None:

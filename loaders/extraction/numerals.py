@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.extraction.shapes import Word
+from loaders.extraction.small_words import among, one_of
 from loaders.extraction.vocabulary import Vocabulary
 
-_ORDINAL = re.compile(r"(?<![\w.,/-])\d{1,3}(?:st|nd|rd|th) $")
-_ENDINGS = ("st ", "nd ", "rd ", "th ")
+_ORDINAL = re.compile(rf"(?<![\w.,/-])\d{{1,3}}{one_of('ordinals')} $")
+_ENDINGS = tuple(f"{ending} " for ending in among("ordinals"))
 _REACH = 7
 _MOST = 6
 

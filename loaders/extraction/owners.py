@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from graph.model import fold
 from loaders.extraction.shapes import Word
+from loaders.extraction.small_words import one_of
 from loaders.extraction.vocabulary import Vocabulary
 
 _FAR = 3
 _TOPIC_WORDS = 7
-_GOES_ON = re.compile(r"(?:, [A-Z]\w{2,20}(?: [A-Z]\w{2,20})?){0,3},? and [A-Z]")
+_GOES_ON = re.compile(rf"(?:, [A-Z]\w{{2,20}}(?: [A-Z]\w{{2,20}})?){{0,3}},? {one_of('and')} [A-Z]")
 
 
 def owned(last: list[Word], run: list[Word], text: str, lists: Vocabulary) -> list[Word] | None:

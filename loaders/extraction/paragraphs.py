@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.extraction.proposals import Span
 
@@ -20,3 +21,13 @@ def paragraphs(text: str) -> list[Span]:
 def items(text: str) -> list[Span]:
     """The paragraphs of a text, those that are lists or timelines parted at each entry."""
     return [Span(*match.span()) for match in _ITEM.finditer(text)]
+
+
+def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches, none overlapping another, of a pattern that begins with the head of a line: `finditer` would try it at every letter."""
+    start = 0
+    while start < len(text):
+        match = pattern.match(text, start)
+        if match is not None:
+            yield match
+        start = text.find("\n", match.end() - 1 if match is not None else start) + 1 or len(text)

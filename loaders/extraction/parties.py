@@ -9,6 +9,7 @@ from functools import cache
 from loaders.extraction.frames import table
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.proposals import Span
+from loaders.extraction.small_words import one_of
 
 _FAR = 90
 
@@ -19,8 +20,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     party, named = "|".join(data["parties"]), "|".join(data["hereinafter"])
     return (
         re.compile(rf"[\s,.()…_-]{{0,30}}\b({party})s?\b[.)]?[ \t]*(?:\n|$)", re.I),
-        re.compile(rf"(?:^|\n)[ \t*#-]*(?:the )?({party})[ \t*]*:[ \t*]*$", re.I),
-        re.compile(rf"[^()\n]{{0,20}}\((?:(?:{named})[^()\"\n]{{0,20}})?\"(?:the )?([^()\"\n]{{3,30}})\"\)", re.I),
+        re.compile(rf"(?:^|\n)[ \t*#-]*(?:{one_of('the')} )?({party})[ \t*]*:[ \t*]*$", re.I),
+        re.compile(rf"[^()\n]{{0,20}}\((?:(?:{named})[^()\"\n]{{0,20}})?\"(?:{one_of('the')} )?([^()\"\n]{{3,30}})\"\)", re.I),
     )
 
 

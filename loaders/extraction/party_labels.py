@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import at_lines
 from loaders.extraction.proposals import Named, Span
 
-_LABEL = re.compile(r"(?<![\w.-])(?P<letters>(?:[A-Z]\.?[ ]?)?[A-Z])\.?[ -]?(?P<number>\d{1,2})(?![\w/-]|\.\d)")
+# what stands before a label is looked at behind its first letter: a capital is found sooner
+_LABEL = re.compile(r"(?P<letters>[A-Z](?<![\w.-][A-Z])(?:\.?[ ]?[A-Z])?)\.?[ -]?(?P<number>\d{1,2})(?![\w/-]|\.\d)")
 _ENTRY = re.compile(r"^[ \t]{0,8}(?P<number>\d{1,2})[.)][ \t]{1,4}(?P<rest>\S[^\n]{1,120})$", re.M)
 _OPENED = re.compile(r" ?[(\[] ?")
 _FAR = 15
@@ -64,7 +66,7 @@ def _captioned(text: str, people: dict[Span, str], cues: Cues) -> Iterator[tuple
     """Labels by the numbers of a caption that ends with whose it is: "1. X", "2. Y … Accused"."""
     ends = re.compile(rf"\s[.… ]{{0,12}}(?P<role>{'|'.join(map(re.escape, cues.mapping('parties_by_number')))})s?[.:]?$", re.IGNORECASE)
     run: list[re.Match[str]] = []
-    for entry, _ in zip(_ENTRY.finditer(text), range(_MOST), strict=False):
+    for entry, _ in zip(at_lines(_ENTRY, text), range(_MOST), strict=False):
         follows = run and int(entry["number"]) == int(run[-1]["number"]) + 1 and not text[run[-1].end() : entry.start()].strip()
         run = [*run, entry] if follows else [entry] if entry["number"] == "1" else []
         role = ends.search(entry["rest"])

@@ -8,8 +8,9 @@ from graph.model import fold
 from loaders.extraction.frames import lexicon
 from loaders.extraction.gazetteer import countries
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.small_words import in_order
 
-_ENDINGS = ("nian", "ian", "ean", "ese", "ish", "an", "n", "i")
+_ENDINGS = in_order("of_peoples")
 _STEM = 4
 _MORE = 3
 

@@ -37,6 +37,12 @@ def _blocking(words: Cues) -> tuple[str, ...]:
     return tuple(f" {word}" for word in words.words("plain", "blocking"))
 
 
+@lru_cache(maxsize=4)
+def _according_openings(words: Cues) -> frozenset[str]:
+    """The first words of "according to" and its like."""
+    return frozenset(phrase.casefold().split()[0] for phrase in words.listed("according"))
+
+
 def is_saying(form: str, words: Cues) -> bool:
     """Whether this is a written form of a verb that takes a content clause."""
     frame = _forms(words).get(form)
@@ -49,11 +55,13 @@ def found(page: Page, sentence: Span, quotes: Sequence[Quotation], voices: Voice
     text = page.text[sentence.start : sentence.end]
     made = list(_according(text, sentence, voices, words))
     forms = _forms(words)
-    if forms.keys().isdisjoint(_WORD.findall(text.casefold())):
+    verbs = [(number, forms[form]) for number, form in enumerate(map(str.casefold, _WORD.findall(text))) if form in forms]
+    if not verbs:
         return made[:1]
-    for match in _WORD.finditer(text):
-        frame = forms.get(match[0].casefold())
-        if frame is None or any(each.speech and each.span.start <= sentence.start + match.start() < each.span.end for each in quotes):
+    matches = list(_WORD.finditer(text))
+    for number, frame in verbs:
+        match = matches[number]
+        if any(each.speech and each.span.start <= sentence.start + match.start() < each.span.end for each in quotes):
             continue
         if not _tells(text, match, frame, words):
             continue
@@ -122,6 +130,9 @@ def _behind(text: str, place: int, sentence: Span, voices: Voices) -> str:
 
 
 def _according(text: str, sentence: Span, voices: Voices, words: Cues) -> Iterator[Act]:
+    low = text.casefold()
+    if not any(opening in low for opening in _according_openings(words)):
+        return
     for match in words.according.finditer(text):
         named = voices.at(sentence.start + match.end()) or voices.at(min(sentence.start + match.end() + 4, sentence.end - 1))
         end = re.compile(r"[,.;]|$").search(text, match.end())

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.small_words import in_order
 
+_ENDINGS = in_order("no_nouns")
 FAR = 8
 BREAKS = frozenset(',;:.()!?"\n-–—') | {"--"}
 _PART = 24
@@ -112,7 +114,7 @@ class Phrases:
 
     def _small(self, word: str) -> bool:
         """Words that no noun phrase goes over, for texts without trees."""
-        return len(word) < 4 or self.lexicon.among("modal", word) or word.endswith(("ed", "ly"))
+        return len(word) < 4 or self.lexicon.among("modal", word) or word.endswith(_ENDINGS)
 
     def _right(self, place: int) -> int:
         """The place of the last word of "head of procurement", "attaché for transport"; the noun itself where a name follows."""

@@ -11,6 +11,7 @@ from loaders.extraction.cues import cues
 from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Reference, Saying, Span
+from loaders.extraction.small_words import one_of
 from loaders.extraction.voices import Voices
 
 _MARKS = ('"', "«")
@@ -65,8 +66,8 @@ def _mentioned(page: Page, voices: Voices) -> Iterator[Reference]:
 def _is_known_already(words: str) -> bool:
     """Whether a phrase only takes up what was cited before: "the post", "the same article"."""
     loose = folded(words).split()
-    back = cues().words("definite") | cues().words("same")
-    return bool(loose) and loose[-1] in cues().words("taken_up") and all(word in back for word in loose[:-1])
+    definite, same = cues().words("definite"), cues().words("same")
+    return bool(loose) and loose[-1] in cues().words("taken_up") and all(word in definite or word in same for word in loose[:-1])
 
 
 def _publishing(page: Page, voices: Voices) -> frozenset[str]:
@@ -86,7 +87,7 @@ def _publishing(page: Page, voices: Voices) -> frozenset[str]:
 def _called_publishing() -> re.Pattern[str]:
     """A word of whoever publishes before a name, or set beside it: "blogger X", "X, a local blogger"."""
     words = "|".join(map(re.escape, cues().listed("publishing")))
-    return re.compile(rf"\b(?:{words})(?: |, )(?:[*_\"]{{0,2}})|, an? (?:[\w-]{{1,20}} ){{0,2}}(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})(?: |, )(?:[*_\"]{{0,2}})|, {one_of('an')} (?:[\w-]{{1,20}} ){{0,2}}(?:{words})\b", re.IGNORECASE)
 
 
 def _spoken(page: Page, voices: Voices, said: Saying, publishing: frozenset[str]) -> Iterator[Reference]:

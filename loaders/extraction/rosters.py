@@ -8,7 +8,9 @@ from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes, Row
 from loaders.extraction.proposals import BODIES
+from loaders.extraction.small_words import among
 
+_OF = among("of")
 _PUBLIC = frozenset({"agency", "organisation"})
 _PARTIES = frozenset({"person", *BODIES})
 _LABEL = 6
@@ -155,7 +157,7 @@ class Rosters:
                 counsel.append(node)
             elif self._word(node) in (";", "."):
                 counsel = []
-            elif counsel and self._word(node) != "of" and self._leads(node, row[place - 1]):
+            elif counsel and self._word(node) not in _OF and self._leads(node, row[place - 1]):
                 client = next((each for each in row[place + 1 : place + 3] if self.nodes.kind_of(each) in _PARTIES), None)
                 id_ = (
                     self._id(client)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -189,9 +189,9 @@ class Salience(Mentions):
         documents = self._cues.words("documents")
         return any(word in documents or word.removesuffix("s") in documents for word in folded(words).split()[:6])
 
-    def _gender_before(self, start: int, listed: Mapping[str, Collection[str]]) -> str:
+    def _gender_before(self, start: int, forms: Iterable[str]) -> str:
         """By the title or the kinship word that stands before a name: "Ms Costin", "his widow, Hoa"; empty if none does."""
         before = self._page.text[max(0, start - 30) : start].casefold()
         last = before.replace(",", " ").split()[-2:]
         near = last if before.endswith(", ") else last[-1:]
-        return next((form for form, words in listed.items() if any(word in words for word in near)), "")
+        return next((form for form in forms if not self._cues.words("gender", form).isdisjoint(near)), "")

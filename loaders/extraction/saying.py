@@ -92,7 +92,7 @@ class _Reader:
     def _is_greeting(self, read: Utterance) -> bool:
         """A line of a mail or turn that tells nothing: an address, a signature, "Thank you.", "[Laughter.]"."""
         text = self._words(read.span)
-        if (label := _LABEL.match(text)) and self._is_silent(label[1].casefold(), read):
+        if ":" in text and (label := _LABEL.match(text)) and self._is_silent(label[1].casefold(), read):
             return True
         if _STAMP.fullmatch(text.strip()) or self._cues.courteous.fullmatch(text.strip("()[] .,!\n")) or _REMARK.fullmatch(text.strip()):
             return True
@@ -226,7 +226,7 @@ class _Reader:
         quote = next((each for each in read.quotes if each.speech and self._covers(each.span, read.span)), None)
         chain = self._without_publisher((*read.base, *(self._utterances.quoted.get(quote.span, ()) if quote else ())))
         free = self._free(read, made, quoted=not chain)
-        label = _LABEL.match(text)
+        label = _LABEL.match(text) if ":" in text else None
         claimed = label is not None and label[1].casefold() in self._cues.words("checked", "claim")
         hedge, asks = "alleged" if claimed else self._hedges.hedge(free), self._hedges.asks(text)
         if hedge == "conditional" and not chain and self._hedges.speaks_to_reader(text):

@@ -10,7 +10,9 @@ from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import LABEL, Nodes
 from loaders.extraction.proposals import Named
+from loaders.extraction.small_words import among
 
+_THE = among("the")
 _TURN = 12
 _HEAD = 200
 _HEADING = 12
@@ -171,4 +173,5 @@ class Speakers:
 
 def bare_the(nodes: Nodes, node: int) -> bool:
     """Whether a noun has an article and nothing else: "the author"."""
-    return [nodes.word[each] for each in nodes.kids[node] if nodes.dep[each] != "punct"] == ["the"]
+    beside = [nodes.word[each] for each in nodes.kids[node] if nodes.dep[each] != "punct"]
+    return len(beside) == 1 and beside[0] in _THE

@@ -12,9 +12,11 @@ from loaders.extraction.headings import Candidate
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.same import Group
 from loaders.extraction.shapes import Word
+from loaders.extraction.small_words import one_of
 from loaders.extraction.vocabulary import Vocabulary
 
-_TERM = re.compile(r"\((?:[a-z][a-z ,]{0,40} )?\"?(?:[Tt]he )?\"?([A-Z][\w'&-]{1,30}(?: [A-Z][\w'&-]{1,30}){0,2})\"\)")
+_WORD = r"[A-Z][\w'&-]{1,30}"
+_TERM = re.compile(rf"\((?:[a-z][a-z ,]{{0,40}} )?\"?(?:{one_of('any_the')} )?\"?({_WORD}(?: {_WORD}){{0,2}})\"\)")
 _BACK = 160
 _END = re.compile(r"[.!?]\s+[A-Z]|\n\s*\n")
 _MOST = 50

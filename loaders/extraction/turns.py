@@ -13,7 +13,9 @@ from loaders.extraction.labelled import untitled
 from loaders.extraction.lexicon import lexicon
 from loaders.extraction.mentions import folded
 from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import at_lines
 from loaders.extraction.proposals import Span
+from loaders.extraction.small_words import one_of
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
@@ -28,7 +30,7 @@ _LABEL = re.compile(
 # a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order."
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['-]){0,30}"
 _SPELLED = re.compile(
-    rf"^[ \t*_]{{0,4}}(?:(?:M[rsx]{{1,2}}|Dr|Sen|Rep)\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
+    rf"^[ \t*_]{{0,4}}(?:{one_of('addressed')}\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
     r"(?=[ \t](?:\([A-Z][^()\n]{2,60}\) )?[^\W\d_a-z])",
     re.M,
 )
@@ -56,7 +58,7 @@ class Turns:
 
     def _turns(self) -> list[Setting]:
         text = self._page.text
-        labels = [match for match, _ in zip(_LABEL.finditer(text), range(_MOST), strict=False) if self._is_label(match)]
+        labels = [match for match, _ in zip(at_lines(_LABEL, text), range(_MOST), strict=False) if self._is_label(match)]
         labels = self._recorded(text) or self._initialled(text) or labels
         counts = Counter(_name(match) for match in labels)
         spelled = sum(_name(match).isupper() and len(_name(match)) > 1 for match in labels) > 2
@@ -238,7 +240,7 @@ class Turns:
     def _asked_by(self, before: int) -> Chain:
         """Who asks, by what the text before the questions tells: "She spoke to X of the Post", "Interviewed by X"."""
         told = "|".join(map(re.escape, self._cues.listed("labels", "asked_by")))
-        for match in re.finditer(rf"\b(?:{told}):? (?:our |the )?", self._page.text[:before], re.IGNORECASE):
+        for match in re.finditer(rf"\b(?:{told}):? (?:{one_of('before_names')} )?", self._page.text[:before], re.IGNORECASE):
             named = self._voices.at(match.end())
             if named is not None and named.kind == "person" and (named.name,) != self._answering(before):
                 return (named.name,)

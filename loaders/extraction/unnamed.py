@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from loaders.extraction.cues import Cues
 from loaders.extraction.lexicon import Words
 from loaders.extraction.mentions import folded
+from loaders.extraction.small_words import among, one_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AGED = re.compile(r"\d{1,3}-years?-olds?$|.{3,20}-of-.{1,6}$|(?:ex|one-time)-.{3,20}$")
+_AGED = re.compile(rf"\d{{1,3}}-{one_of('aged')}$|.{{3,20}}-{one_of('of')}-.{{1,6}}$|{one_of('once')}-.{{3,20}}$")
 _CLEARLY = 1.6
 _RECENT = 400
 """Characters."""
@@ -50,7 +51,7 @@ class Unnamed:
     @staticmethod
     def _tells_anew(words: str, kinds: Mapping[str, str]) -> bool:
         """Whether words are of an unnamed voice that is no "the source" itself."""
-        return not kinds.get(words) and folded(words).split()[:1] not in (["the"], [])
+        return not (kinds.get(words) or set(folded(words).split()[:1]) <= among("the"))
 
     def is_shown(self, noun: Token) -> bool:
         """Whether a noun is of a document that a sentence brings up: "You signed the certificate", "It is a message"."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from graph.model import fold
 from loaders.extraction.gazetteer import Gazetteer, extended, gazetteer
 from loaders.extraction.lexicon import Lexicon, Words
+from loaders.extraction.small_words import among, one_of
 
 HEADS = ("agency", "organisation", "outlet", "place", "event")
 
@@ -31,8 +32,9 @@ class Ending:
 
 
 def _ending(words: Sequence[str]) -> Ending:
-    pattern = re.compile(rf"(?:^|\W|(?=\W))(?:{_any(words)})(?: the)? $")
-    return Ending(pattern, tuple(word + article for word in words for article in (" ", " the ")))
+    pattern = re.compile(rf"(?:^|\W|(?=\W))(?:{_any(words)})(?: {one_of('the')})? $")
+    articles = (" ", *(f" {word} " for word in among("the")))
+    return Ending(pattern, tuple(word + article for word in words for article in articles))
 
 
 @dataclass(frozen=True, eq=False)

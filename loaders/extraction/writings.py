@@ -12,6 +12,7 @@ from loaders.extraction.cues import cues
 from loaders.extraction.page import Page
 from loaders.extraction.patterns import first_letters
 from loaders.extraction.proposals import Reference, Saying, Span
+from loaders.extraction.small_words import one_of
 from loaders.extraction.voices import Voices
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ _MARKS = ('"', "«")
 def found(page: Page, voices: Voices, laid: Sequence[Saying]) -> Iterator[Reference]:
     """Each document with the sentence that tells of it."""
     yield from (cited for said in laid if said.chain for cited in _spoken_in(page, said))
-    yield from (cited for sentence in page.sentences for cited in _books(page, voices, sentence))
+    low = page.text.casefold()
+    if any(book in low for book in cues().listed("books")):
+        yield from (cited for sentence in page.sentences for cited in _books(page, voices, sentence))
     acting = frozenset().union(*(cues().words("writings", name) for name in ("leaning", "had", "sent")))
     for token in page.doc or ():
         if token.lemma_ in acting and (document := _document(token)) is not None and (sentence := page.sentence_at(token.idx)) is not None:
@@ -73,13 +76,13 @@ def _is_own(verb: Token, part: str) -> bool:
 def _in_document() -> re.Pattern[str]:
     indefinite, owning, written, owned = (_any(*path) for path in (("indefinite",), ("owning",), ("written",), ("owned",)))
     short = r"(?:[\w-]{1,20} ){0,2}?"
-    return re.compile(rf"\bin ((?:{indefinite}) {short}(?:{written})|(?:{owning}) {short}(?:{owned}))(?!\w|-)", re.IGNORECASE)
+    return re.compile(rf"\b{one_of('in')} ((?:{indefinite}) {short}(?:{written})|(?:{owning}) {short}(?:{owned}))(?!\w|-)", re.IGNORECASE)
 
 
 @cache
 def _titled() -> re.Pattern[str]:
     word = r"[^\W\d_a-z][\w'-]{1,20}"
-    title = rf"[*_\"«]{{1,2}}([^\W\d_a-z][^*_\"»\n]{{2,60}})[*_\"»]|({word}(?: (?:of|the|for|and|a|in|to|{word})){{1,6}})(?= \(|[,.])"
+    title = rf"[*_\"«]{{1,2}}([^\W\d_a-z][^*_\"»\n]{{2,60}})[*_\"»]|({word}(?: (?:{one_of('within_titles')}|{word})){{1,6}})(?= \(|[,.])"
     return re.compile(rf"\b(?i:{first_letters(cues().listed('books'))}(?:{_any('books')})),? (?:{title})")
 
 

@@ -119,6 +119,10 @@ def _tables(paths: list[Path], spool: Spool) -> Iterator[Table]:
     apart = {path: stem for path in paths if (stem := _stem_of_header(path))}
     for path in paths:
         if path in apart:
+            if not any(other.stem.startswith(apart[path]) for other in paths if other not in apart):
+                whose = f"{apart[path]}{path.suffix} or its parts"
+                text = f"is the header of {whose}, and none is there; give them too, unpacked if they are .gz"
+                spool.problem(Place(path.name, 1), text, field="header", gap=True)
             continue
         header = next((each for each, stem in apart.items() if path.stem.startswith(stem)), path)
         line = first_line(header)

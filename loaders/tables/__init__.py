@@ -149,7 +149,7 @@ def _read(table: TableMap, path: Path, mapping: TablesMap, told: str, made: Draf
     if all(each.key != source.key for each in made.sources):
         made.sources.append(source)
     sayings.publishers[source.key] = source.publisher
-    sheet = opened(path, spool, sheet=table.sheet, header=table.header, delimiter=table.delimiter, encoding=table.encoding)
+    sheet = opened(path, spool, sheet=table.sheet, names=table.header, delimiter=table.delimiter, encoding=table.encoding)
     if sheet is None:
         return found
     before = spool.problems.gaps

@@ -20,6 +20,7 @@ _SNIFFED = 1 << 16
 """Bytes read at once, those by which an encoding without a mark is judged, and characters in which a delimiter is looked for."""
 
 _GZIP = b"\x1f\x8b"
+_NULL = "\\N"
 
 
 def rows(path: Path, spool: Spool, *, delimiter: str = "", said: str = "") -> Iterator[tuple[Place, list[str]]]:
@@ -37,7 +38,11 @@ def rows(path: Path, spool: Spool, *, delimiter: str = "", said: str = "") -> It
             text = "a cell here only begins with a quotation mark: in this file they are signs like any others, and hold nothing together"
             spool.once(Place(path.name, bare), text, field="delimiter")
         file.seek(0)
-        yield from parsed(_lines(file, path.name, spool), path.name, spool, delimiter, quoted=not bare)
+        for place, cells in parsed(_lines(file, path.name, spool), path.name, spool, delimiter, quoted=not bare):
+            if _NULL in cells:
+                spool.once(place, f"cells that hold {_NULL} are empty: so databases write what is not known", field="cell")
+                cells = ["" if cell == _NULL else cell for cell in cells]
+            yield place, cells
 
 
 def encoding_of(path: Path, spool: Spool, said: str = "") -> str | None:

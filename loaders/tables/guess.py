@@ -5,6 +5,7 @@ Pure, and never certain: a person looks at it. Words of headers stand in guess.y
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from loaders.graphs.names import KINDS, case_key, kind_of, words
 from loaders.problems import shown
 from loaders.tables.header_words import header_words
 from loaders.tables.kind_by_name import BY_NAME, is_firm, kind_by_name
-from loaders.tables.look import MOST, NUMBER, Look, Sample, joins, kind_in, wanted
+from loaders.tables.look import MOST, NUMBER, Look, Sample, joins, kind_in, names_nobody, wanted
 from loaders.tables.plan import (
     BY_ID,
     ENTITIES,
@@ -29,6 +30,7 @@ from loaders.tables.plan import (
 )
 from loaders.tables.roles import FEW, Roles, by_values, by_words, date_order, planned
 
+_CODE = re.compile(r"[A-Za-z]{0,4}[-_.:/ ]?[\d.\-/]+[A-Za-z]?|[0-9A-Fa-f-]{16,}")
 _SOME = 0.3
 """The part of its names that makes a column one of firms."""
 _LASTING = ("person", "organisation", "agency", "outlet", "place", BY_NAME)
@@ -105,9 +107,11 @@ def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
     told = {role for role, _ in roles.values()}
     if not told & {"name", "first name", "last name"}:
         kinds = [at for at, header in enumerate(look.headers) if at not in roles and look.cells[at] and kind_in(header)]
-        texts = [at for at in range(len(look.headers)) if at not in roles and look.cells[at] and look.share(at, NUMBER.fullmatch) < MOST]
+        texts = [at for at in range(len(look.headers)) if at not in roles and look.cells[at] and look.share(at, names_nobody) < MOST]
         if named := [at for at in texts if at in kinds]:
             roles[named[0]] = ("name", "its header says what it names")
+        elif wanted is not None and look.share(wanted[0], _is_code) < MOST:
+            roles[wanted[0]] = ("name", f"the relations in {wanted[1]} name these")
         elif texts:
             roles[texts[0]] = ("name", "it is the first column of words")
         elif (id_ := next((at for at, found in roles.items() if found[0] == "id"), None)) is not None:
@@ -124,6 +128,11 @@ def _entities(look: Look, wanted: tuple[int, str] | None) -> TablePlan:
         by_values(look, roles, ("date",))
         columns = planned(look, roles)
     return TablePlan(look.sample.file, columns, ENTITIES, look.sample.sheet, why, kind=kind, dates=date_order(look, columns))
+
+
+def _is_code(cell: str) -> bool:
+    """Whether it looks like an id that is no name: figures, or few letters before figures."""
+    return bool(_CODE.fullmatch(cell))
 
 
 def _shared(look: Look, at: int) -> str:
@@ -224,12 +233,13 @@ def _predicate(subject: str, object_: str) -> str:
 def _between(look: Look, roles: Roles, ends: dict[str, int]) -> None:
     """Where no header names the relation: a column of few different words that stands between both ends."""
     first, last = sorted(ends.values())
-    if any(role == "predicate" for role, _ in roles.values()):
+    told = _predicate(look.headers[ends["subject"]], look.headers[ends["object"]]) != "linked_to"
+    if told or any(role == "predicate" for role, _ in roles.values()):
         return
     for at in range(first + 1, last):
         few = 0 < len(look.sets[at]) <= min(FEW, max(1, len(look.cells[at]) * 3 // 4))
         # somebody's country is no word for what they have to do with their firm
-        about_one = any(look.headers[at] in header_words()["entity"][role] for role in ("country", "date"))
+        about_one = any(look.headers[at].endswith(tuple(header_words()["entity"][role])) for role in ("country", "date"))
         if at not in roles and few and not about_one and look.share(at, NUMBER.fullmatch) < 1 - MOST:
             roles[at] = ("predicate", "it stands between both ends, with few different words")
             return

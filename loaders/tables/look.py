@@ -10,6 +10,7 @@ from typing import Any
 from loaders.graphs.dates import edtf
 from loaders.graphs.names import KINDS, kind_of, words
 from loaders.tables.dates import is_open
+from loaders.tables.header import FIRST, Header
 from loaders.tables.header_words import header_words
 
 LOOKED_AT = 1_000
@@ -18,6 +19,8 @@ MOST = 0.8
 """The part of the cells that has to speak for a guess."""
 SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 NUMBER = re.compile(r"[-+]?[\d.,\s]+%?")
+_NAME_OF = re.compile(r"^name of (?:the |an? )?")
+_TIMED = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -29,8 +32,8 @@ class Sample:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     sheet: str = ""
-    header: int = 1
-    """The line of the names of its columns."""
+    header: Header = FIRST
+    """Where the names of its columns stand."""
 
     def cells(self, at: int) -> list[str]:
         """What stands in a column, without empty cells."""
@@ -42,7 +45,7 @@ class Look:
 
     def __init__(self, sample: Sample) -> None:
         self.sample = sample
-        self.headers = [words(name) or name.casefold() for name in sample.columns]
+        self.headers = [_word(name) for name in sample.columns]
         self.cells = [sample.cells(at) for at in range(len(sample.columns))]
         self.sets = [frozenset(cells) for cells in self.cells]
         self.partnered = False
@@ -127,6 +130,19 @@ def wanted(look: Look, looked: Sequence[Look]) -> tuple[int, str] | None:
 
 def dated(cell: str) -> bool:
     return len(cell) >= 6 and bool(edtf(cell) or SLASHED.fullmatch(cell))
+
+
+def names_nobody(cell: str) -> bool:
+    """A number, or a day with or without its time."""
+    return bool(NUMBER.fullmatch(cell)) or dated(_TIMED.sub("", cell))
+
+
+def _word(column: str) -> str:
+    """A header in its folded form; *Payer name* is the payer, and *Name of the person* the person."""
+    word = words(column) or column.casefold()
+    bare = _NAME_OF.sub("", word.removesuffix(" name"))
+    an_end = any(bare in pair[:2] for pair in header_words()["ends"])
+    return bare if an_end or (_NAME_OF.match(word) and kind_in(bare)) else word
 
 
 def _in_time(cell: str) -> bool:

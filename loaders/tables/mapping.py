@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from loaders.graphs.item import Place
+from loaders.tables.header import FIRST, Header
 
 
 def _nowhere() -> Place:
@@ -111,13 +112,13 @@ class RelationMap:
 
 @dataclass(frozen=True, slots=True)
 class TableMap:
-    """One file, or one sheet of a workbook. `header` is the line of the column names, 0 if there are none;
+    """One file, or one sheet of a workbook. `header` is where the names of its columns stand;
     `dates` the order of day and month in dates like 3/4/2021, where it is told.
     """
 
     file: str = ""
     sheet: str = ""
-    header: int = 1
+    header: Header = FIRST
     delimiter: str = ""
     encoding: str = ""
     dates: str = ""

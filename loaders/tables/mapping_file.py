@@ -8,6 +8,7 @@ from graph.model import Hedge, Stance
 from loaders.marked import Fields, Node, Scalar, read
 from loaders.problems import Problems, one_of, shown
 from loaders.tables.dates import ORDERS
+from loaders.tables.header import Header
 from loaders.tables.mapping import (
     NO_ENTITY,
     ClaimMap,
@@ -29,6 +30,7 @@ SOURCE = ("title", "publisher", "author", "url", "published", "kind", "lang", "r
 """The fields of each part, as they are written."""
 DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
 SOURCE_KINDS = ("article", "post", "tweet", "report", "record", "email", "dataset", "feed-item", "statement")
+_LINES = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
 _CASE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
@@ -175,14 +177,17 @@ class _Reader(ValueReader):
             return ""
         return text
 
-    def _header(self, given: Fields) -> int:
+    def _header(self, given: Fields) -> Header:
         text = self._text(given, "header")
         if text in ("", "no", "none"):
-            return 0 if text else 1
-        if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) <= 1_000:
-            self._wrong(given.values["header"], "must be the line of the column names (1 to 1,000), or no", field="header", value=text)
-            return 1
-        return int(text)
+            return Header(0 if text else 1)
+        told = _LINES.fullmatch(text)
+        lines = [int(each) for each in told.groups() if each] if told else [0]
+        if not 0 < lines[0] <= 1_000 or lines[-1] - lines[0] != len(lines) - 1:
+            said = "must be the line of the column names (1 to 1,000), two lines that name them together (1-2), or no"
+            self._wrong(given.values["header"], said, field="header", value=text)
+            return Header()
+        return Header(lines[-1], lines[0] if len(lines) > 1 else 0)
 
     def _order(self, given: Fields) -> str:
         text = self._text(given, "dates")

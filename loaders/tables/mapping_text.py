@@ -32,7 +32,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _table(table: TableMap, *, with_source: bool) -> dict[str, Any]:
     made: dict[str, Any] = {"file": table.file, "sheet": table.sheet}
-    made["header"] = {0: "no", 1: ""}.get(table.header, str(table.header))
+    line, groups = table.header
+    made["header"] = f"{groups}-{line}" if groups else {0: "no", 1: ""}.get(line, str(line))
     made |= {"delimiter": table.delimiter, "encoding": table.encoding, "dates": table.dates}
     made["source"] = _part(table.source) if with_source else {}
     made["entities"] = [_part(each) for each in table.entities]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Hedge, Stance
 from loaders.graphs.names import predicate_of
+from loaders.tables.header import FIRST, Header
 from loaders.tables.mapping import NO_ENTITY, NOTHING, ClaimMap, EntityMap, RelationMap, SourceMap, TableMap, TablesMap, Value
 
 ENTITIES, RELATIONS = "entities", "relations"
@@ -98,7 +99,7 @@ class TablePlan:
     subject: str = "person"
     object: str = "person"
     dates: str = ""
-    header: int = 1
+    header: Header = FIRST
 
     def of(self, role: str) -> ColumnPlan | None:
         """The first column that tells this."""

@@ -28,14 +28,26 @@ def by_words(look: Look, known: dict[str, list[str]], taken: frozenset[str] = fr
     for role, names in known.items():
         if role in taken:
             continue
-        places = [at for name in names for at, header in enumerate(look.headers) if header == name and at not in found and look.cells[at]]
+        called = (at for name in names for at, header in enumerate(look.headers) if header == name and at not in found and look.cells[at])
+        places = [at for at in called if _can_tell(look, at, role)]
         for at in dict.fromkeys(places[:1] if role in ONCE else places):
-            linked = role in ("predicate", "said by") and look.share(at, _URL.fullmatch) >= MOST
-            # a number names nobody
-            numbered = role == "said by" and look.share(at, NUMBER.fullmatch) >= MOST
-            if not linked and not numbered and (role != "kind" or len(look.sets[at]) <= FEW):
-                found[at] = (role, "its header says so")
+            found[at] = (role, "its header says so")
     return found
+
+
+def _can_tell(look: Look, at: int, role: str) -> bool:
+    """Whether what stands in a column can be what its header says."""
+    if role == "kind":
+        return len(look.sets[at]) <= FEW
+    if role == "said by":
+        # a number names nobody
+        return look.share(at, _URL.fullmatch) < MOST and look.share(at, NUMBER.fullmatch) < MOST
+    return role != "predicate" or look.share(at, _is_no_type) < MOST
+
+
+def _is_no_type(cell: str) -> bool:
+    """A web address, a formula, or which way a line is drawn: no relation's type."""
+    return bool(_URL.fullmatch(cell)) or cell.startswith("=") or cell.lower() in header_words()["ways"]
 
 
 def by_values(look: Look, roles: Roles, wanted: Sequence[str]) -> None:

@@ -17,6 +17,11 @@ _APOC = (
     "holds nodes and relationships in one table, as Neo4j's APOC exports them, which no mapping tells apart: export them as JSON "
     "(apoc.export.json.all), or with the setting bulkImport: true, and load that as it is"
 )
+_OF_CYTOSCAPE = {"suid", "shared name", "shared interaction"}
+_CYTOSCAPE = (
+    "is a table of edges as Cytoscape exports it, which has both ends in one cell, as 'A (owns) B': export the network itself, "
+    "as GraphML or Cytoscape.js JSON (File, Export, Network to File), and load that as it is"
+)
 
 
 def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, *, most: int = LOOKED_AT) -> list[Sample]:
@@ -29,11 +34,14 @@ def samples(path: Path, name: str, problems: Problems, limits: Limits = LIMITS, 
         into = Spool("sample", Problems(), limits) if len(held) > 1 else spool
         # what is wrong with the file is told when it is opened
         header = header_in(path, Spool("sample", Problems(), limits), sheet)
-        table = opened(path, into, sheet=sheet, header=header)
+        table = opened(path, into, sheet=sheet, names=header)
         if table is None:
             continue
         if table.columns and {name.casefold() for name in table.columns} >= _OF_APOC:
             problems.add(name, None, _APOC, gap=True)
+            continue
+        if {column.casefold() for column in table.columns} >= _OF_CYTOSCAPE:
+            problems.add(name, None, _CYTOSCAPE, gap=True)
             continue
         if rows := tuple(tuple(cells) for _, cells in islice(table.rows(), most)):
             found.append(Sample(legible(name), table.columns, rows, sheet if len(held) > 1 else "", header))

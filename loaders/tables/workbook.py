@@ -7,6 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -22,6 +23,7 @@ from loaders.tables.merged import Merged
 MOST_UNPACKED, MOST_PARTS, MOST_SHARED = 2_000_000_000, 10_000, 200_000_000
 """Bytes and parts of a whole workbook, and bytes of the texts that its cells share, which are kept in memory."""
 _OLD = b"\xd0\xcf\x11\xe0"
+_PERCENT = re.compile(r"[0#,]{1,40}(?:\.[0#]{1,40})?%")
 _PADDED = re.compile(r"0{2,40}")
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, AttributeError, TypeError),
@@ -98,6 +100,9 @@ def _text(cell: Any, place: Place, spool: Spool) -> str:
     if cell.data_type == "n" and text.isdigit() and _PADDED.fullmatch(str(cell.number_format)):
         # a number that the sheet shows with leading zeros
         return text.zfill(len(cell.number_format))
+    if cell.data_type == "n" and isinstance(value, int | float) and _PERCENT.fullmatch(str(cell.number_format)):
+        # a part of one that the sheet shows as a hundredth
+        return f"{(Decimal(str(value)) * 100).normalize():f}%"
     return text
 
 

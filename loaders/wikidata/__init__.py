@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.model import AnyRecord, Case
+from graph.model import AnyRecord, Case, Import
+from loaders import Loaded
 from loaders.folder import LIMITS, Limits
+from loaders.graphs.dataset import sha256
 from loaders.graphs.item import Place
 from loaders.graphs.json_form import form_of
 from loaders.graphs.names import case_key
@@ -31,6 +34,7 @@ __all__ = [
     "Held",
     "draft",
     "is_list",
+    "joining",
     "listed",
     "named",
     "numbers",
@@ -70,8 +74,8 @@ def recognises(path: Path) -> bool:
     return (ending in ENDINGS and form_of(path) in ("wikidata-entities", "wikidata-items")) or (ending in LISTS and is_list(path))
 
 
-def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> Drafted:
-    """Read and check a file; what is wrong goes to `problems`."""
+def draft(path: Path, problems: Problems, limits: Limits = LIMITS, *, into: str = "", held: Held | None = None) -> Drafted:
+    """Read and check a file, for a case of its own or `into` one that has this; what is wrong goes to `problems`."""
     if is_list(path):
         count = len(listed(path))
         text = (
@@ -80,7 +84,7 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> Drafted:
         )
         problems.add(path.name, Place(path.name, 1), text, gap=True)
         return Drafted()
-    case = case_key(path.name)
+    case = into or case_key(path.name)
     spool = Spool(case, problems, limits)
     if path.stat().st_size > limits.folder:
         spool.problem(Place(path.name, 1), f"is larger than {limits.folder:,} bytes; split it into several files", gap=True)
@@ -91,8 +95,24 @@ def draft(path: Path, problems: Problems, limits: Limits = LIMITS) -> Drafted:
         spool.problem(Place(path.name, 1), "holds no item that says anything, so there is nothing to load", gap=True)
     if problems.errors:
         return Drafted()
-    own = Case(case=case, title=path.name, note=ABOUT)
-    return Drafted(own, [own, *records(found, case, spool)])
+    own = Case(case=case, title=case if into else path.name, note="" if into else ABOUT)
+    return Drafted(own, [own, *records(found, case, spool, held)])
+
+
+def joining(path: Path, case: str, held: Held) -> Loaded:
+    """A file of items as an import into a case: an item that the case has already is that entity. Raises LoadError as `loaders.load`."""
+    problems = Problems()
+    made = draft(path, problems, into=case, held=held)
+    problems.raise_if_any(path.name)
+    assert made.case is not None
+    imported = Import(
+        case=case,
+        name=case_key(path.name),
+        format=FORMAT,
+        sha256=sha256(path),
+        loaded_at=datetime.now(UTC).replace(microsecond=0),
+    )
+    return Loaded(path, FORMAT, made.case, tuple(problems.doubtful()), problems.doubts, made.records, imported, own_title=path.name)
 
 
 def is_list(path: Path) -> bool:

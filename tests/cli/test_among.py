@@ -45,6 +45,22 @@ def test_a_folder_comes_in_whole_and_a_second_time_changes_nothing(mixed: Path, 
     assert checksum(empty) == held
 
 
+def test_with_a_case_told_all_of_it_goes_there(mixed: Path, empty: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    ended = typed("load", mixed, "--rules", "--case", "pier", "--report", report, "--store", empty)
+    assert ended.returncode == 0, ended.stderr
+    rows = [(Path(each["name"]).name, each["state"], each["case"]) for each in json.loads(report.read_text())]
+    assert rows == [("harbour.gexf", "new", "pier"), ("leak", "new", "pier"), ("wire.txt", "new", "pier")]
+    held = checksum(empty)
+    again = typed("load", mixed, "--rules", "--case", "pier", "--store", empty)
+    assert "Loaded leak.icij into pier: 0 new, 0 changed, 17 unchanged" in again.stderr
+    assert checksum(empty) == held
+    taken = typed("unload", "leak.icij", "--store", empty)
+    assert "Unloaded leak.icij: 16 records removed" in taken.stderr
+    typed("load", mixed / "leak", "--case", "pier", "--store", empty)
+    assert checksum(empty) == held
+
+
 def test_an_archive_of_it_is_the_same_cases(mixed: Path, empty: str, tmp_path: Path) -> None:
     archive = shutil.make_archive(str(tmp_path / "leak"), "zip", mixed / "leak")
     assert typed("load", mixed / "leak", "--store", empty).returncode == 0

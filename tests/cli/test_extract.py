@@ -12,6 +12,7 @@ from tests.cli.commands import command, told, typed
 SAMPLES = Path(__file__).parents[2] / "data" / "samples" / "documents"
 TEXT = "Ida Marsh met Olu Bright in Lagos on 5 March 2024.\n"
 GOLD = "document: {published: 2024-03-09}\ndates:\n- {text: 5 March 2024, edtf: 2024-03-05}\n"
+GOLD_TUNE = Path(__file__).parents[1] / "gold" / "tune"
 LISTS = ["entities", "events", "relations", "attributions", "citations", "dates"]
 
 
@@ -35,6 +36,31 @@ def test_json_is_all_that_stands_on_standard_output(page: Path) -> None:
     ended = command("extract", page, "--json", "--published", "2024-03-09", "--publisher", "The Lamp", "--rules")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert list(json.loads(ended.stdout)) == LISTS
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_ends_of_lines_make_no_difference_to_what_is_found(tmp_path: Path, end: str) -> None:
+    text = (GOLD_TUNE / "01-wire-story.txt").read_text("utf-8")
+    (tmp_path / "a.txt").write_text(text, "utf-8", newline="\n")
+    (tmp_path / "b.txt").write_text("\ufeff" + text, "utf-8", newline=end)
+    found = [json.loads(typed("extract", tmp_path / name, "--json").stdout) for name in ("a.txt", "b.txt")]
+    theirs = text.replace("\n", end)
+    for one, other in zip(found[0]["entities"], found[1]["entities"], strict=True):
+        assert {**one, "mentions": 0} == {**other, "mentions": 0}
+        assert [text[start:stop] for start, stop in one["mentions"]] == [
+            theirs[start:stop].replace(end, "\n") for start, stop in other["mentions"]
+        ]
+    for name in LISTS[1:]:
+        places = [[(each.pop("start"), each.pop("end")) for each in made[name]] for made in found]
+        assert found[0][name] == found[1][name]
+        words = [[part[start:stop].replace(end, "\n") for start, stop in spans] for part, spans in zip((text, theirs), places, strict=True)]
+        assert words[0] == words[1]
+
+
+def test_the_file_that_is_read_is_not_written_over(page: Path) -> None:
+    before = page.read_bytes()
+    assert "is the file that is read" in told(typed("extract", page, "--text", page), 2)
+    assert page.read_bytes() == before
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2024-03", "2024-02-30"])

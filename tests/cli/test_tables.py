@@ -64,7 +64,7 @@ def test_what_is_loaded_as_a_whole_stands_in_the_report_with_what_is_refused(tmp
     assert [state for *_, state in told()] == ["would load", "would load"]
     assert cli.outcome([*given, str(story), "--rules", "--case", "port"]) == 0
     assert told() == [
-        ("people.yml", "table", "port", "new"), ("ties.json", "node-link", "ties.json", "new"), ("story.txt", "text", "port", "new"),
+        ("people.yml", "table", "port", "new"), ("ties.json", "node-link", "port", "new"), ("story.txt", "text", "port", "new"),
     ]  # fmt: skip
     graph.write_text('{"nodes": [{"id": "a"}], "edges": [{"source": "a", "target": "b"}]}')
     assert cli.outcome(given) == 1

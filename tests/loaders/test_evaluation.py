@@ -162,7 +162,10 @@ def test_a_date_counts_by_place_and_value(document: Document) -> None:
         (("stance: denies", "stance: denis"), 17, "stance", "did you mean 'denies'?"),
         (("trigger: met, ", ""), 9, "trigger", "is missing"),
         (("citations:", "citation:"), 19, "citation", "unknown section; did you mean 'citations'?"),
-        (("published: 2024-03-09", "published: yesterday"), 1, "published", "Invalid isoformat"),
+        (("published: 2024-03-09", "published: yesterday"), 1, "published", "'yesterday' is no day; write it like 2021-06-17"),
+        (("stance: denies", "stanse: denies"), 17, "stanse", "unknown field of attributions; did you mean 'stance'?"),
+        (("how: relays", "how: tells"), 20, "how", "'tells' is not known here; write quotes, relays,"),
+        (("bright, person:ida-marsh], pred", "bright, person:ida-marsch], pred"), 24, "pair", "did you mean 'person:ida-marsh'?"),
         (("[person:olu-bright, person:ida-marsh]", "[person:olu-bright]"), 24, "pair", "two ends"),
         (("- {text: Tuesday, edtf: 2024-03-05}", "- Tuesday"), 22, "dates", "must be a mapping"),
     ],
@@ -175,6 +178,16 @@ def test_a_fault_is_told_with_file_line_and_field(folder: Path, change: tuple[st
     told = next(each for each in raised.value.problems if each.field == field)
     assert (told.file, told.line) == ("01-note.gold.yml", line)
     assert said in told.message
+
+
+def test_what_is_no_yaml_is_told_once_and_other_fields_are_notes(folder: Path) -> None:
+    written = folder / "01-note.gold.yml"
+    written.write_text(GOLD.replace("kind: place", "kind: place, seen by: the second reader"))
+    assert gold.read(folder)
+    written.write_text(f"{GOLD}\nnear: [")
+    with pytest.raises(LoadError) as raised:
+        gold.read(folder)
+    assert [each.message for each in raised.value.problems if "YAML" not in each.message] == []
 
 
 def test_a_folder_without_annotations_or_texts_is_told(tmp_path: Path) -> None:

@@ -112,9 +112,7 @@ def test_a_readme_beside_documents_is_passed_over_and_told_unless_it_is_named(tm
 
 def test_one_compressed_file_is_no_archive_and_is_told_so(tmp_path: Path, taken: Taken) -> None:
     (tmp_path / "graph.graphml.gz").write_bytes(gzip.compress(b"<graphml/>" * 100))
-    found, problems = taken("graph.graphml.gz")
-    assert (found, len(problems)) == ({}, 1)
-    assert problems[0].endswith("if it is one compressed file, unpack it first")
+    assert taken("graph.graphml.gz") == ({}, ["graph.graphml.gz: is one compressed file, and no archive; unpack it first (gunzip)"])
 
 
 def test_files_come_in_the_order_given_with_kind_and_size(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from graph.model import AnyRecord, Claim, Entity, Review, Source, Stance, Statement, Voice, VoiceKind
+from graph.model import AnyRecord, Claim, Entity, Review, Source, Stance, Statement, Voice, VoiceKind, fold
 from loaders import documents
 from loaders.documents import Document
 from loaders.extraction import Proposals, Span
@@ -66,6 +66,19 @@ def test_what_the_case_has_is_taken_as_it_is_and_nothing_else_is_merged() -> Non
     first, second = of(Claim, made)
     assert first.chain[1] == "outlet:the-alder"
     assert second.chain[1] == "person:holm-ida"
+
+
+def test_the_publisher_is_the_voice_that_the_case_has_by_its_name() -> None:
+    told = replace(document(), publisher="Harbour Courier")
+    own = documents.publisher(told, "small")
+    made = list(records(told, "small", found(), Known({}, {fold(own.name): "outlet:lamp"})))
+    (source,) = of(Source, made)
+    assert source.publisher == "outlet:lamp" != own.key
+    assert {voice.key: voice.name for voice in of(Voice, made)}["outlet:lamp"] == own.name
+    assert own.key not in {voice.key for voice in of(Voice, made)}
+    assert all(claim.chain[0] == "outlet:lamp" for claim in of(Claim, made))
+    (other,) = of(Source, list(records(told, "small", found(), Known({}, {fold(own.name): "person:lamp"}))))
+    assert other.publisher == own.key
 
 
 def test_unnamed_voices_of_two_documents_are_two() -> None:

@@ -228,6 +228,22 @@ def test_one_at_a_time_whichever_tab_begins_it(empty: GraphStore) -> None:
     assert current(empty) is None
 
 
+def test_graphs_join_the_case_of_the_documents_where_a_person_wants_it(empty: GraphStore) -> None:
+    names = ("harbour.ftm.json", "harbour.gexf", "wikidata/harbour.wikidata.json")
+    files = tuple((name.rpartition("/")[2], (ROOT / "data" / "samples" / name).read_bytes()) for name in names)
+    wanted = Wanted((*STORIES[:1], *files), "pier", trees=False, graphs=True)
+    check = ended(LoadWork(empty, wanted, dry=True))
+    assert set(states(check).values()) == {"would load"}
+    work = ended(check.again())
+    assert {(outcome.case, outcome.state) for outcome in work.outcomes} == {("pier", "new")}
+    assert {summary.case.case for summary in queries.cases(empty)} == {"pier"}
+    told = [outcome.new for outcome in check.outcomes]
+    # a check counts for each of them the case that the first begins
+    assert [outcome.new for outcome in work.outcomes] == [told[0], *(new - 1 for new in told[1:])]
+    again = ended(LoadWork(empty, wanted, dry=False))
+    assert {outcome.state for outcome in again.outcomes} == {"unchanged"}
+
+
 def test_neo4j_files_that_are_dropped_together_are_one_data_set_in_any_order(empty: GraphStore) -> None:
     people = ("people.csv", b"id:ID,name,:LABEL\n1,Ada,Person\n2,Bela,Person\n")
     paid = ("payments.csv", b":START_ID,:END_ID,:TYPE\n1,2,PAID\n")

@@ -28,15 +28,16 @@ GLANCE = 0.5
 """Seconds between two looks at work that goes on."""
 LARGEST = 200
 """Megabytes of one file; a larger one is loaded by the command."""
-TURN, RULES = "load-turn", "load-rules"
-"""Each upload has a field of its own: what was taken is not in it any more. Whether rules alone are used."""
+TURN, RULES, GRAPHS = "load-turn", "load-rules", "load-graphs"
+"""Each upload has a field of its own: what was taken is not in it any more. Whether rules alone are used, and graphs join the case."""
 WEB, MOST_ADDRESSES = "load-web", 100
 ASKED = "Asked for when you check or load, from this machine, within 20 MB and 30 seconds each; addresses of a private network are not."
 WATCHED = "load-watched"
 """The work that this tab follows."""
 WHAT = """Documents: text, Markdown, web pages, PDF, Word (.docx), mails (.eml), RSS and Atom feeds.
 Tables (CSV, TSV, Excel, Parquet) too, once you have said what their columns are.
-They go into a case. A graph, a public data set or a snapshot becomes a case of its own. Archives (.zip, .tar.gz) are opened.
+They go into a case. A graph or a public data set becomes a case of its own, or joins that one; a snapshot is one of its own.
+Archives (.zip, .tar.gz) are opened.
 A case folder is loaded by the command: `redstring load FOLDER`.
 Nothing in a file is run, and it goes nowhere: it is read on this machine. The network is asked only for addresses that you give,
 and for a language model only if you name one."""
@@ -52,7 +53,7 @@ def _draw(known: Reading) -> None:
     with st.container(key="load", gap=None):
         with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"), st.container(key="title", gap=None):
             st.markdown("**Load**")
-            st.caption("Documents and tables into a case, each with what is found in it; graphs and snapshots as cases of their own")
+            st.caption("Documents, tables and graphs into a case, with what is found in them; graphs and snapshots as cases of their own")
         with st.container(key="load-body", gap="medium"):
             if known.guest:
                 st.info("Redstring did not write this database, so nothing is loaded into it.", icon=":material/visibility:")
@@ -136,6 +137,8 @@ def _beginning(known: Reading) -> None:
         st.caption(WHAT)
         with st.container(horizontal=True, vertical_alignment="bottom", key="load-case"):
             case_choice(known, [*(file.name for file in given), *_addresses()])
+            told = "Graphs and public data sets join the case as well, under keys of their own; else each becomes a case of its own"
+            st.checkbox("Graphs too", key=GRAPHS, help=told)
             st.checkbox("Rules alone", key=RULES, help="Four times faster, but far less is found: no model of the language")
         st.text_area("Web addresses, one on each line", key=WEB, height=68, placeholder="https://", help=ASKED)
         model, unready = model_choice(sum(file.size for file in given), len(given))
@@ -186,7 +189,8 @@ def _begin(known: Reading, files: str, dry: bool, model: Endpoint | None) -> Non
     given = tuple((file.name, file.getvalue()) for file in st.session_state.get(files) or ())
     if not case or not (given or _addresses()):
         return
-    work = LoadWork(known.store, Wanted(given, case, not st.session_state.get(RULES), _addresses(), model), dry=dry)
+    graphs = bool(st.session_state.get(GRAPHS))
+    work = LoadWork(known.store, Wanted(given, case, not st.session_state.get(RULES), _addresses(), model, graphs), dry=dry)
     if begin(work) is work:
         st.session_state[TURN] += 1
         st.session_state[LAST] = case

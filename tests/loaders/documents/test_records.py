@@ -36,6 +36,16 @@ def test_a_new_version_of_a_file_has_the_same_key_and_another_hash() -> None:
     assert documents.record(documents.read(given("other/a.txt", b"old words")), "c").key != old.key
 
 
+def test_an_outlet_is_one_voice_with_and_without_its_article() -> None:
+    one, other, mail = (
+        documents.publisher(documents.read(given("a.md", MARKDOWN.format(publisher=name, text="x").encode())), "c")
+        for name in ("The Quay Courier", "Quay Courier", "Theo Quay")
+    )
+    assert (one.key, one.name) == ("outlet:quay-courier", "The Quay Courier")
+    assert other.key == one.key
+    assert mail.key == "outlet:theo-quay"
+
+
 def test_what_has_no_title_is_called_by_the_name_of_its_file_and_a_page_by_its_address() -> None:
     note = documents.record(documents.read(given("mails.zip/Notes on Tarn.txt", b"ida met olu in tarn, he said.")), "c")
     assert (note.title, note.called) == ("Notes on Tarn.txt", "Notes on Tarn.txt")
@@ -60,7 +70,7 @@ def test_records_name_everything_that_they_refer_to() -> None:
     found = list(documents.records(documents.read(given("a.md", MARKDOWN.format(publisher="The A", text=text).encode())), "c"))
     voices = {each.key: each.name for each in found if isinstance(each, Voice)}
     sources = {each.key: each for each in found if isinstance(each, Source)}
-    assert voices == {"outlet:the-a": "The A", "outlet:b-example": "b.example"}
+    assert voices == {"outlet:a": "The A", "outlet:b-example": "b.example"}
     assert all(source.publisher in voices for source in sources.values())
     assert all(citation.to in sources for source in sources.values() for citation in source.cites)
     assert [source.seen for source in sources.values()] == ["no", "no", "full"]
@@ -111,3 +121,8 @@ def test_what_is_no_document_says_what_is_read() -> None:
         "a.png: is of no kind that is known; read are a PDF file, a Word document (.docx), an RSS or Atom feed, a web page, a mail (.eml), "
         "Markdown or plain text"
     )
+
+
+def test_decisions_that_are_given_by_themselves_are_told_where_they_go() -> None:
+    with pytest.raises(LoadError, match=r"put it as decisions\.jsonl into the folder of that case beside its case\.yml"):
+        documents.read(given("decisions.jsonl", b'{"case": "harbour"}\n'))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from loaders.evaluation import gold
 from loaders.extraction import cues, sentences
 from loaders.extraction.hedges import Hedges
 from loaders.extraction.lexicon import lexicon
+from loaders.extraction.mastheads import senders
 from loaders.extraction.page import plain
+from loaders.extraction.paragraphs import at_lines
 from loaders.extraction.vocabulary import vocabulary
 from tests.conftest import ROOT
 
@@ -38,6 +42,12 @@ def test_phrases_that_begin_with_a_sign_are_found_too() -> None:
     assert found == ["(sic)", "- or", "not so", "(sic)"]
 
 
+def test_a_word_is_looked_at_only_where_the_next_goes_on_as_a_phrase_does() -> None:
+    firsts = cues.Phrases(["in doubt", "in theory", "rumour"]).firsts
+    assert cues.runs("In the drawer, in a box, he kept it", firsts) == []
+    assert cues.runs("The rumour is in  doubt", firsts) == [(4, "rumour"), (14, "in")]
+
+
 @pytest.mark.parametrize(
     "text", ["'Could not be verified,' it said.", "It is not yet clear who paid.", "Far from entirely clear.", "Clear."]
 )
@@ -64,3 +74,15 @@ def test_words_before_a_body_end_a_text_as_whole_words(name: str) -> None:
         assert ending.closes(f"it was {words}") == (ending.pattern.search(f"it was {words}") is not None)
         assert not ending.closes(f"it was {words}x")
         assert ending.closes(f"itwas{words}") == (ending.pattern.search(f"itwas{words}") is not None)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "- one\n- two\n\n three\n- four", "no\n- one\n", *TEXTS])
+@pytest.mark.parametrize("form", [r"^[ ]{0,3}-[ ]\w+", r"^[^\n]{1,200}$", r"^\w[^\n]*\n", r"^\w[^\n]*\n(?:[^\n]+\n)?"])
+def test_what_begins_a_line_is_found_as_in_the_whole_text(form: str, text: str) -> None:
+    pattern = re.compile(form, re.M)
+    assert [match.span() for match in at_lines(pattern, text)] == [match.span() for match in pattern.finditer(text)]
+
+
+def test_only_the_head_of_a_mail_names_its_senders() -> None:
+    assert senders("From: Ada Quill <ada@harbour.example>\n\nDear all") == {"ada quill"}
+    assert senders("Write to ada@harbour.example") == senders("x" * 1_000 + "\nAda Quill <ada@harbour.example>") == frozenset()

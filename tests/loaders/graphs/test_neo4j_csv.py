@@ -182,6 +182,7 @@ def test_ids_are_told_apart_by_their_space(folder: Folder) -> None:
     ({"n.csv": PEOPLE + "3,x,y,z\n"}, "n.csv:4:1: row: the row has 4 fields, the header 3"),
     ({"n.csv": PEOPLE + "1,Other,Person\n"}, "n.csv:4:1: id: the id '1' stands for another node at n.csv:2"),
     ({"n.csv": PEOPLE + ",Nobody,Person\n"}, "n.csv:4:1: id: is missing"),
+    ({"met-header.csv": MET}, "met-header.csv:1:1: header: is the header of met.csv or its parts, and none is there"),
     ({"o.csv": "name,age\nAda,3\n"}, "o.csv:1:1: header: has no header with :ID"),
     ({"o.csv": ":ID,name,name\n5,a,b\n"}, "o.csv:1:1: name: column 3 stands twice"),
     ({"o.csv": ":ID,:ID\n5,6\n"}, "o.csv:1:1: :ID: column 2 stands twice"),

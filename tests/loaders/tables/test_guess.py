@@ -249,8 +249,8 @@ def test_a_first_line_with_a_day_above_days_names_no_columns(tmp_path: Path) -> 
     (tmp_path / "bare.csv").write_text("Ada,2031-02-03\nNed,2031-02-04\n")
     (tmp_path / "wide.csv").write_text("country,2031-02-03\nX,17\n")
     (bare,), (wide,) = (samples(tmp_path / name, name, Problems()) for name in ("bare.csv", "wide.csv"))
-    assert (bare.header, bare.columns, bare.rows[0]) == (0, ("column 1", "column 2"), ("Ada", "2031-02-03"))
-    assert (wide.header, wide.columns) == (1, ("country", "2031-02-03"))
+    assert (bare.header.line, bare.columns, bare.rows[0]) == (0, ("column 1", "column 2"), ("Ada", "2031-02-03"))
+    assert (wide.header.line, wide.columns) == (1, ("country", "2031-02-03"))
 
 
 def test_hidden_sheets_are_left_out_and_told(tmp_path: Path) -> None:
@@ -294,10 +294,10 @@ def test_titles_above_the_names_of_columns_are_passed_over(tmp_path: Path) -> No
     path.write_text("List of the harbour master,,\n,,\nid,name,born\n1,Ada,1990\n2,Bela,\n", "utf-8")
     problems = Problems()
     (found,) = samples(path, path.name, problems)
-    assert (found.header, found.columns, len(found.rows)) == (3, ("id", "name", "born"), 2)
+    assert (found.header.line, found.columns, len(found.rows)) == (3, ("id", "name", "born"), 2)
     mapping = mapping_of(guess([found]))
     made = drafted(mapping, {"people.csv": path}, "mapping.yml", problems)
-    assert (mapping.tables[0].header, problems.wrong(), problems.doubtful()) == (3, [], [])
+    assert (mapping.tables[0].header.line, problems.wrong(), problems.doubtful()) == (3, [], [])
     assert {each.name for each in of(made.records(), Entity)} == {"Ada", "Bela"}
 
 
