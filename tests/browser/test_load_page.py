@@ -104,6 +104,20 @@ def test_what_is_dropped_is_checked_loaded_and_taken_out(load: Callable[..., Loa
         assert imports(opened) == ()
 
 
+def test_a_graph_joins_the_case_of_a_document(load: Callable[..., Load], store: str) -> None:
+    on = load()
+    on.rules()
+    on.page.get_by_text("Graphs too").click()
+    expect(on.page.get_by_role("checkbox", name="Graphs too")).to_be_checked()
+    on.upload(ROOT / "data" / "samples" / "harbour.gexf", ROOT / "data" / "samples" / "documents" / "wire.txt")
+    expect(on.button("Load without a check")).to_be_enabled(timeout=SLOW)
+    on.button("Load without a check").click()
+    expect(on.result).to_contain_text("2 new", timeout=SLOW)
+    expect(on.loaded.get_by_text("into wire")).to_have_count(2)
+    with open_store(store) as opened:
+        assert {view.imported.case for view in imports(opened)} == {"wire"}
+
+
 def test_work_goes_on_after_a_reload_is_stopped_and_gone_on_with(load: Callable[..., Load], store: str, tmp_path: Path) -> None:
     files = []
     for number in range(40):
