@@ -24,7 +24,7 @@ def extract(
 ) -> None:
     """Show what is found in a text: entities, events, relations, who says them, citations, dates. All of it is proposed."""
     from loaders import extraction as steps
-    from loaders import line_ends, one_text, own_words
+    from loaders import one_form, one_text, own_words
     from loaders.extraction.own import NONE
     from ui import extracted
 
@@ -32,9 +32,9 @@ def extract(
     if text is not None and text.exists() and file.exists() and text.samefile(file):
         raise typer.BadParameter(f"{text} is the file that is read; write its text beside it", param_hint="--text")
     read = one_text.read(file)
-    given = {"published": day or read.published, "publisher": publisher or read.publisher, "quoted": read.quoted}
+    given = {"published": day or read.published, "publisher": publisher or read.publisher, "trees": not rules}
     words = own_words.load(lexicon) if lexicon else NONE
-    found = line_ends.understood(read.plain, lambda text: steps.extract(text, **given, trees=not rules, words=words))
+    found = one_form.understood(read.plain, lambda text, quoted: steps.extract(text, quoted=quoted, words=words, **given), read.quoted)
     for problem in read.warnings:
         say(f"warning: {problem}", "yellow")
     if not read.text.strip():

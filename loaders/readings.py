@@ -14,15 +14,17 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
+from typing import Any
 
 from graph.edtf import span
 from graph.errors import LoadError, Problem
 from loaders import documents
 from loaders.documents import Document
 from loaders.extraction.own import NONE, OwnWords
-from loaders.extraction.proposals import Proposals
+from loaders.extraction.proposals import Proposals, Span
 from loaders.inputs import Input
 from loaders.kinds import KINDS
 
@@ -84,6 +86,12 @@ def _one_by_one(given: Iterable[Input], trees: bool, words: OwnWords, stopped: C
         yield from _read(one, trees, words)
 
 
+def _extracted(about: dict[str, Any], text: str, quoted: Sequence[Span]) -> Proposals:
+    from loaders.extraction import extract
+
+    return extract(text, quoted=quoted, **about)
+
+
 def _processors() -> int:
     ours: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
     return len(ours(0)) if ours is not None else os.cpu_count() or 1
@@ -91,14 +99,15 @@ def _processors() -> int:
 
 def _read(given: Input, trees: bool, words: OwnWords) -> Iterator[Reading]:
     """Every document of an input, each when it is wanted."""
-    from loaders.extraction import extract
+    from loaders import one_form
 
     began = time.perf_counter()
     try:
         for document in documents.read_all(given):
             first = span(document.published)[0] if document.published else None
             quoted = [block.span for block in document.blocks if block.kind == "quote"]
-            found = extract(document.plain, published=first, publisher=document.publisher, trees=trees, quoted=quoted, words=words)
+            about = {"published": first, "publisher": document.publisher, "trees": trees, "words": words}
+            found = one_form.understood(document.plain, partial(_extracted, about), quoted)
             yield Reading(given.name, document.name, document.kind, document, found, took=time.perf_counter() - began)
             began = time.perf_counter()
     except LoadError as error:

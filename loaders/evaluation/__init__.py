@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from loaders import line_ends
+from loaders import one_form
 from loaders.evaluation import entities, events, gold, relations, sayings
 from loaders.evaluation.compared import Compared
 from loaders.evaluation.gold import Document
@@ -30,7 +30,7 @@ PARTS: dict[str, tuple[Callable[[Compared], Iterator[Score]], ...]] = {
 def extracted(document: Document, *, trees: bool = True) -> Proposals:
     """What the extraction finds in an annotated document."""
     day, publisher = document.published, document.publisher
-    return line_ends.understood(document.text, lambda text: extract(text, published=day, publisher=publisher, trees=trees))
+    return one_form.understood(document.text, lambda text, _: extract(text, published=day, publisher=publisher, trees=trees))
 
 
 def evaluate(folder: str | Path, *, trees: bool = True) -> list[Score]:
