@@ -66,7 +66,7 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
     store.write_rows(node_cypher(("Decision",)), rows)
     derivation.derive(store, statements=derivation.affected(store, changed))
     for source in sorted(changed.get("Source", ())):
-        derivation.refresh_rows(store, case, source.partition("/")[2])
+        derivation.refresh_rows(store, case, [source.partition("/")[2]])
     if before is None:
         unmark_case(store, case)
     if corrects:

@@ -174,13 +174,13 @@ def shared_figures(store: GraphStore, case: str, keys: Collection[str]) -> dict[
     return {key: shared_by_rows(case, key, found.get(key)) for key in keys}
 
 
-def refresh_rows(store: GraphStore, case: str, source: str | None = None) -> None:
-    """Give the bulk relationships of a case, or of one data set by its key, the figures that their sources now give.
+def refresh_rows(store: GraphStore, case: str, sources: Collection[str] | None = None) -> None:
+    """Give the bulk relationships of a case, or of these data sets by their keys, the figures that their sources now give.
 
     Those that have them are left alone: after a load that broke off that is nearly all of them, and asking costs a fraction of writing.
     """
-    query = "MATCH (a:Entity {case: $case})-[r]->(:Entity) WHERE r.row IS NOT NULL AND r.source = coalesce($source, r.source)"
-    given = {"case": case, "source": source}
+    query = "MATCH (a:Entity {case: $case})-[r]->(:Entity) WHERE r.row IS NOT NULL AND ($sources IS NULL OR r.source IN $sources)"
+    given = {"case": case, "sources": None if sources is None else sorted(sources)}
     sets = store.stream(f"{query} RETURN DISTINCT type(r) AS type, r.source AS source", given, timeout=None)
     found = [(row["type"], row["source"]) for row in sets]
     shared = shared_figures(store, case, {key for _, key in found})

@@ -121,7 +121,7 @@ class _Records:
         return next((key for key in held if key), each.id)
 
     def _entity(self, each: Named) -> Entity:
-        aliases = tuple({"name": alias} for alias in dict.fromkeys(each.aliases) if alias != each.name)
+        aliases = tuple({"name": alias, "weak": _is_part(alias, each)} for alias in dict.fromkeys(each.aliases) if alias != each.name)
         return Entity.model_validate(
             {"case": self.case, "key": self._keys[each.id], "name": each.name, "kind": each.kind, "aliases": aliases}
         )
@@ -179,3 +179,9 @@ class _Records:
             kind = _VOICES.get(entity.kind, VoiceKind.body)
             self.voices.setdefault(held, Voice(case=self.case, key=held, name=entity.name, kind=kind, entity=self._keys[entity.id]))
         return held
+
+
+def _is_part(alias: str, each: Named) -> bool:
+    """Whether it is a person's surname or first name alone, which means somebody else in another document."""
+    words = fold(each.name).split()
+    return each.kind == "person" and len(words) > 1 and fold(alias) in words

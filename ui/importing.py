@@ -30,6 +30,7 @@ from ui.copies import Copy, parted
 from ui.hashes import Hashes
 from ui.known import Names
 from ui.reread import ReadBefore
+from ui.same_address import Standing
 from ui.words import number
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class Importing:
     """A language model that is asked too; never in a dry run."""
     _failed: int = field(default=0, init=False)
     _way: str | None = field(default=None, init=False)
+    _standing: Standing = field(default_factory=Standing, init=False)
     _stored: bool = field(default=False, init=False)
 
     def run(self, given: Sequence[Input]) -> Iterator[Outcome]:
@@ -146,6 +148,7 @@ class Importing:
 
     def _run(self, given: Sequence[Input], mark: Mark | None, hashes: Hashes) -> Iterator[Outcome]:
         words = words_of(self.store, self.case)
+        self._standing = Standing()
         self._way = None if self.model else edition(self.trees, words)
         if self._way:
             given = yield from self._unread(given, ReadBefore(self.store, self.case, self._way, mark, hashes))
@@ -177,6 +180,9 @@ class Importing:
                 problem = Problem(FAULT, reading.name)
                 yield Outcome(reading.name, kind=reading.kind, case=self.case, problems=(problem,), took=reading.took, file=reading.file)
                 continue
+            if other := self._standing.instead_of(one.outcome.imported, reading.file, one.outcome.words):
+                yield _passed_over(one.outcome, other)
+                continue
             if one.outcome.imported in waiting:
                 yield from self._loaded(waiting)
             waiting[one.outcome.imported] = one
@@ -200,6 +206,7 @@ class Importing:
                 continue
             state, kind = "same as loaded" if self.dry else "unchanged", one.kind.name if one.kind else ""
             self.read(one.name)
+            self._standing.stays(name, one.name)
             yield Outcome(one.name, name, state, before.title(name), kind, self.case, unchanged=before.records(name), file=one.name)
         return rest
 
@@ -275,6 +282,13 @@ class Importing:
             state = state_of(counts, held=one.before is not None, dry=self.dry)
             figures = {"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "removed": counts.removed}
             yield replace(one.outcome, state=state, kept=counts.kept, took=one.outcome.took + each, **figures)
+
+
+def _passed_over(outcome: Outcome, other: str) -> Outcome:
+    """What is told of a document in whose place that of another file stands."""
+    text = f"is known by the same address as {other}, which stays; load it by itself to have it in the place of that one"
+    problem = Problem(text, outcome.name, warning=True)
+    return replace(outcome, state="left out", entities=0, claims=0, problems=(problem,))
 
 
 def words_of(store: GraphStore, case: str) -> OwnWords:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+import operator
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.merges.pairs import sort_of
 from graph.model import AnyRecord, Entity, Voice, VoiceKind, fold
-from graph.queries.rows import loaded_records
+from graph.queries.rows import loaded_properties
 from graph.store import GraphStore
 from loaders.documents import bare
 from loaders.proposed import Known
@@ -22,18 +25,28 @@ class Names:
     def __init__(self, store: GraphStore, case: str) -> None:
         self._entities: dict[tuple[str, str], set[str]] = {}
         self._voices: dict[str, set[str]] = {}
-        self.learn(loaded_records(store, Entity, case))
-        self.learn(loaded_records(store, Voice, case))
+        for row in loaded_properties(store, Entity, case, ("key", "kind", "name", "aliases", "alias_details")):
+            weak = [told[-1] for told in json.loads(row["alias_details"])] if row["aliases"] else []
+            self._entity(row["key"], row["kind"], (row["name"], *itertools.compress(row["aliases"] or (), map(operator.not_, weak))))
+        for row in loaded_properties(store, Voice, case, ("key", "kind", "name")):
+            self._voice(row["key"], VoiceKind(row["kind"]), row["name"])
 
     def learn(self, records: Iterable[AnyRecord]) -> None:
         """Take in the names of what comes."""
         for record in records:
             if isinstance(record, Entity):
-                for name in (record.name, *(alias.name for alias in record.aliases if not alias.weak)):
-                    self._entities.setdefault((sort_of(record.kind), fold(name)), set()).add(record.key)
-            elif isinstance(record, Voice) and record.kind not in _NOBODY:
-                for name in {record.name, bare(record.name)} if record.kind is VoiceKind.outlet else (record.name,):
-                    self._voices.setdefault(fold(name), set()).add(record.key)
+                self._entity(record.key, record.kind, (record.name, *(alias.name for alias in record.aliases if not alias.weak)))
+            elif isinstance(record, Voice):
+                self._voice(record.key, record.kind, record.name)
+
+    def _entity(self, key: str, kind: str, names: Iterable[str]) -> None:
+        for name in names:
+            self._entities.setdefault((sort_of(kind), fold(name)), set()).add(key)
+
+    def _voice(self, key: str, kind: VoiceKind, name: str) -> None:
+        if kind not in _NOBODY:
+            for called in {name, bare(name)} if kind is VoiceKind.outlet else (name,):
+                self._voices.setdefault(fold(called), set()).add(key)
 
     def known(self) -> Known:
         """What can be told by its name."""

@@ -231,6 +231,9 @@ def _tell(outcome: Outcome) -> None:
         for problem in outcome.problems:
             say(f"refused: {problem}", "red")
         return
+    if outcome.state == "left out":
+        say(f"left out: {', '.join(map(str, outcome.problems)) or name}", "yellow")
+        return
     if outcome.same_as:
         say(f"{outcome.state}: {outcome.name} ({outcome.imported}): the same content as {outcome.same_as}")
         return

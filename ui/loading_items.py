@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,7 +11,7 @@ from pathlib import Path
 from graph.errors import LoadError
 from graph.load import foresee, load
 from graph.model import OWN, AnyRecord, Case, Claim, Entity
-from graph.queries.rows import loaded_records
+from graph.queries.rows import loaded_properties
 from graph.store import GraphStore
 from loaders import wikidata
 from loaders.folder import LIMITS
@@ -118,9 +119,9 @@ class _Now:
 def held_items(store: GraphStore, case: str) -> dict[str, str]:
     """The keys of a case's entities by the item of Wikidata that they are, as far as one alone is."""
     found: dict[str, set[str]] = {}
-    for entity in loaded_records(store, Entity, case):
-        if number := entity.ids.get("wikidata"):
-            found.setdefault(number, set()).add(entity.key)
+    for row in loaded_properties(store, Entity, case, ("key", "ids")):
+        if number := json.loads(row["ids"]).get("wikidata"):
+            found.setdefault(number, set()).add(row["key"])
     return {number: next(iter(keys)) for number, keys in found.items() if len(keys) == 1}
 
 

@@ -38,7 +38,7 @@ class ReadBefore:
 
     @cached_property
     def _records(self) -> dict[str, int]:
-        return {view.imported.name: view.records for view in imports(self._store, self._case)}
+        return {view.imported.name: view.records for view in imports(self._store, self._case, rows=False)}
 
     @cached_property
     def _titles(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from graph.load.foresight import foresee, foresee_imports
 from graph.load.intake import Intake, Owners, Progress
 from graph.load.ledger import planning
 from graph.load.mark import CORRECTIONS, joint_name, take_over
+from graph.load.memory import at_hand
 from graph.load.merged import taken_apart
 from graph.load.removal import take_out
 from graph.load.report import Counts, ImportCounts, LoadReport
@@ -101,7 +102,7 @@ def _bring(store: GraphStore, records: Iterable[AnyRecord], order: _Order, progr
         return LoadReport()
     case = first.case
     if not isinstance(records, Sequence):
-        records = itertools.chain([first], feed)
+        records = at_hand(itertools.chain([first], feed), order.leaving)
     with taken_apart(store, case, progress=told):
         # a dump holds what was corrected beside what was found
         holding = {} if order.leaving is None else _corrections(store, case)

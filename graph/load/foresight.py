@@ -10,7 +10,7 @@ from graph.load.foreign import refuse_foreign
 from graph.load.intake import Intake, Owners, Progress
 from graph.load.ledger import planning
 from graph.load.mark import CORRECTIONS, joint_name
-from graph.load.memory import Memory
+from graph.load.memory import Memory, at_hand
 from graph.load.merged import is_merged
 from graph.load.report import LoadReport
 from graph.load.together import Together
@@ -47,8 +47,9 @@ def _foreseen(
     with planning(name) as ledger:
         # a load takes apart what is merged, and takes out what was corrected, before it looks
         memory = Memory(store, ledger, case, merged=merged, without=CORRECTIONS)
-        at_hand = records if isinstance(records, Sequence) and not merged else None
-        intake = Intake(store, ledger, case, name, owners=owners, leaving=leaving, progress=told, all_of_it=at_hand, memory=memory)
-        intake.read(itertools.chain([first], feed))
+        given = records if isinstance(records, Sequence) else at_hand(itertools.chain([first], feed), leaving)
+        known = given if isinstance(given, Sequence) and not merged else None
+        intake = Intake(store, ledger, case, name, owners=owners, leaving=leaving, progress=told, all_of_it=known, memory=memory)
+        intake.read(given)
         intake.check()
         return intake.report(time.perf_counter() - started)

@@ -58,7 +58,7 @@ class Intake:
     load only adds to the case. `shares`: what each of them brought.
     `fresh`: the store has nothing of the case. `forced`: an earlier load of it did not finish, so links and figures may be missing
     anywhere and are written again; nodes and rows are whole or not there. `changed`: ids of what is new or changed, by label, unless
-    everything is.
+    everything is; `changed_sets`: keys of the sources among them on whose rows in the store that tells.
     """
 
     def __init__(
@@ -92,6 +92,7 @@ class Intake:
         self.fresh = not places
         self.bases = {} if not self.adds else self.mark.bases if self.mark and self.mark.is_of(name, leaving) else places
         self.changed: dict[str, set[str]] = {label: set() for label in EVIDENCE}
+        self.changed_sets: set[str] = set()
         self._places = dict(self.bases)
         self._crowd = Crowd()
         # decisions may outlive their case
@@ -249,6 +250,8 @@ class Intake:
             self._plan_claim(record, row)
             self._note(record, label, id_)
             return
+        if isinstance(record, Source) and before is not None:
+            self.changed_sets.add(record.key)
         self.ledger.plan("new node" if label == "Entity" and before is None else "node", ":".join(labels), label, row)
         if before:
             self.ledger.plan("unlink", label, label, {"id": id_})
@@ -274,6 +277,8 @@ class Intake:
             self.changed[label].add(id_)
         elif isinstance(record, Decision) and record.kind in ("retraction", "review"):
             self.changed["Source" if record.kind == "retraction" else "Claim"].add(record.about)
+            if record.kind == "retraction":
+                self.changed_sets.add(record.about.partition("/")[2])
 
 
 def _in_parts(record: AnyRecord, label: str, before: Known | None) -> bool:

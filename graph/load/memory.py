@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -19,6 +20,19 @@ _ROWS = (
     "MATCH (a:Entity {case: $case})-[r]->(b:Entity) WHERE r.row IS NOT NULL AND ($sources IS NULL OR r.source IN $sources) "
     "RETURN r.id AS id, r.hash AS hash, [type(r), a.id, b.id] AS extra, r.source AS source"
 )
+
+
+_FEW = 20_000
+"""Records of an addition that are held in memory."""
+
+
+def at_hand(records: Iterable[AnyRecord], leaving: Collection[str] | None) -> Iterable[AnyRecord]:
+    """The records, as a list where they are few and only add to a case: the load then looks at no more of the store than it must."""
+    if not leaving or OWN in leaving:
+        return records
+    feed = iter(records)
+    few = list(itertools.islice(feed, _FEW))
+    return few if len(few) < _FEW else itertools.chain(few, feed)
 
 
 class Memory:
@@ -63,8 +77,9 @@ class Memory:
         known = self._known_owners(records, owners)
         sources = self._owned(known) if known else set()
         sources.update(record.source for record in records if isinstance(record, Row))
-        if sources:
-            self._remember_rows(sorted(sources))
+        # a source that the store lacks has no row there
+        if held_sets := sorted(key for key in sources if self.ledger.owned(f"{self.case}/{key}", "Source")):
+            self._remember_rows(held_sets)
         return places
 
     def learn(self, records: Iterable[AnyRecord]) -> None:

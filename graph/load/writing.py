@@ -218,8 +218,9 @@ class Writing:
         def told(done: int) -> None:
             self.intake.progress(Progress("computing statuses", done))
 
-        if self.intake.forced or self.intake.changed["Source"]:
-            derivation.refresh_rows(self.store, self.case)
+        if self.intake.forced or self.intake.changed_sets:
+            # the rows of a source that is new were written with its figures
+            derivation.refresh_rows(self.store, self.case, None if self.intake.forced else self.intake.changed_sets)
         return derivation.derive(self.store, case=self.case, statements=None if self.whole else touched, progress=told)
 
     def _degrees(self) -> None:

@@ -33,14 +33,14 @@ def loaded_names(store: GraphStore) -> tuple[tuple[str, str], ...]:
     return tuple((row["case"], row["name"]) for row in store.stream(query))
 
 
-def imports(store: GraphStore, case: str | None = None) -> tuple[ImportView, ...]:
-    """What was loaded into a case, or into all cases, by case and name."""
+def imports(store: GraphStore, case: str | None = None, *, rows: bool = True) -> tuple[ImportView, ...]:
+    """What was loaded into a case, or into all cases, by case and name. Without `rows` these are not counted: documents bring none."""
     where = "WHERE n.case = $case " if case else ""
-    rows = list(store.stream(f"MATCH (n:Import) {where}RETURN n.id AS id, n.owners AS owners", {"case": case}))
-    whole = {row["id"] for row in rows if not row["owners"]}
-    found = records_by_id(store, Import, [row["id"] for row in rows])
+    noted = list(store.stream(f"MATCH (n:Import) {where}RETURN n.id AS id, n.owners AS owners", {"case": case}))
+    whole = {row["id"] for row in noted if not row["owners"]}
+    found = records_by_id(store, Import, [row["id"] for row in noted])
     counted: dict[tuple[str, str], tuple[int, int]] = {}
-    for key, owners, number in chain(_nodes(store, case), *(_rows(store, key) for key in sorted({one.case for one in found}))):
+    for key, owners, number in chain(_nodes(store, case), *(_rows(store, key) for key in sorted({one.case for one in found if rows}))):
         for owner in owners or (OWN,):
             records, alone = counted.get((key, owner), (0, 0))
             counted[key, owner] = (records + number, alone + number * (len(owners) < 2))

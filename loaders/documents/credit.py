@@ -18,6 +18,7 @@ _HEAD, _LONGEST, _BLOCK = 8, 140, 4
 """Lines of the head that are not empty, characters of a credit, and lines that stand together in a head."""
 _READ = 50_000
 """Characters in which credits of items are looked for."""
+WHERE = "credit line"
 DATE = (
     r"(?:[^\W\d_]{3,9}\.?,?[ ])?(?:\d{1,2}(?:st|nd|rd|th|\.)?[ ][^\W\d_]{3,9}\.?,?[ ]\d{4}"
     r"|[^\W\d_]{3,9}\.?[ ]\d{1,2}(?:st|nd|rd|th)?,[ ]\d{4}|\d{4}-\d{2}-\d{2})(?:,?[ ]\d{1,2}[:.]\d{2}(?:[ ]?[A-Za-z]{2,4})?)?"
@@ -46,8 +47,8 @@ def take(text: str, found: Metadata, start: int = 0) -> None:
         return
     (one,) = own
     if one.kind == "outlet":
-        found.offer("publisher", one.name, "credit line")
-    found.date(one.date, "credit line")
+        found.offer("publisher", one.name, WHERE)
+    found.date(one.date, WHERE)
 
 
 def is_credit(line: str) -> bool:

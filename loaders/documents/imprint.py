@@ -25,8 +25,8 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}"
 
 
 def take(text: str, marks: Iterable[Span], blocks: Iterable[Block], found: Metadata) -> None:
-    """Take what the head tells and the metadata do not. What stands at an address is published there, whoever its dateline credits, so
-    a name is taken that the address has too."""
+    """Take what the head tells and the metadata do not. What stands at an address is published there, whoever its dateline credits; a
+    credit is taken whose name the address bears."""
     blocks = tuple(blocks)
     plain = blanked(text, [*marks, *(block.span for block in blocks if block.kind in _OTHERS)])
     told = Metadata(found.name)
@@ -36,7 +36,8 @@ def take(text: str, marks: Iterable[Span], blocks: Iterable[Block], found: Metad
     if heading is not None:
         _under(plain, heading.end, told)
     address = found.values.get("address", "")
-    if not address or is_site(told.values.get("publisher", ""), address):
+    credited = told.told.get("publisher") == credit.WHERE and is_site(told.values["publisher"], address)
+    if not address or credited:
         found.offer("publisher", told.values.get("publisher"), told.told.get("publisher", ""))
     found.date(told.values.get("published"), told.told.get("published", ""))
     found.authors(told.values.get("authors", ()), told.told.get("authors", ""))

@@ -38,9 +38,9 @@ def around(pages: Sequence[Sequence[str]]) -> Around:
             at = next((at for at, text in edge if (told := numbered.fullmatch(text)) and _fits(told, page, len(pages))), None)
             if at is None and edge:
                 break
-            told = [(at, numbered)] if at is not None else []
-            told += [(where, other) for where, text in edge if other.fullmatch(text)][:1]
-            for where, form in told:
+            lit = [(at, numbered)] if at is not None else []
+            lit += [(where, other) for where, text in edge if other.fullmatch(text)][:1]
+            for where, form in lit:
                 found.places.add((page, where))
                 match = form.fullmatch(" ".join(lines[where].split()))
                 address = match["address"] if match and "address" in form.groupindex else ""

@@ -67,7 +67,7 @@ class _Flowing:
         """The usual distance of lines; where most are paragraphs of their own, apart from each other, that of the lines within one."""
         step = _spacing(self._pages)
         short = sum(len(line.text) < self._width * _FULL for line in kept)
-        return self._size * _CLOSE if step > self._size * _WIDE and short > len(kept) / 2 and self._size else step
+        return self._size * _CLOSE if step > self._size * _WIDE and short >= len(kept) / 2 and self._size else step
 
     def _each(self) -> Iterator[tuple[int, int, Line]]:
         for page, lines in enumerate(self._pages):

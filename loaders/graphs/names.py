@@ -45,9 +45,12 @@ def words(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def kind_of(label: str) -> str:
-    """The kind of an entity with this label: one of ours where it means one, else the label itself; NO_KIND if it has no plain letter."""
-    plain = words(label)
-    return _KNOWN.get(plain) or _KNOWN.get(plain.removesuffix("s")) or slug(label)
+    """The kind of an entity with this label: one of ours where it, or what stands behind its last point, means one, else the label itself.
+
+    NO_KIND if it has no plain letter.
+    """
+    plain, last = words(label), words(label.rpartition(".")[2])
+    return _KNOWN.get(plain) or _KNOWN.get(plain.removesuffix("s")) or _KNOWN.get(last) or slug(label)
 
 
 def slug(text: str) -> str:

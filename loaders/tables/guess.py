@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from loaders.graphs.names import KINDS, case_key, kind_of, words
 from loaders.problems import shown
 from loaders.tables.header_words import header_words
 from loaders.tables.kind_by_name import BY_NAME, is_firm, kind_by_name
-from loaders.tables.look import MOST, NUMBER, Look, Sample, joins, kind_in, names_nobody, wanted
+from loaders.tables.look import MOST, NUMBER, Look, Sample, joins, kind_in, names_nobody, reference, wanted
 from loaders.tables.plan import (
     BY_ID,
     ENTITIES,
@@ -31,6 +31,7 @@ from loaders.tables.plan import (
 from loaders.tables.roles import FEW, Roles, by_values, by_words, date_order, planned
 
 _CODE = re.compile(r"[A-Za-z]{0,4}[-_.:/ ]?[\d.\-/]+[A-Za-z]?|[0-9A-Fa-f-]{16,}")
+_ID_OF = re.compile(r" (?:id|number|no|nr|key|code|uid|ref)$")
 _SOME = 0.3
 """The part of its names that makes a column one of firms."""
 _LASTING = ("person", "organisation", "agency", "outlet", "place", BY_NAME)
@@ -42,11 +43,11 @@ def guess(samples: Sequence[Sample], makes: Sequence[str | None] = ()) -> Plan:
     looked = [Look(sample) for sample in samples]
     told = [*makes, *[None] * len(samples)]
     things = [each for each, shape in zip(looked, told, strict=False) if shape == ENTITIES or (shape is None and not each.ends)]
-    ends = [_ends(each, shape, [other for other in things if other is not each]) for each, shape in zip(looked, told, strict=False)]
+    ends = [_ends(each, shape, [other for other in things if other is not each], looked) for each, shape in zip(looked, told, strict=False)]
     entities = {at: _entities(each, wanted(each, looked)) for at, each in enumerate(looked) if not ends[at][0]}
     names = {at: _names(looked[at], plan) for at, plan in entities.items()}
     known = {name: kind for each in names.values() for name, kind in each.items()}
-    plans = [entities[at] if at in entities else _relations(each, ends[at][0], ends[at][1], known) for at, each in enumerate(looked)]
+    plans = [entities[at] if at in entities else _relations(each, *ends[at], known) for at, each in enumerate(looked)]
     relations = [(each, plan) for each, plan in zip(looked, plans, strict=True) if plan.makes == RELATIONS]
     for at, plan in entities.items():
         naming = next((other.file for each, other in relations if _names_some(each, other, names[at])), "")
@@ -57,12 +58,16 @@ def guess(samples: Sequence[Sample], makes: Sequence[str | None] = ()) -> Plan:
     return Plan(name or "tables", tuple(headed))
 
 
-def _ends(look: Look, shape: str | None, others: Sequence[Look]) -> tuple[dict[str, int], bool]:
-    """The columns of both ends where the rows are relations, and whether they are ids of other tables."""
+def _ends(look: Look, shape: str | None, others: Sequence[Look], all_: Sequence[Look]) -> tuple[dict[str, int], frozenset[str]]:
+    """The columns of both ends where the rows are relations, and which of them are ids of other tables."""
     joined = {} if shape == ENTITIES else joins(look, others)
+    if not joined and shape != ENTITIES and (told := reference(look, others)) and wanted(look, all_) is None:
+        look.partnered = True
+        return {"subject": told[0], "object": told[1]}, frozenset(["object"])
     ends = joined or look.ends or look.first_two()
-    told = shape == RELATIONS or (shape is None and (joined or look.ends))
-    return (ends, bool(joined)) if told and len(ends) == 2 else ({}, False)
+    if len(ends) == 2 and (shape == RELATIONS or (shape is None and (joined or look.ends))):
+        return ends, frozenset(joined)
+    return {}, frozenset()
 
 
 # What other tables name ------------------------------------------------------------------------------------------------------
@@ -161,10 +166,10 @@ def _kind(look: Look, columns: Sequence[ColumnPlan]) -> tuple[str, str]:
 # Relations -------------------------------------------------------------------------------------------------------------------
 
 
-def _relations(look: Look, ends: dict[str, int], joined: bool, known: Mapping[str, str]) -> TablePlan:
-    why = "both are ids of another table" if joined else "its columns name two ends"
-    roles = {at: (role, "its values stand in another table" if joined else "its header says so") for role, at in ends.items()}
-    kinds = {role: BY_ID if joined else _end_kind(look, at, known) for role, at in ends.items()}
+def _relations(look: Look, ends: dict[str, int], joined: Collection[str], known: Mapping[str, str]) -> TablePlan:
+    why = ("its columns name two ends", "one column names rows of another table", "both are ids of another table")[len(joined)]
+    roles = {at: (role, "its values stand in another table" if role in joined else "its header says so") for role, at in ends.items()}
+    kinds = {role: BY_ID if role in joined else _end_kind(look, at, known) for role, at in ends.items()}
     _kinds_beside(look, roles, ends)
     _of_subject(look, roles, kinds["subject"])
     _in_time(look, roles)
@@ -227,7 +232,8 @@ def _in_time(look: Look, roles: Roles) -> None:
 def _predicate(subject: str, object_: str) -> str:
     """The relation that the headers of both ends tell."""
     told = (words[0] for first, second, *words in header_words()["ends"] if words and (first, second) == (subject, object_))
-    return str(next(told, None) or header_words()["predicates"].get(object_, "linked_to"))
+    named = _ID_OF.sub("", object_)
+    return str(next(told, None) or header_words()["predicates"].get(object_) or header_words()["predicates"].get(named, "linked_to"))
 
 
 def _between(look: Look, roles: Roles, ends: dict[str, int]) -> None:

@@ -19,6 +19,7 @@ MOST = 0.8
 """The part of the cells that has to speak for a guess."""
 SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 NUMBER = re.compile(r"[-+]?[\d.,\s]+%?")
+_ID = re.compile(r"(?:^|\b)(?:id|number|no|nr|key|code|uid|ref)$")
 _NAME_OF = re.compile(r"^name of (?:the |an? )?")
 _TIMED = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -107,13 +108,38 @@ class Look:
 
 def joins(look: Look, others: Sequence[Look]) -> dict[str, int]:
     """The first two columns whose values all stand in one column of another table where each stands once."""
-    found = []
-    for at, values in enumerate(look.sets):
-        if len(values) > 1 and any(
-            values <= other.sets[place] for other in others for place in range(len(other.sets)) if other.unique(place)
-        ):
-            found.append(at)
-    return {"subject": found[0], "object": found[1]} if len(found) == 2 or (len(found) > 2 and not look.ends) else {}
+    found = {at: held for at, values in enumerate(look.sets) if len(values) > 1 and (held := _held(values, others))}
+    if len(found) < 2 or (len(found) > 2 and look.ends):
+        return {}
+    first, second = list(found)[:2]
+    # two columns that name two of one row of another table, as a number and its register, name one
+    apart = found[first] & found[second] or {table for table, _ in found[first]} != {table for table, _ in found[second]}
+    return {"subject": first, "object": second} if apart else {}
+
+
+def reference(look: Look, others: Sequence[Look]) -> tuple[int, int, int, int] | None:
+    """Where each row is about one that has a name and names a row of another table by its id: the column of the name and that of the id,
+    and which other table and column these are. An id is called like the other column, or ends so: *company id* beside *id*."""
+    names = header_words()["entity"]["name"]
+    own = next((at for at, header in enumerate(look.headers) if look.cells[at] and (header in names or kind_in(header) == "person")), None)
+    if own is None or look.ends:
+        return None
+    for at, header in enumerate(look.headers):
+        for table, place in sorted(_held(look.sets[at], others)) if at != own and look.sets[at] else ():
+            called = others[table].headers[place]
+            if _ID.search(called) and ((header == called and " " in header) or header.endswith(f" {called}")):
+                return own, at, table, place
+    return None
+
+
+def _held(values: frozenset[str], others: Sequence[Look]) -> set[tuple[int, int]]:
+    """The tables and their columns that hold all these, each once."""
+    return {
+        (table, place)
+        for table, other in enumerate(others)
+        for place in range(len(other.sets))
+        if values <= other.sets[place] and other.unique(place)
+    }
 
 
 def wanted(look: Look, looked: Sequence[Look]) -> tuple[int, str] | None:
@@ -125,6 +151,8 @@ def wanted(look: Look, looked: Sequence[Look]) -> tuple[int, str] | None:
         for place in range(len(look.sets)):
             if joined and look.unique(place) and all(other.sets[at] <= look.sets[place] for at in joined.values()):
                 return place, other.sample.file
+        if told := reference(other, [look]):
+            return told[3], other.sample.file
     return None
 
 

@@ -116,9 +116,7 @@ class Making:
     def _end(self, made: EntityMap, relation: str) -> Callable[[Place, Cells], End | None]:
         """An end of a relation; None if the row names none, which is doubtful for an entity that the row would make."""
         of = self._identity(made)
-        if not made.made:
-            return lambda _, cells: of(cells)
-        node = self._entity(made)
+        node = self._entity(made) if made.made else None
         column = next(iter((made.id or made.name).columns), "")
 
         def end(place: Place, cells: Cells) -> End | None:
@@ -126,7 +124,7 @@ class Making:
             if not found[1]:
                 self._pass(place, f"no {relation}; no relation is made there", column)
                 return None
-            if self.sayings.new(found):
+            if node is not None and self.sayings.new(found):
                 one = node(place, cells)
                 if one is not None:
                     self.sayings.made(one)

@@ -62,7 +62,8 @@ def by_values(look: Look, roles: Roles, wanted: Sequence[str]) -> None:
     }
     for at in range(len(look.headers)):
         for role in wanted:
-            if at not in roles and role not in {found for found, _ in roles.values()} and look.share(at, tests[role][0]) >= MOST:
+            told = role in {found for found, _ in roles.values()} or (role == "date" and look.headers[at] in header_words()["entries"])
+            if at not in roles and not told and look.share(at, tests[role][0]) >= MOST:
                 roles[at] = (role, tests[role][1])
 
 

@@ -25,11 +25,12 @@ def wide_case() -> list[AnyRecord]:
     return [*small_case(), *(Entity(case="small", key=f"person:n{at}", name=f"N {at}", kind="person") for at in range(CROWD))]
 
 
-def register(rows: int) -> list[AnyRecord]:
+def register(rows: int, **told: Any) -> list[AnyRecord]:
+    """A data set with so many rows; `told` is more of its source."""
     given = {"case": "small"}
     return [
         Voice(**given, key="data:a", name="A register", kind="outlet"),
-        Source(**given, key="set:a", kind="dataset", title="A register", publisher="data:a"),
+        Source(**given, key="set:a", kind="dataset", title="A register", publisher="data:a", **told),
         *(Row(**given, subject="person:li", predicate="paid", object="person:n3", source="set:a", row=at) for at in range(1, rows + 1)),
         Import(**given, name="register", format="csv", loaded_at=NOW),
     ]
@@ -70,6 +71,8 @@ def steps() -> list[tuple[str, list[AnyRecord]]]:
         ("third", note("third", "person:ole")),
         ("register", register(3)),
         ("register", register(2)),
+        ("register", register(2, published="2020-05")),
+        ("register", register(2, published="2020-05", retracted=True)),
         ("note", without(note(), "note-1")),
         ("note", renamed(note())),
         ("third", note("third", "person:n5", "2021-09-01")),
@@ -91,9 +94,11 @@ def after_each(store: GraphStore, given: Callable[[list[AnyRecord]], Any]) -> li
     return found
 
 
-def test_it_comes_to_the_same(store: GraphStore) -> None:
+def test_it_comes_to_the_same(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     in_part = after_each(store, list)
-    assert in_part == after_each(store, iter)
+    with monkeypatch.context() as patched:
+        patched.setattr("graph.load.memory._FEW", 1)
+        assert in_part == after_each(store, iter)
     assert in_part[-1][0] == _alone(store)
 
 
@@ -120,13 +125,14 @@ def _known(store: GraphStore, records: list[AnyRecord], owner: str) -> int:
         return sum(1 for label in ("Entity", "Voice", "Source", "Statement", "Claim") for _ in ledger.ids(label))
 
 
-def test_several_at_once_come_to_the_same(store: GraphStore) -> None:
+def test_several_at_once_come_to_the_same(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     notes = {"note": note(), "third": note("third", "person:ole")}
     load(store, wide_case(), name="small")
     load_imports(store, notes)
     at_once = graph(store)
     store.execute("MATCH (n) DETACH DELETE n")
     load(store, wide_case(), name="small")
+    monkeypatch.setattr("graph.load.memory._FEW", 1)
     for name, records in notes.items():
         load(store, iter(records), name=name, owner=name)
     assert graph(store) == at_once
@@ -146,5 +152,26 @@ def test_after_a_crash_it_looks_at_everything(store: GraphStore, monkeypatch: py
     found = graph(store)
     store.execute("MATCH (n) DETACH DELETE n")
     load(store, wide_case(), name="small")
+    monkeypatch.setattr("graph.load.memory._FEW", 1)
     load(store, iter(note()), name="note", owner="note")
     assert graph(store) == found
+
+
+def test_a_few_records_that_come_one_by_one_are_held_and_many_are_not(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(store, wide_case(), name="small")
+    monkeypatch.setattr("graph.load.memory.Memory.whole", lambda _: pytest.fail("all of the store was looked at"))
+    load(store, iter(note()), name="note", owner="note")
+    monkeypatch.setattr("graph.load.memory._FEW", len(note()))
+    with pytest.raises(pytest.fail.Exception):
+        load(store, iter(note()), name="note", owner="note")
+
+
+def test_only_rows_of_a_set_that_changed_get_figures_anew(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(store, wide_case(), name="small")
+    load(store, register(3), name="register", owner="register")
+    asked: list[Any] = []
+    monkeypatch.setattr("graph.derivation.refresh_rows", lambda *given: asked.append(given[2]))
+    load(store, note(), name="note", owner="note")
+    assert asked == []
+    load(store, register(3, published="2020-05"), name="register", owner="register")
+    assert asked == [{"set:a"}]

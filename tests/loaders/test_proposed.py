@@ -81,6 +81,12 @@ def test_the_publisher_is_the_voice_that_the_case_has_by_its_name() -> None:
     assert other.publisher == own.key
 
 
+def test_a_surname_alone_is_a_weak_alias_so_nobody_of_another_document_is_taken_for_its_bearer() -> None:
+    made = {each.key: each for each in of(Entity, list(records(document(), "small", found())))}
+    assert [(alias.name, alias.weak) for alias in made["person:ida-holm"].aliases] == [("Holm", True)]
+    assert [(alias.name, alias.weak) for alias in made["outlet:alder"].aliases] == [("Alder", False)]
+
+
 def test_unnamed_voices_of_two_documents_are_two() -> None:
     keys = [
         {v.key for v in of(Voice, list(records(document(name), "small", found()))) if v.kind is VoiceKind.unnamed}

@@ -109,3 +109,27 @@ def test_a_document_of_which_no_records_can_be_made_keeps_no_other_out(empty: Gr
     became = bring(empty, given("bad.txt", TEXT), given("good.txt", OTHER))
     assert [(name, one.state) for name, one in became.items()] == [("bad.txt", "refused"), ("good.txt", "new")]
     assert "met a fault of Redstring and was left out" in str(became["bad.txt"].problems[0])
+
+
+PAGE = "<!-- saved from url=(0022)https://a.example/met --><html><body><h1>Met</h1><p>{}</p></body></html>"
+SHORT, LONG = (PAGE.format(words).encode() for words in ("Ida Holm met Ole Rask.", "Ida Holm met Ole Rask in Oslo, nobody would say why."))
+
+
+@pytest.mark.parametrize(("one", "two"), [(SHORT, LONG), (LONG, SHORT)])
+def test_of_two_files_of_one_address_the_longer_stays_however_often_they_are_loaded(empty: GraphStore, one: bytes, two: bytes) -> None:
+    files = (given("one.html", one), given("two.html", two))
+    stays = "one.html" if one is LONG else "two.html"
+    bring(empty, *files)
+    before = checksum(empty)
+    again = bring(empty, *files)
+    assert {name: each.state for name, each in again.items()} == {
+        name: "unchanged" if name == stays else "left out" for name in ("one.html", "two.html")
+    }
+    (left_out,) = (each for each in again.values() if each.state == "left out")
+    assert f"is known by the same address as {stays}, which stays" in left_out.problems[0].message
+    assert (checksum(empty), sources(empty)) == (before, 1)
+
+
+def test_a_newer_file_of_an_address_takes_its_place_where_it_is_loaded_by_itself(empty: GraphStore) -> None:
+    bring(empty, given("one.html", LONG))
+    assert bring(empty, given("two.html", SHORT))["two.html"].state == "changed"

@@ -177,3 +177,44 @@ def test_edges_of_cytoscape_are_told_what_to_export(tmp_path: Path) -> None:
     problems = Problems()
     assert samples(tmp_path / "edges.csv", "edges.csv", problems) == []
     assert "export the network itself" in problems.wrong()[0].message
+
+
+COMPANIES = "company_number,jurisdiction_code,name\n0001234,gb,LAMP ROW LTD\n0009999,mt,TIDE WORKS LTD"
+OFFICERS = (
+    "company_number,jurisdiction_code,name,position,start_date,end_date,nationality\n0001234,gb,ADA QUILL,director,2019-03-01,,Norwegian\n"
+    "0001234,gb,BO RASK,secretary,2018-01-01,2020-01-05,\n0009999,mt,ADA QUILL,director,2020-02-01,,Norwegian"
+)
+
+
+def test_rows_that_have_a_name_and_name_a_row_of_another_table_by_its_id() -> None:
+    firms, officers = guessed(("companies.csv", COMPANIES), ("officers.csv", OFFICERS)).tables
+    assert (firms.makes, roles(firms)["company_number"], roles(firms)["name"]) == (ENTITIES, "id", "name")
+    assert (officers.makes, officers.subject, officers.object) == (RELATIONS, "person", BY_ID)
+    found = roles(officers)
+    assert (found["name"], found["company_number"], found["position"]) == ("subject", "object", "role")
+    assert (found["jurisdiction_code"], found["nationality"]) == ("property", "subject country")
+    employed, _ = guessed(("people.csv", "id,name,employer_id\n1,Ada,7\n2,Bo,8\n3,Ida,7"), ("firms.csv", "id,name\n7,Lamp\n8,Tide")).tables
+    assert (employed.predicate, employed.object, roles(employed)["employer_id"]) == ("works_for", BY_ID, "object")
+
+
+def test_no_number_that_two_tables_have_by_chance_names_another_row() -> None:
+    born, stands = "id,name,born\n1,Ada,1990\n2,Bo,1985", "id,name,city\n1,Lamp,Riga\n2,Tide,Graz"
+    people, firms = guessed(("people.csv", born), ("firms.csv", stands)).tables
+    assert (people.makes, firms.makes) == (ENTITIES, ENTITIES)
+
+
+def test_who_names_nobody_by_an_id_makes_no_relation_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,name,firm_id\n1,Ada Quill,7\n2,Bo Rask,\n3,Ida Holm,7\n")
+    (tmp_path / "firms.csv").write_text("id,name\n7,Lamp Row Ltd\n8,Tide GmbH\n")
+    problems = Problems()
+    names = ("people.csv", "firms.csv")
+    mapping = mapping_of(guess([each for name in names for each in samples(tmp_path / name, name, problems)]))
+    records = list(drafted(mapping, {name: tmp_path / name for name in names}, "people.yml", problems).records())
+    assert problems.wrong() == []
+    assert [each.message for each in problems.doubtful()] == ["1 row names no object; no relation is made there"]
+    assert (len(of(records, Entity)), len(of(records, Row))) == (5, 2)
+
+
+def test_when_a_row_was_written_is_no_date_of_what_it_tells() -> None:
+    (found,) = guessed(("ties.csv", "Person,Firm,created_at,day\nAda,Lamp,2031-05-01,2030-01-02\nBo,Tide,2031-05-01,2030-01-03")).tables
+    assert (roles(found)["created_at"], roles(found)["day"]) == ("property", "date")
