@@ -2,6 +2,7 @@
 
 RedstringError
 ├── RecordError            a record breaks the model
+│   └── CorrectionError        a person corrects a proposal to what no claim can say
 ├── LoadError              a file or folder could not be loaded; carries every Problem found
 ├── StoreError             something about the store
 │   ├── StoreAddressError      the address cannot be understood
@@ -31,6 +32,14 @@ class RedstringError(Exception):
 
 class RecordError(RedstringError):
     """A record breaks the model."""
+
+
+class CorrectionError(RecordError):
+    """A correction (of the claim `about`) says what no claim can say; `fault` tells that alone."""
+
+    def __init__(self, about: str, field: str, fault: str) -> None:
+        super().__init__(f"The review of {about!r} corrects {field}: {fault}")
+        self.fault = fault
 
 
 @dataclass(frozen=True)

@@ -36,19 +36,18 @@ class Step:
     pair: Pair
     verdict: Verdict
     before: Decision | None
-    place: int
-    candidate: Candidate | None
 
 
 @dataclass
 class Deduplicating:
-    """One tab. `queue` are the pairs that wait, best first; `held` what was decided of others."""
+    """One tab. `queue` are those of the pairs `found` that wait, best first; `held` what was decided of others."""
 
     case: str = ""
     kind: str = ""
     listing: Literal["open", "decided"] = "open"
     by: str = ""
     current: Pair | None = None
+    found: tuple[Candidate, ...] = ()
     queue: tuple[Candidate, ...] = ()
     looked: Duplicates | None = None
     revision: str | None = None
@@ -75,7 +74,7 @@ class Deduplicating:
             self.steps.clear()
         self.case, self.kind, self.revision = case, kind, schema.revision(store)
         self.looked = duplicates(store, case, limit=MOST, kind=kind or None)
-        self.queue = self.looked.candidates
+        self.found = self.looked.candidates
         self.current = None
         self.look(store)
 
@@ -98,18 +97,18 @@ class Deduplicating:
             self.open(store, case)
         self.listing = "decided" if decided or pair in merges(store, case) else "open"
         if self.listing == "open" and self.candidate(pair) is None:
-            self.queue = (compared_in(store, case, pair), *self.queue)
+            self.found = (compared_in(store, case, pair), *self.found)
         self.look(store)
         self.current = pair if pair in self.pairs else self.current
         self.say("")
 
     def look(self, store: GraphStore) -> None:
-        """What holds now: pairs that were decided, or whose entities are one or gone, are left out of the queue."""
+        """What holds now: pairs that were decided, or whose entities are one or gone, wait no longer, until that is taken back."""
         self.held = merges(store, self.case)
-        ids = {id_ for one in self.queue for id_ in (one.a, one.b)}
+        ids = {id_ for one in self.found for id_ in (one.a, one.b)}
         shown = shown_for(store, ids)
         kept: dict[Pair, Candidate] = {}
-        for one in self.queue:
+        for one in self.found:
             a, b = pair_of(shown.get(one.a, one.a), shown.get(one.b, one.b))
             if a != b and (a, b) not in self.held:
                 kept.setdefault((a, b), one if (one.a, one.b) == (a, b) else Candidate(a, b, one.score, one.why, one.why_not))
@@ -122,12 +121,12 @@ class Deduplicating:
         if not self.by:
             self.say(NAMELESS, wrong=True)
             return
-        before, candidate, place = self.held.get(pair), self.candidate(pair), self.pairs.index(pair) if pair in self.pairs else 0
+        before, candidate = self.held.get(pair), self.candidate(pair)
         why = candidate.why[0].text if candidate and candidate.why and verdict is Verdict.same else ""
         if verdict is Verdict.different and candidate and candidate.why_not:
             why = candidate.why_not[0].text
         decide(store, made(pair, verdict, self.by, why))
-        self.steps = [*self.steps[1 - STEPS :], Step(pair, verdict, before, place, candidate)]
+        self.steps = [*self.steps[1 - STEPS :], Step(pair, verdict, before)]
         self.look(store)
         if then in self.pairs:
             self.current = then
@@ -141,8 +140,6 @@ class Deduplicating:
         step = self.steps[-1]
         decide(store, back(step.pair, step.before, self.by))
         self.steps = self.steps[:-1]
-        if step.candidate is not None:
-            self.queue = (*self.queue[: step.place], step.candidate, *self.queue[step.place :])
         self.look(store)
         if step.pair in self.pairs:
             self.current = step.pair

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 
 from graph.duplicates.candidate import Candidate, Reason
 from graph.duplicates.names import name_of
-from graph.merges.pairs import verdict_of, why_of
+from graph.merges.pairs import Pair, pair_of, verdict_of, why_of
 from graph.merges.preview import Effect
 from graph.model import Decision, Entity, Statement
 from graph.predicates import words as in_words
@@ -22,19 +23,32 @@ RELATIONS = 12
 KEYS = (("same", "Same", "S"), ("different", "Different", "D"), ("unsure", "Not sure", "U"))
 
 
-def row(candidate: Candidate, names: Mapping[str, str]) -> Piece:
-    """One line of the queue."""
-    return tag("div", _pair((candidate.a, candidate.b), names), _score(candidate), cls="head")
+def row(candidate: Candidate, names: Mapping[str, str], unclear: Container[Pair] = ()) -> Piece:
+    """One line of the queue; `unclear` are the pairs that their names do not tell apart."""
+    return tag("div", _pair(pair_of(candidate.a, candidate.b), names, unclear), _score(candidate), cls="head")
 
 
-def decided_row(pair: tuple[str, str], decision: Decision, names: Mapping[str, str]) -> Piece:
+def decided_row(pair: Pair, decision: Decision, names: Mapping[str, str], unclear: Container[Pair] = ()) -> Piece:
     """One line of what was decided."""
-    return tag("div", _pair(pair, names), tag("small", f"{verdict_of(decision).value}, {decision.at:%Y-%m-%d}", cls="score"), cls="head")
+    told = tag("small", f"{verdict_of(decision).value}, {decision.at:%Y-%m-%d}", cls="score")
+    return tag("div", _pair(pair, names, unclear), told, cls="head")
 
 
-def _pair(pair: tuple[str, str], names: Mapping[str, str]) -> Piece:
-    one, other = (loaded(names.get(id_, id_.partition("/")[2]), 80) for id_ in pair)
-    return tag("span", one, tag("span", " – ", cls="predicate"), other, cls="said")
+def alike(pairs: Iterable[Pair], names: Mapping[str, str]) -> frozenset[Pair]:
+    """The pairs of two of one name, and those whose names another pair has too."""
+    called = {pair: tuple(sorted(names.get(id_, id_) for id_ in pair)) for pair in pairs}
+    seen = Counter(called.values())
+    return frozenset(pair for pair, (one, other) in called.items() if one == other or seen[one, other] > 1)
+
+
+def _pair(pair: Pair, names: Mapping[str, str], unclear: Container[Pair]) -> Piece:
+    one, other = (loaded(names.get(id_, _key(id_)), 80) for id_ in pair)
+    keys = tag("small", loaded(f"{_key(pair[0])} – {_key(pair[1])}", 200), cls="pair-keys") if pair in unclear else None
+    return tag("span", one, tag("span", " – ", cls="predicate"), other, keys, cls="said")
+
+
+def _key(id_: str) -> str:
+    return id_.partition("/")[2]
 
 
 def _score(candidate: Candidate) -> Piece:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from graph.queries.review import reviewed
 from ui import load_report, states, visiting
 from ui.frame import lead
 from ui.importing import Outcome
@@ -87,7 +88,7 @@ def _ways_on(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> None:
         st.button(label, key="load-rest", type="primary", on_click=begin, args=(work.remainder(),))
     waits = "review" in st.session_state["pages"] and work.undecided
     if waits:
-        look: dict[str, Any] = {"icon": ":material/fact_check:", "on_click": _review, "args": (known, work.wanted.case)}
+        look: dict[str, Any] = {"icon": ":material/fact_check:", "on_click": _review, "args": (known, work)}
         st.button("Review what was found", key="review-found", type="secondary" if work.rest else "primary", **look)
     cases = dict.fromkeys(outcome.case for outcome in found if outcome.state in LOADED and known.case(outcome.case))
     for place, case in enumerate(list(cases)[:3]):
@@ -117,10 +118,11 @@ def _explore(case: str) -> None:
     lead("explore")
 
 
-def _review(known: Reading, case: str) -> None:
-    # a tab that reviewed before would go on with the case it had
-    if reviewing().case != case:
-        reviewing().open(known.store, case)
+def _review(known: Reading, work: LoadWork) -> None:
+    """Turn to the first of these documents in which something waits; a tab that is at one of them stays there."""
+    tab, case, waiting = reviewing(), work.wanted.case, work.waiting()
+    if tab.case != case or tab.source not in waiting:
+        tab.open(known.store, case, next((one.source.key for one in reviewed(known.store, case) if one.source.key in waiting), None))
     lead("review")
 
 

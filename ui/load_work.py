@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.errors import LoadError, Problem, StoreError
 from graph.load import LoadReport, Progress, unload
 from graph.model import Import
-from graph.queries.review import is_undecided
+from graph.queries.review import undecided
 from graph.store import GraphStore
 from loaders.inputs import Input
 from ui import states, tabled
@@ -115,7 +115,7 @@ class LoadWork(Work):
         self.rest.sort(key=lambda item: not isinstance(item, Input))
         self._documents([item for item in self.rest if isinstance(item, Input)])
         self._look_for_model()
-        self._look_for_proposals()
+        self.undecided = bool(self.waiting())
         while self.rest and not self.stopping:
             item = self.rest[0]
             assert not isinstance(item, Input)
@@ -137,10 +137,10 @@ class LoadWork(Work):
 
             self.without_model = not has_trees()
 
-    def _look_for_proposals(self) -> None:
+    def waiting(self) -> frozenset[str]:
+        """The keys of its documents in which something waits for a person by now."""
         names = [outcome.imported for outcome in self.outcomes if outcome.imported]
-        if not self.dry and names:
-            self.undecided = is_undecided(self.store, self.wanted.case, names)
+        return undecided(self.store, self.wanted.case, names) if names and not self.dry else frozenset()
 
     def _documents(self, given: Sequence[Input]) -> None:
         told = {"stopped": lambda: self.stopping, "told": self._at, "read": self._read}

@@ -110,7 +110,7 @@ def _together(tab: Reviewing, known: Reading) -> None:
         )
         least = st.slider("Confidence of at least", 0.0, 1.0, SURE, 0.05, key="together-least")
         chosen = chosen_from(left, what or _ALL, least)
-        st.caption(f"Of {number(len(left), 'proposal')} that nobody has decided, {len(chosen):,} would be accepted, as one step to undo.")
+        st.caption(told_of(left, chosen, what or _ALL))
         st.button(
             f"Accept {len(chosen):,}",
             key="together",
@@ -121,6 +121,14 @@ def _together(tab: Reviewing, known: Reading) -> None:
         )
         if tab.wrong:
             st.caption(plain(tab.said, 300))
+
+
+def told_of(left: Sequence[Proposal], chosen: Sequence[Proposal], predicate: str) -> str:
+    """How many would be accepted; where that is none, what the surest has."""
+    surest = max((one.claim.confidence for one in chosen_from(left, predicate, 0)), default=None)
+    if chosen or surest is None:
+        return f"Of {number(len(left), 'proposal')} that nobody has decided, {len(chosen):,} would be accepted, as one step to undo."
+    return f"None is as sure as that: the surest that nobody has decided has {surest:.2f}."
 
 
 def chosen_from(left: Sequence[Proposal], predicate: str, least: float) -> list[Proposal]:

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from graph.errors import RedstringError
 from graph.model import Hedge, Stance
 from graph.predicates import words as in_words
 from graph.queries.review import Choices, Proposal, choices_for
 from ui.markdown import plain
 from ui.markup import clip
 from ui.reading import Reading
+from ui.review_refused import attempt, keys, refused
 from ui.reviewing import LONGEST_NOTE, NAMELESS, Content, Reviewing
 
 MOST = 2_000
 """Entities and voices to choose from; beyond, a text is looked for first."""
-REFUSED = "review-refused"
 
 
 def review_form(tab: Reviewing, known: Reading, current: Proposal, sentence: str) -> None:
@@ -28,6 +27,7 @@ def review_form(tab: Reviewing, known: Reading, current: Proposal, sentence: str
             _correction(tab, known, current, sentence)
         else:
             _note(tab, known, current)
+        keys()
 
 
 def ending(tab: Reviewing, label: str, keep: object) -> None:
@@ -42,7 +42,6 @@ def ending(tab: Reviewing, label: str, keep: object) -> None:
 def leave(tab: Reviewing) -> None:
     """Back to the list."""
     tab.writing = ""
-    st.session_state.pop(REFUSED, None)
 
 
 def _note(tab: Reviewing, known: Reading, current: Proposal) -> None:
@@ -76,8 +75,7 @@ def _correction(tab: Reviewing, known: Reading, current: Proposal, sentence: str
             options = [one.value for one in kinds]
             st.selectbox(name.capitalize(), options, options.index(now[name]), key=_key(name, current))
     st.text_input("When it happened", now["when"], key=_key("when", current), placeholder="2021-06-25, 2021-06~, 2010/2012")
-    if why := st.session_state.get(REFUSED):
-        st.error(plain(why, 400))
+    refused((current.claim.id, _told(current)))
     ending(tab, "Accept as corrected", lambda: _corrected(tab, known, current))
 
 
@@ -85,20 +83,20 @@ def _key(name: str, current: Proposal) -> str:
     return f"edit-{name}-{current.claim.key}"
 
 
-def _corrected(tab: Reviewing, known: Reading, current: Proposal) -> None:
-    """Decide by what the fields hold at this moment."""
+def _told(current: Proposal) -> Content:
+    """What the fields hold at this moment, where that differs from what was found."""
     found = _found(current)
     held = {name: st.session_state[_key(name, current)] for name in found if _key(name, current) in st.session_state}
     told = {name: str(value or "").strip() for name, value in held.items()}
     told["predicate"] = re.sub(r"[^a-z0-9]+", "_", told["predicate"].lower()).strip("_")
     told["chain"] = " ".join([found["chain"].split()[0], *held["chain"]])
-    content: Content = {name: value for name, value in told.items() if value != found[name]}
-    try:
-        tab.correct(known.store, current, content)
-    except RedstringError as error:
-        st.session_state[REFUSED] = str(error)
-        return
-    leave(tab)
+    return {name: value for name, value in told.items() if value != found[name]}
+
+
+def _corrected(tab: Reviewing, known: Reading, current: Proposal) -> None:
+    content = _told(current)
+    if attempt(known, tab.case, (current.claim.id, content), lambda: tab.correct(known.store, current, content)):
+        leave(tab)
 
 
 def _found(current: Proposal) -> dict[str, str]:

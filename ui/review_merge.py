@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import streamlit as st
 from rapidfuzz import fuzz
 
-from graph.errors import RedstringError
 from graph.merges.pairs import pair_of
 from graph.queries.duplicates import compared_in
 from graph.queries.review import Proposal, choices_for
 from ui.markdown import plain
 from ui.reading import Reading
-from ui.review_form import MOST, REFUSED, ending, leave, unlike
+from ui.review_form import MOST, ending, leave, unlike
+from ui.review_refused import attempt, keys, refused
 from ui.reviewing import Reviewing
 
 _REASONS = 3
@@ -37,13 +37,13 @@ def merge_form(tab: Reviewing, known: Reading, current: Proposal) -> None:
             placeholder="Likeliest first",
         )
         why = _why(known, tab.case, one, other) if other else ""
-        if refused := st.session_state.get(REFUSED):
-            st.error(plain(refused, 400))
+        refused((one, other))
         if other is None or not why.strip():
             st.caption("Choose whom, and say why: both are kept with the decision.")
             st.button("Leave", key="form-leave", on_click=leave, args=(tab,))
         else:
             ending(tab, "Merge", lambda: _merge(tab, known, one, other, why))
+        keys()
 
 
 def _others(known: Reading, case: str, key: str, name: str) -> Mapping[str, str]:
@@ -74,9 +74,6 @@ def _why(known: Reading, case: str, one: str, other: str) -> str:
 
 
 def _merge(tab: Reviewing, known: Reading, one: str, other: str, why: str) -> None:
-    try:
-        tab.merge(known.store, pair_of(f"{tab.case}/{one}", f"{tab.case}/{other}"), why)
-    except RedstringError as error:
-        st.session_state[REFUSED] = str(error)
-        return
-    leave(tab)
+    pair = pair_of(f"{tab.case}/{one}", f"{tab.case}/{other}")
+    if attempt(known, tab.case, (one, other), lambda: tab.merge(known.store, pair, why)):
+        leave(tab)

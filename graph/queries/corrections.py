@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import ValidationError
 
-from graph.errors import RecordError
+from graph.errors import CorrectionError, RecordError
 from graph.model import AnyRecord, Claim, Decision, Entity, Source, Statement, Voice, digest
 from graph.queries.rows import records_by_id
 from graph.store import GraphStore
@@ -27,7 +27,7 @@ def is_correction(decision: Decision | None) -> bool:
 
 
 def check_correction(decision: Decision) -> None:
-    """Raise RecordError if a review that corrects says what no claim can say."""
+    """Raise RecordError (CorrectionError) if a review that corrects says what no claim can say."""
     if decision.content.get("review") != "accepted":
         raise RecordError(f"Only a review that accepts can correct; that of {decision.about!r} says {dict(decision.content)}")
     said = Statement(case=decision.case, slug="found", subject="entity:a", predicate="found", object="entity:b")
@@ -36,7 +36,8 @@ def check_correction(decision: Decision) -> None:
         _corrected(decision, claim, said)
     except (ValidationError, ValueError) as error:
         first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
-        raise RecordError(f"The review of {decision.about!r} corrects {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        fault = str(first["msg"]).removeprefix("Value error, ")
+        raise CorrectionError(decision.about, ".".join(map(str, first["loc"])), fault) from error
 
 
 def corrected(store: GraphStore, decided: Mapping[str, Decision], *, without: str | None = None) -> list[AnyRecord]:

@@ -148,12 +148,13 @@ def both(store: GraphStore, a: str, b: str, *, limit: int = 200) -> Both:
     """Two entities of one case, by id, with at most `limit` relationships of each. Raises NotFoundError."""
     cards = entity(store, a, limit=limit), entity(store, b, limit=limit)
     said = [_about(card) for card in cards]
+    rows = [_row_titles(store, card) for card in cards]
     ids = {id_ for one in said for id_ in one}
     if not ids:
-        return Both(cards, ((), ()), ())
+        return Both(cards, (tuple(sorted(rows[0])), tuple(sorted(rows[1]))), ())
     rests = evidence_of(store, ids)
     slugs = [{one.slug for one in rests.statements.values() if one.id in about} for about in said]
-    sources = tuple(_titles(rests, about) for about in slugs)
+    sources = [tuple(sorted(_titles(rests, about) | data)) for about, data in zip(slugs, rows, strict=True)]
     effects = preview(rests, cards[0].entity.key, cards[1].entity.key, slugs[0] | slugs[1])
     return Both(cards, (sources[0], sources[1]), effects)
 
@@ -164,6 +165,12 @@ def _about(card: EntityCard) -> set[str]:
     return drawn | {value.statement.id for value in card.values}
 
 
-def _titles(rests: Evidence, slugs: Collection[str]) -> tuple[str, ...]:
+def _titles(rests: Evidence, slugs: Collection[str]) -> set[str]:
     keys = {claim.source for slug in slugs for claim in rests.claims.get(slug, ())}
-    return tuple(sorted(rests.sources[key].called for key in keys))
+    return {rests.sources[key].called for key in keys}
+
+
+def _row_titles(store: GraphStore, card: EntityCard) -> set[str]:
+    """The data sets whose rows tell of an entity."""
+    keys = {edge.properties["source"] for edge in card.edges if "row" in edge.properties}
+    return {source.called for source in records_by_id(store, Source, sorted(f"{card.entity.case}/{key}" for key in keys))}

@@ -72,12 +72,13 @@ def reviewed(store: GraphStore, case: str) -> tuple[Reviewed, ...]:
     return tuple(sorted(found, key=lambda one: (not one.left, one.source.title.casefold(), one.source.key)))
 
 
-def is_undecided(store: GraphStore, case: str, imports: Collection[str]) -> bool:
-    """Whether nobody has decided yet about something that was found in the documents of these imports."""
+def undecided(store: GraphStore, case: str, imports: Collection[str]) -> frozenset[str]:
+    """The keys of the documents of these imports in which something was found that nobody has decided on yet."""
     query = f"MATCH (c:Claim {{case: $case}}) WHERE {_FOUND} AND any(name IN c.owners WHERE name IN $names) "
-    query += "RETURN c.id AS id, c.review AS review"
+    query += "RETURN c.id AS id, c.source AS source, c.review AS review"
     decided = decisions_about(store, case, "review")
-    return any(_word(row, decided) is Review.proposed for row in store.stream(query, {"case": case, "names": list(imports)}, timeout=None))
+    rows = store.stream(query, {"case": case, "names": list(imports)}, timeout=None)
+    return frozenset(row["source"] for row in rows if _word(row, decided) is Review.proposed)
 
 
 def _word(row: Mapping[str, Any], decided: Mapping[str, Decision]) -> Review:

@@ -104,6 +104,21 @@ def test_what_is_dropped_is_checked_loaded_and_taken_out(load: Callable[..., Loa
         assert imports(opened) == ()
 
 
+def test_review_opens_a_document_of_this_load(load: Callable[..., Load], tmp_path: Path) -> None:
+    on = load()
+    for name, who in (("alder.txt", "Ole Rask"), ("birch.txt", "Ada Quill")):
+        (tmp_path / name).write_text(f"{who} met Bela Marsh in Norhaven on 3 May 2031. {who} works for the Grey Gull Line.\n", "utf-8")
+        on.upload(tmp_path / name)
+        expect(on.button("Load without a check")).to_be_enabled(timeout=SLOW)
+        on.button("Load without a check").click()
+        expect(on.result).to_contain_text("1 new", timeout=SLOW)
+        if name == "alder.txt":
+            on.button("Other files").click()
+            on.ready()
+    on.page.get_by_role("button", name="Review what was found").click()
+    expect(on.page.locator(".text h2")).to_have_text("birch.txt", timeout=SLOW)
+
+
 def test_a_graph_joins_the_case_of_a_document(load: Callable[..., Load], store: str) -> None:
     on = load()
     on.rules()

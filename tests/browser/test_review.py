@@ -270,3 +270,49 @@ def test_a_case_of_documents_alone_says_why_nothing_is_drawn_and_draws_it_by_one
     page.get_by_role("button", name="Draw what waits").click()
     expect(page.locator(".footer .count")).to_contain_text("6 of 6 entities")
     expect(page.get_by_role("button", name="Draw what waits")).to_be_hidden()
+
+
+def test_a_form_has_the_cursor_when_it_opens_and_escape_leaves_it(review: Callable[..., Review]) -> None:
+    on = review()
+    on.name("Di")
+    on.open("Two ships and a minister")
+    form = on.page.locator(".st-key-review-form")
+    for key, role, name in (("e", "combobox", "Subject"), ("m", "radio", "Ida Holm"), ("n", "textbox", "Note")):
+        on.press(key)
+        expect(form.get_by_role(role, name=name).first).to_be_focused()
+        on.page.wait_for_function(QUIET)
+        on.page.keyboard.press("Escape")
+        expect(form).to_have_count(0)
+        on.ready()
+    # an open list is closed by the first press alone
+    on.press("e")
+    expect(form.get_by_role("combobox", name="Subject")).to_be_focused()
+    on.page.wait_for_function(QUIET)
+    on.page.keyboard.press("ArrowDown")
+    expect(on.page.get_by_role("option").first).to_be_visible()
+    on.page.keyboard.press("Escape")
+    expect(on.page.get_by_role("option")).to_have_count(0)
+    expect(form).to_be_visible()
+    on.page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+
+
+def test_what_was_refused_is_told_in_words_and_only_while_it_is_asked_for(review: Callable[..., Review]) -> None:
+    on = review()
+    on.name("Di")
+    on.open("Two ships and a minister")
+    on.press("e")
+    form = on.page.locator(".st-key-review-form")
+    when, told = form.get_by_label("When it happened"), form.locator("[data-testid=stAlert]")
+    when.fill("sometime")
+    form.get_by_role("button", name="Accept as corrected").click()
+    expect(told).to_have_text(re.compile("^'sometime' is not a date; write it like"))
+    when.fill("2031-03")
+    when.press("Enter")
+    expect(told).to_have_count(0)
+    on.page.wait_for_function(QUIET)
+    # left by another way than its buttons, the form begins anew
+    on.open("post.md")
+    on.press("e")
+    expect(form.get_by_label("When it happened")).to_be_visible()
+    expect(told).to_have_count(0)

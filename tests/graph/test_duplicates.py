@@ -14,6 +14,7 @@ from graph.duplicates.ranking import ranked
 from graph.duplicates.scoring import compared
 from graph.load import load
 from graph.merges.pairs import Verdict
+from graph.model import Case, Entity, Row, Source, Voice
 from graph.queries.duplicates import both, duplicates
 from graph.store import GraphStore
 from tests.graph.test_merges import judge, two_spellings
@@ -150,3 +151,18 @@ def test_what_was_decided_is_left_out(store: GraphStore) -> None:
     judge(store, "person:ada", "person:a-quill", Verdict.unsure)
     assert duplicates(store, "two").candidates == ()
     assert duplicates(store, "two", kind="place").entities == 1
+
+
+def test_a_data_set_whose_rows_tell_of_one_is_named_beside_it(store: GraphStore) -> None:
+    given = {"case": "quay"}
+    people = [Entity(**given, key=key, name="Ada Quill", kind="person") for key in ("person:gexf.ada", "person:ada-quill")]
+    records = [
+        Case(**given, title="A graph and nothing else"),
+        Voice(**given, key="voice:gexf", name="harbour.gexf", kind="dataset"),
+        Source(**given, key="src:gexf", title="harbour.gexf", publisher="voice:gexf", kind="dataset"),
+        *people,
+        Entity(**given, key="place:pier", name="The North Pier", kind="place"),
+        Row(**given, subject="person:gexf.ada", predicate="seen_at", object="place:pier", source="src:gexf", row=1),
+    ]
+    load(store, records, name="quay")
+    assert both(store, "quay/person:gexf.ada", "quay/person:ada-quill").sources == (("harbour.gexf",), ())

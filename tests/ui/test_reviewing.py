@@ -21,7 +21,7 @@ from tests.ui.story import CASE, TEXT, load_story
 from ui.markup import text_of
 from ui.merging import made
 from ui.proposal_card import detail
-from ui.review_bar import chosen_from
+from ui.review_bar import chosen_from, told_of
 from ui.review_text import WINDOW, Text, pieces, window
 from ui.review_text import text_of as read_text
 from ui.reviewing import NAMELESS, Reviewing, following
@@ -115,6 +115,13 @@ def test_many_are_one_step(held: GraphStore, tab: Reviewing) -> None:
     assert (tab.said, tab.left, len(tab.steps)) == ("Accepted 4 proposals.", 4, 1)
     tab.undo(held)
     assert (tab.left, tab.said) == (8, "Taken back: accepted 4 proposals.")
+
+
+def test_where_none_is_sure_enough_the_surest_is_told(tab: Reviewing) -> None:
+    surest = max(one.claim.confidence for one in tab.found)
+    assert told_of(tab.found, [], "") == f"None is as sure as that: the surest that nobody has decided has {surest:.2f}."
+    assert told_of(tab.found, tab.found[:2], "").startswith(f"Of {len(tab.found)} proposals that nobody has decided, 2 would")
+    assert told_of([], [], "").startswith("Of 0 proposals")
 
 
 def test_what_somebody_else_decided_since_then_stays(held: GraphStore, tab: Reviewing) -> None:

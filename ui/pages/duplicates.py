@@ -16,7 +16,7 @@ from ui.address import of_view
 from ui.address_line import arrived, show
 from ui.decider import decider
 from ui.deduplicating import Deduplicating, deduplicating
-from ui.duplicate_card import decided_row, detail, merged, row
+from ui.duplicate_card import alike, decided_row, detail, merged, row
 from ui.duplicate_list import told
 from ui.duplicate_pairs import Act, duplicate_pairs, name_of
 from ui.frame import framed
@@ -81,11 +81,12 @@ def _in_turn(tab: Deduplicating, known: Reading, cases: list[str]) -> list[str]:
 def _pairs(tab: Deduplicating, known: Reading) -> None:
     ids = {id_ for pair in tab.pairs for id_ in pair}
     names = record_names(known.store, ids)
+    same = alike(tab.pairs, names)
     rows: list[dict[str, Any]]
     if tab.listing == "open":
-        rows = [{"id": name_of((one.a, one.b)), "piece": row(one, names)} for one in tab.queue]
+        rows = [{"id": name_of((one.a, one.b)), "piece": row(one, names, same)} for one in tab.queue]
     else:
-        rows = [{"id": name_of(pair), "piece": decided_row(pair, decision, names)} for pair, decision in tab.held.items()]
+        rows = [{"id": name_of(pair), "piece": decided_row(pair, decision, names, same)} for pair, decision in tab.held.items()]
     duplicate_pairs(tab, rows, _detail(tab, known), _empty(tab), lambda act: _act(tab, act))
 
 
