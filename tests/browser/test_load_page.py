@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -176,3 +177,6 @@ def test_a_snapshot_is_opened_and_a_case_folder_is_told_the_command(load: Callab
     assert on.page.evaluate("document.documentElement.scrollWidth") <= 390
     on.button("Explore it").click()
     expect(on.page.locator(".st-key-visiting")).to_contain_text("Snapshot of Where is Mirela?, only to be read", timeout=SLOW)
+    # a store that holds no more than that is not one in which nothing is loaded
+    on.page.goto(urljoin(on.page.url, "/duplicates"))
+    expect(on.page.get_by_text("Snapshots are only read, so nothing of them is merged")).to_be_visible(timeout=SLOW)

@@ -43,8 +43,11 @@ def _draw(known: Reading) -> None:
         states.told("Nothing to merge here", "This database was not written by Redstring, so nothing in it is ever changed.")
         return
     cases = [summary.case.case for summary in known.cases if summary.snapshot is None]
-    if not cases:
+    if not known.cases:
         states.nothing(known)
+        return
+    if not cases:
+        states.told("Nothing to merge here", "Snapshots are only read, so nothing of them is merged. Load documents or a case.", load=True)
         return
     _open(tab, known, cases)
     tab.look(known.store)
