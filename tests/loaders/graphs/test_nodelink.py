@@ -38,7 +38,7 @@ def test_sample_becomes_a_case_of_its_own() -> None:
     }  # fmt: skip
     ada, bela, tide, pier = (entity(records, name) for name in ("Ada Quill", "Bela Marsh", "Tidewater Shipping", "The North Pier"))
     assert ([alias.name for alias in ada.aliases], ada.when) == (["A. Quill", "the pilot"], "1990")
-    assert (bela.ids, bela.country) == ({"wikidata": "Q900000001"}, "XA")
+    assert (bela.ids, bela.country) == ({"wikidata": "Q900000002"}, "XA")
     assert (tide.kind, tide.properties) == ("organisation", {"label": "company", "staff": "12"})
     assert pier.properties == {"label": "location", "at": '{"lat": "1.50", "lon": "-2"}'}
     assert [row.properties for row in of(records, Row)][2] == {"key": "0", "told_by": "a friend\na neighbour"}
