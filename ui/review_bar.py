@@ -125,10 +125,9 @@ def _together(tab: Reviewing, known: Reading) -> None:
 
 def told_of(left: Sequence[Proposal], chosen: Sequence[Proposal], predicate: str) -> str:
     """How many would be accepted; where that is none, what the surest has."""
+    told = f"Of {number(len(left), 'proposal')} that nobody has decided, {len(chosen):,} would be accepted"
     surest = max((one.claim.confidence for one in chosen_from(left, predicate, 0)), default=None)
-    if chosen or surest is None:
-        return f"Of {number(len(left), 'proposal')} that nobody has decided, {len(chosen):,} would be accepted, as one step to undo."
-    return f"None is as sure as that: the surest that nobody has decided has {surest:.2f}."
+    return f"{told}, as one step to undo." if chosen or surest is None else f"{told}: the surest has {surest:.2f}."
 
 
 def chosen_from(left: Sequence[Proposal], predicate: str, least: float) -> list[Proposal]:

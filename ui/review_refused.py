@@ -41,8 +41,10 @@ def attempt(known: Reading, case: str, held: object, do: Callable[[], None]) -> 
 def refused(held: object) -> None:
     """Tell why what the form holds was refused; nothing where it holds something else by now."""
     last = st.session_state.get(_REFUSED)
-    if isinstance(last, _Refused) and last.held == held:
-        st.error(plain(last.text, 400))
+    # a place of its own, told or not: what stands behind it is not drawn anew
+    with st.container(key="form-refused"):
+        if isinstance(last, _Refused) and last.held == held:
+            st.error(plain(last.text, 400))
 
 
 def keys() -> None:

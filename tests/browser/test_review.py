@@ -204,8 +204,9 @@ def test_a_proposal_is_corrected_in_a_form_and_that_is_taken_back(review: Callab
     form.get_by_role("button", name="Accept as corrected").click()
     expect(form.locator("[data-testid=stAlert]")).to_contain_text("is not a date")
     form.get_by_label("When it happened").fill("2031-03")
-    # leaving the field runs the page
+    # leaving the field runs the page, and what was refused goes with what the field held
     form.get_by_label("When it happened").press("Tab")
+    expect(form.locator("[data-testid=stAlert]")).to_have_count(0)
     on.page.wait_for_function(QUIET)
     form.get_by_role("combobox", name="Hedge").click()
     on.page.get_by_role("option", name="alleged").click()

@@ -119,7 +119,10 @@ def test_many_are_one_step(held: GraphStore, tab: Reviewing) -> None:
 
 def test_where_none_is_sure_enough_the_surest_is_told(tab: Reviewing) -> None:
     surest = max(one.claim.confidence for one in tab.found)
-    assert told_of(tab.found, [], "") == f"None is as sure as that: the surest that nobody has decided has {surest:.2f}."
+    assert (
+        told_of(tab.found, [], "")
+        == f"Of {len(tab.found)} proposals that nobody has decided, 0 would be accepted: the surest has {surest:.2f}."
+    )
     assert told_of(tab.found, tab.found[:2], "").startswith(f"Of {len(tab.found)} proposals that nobody has decided, 2 would")
     assert told_of([], [], "").startswith("Of 0 proposals")
 

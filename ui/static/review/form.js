@@ -6,10 +6,10 @@ const WAIT = 1500;
 const form = () => [...document.querySelectorAll(".st-key-review-form")].at(-1);
 
 // what stands above in the form may come to the page later, or be drawn anew; once somebody does something, the cursor is theirs
-function begin(root, until) {
+function begin(place, until) {
   const first = form()?.querySelector("input:checked") ?? form()?.querySelector(FIELD);
   if (first && !document.activeElement?.matches(FIELD)) first.focus();
-  if (performance.now() < until && root.isConnected && !root.dataset.used) requestAnimationFrame(() => begin(root, until));
+  if (performance.now() < until && place.isConnected && !place.dataset.used) requestAnimationFrame(() => begin(place, until));
 }
 
 function onKey(event) {
@@ -18,12 +18,13 @@ function onKey(event) {
   form()?.querySelector(".st-key-form-leave button")?.click();
 }
 
-export function attach({ parentElement }) {
-  const root = parentElement.querySelector(".form-keys");
-  const use = () => { root.dataset.used = "yes"; };
+export function attach() {
+  // kept on the form itself: what stands in it is made anew by each run, while somebody may be at a list of it
+  const place = form();
+  const use = () => { if (place) place.dataset.used = "yes"; };
   for (const what of ["keydown", "pointerdown"]) document.addEventListener(what, use, { capture: true, once: true });
-  if (!root.dataset.begun) begin(root, performance.now() + WAIT);
-  root.dataset.begun = "yes";
+  if (place && !place.dataset.begun) begin(place, performance.now() + WAIT);
+  if (place) place.dataset.begun = "yes";
   // as it goes down: once a list is closed nothing tells that it was open
   document.addEventListener("keydown", onKey, true);
   return () => document.removeEventListener("keydown", onKey, true);
