@@ -31,7 +31,7 @@ def checked_whole(
     import loaders
     from loaders import tables
     from loaders.file_set import FileSet
-    from loaders.graphs.joining import FORMATS, joining
+    from loaders.graphs.joining import joining
 
     def checked(path: str | Path | FileSet) -> Loaded:
         if isinstance(path, FileSet):
@@ -43,9 +43,7 @@ def checked_whole(
 
     for path in [str(mapping)] if mapping is not None else whole:
         with stopping("Stopped; nothing was loaded."), terminal.progress(f"Checking {Path(str(path)).name}"):
-            loaded = checked(path)
-        if case and loaded.format in FORMATS:
-            loaded = joining(loaded, case)
+            loaded = joining(checked(path), case or "")
         for problem in loaded.warnings:
             say(f"warning: {problem}", "yellow")
         if more := loaded.doubts - len(loaded.warnings):

@@ -65,8 +65,8 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
     mark_case(store, case, before or Mark(case, {}))
     store.write_rows(node_cypher(("Decision",)), rows)
     derivation.derive(store, statements=derivation.affected(store, changed))
-    for source in sorted(changed.get("Source", ())):
-        derivation.refresh_rows(store, case, [source.partition("/")[2]])
+    if sources := changed.get("Source"):
+        derivation.refresh_rows(store, case, {source.partition("/")[2] for source in sources})
     if before is None:
         unmark_case(store, case)
     if corrects:

@@ -11,7 +11,7 @@ from graph.load import Progress
 from graph.store import GraphStore
 from loaders import Loaded, wikidata
 from loaders.file_set import FileSet
-from loaders.graphs.joining import FORMATS, joining
+from loaders.graphs.joining import joining
 from ui import became
 from ui.dropped import Whole, laid_out
 from ui.importing import Outcome
@@ -44,8 +44,7 @@ def bring(store: GraphStore, given: Whole, *, dry: bool, told: Callable[[Progres
 def _checked(store: GraphStore, given: Whole, files: FileSet, into: str) -> Loaded:
     if into and given.format == wikidata.FORMAT:
         return wikidata.joining(files.files[0], into, wikidata.Held(held_items(store, into)))
-    loaded = loaders.load_set(files) if given.note else loaders.load(files.files[0])
-    return joining(loaded, into) if into and loaded.format in FORMATS else loaded
+    return joining(loaders.load_set(files) if given.note else loaders.load(files.files[0]), into)
 
 
 def _named(problems: tuple[Problem, ...], name: str, names: dict[str, str]) -> tuple[Problem, ...]:

@@ -275,10 +275,11 @@ class Intake:
             return
         if label in self.changed:
             self.changed[label].add(id_)
-        elif isinstance(record, Decision) and record.kind in ("retraction", "review"):
-            self.changed["Source" if record.kind == "retraction" else "Claim"].add(record.about)
-            if record.kind == "retraction":
-                self.changed_sets.add(record.about.partition("/")[2])
+        elif isinstance(record, Decision) and record.kind == "review":
+            self.changed["Claim"].add(record.about)
+        elif isinstance(record, Decision) and record.kind == "retraction":
+            self.changed["Source"].add(record.about)
+            self.changed_sets.add(record.about.partition("/")[2])
 
 
 def _in_parts(record: AnyRecord, label: str, before: Known | None) -> bool:

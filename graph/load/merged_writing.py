@@ -145,8 +145,8 @@ class MergedWriting:
     def refresh(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """The figures of data sets whose rows were out of sight when somebody may have retracted them."""
         away = {one.id for one in self.entities.values() if one.hidden}
-        for source in sorted({row["source"] for row in rows if away & {row["a"], row["b"]}}):
-            derivation.refresh_rows(self.store, self.case, [source])
+        if sources := {row["source"] for row in rows if away & {row["a"], row["b"]}}:
+            derivation.refresh_rows(self.store, self.case, sources)
 
     def same_as(self, shown: Mapping[str, str], statements: Mapping[str, Held], composed: Composed) -> None:
         """The link of each hidden record to the one shown for it; of an entity, with the latest decision that says so."""

@@ -91,15 +91,19 @@ def records_of_case(store: GraphStore, kind: type[R], case: str, *, timeout: flo
         yield form.read(row["p"])  # type: ignore[misc]
 
 
+def _labels(form: NodeForm) -> list[str]:
+    """The label of shown records of a kind, and that of those for which another is shown."""
+    return [form.label, *([hidden] if (hidden := HIDDEN.get(form.label)) else [])]
+
+
 def loaded_records(store: GraphStore, kind: type[R], case: str) -> Iterator[R]:
     """All records of one kind of a case as they were loaded, in file order: also those that another is shown for since a merge."""
     form = form_of(kind)
-    labels = [form.label, *([hidden] if (hidden := HIDDEN.get(form.label)) else [])]
     found = [
         store.stream(
             f"MATCH (n:{label} {{case: $case}}) RETURN {_said('n', form)} AS p, n.was AS was ORDER BY n.order", {"case": case}, timeout=None
         )
-        for label in labels
+        for label in _labels(form)
     ]
     for row in heapq.merge(*found, key=lambda row: row["p"]["order"]):
         yield form.read(original({**row["p"], "was": row["was"]}))  # type: ignore[misc]
@@ -108,7 +112,7 @@ def loaded_records(store: GraphStore, kind: type[R], case: str) -> Iterator[R]:
 def loaded_properties(store: GraphStore, kind: type[R], case: str, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """These properties of all records of one kind of a case, as they were loaded, in no order: a fraction of what whole records take."""
     form = form_of(kind)
-    for label in (form.label, *([hidden] if (hidden := HIDDEN.get(form.label)) else [])):
+    for label in _labels(form):
         read = ", ".join(f"n.{name} AS {name}" for name in (*names, "was"))
         for row in store.stream(f"MATCH (n:{label} {{case: $case}}) RETURN {read}", {"case": case}, timeout=None):
             yield original(row) if row["was"] else row

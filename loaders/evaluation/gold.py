@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from graph import edtf
 from graph.errors import LoadError, RedstringError
-from graph.model import EntityKind, Hedge, Stance
+from graph.model import Citation, EntityKind, Hedge, Stance
 from loaders import marked, plain_text
 from loaders.evaluation.quotes import places
 from loaders.extraction.proposals import Dated, Happening, Named, Proposals, Reference, Relation, Saying, Span
@@ -31,7 +31,7 @@ FIELDS = {
     "near_misses": ("pair", "predicate", "sentence"),
 }
 SECTIONS = tuple(FIELDS)
-_HOW = ("quotes", "relays", "links", "mentions", "confirms")
+_HOW = get_args(Citation.model_fields["how"].annotation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,13 @@ _LONGEST = 200
 
 
 def joining(loaded: Loaded, case: str) -> Loaded:
-    """The same graph as an import into this case, by the name that its own case would have.
+    """The same graph as an import into this case, by the name that its own case would have; as it is where no case is told, or its format
+    is none that joins one.
 
     Its records raise LoadError where they hold claims: a case that was written out is one of its own.
     """
+    if not case or loaded.format not in FORMATS:
+        return loaded
     imported = Import(case=case, name=loaded.name, format=loaded.format, loaded_at=datetime.now(UTC).replace(microsecond=0))
     own = Case(case=case, title=case)
     joined = _Joined(case, loaded.name, loaded.format if loaded.format in EVERYWHERE else loaded.name)
