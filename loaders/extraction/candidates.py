@@ -336,6 +336,11 @@ class Cutter(Headings):
         behind = _NEXT.match(self.text, end)
         return behind is None or (bool(behind[1]) and folded(behind[1]) in self._small)
 
+    def is_paper(self, candidate: Candidate) -> bool:
+        """Whether it is an outlet that is known by a word of the language behind its article: "the Economist"."""
+        known = self.words.known.names.get(candidate.key)
+        return known is not None and known.kind == "outlet" and not candidate.title and self._article(candidate.start)
+
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
         if (
@@ -353,7 +358,7 @@ class Cutter(Headings):
             return True  # "Mr Chair"
         if self.is_heading(candidate):
             return True
-        if self._is_brought(candidate.words[0]) and len(candidate.words) == 1:
+        if len(candidate.words) == 1 and (self._is_brought(candidate.words[0]) or self.is_paper(candidate)):
             return False
         if candidate.key in self.words["bare_bodies"]:
             return _GOES_ON.match(self.text, candidate.end) is None
