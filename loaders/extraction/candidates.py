@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.extraction.adjectives import Adjectives
 from loaders.extraction.foreign import small_end
 from loaders.extraction.headings import Candidate
-from loaders.extraction.heads import Heads
 from loaders.extraction.labels import is_label, is_stressed
 from loaders.extraction.shapes import Word, folded
 from loaders.extraction.small_words import among, one_of
@@ -29,13 +29,32 @@ _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
-class Cutter(Heads):
+class Cutter(Adjectives):
     """Cuts the runs of one text."""
 
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
         """The candidates of a run."""
         for piece in self._pieces(self._unlabelled(self._unstopped(run))):
-            yield from (each for each in self._named(piece) if not is_label(each, self.text, self.words))
+            yield from (each for each in self._titled(piece) if not is_label(each, self.text, self.words))
+
+    def _titled(self, piece: list[Word]) -> Iterator[Candidate]:
+        """What a piece names, behind the office that is no part of the name: "Secretary of State Ann Reed"."""
+        office, title = self._office(piece)
+        if not office and (within := self._held_within(piece)):
+            yield from self._named(piece[:within])
+            yield from self._named(piece[within:])
+            return
+        if not office:
+            yield from self._named(piece)
+            return
+        yield from (each for each in self._named(piece[:office]) if self._is_body_or_place(each))
+        for each in self._named(piece[office:]):
+            each.title = each.title or title
+            yield each
+
+    def _is_body_or_place(self, each: Candidate) -> bool:
+        told = self.body(each.words) and not all(word.low in self._before for word in each.words)  # no "National Intelligence"
+        return told or each.key in self.words.known.names
 
     def spelt(self, start: int, end: int) -> Candidate:
         """A name that is known to stand between two places."""
@@ -124,6 +143,8 @@ class Cutter(Heads):
             return True
         if is_within(piece, place, self.words):
             return False
+        if self.is_lettered_title(piece, place):
+            return True
         if low in self.words["code_named"] and place + 2 == len(piece) and not piece[place].text.isupper():
             return len(piece[-1].text) > 3 and piece[-1].text.isupper()  # "Source HERON"
         if low in self.words["ranks"]:
@@ -197,7 +218,8 @@ class Cutter(Heads):
         return made
 
     def _trimmed(self, piece: list[Word], *, behind_title: bool = False) -> list[Word]:
-        """Without links at its edges, and without a people's name before anything but a body."""
+        """Without links at its edges, what only tells of a name behind it, or a people's name before anything but a body."""
+        piece = list(self._untold(piece))
         start, end = 0, len(piece)
         edges = self._links
         while start < end and (
@@ -294,7 +316,9 @@ class Cutter(Heads):
             return True  # "Mr Chair"
         if self.is_heading(candidate):
             return True
-        if len(candidate.words) == 1 and (self._is_brought(candidate.words[0]) or self.is_paper(candidate)):
+        if len(candidate.words) == 1 and (
+            self._is_brought(candidate.words[0]) or self.is_country(candidate.words[0]) or self.is_paper(candidate)
+        ):
             return False
         if candidate.key in self.words["bare_bodies"]:
             return _GOES_ON.match(self.text, candidate.end) is None

@@ -10,11 +10,14 @@ from loaders.extraction.brought import brought
 from loaders.extraction.links import Links
 from loaders.extraction.numerals import counts
 from loaders.extraction.shapes import Word
+from loaders.extraction.small_words import among
 
 _WRAPPED = 45
 _DIGITS_BEFORE = re.compile(r"\d\w{0,2}[ -]?$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _SMALL_BEHIND = re.compile(r"[,.;)]|(?:'s)? [a-z]")
+_MONEY = among("money_behind")
+_DAY = re.compile(r"\b([A-Z][a-z]{2})\s([A-Z][a-z]{2,12})\b")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
 
@@ -90,8 +93,10 @@ class Pieces(Links):
             return True
         if self._is_initial(word, current, rest) or self._is_name_word(word, current, rest):
             return True
+        if low in self._small and self.is_country(word):
+            return True
         if low in self._small or low in self._dates:
-            return self._is_brought(word) or self._despite(word, current, rest)
+            return self._is_brought(word) or self._despite(word, current, rest) or (low in self._dates and self._is_called(word))
         return True
 
     def _is_initial(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
@@ -111,6 +116,14 @@ class Pieces(Links):
             return last.low in self.words.known.given and rest[0].gap == " " and rest[0].text.istitle() and rest[0].low not in self._small
         named = last.text.istitle() and last.low not in self._small and last.low not in self._ordinary and not self.is_word(last.low)
         return named and _SMALL_BEHIND.match(self.text, word.end) is not None
+
+    def is_country(self, word: Word) -> bool:
+        """Whether capitals that are a small word too are a country: "the US", where not all of the line is in capitals."""
+        known = self.words.known.names.get(word.low) if word.text.isupper() and len(word.text) > 1 else None
+        if known is None or known.kind != "place" or self._all_capitals(word.start):
+            return False
+        behind = self.text[word.end : word.end + 10].casefold()
+        return not behind.startswith("$") and (not (words := behind.split()) or words[0].rstrip(".,;") not in _MONEY)
 
     def _is_brought(self, word: Word) -> bool:
         """Whether letters that are a small word too stand for a body that the text cuts down to them: "World Health Organization (WHO)"."""
@@ -185,9 +198,29 @@ class Pieces(Links):
             )
         if low in self.words["months"] and len(low) < 4 and not word.text.isupper() and not self._dated(word):
             return True  # "Mar Manso"
-        if low in self.words["days"]:
-            return self.words.heads.get(behind) == "outlet" or self._article(word.start)
-        return not self._begins(word.start) and self.words.known.pinyin(low, behind) and low not in self.words["the"]
+        if self._is_surname(word, rest[0]):
+            return True
+        return low in self.words["days"] and (self.words.heads.get(behind) == "outlet" or self._article(word.start))
+
+    def _is_surname(self, word: Word, behind: Word) -> bool:
+        """Whether a small word is a surname with a given name behind it, as in Chinese: "met He Jiankui", "Sun Lijun"."""
+        known = self.words.known
+        if not known.pinyin(word.low, behind.low) or word.low in self.words["the"] or not behind.text.istitle():
+            return False
+        if not self._begins(word.start) and word.low not in self.words["days"]:
+            return True
+        told = behind.low in known.names or behind.low in known.given or self.is_word(behind.low)
+        return known.of_two_syllables(behind.low) and not told
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The names of days that the text has as somebody's surname."""
+        pairs = ((found[1].casefold(), found[2]) for found in _DAY.finditer(self.text))
+        return frozenset(low for low, name in pairs if self.words.known.pinyin(low, name.casefold()) and low in self.words["days"])
+
+    def _is_called(self, word: Word) -> bool:
+        """Whether a word that is a day, too, is the surname of somebody in the text: "Sun was expelled"."""
+        return word.low in self._surnames and word.text.istitle() and not self._dated(word)
 
     def _dated(self, word: Word) -> bool:
         """Whether a number stands on either side of it."""
