@@ -40,6 +40,9 @@ class Cutter(Adjectives):
     def _titled(self, piece: list[Word]) -> Iterator[Candidate]:
         """What a piece names, behind the office that is no part of the name: "Secretary of State Ann Reed"."""
         office, title = self._office(piece)
+        if not office and (post := self._post_behind(piece)):
+            yield from self._named(piece[:post])
+            return
         if not office and (within := self._held_within(piece)):
             yield from self._named(piece[:within])
             yield from self._named(piece[within:])

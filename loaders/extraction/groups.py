@@ -36,6 +36,7 @@ class Groups:
             for each in mentions:
                 self._join(same, each)
             self._by_name[key] = same
+            same.called = known[1]
             return same
         words = tuple(key.split())
         group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))

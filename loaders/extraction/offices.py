@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from loaders.extraction.heads import Heads
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import Word
-from loaders.extraction.small_words import one_of
+from loaders.extraction.small_words import among, one_of
 
 _REACH = 90
+_LINKS = among("offices_of")
 _LONGEST = 6
 """Words of an office, those of what it is of included."""
 _TITLED = re.compile(
@@ -31,6 +33,17 @@ class Offices(Heads):
         ends = range(1, min(len(piece) - 1, _LONGEST))
         return next((end for end in ends if self._is_office_of(piece[:end]) and self._is_holder(piece[end:])), 0), title
 
+    def _post_behind(self, piece: Sequence[Word]) -> int:
+        """Where a post stands behind a body that is known, with no holder: "By X, Quay Post Political Editor". None: 0."""
+        if len(piece) < 3 or not (piece[-1].low in self.words["roles"] or piece[-1].low in self._titles):
+            return 0
+        for end in range(len(piece) - 1, 0, -1):
+            known = self.words.known.names.get(" ".join(word.low for word in piece[:end]))
+            if known is not None and known.kind in BODIES:
+                told = (word for word in piece[end:-1])
+                return end if all(word.low in self._plain or self.is_word(word.low) or self.is_country(word) for word in told) else 0
+        return 0
+
     def _held_within(self, piece: Sequence[Word]) -> int:
         """Where a title stands behind a body and before its holder: "Bank of X Governor Ann Reed", "Quay Bank CEO Ann Reed". None: 0."""
         for end in range(2, min(len(piece) - 2, _LONGEST)):
@@ -50,7 +63,7 @@ class Offices(Heads):
     def _follows(self, start: int) -> bool:
         """Whether a link stands right before, or the end of what one links: most pieces are behind neither."""
         before = self.text[max(0, start - 12) : start].casefold().split()
-        return bool(before) and (before[-1] in self._links or before[-1] in self.words["of"])
+        return bool(before) and (before[-1] in self._links or before[-1] in _LINKS)
 
     def _titles_before(self, start: int) -> list[str]:
         """The words whose office may go on to a place."""

@@ -10,14 +10,15 @@ from loaders.extraction.brought import brought
 from loaders.extraction.links import Links
 from loaders.extraction.numerals import counts
 from loaders.extraction.shapes import Word
-from loaders.extraction.small_words import among
+from loaders.extraction.small_words import among, in_order
 
 _WRAPPED = 45
 _DIGITS_BEFORE = re.compile(r"\d\w{0,2}[ -]?$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _SMALL_BEHIND = re.compile(r"[,.;)]|(?:'s)? [a-z]")
 _MONEY = among("money_behind")
-_DAY = re.compile(r"\b([A-Z][a-z]{2})\s([A-Z][a-z]{2,12})\b")
+_BEFORE_MONTHS = among("before_months")
+_PAIR = re.compile(r"\b(?=([A-Z][a-z]{2,12})\s([A-Z][a-z]{2,12})\b)")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
 
@@ -96,7 +97,7 @@ class Pieces(Links):
         if low in self._small and self.is_country(word):
             return True
         if low in self._small or low in self._dates:
-            return self._is_brought(word) or self._despite(word, current, rest) or (low in self._dates and self._is_called(word))
+            return self._is_brought(word) or self._despite(word, current, rest) or (low in self._dates and self._is_called(word, current))
         return True
 
     def _is_initial(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
@@ -214,13 +215,29 @@ class Pieces(Links):
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
-        """The names of days that the text has as somebody's surname."""
-        pairs = ((found[1].casefold(), found[2]) for found in _DAY.finditer(self.text))
-        return frozenset(low for low, name in pairs if self.words.known.pinyin(low, name.casefold()) and low in self.words["days"])
+        """The names of days and months that the text has as somebody's surname: "Sun Lihua", "Theresa May"."""
+        days, months, known = self.words["days"], self.words["months"], self.words.known
+        pairs = [(found[1].casefold(), found[2].casefold()) for found in _PAIR.finditer(self.text)]
+        return frozenset(low for low, name in pairs if low in days and known.pinyin(low, name)) | frozenset(
+            low for name, low in pairs if low in months and name in known.given and name not in self._small
+        )
 
-    def _is_called(self, word: Word) -> bool:
-        """Whether a word that is a day, too, is the surname of somebody in the text: "Sun was expelled"."""
-        return word.low in self._surnames and word.text.istitle() and not self._dated(word)
+    def _is_called(self, word: Word, current: Sequence[Word]) -> bool:
+        """Whether a day or month is the surname of somebody in the text: "Sun was expelled", "Theresa May told", "May's statement"."""
+        if word.low not in self._surnames or not word.text.istitle() or self._dated(word):
+            return False
+        if word.low in self.words["days"]:
+            return True
+        if current:
+            return current[-1].low in self.words.known.given or current[-1].low in self._titles
+        before = self.text[max(0, word.start - 12) : word.start].casefold().split()
+        if before and before[-1] in _BEFORE_MONTHS:
+            return False
+        behind = self.text[word.end : word.end + 20]
+        if behind.startswith(in_order("genitives")):
+            return True
+        verb = behind.split()[0] if behind[:1] == " " and behind.strip() else ""
+        return verb in self.words["saying"] or verb in self.words["person_verbs"] or verb.endswith(in_order("participles"))
 
     def _dated(self, word: Word) -> bool:
         """Whether a number stands on either side of it."""

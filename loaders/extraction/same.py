@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"-\d{1,2}$")
 
 @dataclass(eq=False)
 class Group:
-    """The mentions of one entity. `called`: its name in full where no mention has it."""
+    """The mentions of one entity. `called`: its name in full where no mention has it, or several name it so."""
 
     kind: str
     words: tuple[str, ...]

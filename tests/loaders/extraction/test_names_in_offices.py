@@ -24,6 +24,9 @@ OFFICES = [
     ("University of Oslo Professor Kari Holm said so.", "organisation:University of Oslo person:Kari Holm"),
     ("Quay Bank CEO Christian Sewald agreed.", "organisation:Quay Bank person:Christian Sewald"),
     ("Acting DNI Joseph Maddern wrote.", "person:Joseph Maddern"),
+    ("U.S. Ambassador to the United Nations Ann Reedham left.", "place:U.S. agency:United Nations person:Ann Reedham"),
+    ("By Ann Reedham, Daily Mail US Political Editor", "person:Ann Reedham outlet:Daily Mail"),
+    ("He told the Biden administration so.", "agency:Biden administration"),
     ("He is the chairman of Southern Star Navigation.", "organisation:Southern Star Navigation"),
     ("He is the mayor of New York and the owner of Harbour Light Shipping.", "place:New York organisation:Harbour Light Shipping"),
 ]  # fmt: skip
@@ -47,6 +50,9 @@ FAMILIES = [
     ("Kevin and Julia Garrow left. Kevin was held.", "person:Kevin Garrow/Kevin person:Julia Garrow"),
     ("They questioned Sun Lihua. Sun was expelled on Sun, 3 May.", "person:Sun Lihua/Sun"),
     ("He Jianhua fled. He was ill.", "person:He Jianhua"),
+    ("Theresa May said in May that she would go. In May she left. Lavrin rejected May's words.", "person:Theresa May/May person:Lavrin"),
+    ("The United States left. The U.S. and the US are one. He got 5,000 US dollars.", "place:United States/U.S./US"),
+    ("The US left. America agreed. GIVE US MORE. It helps us.", "place:United States/US/America"),
 ]
 
 
