@@ -146,7 +146,7 @@ class Cutter(Adjectives):
             return True
         if is_within(piece, place, self.words):
             return False
-        if self.is_lettered_title(piece, place):
+        if self.is_lettered_title(piece, place) or self.is_plural_title(piece, place):
             return True
         if low in self.words["code_named"] and place + 2 == len(piece) and not piece[place].text.isupper():
             return len(piece[-1].text) > 3 and piece[-1].text.isupper()  # "Source HERON"
@@ -165,6 +165,8 @@ class Cutter(Adjectives):
         while before and before[-1].low in self._before:
             before = before[:-1]
         before = self._trimmed(before)
+        while len(before) > 1 and before[0].low in self._before and not self.body(before):
+            before = before[1:]
         key = " ".join(word.low for word in before)
         if before and (self.body(before) or key in self.words.known.names):
             yield self._made(before, "")
@@ -240,7 +242,7 @@ class Cutter(Adjectives):
         found = piece[start:end]
         while len(found) > 1 and "-" in found[0].low and not self.words["of_all"].isdisjoint(found[0].low.split("-")[1:]):
             found = found[1:]  # "Dad-of-three Kev Boyle"
-        while len(found) > 1 and found[0].low in self.words["demonyms"] and self._of_people(found) and not self._listed(found):
+        while len(found) > 1 and self._is_people(found[0].low) and self._of_people(found) and not self._listed(found):
             found = found[1:]
         if len(found) == 2 and not behind_title and self._is_told(found):
             found = found[1:]
@@ -297,6 +299,10 @@ class Cutter(Adjectives):
         behind = _NEXT.match(self.text, end)
         return behind is None or (bool(behind[1]) and folded(behind[1]) in self._small)
 
+    def is_common(self, word: Word) -> bool:
+        """Whether a word is one of the language, or stands before names, and is nobody's."""
+        return self.is_word(word.low) or word.low in self._plain
+
     def is_paper(self, candidate: Candidate) -> bool:
         """Whether it is an outlet that is known by a word of the language behind its article: "the Economist"."""
         known = self.words.known.names.get(candidate.key)
@@ -311,8 +317,10 @@ class Cutter(Adjectives):
             or self.lettered(candidate.words)
         ):
             return False
-        if not candidate.title and self._is_people(candidate.key):
+        if (not candidate.title or candidate.title in self.words["demonyms"]) and self._is_people(candidate.key):
             return True
+        if len(candidate.words) > 1 and all(self._is_people(word.low) for word in candidate.words):
+            return True  # "Brazilian Portuguese"
         if candidate.title and candidate.key in self.words["small_names"] and candidate.words[0].text.istitle():
             return False  # "Señor Him"
         if candidate.title and candidate.key in self.words["addressed_alone"]:

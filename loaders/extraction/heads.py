@@ -29,6 +29,8 @@ class Heads(Headings):
         of = next((place for place, low in enumerate(lows) if low in linked or low in self.words["particles"]), None)
         if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in linked:
             low = lows[of - 1]
+            if low in self.words["place_of"] and len(lows) > of + 2 and self.words.heads.get(lows[-1]) == "agency":
+                return lows[-1], "agency"  # "Republic of X Intelligence Service"
             return low, "place" if makes_place(low, lows[of + 1 :], self.words) else self.words.heads[low]
         low = f"{lows[-2]} {lows[-1]}" if f"{lows[-2]} {lows[-1]}" in self.words.heads else lows[-1]
         if low not in self.words.heads and self._is_plural(low):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from loaders.extraction.heads import Heads
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import Word
-from loaders.extraction.small_words import among, one_of
+from loaders.extraction.small_words import among, in_order, one_of
 
 _REACH = 90
 _LINKS = among("offices_of")
@@ -35,7 +35,7 @@ class Offices(Heads):
 
     def _post_behind(self, piece: Sequence[Word]) -> int:
         """Where a post stands behind a body that is known, with no holder: "By X, Quay Post Political Editor". None: 0."""
-        if len(piece) < 3 or not (piece[-1].low in self.words["roles"] or piece[-1].low in self._titles):
+        if len(piece) < 2 or not (piece[-1].low in self.words["roles"] or piece[-1].low in self._titles):
             return 0
         for end in range(len(piece) - 1, 0, -1):
             known = self.words.known.names.get(" ".join(word.low for word in piece[:end]))
@@ -59,6 +59,12 @@ class Offices(Heads):
         """Whether letters are a title before a name: "CEO Ann Reed"."""
         letters = piece[place].text.isupper() and piece[place].low in self.words["lettered_titles"]
         return letters and place + 1 < len(piece) and piece[place + 1].text.istitle()
+
+    def is_plural_title(self, piece: Sequence[Word], place: int) -> bool:
+        """Whether a title is of several, before the first of them: "Senators Ann Reed and Olu Bright"."""
+        one = piece[place].low.removesuffix(in_order("of_words")[0])
+        plural = one != piece[place].low and one in self._titles and one in self.words["roles"]
+        return plural and place + 1 < len(piece) and piece[place + 1].text[0].isupper()
 
     def _follows(self, start: int) -> bool:
         """Whether a link stands right before, or the end of what one links: most pieces are behind neither."""

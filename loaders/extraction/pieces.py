@@ -11,6 +11,7 @@ from loaders.extraction.links import Links
 from loaders.extraction.numerals import counts
 from loaders.extraction.shapes import Word
 from loaders.extraction.small_words import among, in_order
+from loaders.extraction.title_case import shouted
 
 _WRAPPED = 45
 _DIGITS_BEFORE = re.compile(r"\d\w{0,2}[ -]?$")
@@ -74,6 +75,8 @@ class Pieces(Links):
     def _stays(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
         """Whether a word is part of the piece that is being gathered, or parts it from the next."""
         low = word.low
+        if current and low in self.words["headline_verbs"] and word.text.istitle() and self._in_headline(word.start, word.end):
+            return False  # "CIA Officer Sentenced to 20 Years"
         if low in self._links and (word.text.islower() or word.text.isupper()):
             return self._joins(low, current, rest)
         if not current and low in self.words["opening_verbs"] and rest and "\n" not in rest[0].gap and self._begins(word.start):
@@ -158,6 +161,13 @@ class Pieces(Links):
         if begin not in self._capital_lines:
             self._capital_lines[begin] = line.isupper() and len(line.split()) > 3
         return self._capital_lines[begin]
+
+    def _in_headline(self, start: int, end: int) -> bool:
+        """Whether two places stand in a line of words with capitals."""
+        begin, line = self.line(start, end)
+        if begin not in self._headlines:
+            self._headlines[begin] = shouted(line)
+        return self._headlines[begin]
 
     def line(self, start: int, end: int) -> tuple[int, str]:
         """The line or lines that two places stand in, and where they begin."""

@@ -44,6 +44,22 @@ SENTENCES = [
     ("The Free Syrian Army left. United Airlines flew.", "agency:Free Syrian Army organisation:United Airlines"),
 ]
 
+HEADLINES = [
+    ("Former CIA Officer Sentenced to 20 Years in Prison", "agency:CIA"),
+    ("NATO Chief Stoltenham Visits Kyiv", "agency:NATO person:Stoltenham place:Kyiv"),
+    ("German Spy Agency Chief Bruno Kahlmann Meets Mossad Head", "agency:German Spy Agency person:Bruno Kahlmann agency:Mossad"),
+    ("Ex-Quay Bank Commander Andrei Medvin Flees to Norway", "organisation:Quay Bank person:Andrei Medvin place:Norway"),
+    ("Moscow Says Russia Won't Extradite Suspects to Britain", "place:Moscow place:Russia place:Britain"),
+    ("Iran Executes British-Iranian Ali Akbarian Over Spying", "place:Iran person:Ali Akbarian"),
+]
+
+TITLES = [
+    ("Assistant U.S. Attorneys John T. Gibbon and Ann Reedham left.", "place:U.S. person:John T. Gibbon person:Ann Reedham"),
+    ("Senators Ron Wyman and Ann Reedham wrote.", "person:Ron Wyman person:Ann Reedham"),
+    ("He speaks fluent Mandarin Chinese and Brazilian Portuguese.", ""),
+    ("He ran the Republic of China Intelligence Service.", "agency:Republic of China Intelligence Service"),
+]
+
 FAMILIES = [
     ("Dong Jinghua came with his daughter Dong Yang. Dong was tired.", "person:Dong Jinghua/Dong person:Dong Yang"),
     ("Ivan Reedham and his wife, Ann Reedham, left. Reedham was tired.", "person:Ivan Reedham/Reedham person:Ann Reedham"),
@@ -60,7 +76,7 @@ def found(text: str, *, aliases: bool = False) -> str:
     return " ".join("/".join((f"{each.kind}:{each.name}", *(each.aliases if aliases else ()))) for each in extract(text).entities)
 
 
-@pytest.mark.parametrize(("text", "expected"), [*OFFICES, *SENTENCES], ids=lambda case: case[:40])
+@pytest.mark.parametrize(("text", "expected"), [*OFFICES, *SENTENCES, *TITLES], ids=lambda case: case[:40])
 def test_what_only_tells_of_a_name_is_no_part_of_it(text: str, expected: str) -> None:
     assert found(text) == expected
 
@@ -68,3 +84,8 @@ def test_what_only_tells_of_a_name_is_no_part_of_it(text: str, expected: str) ->
 @pytest.mark.parametrize(("text", "expected"), FAMILIES, ids=lambda case: case[:40])
 def test_a_family_name_is_whose_it_is(text: str, expected: str) -> None:
     assert found(text, aliases=True) == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), HEADLINES, ids=lambda case: case[:40])
+def test_a_verb_with_a_capital_parts_the_names_of_a_headline(line: str, expected: str) -> None:
+    assert found(f"{line}\n\nThe officials declined to comment on Tuesday.\n") == expected
