@@ -25,6 +25,7 @@ _HELD = re.compile(rf",? (?:{one_of('held_by')} )?(?:{one_of('the')} )?[A-Z]")
 _OF = tuple(f" {word} " for word in among("of"))
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Za-z]{0,3}")
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
@@ -319,6 +320,8 @@ class Cutter(Adjectives):
             return False
         if (not candidate.title or candidate.title in self.words["demonyms"]) and self._is_people(candidate.key):
             return True
+        if not candidate.title and not self.body(candidate.words) and any(_MODEL.fullmatch(word.text) for word in candidate.words):
+            return candidate.key not in self.words.known.names  # "Yak-42", "F-16"
         if len(candidate.words) > 1 and all(self._is_people(word.low) for word in candidate.words):
             return True  # "Brazilian Portuguese"
         if candidate.title and candidate.key in self.words["small_names"] and candidate.words[0].text.istitle():

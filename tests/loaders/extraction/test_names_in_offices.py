@@ -54,6 +54,7 @@ HEADLINES = [
 ]
 
 TITLES = [
+    ("He was flown to RAF Brize Nordham in a Russian Yak-42.", "place:RAF Brize Nordham"),
     ("Assistant U.S. Attorneys John T. Gibbon and Ann Reedham left.", "place:U.S. person:John T. Gibbon person:Ann Reedham"),
     ("Senators Ron Wyman and Ann Reedham wrote.", "person:Ron Wyman person:Ann Reedham"),
     ("He speaks fluent Mandarin Chinese and Brazilian Portuguese.", ""),
