@@ -30,6 +30,12 @@ class Adjectives(Offices):
         if (first.text.isupper() and len(first.text) > 1) or first.low in self.words["demonyms"]:
             return True
         known = self.words.known.names
+        if (
+            len(words) == 1
+            and self.knows_language
+            and not (self.is_word(first.low) or first.low in self.words.heads or self._is_adjective(first))
+        ):
+            return True  # "Former Wirecard executive"
         return any(" ".join(word.low for word in words[:end]) in known for end in range(1, min(len(words), 4) + 1)) or (
             len(words) == 1 and self._is_adjective(first)
         )

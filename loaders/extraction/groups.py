@@ -12,7 +12,7 @@ from loaders.extraction.same import Group, acronyms, sex_of, shorts
 
 FAR = 1_500
 """Characters: who was called by a surname alone so far back is meant by it still, though another of that surname was named since."""
-_KIN_REACH = 30
+_KIN_REACH = 50
 
 
 class Groups:
@@ -98,9 +98,14 @@ class Groups:
         return name[-1] == surname or (len(name) > 1 and name[0] == surname and self._words.known.pinyin(name[0], name[1]))
 
     def _is_relative(self, group: Group) -> bool:
-        """Whether somebody is brought up as another's relative: "with his daughter, Ann Reed"."""
-        before = self._cutter.text[max(0, group.first - _KIN_REACH) : group.first].casefold().replace(",", " ").split()
-        return bool(before) and before[-1] in self._words["kin"]
+        """Whether somebody is brought up as another's relative: "with his daughter, Ann Reed", "the brother of the late Ann Reed"."""
+        before = self._cutter.text[max(0, group.first - _KIN_REACH) : group.first].casefold()
+        kin = self._words["kin"]
+        words = before.replace(",", " ").split()
+        if words and words[-1] in kin:
+            return True
+        words = before.rpartition(",")[2].rpartition(". ")[2].split()
+        return any(word in kin and words[place + 1] in self._words["of_all"] for place, word in enumerate(words[:-1]))
 
     def _heads_of(self, group: Group) -> Iterator[str]:
         """The words that alone may stand for a body: its last one, and the one before "of"."""
