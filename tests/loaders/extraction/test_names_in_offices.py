@@ -65,6 +65,7 @@ FAMILIES = [
     ("Dong Jinghua came with his daughter Dong Yang. Dong was tired.", "person:Dong Jinghua/Dong person:Dong Yang"),
     ("Ivan Reedham and his wife, Ann Reedham, left. Reedham was tired.", "person:Ivan Reedham/Reedham person:Ann Reedham"),
     ("Kim Jong Dae, the half-brother of the leader Kim Jong Ho, left. Kim was ill.", "person:Kim Jong Dae/Kim person:Kim Jong Ho"),
+    ("The office held P. Chidamrao. Kartik Chidamrao termed it outlandish.", "person:P. Chidamrao person:Kartik Chidamrao"),
     ("Kevin and Julia Garrow left. Kevin was held.", "person:Kevin Garrow/Kevin person:Julia Garrow"),
     ("They questioned Sun Lihua. Sun was expelled on Sun, 3 May.", "person:Sun Lihua/Sun"),
     ("He Jianhua fled. He was ill.", "person:He Jianhua"),
