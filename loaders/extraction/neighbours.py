@@ -183,7 +183,7 @@ class Neighbours(Behind):
             yield "person", -0.8
         elif last in words["at"] and self.is_worded(each):
             yield "organisation", 0.8  # "at Blackfriars Shellfish"
-        elif last in words["in"]:
+        elif last in words["in"] and not (self._owns(each) and each.key not in known.names):  # "in Kaili's flat"
             yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
             if self._is_whose(left.text):
