@@ -56,7 +56,10 @@ HEADLINES = [
 TITLES = [
     ("Somebody paid off Mr Preece-Odum's mortgage.", "person:Preece-Odum"),
     ("CHAIR: We'll go in camera. I'd ask the gallery to clear.", ""),
-    ("(Reporting by Tamara Reedham in Blantyre and Vishal Gungadhar in Lagos)", "person:Tamara Reedham place:Blantyre person:Vishal Gungadhar place:Lagos"),
+    (
+        "(Reporting by Ida Reedham in Lyon and Vishal Gungadhar in Lagos)",
+        "person:Ida Reedham place:Lyon person:Vishal Gungadhar place:Lagos",
+    ),
     ("Eva Kailova left. Police found cash in Kailova's flat.", "person:Eva Kailova"),
     ("He was flown to RAF Brize Nordham in a Russian Yak-42.", "place:RAF Brize Nordham"),
     ("Assistant U.S. Attorneys John T. Gibbon and Ann Reedham left.", "place:U.S. person:John T. Gibbon person:Ann Reedham"),
