@@ -54,6 +54,11 @@ HEADLINES = [
 ]
 
 TITLES = [
+    ("It fell under Executive Order 13224.", ""),
+    (
+        "The Department of the Treasury's Office of Tide Control (OTC) left.",
+        "agency:Department of the Treasury agency:Office of Tide Control",
+    ),
     ("Somebody paid off Mr Preece-Odum's mortgage.", "person:Preece-Odum"),
     ("CHAIR: We'll go in camera. I'd ask the gallery to clear.", ""),
     (
