@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph import start
 from graph.errors import NotFoundError
 from graph.load.foreign import refuse_foreign
 from graph.load.foresight import foresee, foresee_imports
@@ -17,7 +18,7 @@ from graph.load.intake import Intake, Owners, Progress
 from graph.load.ledger import planning
 from graph.load.mark import CORRECTIONS, joint_name, take_over
 from graph.load.memory import begun
-from graph.load.merged import taken_apart
+from graph.load.merged import holds_any, taken_apart
 from graph.load.removal import take_out
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.load.together import Together
@@ -107,30 +108,34 @@ def _bring(store: GraphStore, records: Iterable[AnyRecord], order: _Order, progr
     if first is None:
         return LoadReport()
     case = first.case
-    with taken_apart(store, case, progress=told):
+    with taken_apart(store, case, lay_out=order.lay_out, progress=told):
         # a dump holds what was corrected beside what was found
         holding = {} if order.leaving is None else _corrections(store, case)
         if holding:
             _put(store, case, [], told)
-        report = _load(store, case, records, order, told, started)
+        report = _load(store, case, records, replace(order, lay_out=order.lay_out and not holding), told, started)
         if holding or (order.leaving is not None and _corrections(store, case)):
-            _correct(store, case, told)
+            _correct(store, case, told, lay_out=order.lay_out)
     return report
 
 
 def correct(store: GraphStore, case: str, *, progress: Callable[[Progress], None] | None = None) -> None:
     """Bring what persons corrected on review in line with the decisions that hold: it lies beside what imports and the case brought."""
     with taken_apart(store, case, progress=progress):
-        _correct(store, case, progress or (lambda _: None))
+        _correct(store, case, progress or (lambda _: None), lay_out=True)
 
 
-def _correct(store: GraphStore, case: str, told: Callable[[Progress], None]) -> None:
+def _correct(store: GraphStore, case: str, told: Callable[[Progress], None], *, lay_out: bool) -> None:
+    """The last step of what changes a case in which something was corrected: the first view is laid out here, once."""
     _put(store, case, corrected(store, decisions_about(store, case, "review")), told)
+    if lay_out and not holds_any(store, case):
+        start.lay_out(store, case)
 
 
 def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Callable[[Progress], None]) -> None:
     owners = frozenset({CORRECTIONS})
-    _load(store, case, list(records), _Order("corrections", lambda _: owners, owners), told, time.perf_counter())
+    order = _Order("corrections", lambda _: owners, owners, lay_out=False)
+    _load(store, case, list(records), order, told, time.perf_counter())
 
 
 def _corrections(store: GraphStore, case: str) -> dict[str, Decision]:
@@ -166,9 +171,9 @@ def _unload(store: GraphStore, case: str, order: _Order, kept: list[AnyRecord], 
         if holding := _corrections(store, case):
             # a correction goes before what it corrects
             _put(store, case, corrected(store, holding, without=owner), told)
-        report = _load(store, case, kept, order, told, time.perf_counter())
+        report = _load(store, case, kept, replace(order, lay_out=not holding), told, time.perf_counter())
         if holding:
-            _correct(store, case, told)
+            _correct(store, case, told, lay_out=True)
     return report
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from graph import derivation, start
 from graph.load.intake import EVIDENCE, Intake, Progress
 from graph.load.mark import Mark, mark_case, unmark_case
+from graph.load.merged import holds_any
 from graph.load.writer import Writer
 from graph.model import Claim, Statement
 from graph.queries.rows import records_by_id
@@ -50,7 +51,8 @@ class Writing:
         touched |= set() if self.whole else self._touched()
         derived = self._derive(touched)
         self._degrees()
-        if self.lay_out:
+        # where a merge holds it is laid out when what is one is drawn as one again
+        if self.lay_out and not holds_any(self.store, self.case):
             self._start()
         self._finish()
         return derived
