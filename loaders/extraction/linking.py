@@ -14,6 +14,7 @@ from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.same import Group, acronym_of, dubbed, is_acronym, shorts, syllables_of
+from loaders.extraction.shapes import Word
 from loaders.extraction.terms import called, terms
 
 MANY = 60
@@ -31,11 +32,13 @@ class Linker(Groups):
         self._left: list[Candidate] = []
         self._ballots = Ballots(cutter, judge, spoken)
         self._dubbed: dict[str, str] = {}
+        self._next: dict[int, Candidate] = {}
 
     def groups(self, candidates: Sequence[Candidate], alone: Sequence[Candidate]) -> list[Group]:
         """The groups; `alone` are words that name something only where it was named before ("the Ministry")."""
         cutter = self._cutter
         self._ballots.begin(candidates)
+        self._next = {one.end: other for one, other in pairwise(candidates)}
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in candidates:
             keys[each.key].append(each)
@@ -142,8 +145,20 @@ class Linker(Groups):
         if not rest:
             return
         kind = self._ballots.kind(rest, self._ballots.votes(rest))
-        if kind:
+        surname = self._shared(rest[0]) if kind in ("", "person") else None
+        if surname is not None:
+            self._new(f"{key} {surname.low}", "person", rest).called = f"{rest[0].words[0].text} {surname.text}"
+        elif kind:
             self._new(key, kind, rest)
+
+    def _shared(self, each: Candidate) -> Word | None:
+        """The surname that a given name shares with the next one: "Ivan and Ann Reed"."""
+        other = self._next.get(each.end)
+        if other is None or each.title or other.title or not 1 < len(other.words) < 4:
+            return None
+        given, text = self._words.known.given, self._cutter.text[each.end : other.start].split()
+        joined = len(text) == 1 and text[0] in self._words["and"]
+        return other.words[-1] if joined and each.key in given and other.words[0].low in given else None
 
     def _head_alone(self, each: Candidate) -> bool:
         """Whether a head behind an article stood for the body that was named last with it, and joined it: "the Inspectorate"."""
