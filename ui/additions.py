@@ -48,7 +48,8 @@ def _beside(store: GraphStore, loaded: Loaded, imported: Import, path: str) -> I
         noted = imported.model_copy(update={"sha256": read.sha256(), "path": _place(loaded, path)[:LIMIT_TEXT]})
         yield _as_noted(store, noted)
     else:
-        yield _timed(imported, before(store, imported.case, imported.name))
+        placed = imported if imported.path else imported.model_copy(update={"path": _place(loaded, path)[:LIMIT_TEXT]})
+        yield _timed(placed, before(store, imported.case, imported.name))
 
 
 def whole(store: GraphStore, loaded: Loaded, path: str) -> Iterator[AnyRecord]:
