@@ -257,3 +257,23 @@ def test_a_case_alone_notes_no_versions(store: GraphStore) -> None:
     one = ida("I. Holm")
     load(store, paper("a", one), name="a", owner="a")
     assert store.read("MATCH (n:Entity) WHERE n.versions IS NOT NULL RETURN n").rows == ()
+
+
+def test_a_source_that_was_read_stands_before_one_that_the_case_only_cites(store: GraphStore) -> None:
+    cited = Source(**GIVEN, key="src:page", title="a page", publisher="outlet:post", seen="no")
+    found = set()
+    for order in (("own", "c"), ("c", "own"), ("own", "c", "own")):
+        emptied(store)
+        for name in order:
+            if name == "own":
+                load(store, [*small_case(), cited], name="small")
+            else:
+                one_by_one(store, name)
+        published = store.read("MATCH (n:Source {key: 'src:page'})-[:PUBLISHED_BY]->(v) RETURN n.title, v.key").rows
+        assert published == (("page, as c has it", "outlet:wire"),), order
+        found.add(checksum(store))
+    assert len(found) == 1
+    unload(store, "small", "c")
+    assert store.read("MATCH (n:Source {key: 'src:page'})-[:PUBLISHED_BY]->(v) RETURN n.title, v.key").rows == (("a page", "outlet:post"),)
+    again = load(store, [*small_case(), cited], name="small")
+    assert (again.new, again.changed, again.removed) == (0, 0, 0)
