@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from loaders.extraction.ballots import Ballots
+from loaders.extraction.ballots import DOUBTFUL, Ballots
 from loaders.extraction.candidates import Cutter
 from loaders.extraction.groups import Groups
 from loaders.extraction.headings import Candidate
@@ -105,6 +105,8 @@ class Linker(Groups):
         """A name of several words: joins a longer one that it is short for, or is one of its own."""
         votes = self._ballots.votes(mentions)
         kind = self._ballots.kind(mentions, votes)
+        if kind in ("", "organisation") and votes[kind] < DOUBTFUL and self._of_family(mentions[0]):
+            kind = "person"
         longer = [group for group in self._by_short.get(key, [])[:MANY] if self._short_of(group, key, kind, votes, mentions)]
         if longer:
             for each in mentions:
@@ -113,6 +115,15 @@ class Linker(Groups):
             self._new(key, kind, mentions)
         else:
             self._left += mentions
+
+    def _of_family(self, each: Candidate) -> bool:
+        """Whether a name of two words, none of the language, ends in the surname of somebody who was named before."""
+        first, last = each.words[0], each.words[-1]
+        if len(each.words) != 2 or self._cutter.is_common(first) or first.text.isupper() or self._cutter.body(each.words):
+            return False
+        bearers = (group for group in self._by_short.get(last.low, [])[:MANY] if group.kind == "person" and group.words[-1] == last.low)
+        known = any(group.first < each.start for group in bearers)
+        return known and first.low not in self._words["organisation_first"] and first.low not in self._words.known.names
 
     def _short_of(self, group: Group, key: str, kind: str, votes: Votes, mentions: Sequence[Candidate]) -> bool:
         """Whether a name of several words is a longer one's, cut short."""

@@ -18,6 +18,7 @@ _DIGITS_BEFORE = re.compile(r"\d\w{0,2}[ -]?$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _SMALL_BEHIND = re.compile(r"[,.;)]|(?:'s)? [a-z]")
 _MONEY = among("money_behind")
+_CONTRACTED = among("contracted")
 _BEFORE_MONTHS = among("before_months")
 _PAIR = re.compile(r"\b(?=([A-Z][a-z]{2,12})\s([A-Z][a-z]{2,12})\b)")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
@@ -75,6 +76,8 @@ class Pieces(Links):
     def _stays(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
         """Whether a word is part of the piece that is being gathered, or parts it from the next."""
         low = word.low
+        if self._is_contracted(low):
+            return False
         if current and low in self.words["headline_verbs"] and word.text.istitle() and self._in_headline(word.start, word.end):
             return False  # "CIA Officer Sentenced to 20 Years"
         if low in self._links and (word.text.islower() or word.text.isupper()):
@@ -120,6 +123,11 @@ class Pieces(Links):
             return last.low in self.words.known.given and rest[0].gap == " " and rest[0].text.istitle() and rest[0].low not in self._small
         named = last.text.istitle() and last.low not in self._small and last.low not in self._ordinary and not self.is_word(last.low)
         return named and _SMALL_BEHIND.match(self.text, word.end) is not None
+
+    def _is_contracted(self, low: str) -> bool:
+        """Whether a small word has a verb joined to it: "We'll", "I'd"."""
+        before, apostrophe, verb = low.partition("'")
+        return bool(apostrophe) and before in self._small and verb in _CONTRACTED
 
     def is_country(self, word: Word) -> bool:
         """Whether capitals that are a small word too are a country: "the US", where not all of the line is in capitals."""

@@ -54,6 +54,10 @@ HEADLINES = [
 ]
 
 TITLES = [
+    ("Somebody paid off Mr Preece-Odum's mortgage.", "person:Preece-Odum"),
+    ("CHAIR: We'll go in camera. I'd ask the gallery to clear.", ""),
+    ("(Reporting by Tamara Reedham in Blantyre and Vishal Gungadhar in Lagos)", "person:Tamara Reedham place:Blantyre person:Vishal Gungadhar place:Lagos"),
+    ("Eva Kailova left. Police found cash in Kailova's flat.", "person:Eva Kailova"),
     ("He was flown to RAF Brize Nordham in a Russian Yak-42.", "place:RAF Brize Nordham"),
     ("Assistant U.S. Attorneys John T. Gibbon and Ann Reedham left.", "place:U.S. person:John T. Gibbon person:Ann Reedham"),
     ("Senators Ron Wyman and Ann Reedham wrote.", "person:Ron Wyman person:Ann Reedham"),
@@ -65,6 +69,7 @@ FAMILIES = [
     ("Dong Jinghua came with his daughter Dong Yang. Dong was tired.", "person:Dong Jinghua/Dong person:Dong Yang"),
     ("Ivan Reedham and his wife, Ann Reedham, left. Reedham was tired.", "person:Ivan Reedham/Reedham person:Ann Reedham"),
     ("Kim Jong Dae, the half-brother of the leader Kim Jong Ho, left. Kim was ill.", "person:Kim Jong Dae/Kim person:Kim Jong Ho"),
+    ("The office held P. Chidamrao. Kartik Chidamrao termed it outlandish.", "person:P. Chidamrao person:Kartik Chidamrao"),
     ("Kevin and Julia Garrow left. Kevin was held.", "person:Kevin Garrow/Kevin person:Julia Garrow"),
     ("They questioned Sun Lihua. Sun was expelled on Sun, 3 May.", "person:Sun Lihua/Sun"),
     ("He Jianhua fled. He was ill.", "person:He Jianhua"),
