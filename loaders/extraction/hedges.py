@@ -59,7 +59,7 @@ class Hedges:
             behind = _WORD.findall(text[match.end() : match.end() + 24].casefold())
             if any(word in self._no for word in before[-1:]) or any(word in self._nothing for word in behind[:2]):
                 continue
-            if behind[:1] and behind[0] in self._ability and match[0].casefold().split()[-1:] == ["be"]:
+            if any(word in self._ability for word in behind[:2]) and match[0].casefold().split()[-1:] == ["be"]:
                 continue
             return match
         return None

@@ -152,6 +152,8 @@ class _Reader:
     @staticmethod
     def _holds(act: Act, other: Act) -> bool:
         """Whether an act tells all of another, in whose content it stands: "is thought to have fled, per two officials"."""
+        if act.told == other.told or not act.chains[0]:
+            return act.head == other.cue and bool(act.chains[0])
         return act.told.start <= other.cue < act.told.end and act.told.start <= other.told.start and other.told.end <= act.told.end
 
     def _parted(self, act: Act, around: Act) -> bool:

@@ -39,7 +39,7 @@ class Tags:
             return None
         if len([t for t in tokens if t.i > verb.i]) > _LONGEST_TAIL:
             return None
-        voice = (self._behind(verb) if verb.tag_ != "NNS" else None) or self._before(verb)
+        voice = (self._behind(verb) if verb.tag_ != "NNS" and not frame.hearer else None) or self._before(verb)
         if voice is None:
             return None
         first, names = voice
