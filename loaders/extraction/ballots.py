@@ -43,7 +43,15 @@ class Ballots:
         least = LEAST if any(not each.first for each in mentions) or len(mentions[0].words) > 1 else LEAST_FIRST
         if self._is_surely_name(mentions):
             least = LEAST_OF_NAME
-        return kind_of(votes, least)
+        kind = kind_of(votes, least)
+        return "" if kind in ("person", "organisation") and self._is_headed(mentions) else kind
+
+    def _is_headed(self, mentions: Sequence[Candidate]) -> bool:
+        """Whether nothing but words of the language, in headlines whose capitals tell nothing, was taken for a name: "Spy Ring"."""
+        cutter, one = self._cutter, mentions[0]
+        if one.title or one.small or one.key in self._words.known.names or cutter.body(one.words) or not cutter.knows_language:
+            return False
+        return all(cutter.is_common(word) for word in one.words) and all(cutter.headline(each) for each in mentions)
 
     def cut_down(self, candidates: Sequence[Candidate], defined: Mapping[str, str]) -> None:
         """A name that is cut down to capitals in brackets is of a body, where nothing tells a person."""

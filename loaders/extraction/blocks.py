@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
+from loaders.extraction.introductions import introductions
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Span
 from loaders.extraction.stretches import Setting
@@ -39,8 +40,8 @@ class Blocks:
     """The blocks of one page: layers of stretches that follow each other, the outermost first; and lines that only introduce one."""
 
     def __init__(self, page: Page, voices: Voices, cues: Cues) -> None:
-        self._page, self._voices, self._cues = page, voices, cues
-        self._signing = cues.pen_name.search(page.text) if ">" in page.text else None
+        self._page, self._voices, self._cues, self._introductions = page, voices, cues, introductions(cues)
+        self._signing = self._introductions.pen_name.search(page.text) if ">" in page.text else None
         self.silent: list[Span] = []
         self.layers = self._found()
 
@@ -59,9 +60,9 @@ class Blocks:
             ruled = before.rsplit("\n", 1)[-1].startswith(("---", "___", "***"))
             sender = self._from_line(match)
             first = sender if ruled or (sender and sender.start == match.start()) else None
-            told = first or (self._cues.wrote.search(match[0]) and text[match.end() :].lstrip()[:1] not in ("", ">"))
+            told = first or (self._introductions.wrote.search(match[0]) and text[match.end() :].lstrip()[:1] not in ("", ">"))
             behind = not first or ruled
-            if told and before and (behind or self._cues.mail_from.search(before[:_LONGEST_HEADER])):
+            if told and before and (behind or self._introductions.mail_from.search(before[:_LONGEST_HEADER])):
                 heads.append((match, first or Span(match.start(), match.start() + len(match[0].split("\n")[0]))))
         for number, (match, line) in enumerate(heads):
             end = heads[number + 1][0].start() if number + 1 < len(heads) else len(text)
@@ -72,7 +73,7 @@ class Blocks:
         """The line of a mail's head that tells its sender, wherever it stands in the head."""
         start = head.start()
         for line in head[0].split("\n"):
-            if self._cues.mail_from.match(line):
+            if self._introductions.mail_from.match(line):
                 return Span(start, start + len(line))
             start += len(line) + 1
         return None
@@ -101,12 +102,12 @@ class Blocks:
         header = [line for line in lines[max(0, first - 8) : first] if line.words < line.end]
         text = self._page.text
         last = " ".join(text[line.words : line.end] for line in header[-2:]).strip()
-        if self._cues.wrote.search(last):
+        if self._introductions.wrote.search(last):
             start = header[-1].start if self._names(header[-1]) else header[-2].start if len(header) > 1 else header[-1].start
             self.silent.append(Span(start, header[-1].end))
             senders[depth] = self._sender(Span(start, header[-1].end))
             return Setting(span, senders[depth])
-        from_ = next((line for line in reversed(header) if self._cues.mail_from.match(text, line.words)), None)
+        from_ = next((line for line in reversed(header) if self._introductions.mail_from.match(text, line.words)), None)
         if from_ is not None and depth > 1:
             self.silent.append(Span(from_.start, header[-1].end))
             senders[depth] = (*senders.get(depth - 1, ()), *self._sender(Span(from_.start, from_.end)))
@@ -128,7 +129,7 @@ class Blocks:
         """Whoever the paragraph before says wrote it: "Here's the core of what X wrote. My italics."."""
         text = self._page.text
         paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
-        for match in self._cues.what_wrote.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
+        for match in self._introductions.what_wrote.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
             inside = [each for _, each in self._voices.within(*match.span("who")) if each.kind != "place"]
             named = inside[0] if inside else self._voices.known(match["who"])
             if named is not None and named.kind != "place":
@@ -140,7 +141,7 @@ class Blocks:
         outlet."""
         text = self._page.text
         paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
-        for match in self._cues.put_out.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
+        for match in self._introductions.put_out.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
             start = max(text.rfind(". ", paragraph, match.start()), paragraph)
             told = [each for _, each in self._voices.within(start, match.start()) if each.kind != "place"]
             if told and not self._voices.within(match.end() + text[match.end() : before].find(".") + 1, before):
@@ -153,7 +154,7 @@ class Blocks:
 
     def _answered(self, before: int, depth: int) -> str:
         """Whose lines a reply quotes that tells no more of them: of the one person to whom it goes."""
-        head = self._cues.answered.search(self._page.text, 0, min(before, _LONGEST_HEADER)) if depth == 1 else None
+        head = self._introductions.answered.search(self._page.text, 0, min(before, _LONGEST_HEADER)) if depth == 1 else None
         people = [each for _, each in self._voices.within(*head.span("whom")) if each.kind == "person"] if head is not None else []
         return people[0].name if len(people) == 1 else ""
 
@@ -165,12 +166,12 @@ class Blocks:
             inside = inside[1:]  # "---------- Forwarded message ----------"
         if not inside or inside[0].depth != depth:
             return None
-        if self._cues.mail_from.match(text, inside[0].words):
+        if self._introductions.mail_from.match(text, inside[0].words):
             head = list(takewhile(lambda line: ":" in text[line.words : line.end], inside))
             return Span(lines[first].start, head[-1].end)
         for number in (1, 2):
             opening = " ".join(text[line.words : line.end] for line in inside[:number]).strip()
-            if self._cues.wrote.search(opening):
+            if self._introductions.wrote.search(opening):
                 deeper = number < len(inside) and inside[number].depth > depth
                 return None if deeper else Span(inside[0].start, inside[number - 1].end)
         return None

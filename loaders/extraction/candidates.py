@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.extraction.adjectives import Adjectives
 from loaders.extraction.foreign import small_end
-from loaders.extraction.headings import Candidate, Headings
+from loaders.extraction.headings import Candidate
 from loaders.extraction.labels import is_label, is_stressed
-from loaders.extraction.places_of import makes_place
 from loaders.extraction.shapes import Word, folded
 from loaders.extraction.small_words import among, one_of
 from loaders.extraction.titles import is_address, is_courtesy, is_pseudonym, is_within
@@ -25,17 +25,40 @@ _HELD = re.compile(rf",? (?:{one_of('held_by')} )?(?:{one_of('the')} )?[A-Z]")
 _OF = tuple(f" {word} " for word in among("of"))
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Za-z]{0,3}")
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
 
-class Cutter(Headings):
+class Cutter(Adjectives):
     """Cuts the runs of one text."""
 
     def cut(self, run: Sequence[Word]) -> Iterator[Candidate]:
         """The candidates of a run."""
         for piece in self._pieces(self._unlabelled(self._unstopped(run))):
-            yield from (each for each in self._named(piece) if not is_label(each, self.text, self.words))
+            yield from (each for each in self._titled(piece) if not is_label(each, self.text, self.words))
+
+    def _titled(self, piece: list[Word]) -> Iterator[Candidate]:
+        """What a piece names, behind the office that is no part of the name: "Secretary of State Ann Reed"."""
+        office, title = self._office(piece)
+        if not office and (post := self._post_behind(piece)):
+            yield from self._named(piece[:post])
+            return
+        if not office and (within := self._held_within(piece)):
+            yield from self._named(piece[:within])
+            yield from self._named(piece[within:])
+            return
+        if not office:
+            yield from self._named(piece)
+            return
+        yield from (each for each in self._named(piece[:office]) if self._is_body_or_place(each))
+        for each in self._named(piece[office:]):
+            each.title = each.title or title
+            yield each
+
+    def _is_body_or_place(self, each: Candidate) -> bool:
+        told = self.body(each.words) and not all(word.low in self._before for word in each.words)  # no "National Intelligence"
+        return told or each.key in self.words.known.names
 
     def spelt(self, start: int, end: int) -> Candidate:
         """A name that is known to stand between two places."""
@@ -124,6 +147,8 @@ class Cutter(Headings):
             return True
         if is_within(piece, place, self.words):
             return False
+        if self.is_lettered_title(piece, place) or self.is_plural_title(piece, place):
+            return True
         if low in self.words["code_named"] and place + 2 == len(piece) and not piece[place].text.isupper():
             return len(piece[-1].text) > 3 and piece[-1].text.isupper()  # "Source HERON"
         if low in self.words["ranks"]:
@@ -141,73 +166,11 @@ class Cutter(Headings):
         while before and before[-1].low in self._before:
             before = before[:-1]
         before = self._trimmed(before)
+        while len(before) > 1 and before[0].low in self._before and not self.body(before):
+            before = before[1:]
         key = " ".join(word.low for word in before)
         if before and (self.body(before) or key in self.words.known.names):
             yield self._made(before, "")
-
-    def body(self, piece: list[Word]) -> bool:
-        """Whether the words are the name of a body, outlet, place or event by their head."""
-        return self.head(piece) is not None
-
-    def head(self, piece: list[Word]) -> tuple[str, str] | None:
-        """The head of a name with its kind: its last word, or the one before "of"; of one word there is none."""
-        if len(piece) < 2:
-            return None
-        place = piece[0].start, piece[-1].end
-        if place not in self._heads_at:
-            self._heads_at[place] = self._head_of(piece)
-        return self._heads_at[place]
-
-    def _head_of(self, piece: list[Word]) -> tuple[str, str] | None:
-        lows = [word.low for word in piece]
-        linked = self._linked
-        of = next((place for place, low in enumerate(lows) if low in linked or low in self.words["particles"]), None)
-        if of and (lows[of - 1] in self.words.heads or lows[of - 1] in self.words["place_of"]) and lows[of] in linked:
-            low = lows[of - 1]
-            return low, "place" if makes_place(low, lows[of + 1 :], self.words) else self.words.heads[low]
-        low = f"{lows[-2]} {lows[-1]}" if f"{lows[-2]} {lows[-1]}" in self.words.heads else lows[-1]
-        if low not in self.words.heads and self._is_plural(low):
-            low = low.removesuffix("s")
-        kind = self.words.heads.get(low)
-        if kind is None and lows[-2] in self.words.heads and low in self.words["numbers"]:
-            return lows[-2], self.words.heads[lows[-2]]
-        if kind is None and len(lows) > 2 and (seat := self.words.known.names.get(lows[-1])) is not None and seat.kind == "place":
-            before = lows[-2]  # "Erasmus Universiteit Rotterdam"
-            kind = self.words.heads.get(before)
-            return (before, kind) if kind in ("agency", "organisation") and before not in self.words["surnames_too"] else None
-        if kind is None:
-            return self._head_within(lows)
-        if low in self.words["surnames_too"] and self._maybe_person(piece[:-1]):
-            return None
-        if low in self.words["roles"] and all(before in self._before for before in lows[:-1]):
-            return None
-        return low, kind
-
-    def _head_within(self, lows: list[str]) -> tuple[str, str] | None:
-        """The head, with its kind, that words of the language before a name tell: "Charity Fund Imedi", "News Agency Vardar"."""
-        if len(lows) != 3 or not (lows[0] in self.words.heads or self.is_word(lows[0])):
-            return None
-        low, known = f"{lows[0]} {lows[1]}" if f"{lows[0]} {lows[1]}" in self.words.heads else lows[1], self.words.known
-        named = not any(lows[2] in names for names in (known.given, known.surnames, self._plain)) and not self.is_word(lows[2])
-        kind = self.words.heads.get(low)
-        return (low, kind) if named and kind in ("agency", "organisation", "outlet") and low not in self.words["surnames_too"] else None
-
-    def _is_plural(self, low: str) -> bool:
-        """Whether a word is the head of firms' names in the plural: "Coral Bridge Networks"."""
-        one = low.removesuffix("s")
-        return one in self.words["organisation_heads"] and one not in self.words["surnames_too"]
-
-    def _maybe_person(self, before: list[Word]) -> bool:
-        """Whether words before a head that is a surname too are a given name, an initial or a title."""
-        first = before[0]
-        known = self.words.known
-        if first.low in self._titles:
-            return True
-        if len(before) > 2 or self._article(first.start) or any(word.low in self.words.heads for word in before):
-            return False
-        if len(before) > 1 and before[1].low not in known.given and before[1].low not in self.words["particles"] and len(before[1].low) > 1:
-            return False
-        return first.low in known.given or (len(first.low) == 1 and first.text.endswith("."))
 
     def _small_body(self, piece: list[Word]) -> Candidate | None:
         """A place or people with the small words behind it that make a body of it: "Rotterdam harbour police", "Lao interior ministry"."""
@@ -261,7 +224,8 @@ class Cutter(Headings):
         return made
 
     def _trimmed(self, piece: list[Word], *, behind_title: bool = False) -> list[Word]:
-        """Without links at its edges, and without a people's name before anything but a body."""
+        """Without links at its edges, what only tells of a name behind it, or a people's name before anything but a body."""
+        piece = list(self._untold(piece))
         start, end = 0, len(piece)
         edges = self._links
         while start < end and (
@@ -279,7 +243,7 @@ class Cutter(Headings):
         found = piece[start:end]
         while len(found) > 1 and "-" in found[0].low and not self.words["of_all"].isdisjoint(found[0].low.split("-")[1:]):
             found = found[1:]  # "Dad-of-three Kev Boyle"
-        while len(found) > 1 and found[0].low in self.words["demonyms"] and self._of_people(found) and not self._listed(found):
+        while len(found) > 1 and self._is_people(found[0].low) and self._of_people(found) and not self._listed(found):
             found = found[1:]
         if len(found) == 2 and not behind_title and self._is_told(found):
             found = found[1:]
@@ -336,6 +300,15 @@ class Cutter(Headings):
         behind = _NEXT.match(self.text, end)
         return behind is None or (bool(behind[1]) and folded(behind[1]) in self._small)
 
+    def is_common(self, word: Word) -> bool:
+        """Whether a word is one of the language, or stands before names, and is nobody's."""
+        return self.is_word(word.low) or word.low in self._plain
+
+    def is_paper(self, candidate: Candidate) -> bool:
+        """Whether it is an outlet that is known by a word of the language behind its article: "the Economist"."""
+        known = self.words.known.names.get(candidate.key)
+        return known is not None and known.kind == "outlet" and not candidate.title and self._article(candidate.start)
+
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
         if (
@@ -345,15 +318,21 @@ class Cutter(Headings):
             or self.lettered(candidate.words)
         ):
             return False
-        if not candidate.title and self._is_people(candidate.key):
+        if (not candidate.title or candidate.title in self.words["demonyms"]) and self._is_people(candidate.key):
             return True
+        if not candidate.title and not self.body(candidate.words) and any(_MODEL.fullmatch(word.text) for word in candidate.words):
+            return candidate.key not in self.words.known.names  # "Yak-42", "F-16"
+        if len(candidate.words) > 1 and all(self._is_people(word.low) for word in candidate.words):
+            return True  # "Brazilian Portuguese"
         if candidate.title and candidate.key in self.words["small_names"] and candidate.words[0].text.istitle():
             return False  # "Señor Him"
         if candidate.title and candidate.key in self.words["addressed_alone"]:
             return True  # "Mr Chair"
         if self.is_heading(candidate):
             return True
-        if self._is_brought(candidate.words[0]) and len(candidate.words) == 1:
+        if len(candidate.words) == 1 and (
+            self._is_brought(candidate.words[0]) or self.is_country(candidate.words[0]) or self.is_paper(candidate)
+        ):
             return False
         if candidate.key in self.words["bare_bodies"]:
             return _GOES_ON.match(self.text, candidate.end) is None

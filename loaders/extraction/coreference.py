@@ -5,7 +5,7 @@ What is doubtful stays open: a wrong antecedent lays a deed on somebody who did 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.extraction import its
@@ -21,7 +21,7 @@ from loaders.extraction.proposals import BODIES, Named
 from loaders.extraction.small_words import among
 from loaders.extraction.untold import Untold
 
-_THE = among("the")
+_THE, _OF = among("the"), among("of")
 _BACK = 2
 _NOUN_BACK = 4
 _FAR_BACK = 12
@@ -59,6 +59,7 @@ class _Reader:
     told: Described = field(default_factory=Described)
     found: dict[int, str] = field(default_factory=dict)
     parts: dict[str, set[str]] = field(default_factory=dict)
+    heads: dict[str, set[str]] = field(default_factory=dict)
     apart: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
     """By the word of a pronoun the sentence in which it stood last for nobody told, and the ids that its clause says it is not."""
     untold: int = _BEFORE_ALL
@@ -67,6 +68,7 @@ class _Reader:
     def read(self) -> dict[int, str]:
         n, words = self.nodes, _words()
         self.parts = {each.id: {word.casefold() for name in (each.name, *each.aliases) for word in name.split()} for each in self.entities}
+        self.heads = {each.id: {head for name in (each.name, *each.aliases) for head in _heads(name)} for each in self.entities}
         self.told = beside_names(n, self.entities)
         bylines = self._bylines()
         for place, node in enumerate(n.order):
@@ -322,7 +324,8 @@ class _Reader:
         so_called = [
             id_
             for id_ in self.prominence.seen
-            if (lemma in self.told.said_of[id_] or self._in_name(id_, lemma)) and before <= self.parts[id_] | self.told.described[id_]
+            if (lemma in self.told.said_of[id_] or self._in_name(id_, lemma, head=titling))
+            and before <= self.parts[id_] | self.told.described[id_]
         ]
         party = self.told.parties.get(lemma, ())
         if len(party) == 1:
@@ -349,6 +352,14 @@ class _Reader:
         ]
         return new[0] if len(new) == 1 else ""
 
-    def _in_name(self, id_: str, lemma: str) -> bool:
-        """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"."""
-        return self.nodes.kind[id_] in (*BODIES, "event") and lemma in self.parts[id_]
+    def _in_name(self, id_: str, lemma: str, *, head: bool) -> bool:
+        """Whether a body's name is of this kind of body: "the ministry" after "Ministry of Ports"; `head`: by its head alone, so that
+        "intelligence officers" are of no Intelligence Agency."""
+        return self.nodes.kind[id_] in (*BODIES, "event") and lemma in (self.heads if head else self.parts)[id_]
+
+
+def _heads(name: str) -> Iterator[str]:
+    """The nouns that tell what a name is of: the last one, and the one before "of"."""
+    words = name.casefold().split()
+    yield words[-1]
+    yield from (words[place - 1] for place in range(1, len(words)) if words[place] in _OF)

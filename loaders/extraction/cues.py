@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,9 +13,8 @@ import yaml
 
 from loaders.extraction import own
 from loaders.extraction.patterns import first_letters, phrases
+from loaders.extraction.phrases import Openings, Phrases
 from loaders.extraction.small_words import one_of
-
-_RUN = re.compile(r"'?\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +36,6 @@ class Idiom:
     needs: str
     hedge: str = "none"
     stance: str = "asserts"
-
-
-Runs = list[tuple[int, str]]
-"""The words of a text in small letters, each with its place; what stands behind an apostrophe is one with it, as no phrase begins there."""
-
-
-class Openings:
-    """How phrases begin. `seconds`: the words behind each first word, and "" where it is a phrase by itself: many begin with "the" or "in",
-    and few texts go on as they do."""
-
-    def __init__(self, listed: Iterable[str]) -> None:
-        seconds: dict[str, set[str]] = {}
-        for words in (_RUN.findall(each.casefold()) for each in listed):
-            if words:
-                seconds.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
-        self.seconds = {first: frozenset(words) for first, words in seconds.items()}
-
-
-class Phrases:
-    """Words or phrases, each looked for where its first word stands: one pattern of them all would be tried at every letter. What has no
-    word in it is never found."""
-
-    def __init__(self, listed: Sequence[str]) -> None:
-        by_first: dict[str, dict[int, list[str]]] = {}
-        for each in listed:
-            if (first := _RUN.search(each.casefold())) is not None:
-                by_first.setdefault(first[0], {}).setdefault(first.start(), []).append(each)
-        self._by_first = {word: [(before, phrases(each)) for before, each in sorted(at.items())] for word, at in by_first.items()}
-        self.firsts = Openings(listed)
-
-    def found(self, text: str, words: Runs) -> Iterator[re.Match[str]]:
-        """Every one of the phrases in a text of these words (`runs`), in order, none overlapping another."""
-        end = 0
-        for start, word in words:
-            for before, phrase in self._by_first.get(word, ()):
-                if start - before >= end and (match := phrase.match(text, start - before)):
-                    end = match.end()
-                    yield match
-
-
-@lru_cache(maxsize=64)
-def runs(text: str, firsts: Openings) -> Runs:
-    """The words of a text that some phrase may begin with; hedge and stance of a sentence are asked one after the other."""
-    words = list(map(str.casefold, _RUN.findall(text)))
-    opening = firsts.seconds
-    behind = [*words[1:], ""]
-    places = [n for n, word in enumerate(words) if word in opening and ("" in opening[word] or behind[n] in opening[word])]
-    if not places:
-        return []
-    starts = [run.start() for run in _RUN.finditer(text)]
-    return [(starts[n], words[n]) for n in places]
 
 
 class Cues:
@@ -301,93 +249,15 @@ class Cues:
         return phrases(self.listed("labels", "second_person"))
 
     @cached_property
-    def wrote(self) -> re.Pattern[str]:
-        """The end of a line that introduces a quoted mail."""
-        return re.compile(rf"(?:{'|'.join(map(re.escape, self.listed('labels', 'wrote')))}):$")
-
-    @cached_property
     def byline(self) -> re.Pattern[str]:
         """The head of a line that tells who wrote a page."""
         return re.compile(rf"[*_ ]{{0,3}}(?:{'|'.join(map(re.escape, self.listed('labels', 'byline')))})\b", re.IGNORECASE)
-
-    @cached_property
-    def pen_name(self) -> re.Pattern[str]:
-        """The name that somebody writes under: "who signs as X"."""
-        verbs, as_ = ("|".join(map(re.escape, self.listed("pen_names", part))) for part in ("verbs", "as"))
-        word = r"[^\W\d_a-z](?:\.|[\w'-]{0,30})"
-        return re.compile(rf"\b{one_of('who')} (?:{verbs}) (?:{as_}) [*_\"']{{0,2}}({word}(?: {word}){{0,3}})")
-
-    @cached_property
-    def what_wrote(self) -> re.Pattern[str]:
-        """Words that bring what somebody wrote: "what X wrote", "what the blog X put up"."""
-        what, verbs = (phrases(self.listed("what_wrote", part)).pattern for part in ("what", "verbs"))
-        return re.compile(rf"{what} (?P<who>[^\n.:;,?!]{{2,60}}?) (?:\w{{2,6}} )?{verbs}", re.IGNORECASE)
-
-    @cached_property
-    def put_out(self) -> re.Pattern[str]:
-        """Words behind whoever put out a text: "published a long post", "wrote the following letter"."""
-        verbs, what = (phrases(self.listed("put_out", part)).pattern for part in ("verbs", "what"))
-        return re.compile(rf"{verbs} [^\n.:;]{{1,40}}?{what}", re.IGNORECASE)
 
     @cached_property
     def whatever_said(self) -> re.Pattern[str]:
         """Words that set aside what somebody says: "whatever X wrote"."""
         whatever, verbs = (phrases(self.listed("whatever_said", part)).pattern for part in ("whatever", "verbs"))
         return re.compile(rf"{whatever} [^\n.,:;?!]{{1,60}}? {verbs}", re.IGNORECASE)
-
-    @cached_property
-    def answered(self) -> re.Pattern[str]:
-        """The line of a reply's head that tells whom it answers, with its line of the subject behind it."""
-        to, re_, subject = ("|".join(map(re.escape, self.listed("labels", each))) for each in ("mail_to", "replying", "head"))
-        return re.compile(
-            rf"^(?:{to}):(?P<whom>[^\n]{{1,120}})(?:\n[\w-]{{1,20}}:[^\n]{{0,300}}){{0,6}}?\n(?:{subject}): ?(?:{re_}):",
-            re.IGNORECASE | re.M,
-        )
-
-    def _examiner(self) -> str:
-        """How whoever examines is named to the end of a line: "MR. X KC, for the Crown", "MS Y (continued)"."""
-        behind = phrases(self.listed("examination", "behind")).pattern
-        return rf"(?P<examiner>[^\n,:;?!()]{{2,60}}?)(?: ?,? ?{behind}[^\n?!]{{0,60}}| ?\([^()\n]{{1,40}}\))?[ .:)]{{0,3}}"
-
-    @cached_property
-    def examining(self) -> re.Pattern[str]:
-        """A line that tells who begins to examine, and at times whom: "CROSS-EXAMINATION OF Z BY MR X"."""
-        opening, examined, by, of, titles = (
-            phrases(words).pattern
-            for words in (
-                *(self.listed("examination", each) for each in ("opening", "examined", "by", "of")),
-                self.listed("labels", "titles"),
-            )
-        )
-        whom = rf"(?: {of} (?P<witness>[^\n,:;?!()]{{2,60}}?))?"
-        return re.compile(
-            rf"(?:{opening} ){{0,2}}{examined}{whom}[ ,]{{0,2}}(?:{opening}[ ,]{{1,2}})?(?:{by} |[-:(] ?(?={titles})){self._examiner()}",
-            re.IGNORECASE,
-        )
-
-    @cached_property
-    def resuming(self) -> re.Pattern[str]:
-        """A line of nothing but who goes on to ask: "BY MS Y:", "Questions from the Tribunal"."""
-        questions, by = (phrases(self.listed("examination", each)).pattern for each in ("questions", "by"))
-        return re.compile(rf"(?:{questions} )?{by} {self._examiner()}", re.IGNORECASE)
-
-    @cached_property
-    def taking_stand(self) -> re.Pattern[str]:
-        """The head of a line that brings a witness: "WITNESS: Z (sworn)", "Z, having been duly sworn", "Evidence of Z"."""
-        label, evidence, of, before, sworn = (
-            phrases(self.listed("examination", each)).pattern for each in ("label", "evidence", "of", "before_sworn", "sworn")
-        )
-        name, ends = r"[^\n,:;?!()-]{2,60}?", r"(?= ?[(,:;]| --? |\.?$)"
-        return re.compile(
-            rf"(?:{label}: {{0,8}}(?P<called>{name}){ends}|{evidence} {of} (?P<witness>{name}){ends}"
-            rf"|(?P<sworn>{name})(?:, ?| \(| --? )(?:{before} ){{0,9}}{sworn})",
-            re.IGNORECASE,
-        )
-
-    @cached_property
-    def mail_from(self) -> re.Pattern[str]:
-        """The head of a mail's line of its sender."""
-        return re.compile(rf"[* ]{{0,3}}(?:{'|'.join(map(re.escape, self.listed('labels', 'mail')))}):", re.IGNORECASE)
 
 
 def cues(language: str = "") -> Cues:

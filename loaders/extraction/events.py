@@ -124,8 +124,9 @@ class _Finder:
         thing = any(low not in n.name for low in self.clauses.at(verb, "object"))
         when = when or self.when.joined(verb, sign.type)
         opened = [n.name[low] for low in self.parties.opening(verb)] if sign.type == "publication" else []
+        own = () if self._people(verb, ("subject",)) else ("subject/own",)  # "his accomplice, X, was sentenced": not he
         people = opened or self._people(
-            verb, ("subject", "object", *self.around, "subject/own", *self.inner, *(("object/own", *self.through) if thing else ()))
+            verb, ("subject", "object", *self.around, *own, *self.inner, *(("object/own", *self.through) if thing else ()))
         )
         if sign.type in _LAID:
             people = list(dict.fromkeys((*people, *self._people(verb, ("on", "object/on")))))[:_MOST]

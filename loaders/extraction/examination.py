@@ -6,6 +6,7 @@ import re
 
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
+from loaders.extraction.examiners import examiners
 from loaders.extraction.labelled import untitled
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Span
@@ -40,17 +41,17 @@ class Examination:
         return found or ((self._cues.listed("examination", "unnamed")[0],) if self._asking else ())
 
     def _read(self, lines: list[re.Match[str]]) -> None:
-        cues = self._cues
-        headed = any(cues.examining.fullmatch(line[0].strip(" \t*_#")) for line in lines)
+        told = examiners(self._cues)
+        headed = any(told.examining.fullmatch(line[0].strip(" \t*_#")) for line in lines)
         for line in lines:
             words = line[0].strip(" \t*_#")
             start = line.start() + line[0].index(words)
-            heading = cues.examining.fullmatch(words) or (cues.resuming.fullmatch(words) if headed or self._is_asked(words) else None)
+            heading = told.examining.fullmatch(words) or (told.resuming.fullmatch(words) if headed or self._is_asked(words) else None)
             if heading is not None:
                 self.lines.append(Span(*line.span()))
                 self._add(self._asking, heading, "examiner", start)
                 self._add(self._answering, heading, "witness", start)
-            elif (called := cues.taking_stand.match(words)) is not None:
+            elif (called := told.taking_stand.match(words)) is not None:
                 group = next(group for group in ("called", "witness", "sworn") if called[group])
                 if self._add(self._answering, called, group, start):
                     self.lines.append(Span(*line.span()))

@@ -20,6 +20,7 @@ _SYLLABLE = (
     r"|uo|ue|ih|a|o|e|i|u)"
 )
 _GIVEN_PINYIN = re.compile(rf"{_SYLLABLE}(?:[-']?{_SYLLABLE})?")
+_TWO_SYLLABLES = re.compile(rf"{_SYLLABLE}[-']?{_SYLLABLE}")
 STRONG, WEAK = 2.5, 1.2
 
 
@@ -48,6 +49,11 @@ class Gazetteer:
         """Whether two words, folded, are a surname with a given name behind it, as in Chinese."""
         return first in self.surnames_first and _GIVEN_PINYIN.fullmatch(second) is not None
 
+    @staticmethod
+    def of_two_syllables(name: str) -> bool:
+        """Whether a Chinese given name has two syllables, as few words of another language do."""
+        return _TWO_SYLLABLES.fullmatch(name) is not None
+
 
 def _read(name: str) -> dict[str, Any]:
     found: dict[str, Any] = yaml.load(Path(__file__).with_name(name).read_text("utf-8"), LOADER)
@@ -74,6 +80,8 @@ def gazetteer(language: str = "en") -> Gazetteer:
             first, *others = (part.strip() for part in line.split("|"))
             for alias in (first, *others):
                 names[fold(alias)] = Known(kind, first)
+    # words of a text come without a last full stop: "u.s"
+    names |= {bare: known for name, known in names.items() if "." in name and (bare := _stopless(name)) not in names}
     women, men = _folded(people["female"]), _folded(people["male"])
     given = women | men | _folded(people["either"])
     return Gazetteer(
@@ -85,6 +93,10 @@ def gazetteer(language: str = "en") -> Gazetteer:
         _folded(facts["surnames_first"]),
         tuple(set(members(facts["surname_endings"]))),
     )
+
+
+def _stopless(name: str) -> str:
+    return " ".join(word.rstrip(".") for word in name.split())
 
 
 @cache

@@ -12,6 +12,7 @@ from loaders.extraction.same import Group, acronyms, sex_of, shorts
 
 FAR = 1_500
 """Characters: who was called by a surname alone so far back is meant by it still, though another of that surname was named since."""
+_KIN_REACH = 50
 
 
 class Groups:
@@ -22,15 +23,27 @@ class Groups:
         self._words = cutter.words
         self._groups: list[Group] = []
         self._by_name: dict[str, Group] = {}
+        self._by_known: dict[tuple[str, str], Group] = {}
         self._called: dict[str, Group] = {}
         self._by_short: dict[str, list[Group]] = defaultdict(list)
         self._by_head: dict[str, list[Group]] = defaultdict(list)
 
     def _new(self, key: str, kind: str, mentions: list[Candidate]) -> Group:
+        """A group of its own, unless a list knows the name as another one of a group that is there: "U.S." and "the United States"."""
+        listed = self._words.known.names.get(key)
+        known = (kind, listed.name) if listed is not None and listed.kind == kind else None
+        if known is not None and (same := self._by_known.get(known)) is not None:
+            for each in mentions:
+                self._join(same, each)
+            self._by_name[key] = same
+            same.called = known[1]
+            return same
         words = tuple(key.split())
         group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))
         self._groups.append(group)
         self._by_name[key] = group
+        if known is not None:
+            self._by_known[known] = group
         for head in self._heads_of(group):
             self._by_head[head].append(group)
         group.short = shorts(kind, words, self._words) | {self._bare(each.nick) for each in mentions if each.nick}
@@ -56,10 +69,43 @@ class Groups:
             other = group.kind == "person" and group.words[-1] != each.key
             return (before is None, other, group.first if before is None else each.start - before)
 
-        chosen = _told_of(persons, each) or min(persons, key=distance)
+        chosen = self._told_of(persons, each) or min(persons, key=distance)
         if len(each.words) == 1 and not sex:
             self._called[each.key] = chosen
         return chosen
+
+    def _told_of(self, persons: Sequence[Group], each: Candidate) -> Group | None:
+        """Whom a surname means that several bear: the one named in full twice where the others, as relatives are, were so once at most, the
+        only one who was named with it, or the only one who was not brought up as somebody's relative."""
+        if len(persons) < 2 or len(each.words) > 1:
+            return None
+        full = {group.words: self._in_full(group, each) for group in persons}
+        for least, most in ((2, 1), (1, 0)):
+            often = [group for group in persons if full[group.words] >= least]
+            if len(often) == 1 and all(full[group.words] <= most for group in persons if group is not often[0]):
+                return often[0]
+        first = [group for group in persons if full[group.words] and not self._is_relative(group)]
+        return first[0] if len(first) == 1 and all(full.values()) else None
+
+    def _in_full(self, group: Group, each: Candidate) -> int:
+        """How often somebody was named with this surname and more before."""
+        if group.kind != "person" or not self._bears(group.words, each.key):
+            return 0
+        return sum(1 for one in group.mentions if one.start < each.start and len(one.words) > 1 and self._bears(one.key.split(), each.key))
+
+    def _bears(self, name: Sequence[str], surname: str) -> bool:
+        """Whether it is the surname of a name, as in Chinese before the given name too."""
+        return name[-1] == surname or (len(name) > 1 and name[0] == surname and self._words.known.pinyin(name[0], name[1]))
+
+    def _is_relative(self, group: Group) -> bool:
+        """Whether somebody is brought up as another's relative: "with his daughter, Ann Reed", "the brother of the late Ann Reed"."""
+        before = self._cutter.text[max(0, group.first - _KIN_REACH) : group.first].casefold()
+        kin = self._words["kin"]
+        words = before.replace(",", " ").split()
+        if words and words[-1] in kin:
+            return True
+        words = before.rpartition(",")[2].rpartition(". ")[2].split()
+        return any(word in kin and words[place + 1] in self._words["of_all"] for place, word in enumerate(words[:-1]))
 
     def _heads_of(self, group: Group) -> Iterator[str]:
         """The words that alone may stand for a body: its last one, and the one before "of"."""
@@ -88,23 +134,3 @@ class Groups:
         """The body whose first letters an acronym is, or with full stops the person with those initials, if there is but one."""
         fitting = [group for group in letters.get(key.replace(".", ""), ()) if group.kind in BODIES or "." in key]
         return fitting[0] if len(fitting) == 1 else None
-
-
-def _told_of(persons: Sequence[Group], each: Candidate) -> Group | None:
-    """Whom a surname means that several bear: the one named in full twice where the others, as relatives are, were so once at most, or the
-    only one who was named with it."""
-    if len(persons) < 2 or len(each.words) > 1:
-        return None
-    full = {group.words: _in_full(group, each) for group in persons}
-    for least, most in ((2, 1), (1, 0)):
-        often = [group for group in persons if full[group.words] >= least]
-        if len(often) == 1 and all(full[group.words] <= most for group in persons if group is not often[0]):
-            return often[0]
-    return None
-
-
-def _in_full(group: Group, each: Candidate) -> int:
-    """How often somebody was named with this surname and more before."""
-    if group.kind != "person" or group.words[-1] != each.key:
-        return 0
-    return sum(1 for one in group.mentions if one.start < each.start and len(one.words) > 1 and one.words[-1].low == each.key)

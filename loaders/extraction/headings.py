@@ -12,9 +12,7 @@ from loaders.extraction.shapes import Word, folded
 
 _LONG_LINE = 160
 _CAPITAL_WITHIN = re.compile(r"(?<=[^\W\d] )[A-Z][a-z]\w{0,40}")
-_ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
 _ITEM = re.compile(r"[A-Z]\.")
-_LABEL = re.compile(r"\w\)?: ")
 
 
 @dataclass(slots=True)
@@ -40,10 +38,7 @@ class Headings(Pieces):
 
     def headline(self, each: Candidate) -> bool:
         """Whether it stands in a line of words with capitals, where they tell nothing."""
-        start, line = self.line(each.start, each.end)
-        if start not in self._headlines:
-            self._headlines[start] = _shouted(line)
-        return self._headlines[start]
+        return self._in_headline(each.start, each.end)
 
     def is_heading(self, each: Candidate) -> bool:
         """Whether words of the language in capitals are a line, or stand before a colon at its head: "THE FACTS", "EVIDENCE LEADER:"."""
@@ -81,12 +76,3 @@ class Headings(Pieces):
     def _within(self) -> frozenset[str]:
         """The words that have a capital within a sentence somewhere, so that in capitals too they may be a name."""
         return frozenset(map(folded, _CAPITAL_WITHIN.findall(self.text)))
-
-
-def _shouted(line: str) -> bool:
-    if len(line) > _LONG_LINE or line.rstrip().endswith((".", ":")) or sum(map(line.count, ",;(·")) > 1 or _LABEL.search(line):
-        return False
-    words = _ANY_WORD.findall(line)
-    small = sum(word[0].islower() for word in words)
-    long = [word for word in words if len(word) > 3]
-    return len(long) > 2 and 3 * small < len(words) and sum(word[0].isupper() for word in long) > 0.8 * len(long)

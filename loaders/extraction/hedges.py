@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from loaders.extraction.cues import Cues, runs
+from loaders.extraction.cues import Cues
+from loaders.extraction.phrases import runs
 from loaders.extraction.polarity import Polarity
 
 if TYPE_CHECKING:

@@ -61,6 +61,7 @@ class Implied(Holders):
             or self.lexicon.among("post_at", behind)
             or self.id_at(phrase.first - 1)
             or phrase.last != phrase.noun
+            or word in self.lexicon.implied
         )
         if barred:
             return ""

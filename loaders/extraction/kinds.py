@@ -78,7 +78,8 @@ class Judge(NameForms):
         listed = known.names.get(each.key)
         if listed is not None:
             person_too = listed.kind == "place" and len(lows) == 1 and listed.weight < 2 and each.key in known.given
-            yield listed.kind, listed.weight * (1.6 if len(lows) > 1 else 0.5 if person_too else 1.0)
+            sure = len(lows) > 1 or self._cutter.is_paper(each)
+            yield listed.kind, listed.weight * (1.6 if sure else 0.5 if person_too else 1.0)
 
     def _marked(self, each: Candidate, lows: list[str]) -> Iterator[Vote]:
         """By a form of company behind it, a quarter of a town, or a letter: "Windhoek-West", "Company A"."""

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from loaders.extraction.ballots import Ballots
+from loaders.extraction.ballots import DOUBTFUL, Ballots
 from loaders.extraction.candidates import Cutter
 from loaders.extraction.groups import Groups
 from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.same import Group, acronym_of, dubbed, is_acronym, shorts, syllables_of
+from loaders.extraction.shapes import Word
 from loaders.extraction.terms import called, terms
 
 MANY = 60
@@ -31,11 +32,13 @@ class Linker(Groups):
         self._left: list[Candidate] = []
         self._ballots = Ballots(cutter, judge, spoken)
         self._dubbed: dict[str, str] = {}
+        self._next: dict[int, Candidate] = {}
 
     def groups(self, candidates: Sequence[Candidate], alone: Sequence[Candidate]) -> list[Group]:
         """The groups; `alone` are words that name something only where it was named before ("the Ministry")."""
         cutter = self._cutter
         self._ballots.begin(candidates)
+        self._next = {one.end: other for one, other in pairwise(candidates)}
         keys: dict[str, list[Candidate]] = defaultdict(list)
         for each in candidates:
             keys[each.key].append(each)
@@ -102,6 +105,8 @@ class Linker(Groups):
         """A name of several words: joins a longer one that it is short for, or is one of its own."""
         votes = self._ballots.votes(mentions)
         kind = self._ballots.kind(mentions, votes)
+        if kind in ("", "organisation") and votes[kind] < DOUBTFUL and self._of_family(mentions[0]):
+            kind = "person"
         longer = [group for group in self._by_short.get(key, [])[:MANY] if self._short_of(group, key, kind, votes, mentions)]
         if longer:
             for each in mentions:
@@ -110,6 +115,15 @@ class Linker(Groups):
             self._new(key, kind, mentions)
         else:
             self._left += mentions
+
+    def _of_family(self, each: Candidate) -> bool:
+        """Whether a name of two words, none of the language, ends in the surname of somebody who was named before."""
+        first, last = each.words[0], each.words[-1]
+        if len(each.words) != 2 or self._cutter.is_common(first) or first.text.isupper() or self._cutter.body(each.words):
+            return False
+        bearers = (group for group in self._by_short.get(last.low, [])[:MANY] if group.kind == "person" and group.words[-1] == last.low)
+        known = any(group.first < each.start for group in bearers)
+        return known and first.low not in self._words["organisation_first"] and first.low not in self._words.known.names
 
     def _short_of(self, group: Group, key: str, kind: str, votes: Votes, mentions: Sequence[Candidate]) -> bool:
         """Whether a name of several words is a longer one's, cut short."""
@@ -142,8 +156,20 @@ class Linker(Groups):
         if not rest:
             return
         kind = self._ballots.kind(rest, self._ballots.votes(rest))
-        if kind:
+        surname = self._shared(rest[0]) if kind in ("", "person") else None
+        if surname is not None:
+            self._new(f"{key} {surname.low}", "person", rest).called = f"{rest[0].words[0].text} {surname.text}"
+        elif kind:
             self._new(key, kind, rest)
+
+    def _shared(self, each: Candidate) -> Word | None:
+        """The surname that a given name shares with the next one: "Ivan and Ann Reed"."""
+        other = self._next.get(each.end)
+        if other is None or each.title or other.title or not 1 < len(other.words) < 4:
+            return None
+        given, text = self._words.known.given, self._cutter.text[each.end : other.start].split()
+        joined = len(text) == 1 and text[0] in self._words["and"]
+        return other.words[-1] if joined and each.key in given and other.words[0].low in given else None
 
     def _head_alone(self, each: Candidate) -> bool:
         """Whether a head behind an article stood for the body that was named last with it, and joined it: "the Inspectorate"."""

@@ -139,6 +139,10 @@ class Neighbours(Behind):
         """Whether one word is of a part of any body, and names none: "Compliance", "Communications"."""
         return key in self._words["office_parts"] or self._cutter.is_word(key)
 
+    def _credits(self, line: str) -> bool:
+        """Whether a line tells whose work a page is: "(Reporting by X in Y and …"."""
+        return not self._words["credited"].isdisjoint(line.casefold().replace("(", " ").split())
+
     def _adjacent(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
         """By the word right before: a preposition of place, a verb of telling."""
         words, last, two = self._words, left.last, left.two
@@ -175,7 +179,9 @@ class Neighbours(Behind):
         elif last in words["to"] and two in words["motion"]:
             yield "place", 2.2 if each.key in known.names else 1.2
             yield "person", -1.2
-        elif last in words["in_strong"]:
+        elif last in words["and"] and len(each.words) > 1 and self._credits(left.line):
+            yield "person", 1.5  # "(Reporting by X in Y and Z in W)"
+        elif last in words["in_strong"] and not each.title:
             yield "place", 2.6
             yield "person", -1.2
         elif unknown and last in words["at"] and not each.title and not self._cutter.is_word(each.key):
@@ -183,7 +189,7 @@ class Neighbours(Behind):
             yield "person", -0.8
         elif last in words["at"] and self.is_worded(each):
             yield "organisation", 0.8  # "at Blackfriars Shellfish"
-        elif last in words["in"]:
+        elif last in words["in"] and not (self._owns(each) and each.key not in known.names):  # "in Kaili's flat"
             yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
             if self._is_whose(left.text):

@@ -10,11 +10,17 @@ from loaders.extraction.brought import brought
 from loaders.extraction.links import Links
 from loaders.extraction.numerals import counts
 from loaders.extraction.shapes import Word
+from loaders.extraction.small_words import among, in_order
+from loaders.extraction.title_case import shouted
 
 _WRAPPED = 45
 _DIGITS_BEFORE = re.compile(r"\d\w{0,2}[ -]?$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _SMALL_BEHIND = re.compile(r"[,.;)]|(?:'s)? [a-z]")
+_MONEY = among("money_behind")
+_CONTRACTED = among("contracted")
+_BEFORE_MONTHS = among("before_months")
+_PAIR = re.compile(r"\b(?=([A-Z][a-z]{2,12})\s([A-Z][a-z]{2,12})\b)")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
 
@@ -70,6 +76,10 @@ class Pieces(Links):
     def _stays(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
         """Whether a word is part of the piece that is being gathered, or parts it from the next."""
         low = word.low
+        if self._is_contracted(low):
+            return False
+        if current and low in self.words["headline_verbs"] and word.text.istitle() and self._in_headline(word.start, word.end):
+            return False  # "CIA Officer Sentenced to 20 Years"
         if low in self._links and (word.text.islower() or word.text.isupper()):
             return self._joins(low, current, rest)
         if not current and low in self.words["opening_verbs"] and rest and "\n" not in rest[0].gap and self._begins(word.start):
@@ -90,8 +100,10 @@ class Pieces(Links):
             return True
         if self._is_initial(word, current, rest) or self._is_name_word(word, current, rest):
             return True
+        if low in self._small and self.is_country(word):
+            return True
         if low in self._small or low in self._dates:
-            return self._is_brought(word) or self._despite(word, current, rest)
+            return self._is_brought(word) or self._despite(word, current, rest) or (low in self._dates and self._is_called(word, current))
         return True
 
     def _is_initial(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
@@ -111,6 +123,19 @@ class Pieces(Links):
             return last.low in self.words.known.given and rest[0].gap == " " and rest[0].text.istitle() and rest[0].low not in self._small
         named = last.text.istitle() and last.low not in self._small and last.low not in self._ordinary and not self.is_word(last.low)
         return named and _SMALL_BEHIND.match(self.text, word.end) is not None
+
+    def _is_contracted(self, low: str) -> bool:
+        """Whether a small word has a verb joined to it: "We'll", "I'd"."""
+        before, apostrophe, verb = low.partition("'")
+        return bool(apostrophe) and before in self._small and verb in _CONTRACTED
+
+    def is_country(self, word: Word) -> bool:
+        """Whether capitals that are a small word too are a country: "the US", where not all of the line is in capitals."""
+        known = self.words.known.names.get(word.low) if word.text.isupper() and len(word.text) > 1 else None
+        if known is None or known.kind != "place" or self._all_capitals(word.start):
+            return False
+        behind = self.text[word.end : word.end + 10].casefold()
+        return not behind.startswith("$") and (not (words := behind.split()) or words[0].rstrip(".,;") not in _MONEY)
 
     def _is_brought(self, word: Word) -> bool:
         """Whether letters that are a small word too stand for a body that the text cuts down to them: "World Health Organization (WHO)"."""
@@ -144,6 +169,13 @@ class Pieces(Links):
         if begin not in self._capital_lines:
             self._capital_lines[begin] = line.isupper() and len(line.split()) > 3
         return self._capital_lines[begin]
+
+    def _in_headline(self, start: int, end: int) -> bool:
+        """Whether two places stand in a line of words with capitals."""
+        begin, line = self.line(start, end)
+        if begin not in self._headlines:
+            self._headlines[begin] = shouted(line)
+        return self._headlines[begin]
 
     def line(self, start: int, end: int) -> tuple[int, str]:
         """The line or lines that two places stand in, and where they begin."""
@@ -185,9 +217,45 @@ class Pieces(Links):
             )
         if low in self.words["months"] and len(low) < 4 and not word.text.isupper() and not self._dated(word):
             return True  # "Mar Manso"
-        if low in self.words["days"]:
-            return self.words.heads.get(behind) == "outlet" or self._article(word.start)
-        return not self._begins(word.start) and self.words.known.pinyin(low, behind) and low not in self.words["the"]
+        if self._is_surname(word, rest[0]):
+            return True
+        return low in self.words["days"] and (self.words.heads.get(behind) == "outlet" or self._article(word.start))
+
+    def _is_surname(self, word: Word, behind: Word) -> bool:
+        """Whether a small word is a surname with a given name behind it, as in Chinese: "met He Jiankui", "Sun Lijun"."""
+        known = self.words.known
+        if not known.pinyin(word.low, behind.low) or word.low in self.words["the"] or not behind.text.istitle():
+            return False
+        if not self._begins(word.start) and word.low not in self.words["days"]:
+            return True
+        told = behind.low in known.names or behind.low in known.given or self.is_word(behind.low)
+        return known.of_two_syllables(behind.low) and not told
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The names of days and months that the text has as somebody's surname: "Sun Lihua", "Theresa May"."""
+        days, months, known = self.words["days"], self.words["months"], self.words.known
+        pairs = [(found[1].casefold(), found[2].casefold()) for found in _PAIR.finditer(self.text)]
+        return frozenset(low for low, name in pairs if low in days and known.pinyin(low, name)) | frozenset(
+            low for name, low in pairs if low in months and name in known.given and name not in self._small
+        )
+
+    def _is_called(self, word: Word, current: Sequence[Word]) -> bool:
+        """Whether a day or month is the surname of somebody in the text: "Sun was expelled", "Theresa May told", "May's statement"."""
+        if word.low not in self._surnames or not word.text.istitle() or self._dated(word):
+            return False
+        if word.low in self.words["days"]:
+            return True
+        if current:
+            return current[-1].low in self.words.known.given or current[-1].low in self._titles
+        before = self.text[max(0, word.start - 12) : word.start].casefold().split()
+        if before and before[-1] in _BEFORE_MONTHS:
+            return False
+        behind = self.text[word.end : word.end + 20]
+        if behind.startswith(in_order("genitives")):
+            return True
+        verb = behind.split()[0] if behind[:1] == " " and behind.strip() else ""
+        return verb in self.words["saying"] or verb in self.words["person_verbs"] or verb.endswith(in_order("participles"))
 
     def _dated(self, word: Word) -> bool:
         """Whether a number stands on either side of it."""

@@ -72,10 +72,17 @@ class Referents:
         if not named and firm:
             named = self._body_before(node)
         if named:
-            return [Referent(n.name[each], each) for each in named]
+            return [Referent(n.name[each], each) for each in (*named, *self._several(node, named))]
         if node in self.meant:
             return [Referent(self.meant[node], node, indirect=True)]
         return self._said_of(node, deep)
+
+    def _several(self, node: int, named: list[int]) -> list[int]:
+        """The others whom the apposition of a noun that means two or more names: "a couple, X and Y", "two officers, X and Y"."""
+        n = self.nodes
+        if not (n.tag[node] == "NNS" or self.lexicon.among("two_or_more", n.lemma[node])):
+            return []
+        return [other for each in named for other in n.all_kids(each, "conj") if other in n.name and other not in named]
 
     def _said_of(self, node: int, deep: int) -> list[Referent]:
         """Of whom "X became the first woman to …" speaks."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from loaders.extraction import announced, colleagues, publishers
+from loaders.extraction import aliases, announced, colleagues, publishers
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.cues import cues
@@ -50,7 +50,7 @@ def find(
     found = list(_Finder(page, named, said, dated, read).find())
     if page.doc is not None:
         found += _of_elided(Elided(page, read.nodes, lexicon()).readable(named, said, dated), found)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(aliases.certain(found)))
 
 
 def _of_elided(pages: Readable | None, told: Iterable[Relation]) -> Iterator[Relation]:

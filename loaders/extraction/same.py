@@ -19,13 +19,14 @@ _NUMBERED = re.compile(r"-\d{1,2}$")
 
 @dataclass(eq=False)
 class Group:
-    """The mentions of one entity. `forms` are its names, folded, as words without links."""
+    """The mentions of one entity. `called`: its name in full where no mention has it, or several name it so."""
 
     kind: str
     words: tuple[str, ...]
     mentions: list[Candidate] = field(default_factory=list)
     sex: str = ""
     short: set[str] = field(default_factory=set)
+    called: str = ""
     _places: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:

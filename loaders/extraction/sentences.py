@@ -12,6 +12,10 @@ from loaders.extraction.proposals import Span
 
 LONGEST = 3_000
 """Characters; a longer stretch without an end is cut at a space, so that no pattern meets more."""
+_PARAGRAPH = 200
+"""Characters of a line: with one so long the lines of a text are paragraphs, where none begins with a small letter."""
+_GONE_ON = re.compile(r"[^\s.:;,!?]\n[ \t>]{0,9}[a-z]")
+_FIRST = re.compile(r"[^\w\n]{0,8}\w")
 _WRAPPED = 45
 """A line of at least so many characters may go on in the next one."""
 
@@ -52,6 +56,7 @@ def split(text: str, words: Lexicon | None = None) -> tuple[Span, ...]:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Parts of the text that no sentence crosses: paragraphs, list items, headlines, lines of a header, blocks of markup."""
     start = last = end = depth = -1
+    whole = _GONE_ON.search(text) is None and any(line.end() - line.start() > _PARAGRAPH for line in _LINE.finditer(text))
     for line in _LINE.finditer(text):
         here, there = line.span()
         words = line[0].strip(_EDGES)
@@ -61,7 +66,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
             start = -1
             continue
-        goes_on = start >= 0 and level == depth and here == end + 1 and _goes_on(text, last, end, here)
+        goes_on = start >= 0 and level == depth and here == end + 1 and _goes_on(text, last, end, here, whole)
         if start >= 0 and not goes_on:
             yield start, end
         if not goes_on:
@@ -71,8 +76,10 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _goes_on(text: str, last: int, end: int, here: int) -> bool:
-    """Whether a line is the wrapped rest of the line before."""
+def _goes_on(text: str, last: int, end: int, here: int, whole: bool) -> bool:
+    """Whether a line is the wrapped rest of the line before; not a capital in a text with paragraphs as lines, which wraps none."""
+    if whole and (found := _FIRST.match(text, here)) is not None and found[0][-1].isupper():
+        return False
     return end - last >= _WRAPPED and not _ITEM.match(text, here)
 
 

@@ -69,12 +69,18 @@ class Supposed:
             return True
         if n.lemma[up] in lists["unreal"]:
             return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
+        if n.dep[node] in ("xcomp", "advcl") and n.tag[node] == "VB" and self._has_plan(up):
+            return True
         if n.lemma[up] in lists["putting"] and any(n.word[each] in lists["thing"] for each in n.all_kids(up, "dobj")):
             return True  # "put it to her that she had met him"
         return any(
             n.lemma[each] in lists["fiction"] or any(n.word[low] in lists["forged"] for low in n.all_kids(each, "amod"))
             for each in n.all_kids(up, "nsubj")
         )
+
+    def _has_plan(self, verb: int) -> bool:
+        """Whether the object of a verb is of what need not happen: "uncovered a plot to kill him", where the tree hangs it on the verb."""
+        return any(self.nodes.lemma[each] in self.lexicon.lists["unreal"] for each in self.nodes.all_kids(verb, "dobj"))
 
     def _assumed(self, up: int, node: int) -> bool:
         """ "Suppose X met Y", "assuming that X met Y"; "was supposed to meet", but not "is supposed to have met"."""

@@ -35,3 +35,9 @@ def test_every_place_that_names_the_publisher_is_its() -> None:
     text = "The Spill asked. The spill of 2019 was small. A memo seen by The Spill says so. Write to the@spill.example."
     found = extract(text, publisher="The Spill").entities
     assert [text[span.start : span.end] for each in found for span in each.mentions if each.kind == "outlet"] == ["Spill", "Spill"]
+
+
+def test_an_outlet_whose_name_is_a_profession_stands_behind_its_article() -> None:
+    text = "The economist Mira Holt told the Economist. It was in The Economist. Economist Pelle Lund left. So did its chief economist."
+    found = [f"{each.kind}:{each.name} {len(each.mentions)}" for each in extract(text).entities]
+    assert found == ["person:Mira Holt 1", "outlet:Economist 2", "person:Pelle Lund 1"]

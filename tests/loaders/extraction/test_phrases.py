@@ -13,6 +13,8 @@ from loaders.extraction.lexicon import lexicon
 from loaders.extraction.mastheads import senders
 from loaders.extraction.page import plain
 from loaders.extraction.paragraphs import at_lines
+from loaders.extraction.patterns import phrases as phrases_of
+from loaders.extraction.phrases import Phrases, runs
 from loaders.extraction.vocabulary import vocabulary
 from tests.conftest import ROOT
 
@@ -27,9 +29,9 @@ def test_every_phrase_is_found_where_it_stands(name: str) -> None:
     found = 0
     for listed in cues.cues().mapping(name).values():
         if listed:
-            whole, parts = cues.phrases(listed), cues.Phrases(listed)
+            whole, parts = phrases_of(listed), Phrases(listed)
             for text in TEXTS:
-                spans = [match.span() for match in parts.found(text, cues.runs(text, parts.firsts))]
+                spans = [match.span() for match in parts.found(text, runs(text, parts.firsts))]
                 assert spans == [match.span() for match in whole.finditer(text)]
                 found += len(spans)
     assert found > 20
@@ -37,15 +39,15 @@ def test_every_phrase_is_found_where_it_stands(name: str) -> None:
 
 def test_phrases_that_begin_with_a_sign_are_found_too() -> None:
     text = "It is (sic) so - or not so, (sic)."
-    phrases = cues.Phrases(["(sic)", "not so", "- or"])
-    found = [match[0] for match in phrases.found(text, cues.runs(text, phrases.firsts))]
+    phrases = Phrases(["(sic)", "not so", "- or"])
+    found = [match[0] for match in phrases.found(text, runs(text, phrases.firsts))]
     assert found == ["(sic)", "- or", "not so", "(sic)"]
 
 
 def test_a_word_is_looked_at_only_where_the_next_goes_on_as_a_phrase_does() -> None:
-    firsts = cues.Phrases(["in doubt", "in theory", "rumour"]).firsts
-    assert cues.runs("In the drawer, in a box, he kept it", firsts) == []
-    assert cues.runs("The rumour is in  doubt", firsts) == [(4, "rumour"), (14, "in")]
+    firsts = Phrases(["in doubt", "in theory", "rumour"]).firsts
+    assert runs("In the drawer, in a box, he kept it", firsts) == []
+    assert runs("The rumour is in  doubt", firsts) == [(4, "rumour"), (14, "in")]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_a_check_that_failed_is_missed_in_no_sentence() -> None:
             sentence = text[span.start : span.end]
             if language.unverified.search(sentence):
                 found += 1
-                assert cues.runs(sentence, language.firsts)
+                assert runs(sentence, language.firsts)
     assert found
 
 

@@ -82,3 +82,12 @@ def test_a_sentence_without_end_is_cut() -> None:
     spans = sentences.split("word " * 5_000)
     assert len(spans) > 5
     assert max(span.end - span.start for span in spans) <= sentences.LONGEST
+
+
+def test_lines_are_paragraphs_in_a_text_that_wraps_none() -> None:
+    head = "A former general of the island is jailed for spying\nQuay News, Taipei\n"
+    long = "The court said on Friday that he had met officers of the Tide Bureau at least six times. " * 3
+    assert [text[span.start : span.end] for text in (head + long,) for span in sentences.split(text)][:2] == head.strip().split("\n")
+    wrapped = "The court said on Friday that he had met officers of the\nTide Bureau at least six times, and that he had been paid\nfor it."
+    assert len(sentences.split(wrapped)) == 1
+    assert len(sentences.split(f"{wrapped}\n\n{long.replace('. ', ', ')}.")) == 2
