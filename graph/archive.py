@@ -22,6 +22,7 @@ from graph.errors import LoadError, StoreError
 from graph.load import load, refuse_foreign
 from graph.load.intake import Progress
 from graph.load.mark import Mark, mark_case
+from graph.load.versions import Version, is_shared, read
 from graph.model import OWN, AnyRecord, Decision, Import, Row, Statement
 from graph.queries.cases import cases
 from graph.queries.rows import loaded_records
@@ -32,7 +33,7 @@ from graph.store.records import BY_LABEL, HIDDEN, original
 VERSION = 1
 _MODELS = {**{label: form.record for label, form in BY_LABEL.items()}, "Row": Row}
 _TOLD = 5_000
-_NOT_SAID = frozenset({"hash", "order", "degree", "search", "loading", "loading_from", "owners", "loaded_at"})
+_NOT_SAID = frozenset({"hash", "order", "degree", "search", "loading", "loading_from", "owners", "versions", "loaded_at"})
 """Properties that are no part of what a record says."""
 Told = Callable[[Progress], None]
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat).encode
@@ -71,19 +72,20 @@ def _lines(store: GraphStore) -> Iterator[str]:
         owned = _owners(store, case)
         for record in _records(store, case):
             label = "Row" if isinstance(record, Row) else next(label for label, model in _MODELS.items() if model is type(record))
-            owners = owned.get(label, {}).get(record.id)
+            owners, versions = owned.get(label, {}).get(record.id, (None, None))
             whose = f', "owners": {json.dumps(owners)}' if owners else ""
+            whose += f', "versions": {versions}' if versions else ""
             yield f'{{"{label}": {record.model_dump_json(by_alias=True)}{whose}}}'
 
 
-def _owners(store: GraphStore, case: str) -> dict[str, dict[str, list[str]]]:
-    """Which imports brought a record, by label and id: only of those that some import did."""
-    found: dict[str, dict[str, list[str]]] = {}
+def _owners(store: GraphStore, case: str) -> dict[str, dict[str, tuple[list[str], str | None]]]:
+    """Which imports brought a record and how each has it, by label and id: only of those that some import did."""
+    found: dict[str, dict[str, tuple[list[str], str | None]]] = {}
     for label in BY_LABEL:
         for name in (label, *([HIDDEN[label]] if label in HIDDEN else [])):
-            query = f"MATCH (n:{name} {{case: $case}}) WHERE n.owners IS NOT NULL RETURN n {{.id, .was}} AS p, n.owners AS owners"
+            query = f"MATCH (n:{name} {{case: $case}}) WHERE n.owners IS NOT NULL RETURN n {{.id, .was, .owners, .versions}} AS p"
             for row in store.stream(query, {"case": case}, timeout=None):
-                found.setdefault(label, {})[original(row["p"])["id"]] = row["owners"]
+                found.setdefault(label, {})[original(row["p"])["id"]] = row["p"]["owners"], row["p"].get("versions")
     return found
 
 
@@ -117,15 +119,19 @@ def restore(store: GraphStore, path: Path, *, replace: bool = False, progress: T
     owners = _owned(path)
 
     def whose(record: AnyRecord) -> frozenset[str]:
-        return owners.get((type(record).__name__, record.id), frozenset({OWN}))
+        return owners.get((type(record).__name__, record.id), (frozenset({OWN}), ""))[0]
+
+    def versions(record: AnyRecord) -> list[Version]:
+        theirs, told = owners.get((type(record).__name__, record.id), (frozenset({OWN}), ""))
+        return read(told, type(record)) if told else [(theirs, record)] if is_shared(record) else []
 
     for _, records in itertools.groupby(_read(path), key=lambda record: record.case):
-        load(store, records, name=name, owners=whose, progress=progress)
+        load(store, records, name=name, owners=whose, versions=versions, progress=progress)
     return number
 
 
-def _owned(path: Path) -> dict[tuple[str, str], frozenset[str]]:
-    """Which imports brought a record of a dump, by its class and id."""
+def _owned(path: Path) -> dict[tuple[str, str], tuple[frozenset[str], str]]:
+    """Which imports brought a record of a dump and how each has it, as JSON, by its class and id."""
     found = {}
     with _reading(path) as file:
         for line in file:
@@ -134,7 +140,8 @@ def _owned(path: Path) -> dict[tuple[str, str], frozenset[str]]:
                 label = next(iter(values))
                 if "owners" in values:
                     record = _MODELS[label].model_validate(values[label])
-                    found[type(record).__name__, record.id] = frozenset(values["owners"])
+                    versions = json.dumps(values["versions"]) if "versions" in values else ""
+                    found[type(record).__name__, record.id] = frozenset(values["owners"]), versions
     return found
 
 

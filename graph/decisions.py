@@ -51,7 +51,7 @@ def decide_all(store: GraphStore, decisions: Sequence[Decision]) -> None:
     changed = _changed(store, decisions)
     merging = [decision for decision in decisions if decision.kind == "merge"]
     parts_or_joins = _check_merges(store, case, merging)
-    before_them = decisions_about(store, case, "review") if "Claim" in changed else {}
+    before_them = decisions_about(store, case, "review", about=changed["Claim"]) if "Claim" in changed else {}
     corrects = any(is_correction(decision) or is_correction(before_them.get(decision.about)) for decision in decisions)
     form = form_of(Decision)
     rows = [form.row(decision, 0, content_hash(decision)) for decision in decisions]

@@ -6,7 +6,7 @@ Of both is noted when they came, from where, and the hash of what was read; a sn
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from graph import load as loading
 from graph.load import LoadReport, Progress
@@ -17,6 +17,7 @@ from graph.store import GraphStore
 from loaders import Loaded
 from loaders.bytes_read import BytesRead
 from loaders.documents import Document
+from loaders.noted import import_now
 
 SNAPSHOT = "snapshot"
 Held = tuple[str, str]
@@ -47,7 +48,8 @@ def _beside(store: GraphStore, loaded: Loaded, imported: Import, path: str) -> I
         noted = imported.model_copy(update={"sha256": read.sha256(), "path": _place(loaded, path)[:LIMIT_TEXT]})
         yield _as_noted(store, noted)
     else:
-        yield _timed(imported, before(store, imported.case, imported.name))
+        placed = imported if imported.path else imported.model_copy(update={"path": _place(loaded, path)[:LIMIT_TEXT]})
+        yield _timed(placed, before(store, imported.case, imported.name))
 
 
 def whole(store: GraphStore, loaded: Loaded, path: str) -> Iterator[AnyRecord]:
@@ -91,8 +93,7 @@ def before(store: GraphStore, case: str, name: str) -> Held | None:
 
 def import_of(case: str, name: str, form: str, path: str, digest: str, held: Held | None) -> Import:
     """What is noted of an import; the same content loaded again keeps the time at which it came."""
-    now = datetime.now(UTC).replace(microsecond=0)
-    return _timed(Import(case=case, name=name, format=form, path=path, sha256=digest, loaded_at=now), held)
+    return _timed(import_now(case, name, form, path=path, sha256=digest), held)
 
 
 def import_of_document(case: str, name: str, document: Document, held: Held | None, way: str | None) -> Import:

@@ -8,6 +8,7 @@ import operator
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.load.versions import read
 from graph.merges.pairs import sort_of
 from graph.model import AnyRecord, Entity, Voice, VoiceKind, fold
 from graph.queries.rows import loaded_properties
@@ -25,11 +26,18 @@ class Names:
     def __init__(self, store: GraphStore, case: str) -> None:
         self._entities: dict[tuple[str, str], set[str]] = {}
         self._voices: dict[str, set[str]] = {}
-        for row in loaded_properties(store, Entity, case, ("key", "kind", "name", "aliases", "alias_details")):
+        for row in loaded_properties(store, Entity, case, ("key", "kind", "name", "aliases", "alias_details", "versions")):
             weak = [told[-1] for told in json.loads(row["alias_details"])] if row["aliases"] else []
             self._entity(row["key"], row["kind"], (row["name"], *itertools.compress(row["aliases"] or (), map(operator.not_, weak))))
-        for row in loaded_properties(store, Voice, case, ("key", "kind", "name")):
+            self._learn_versions(row["versions"], Entity)
+        for row in loaded_properties(store, Voice, case, ("key", "kind", "name", "versions")):
             self._voice(row["key"], VoiceKind(row["kind"]), row["name"])
+            self._learn_versions(row["versions"], Voice)
+
+    def _learn_versions(self, told: str | None, kind: type[Entity] | type[Voice]) -> None:
+        """Take in by what names each has it of whom it was brought: what is shown may be what one of them says alone."""
+        if told:
+            self.learn(record for _, record in read(told, kind))
 
     def learn(self, records: Iterable[AnyRecord]) -> None:
         """Take in the names of what comes."""

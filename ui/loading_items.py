@@ -84,12 +84,14 @@ class WantedItems:
         bring = foresee if dry else load
         if own:
             made.append(Case(case=own, title=Path(self.path).name, note=wikidata.ABOUT))
+        # as the page notes it: a relative path says nothing to whoever looks from another folder
+        place = self.path if self.numbers else Path(self.path).absolute().as_posix()
         digest = hashes[0] if len(hashes) == 1 else sha256("".join(sorted(hashes)).encode()).hexdigest()
         if own:
-            imported = import_of_whole(store, own, wikidata.FORMAT, Path(self.path).absolute().as_posix(), digest)
+            imported = import_of_whole(store, own, wikidata.FORMAT, place, digest)
         else:
             name = self._name()
-            imported = import_of(case, name, wikidata.FORMAT, self.path[:1_000], digest, before(store, case, name))
+            imported = import_of(case, name, wikidata.FORMAT, place[:1_000], digest, before(store, case, name))
         report = bring(store, [*made, imported], name=imported.name, owner=OWN if own else imported.name)
         figures = f"{_told(made)}; {became.in_words(report)}"
         if dry:

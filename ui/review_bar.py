@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.model import Review
 from graph.predicates import words as in_words
-from graph.queries.review import Proposal, Reviewed, proposals
+from graph.queries.review import Proposal, Reviewed
 from ui.decider import decider
 from ui.markdown import plain
 from ui.reading import Reading
@@ -95,7 +95,7 @@ def _together(tab: Reviewing, known: Reading) -> None:
     state = st.session_state
     with st.popover("Accept many", icon=":material/done_all:", key="together-frame"), st.container(width=WIDE):
         where = st.radio("Where", [HERE, EVERYWHERE], key="together-where", horizontal=True, label_visibility="collapsed")
-        found = tab.found if where == HERE else proposals(known.store, tab.case)
+        found = tab.found if where == HERE else tab.everywhere(known.store)
         left = [one for one in found if one.review is Review.proposed]
         counts = Counter(one.statement.predicate for one in left)
         choices = [_ALL, *sorted(counts, key=lambda predicate: (-counts[predicate], predicate))]

@@ -14,7 +14,7 @@ from graph.merges.pairs import Pair, Verdict, pair_of
 from graph.model import Decision, Review
 from graph.queries.decisions import decisions_about
 from graph.queries.merges import merges
-from graph.queries.review import Proposal, Reviewed, proposals, reviewed
+from graph.queries.review import Proposal, Reviewed, moment, proposals, reviewed
 from graph.store import GraphStore
 from ui import merging
 from ui.words import number
@@ -44,6 +44,22 @@ class Step:
 
 
 @dataclass
+class _Look:
+    """Proposals as they stood at a moment; read again, as far as they differ, when that is over."""
+
+    at: tuple[str | int | None, ...] = ()
+    found: tuple[Proposal, ...] = ()
+
+    def now(self, store: GraphStore, case: str, source: str | None = None) -> tuple[Proposal, ...]:
+        """The proposals of a document of a case, by its key, or of all of them."""
+        now = (case, source, *moment(store, case))
+        if now != self.at:
+            self.found = proposals(store, case, source, before=self.found)
+            self.at = now
+        return self.found
+
+
+@dataclass
 class Reviewing:
     """One tab. `found` are the proposals of the document, as they stood at the last run."""
 
@@ -59,6 +75,8 @@ class Reviewing:
     """What the last action came to."""
     wrong: bool = False
     """Whether that is that it could not be done."""
+    _here: _Look = field(default_factory=_Look)
+    _everywhere: _Look = field(default_factory=_Look)
 
     def proposal(self, claim: str | None) -> Proposal | None:
         return next((one for one in self.found if one.claim.id == claim), None)
@@ -87,7 +105,7 @@ class Reviewing:
 
     def look(self, store: GraphStore) -> None:
         """Read the document's proposals as they stand now."""
-        self.found = proposals(store, self.case, self.source) if self.source else ()
+        self.found = self._here.now(store, self.case, self.source) if self.source else ()
         if self.proposal(self.current) is None:
             undecided = (one for one in self.found if one.review is Review.proposed)
             first = next(undecided, next(iter(self.found), None))
@@ -96,6 +114,10 @@ class Reviewing:
             Reviewed(one.source, len(self.found), self.left) if one.source.key == self.source and self.found else one
             for one in self.documents
         )
+
+    def everywhere(self, store: GraphStore) -> tuple[Proposal, ...]:
+        """The proposals of all documents of the case as they stand now."""
+        return self._everywhere.now(store, self.case)
 
     def review(self, store: GraphStore, chosen: Sequence[Proposal], word: Review, then: str | None = None) -> None:
         """Accept or reject proposals, as one step; `then` is the claim to go on with."""
@@ -136,7 +158,7 @@ class Reviewing:
         if step.made[0].kind == "merge":
             self._part(store, step)
             return
-        held = decisions_about(store, self.case, step.made[0].kind)
+        held = decisions_about(store, self.case, step.made[0].kind, about=[made.about for made in step.made])
         again = [self._back(made, step.before[made.about]) for made in step.made if held[made.about].id == made.id]
         others = len(step.made) - len(again)
         decide_all(store, again)
@@ -166,7 +188,7 @@ class Reviewing:
         if not chosen or not self._named():
             return False
         made = tuple(self._decision(kind, one.claim.id, content) for one in chosen)
-        held = decisions_about(store, self.case, kind)
+        held = decisions_about(store, self.case, kind, about=[each.about for each in made])
         decide_all(store, made)
         self.steps = [*self.steps[1 - STEPS :], Step(label, made, {each.about: held.get(each.about) for each in made})]
         self.look(store)

@@ -33,7 +33,7 @@ LISTS = (
 NUMBERS = (*COUNTS, "start", "end", "sentence", "page", "row", "step")
 REALS = ("confidence",)
 TRUTHS = ("retracted", "verified", "withdrawn", "inference", "counts")
-_LEFT = frozenset({"order", "hash", "owners", "search", "queries", "lexicon", "alias_details"})
+_LEFT = frozenset({"order", "hash", "owners", "versions", "search", "queries", "lexicon", "alias_details"})
 Properties = dict[str, Any]
 
 

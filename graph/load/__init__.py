@@ -6,22 +6,23 @@ finished. After a crash anywhere, loading the same records again gives the same 
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph import start
 from graph.errors import NotFoundError
 from graph.load.foreign import refuse_foreign
 from graph.load.foresight import foresee, foresee_imports
 from graph.load.intake import Intake, Owners, Progress
 from graph.load.ledger import planning
 from graph.load.mark import CORRECTIONS, joint_name, take_over
-from graph.load.memory import at_hand
-from graph.load.merged import taken_apart
+from graph.load.memory import begun
+from graph.load.merged import holds_any, taken_apart
 from graph.load.removal import take_out
 from graph.load.report import Counts, ImportCounts, LoadReport
 from graph.load.together import Together
+from graph.load.versions import Versions
 from graph.load.writing import Writing
 from graph.model import OWN, AnyRecord, Decision
 from graph.queries.cases import case_of
@@ -46,12 +47,16 @@ __all__ = [
 
 @dataclass(frozen=True)
 class _Order:
-    """How a load goes: the name in its mark, whose each record is, whose earlier records go, whether the first view is laid out."""
+    """How a load goes: the name in its mark, whose each record is, whose earlier records go, whether the first view is laid out.
+
+    `versions` are how each of them has what they do not have alike.
+    """
 
     name: str
     owners: Owners
     leaving: frozenset[str] | None
     lay_out: bool = True
+    versions: Versions | None = None
 
 
 def load(
@@ -61,19 +66,21 @@ def load(
     name: str,
     owner: str = OWN,
     owners: Owners | None = None,
+    versions: Versions | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> LoadReport:
     """Load the records of one case; `name` stands in the mark of an unfinished load, so that a person knows what to load again.
 
     What an earlier load of the case had and this one lacks is removed, decisions never. With an `owner` the records are an import
-    of that name into the case, beside what its own load and other imports brought: these keep what is theirs, a record that several
-    bring stays as the first had it (the case's own load overrules), and goes when the last of them lacks it. `owners` tells each
-    record's owners apart, for a store that is restored. Memory is bounded by the evidence of the case, not by its entities and rows.
+    of that name into the case, beside what its own load and other imports brought: these keep what is theirs. An entity, voice or source
+    that several bring is made of what all of them have, whoever comes first (`graph.load.versions`; the case's own load overrules), and
+    of what is left when one of them lacks it. `owners` and `versions` tell whose each record is, for a store that is restored.
+    Memory is bounded by the evidence of the case, not by its entities and rows.
     Raises RecordError (two cases, two records of one key, a name without a record; nothing is written then), StoreAccessError (a
     database that holds other data) or another StoreError.
     """
     theirs = owners or (lambda _: frozenset({owner}))
-    return _bring(store, records, _Order(name, theirs, None if owners else frozenset({owner})), progress)
+    return _bring(store, records, _Order(name, theirs, None if owners else frozenset({owner}), versions=versions), progress)
 
 
 def load_imports(
@@ -85,48 +92,50 @@ def load_imports(
 ) -> LoadReport:
     """Load several imports of one case at once, by name: as one load after the other, in a fraction of the time.
 
-    What several bring under one key stays as the store has it, else as the first of them has it. Without `lay_out` the first view of the
+    Without `lay_out` the first view of the
     case is left as it is: whoever loads on and on does it once (`graph.start.lay_out`). Raises as `load`.
     """
     run = Together(store, imports)
-    return _bring(store, list(run.records()), _Order(joint_name(list(imports)), run.owners, frozenset(imports), lay_out), progress)
+    order = _Order(joint_name(list(imports)), run.owners, frozenset(imports), lay_out, run.versions)
+    return _bring(store, list(run.records()), order, progress)
 
 
 def _bring(store: GraphStore, records: Iterable[AnyRecord], order: _Order, progress: Callable[[Progress], None] | None) -> LoadReport:
     started = time.perf_counter()
     told = progress or (lambda _: None)
     refuse_foreign(store)
-    feed = iter(records)
-    first = next(feed, None)
+    first, records = begun(records, order.leaving)
     if first is None:
         return LoadReport()
     case = first.case
-    if not isinstance(records, Sequence):
-        records = at_hand(itertools.chain([first], feed), order.leaving)
-    with taken_apart(store, case, progress=told):
+    with taken_apart(store, case, lay_out=order.lay_out, progress=told):
         # a dump holds what was corrected beside what was found
         holding = {} if order.leaving is None else _corrections(store, case)
         if holding:
             _put(store, case, [], told)
-        report = _load(store, case, records, order, told, started)
+        report = _load(store, case, records, replace(order, lay_out=order.lay_out and not holding), told, started)
         if holding or (order.leaving is not None and _corrections(store, case)):
-            _correct(store, case, told)
+            _correct(store, case, told, lay_out=order.lay_out)
     return report
 
 
 def correct(store: GraphStore, case: str, *, progress: Callable[[Progress], None] | None = None) -> None:
     """Bring what persons corrected on review in line with the decisions that hold: it lies beside what imports and the case brought."""
     with taken_apart(store, case, progress=progress):
-        _correct(store, case, progress or (lambda _: None))
+        _correct(store, case, progress or (lambda _: None), lay_out=True)
 
 
-def _correct(store: GraphStore, case: str, told: Callable[[Progress], None]) -> None:
+def _correct(store: GraphStore, case: str, told: Callable[[Progress], None], *, lay_out: bool) -> None:
+    """The last step of what changes a case in which something was corrected: the first view is laid out here, once."""
     _put(store, case, corrected(store, decisions_about(store, case, "review")), told)
+    if lay_out and not holds_any(store, case):
+        start.lay_out(store, case)
 
 
 def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Callable[[Progress], None]) -> None:
     owners = frozenset({CORRECTIONS})
-    _load(store, case, list(records), _Order("corrections", lambda _: owners, owners), told, time.perf_counter())
+    order = _Order("corrections", lambda _: owners, owners, lay_out=False)
+    _load(store, case, list(records), order, told, time.perf_counter())
 
 
 def _corrections(store: GraphStore, case: str) -> dict[str, Decision]:
@@ -162,9 +171,9 @@ def _unload(store: GraphStore, case: str, order: _Order, kept: list[AnyRecord], 
         if holding := _corrections(store, case):
             # a correction goes before what it corrects
             _put(store, case, corrected(store, holding, without=owner), told)
-        report = _load(store, case, kept, order, told, time.perf_counter())
+        report = _load(store, case, kept, replace(order, lay_out=not holding), told, time.perf_counter())
         if holding:
-            _correct(store, case, told)
+            _correct(store, case, told, lay_out=True)
     return report
 
 
@@ -181,7 +190,17 @@ def _load(
         schema.prepare(store)
         take_over(store, case)
         known = records if isinstance(records, Sequence) else None
-        intake = Intake(store, ledger, case, order.name, owners=order.owners, leaving=order.leaving, progress=told, all_of_it=known)
+        intake = Intake(
+            store,
+            ledger,
+            case,
+            order.name,
+            owners=order.owners,
+            versions=order.versions,
+            leaving=order.leaving,
+            progress=told,
+            all_of_it=known,
+        )
         intake.read(records)
         intake.check()
         derived = Writing(intake, lay_out=order.lay_out).run()

@@ -12,6 +12,8 @@ from graph.load.ledger import Known, Ledger, Verdict, listed
 from graph.load.mark import MERGING, mark_of
 from graph.load.memory import Memory
 from graph.load.report import Counts, ImportCounts, LoadReport
+from graph.load.sharing import Sharing
+from graph.load.versions import Shared, Version, Versions, composed, grouped, is_shared, noted
 from graph.model import OWN, AnyRecord, Case, Claim, Decision, Row, Source, Statement
 from graph.queries.decisions import check_decision
 from graph.store import GraphStore
@@ -50,7 +52,7 @@ class Share:
 
 
 class Intake:
-    """The records of one load, planned in a ledger. `owners` tells whose a record is.
+    """The records of one load, planned in a ledger. `owners` tells whose a record is, `versions` how each of them has it where they differ.
 
     `all_of_it` are the records where they are at hand, so that an addition looks at no more of the store than it must.
     `memory` is what is known of the store where a load is only foreseen.
@@ -73,6 +75,7 @@ class Intake:
         progress: Told,
         all_of_it: Sequence[AnyRecord] | None = None,
         memory: Memory | None = None,
+        versions: Versions | None = None,
     ) -> None:
         self.store, self.ledger, self.case, self.name = store, ledger, case, name
         self.owners, self.leaving = owners, leaving
@@ -99,6 +102,8 @@ class Intake:
         self._titled = self.adds and bool(ledger.owned(case, "Case"))
         self._slugs: dict[str, str] = {}
         self._opens = False
+        self._versions = versions
+        self._sharing = Sharing(self)
 
     def read(self, records: Iterable[AnyRecord]) -> None:
         """Judge and plan every record. Raises RecordError for a second case and for two records of one key that differ."""
@@ -113,15 +118,18 @@ class Intake:
             self._take(Case(case=self.case, title=self.case if self.adds else self.name))
         if self.adds and number:
             self._join_case()
-        for owner in self.ledger.leave((label for label in (*BY_LABEL, "Row") if label != "Decision"), self.leaving):
-            if owner in self.shares:
-                self.shares[owner].count("removed")
+        self._sharing.settle()
+        for label, before, left in self.ledger.leave((label for label in (*BY_LABEL, "Row") if label != "Decision"), self.leaving):
+            if left:
+                self._sharing.part(label, before, left)
+            else:
+                self.share(before.owners, "removed", "")
 
     def _join_case(self) -> None:
         """A case that imports alone hold is this one's too, and counts each time, so that a second load has as many records."""
         owners = self.leaving or frozenset()
         if self.ledger.join("Case", self.case, owners):
-            self._share(owners, "unchanged", "")
+            self.share(owners, "unchanged", "")
 
     def report(self, took: float, derived: int = 0) -> LoadReport:
         """What was found, in figures: the same before it is written and after."""
@@ -162,6 +170,10 @@ class Intake:
         label = form_of(type(record)).label
         if self.adds and isinstance(record, Statement | Claim):
             record = self._told_here(record)
+        owners = self.owners(record)
+        given = self._given(record, owners)
+        if given:
+            record = composed(given)
         id_ = record.id
         name = f"{record.case}/{record.slug}" if isinstance(record, Statement) else id_
         content = content_hash(record)
@@ -170,14 +182,17 @@ class Intake:
             return
         self._titled = self._titled or label == "Case"
         self._opens = self._opens or label == "Snapshot"
-        owners = self.owners(record)
-        others, kept = self._judge(record, label, name, owners, verdict, before)
-        write = not kept and (verdict != "unchanged" or (self.forced and _in_parts(record, label, before)))
         for link in links(record):
             self.ledger.name(link.end, link.labels, name)
         place = self._place(label, before)
-        if write:
-            self._plan(record, label, place, content, before, owners | others)
+        others = self._others(owners, before)
+        if before and given and (before.versions or len(given) > 1 or (others and verdict == "changed")):
+            self._name(record, name)
+            self._sharing.take(name, given, verdict, before, place, others)
+            return
+        kept = self._judge(record, label, name, owners, verdict, before)
+        if not kept and (verdict != "unchanged" or (self.forced and self.in_parts(record, before))):
+            self._plan(record, label, place, content, before, owners | others, noted(given))
             return
         if before and before.place != place:
             self.ledger.plan("order", label, label, {"id": before.id, "order": place})
@@ -191,33 +206,42 @@ class Intake:
             return
         owners, kept = self.owners(record), False
         if before is None:
-            self._share(owners, verdict, "")
+            self.share(owners, verdict, "")
             self._name(record, id_)
         else:
-            _, kept = self._judge(record, "Row", id_, owners, verdict, before)
+            kept = self._judge(record, "Row", id_, owners, verdict, before)
         if verdict != "unchanged" and not kept:
             way = "turned" if self._crowd.begins_busier(record.subject, record.object) else "straight"
             step = "new row" if verdict == "new" else "row"
             self.ledger.plan(step, f"{record.type} {record.source} {way}", "Row", bulk_row(record, id_, content))
 
-    def _judge(
-        self, record: AnyRecord, label: str, name: str, owners: frozenset[str], verdict: Verdict, before: Known | None
-    ) -> tuple[frozenset[str], bool]:
-        """Who else brought the record, and whether it stays as they had it; notes whom it names."""
-        others = before.owners - (owners if self.leaving is None else self.leaving) if before else frozenset()
-        kept = verdict == "changed" and bool(others) and OWN not in owners and not _tells_more(record, before)
+    def _given(self, record: AnyRecord, owners: frozenset[str]) -> list[Version]:
+        """How those have a record who bring it, where it is of a kind that has versions."""
+        if not is_shared(record):
+            return []
+        told = list(self._versions(record)) if self._versions else [(owners, record)]
+        return told if len(told) < 2 else grouped(told)
+
+    def _others(self, owners: frozenset[str], before: Known | None) -> frozenset[str]:
+        """Who else brought what the store has, and brings it still."""
+        return before.owners - (owners if self.leaving is None else self.leaving) if before else frozenset()
+
+    def _judge(self, record: AnyRecord, label: str, name: str, owners: frozenset[str], verdict: Verdict, before: Known | None) -> bool:
+        """Whether a record stays as others had it; notes whom it names."""
+        kept = verdict == "changed" and bool(self._others(owners, before)) and OWN not in owners
         if kept:
-            self.ledger.kept(label)
+            self.ledger.recount(label, verdict, "unchanged")
             self.kept.append(name)
-        self._share(owners, "unchanged" if kept else verdict, name if kept else "")
+        self.share(owners, "unchanged" if kept else verdict, name if kept else "")
         self._name(record, name)
-        return others, kept
+        return kept
 
     def _name(self, record: AnyRecord, name: str) -> None:
         for other, kind in names(record):
             self.ledger.name(other, (kind,), name)
 
-    def _share(self, owners: Iterable[str], verdict: str, kept: str) -> None:
+    def share(self, owners: Iterable[str], verdict: str, kept: str) -> None:
+        """Count a record for those of these owners whose load this is; `kept` is its name where it stays as others had it."""
         for share in (self.shares[owner] for owner in owners if owner in self.shares):
             share.count(verdict)
             if kept:
@@ -242,9 +266,26 @@ class Intake:
         self._places[label] = place + 1
         return place
 
-    def _plan(self, record: AnyRecord, label: str, place: int, content: str, before: Known | None, owners: Iterable[str]) -> None:
+    def plan_shared(self, shown: Shared, place: int, content: str, before: Known, owners: Iterable[str], versions: str | None) -> None:
+        """Plan what is shown of a record that several bring; what it names may be there by others alone."""
+        self._plan(shown, form_of(type(shown)).label, place, content, before, owners, versions, keep=True)
+
+    def _plan(
+        self,
+        record: AnyRecord,
+        label: str,
+        place: int,
+        content: str,
+        before: Known | None,
+        owners: Iterable[str],
+        versions: str | None,
+        *,
+        keep: bool = False,
+    ) -> None:
         labels = labels_of(record)
         row = form_of(type(record)).row(record, place, content) | {"owners": listed(owners)}
+        if versions:
+            row["versions"] = versions
         id_ = row["id"]
         if isinstance(record, Claim) and before is None and not self.forced:
             self._plan_claim(record, row)
@@ -258,7 +299,7 @@ class Intake:
             if label == "Entity" and before.extra != labels[1]:
                 self.ledger.plan("relabel", f"{before.extra}>{labels[1]}", label, {"id": id_})
         for link in links(record):
-            to = {"to": link.end, "labels": link.labels}
+            to = {"to": link.end, "labels": link.labels, **({"keep": True} if keep else {})}
             self.ledger.plan("link", f"{link.type}:{label}", label, {"a": id_, "case": self.case, **to, **link.properties})
         if isinstance(record, Statement) and (self.ledger.renamed or (before and before.id != id_)):
             self.ledger.plan("moved", label, label, {"slug": record.slug})
@@ -270,6 +311,12 @@ class Intake:
         voices = [f"{claim.case}/{voice}" for voice in claim.chain]
         self.ledger.plan("new claim", str(len(voices)), "Claim", {**row, **ends, "voices": voices})
 
+    @staticmethod
+    def in_parts(record: AnyRecord, before: Known | None) -> bool:
+        """Whether a record that the store has may yet lack something that is written apart from its node: its links, its other label."""
+        labels = labels_of(record)
+        return labels[0] in OUTGOING or (labels[0] == "Entity" and before is not None and before.extra != labels[1])
+
     def _note(self, record: AnyRecord, label: str, id_: str) -> None:
         if self.fresh or self.forced:
             return
@@ -280,13 +327,3 @@ class Intake:
         elif isinstance(record, Decision) and record.kind == "retraction":
             self.changed["Source"].add(record.about)
             self.changed_sets.add(record.about.partition("/")[2])
-
-
-def _in_parts(record: AnyRecord, label: str, before: Known | None) -> bool:
-    """Whether a record that the store has may yet lack something that is written apart from its node: its links, its other label."""
-    return label in OUTGOING or (label == "Entity" and before is not None and before.extra != labels_of(record)[1])
-
-
-def _tells_more(record: AnyRecord, before: Known | None) -> bool:
-    """A source that was read takes the place of one that somebody only cites."""
-    return isinstance(record, Source) and before is not None and before.extra == "no" and record.seen != "no"

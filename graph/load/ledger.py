@@ -22,8 +22,8 @@ Verdict = Literal["new", "changed", "unchanged", "again"]
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -16000;
 CREATE TABLE known
-    (label TEXT, name TEXT, id TEXT, hash TEXT, place INTEGER, extra TEXT, owners TEXT, met INTEGER, PRIMARY KEY (label, name))
-    WITHOUT ROWID;
+    (label TEXT, name TEXT, id TEXT, hash TEXT, place INTEGER, extra TEXT, owners TEXT, met INTEGER, versions TEXT,
+    PRIMARY KEY (label, name)) WITHOUT ROWID;
 CREATE INDEX statement_id ON known (id) WHERE label = 'Statement';
 CREATE TABLE gone (label TEXT, id TEXT, extra TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE named (name TEXT, label TEXT, other TEXT, by TEXT, PRIMARY KEY (name, label)) WITHOUT ROWID;
@@ -32,10 +32,10 @@ CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _DATED = ("when", "reported", "published", "retrieved", "as_of", "compiled")
 _DATES = frozenset(f"{name}_{end}" for name in _DATED for end in ("from", "to"))
-_KNOWN = "id, hash, place, extra, owners"
+_KNOWN = "id, hash, place, extra, owners, versions"
 _GOES = "label = ? AND id NOT IN (SELECT id FROM known WHERE label = ? AND met)"
 _MET_ROWS = """
-INSERT INTO known SELECT 'Row', json_extract(row, '$.id'), json_extract(row, '$.id'), json_extract(row, '$.said.hash'), -1, '', '', 1
+INSERT INTO known SELECT 'Row', json_extract(row, '$.id'), json_extract(row, '$.id'), json_extract(row, '$.said.hash'), -1, '', '', 1, ''
 FROM plan WHERE label = 'Row'
 """
 _CACHE = 150_000
@@ -48,7 +48,8 @@ _TOGETHER = 500
 class Known:
     """What the store has of one record: `extra` is the labels of an entity, or type and ends of a bulk relationship.
 
-    `owners` are the imports that brought it; OWN stands for the case's own load.
+    `owners` are the imports that brought it; OWN stands for the case's own load. `versions` are how each of them has it
+    (`graph.load.versions`), empty where all have the same.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Known:
     place: int
     extra: str
     owners: frozenset[str] = frozenset({OWN})
+    versions: str = ""
 
 
 @contextmanager
@@ -92,14 +94,14 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._db.close()
 
-    def remember(self, label: str, found: Iterable[tuple[str, str, str | None, int | None, str, Iterable[str]]]) -> None:
-        """What the store has: (name, id, hash, place, extra, owners) of each record of this label."""
-        for name, id_, content, place, extra, owners in found:
+    def remember(self, label: str, found: Iterable[tuple[str, str, str | None, int | None, str, Iterable[str], str | None]]) -> None:
+        """What the store has: (name, id, hash, place, extra, owners, versions) of each record of this label."""
+        for name, id_, content, place, extra, owners, versions in found:
             if label == "Row":
                 self._rows = None
-            row = (label, name, id_, content or "", -1 if place is None else place, extra, _joined(owners))
+            row = (label, name, id_, content or "", -1 if place is None else place, extra, _joined(owners), versions or "")
             try:
-                self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, ?, 0)", row)
+                self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)", row)
             except sqlite3.IntegrityError:
                 # a crash left two statements of one slug: the one that the load does not bring is to go
                 self._db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, '')", (label, id_))
@@ -112,10 +114,10 @@ class Ledger:
         """Judge one record of the load by what the store has. Raises RecordError when the load holds two that differ."""
         previous = self._renamed(name, id_) if label == "Statement" else None
         row = (label, name, id_, content)
-        added = self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, -1, '', '', 1) ON CONFLICT DO NOTHING", row).rowcount
+        added = self._db.execute("INSERT INTO known VALUES (?, ?, ?, ?, -1, '', '', 1, '') ON CONFLICT DO NOTHING", row).rowcount
         if not added:
             found = self._db.execute(f"SELECT {_KNOWN}, met FROM known WHERE label = ? AND name = ?", (label, name)).fetchone()
-            if found[5]:
+            if found[6]:
                 if found[:2] == (id_, content):
                     return "again", None
                 raise RecordError(f"The records hold two of {name!r} ({label.lower()}) that differ; give one of them another key")
@@ -146,11 +148,14 @@ class Ledger:
         counts = self._tally.setdefault(label, {})
         counts[verdict] = counts.get(verdict, 0) + 1
 
-    def kept(self, label: str) -> None:
-        """One that was judged changed stays as it is."""
-        counts = self._tally[label]
-        counts["changed"] -= 1
-        counts["unchanged"] = counts.get("unchanged", 0) + 1
+    def recount(self, label: str, before: Verdict, now: Verdict) -> None:
+        """One that was judged so is judged otherwise."""
+        self._tally[label][before] -= 1
+        self._count(label, now)
+
+    def parted(self, label: str) -> None:
+        """One that the load did not bring changes, for one who brought it does so no more."""
+        self._count(label, "changed")
 
     def _renamed(self, name: str, id_: str) -> Known | None:
         """The statement that the store has by the same content under another slug, which it loses."""
@@ -159,10 +164,10 @@ class Ledger:
         ).fetchone()
         if other is None:
             return None
-        if other[5]:
-            raise RecordError(f"Statements {other[6]!r} and {name!r} say the same; keep one of them and move the other's claims to it")
-        self._db.execute("DELETE FROM known WHERE label = 'Statement' AND name = ?", (other[6],))
-        self.renamed[other[6]] = name
+        if other[6]:
+            raise RecordError(f"Statements {other[7]!r} and {name!r} say the same; keep one of them and move the other's claims to it")
+        self._db.execute("DELETE FROM known WHERE label = 'Statement' AND name = ?", (other[7],))
+        self.renamed[other[7]] = name
         return _known(other)
 
     def same_statement(self, name: str, id_: str) -> tuple[str, Known] | None:
@@ -170,7 +175,7 @@ class Ledger:
         found = self._db.execute(
             f"SELECT {_KNOWN}, name FROM known WHERE label = 'Statement' AND id = ? AND name <> ?", (id_, name)
         ).fetchone()
-        return (found[5], _known(found)) if found else None
+        return (found[6], _known(found)) if found else None
 
     def owned(self, name: str, label: str) -> frozenset[str]:
         """The imports that brought what the store has under a name; nobody for what it lacks."""
@@ -256,33 +261,37 @@ class Ledger:
         counted = {label: self._db.execute(f"SELECT count(*) FROM gone WHERE {_GOES}", (label, label)).fetchone()[0] for label in labels}
         return {label: number for label, number in counted.items() if number}
 
-    def leave(self, labels: Iterable[str], owners: frozenset[str] | None) -> Iterator[str]:
+    def leave(self, labels: Iterable[str], owners: frozenset[str] | None) -> Iterator[tuple[str, Known, frozenset[str]]]:
         """What the store has of these labels by these owners and the load did not bring is to go, or to stay with its other owners.
 
-        With None it goes whoever brought it. Yields the owners of each that is to go.
+        With None it goes whoever brought it. Yields each that is to go, and each that stays of which they had versions: with its label,
+        and with those of its owners who are left.
         """
-        known = "SELECT id, extra, owners FROM known WHERE label = ? AND NOT met"
+        known = f"SELECT {_KNOWN} FROM known WHERE label = ? AND NOT met"
         where = "" if owners is None else f" AND ({' OR '.join('instr(owners, ?)' for _ in owners)})"
         marks = [f"|{owner}|" for owner in sorted(owners or ())]
         for label in labels:
             gone: list[tuple[str, str, str]] = []
-            left: list[tuple[str, frozenset[str]]] = []
-            for id_, extra, held in self._db.execute(known + where, (label, *marks)):
-                before = _parted(held)
-                rest = frozenset() if owners is None else before - owners
+            left: list[tuple[Known, frozenset[str]]] = []
+            for found in self._db.execute(known + where, (label, *marks)):
+                before = _known(found)
+                rest = frozenset() if owners is None else before.owners - owners
                 if rest:
-                    left.append((id_, rest))
+                    left.append((before, rest))
                 else:
-                    gone.append((label, id_, extra))
-                    yield from before
+                    gone.append((label, before.id, before.extra))
+                    yield label, before, rest
             self._db.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?, ?)", gone)
-            for id_, rest in left:
-                self.own(label, id_, rest)
+            for before, rest in left:
+                if before.versions:
+                    yield label, before, rest
+                else:
+                    self.own(label, before.id, rest)
 
-    def own(self, label: str, id_: str, owners: Iterable[str]) -> None:
-        """Plan who owns a record; a row of a data set is owned by whoever owns its data set."""
+    def own(self, label: str, id_: str, owners: Iterable[str], versions: str | None = None) -> None:
+        """Plan who owns a record, and how each has it; a row of a data set is owned by whoever owns its data set."""
         if label != "Row":
-            self.plan("own", label, label, {"id": id_, "owners": listed(owners)})
+            self.plan("own", label, label, {"id": id_, "owners": listed(owners), "versions": versions})
 
     def join(self, label: str, name: str, owners: frozenset[str]) -> bool:
         """What the store has under a name is these owners' too, unless it is the case's own; whether that is so and no record said it."""
@@ -319,8 +328,8 @@ def _parted(owners: str) -> frozenset[str]:
     return frozenset(owners[1:-1].split("|")) if owners else frozenset()
 
 
-def _known(found: tuple[str, str, int, str, str]) -> Known:
-    return Known(*found[:4], _parted(found[4]))
+def _known(found: tuple[str, str, int, str, str, str]) -> Known:
+    return Known(*found[:4], _parted(found[4]), found[5])
 
 
 def _read_days(values: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from graph.store import GraphStore
 from graph.store.links import links, names
 from graph.store.records import BY_LABEL, HIDDEN, form_of, original
 
-_EXTRA = dict.fromkeys(BY_LABEL, "''") | {"Entity": "labels(n)", "Source": "[coalesce(n.seen, '')]"}
+_EXTRA = dict.fromkeys(BY_LABEL, "''") | {"Entity": "labels(n)"}
 _MARKED = " n.title IS NOT NULL"
 """A Case without a title is only the mark of a load that stopped before it wrote the case."""
 _ROWS = (
@@ -26,13 +26,18 @@ _FEW = 20_000
 """Records of an addition that are held in memory."""
 
 
-def at_hand(records: Iterable[AnyRecord], leaving: Collection[str] | None) -> Iterable[AnyRecord]:
-    """The records, as a list where they are few and only add to a case: the load then looks at no more of the store than it must."""
-    if not leaving or OWN in leaving:
-        return records
+def begun(records: Iterable[AnyRecord], leaving: Collection[str] | None) -> tuple[AnyRecord | None, Iterable[AnyRecord]]:
+    """The first of the records, and all of them: as a list where they are few and only add to a case, for the load then looks at no more
+    of the store than it must."""
     feed = iter(records)
-    few = list(itertools.islice(feed, _FEW))
-    return few if len(few) < _FEW else itertools.chain(few, feed)
+    first = next(feed, None)
+    if first is None or isinstance(records, Sequence):
+        return first, records
+    whole = itertools.chain([first], feed)
+    if not leaving or OWN in leaving:
+        return first, whole
+    few = list(itertools.islice(whole, _FEW))
+    return first, few if len(few) < _FEW else itertools.chain(few, whole)
 
 
 class Memory:
@@ -87,6 +92,15 @@ class Memory:
         if self._told is not None:
             self._look_up(_wanted(records))
 
+    def records(self, label: str, ids: Collection[str]) -> dict[str, AnyRecord]:
+        """Records that the store has, by id, as they were loaded."""
+        form, found = BY_LABEL[label], {}
+        for name in (label, HIDDEN[label]) if self._merged and label in HIDDEN else (label,):
+            query = f"UNWIND $ids AS id MATCH (n:{name} {{id: id}}) RETURN properties(n) AS p"
+            for row in self.store.stream(query, {"ids": sorted(ids)}, timeout=None):
+                found[row["p"]["id"]] = form.read(original(row["p"]))
+        return found
+
     def _look_up(self, wanted: Mapping[str, set[str]]) -> None:
         assert self._told is not None
         for label, ends in wanted.items():
@@ -94,6 +108,8 @@ class Memory:
             key = "slug" if label == "Statement" else "id"
             if label == "Statement":
                 asked = [end.partition("/")[2] for end in asked]
+            if not asked:
+                continue
             match = f"UNWIND $asked AS one MATCH (n:{label} {{{key}: one}}) WHERE n.case = $case{_where(label, 'AND')}"
             self._tell(label, self._found(label, match, {"asked": asked}))
             self._told.update((label, end) for end in ends)
@@ -131,12 +147,14 @@ class Memory:
     def _found(self, label: str, match: str, given: Mapping[str, Any] | None = None) -> Iterator[tuple[Any, ...]]:
         name = "$case + '/' + n.slug" if label == "Statement" else "n.id"
         columns = f"{name} AS name, n.id AS id, n.hash AS hash, n.order AS place, {_EXTRA[label]} AS extra, n.owners AS owners"
+        versions = "versions" in BY_LABEL[label].properties
+        columns += ", n.versions AS versions" if versions else ""
         columns += ", n.was AS was" if self._merged else ""
         for row in self.store.stream(f"{match} RETURN {columns}", {"case": self.case, **(given or {})}, timeout=None):
             owners = [owner for owner in row["owners"] or (OWN,) if not owner or owner != self._without]
             id_ = original(row)["id"] if self._merged else row["id"]
             if owners:
-                yield row["name"], id_, row["hash"], row["place"], _kinds(row["extra"]), owners
+                yield row["name"], id_, row["hash"], row["place"], _kinds(row["extra"]), owners, row["versions"] if versions else None
 
     def _remember_rows(self, sources: list[str] | None) -> None:
         """Tell the rows of these data sets, or of all; their sources are known already."""
@@ -145,7 +163,7 @@ class Memory:
         for row in self.store.stream(query, {"case": self.case, "sources": sources}, timeout=None):
             if row["source"] not in sets:
                 sets[row["source"]] = self.ledger.owned(f"{self.case}/{row['source']}", "Source") or frozenset({OWN})
-            self.ledger.remember("Row", [(row["id"], row["id"], row["hash"], None, json.dumps(row["extra"]), sets[row["source"]])])
+            self.ledger.remember("Row", [(row["id"], row["id"], row["hash"], None, json.dumps(row["extra"]), sets[row["source"]], None)])
 
 
 def _wanted(records: Iterable[AnyRecord]) -> dict[str, set[str]]:

@@ -31,34 +31,45 @@ _UNMARKED = ("Claim", "Timeline", "Case", "Voice", "Statement", "Entity")
 _REFERRING = ("conflicts_with", "speaks_against")
 
 
-def settle(store: GraphStore, case: str, *, progress: Told | None = None) -> None:
-    """Bring a case in line with the merges that hold. Broken off, it is finished by doing it again. Raises StoreError."""
+def settle(store: GraphStore, case: str, *, lay_out: bool = True, progress: Told | None = None) -> None:
+    """Bring a case in line with the merges that hold, and unless `lay_out` is false lay out its first view.
+
+    Broken off, it is finished by doing it again. Raises StoreError.
+    """
     held = same(merges(store, case))
     if not store.read("MATCH (c:Case {id: $case}) RETURN 1 AS one", {"case": case}).rows:
         # its last import has gone, and what was decided waits for another
         unmark_case(store, case)
     elif held or is_merged(store, case):
-        _bring(store, case, held, progress or (lambda _: None))
+        _bring(store, case, held, progress or (lambda _: None), lay_out=lay_out)
+
+
+def holds_any(store: GraphStore, case: str) -> bool:
+    """Whether a merge holds in a case: then whatever takes it apart brings it together again, and lays it out."""
+    return bool(same(merges(store, case)))
 
 
 def apart(store: GraphStore, case: str, *, progress: Told | None = None) -> None:
-    """Take apart whatever is merged in a case, as if nothing had been decided. Raises StoreError."""
+    """Take apart whatever is merged in a case, as if nothing had been decided: for a while, so no view is laid out. Raises StoreError."""
     if is_merged(store, case):
-        _bring(store, case, {}, progress or (lambda _: None), keep_mark=True)
+        _bring(store, case, {}, progress or (lambda _: None), keep_mark=True, lay_out=False)
 
 
 @contextmanager
-def taken_apart(store: GraphStore, case: str, *, progress: Told | None = None) -> Iterator[None]:
-    """The case with its records as they were loaded; brought together again at the end, also where what is done within is refused."""
+def taken_apart(store: GraphStore, case: str, *, lay_out: bool = True, progress: Told | None = None) -> Iterator[None]:
+    """The case with its records as they were loaded; brought together again at the end, also where what is done within is refused.
+
+    Where a merge holds its first view is laid out then, unless `lay_out` is false, and need not be within.
+    """
     apart(store, case, progress=progress)
     try:
         yield
     except BaseException:
         # what was refused has written nothing; what broke off is finished by doing it again
         if mark_of(store, case) in (None, Mark(MERGING, {})):
-            settle(store, case, progress=progress)
+            settle(store, case, lay_out=lay_out, progress=progress)
         raise
-    settle(store, case, progress=progress)
+    settle(store, case, lay_out=lay_out, progress=progress)
 
 
 def is_merged(store: GraphStore, case: str) -> bool:
@@ -67,12 +78,12 @@ def is_merged(store: GraphStore, case: str) -> bool:
     return mark_of(store, case) == Mark(MERGING, {}) or bool(store.read(hidden, {"case": case}).rows)
 
 
-def _bring(store: GraphStore, case: str, held: Mapping[Pair, Decision], told: Told, *, keep_mark: bool = False) -> None:
+def _bring(store: GraphStore, case: str, held: Mapping[Pair, Decision], told: Told, *, lay_out: bool, keep_mark: bool = False) -> None:
     with store.alone(lambda: told(Progress("waiting for another load", 0))):
         told(Progress("merging", 0))
         before = mark_of(store, case)
         mark_case(store, case, before or Mark(MERGING, {}))
-        _Bringing(store, case, held, again=before is not None).run(told)
+        _Bringing(store, case, held, again=before is not None).run(told, lay_out=lay_out)
         if (before is None or before.name == MERGING) and not keep_mark:
             unmark_case(store, case)
 
@@ -90,7 +101,7 @@ class _Bringing:
         self.joined = {key: True for group in self.members for key in group}
         self.writing = MergedWriting(store, case, held, self.changes, self.entities)
 
-    def run(self, told: Told) -> None:
+    def run(self, told: Told, *, lay_out: bool) -> None:
         """Read what is concerned, plan, write the difference, and compute anew what follows."""
         voices = {one.record.key: one for one in self._nodes("Voice")}
         spoken = {key: [one for one in voices.values() if one.record.entity == key] for key in self.joined}
@@ -145,7 +156,8 @@ class _Bringing:
         }
         ends |= {one.id for one in self.entities.values()}
         derivation.count_degrees(self.store, sorted(ends))
-        start.lay_out(self.store, self.case)
+        if lay_out:
+            start.lay_out(self.store, self.case)
         # what others are found by is unmarked after them
         for label, done in sorted(self.changes.done.items(), key=lambda item: _UNMARKED.index(item[0])):
             for name in (label, *([HIDDEN[label]] if label in HIDDEN else [])):

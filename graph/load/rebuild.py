@@ -14,7 +14,7 @@ from graph.cypher import quoted
 from graph.errors import NotFoundError
 from graph.load.intake import Progress
 from graph.load.mark import MERGING, Mark, mark_case, mark_of, unmark_case
-from graph.load.merged import settle
+from graph.load.merged import holds_any, settle
 from graph.queries import cases
 from graph.store import GraphStore, schema
 
@@ -57,8 +57,9 @@ def rebuild(store: GraphStore, *, progress: Callable[[Progress], None] | None = 
             told(Progress("counting relationships", 0))
             entities = store.stream("MATCH (n:Entity {case: $case}) RETURN n.id AS id", {"case": case}, timeout=None)
             derivation.count_degrees(store, [row["id"] for row in entities])
-            told(Progress("laying out the first view", 0))
-            start.lay_out(store, case)
+            if not holds_any(store, case):
+                told(Progress("laying out the first view", 0))
+                start.lay_out(store, case)
             if unfinished is None:
                 unmark_case(store, case)
     for summary in known:

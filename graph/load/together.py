@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph.model import AnyRecord, Claim, Row, Source, Statement
+from graph.load.versions import Version, is_shared
+from graph.model import AnyRecord, Claim, Row, Statement
 from graph.store import GraphStore
 from graph.store.records import content_hash, form_of
 
@@ -12,20 +13,23 @@ _Key = tuple[str, str]
 
 
 class Together:
-    """The imports by name. What several bring under one key, and not alike, is taken as the store has it, else as the first has it."""
+    """The imports by name. Entities, voices and sources that several bring, and not alike, have versions (`graph.load.versions`); anything
+    else is taken as the store has it, else as the first has it."""
 
     def __init__(self, store: GraphStore, imports: Mapping[str, Sequence[AnyRecord]]) -> None:
         self._all = set(imports)
         self._owners: dict[_Key, set[str]] = {}
-        self._found: dict[_Key, list[AnyRecord]] = {}
+        self._found: dict[_Key, list[tuple[AnyRecord, set[str]]]] = {}
         self._slugs = dict(self._held_slugs(store, imports.values()))
         for name, records in imports.items():
             for record in self._by_one_slug(records):
                 key = _key(record)
                 self._owners.setdefault(key, set()).add(name)
                 variants = self._found.setdefault(key, [])
-                if record not in variants:
-                    variants.append(record)
+                if (alike := next((theirs for each, theirs in variants if each == record), None)) is None:
+                    variants.append((record, {name}))
+                else:
+                    alike.add(name)
         self._held = dict(self._hashes(store))
 
     def owners(self, record: AnyRecord) -> frozenset[str]:
@@ -35,7 +39,12 @@ class Together:
     def records(self) -> Iterator[AnyRecord]:
         """Every record once."""
         for variants in self._found.values():
-            yield variants[0] if len(variants) == 1 else self._chosen(variants)
+            first = variants[0][0]
+            yield first if len(variants) == 1 or is_shared(first) else self._chosen([each for each, _ in variants])
+
+    def versions(self, record: AnyRecord) -> list[Version]:
+        """How those have an entity, a voice or a source who bring it."""
+        return [(frozenset(theirs), each) for each, theirs in self._found[_key(record)] if is_shared(each)]
 
     def _by_one_slug(self, records: Sequence[AnyRecord]) -> Iterator[AnyRecord]:
         """The records, with what several say under slugs of their own under the first of these."""
@@ -60,15 +69,13 @@ class Together:
             yield from ((row["id"], row["slug"]) for row in store.stream(query, {"ids": ids}, timeout=None))
 
     def _chosen(self, variants: list[AnyRecord]) -> AnyRecord:
-        # a source that was read takes the place of one that another only cites
-        seen = [each for each in variants if isinstance(each, Source) and each.seen != "no"] or variants
-        return next((each for each in seen if content_hash(each) == self._held.get(each.id)), seen[0])
+        return next((each for each in variants if content_hash(each) == self._held.get(each.id)), variants[0])
 
     def _hashes(self, store: GraphStore) -> Iterator[tuple[str, str]]:
         differing: dict[str, list[str]] = {}
         for (label, _), variants in self._found.items():
-            if len(variants) > 1:
-                differing.setdefault(label, []).append(variants[0].id)
+            if len(variants) > 1 and not is_shared(variants[0][0]):
+                differing.setdefault(label, []).append(variants[0][0].id)
         for label, ids in differing.items():
             query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n.hash AS hash"
             yield from ((row["id"], row["hash"]) for row in store.stream(query, {"ids": ids}, timeout=None))

@@ -9,6 +9,7 @@ from typing import Any
 from graph import derivation, start
 from graph.load.intake import EVIDENCE, Intake, Progress
 from graph.load.mark import Mark, mark_case, unmark_case
+from graph.load.merged import holds_any
 from graph.load.writer import Writer
 from graph.model import Claim, Statement
 from graph.queries.rows import records_by_id
@@ -18,6 +19,7 @@ from graph.store.records import BY_LABEL, checked_label, checked_type, node_cyph
 
 _IN_TURN = (*(label for label in BY_LABEL if label != "Case"), "Case")
 """What others name is written before them, and a case once it has something to show; what names others is removed before these."""
+_VERSIONED = {label: ", n.versions = row.versions" for label, form in BY_LABEL.items() if "versions" in form.properties}
 _ENDS = "s.case + '/' + s.subject AS a, CASE WHEN s.object IS NULL THEN null ELSE s.case + '/' + s.object END AS b"
 
 
@@ -49,7 +51,8 @@ class Writing:
         touched |= set() if self.whole else self._touched()
         derived = self._derive(touched)
         self._degrees()
-        if self.lay_out:
+        # where a merge holds it is laid out when what is one is drawn as one again
+        if self.lay_out and not holds_any(self.store, self.case):
             self._start()
         self._finish()
         return derived
@@ -97,7 +100,7 @@ class Writing:
             self.writer.merge(f"ordering {label}", "order", cypher, self.ledger.planned("order", label))
 
         for label in self.ledger.kinds("own"):
-            cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.owners = row.owners"
+            cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.owners = row.owners{_VERSIONED.get(label, '')}"
             self.writer.merge(f"owning {label}", "own", cypher, self.ledger.planned("own", label))
         if renamed := {old.partition("/")[2]: new.partition("/")[2] for old, new in self.ledger.renamed.items()}:
             # what imports claim of it goes along; the case's own claims say the new slug themselves
@@ -136,7 +139,7 @@ class Writing:
     def _ended(self, rows: Iterable[dict[str, Any]], label: str) -> Iterator[dict[str, Any]]:
         """The links that end at a record of this label, with its id."""
         for row in rows:
-            found = self.ledger.resolve(row.pop("to"), row.pop("labels"), keep=self.keep)
+            found = self.ledger.resolve(row.pop("to"), row.pop("labels"), keep=row.pop("keep", self.keep))
             if found and found[0] == label:
                 yield {**row, "b": found[1]}
 

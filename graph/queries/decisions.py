@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from graph.errors import RecordError
@@ -45,18 +45,26 @@ def standing(store: GraphStore, case: str) -> Mapping[tuple[str, str], Decision]
     return _latest(store, case, ("retraction", "review"))
 
 
-def decisions_about(store: GraphStore, case: str, kind: str) -> Mapping[str, Decision]:
-    """By id of the record, the latest decision of a kind: that one holds."""
-    return {about: decision for (_, about), decision in _latest(store, case, (kind,)).items()}
+def decisions_about(
+    store: GraphStore, case: str, kind: str, *, about: Collection[str] | None = None, known: Iterable[Decision] = ()
+) -> Mapping[str, Decision]:
+    """By id of the record, the latest decision of a kind: that one holds. Only those `about` these, if they are told; of what is `known`
+    already nothing is read but that it holds."""
+    return {about: decision for (_, about), decision in _latest(store, case, (kind,), about, known).items()}
 
 
-def _latest(store: GraphStore, case: str, kinds: tuple[str, ...]) -> dict[tuple[str, str], Decision]:
-    query = "MATCH (n:Decision {case: $case}) WHERE n.kind IN $kinds RETURN n.id AS id, n.kind AS kind, n.about AS about, n.at AS at"
+def _latest(
+    store: GraphStore, case: str, kinds: tuple[str, ...], about_: Collection[str] | None = None, known: Iterable[Decision] = ()
+) -> dict[tuple[str, str], Decision]:
+    query = f"MATCH (n:Decision {{case: $case}}) WHERE n.kind IN $kinds{' AND n.about IN $about' if about_ is not None else ''} "
+    query += "RETURN n.id AS id, n.kind AS kind, n.about AS about, n.at AS at"
     last: dict[tuple[str, str], tuple[datetime, str]] = {}
-    for row in store.stream(query, {"case": case, "kinds": list(kinds)}):
+    for row in store.stream(query, {"case": case, "kinds": list(kinds), "about": sorted(about_ or ())}):
         about, found = (row["kind"], row["about"]), (datetime.fromisoformat(row["at"]), row["id"])
         last[about] = max(found, last.get(about, found))
-    held = records_by_id(store, Decision, (id_ for _, id_ in last.values())) if last else []
+    before = {decision.id: decision for decision in known}
+    held = [before[id_] for _, id_ in last.values() if id_ in before]
+    held += records_by_id(store, Decision, [id_ for _, id_ in last.values() if id_ not in before])
     return {(decision.kind, decision.about): decision for decision in held}
 
 

@@ -10,7 +10,7 @@ from graph.model import Claim, Decision, Import, Review, Source, Statement, Stat
 from graph.queries.corrections import is_correction
 from graph.queries.decisions import decided_claim, decisions_about
 from graph.queries.rows import records_by_id
-from graph.store import GraphStore
+from graph.store import GraphStore, schema
 
 _FOUND = "c.by IN ['rules', 'model']"
 """Which claims a machine found."""
@@ -30,6 +30,7 @@ class Proposal:
     """One claim that a machine found, as it was found, and what became of it.
 
     `decision` is the review that holds, `note` the note. `status` is that of its statement now, `imports` the names of what brought it.
+    `edition` is another one when its claim or statement is.
     """
 
     claim: Claim
@@ -38,6 +39,7 @@ class Proposal:
     decision: Decision | None = None
     note: Decision | None = None
     imports: tuple[str, ...] = ()
+    edition: tuple[str | None, ...] = ()
 
     @property
     def corrected(self) -> bool:
@@ -86,24 +88,40 @@ def _word(row: Mapping[str, Any], decided: Mapping[str, Decision]) -> Review:
     return Review(str(decision.content["review"])) if decision else Review(row["review"] or Review.proposed)
 
 
-def proposals(store: GraphStore, case: str, source: str | None = None) -> tuple[Proposal, ...]:
-    """What was found in a document of a case, by its key, or in all of them: in the order of the text, then as they were found."""
+def moment(store: GraphStore, case: str) -> tuple[str, int]:
+    """What is another one once something was loaded or decided."""
+    query = "MATCH (n:Decision {case: $case}) RETURN count(n)"
+    return schema.revision(store), int(store.read(query, {"case": case}).rows[0][0])
+
+
+def proposals(store: GraphStore, case: str, source: str | None = None, *, before: Iterable[Proposal] = ()) -> tuple[Proposal, ...]:
+    """What was found in a document of a case, by its key, or in all of them: in the order of the text, then as they were found.
+
+    Of what was read `before` only what differs is read again.
+    """
     where = f"{_FOUND} AND c.source = $source" if source is not None else _FOUND
     query = f"MATCH (c:Claim {{case: $case}}) WHERE {where} MATCH (c)-[:STATES]->(s:Statement) "
-    query += "RETURN c.id AS id, s.id AS statement, s.status AS status, c.owners AS owners"
+    columns = ", ".join(f"{node}.{name}" for node in ("c", "s") for name in ("id", "hash", "was"))
+    query += f"RETURN c.id AS id, s.id AS statement, s.status AS status, c.owners AS owners, [{columns}] AS edition, c.order AS place"
     rows = {row["id"]: row for row in store.stream(query, {"case": case, "source": source}, timeout=None)}
-    statements = {said.id: said for said in records_by_id(store, Statement, (row["statement"] for row in rows.values()))}
-    decided, noted = decisions_about(store, case, "review"), decisions_about(store, case, "note")
+    seen = tuple(before)
+    held = {one.claim.id: one for one in seen if one.claim.id in rows and list(one.edition) == rows[one.claim.id]["edition"]}
+    new = {id_: row for id_, row in rows.items() if id_ not in held}
+    statements = {one.statement.id: one.statement for one in held.values()}
+    statements |= {said.id: said for said in records_by_id(store, Statement, (row["statement"] for row in new.values()))}
+    decided = decisions_about(store, case, "review", known=(one.decision for one in seen if one.decision))
+    noted = decisions_about(store, case, "note", known=(one.note for one in seen if one.note))
     found = []
-    for claim in records_by_id(store, Claim, rows):
+    for claim in (*(one.claim for one in held.values()), *records_by_id(store, Claim, new)):
         row = rows[claim.id]
         said = statements.get(row["statement"])
         if said is None:
             # it went with a load between two questions
             continue
         status, owners = Status(row["status"] or Status.unsourced), tuple(row["owners"] or ())
-        found.append(Proposal(claim, said, status, decided.get(claim.id), noted.get(claim.id), owners))
-    return tuple(sorted(found, key=_place))
+        edition, place = tuple(row["edition"]), row["place"]
+        found.append((place, Proposal(claim, said, status, decided.get(claim.id), noted.get(claim.id), owners, edition=edition)))
+    return tuple(proposal for _, proposal in sorted(found, key=lambda one: (*_place(one[1]), one[0])))
 
 
 def _place(proposal: Proposal) -> tuple[str, int, int]:

@@ -19,7 +19,7 @@ NODE = ", ".join(f"n.{name} AS {name}" for name in ("id", "key", "case", "name",
 """The columns of an entity `n` that `node_view` reads."""
 EDGE = "type(r) AS type, startNode(r).id AS a, endNode(r).id AS b, properties(r) AS r"
 """The columns of a relationship `r` that `edge_view` reads."""
-_UNREAD = frozenset({"search", "hash", "owners"})
+_UNREAD = frozenset({"search", "hash", "owners", "versions"})
 """Properties of a node that are no part of its record."""
 _TOGETHER = 500
 """So many ids are looked up at once."""

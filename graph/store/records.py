@@ -2,8 +2,8 @@
 
 A node keeps its whole record, so that reading it back needs no join; graph.store.links repeats its references as relationships.
 Text that is an EDTF date stands beside its first and last day (`when`, `when_from`, `when_to`). `order` is the place in the file,
-`hash` tells whether a later load brings anything new, `owners` which imports brought it (nothing: the case's own load); none of these
-is part of the record.
+`hash` tells whether a later load brings anything new, `owners` which imports brought it (nothing: the case's own load), `versions` how
+each of them has it, where they differ; none of these is part of the record.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from graph.model import (
     Decision,
     Entity,
     Import,
+    Keyed,
     Locator,
     Snapshot,
     Source,
@@ -85,7 +86,8 @@ class NodeForm:
     def properties(self) -> tuple[str, ...]:
         """Every property that the record's node has, `id` left out."""
         dates = tuple(f"{name}_{end}" for name in self.plain if name in _EDTF for end in ("from", "to"))
-        return ("case", *self.plain, *dates, *self.extra, "order", "hash", "owners")
+        versions = ("versions",) if issubclass(self.record, Keyed) else ()
+        return ("case", *self.plain, *dates, *self.extra, "order", "hash", "owners", *versions)
 
     def row(self, record: AnyRecord, order: int, content: str) -> dict[str, Any]:
         """The parameters of one node, `id` included."""

@@ -322,6 +322,8 @@ class Cutter(Adjectives):
             return True
         if not candidate.title and not self.body(candidate.words) and any(_MODEL.fullmatch(word.text) for word in candidate.words):
             return candidate.key not in self.words.known.names  # "Yak-42", "F-16"
+        if candidate.title and len(candidate.words) == 1 and self.is_word(candidate.key) and _NUMBER.match(self.text, candidate.end):
+            return True  # "Executive Order 13224"
         if len(candidate.words) > 1 and all(self._is_people(word.low) for word in candidate.words):
             return True  # "Brazilian Portuguese"
         if candidate.title and candidate.key in self.words["small_names"] and candidate.words[0].text.istitle():

@@ -127,6 +127,8 @@ class _Reader:
             return None
         if best is not None and (self._of_another(best, node, gender) or self._of_untold(best, node, gender, own)):
             return None
+        if best is not None and self._of_either(best, node, gender):
+            return None
         if best is not None and gender != "n":
             self.told.gender.setdefault(best, gender)
         if gender != "n" and n.dep[node] in ("nsubj", "nsubjpass"):
@@ -169,6 +171,15 @@ class _Reader:
             return False
         leading = {self._id(each) for each in told if n.dep[each] in ("nsubj", "nsubjpass") and n.dep[n.head[each]] == "ROOT"} - {""}
         return any(self._fits(id_, gender) for id_ in leading)
+
+    def _of_either(self, best: str, node: int, gender: str) -> bool:
+        """Whether the sentence names another, too, of whom it may say that he was arrested or the like: no guess is laid on anybody."""
+        n = self.nodes
+        if n.dep[node] != "nsubjpass" or n.lemma[n.head[node]] not in _words().taking or gender == "n":
+            return False
+        passage = n.order[max(n.place[node] - _PASSAGE, 0) : n.place[node]]
+        named = {n.name[each] for each in passage if each in n.name and n.sentence[each] == n.sentence[node]}
+        return best in named and any(id_ != best and self._fits(id_, gender) for id_ in named)
 
     def _open(self, node: int, gender: str) -> set[str]:
         """Whom "he" is told not to mean where it means nobody told: "he had e-mailed X. … his superior" is not of X."""

@@ -181,7 +181,7 @@ class Neighbours(Behind):
             yield "person", -1.2
         elif last in words["and"] and len(each.words) > 1 and self._credits(left.line):
             yield "person", 1.5  # "(Reporting by X in Y and Z in W)"
-        elif last in words["in_strong"] and not each.title:
+        elif last in words["in_strong"] and not each.title and not (unknown and self._owns(each)):
             yield "place", 2.6
             yield "person", -1.2
         elif unknown and last in words["at"] and not each.title and not self._cutter.is_word(each.key):

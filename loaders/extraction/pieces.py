@@ -30,7 +30,7 @@ class Pieces(Links):
     def _pieces(self, run: Sequence[Word]) -> Iterator[list[Word]]:
         whole = self._spelt(run)
         if whole is not None:
-            yield from self._pieces(run[:whole])
+            yield from self._pieces([*run[: whole - 1], _ungenitive(run[whole - 1])] if whole else [])
             yield list(run[whole:])
             return
         current: list[Word] = []
@@ -261,3 +261,10 @@ class Pieces(Links):
         """Whether a number stands on either side of it."""
         behind = self.text[word.end : word.end + 3].strip(" .")
         return behind[:1].isdigit() or _DIGITS_BEFORE.search(self.text, max(0, word.start - 4), word.start) is not None
+
+
+def _ungenitive(word: Word) -> Word:
+    """A word without the genitive by which it owned what stands behind it."""
+    ending = next((each for each in in_order("genitives") if word.text.endswith(each)), "")
+    end, low = word.end - len(ending), word.low.removesuffix(ending)
+    return Word(word.start, end, word.text[: end - word.start], low, word.gap, word.nick) if ending else word

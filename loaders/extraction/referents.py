@@ -54,7 +54,15 @@ class Referents:
         if deep > 0:
             for each in self.nodes.all_kids(node, "conj"):
                 found += self._joined(each, deep - 1) if not self.excluded.excepted(each) else []
+            for each in self.nodes.all_kids(node, "appos"):
+                found += self._joined(each, deep - 1) if self._listed(node, each) else []
         return found
+
+    def _listed(self, name: int, noun: int) -> bool:
+        """Whether what the tree hangs on a name is the next of a list: "X, her partner, Y, and Z"; nobody is a partner of her own."""
+        n = self.nodes
+        own = any(self.lexicon.among("own_pronouns", n.word[each]) for each in n.all_kids(noun, "poss"))
+        return own and name in n.name and bool(n.all_kids(noun, "conj"))
 
     def _one(self, node: int, deep: int) -> list[Referent]:
         n = self.nodes

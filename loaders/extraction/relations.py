@@ -50,7 +50,17 @@ def find(
     found = list(_Finder(page, named, said, dated, read).find())
     if page.doc is not None:
         found += _of_elided(Elided(page, read.nodes, lexicon()).readable(named, said, dated), found)
-    return list(dict.fromkeys(aliases.certain(found)))
+    return _surest(aliases.certain(found))
+
+
+def _surest(found: Iterable[Relation]) -> list[Relation]:
+    """Of what several rules find alike in a sentence the surest."""
+    best: dict[Relation, Relation] = {}
+    for each in found:
+        alike = replace(each, rule="", confidence=0.0)
+        if alike not in best or each.confidence > best[alike].confidence:
+            best[alike] = each
+    return list(best.values())
 
 
 def _of_elided(pages: Readable | None, told: Iterable[Relation]) -> Iterator[Relation]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from graph.errors import LoadError
-from graph.model import AnyRecord, Case, Claim, Entity, Import, Row, Source, Statement, Voice
+from graph.model import AnyRecord, Case, Claim, Entity, Row, Source, Statement, Voice
 from loaders import Loaded
 from loaders.graphs.names import short
+from loaders.noted import import_now
 
 EVERYWHERE = frozenset({"followthemoney", "stix", "icij", "gdelt"})
 """Formats whose ids mean the same in every file."""
@@ -31,7 +31,7 @@ def joining(loaded: Loaded, case: str) -> Loaded:
     """
     if not case or loaded.format not in FORMATS:
         return loaded
-    imported = Import(case=case, name=loaded.name, format=loaded.format, loaded_at=datetime.now(UTC).replace(microsecond=0))
+    imported = import_now(case, loaded.name, loaded.format)
     own = Case(case=case, title=case)
     joined = _Joined(case, loaded.name, loaded.format if loaded.format in EVERYWHERE else loaded.name)
     return replace(loaded, case=own, imported=imported, records=lambda: joined.records(own, loaded), own_title=loaded.title)

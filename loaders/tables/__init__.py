@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from graph.errors import LoadError
@@ -20,6 +19,7 @@ from loaders.graphs.dataset import sha256
 from loaders.graphs.item import Place
 from loaders.graphs.names import case_key
 from loaders.graphs.spool import Ends, Spool
+from loaders.noted import import_now
 from loaders.problems import Problems, one_of, shown
 from loaders.tables.making import Making
 from loaders.tables.mapping import SourceMap, TableMap, TablesMap
@@ -127,9 +127,8 @@ def drafted(
     if spool.empty() and not problems.errors:
         spool.problem(Place(told, 1), "makes no entity of these tables, so there is nothing to load", gap=True)
     together = hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()
-    at = datetime.now(UTC).replace(microsecond=0)
     path_ = ", ".join(dict.fromkeys(table.file for table in mapping.tables))
-    made.imported = Import(case=case, name=name, format=FORMAT, path=path_[:1_000], sha256=together, loaded_at=at)
+    made.imported = import_now(case, name, FORMAT, path=path_[:1_000], sha256=together)
     return made
 
 

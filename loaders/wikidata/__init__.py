@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.model import AnyRecord, Case, Import
+from graph.model import AnyRecord, Case
 from loaders import Loaded
 from loaders.folder import LIMITS, Limits
 from loaders.graphs.dataset import sha256
@@ -20,6 +19,7 @@ from loaders.graphs.item import Place
 from loaders.graphs.json_form import form_of
 from loaders.graphs.names import case_key
 from loaders.graphs.spool import Spool
+from loaders.noted import import_now
 from loaders.problems import Problems
 from loaders.wikidata.gathered import Gathered
 from loaders.wikidata.item import QID
@@ -105,13 +105,7 @@ def joining(path: Path, case: str, held: Held) -> Loaded:
     made = draft(path, problems, into=case, held=held)
     problems.raise_if_any(path.name)
     assert made.case is not None
-    imported = Import(
-        case=case,
-        name=case_key(path.name),
-        format=FORMAT,
-        sha256=sha256(path),
-        loaded_at=datetime.now(UTC).replace(microsecond=0),
-    )
+    imported = import_now(case, case_key(path.name), FORMAT, sha256=sha256(path))
     return Loaded(path, FORMAT, made.case, tuple(problems.doubtful()), problems.doubts, made.records, imported, own_title=path.name)
 
 

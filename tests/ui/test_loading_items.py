@@ -13,14 +13,16 @@ from graph.load import load, unload
 from graph.model import Case, Entity
 from graph.queries.rows import records_of_case
 from graph.store import GraphStore
+from loaders import wikidata
 from loaders.address import FetchLimits
 from loaders.wikidata.kept import Kept
 from loaders.wikidata.service import HOST, Service
 from loaders.wikidata.taken import taken
 from tests.conftest import ROOT
 from tests.loopback import Answer, Asked, Loopback, is_here, sent
+from ui import additions
 from ui.loading import kept_in_words
-from ui.loading_items import WantedItems
+from ui.loading_items import WantedItems, held_items
 
 SAMPLES = ROOT / "data" / "samples" / "wikidata"
 COSTIN, OFFICE = "Q9900000001", "Q9900000002"
@@ -95,6 +97,16 @@ def test_a_file_alone_asks_for_names_when_that_is_said(store: GraphStore, tmp_pa
     store.execute("MATCH (n) DETACH DELETE n")
     assert len(bring(store, path, tmp_path).asked) == 1
     assert names(store)["wikidata:Q9900000007"] == "Name of Q9900000007"
+
+
+def test_the_page_brings_what_the_command_brought(store: GraphStore, tmp_path: Path) -> None:
+    path = SAMPLES / "harbour.wikidata.json"
+    load(store, [Case(case="harbour", title="Harbour")], name="harbour")
+    bring(store, str(path), tmp_path, network=False)
+    loaded = wikidata.joining(path, "harbour", wikidata.Held(held_items(store, "harbour")))
+    report = additions.add(store, loaded, path.as_posix())
+    assert (report.new, report.changed, report.removed) == (0, 0, 0)
+    assert store.read("MATCH (n:Import {case: 'harbour'}) RETURN n.path").rows == ((path.absolute().as_posix(),),)
 
 
 def test_the_page_names_every_property_that_is_taken() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph import queries
 from graph.archive import checksum
 from graph.decisions import decide, decide_all
 from graph.errors import NotFoundError, RecordError
@@ -16,6 +18,7 @@ from graph.model import Decision, Review
 from graph.queries import decisions, evidence_of
 from graph.queries.merges import merges
 from graph.queries.review import Proposal, import_of, reviewed
+from graph.queries.rows import records_by_id
 from graph.store import GraphStore, open_store
 from tests.ui.story import CASE, TEXT, load_story
 from ui.markup import text_of
@@ -266,3 +269,40 @@ def test_a_merge_that_somebody_else_decided_anew_stays(held: GraphStore, tab: Re
     tab.undo(held)
     assert ("somebody has decided since" in tab.said, tab.wrong, merges(held, CASE)[PERSONS].by) == (True, True, "Ben")
     decide_all(held, [made(PERSONS, Verdict.withdrawn, "Ben")])
+
+
+def test_a_decision_reads_once_and_only_what_it_changed(held: GraphStore, tab: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[type] = []
+    read, looked = records_by_id, queries.review.proposals
+    looks: list[str] = []
+
+    def counted(store: GraphStore, kind: type, ids: Iterable[str]) -> list[Any]:
+        wanted = list(ids)
+        asked.extend([kind] * len(wanted))
+        return read(store, kind, wanted)
+
+    def look(*given: Any, **more: Any) -> tuple[Proposal, ...]:
+        looks.append(given[2])
+        return looked(*given, **more)
+
+    monkeypatch.setattr("graph.queries.review.records_by_id", counted)
+    monkeypatch.setattr("ui.reviewing.proposals", look)
+    for one, word in zip(tab.found[:2], (Review.accepted, Review.rejected), strict=True):
+        tab.review(held, [one], word)
+        tab.look(held)
+    assert (looks, asked) == ([tab.source] * 2, [])
+    assert [one.review for one in tab.found[:2]] == [Review.accepted, Review.rejected]
+    fresh = Reviewing(by="Bo", case=CASE, source=tab.source)
+    fresh.look(held)
+    assert fresh.found == tab.found
+
+
+def test_what_others_decide_and_note_is_seen_when_it_is_looked_again(held: GraphStore, tab: Reviewing) -> None:
+    one = tab.found[0]
+    decide(held, Decision(case=CASE, kind="note", about=one.claim.id, content={"note": "look again"}, by="Bo", at=now()))
+    tab.look(held)
+    assert tab.found[0].note is not None
+    decide(held, Decision(case=CASE, kind="review", about=one.claim.id, content={"review": "accepted"}, by="Bo", at=now()))
+    tab.look(held)
+    assert (tab.found[0].review, tab.found[0].status.value) == (Review.accepted, "single-source")
+    assert {each.claim.id for each in tab.everywhere(held)} > {each.claim.id for each in tab.found}

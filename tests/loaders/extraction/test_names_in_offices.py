@@ -54,11 +54,16 @@ HEADLINES = [
 ]
 
 TITLES = [
+    ("It fell under Executive Order 13224.", ""),
+    (
+        "The Department of the Treasury's Office of Tide Control (OTC) left.",
+        "agency:Department of the Treasury agency:Office of Tide Control",
+    ),
     ("Somebody paid off Mr Preece-Odum's mortgage.", "person:Preece-Odum"),
     ("CHAIR: We'll go in camera. I'd ask the gallery to clear.", ""),
     (
-        "(Reporting by Tamara Reedham in Blantyre and Vishal Gungadhar in Lagos)",
-        "person:Tamara Reedham place:Blantyre person:Vishal Gungadhar place:Lagos",
+        "(Reporting by Ida Reedham in Lyon and Vishal Gungadhar in Lagos)",
+        "person:Ida Reedham place:Lyon person:Vishal Gungadhar place:Lagos",
     ),
     ("Eva Kailova left. Police found cash in Kailova's flat.", "person:Eva Kailova"),
     ("He was flown to RAF Brize Nordham in a Russian Yak-42.", "place:RAF Brize Nordham"),
