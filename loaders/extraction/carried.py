@@ -71,6 +71,9 @@ class Carried:
             or told.lemma_ in self._cues.words("telling", "verbs")
             or any(c.dep_ in ("dobj", "dative") and c.lemma_ in self._cues.words("telling", "hearers") for c in told.children)
         )
+        rumour = self._cues.nouns.get(subject.lemma_) == "rumoured"
+        if rumour or any(c.lower_ in self._cues.words("background") for c in root.children):
+            return False
         if perfect and told.tag_ == "VBD" and self._voices.kind(voice) in ("person", ""):
             return True
         form = next((form for form in ("masculine", "feminine") if subject.lower_ in self._cues.words("pronouns", form)), "")

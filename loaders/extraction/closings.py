@@ -41,19 +41,33 @@ class Closings:
         if not self._is_tail(tail, frame) or not self._agrees(verb, part, tail):
             return None
         name = self._voice(part, frame)
-        if not name:
+        if not name or (verb.tag_ == "VBN" and (frame.hearer or frame.needs != "clause" or not self._is_person(part))):
             return None
         outlets = self._holder(part) or [each for each in self._media.before(verb, frame) if each != name]
         cited = [each for each in self._cited(tail) or self._media.behind(verb, part[-1]) if each not in (name, *outlets)]
         told = Span(tokens[0].idx, comma.idx)
-        return Act(verb.idx, Span(tokens[0].idx, end_of(tokens[-1])), told, ((*outlets, name, *cited),), frame.hedge, frame.stance)
+        first = [each.name for t in part if (each := self._voices.at(t.idx)) is not None and any(u.tag_ == "CC" for u in part)]
+        chains = tuple((*outlets, each, *cited) for each in dict.fromkeys((*first, name)))
+        return Act(verb.idx, Span(tokens[0].idx, end_of(tokens[-1])), told, chains, frame.hedge, frame.stance)
 
-    @staticmethod
-    def _comma(verb: Token, tokens: Sequence[Token]) -> Token | None:
-        """The comma before the tag, with nothing but a noun phrase between."""
+    def _is_person(self, part: Sequence[Token]) -> bool:
+        """Whether the phrase is of somebody who speaks, whatever stands behind: "a journalist at the broadcaster"."""
+        head = next((t for t in part if t.tag_[:2] == "NN" and t.nbor(1).tag_[:2] != "NN"), None)
+        return head is not None and self._voices.is_role(head) and self._voices.named(head) is None
+
+    def _joins_outlets(self, conjunction: Token) -> bool:
+        """Whether a conjunction stands between two outlets: "X and the Y reported"."""
+        behind = conjunction.nbor(2 if conjunction.nbor(1).tag_ == "DT" else 1)
+        around = [self._voices.at(each.idx) for each in (conjunction.nbor(-1), behind)]
+        return all(each is not None and each.kind == "outlet" for each in around)
+
+    def _comma(self, verb: Token, tokens: Sequence[Token]) -> Token | None:
+        """The comma before the tag, with nothing but a noun phrase between, or two outlets."""
         for token in reversed(verb.doc[max(tokens[0].i, verb.i - _FARTHEST) : verb.i]):
             if token.text == ",":
                 return token if token.i + 1 < verb.i else None
+            if token.tag_ == "CC" and self._joins_outlets(token):
+                continue
             if token.text in ('"', ":", ";", "(", ")") or token.tag_ in _FINITE or token.tag_ in ("WP", "WDT", "TO", "CC"):
                 return None
         return None

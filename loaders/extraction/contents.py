@@ -122,6 +122,18 @@ class Contents:
                         return deeper
         return None
 
+    @staticmethod
+    def late_infinitive(verb: Token) -> Token | None:
+        """What somebody "was reported on Monday to have done", where the tree hangs it on the date or beside it."""
+        for child in verb.children:
+            if child.i <= verb.i or child.dep_ not in ("prep", "npadvmod", "advmod", "advcl"):
+                continue
+            for deeper in child.subtree:
+                helped = [c for c in deeper.children if c.dep_ in ("aux", "auxpass")]
+                if deeper.dep_ in ("advcl", "relcl", "acl") and len(helped) > 1 and helped[0].tag_ == "TO" and helped[0].i > verb.i + 1:
+                    return deeper
+        return None
+
     def _around(self, verb: Token) -> Token | None:
         """The clause that a tag stands in: "X, he said, …", "as X puts it"."""
         if verb.dep_ == "xcomp":
@@ -251,5 +263,7 @@ class Contents:
         )
         has_name = has_name or any(0 < each.span.start - verb.idx < 120 for each in quotes)
         thing = next((c for c in verb.children if c.dep_ in ("dobj", "ccomp", "oprd") and c.i > verb.i), None)
+        if thing is None and has_name:  # "what officials described as a raid"
+            thing = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.tag_ == "WP"), None)
         has_name = has_name or (thing is not None and any(c.dep_ in ("appos", "amod") and c.i > thing.i for c in thing.children))
         return verb if thing is not None and (has_name or thing.dep_ == "ccomp") else None

@@ -146,7 +146,7 @@ class Cues:
             for words in (self.listed("articles"), self.nouns, self.listed("pronouns", "relative"), self.listed("quantities"))
         )
         thing = rf"(?:{articles})(?: [\w-]{{1,20}})?? (?:{nouns})s?(?: (?:{which}))?|(?:(?:{quantities}) of )?(?:{which})"
-        return re.compile(rf", (?:{thing})(?: [\w'-]{{1,20}}){{1,4}} ?$")
+        return re.compile(rf", (?:{thing})(?: [\w'-]{{1,20}}){{1,6}} ?$")
 
     @cached_property
     def spokesman(self) -> re.Pattern[str]:

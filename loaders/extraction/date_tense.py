@@ -30,6 +30,8 @@ class Tenses:
         before = self._before(span)
         if before in self.lists["deadline"] or before in self.lists["open_before"]:
             return False
+        if self._lay_before(self._verb(span)):
+            return True
         verb = self._verb(span) or (self._next(span) if before in self.lists["before_day"] else None)
         return verb is not None and self._has_been(verb)
 
@@ -39,6 +41,8 @@ class Tenses:
             return self._is_scheduled(self._next(span))
         verb, before = self._verb(span), self._before(span)
         if verb is None or self._has_been(verb) or before in self.lists["since"]:
+            return False
+        if before not in self.lists["deadline"] and self._lay_before(verb):
             return False
         if before in self.lists["deadline"] or (self._awaited(verb) and verb.idx < span.start and before in self.lists["before_day"]):
             return True
@@ -121,6 +125,12 @@ class Tenses:
         """Whether something waits for it: "until I have seen her on Friday"."""
         waits = any(each.lower_ in self.lists["awaiting"] for each in verb.children if each.dep_ in ("mark", "advmod"))
         return waits and bool(self._auxiliaries(verb) & self.lists["present_perfect"])
+
+    def _lay_before(self, verb: Token | None) -> bool:
+        """Whether it was demanded before what is told: "had demanded that they return him at the summit in March"."""
+        if verb is None or verb.dep_ != "ccomp" or verb.tag_ not in ("VB", "VBP") or verb.head.tag_ != "VBN":
+            return False
+        return bool(self._auxiliaries(verb.head) & self.lists["pluperfect"]) and not self._auxiliaries(verb)
 
     def _auxiliaries(self, verb: Token) -> set[str]:
         return {each.lower_ for each in verb.children if each.dep_ in ("aux", "auxpass")}

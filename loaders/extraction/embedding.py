@@ -119,4 +119,5 @@ class Embedding:
     def _hedge_of(self, up: int) -> str:
         n, lemma = self.nodes, self.nodes.lemma[up]
         passive = n.pos[up] == "NOUN" or n.kid(up, "auxpass", "nsubjpass") is not None or n.tag[up] == "VBN"
-        return self.lexicon.hedges.get(lemma, "none") if passive or not self.lexicon.among("only_passive", lemma) else "none"
+        hedge = self.lexicon.hedges.get(lemma, "none") if passive or not self.lexicon.among("only_passive", lemma) else "none"
+        return "none" if hedge == "reported" and n.kid(up, "agent") is not None else hedge  # "was said by X to have fled": X says it

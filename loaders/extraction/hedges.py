@@ -60,7 +60,7 @@ class Hedges:
             behind = _WORD.findall(text[match.end() : match.end() + 24].casefold())
             if any(word in self._no for word in before[-1:]) or any(word in self._nothing for word in behind[:2]):
                 continue
-            if behind[:1] and behind[0] in self._ability and match[0].casefold().split()[-1:] == ["be"]:
+            if any(word in self._ability for word in behind[:2]) and match[0].casefold().split()[-1:] == ["be"]:
                 continue
             return match
         return None
@@ -71,6 +71,12 @@ class Hedges:
         if opening in self._cues.words("conditional", "joining"):
             opening = next(words, "")
         return opening in self._opening and (opening not in self._inverted or any(word in self._modal for word in words))
+
+    def puts_case(self, told: str) -> bool:
+        """Whether what is told opens with a condition behind its "that": "that if it were confirmed, it would be the first"."""
+        opening, _, rest = told[:600].partition(" ")
+        marked = opening.casefold() in self._cues.words("marks") and self._conditional(rest)
+        return marked and any(word in self._modal for word in _WORD.findall(rest.casefold()))
 
     def is_supposed(self, text: str, place: int) -> bool:
         """Whether what tells at a place is only put as a case: "Should the inquiry show that …, …"."""
@@ -92,6 +98,8 @@ class Hedges:
         if (phrased := self.phrased(text)) is not None and phrased[0] != "asks":
             return phrased[0]
         if self._cues.opening_denial.match(text):
+            return "denies"
+        if head is not None and self._polarity.is_made_up(head):
             return "denies"
         if head is not None:
             called = self._polarity.called(head) if head.lemma_ in self._being else "asserts"

@@ -40,8 +40,11 @@ class Idioms:
             found = idiom.words.search(behind)
             if found is not None and found.start() and idiom.needs == "next":
                 continue
-            if found is not None and len(behind[: found.start()].split()) < (_FAR if idiom.needs == "number" else _NEAR):
-                return self._act(verb, idiom, quotes) if self._has(verb, idiom, quotes) else None
+            if found is None or len(behind[: found.start()].split()) >= (_FAR if idiom.needs == "number" else _NEAR):
+                continue
+            has = self._has(verb, idiom, quotes)
+            if has or idiom.needs != "thing":  # "stands by it": another one may need no thing
+                return self._act(verb, idiom, quotes) if has else None
         return None
 
     def _has(self, verb: Token, idiom: Idiom, quotes: Sequence[Quotation]) -> bool:

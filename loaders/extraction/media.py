@@ -133,7 +133,7 @@ class Media:
         named = self._voices.named(head)
         if named is None and head.lower_ in self._cues.words("kinds", "outlet") and self._is_same(head):
             named = next((each for name in self._voices.of(head)[:1] if (each := self._voices.known(name)) is not None), None)
-        if named is None or named.kind != "outlet" or named.name.casefold() in self._cues.words("platforms"):
+        if named is None or named.kind != "outlet" or named.name.casefold().rstrip(".") in self._cues.words("platforms"):
             return ""
         return "" if self._voices.is_publisher(named.name) else named.name
 
@@ -148,12 +148,12 @@ class Media:
         """Whom a voice goes back to: "X, citing Y, said", "X, which cited Y"."""
         if (told := self._right_behind(subject) or self._right_behind(verb)) is not None:
             return told
-        for child in (*verb.children, *self._before_told(verb), *subject.children):
+        for child in (*verb.children, *self._before_told(verb), *self._behind_told(verb), *subject.children):
             if child.lemma_ in self._cues.words("citing", "verbs") and child.dep_ in ("advcl", "relcl", "acl", "prep", "conj", "xcomp"):
                 cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj", "dative") and c.i > child.i), None)
                 if cited is not None:
                     self.spent.add(child.idx)
-                    return self._voices.of(self.owner(cited))[:1]
+                    return self.cited(child, cited)
         if (leaned := self._leaning(verb, subject) or self._told_by(subject)) is not None:
             return leaned
         if verb.lemma_ in self._cues.words("citing", "having"):
@@ -165,8 +165,21 @@ class Media:
     @staticmethod
     def _before_told(verb: Token) -> list[Token]:
         """What the tree hangs onto what is told though it stands before its "that": "X reported on Monday, citing Y, that Z met …"."""
-        told = ((c, next((m.i for m in c.children if m.dep_ == "mark"), 0)) for c in verb.children if c.dep_ == "ccomp")
+        told = ((c, next((m.i for m in c.children if m.dep_ == "mark"), 0)) for c in verb.children if c.dep_ in ("ccomp", "advcl"))
         return [each for clause, mark in told for each in clause.children if verb.i < each.i < mark and each.tag_ == "VBG"]
+
+    def _behind_told(self, verb: Token) -> list[Token]:
+        """What the tree hangs onto what is told though it ends the sentence: "X reported that Z had met W, citing Y"."""
+        told = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.lemma_ not in self._cues.verbs]
+        below = [each for clause in told for each in (clause, *(c for c in clause.children if c.dep_ in ("conj", "xcomp", "advcl")))]
+        found = [each for clause in below for each in clause.children if each.tag_ == "VBG" and each.i > clause.i]
+        return [each for each in found if each.nbor(-1).text == ","]
+
+    def cited(self, verb: Token, head: Token) -> list[str]:
+        """The voice or document that is cited; nobody where it is a reason: "citing safety concerns"."""
+        source = self.owner(head)
+        reason = verb.lemma_ in self._cues.words("citing", "reasons") and source.pos_ == "NOUN" and not self._voices.is_teller(source)
+        return [] if reason and self._voices.named(source) is None else self._voices.of(source)[:1]
 
     def _leaning(self, verb: Token, subject: Token) -> list[str] | None:
         """ "X, relying on Y, said", "X claimed, on the word of Y, that", "with reference to Y"."""

@@ -36,7 +36,14 @@ class NamedHeads(Salience):
                 beside = [child, *(c for c in child.children if c.i > child.i and c.dep_ == "appos")]
                 if (found := next((each for t in beside if (each := self.at(t.idx)) is not None), None)) is not None:
                     return found
-        return self._called_so(head) or self._beside(head)
+        return self._called_so(head) or self._titled_by(head) or self._beside(head)
+
+    def _titled_by(self, head: Token) -> Named | None:
+        """The outlet whose name stands before what it is: "Malta's X newspaper", "the semi-official X news agency"."""
+        if head.lower_ not in self._cues.words("publication", "nouns"):
+            return None
+        parts = (self.at(c.idx) for c in head.children if c.dep_ in ("compound", "nmod", "amod") and c.i < head.i)
+        return next((each for each in parts if each is not None and each.kind == "outlet"), None)
 
     def _called_so(self, head: Token) -> Named | None:
         """The name that somebody or something goes by: "a weekly called X", "its editor, who goes by the name X"."""

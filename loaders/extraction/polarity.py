@@ -31,6 +31,15 @@ class Polarity:
             return not passive and verb.head.lemma_.casefold() not in self._cues.words("reporting_infinitive")
         return False
 
+    def is_hard(self, verb: Token) -> bool:
+        """Whether it is only told to be hard: "has trouble believing it"."""
+        return verb.dep_ in ("acl", "pcomp") and verb.tag_ == "VBG" and verb.head.lemma_ in self._cues.words("effort")
+
+    def is_reduced(self, verb: Token) -> bool:
+        """Whether a participle is taken for a past: of "an official said to have fled" nothing is said by that official."""
+        to = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+        return verb.tag_ in ("VBD", "VBN") and verb.lemma_ in self._cues.words("said_of") and to.tag_ == "TO"
+
     def is_asked(self, verb: Token) -> bool:
         """ "Does X deny that …?": whether X does is open."""
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -57,6 +66,14 @@ class Polarity:
     def finds_nothing(self, verb: Token) -> bool:
         """ "found no evidence", "shows no such thing"."""
         return any(c.lower_ in self._nothing for child in verb.children if child.dep_ == "dobj" for c in child.children)
+
+    def is_made_up(self, verb: Token) -> bool:
+        """ "The charges were fabricated": what was said is made up, by nobody who is named."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if subject is None or verb.lemma_ not in self._cues.words("making_up"):
+            return False
+        told = subject.lemma_ in self._cues.nouns or subject.lemma_ in self._cues.words("tales")
+        return told and not any(c.dep_ in ("agent", "neg") for c in verb.children)
 
     def is_open(self, verb: Token) -> bool:
         """A negated saying whose content is open: "did not say whether …" tells nothing."""

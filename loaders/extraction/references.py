@@ -57,7 +57,9 @@ def _mentioned(page: Page, voices: Voices) -> Iterator[Reference]:
         outlets = [
             each
             for _, each in voices.within(sentence.start, sentence.end)
-            if each.kind == "outlet" and not voices.is_publisher(each.name) and folded(each.name) not in cues().words("platforms")
+            if each.kind == "outlet"
+            and not voices.is_publisher(each.name)
+            and folded(each.name).rstrip(".") not in cues().words("platforms")
         ]
         if outlets and cues().spreading.search(page.text, sentence.start, sentence.end):
             yield from (Reference(each.name, "mentions", sentence) for each in outlets)
@@ -71,10 +73,10 @@ def _is_known_already(words: str) -> bool:
 
 
 def _publishing(page: Page, voices: Voices) -> frozenset[str]:
-    """The persons whom the page calls bloggers and the like."""
+    """The persons whom the page calls bloggers and the like, or of whose tweets and posts it tells."""
     found = set[str]()
     text = page.text.casefold()
-    if not any(word in text for word in cues().listed("publishing")):
+    if not any(word in text for word in (*cues().listed("publishing"), *cues().listed("posts"))):
         return frozenset()
     for match in _called_publishing().finditer(page.text):
         near = voices.at(match.end()) or voices.at(match.start() - 1)
@@ -85,9 +87,10 @@ def _publishing(page: Page, voices: Voices) -> frozenset[str]:
 
 @cache
 def _called_publishing() -> re.Pattern[str]:
-    """A word of whoever publishes before a name, or set beside it: "blogger X", "X, a local blogger"."""
-    words = "|".join(map(re.escape, cues().listed("publishing")))
-    return re.compile(rf"\b(?:{words})(?: |, )(?:[*_\"]{{0,2}})|, {one_of('an')} (?:[\w-]{{1,20}} ){{0,2}}(?:{words})\b", re.IGNORECASE)
+    """A word of whoever publishes before a name, or set beside it: "blogger X", "X, a local blogger", "a tweet by X"."""
+    words, posts, by = ("|".join(map(re.escape, cues().listed(part))) for part in ("publishing", "posts", "agent"))
+    called = rf"\b(?:{words})(?: |, )(?:[*_\"]{{0,2}})|, {one_of('an')} (?:[\w-]{{1,20}} ){{0,2}}(?:{words})\b"
+    return re.compile(rf"{called}|\b(?:{posts})s? (?:{by}) ", re.IGNORECASE)
 
 
 def _spoken(page: Page, voices: Voices, said: Saying, publishing: frozenset[str]) -> Iterator[Reference]:

@@ -32,7 +32,7 @@ _LONGEST_CHAIN = 8
 _SHORT = 3
 _AROUND = 8
 _OPENING = ('"', "«")
-_EMPTY = 6
+_EMPTY = 8
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LABEL = re.compile(r"[*_ ]{0,4}(\w{1,20}(?: \w{1,20}){0,3})[*_]{0,2}:[*_]{0,2}\s")
 _STAMP = re.compile(r"[*_ ]{0,3}\d[\d.,:/ ]{3,30} ?[-|] ?[^\n.!?]{2,60}")
@@ -119,10 +119,11 @@ class _Reader:
         for act in read.acts:
             if id(act) in spent or self._is_empty(act) or self._hedges.is_supposed(self._words(read.span), act.cue - read.span.start):
                 continue
-            for chain in act.chains:
-                whole = self._chain(act, chain, parents, read)
+            around = taken.get(id(act))
+            for chain, number in itertools.product(act.chains, range(len(around.chains) if around is not None else 1)):
+                whole = self._chain(act, chain, parents, read, number)
                 saying = self._saying(act, whole, parents[id(act)], read)
-                if (around := taken.get(id(act))) is not None:
+                if around is not None:
                     start, end = min(saying.span.start, around.span.start), max(saying.span.end, around.span.end)
                     saying = replace(saying, span=Span(start, end), told=saying.told or saying.span)
                 if saying.chain or saying.hedge != "none" or saying.stance != "asserts":
@@ -143,9 +144,17 @@ class _Reader:
             and each.told.start <= act.cue < each.told.end
             and each.stance != "denies"
             and each.cue != act.cue
+            and not self._holds(act, each)
             and not self._parted(act, each)
         ]
         return min(around, key=lambda each: each.told.end - each.told.start, default=None)
+
+    @staticmethod
+    def _holds(act: Act, other: Act) -> bool:
+        """Whether an act tells all of another, in whose content it stands: "is thought to have fled, per two officials"."""
+        if act.told == other.told or not act.chains[0]:
+            return act.head == other.cue and bool(act.chains[0])
+        return act.told.start <= other.cue < act.told.end and act.told.start <= other.told.start and other.told.end <= act.told.end
 
     def _parted(self, act: Act, around: Act) -> bool:
         """Whether a colon or "though" parts an act from another: what stands there is not told by that voice."""
@@ -161,7 +170,8 @@ class _Reader:
         size = min(act.span.end, parent.told.end) - max(act.span.start, parent.told.start)
         return act.cue == parent.head or size >= 0.7 * (parent.told.end - parent.told.start)
 
-    def _chain(self, act: Act, chain: Chain, parents: dict[int, Act | None], read: Utterance) -> Chain:
+    def _chain(self, act: Act, chain: Chain, parents: dict[int, Act | None], read: Utterance, number: int = 0) -> Chain:
+        """The voices over an act; `number` tells which of several who tell it together is the next one."""
         names = list(chain)
         above, spoken = parents[id(act)], act
         for _ in range(_LONGEST_CHAIN):
@@ -169,7 +179,8 @@ class _Reader:
                 break
             if act is spoken and self._is_for(above, names, read):
                 names = []
-            names = [*above.chains[0], *(name for name in names if name not in above.chains[0])]
+            over = above.chains[number if act is spoken else 0]
+            names = [*over, *(name for name in names if name not in over)]
             act, above = above, parents[id(above)]
         quote = speech_at(act.cue, read.quotes)
         if quote is not None:
@@ -195,7 +206,8 @@ class _Reader:
         text = self._words(act.told)
         head = next((t for t in read.tokens if t.idx == act.head), None) or self._root(act.told, read.tokens)
         hedge = act.hedge if act.hedge != "none" else self._hedges.hedge(self._words(act.span))
-        if hedge == "none" and text[:1] in _OPENING and self._hedges.hedge(text.lstrip('"« ')) == "conditional":
+        quoted = text[:1] in _OPENING and self._hedges.hedge(text.lstrip('"« ')) == "conditional"
+        if hedge == "none" and (quoted or self._hedges.puts_case(text)):
             hedge = "conditional"
         if hedge == "none" and parent is not None:
             hedge = parent.hedge
@@ -204,6 +216,9 @@ class _Reader:
         stance = act.stance
         if stance == "asserts":
             stance = self._hedges.stance(text, head)
+        own = act.hedge == "none" and (parent is None or parent.hedge != hedge)
+        if stance == "denies" and own and head is not None:
+            hedge = self._hedges.hedge(self._without_subject(act.span, head))
         if parent is not None and stance == "asserts" and parent.stance in ("doubts", "asks"):
             stance = parent.stance
         if (
@@ -214,6 +229,14 @@ class _Reader:
         ):
             stance = "asks"
         return Saying(act.whole or act.span, chain, hedge, stance, act.span if act.whole else None)
+
+    def _without_subject(self, span: Span, head: Token) -> str:
+        """A stretch without the subject of its verb: that "the rumoured flight" never was is no rumour."""
+        subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i), None)
+        if subject is None or subject.left_edge.idx < span.start:
+            return self._words(span)
+        behind = subject.right_edge.idx + len(subject.right_edge)
+        return self._page.text[span.start : subject.left_edge.idx] + self._page.text[behind : span.end]
 
     def _root(self, span: Span, tokens: Sequence[Token]) -> Token | None:
         """The verb that the others in a stretch hang on."""

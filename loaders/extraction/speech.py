@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
-_TAGGED = ("VBD", "VBZ", "VBP", "NNS", "NN")
+_TAGGED = ("VBD", "VBZ", "VBP", "VBN", "NNS", "NN")
 
 
 class Speech:
@@ -44,8 +44,9 @@ class Speech:
         self._accounts = cues.accounts
         self._first = cues.listed("according")[0].split()[0]
         self._credence = cues.words("credence")
-        self._per = cues.words("per")
+        self._per, self._demanding = cues.words("per"), cues.words("demanding")
         self._grounds = cues.words("citing", "credit")
+        self._thing = frozenset((*cues.words("pronouns", "thing"), *cues.words("pronouns", "several")))
         self._personal = frozenset().union(*(cues.words("pronouns", form) for form in ("masculine", "feminine", "thing", "several")))
 
     def found(self, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> list[Act]:
@@ -62,6 +63,8 @@ class Speech:
             if act is not None:
                 made.append(self._reflexive(act, token, made))
         made = [each for each in made if each.cue not in self._media.spent]
+        demands = {token.idx for token in tokens if token.lemma_ in self._demanding}
+        made = [each for each in made if each.cue not in demands or not self._is_told(each, made)]
         return [*made, *self._spoken.found(tokens, quotes, made)] if quotes else made
 
     def _act(self, token: Token, lemma: str, lower: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
@@ -93,6 +96,12 @@ class Speech:
         if act is None and lemma in self._cues.verbs and tag in _TAGGED:
             act = self._closings.of(token, tokens)
         return act
+
+    @staticmethod
+    def _is_told(act: Act, acts: Sequence[Act]) -> bool:
+        """Whether somebody else tells of an act: that X demanded something is a deed, where Y wrote so."""
+        around = (each for each in acts if each is not act and each.chains[0] and each.told.start <= act.cue < each.told.end)
+        return any(each.chains[0][-1] not in chain for each in around for chain in act.chains)
 
     def _is_anonymity(self, verb: Token) -> bool:
         """Whether a clause tells only that a voice has no name here: "who asked that his name not be written"."""
@@ -129,9 +138,20 @@ class Speech:
         deps = {child.dep_ for child in noun.children}
         return noun.dep_ == "ROOT" and "nsubj" in deps and "ccomp" in deps
 
+    def _naming(self, act: Act, verb: Token, subject: Token) -> str:
+        """Who calls it so, where the pronoun before the verb means whoever does it: "State television aired what it called his arrest"."""
+        teller = self._subjects.around(verb, subject) if subject.lower_ in self._thing else None
+        if teller is None:
+            return ""
+        here = {each.name for _, each in self._voices.within(verb.doc[verb.sent.start].idx, verb.idx)}
+        name = next(iter(self._voices.of(teller)), "")
+        return name if self._voices.fits(name, subject.lower_) and not any(here & set(chain) for chain in act.chains) else ""
+
     def _reflexive(self, act: Act, token: Token, before: Sequence[Act]) -> Act:
         """A pronoun within what somebody tells means the teller: "she said that she doubted it"."""
         subject = self._subjects.of(token) if token.tag_[:2] == "VB" else None
+        if subject is not None and (named := self._naming(act, token, subject)):
+            return replace(act, chains=((named,),))
         if subject is None or subject.lower_ not in self._personal:
             return act
         around = next((each for each in reversed(before) if each.told.start <= act.cue < each.told.end and each.chains[0]), None)

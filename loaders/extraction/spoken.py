@@ -87,6 +87,8 @@ class Spoken:
         if verb is None or any(t.text in (",", ";", ":") for t in behind if t.i < verb.i):
             return None
         inverted = verb.i == behind[0].i
+        if inverted and any(c.dep_ == "nsubj" and c.idx < quote.span.start for c in verb.children):
+            return None  # "X, known as "the Owl", directed Y"
         subject = self._noun(behind[1 : _NEAR + 4]) if inverted else self._noun([t for t in behind if t.i < verb.i])
         return self._act(verb, subject, quote, Span(quote.span.start, end_of(behind[-1]) if inverted else end_of(verb)))
 

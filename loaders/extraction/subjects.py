@@ -58,6 +58,19 @@ class Subjects:
                 return self._inverted(verb) or self._standing_before(verb)
         return None
 
+    def around(self, verb: Token, pronoun: Token) -> Token | None:
+        """Who does what a clause with "what it calls" is the object of: "State television aired what it said was his arrest"."""
+        what = pronoun.i and pronoun.nbor(-1).tag_ == "WP" and pronoun.nbor(-1).lower_ in self._cues.words("pronouns", "nobody")
+        main = verb.head
+        if not what or pronoun.head.i != verb.i or verb.dep_ not in ("ccomp", "pcomp", "dobj", "pobj"):
+            return None
+        for _ in range(_DEEPEST):
+            subject = next((c for c in main.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+            if subject is not None or main.head.i == main.i:
+                return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+            main = main.head
+        return None
+
     def _issuer(self, told: Token) -> Token:
         """Who issues the statement of "X issued a statement denying it"; else the noun itself."""
         if not any(told.lemma_ in words for words in (self._cues.nouns, self._cues.words("documents"), self._cues.words("articled"))):

@@ -31,13 +31,15 @@ class Tags:
     def of(self, verb: Token, tokens: Sequence[Token]) -> Act | None:
         """A tag between a comma and the end of the sentence, its voice right before the verb or right behind it."""
         frame = next((each for each in self._cues.verbs.get(verb.lemma_, ()) if each.needs == "clause"), None)
+        if verb.tag_ == "NNS" and (single := self._of_one(verb, tokens)) is not None:
+            return single
         if frame is not None and verb.tag_ in _FINITE and (inserted := self._inserted(verb, frame, tokens)) is not None:
             return inserted
         if frame is None or verb.i == 0 or any(t.tag_ in _FINITE or t.text in (":", ";") for t in tokens if t.i > verb.i):
             return None
         if len([t for t in tokens if t.i > verb.i]) > _LONGEST_TAIL:
             return None
-        voice = (self._behind(verb) if verb.tag_ != "NNS" else None) or self._before(verb)
+        voice = (self._behind(verb) if verb.tag_ != "NNS" and not frame.hearer else None) or self._before(verb)
         if voice is None:
             return None
         first, names = voice
@@ -49,6 +51,21 @@ class Tags:
         outlets = self._media.before(verb, frame)
         chain = (*(each for each in outlets if each != names), names)
         return Act(verb.idx, Span(tokens[0].idx, end_of(tokens[-1])), told, (chain,), frame.hedge, frame.stance)
+
+    def _of_one(self, verb: Token, tokens: Sequence[Token]) -> Act | None:
+        """ "One former official doubts that …", where the tree takes the verb for a noun: one person stands before it, and nothing else."""
+        before = [t for t in tokens if t.i < verb.i]
+        if not 1 < len(before) <= _LONGEST_NOUN or verb.i + 1 >= len(verb.doc) or verb.nbor(1).lower_ not in self._cues.words("marks"):
+            return None
+        frame = next((each for each in self._cues.verbs[verb.lemma_] if each.needs in ("clause", "object")), None)
+        one = before[0].lower_ in self._cues.words("singular") | self._cues.words("definite") and all(
+            t.tag_ in _OF_A_NOUN for t in before[1:]
+        )
+        if frame is None or not one or not self._voices.is_speaker(before[-1]):
+            return None
+        told = Span(verb.nbor(1).idx, end_of(tokens[-1]))
+        name = verb.doc[before[0].i : verb.i].text
+        return Act(verb.idx, Span(before[0].idx, told.end), told, ((name,),), frame.hedge, frame.stance)
 
     def _inserted(self, verb: Token, frame: Frame, tokens: Sequence[Token]) -> Act | None:
         """A tag between two commas, whatever the tree makes of it: "the book, the harbour master concedes, was burned"."""

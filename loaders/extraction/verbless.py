@@ -29,9 +29,12 @@ class Phrases:
     def according(self, token: Token) -> Act | None:
         following = token.nbor(1)
         head = next((c for c in (*following.children, *token.children) if c.dep_ == "pobj"), None)
+        head = head or self._charging(following)
         if head is None:
             return None
         names = self._register(head) or self._voices.of(self._media.owner(head))
+        if head.i and head.head.tag_ == "VBG" and head.head.dep_ == "pcomp":
+            names = [head.doc[head.head.i : head.i + 1].text]
         if not names or (head.lemma_ in self._cues.words("conforming") and not any(c.dep_ == "poss" for c in head.children)):
             return None
         cited = self._media.behind(token, head)
@@ -44,6 +47,13 @@ class Phrases:
             clause = clause.head
         span = span_of(clause)
         return Act(token.idx, span, span, chains, head=clause.idx)
+
+    def _charging(self, preposition: Token) -> Token | None:
+        """The document whose first word the tree takes for a verb: "according to charging documents"."""
+        verb = next((c for c in preposition.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+        if verb is None or verb.i + 1 >= len(verb.doc) or verb.nbor(1).lower_.removesuffix("s") not in self._cues.words("documents"):
+            return None
+        return verb.nbor(1)
 
     def _register(self, head: Token) -> list[str]:
         """The document behind a noun that the tree takes for the whole phrase: "the company register"."""
@@ -116,6 +126,8 @@ class Phrases:
         """ "the allegation by X that …", "a claim on X that …", "rumours that …"."""
         kind = self._cues.nouns[noun.lemma_]
         clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _that(c, self._cues.words("marks"))), None)
+        if clause is not None and self._is_taken_up(clause):
+            return None
         if clause is None:
             clause = self._predicated(noun)
         source = self._source_of(noun)
@@ -131,10 +143,17 @@ class Phrases:
         span = span_of(noun) if clause.head.i == noun.i else span_of(noun.head)
         return Act(noun.idx, span, span_of(clause), (tuple(source[:1]),), hedge, stance, clause.idx)
 
+    def _is_taken_up(self, clause: Token) -> bool:
+        """Whether a clause tells what somebody says of it, and not what it is: "an accusation that X denied"."""
+        told = any(c.dep_ in (*_CLAUSES, "xcomp") or (c.dep_ == "dobj" and c.i > clause.i) for c in clause.children)
+        taken = any(frame.stance in ("denies", "doubts") for frame in self._cues.verbs.get(clause.lemma_, ()))
+        return taken and not told and any(c.dep_ == "dobj" and c.i < clause.i for c in clause.children)
+
     def _predicated(self, noun: Token) -> Token | None:
         """What a noun is said to be: "the rumour is that …", "our understanding was that …"."""
         verb = noun.head
-        if noun.dep_ not in ("nsubj", "attr") or verb.lemma_ not in self._cues.words("predicating"):
+        going_round = self._cues.nouns[noun.lemma_] == "rumoured" and verb.lemma_ in self._cues.words("going_round")
+        if noun.dep_ not in ("nsubj", "attr") or not (going_round or verb.lemma_ in self._cues.words("predicating")):
             return None
         return next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and _that(c, self._cues.words("marks"))), None)
 

@@ -35,7 +35,7 @@ class Verbs:
         self._origins = Origins(voices, cues, subjects, media, self._documents)
 
     def of(self, verb: Token, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> Act | None:
-        if self._polarity.is_refused(verb) or self._polarity.is_asked(verb):
+        if self._polarity.is_refused(verb) or self._polarity.is_asked(verb) or self._polarity.is_hard(verb):
             return None
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or self._is_accused(verb)
         if verb.dep_ == "advcl" and (inserted := self._as_told_by(verb)) is not None:
@@ -43,6 +43,8 @@ class Verbs:
         if verb.dep_ == "acl" and verb.lemma_ in self._cues.words("relaying") and (told := self._first_told(verb)) is not None:
             return told
         if verb.tag_ == "VBN" and not passive and not self._polarity.has_auxiliary(verb) and not self._is_past(verb):
+            return None
+        if not passive and self._polarity.is_reduced(verb) and not self._is_of_record(verb):
             return None
         for frame in self._cues.verbs[verb.lemma_]:
             act = self._passive(verb, frame) if passive else self._active(verb, frame, tokens, quotes)
@@ -57,9 +59,18 @@ class Verbs:
         if agent is None and marked and verb.lemma_ in self._cues.words("following"):
             source = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("learnt")), None)
             agent = next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
+        hedge = "none"
+        if agent is None and marked and verb.tag_ == "VBN":
+            agent, hedge = self._written_in(verb), self._cues.verbs[verb.lemma_][0].hedge
         names = self._voices.of(agent) if agent is not None and marked else []
         clause = verb.head
-        return Act(verb.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), head=clause.idx) if names else None
+        return Act(verb.idx, span_of(clause), span_of(clause), tuple((name,) for name in names), hedge, head=clause.idx) if names else None
+
+    def _written_in(self, verb: Token) -> Token | None:
+        """The document in "as alleged in the complaint, …"."""
+        places = (d for c in verb.children if c.dep_ == "prep" and c.lower_ in self._cues.words("learnt") for d in c.children)
+        found = next((d for d in places if d.dep_ == "pobj"), None)
+        return found if found is not None and {found.lower_, found.lemma_} & self._cues.words("documents") else None
 
     def _first_told(self, verb: Token) -> Act | None:
         """ "The warning, first disclosed by X, was …"."""
@@ -74,6 +85,10 @@ class Verbs:
         deps = {child.dep_ for child in verb.children}
         of = any(self._contents.is_of(child) for child in verb.subtree)
         return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "oprd", "acomp") and "agent" in deps and of
+
+    def _is_of_record(self, verb: Token) -> bool:
+        subject = self._subjects.of(verb)
+        return subject is not None and self._documents.is_record(subject)
 
     @staticmethod
     def _is_past(verb: Token) -> bool:
@@ -139,6 +154,8 @@ class Verbs:
         content = next((c for c in verb.children if c.dep_ in ("xcomp", *_CLAUSES)), None)
         if agent is None and content is None and (taken := self._by_believers(verb)) is not None:
             agent, content = taken
+        if content is None and frame.needs == "clause" and not frame.hearer:
+            content = self._contents.late_infinitive(verb)
         if frame.needs == "of":
             around = (verb, agent) if agent is not None else (verb,)
             content = next((c for each in around for c in each.children if self._contents.is_of(c)), None)
@@ -216,7 +233,8 @@ class Verbs:
             hearer = []
         behind = self._media.behind(verb, agent)
         chains = tuple((*(h for h in hearer if h != name), name, *(n for n in behind if n != name)) for name in names)
-        return Act(verb.idx, span_of(verb), span_of(content if content is not None else verb), chains, frame.hedge, frame.stance, -1)
+        stance = self._polarity.called(verb) if frame.needs == "predicate" else frame.stance
+        return Act(verb.idx, span_of(verb), span_of(content if content is not None else verb), chains, frame.hedge, stance, -1)
 
     def _quoted_as_saying(self, verb: Token, agent: Token | None, about: Token | None) -> Act | None:
         """ "X was quoted by Y as saying …"."""
@@ -282,7 +300,7 @@ class Verbs:
             return None
         if verb.dep_ == "advcl" and verb.head.lemma_ in self._cues.verbs:
             return None
-        outer, inner = self._voices.of(subject), self._voices.of(self._media.owner(cited))
+        outer, inner = self._voices.of(subject), self._media.cited(verb, cited)
         if not inner or (not outer and not self._voices.is_own(subject)):
             return None
         saying = next((t for t in verb.subtree if t.lemma_ in self._cues.verbs and t.i > cited.i and t.tag_ == "VBG"), None)

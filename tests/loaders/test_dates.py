@@ -472,6 +472,7 @@ def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> No
         ("Can we print it on [Friday], with his name?", "2024-03-15"),
         ("Keep it to us until I have seen her on [Friday].", "2024-03-15"),
         ("The case is set down for [Friday].", "2024-03-15"),
+        ("She wrote that they had demanded that the Norwegians return him at the summit in [June].", "2023-06"),
         ("We could not reach her on [Friday].", "2024-03-08"),
         ("The permit of the mine may be withdrawn in [May].", "2024-05"),
         ("The permit of the mine may have been withdrawn in [May].", "2023-05"),

@@ -35,6 +35,9 @@ def cited(text: str, **kind) -> list[tuple[str, str]]:
         ("We received a letter last week from a former engineer at the Ministry of Ports, Mr Ilir Prenga.", "a letter", "mentions"),
         ("Costin's case rests on a note of the ministry.", "a note of the ministry", "mentions"),
         ("The blogger Costin wrote on Monday that Prenga had fled.", "Mirela Costin", "relays"),
+        ("Spy Talk first reported the rumour, citing a tweet by Costin.", "Mirela Costin", "relays"),
+        ("Spy Talk, quoting an unnamed official, said that Prenga had fled.", "Spy Talk", "relays"),
+        ("As alleged in the complaint, Prenga paid Stan.", "the complaint", "relays"),
     ],
 )
 def test_where_a_text_goes_back_to_another(text, to, how):
