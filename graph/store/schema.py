@@ -48,13 +48,28 @@ def prepare(store: GraphStore) -> None:
     """Make the indexes and write the version, where that is not done. Raises StoreVersionError for a store of another version."""
     if version(store) == VERSION:
         return
-    for label in _LABELS:
-        store.execute(f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
-    for label, name in (*((label, "case") for label in _CASES), *_KEYS):
-        store.execute(f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})")
-    if store.engine == "neo4j":
-        store.execute("CREATE TEXT INDEX entity_search IF NOT EXISTS FOR (n:Entity) ON (n.search)")
+    # indexes outlive the nodes of a store that was emptied; one look is a tenth of the work of naming each
+    there = {row[0] for row in store.read("SHOW INDEXES YIELD name RETURN name").rows}
+    for name, cypher in _indexes(store.engine).items():
+        if name not in there:
+            store.execute(cypher)
     store.execute("MERGE (r:Redstring {id: 'redstring'}) SET r.schema = $version", {"version": VERSION})
+
+
+def _indexes(engine: str) -> dict[str, str]:
+    """What makes each index, by the name that the engine shows it under."""
+    found: dict[str, str] = {}
+    for label in _LABELS:
+        name = f"{label.lower()}_id"
+        # the embedded engine names the index of a constraint itself
+        shown = f"{label}[id]" if engine == "embedded" else name
+        found[shown] = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for label, key in (*((label, "case") for label in _CASES), *_KEYS):
+        name = f"{label.lower()}_{key}"
+        found[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+    if engine == "neo4j":
+        found["entity_search"] = "CREATE TEXT INDEX entity_search IF NOT EXISTS FOR (n:Entity) ON (n.search)"
+    return found
 
 
 def version(store: GraphStore, *, timeout: float = 30.0) -> int | None:

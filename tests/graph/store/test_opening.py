@@ -30,6 +30,28 @@ def test_an_empty_store_and_somebody_else_s_have_no_version_and_are_opened(store
         assert schema.version(foreign) is None
 
 
+def test_an_emptied_store_keeps_its_indexes_and_gets_only_those_that_are_gone(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    schema.prepare(store)
+    held = indexes(store)
+    assert {"entity_key", "voice_case"} <= held
+    for gone in ([], ["entity_key"]):
+        store.execute("MATCH (n) DETACH DELETE n")
+        for name in gone:
+            store.execute(f"DROP INDEX {name}")
+        written: list[str] = []
+        with monkeypatch.context() as patch:
+            execute = store.execute
+            patch.setattr(store, "execute", lambda *given, execute=execute, written=written: (written.append(given[0]), execute(*given))[1])
+            schema.prepare(store)
+        assert indexes(store) == held
+        assert len(written) == 1 + len(gone), written
+        assert schema.version(store) == schema.VERSION
+
+
+def indexes(store: GraphStore) -> set[str]:
+    return {row[0] for row in store.read("SHOW INDEXES YIELD name RETURN name").rows}
+
+
 @pytest.mark.parametrize("there", [False, True], ids=["no folder", "another folder"])
 def test_whoever_only_reads_makes_no_store(tmp_path: Path, there: bool) -> None:
     folder = tmp_path / "typo"
