@@ -33,9 +33,18 @@ CASE = "dong-jingwei-2021"
 CENTRAL = "s01-defected"
 
 
+@pytest.fixture(scope="module")
+def contents() -> dict[str, Content]:
+    """The content of the bundled case as each engine gave it."""
+    return {}
+
+
 @pytest.fixture
-def content(case_store: GraphStore) -> Content:
-    return made(case_store, Wanted())[0]
+def content(case_store: GraphStore, contents: dict[str, Content]) -> Content:
+    """Made once on each engine; every test has a copy of its own."""
+    if case_store.engine not in contents:
+        contents[case_store.engine] = made(case_store, Wanted())[0]
+    return contents[case_store.engine].model_copy(deep=True)
 
 
 @pytest.fixture
