@@ -22,7 +22,7 @@ import neo4j
 
 from graph.store import GraphStore, open_store
 from graph.store.endpoint import Login, published
-from tests.neo4j.server import Neo4jServer, missing
+from tests.neo4j.server import PLAIN, Neo4jServer, missing
 
 PEOPLE, PAYMENTS, BATCH = 100_000, 500_000, 10_000
 ROUNDS = 20
@@ -118,7 +118,7 @@ def embedded() -> Iterator[tuple[GraphStore, neo4j.Driver]]:
 @contextmanager
 def server() -> Iterator[tuple[GraphStore, neo4j.Driver]]:
     with tempfile.TemporaryDirectory() as home:
-        running = Neo4jServer(Path(home) / "neo4j", quick=False).start()
+        running = Neo4jServer(Path(home) / "neo4j", PLAIN).start()
         login = Login(running.user, running.password)
         try:
             opened = open_store(running.uri, user=login.user, password=login.password)

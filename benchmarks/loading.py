@@ -33,7 +33,7 @@ from graph.store import GraphStore, open_store
 from graph.store.links import bulk_cypher, bulk_row, shared_by_rows
 from graph.store.records import content_hash, form_of, node_cypher
 from loaders.graphs.joining import joining
-from tests.neo4j.server import Neo4jServer, missing
+from tests.neo4j.server import PLAIN, Neo4jServer, missing
 
 ENTITIES, RELATIONSHIPS = 100_000, 500_000
 LIMIT_LOAD, LIMIT_MORE, LIMIT_BULK, LIMIT_MEMORY = 1.5, 0.1, 4.0, 1_000.0
@@ -250,7 +250,7 @@ def main() -> int:
             if lack := missing():
                 print(f"neo4j not measured: {lack}")
             else:
-                server = Neo4jServer(Path(home) / "neo4j", quick=False).start()
+                server = Neo4jServer(Path(home) / "neo4j", PLAIN).start()
                 os.environ |= {"REDSTRING_USER": server.user, "REDSTRING_PASSWORD": server.password}
                 try:
                     held.append(compare("neo4j", emptied(server), path))

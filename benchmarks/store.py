@@ -29,7 +29,7 @@ from graph.store.endpoint import Endpoint, Login, published
 from graph.store.links import bulk_cypher, bulk_row, shared_by_rows
 from graph.store.records import content_hash, form_of, node_cypher
 from graph.store.store import BATCH
-from tests.neo4j.server import Neo4jServer, missing
+from tests.neo4j.server import PLAIN, Neo4jServer, missing
 
 CASE = "generated"
 ENTITIES, RELATIONSHIPS = 100_000, 500_000
@@ -207,7 +207,7 @@ def main() -> int:
             print(f"neo4j     not measured: {lack}")
         else:
             with tempfile.TemporaryDirectory() as home:
-                server = Neo4jServer(Path(home) / "neo4j", quick=False).start()
+                server = Neo4jServer(Path(home) / "neo4j", PLAIN).start()
                 try:
                     held.append(compare("neo4j", emptied(server), given.scale, given.rounds))
                 finally:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import neo4j
@@ -24,6 +25,12 @@ ROOT = Path(__file__).parents[2]
 POM = Path(__file__).with_name("pom.xml")
 START_SECONDS = 120
 OPENED = ("java.nio", "java.io", "sun.nio.ch")
+QUICK = ("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Compiles less: what starts sooner and runs slower."""
+LASTING = ("-Xmx1g", "-XX:+UseSerialGC")
+"""Serves a whole run of the tests: in half a gigabyte two fifths of its time go to collecting what they left behind."""
+PLAIN = ("-Xmx512m",)
+"""As it comes; to measure."""
 SETTINGS = """\
 server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
@@ -77,10 +84,10 @@ class Neo4jServer:
 
     user = "neo4j"
 
-    def __init__(self, home: Path, *, quick: bool = True) -> None:
-        """`quick` compiles less: what starts sooner and runs slower. Measure without it."""
+    def __init__(self, home: Path, java: Sequence[str] = QUICK) -> None:
+        """`java`: what its process is told of memory, compiling and garbage."""
         self.home = home
-        self._options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"] if quick else []
+        self._java = java
         self.password = secrets.token_urlsafe(16)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -101,7 +108,7 @@ class Neo4jServer:
     def start(self) -> Neo4jServer:
         """Start it and wait until it answers; the first time, its password is set."""
         opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENED]
-        command = ["java", "-Xms512m", "-Xmx512m", *self._options, "-cp", f"{library()}/*", *opened, "-Dlog4j2.disable.jmx=true"]
+        command = ["java", "-Xms512m", *self._java, "-cp", f"{library()}/*", *opened, "-Dlog4j2.disable.jmx=true"]
         command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         with (self.home / "console.txt").open("ab") as console:
             self._process = subprocess.Popen(command, stdout=console, stderr=console, start_new_session=True)
