@@ -22,8 +22,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 
 ROOT = Path(__file__).parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--font-render-hinting=none"]
+SHARED = "--process-per-site"
+"""Pages of one server share the process that has read Streamlit's script, see `_keep_process`."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_WITHIN = 40.0
+HEALTH = "/_stcore/health"
 QUIET = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 """Whether the script of a page of Streamlit has come to its end: what it draws anew closes a list that was open."""
 # a page that answers is seen at once; this is how long a busy machine may take
@@ -49,7 +52,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     path = chromium_path()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium found: install one, or name it in CHROMIUM")
-    started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    started = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, SHARED])
     yield started
     started.close()
 
@@ -80,7 +83,9 @@ def open_page(context_for: Callable[[str, str], BrowserContext]) -> Iterator[Ope
     errors: list[str] = []
 
     def opened(address: str, *, width: int = 1280, height: int = 800, scheme: str = "light", motion: str = "no-preference") -> Page:
-        page = context_for(scheme, motion).new_page()
+        context = context_for(scheme, motion)
+        _keep_process(context, address)
+        page = context.new_page()
         pages.append(page)
         page.set_viewport_size(ViewportSize(width=width, height=height))
         host = urlsplit(address).netloc
@@ -104,6 +109,17 @@ def open_page(context_for: Callable[[str, str], BrowserContext]) -> Iterator[Ope
         page.context.clear_cookies()
     assert not foreign, f"requests to other hosts: {foreign}"
     assert not errors, f"errors of scripts: {errors}"
+
+
+def _keep_process(context: BrowserContext, address: str) -> None:
+    """Have an empty page of this server stay open in the context: with it stays the process, and what that has compiled of the script."""
+    parts = urlsplit(address)
+    if parts.scheme != "http" or any(urlsplit(page.url).netloc == parts.netloc for page in context.pages):
+        return
+    for page in context.pages:
+        if page.url.endswith(HEALTH):
+            page.close()
+    context.new_page().goto(f"http://{parts.netloc}{HEALTH}")
 
 
 def free_port() -> int:
@@ -155,7 +171,7 @@ def _wait_for(process: subprocess.Popen[str], address: str) -> None:
     until = time.monotonic() + START_WITHIN
     while True:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+            with urllib.request.urlopen(f"{address}{HEALTH}", timeout=2):
                 return
         except OSError as error:
             if process.poll() is not None:
