@@ -105,7 +105,7 @@ def _limits(tab: Desk) -> None:
     with st.popover(label, icon=":material/speed:", key="limits-frame"), st.container(width=WIDE):
         st.select_slider("Rows on screen at most", SCREEN, value=tab.rows, key="limit-rows", on_change=take)
         st.number_input("Seconds at most", 1.0, LONGEST_SECONDS, tab.seconds, 5.0, "%.0f", key="limit-seconds", on_change=take)
-        st.caption("A file holds up to 100,000 rows. An answer of more than 64 MB at once is refused, and 32 MB are shown.")
+        st.caption("A file holds up to 100,000 rows. An answer of more than 32 MB at once is refused; so much of it is shown.")
 
 
 def parameters(tab: Desk) -> None:

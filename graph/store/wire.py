@@ -10,7 +10,7 @@ from contextlib import suppress
 from socket import SHUT_RDWR, socket
 from typing import Any
 
-BYTES = 64_000_000
+BYTES = 32_000_000
 """The most that a server may send, to a question of a person, after one message to it, which asks for one batch of rows."""
 
 
