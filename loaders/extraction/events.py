@@ -33,6 +33,9 @@ _ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
 _TOLD = frozenset({"subject", "object"})
 _WHERE = ("object", *in_order("behind_events"))
 _SAID_TO = frozenset({"announcement", "interview", "testimony"})
+_OF_OTHERS = frozenset({"killing", "attack"})
+"""Who flees "after the massacre" took no part in it, who dies "in the attack" did."""
+_DURING = among("during")
 _LAID = frozenset({"sanction", "sentence"})  # on somebody
 
 
@@ -207,7 +210,8 @@ class _Finder:
         if not self.nouns.tells(noun, type_):
             return
         within = self.nouns.within(noun)
-        people = self._people(noun, ("own", "compound", *self.around, "doer", "getter", *(("teller",) if within else ())))
+        told = within and (type_ not in _OF_OTHERS or n.word[n.head[noun]] in _DURING)
+        people = self._people(noun, ("own", "compound", *self.around, "doer", "getter", *(("teller",) if told else ())))
         when = self.when.of(noun, n.head[noun], *within)
         if when or self.nouns.alone(noun) or (people and n.lemma[noun] not in self.signs.dated):
             yield len(people), self._event(type_, noun, people, when)
