@@ -67,6 +67,8 @@ class Supposed:
             return True  # "lied about meeting him" leaves open whether she did
         if n.lemma[up] in lists["supposing_verbs"] and self._assumed(up, node):
             return True
+        if n.lemma[up] in lists["mandative"] and n.dep[node] == "ccomp" and self._bare(node):
+            return True
         if n.lemma[up] in lists["unreal"]:
             return n.dep[node] != "ccomp" or n.tag[node] in ("VB", "VBG")
         if n.dep[node] in ("xcomp", "advcl") and n.tag[node] == "VB" and self._has_plan(up):
@@ -77,6 +79,11 @@ class Supposed:
             n.lemma[each] in lists["fiction"] or any(n.word[low] in lists["forged"] for low in n.all_kids(each, "amod"))
             for each in n.all_kids(up, "nsubj")
         )
+
+    def _bare(self, verb: int) -> bool:
+        """Whether a clause tells what somebody shall do: "demanded that they return him", "that he be arrested"."""
+        tags = self.nodes.tag
+        return tags[verb] in ("VB", "VBP") or any(tags[each] == "VB" for each in self.nodes.all_kids(verb, "aux", "auxpass"))
 
     def _has_plan(self, verb: int) -> bool:
         """Whether the object of a verb is of what need not happen: "uncovered a plot to kill him", where the tree hangs it on the verb."""
