@@ -27,6 +27,10 @@ def unavailable(address: str, error: BaseException | None = None) -> StoreUnavai
     return StoreUnavailableError(f"No store answers at {address}. Check that the server runs and the address is right{reason}.")
 
 
+UNCAUSED = "Error executing Cypher query: "
+"""How the engine (ArcadeDB 26) begins what it says of a query that broke off by no fault of its own."""
+
+
 def full(address: str) -> StoreError:
     """There is no room for what is to be written."""
     return StoreError(f"The disk of the store at {address} is full, so the write broke off. Make room, and do it again.")
@@ -49,6 +53,11 @@ def said(error: BaseException) -> str:
     """The server's own words, on one line."""
     text = getattr(error, "message", None) or str(error)
     return _line(str(text))
+
+
+def ending(error: Exception) -> bool:
+    """Whether the embedded engine failed without a cause, as it does where it ends meanwhile: what is wrong with a query it names."""
+    return isinstance(error, faults.Neo4jError) and said(error).startswith(UNCAUSED)
 
 
 def passing(error: Exception, *, embedded: bool) -> bool:

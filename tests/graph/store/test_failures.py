@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreAccessError, StoreAddressError, StoreError, StoreUnavailableError
-from graph.store import GraphStore, open_store
+from graph.store import GraphStore, failure, open_store
 from graph.store import engine as embedded
 from graph.store import store as store_module
+from graph.store.driver import faults
 from tests.conftest import Reopen
 from tests.neo4j.server import Neo4jServer
 
@@ -155,3 +156,12 @@ def test_a_password_in_the_address_never_reaches_the_message() -> None:
     with pytest.raises(StoreAddressError) as refused:
         open_store("bolt://ada:hush-hush@127.0.0.1")
     assert "hush" not in f"{refused.value!r}"
+
+
+def test_an_engine_that_names_no_cause_is_ending() -> None:
+    error = faults.ClientError()
+    error._message = f"{failure.UNCAUSED}MATCH (n) RETURN n"
+    assert failure.ending(error)
+    error._message = "/ by zero"
+    assert not failure.ending(error)
+    assert not failure.ending(ValueError(failure.UNCAUSED))
