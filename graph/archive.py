@@ -118,12 +118,15 @@ def restore(store: GraphStore, path: Path, *, replace: bool = False, progress: T
         mark_case(store, key, Mark(name, {}))
     owners = _owned(path)
 
+    def told(record: AnyRecord) -> tuple[frozenset[str], str]:
+        return owners.get((type(record).__name__, record.id), (frozenset({OWN}), ""))
+
     def whose(record: AnyRecord) -> frozenset[str]:
-        return owners.get((type(record).__name__, record.id), (frozenset({OWN}), ""))[0]
+        return told(record)[0]
 
     def versions(record: AnyRecord) -> list[Version]:
-        theirs, told = owners.get((type(record).__name__, record.id), (frozenset({OWN}), ""))
-        return read(told, type(record)) if told else [(theirs, record)] if is_shared(record) else []
+        theirs, kept = told(record)
+        return read(kept, type(record)) if kept else [(theirs, record)] if is_shared(record) else []
 
     for _, records in itertools.groupby(_read(path), key=lambda record: record.case):
         load(store, records, name=name, owners=whose, versions=versions, progress=progress)

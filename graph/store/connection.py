@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graph.errors import RedstringError, StoreError
 from graph.store.bolt import Link
-from graph.store.failure import ending, explain, full, passing
+from graph.store.failure import explain, full, passing
 from graph.store.server import Server
 
 T = TypeVar("T")
@@ -52,8 +52,7 @@ class Connection:
                 return work(link)
             except Exception as error:
                 # with a driver that tries writes again itself there is nothing to add
-                embedded = self.engine == "embedded"
-                passes = passing(error, embedded=embedded) or (embedded and reading and ending(error))
+                passes = passing(error, embedded=self.engine == "embedded", reading=reading)
                 hopeless = not passes or left == 1 or (self.server.lasting() and not reading)
                 if hopeless:
                     raise self.explained(error, reading, timeout) from error

@@ -60,7 +60,7 @@ def ending(error: Exception) -> bool:
     return isinstance(error, faults.Neo4jError) and said(error).startswith(UNCAUSED)
 
 
-def passing(error: Exception, *, embedded: bool) -> bool:
+def passing(error: Exception, *, embedded: bool, reading: bool) -> bool:
     """Whether another attempt may help.
 
     On the embedded engine a refused login means that another program has its old port, and a duplicate key that another writer
@@ -68,7 +68,7 @@ def passing(error: Exception, *, embedded: bool) -> bool:
     """
     if too_large(error):
         return False
-    if embedded and getattr(error, "code", None) == DUPLICATE:
+    if embedded and (getattr(error, "code", None) == DUPLICATE or (reading and ending(error))):
         return True
     if isinstance(error, faults.DriverError | faults.Neo4jError) and error.is_retryable():
         return True

@@ -29,16 +29,14 @@ class Adjectives(Offices):
         first = words[0]
         if (first.text.isupper() and len(first.text) > 1) or first.low in self.words["demonyms"]:
             return True
+        if len(words) == 1 and (self._is_adjective(first) or self._is_foreign_word(first)):
+            return True  # "Former Halvex executive"
         known = self.words.known.names
-        if (
-            len(words) == 1
-            and self.knows_language
-            and not (self.is_word(first.low) or first.low in self.words.heads or self._is_adjective(first))
-        ):
-            return True  # "Former Wirecard executive"
-        return any(" ".join(word.low for word in words[:end]) in known for end in range(1, min(len(words), 4) + 1)) or (
-            len(words) == 1 and self._is_adjective(first)
-        )
+        return any(" ".join(word.low for word in words[:end]) in known for end in range(1, min(len(words), 4) + 1))
+
+    def _is_foreign_word(self, word: Word) -> bool:
+        """Whether a word is none of the language, as far as that is known, and no head of names."""
+        return self.knows_language and not self.is_word(word.low) and word.low not in self.words.heads
 
     def _unprefixed(self, word: Word) -> Word:
         """A word without "Ex-", "Pro-" before a name of its own."""

@@ -41,20 +41,17 @@ class Cutter(Adjectives):
     def _titled(self, piece: list[Word]) -> Iterator[Candidate]:
         """What a piece names, behind the office that is no part of the name: "Secretary of State Ann Reed"."""
         office, title = self._office(piece)
-        if not office and (post := self._post_behind(piece)):
+        if office:
+            yield from (each for each in self._named(piece[:office]) if self._is_body_or_place(each))
+            for each in self._named(piece[office:]):
+                each.title = each.title or title
+                yield each
+        elif post := self._post_behind(piece):
             yield from self._named(piece[:post])
-            return
-        if not office and (within := self._held_within(piece)):
+        else:
+            within = self._held_within(piece)
             yield from self._named(piece[:within])
             yield from self._named(piece[within:])
-            return
-        if not office:
-            yield from self._named(piece)
-            return
-        yield from (each for each in self._named(piece[:office]) if self._is_body_or_place(each))
-        for each in self._named(piece[office:]):
-            each.title = each.title or title
-            yield each
 
     def _is_body_or_place(self, each: Candidate) -> bool:
         told = self.body(each.words) and not all(word.low in self._before for word in each.words)  # no "National Intelligence"

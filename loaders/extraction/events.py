@@ -127,10 +127,7 @@ class _Finder:
         thing = any(low not in n.name for low in self.clauses.at(verb, "object"))
         when = when or self.when.joined(verb, sign.type)
         opened = [n.name[low] for low in self.parties.opening(verb)] if sign.type == "publication" else []
-        own = () if self._people(verb, ("subject",)) else ("subject/own",)  # "his accomplice, X, was sentenced": not he
-        people = opened or self._people(
-            verb, ("subject", "object", *self.around, *own, *self.inner, *(("object/own", *self.through) if thing else ()))
-        )
+        people = opened or self._of_act(verb, thing=thing)
         if sign.type in _LAID:
             people = list(dict.fromkeys((*people, *self._people(verb, ("on", "object/on")))))[:_MOST]
         if people or when or before or sign.type in _ALONE or self.parties.unnamed(verb, sign.type):
@@ -236,6 +233,13 @@ class _Finder:
             for each in self.referents.at(low, _ALL, through=True, part=True)
         ]
         return list(dict.fromkeys(found))[:_MOST]
+
+    def _of_act(self, verb: int, *, thing: bool) -> list[str]:
+        """Who takes part in what a verb tells; `thing`: whose its object is, too. "His accomplice, X, was sentenced": not he."""
+        subject = self._people(verb, ("subject",))
+        own = () if subject else ("subject/own",)
+        others = self._people(verb, ("object", *self.around, *own, *self.inner, *(("object/own", *self.through) if thing else ())))
+        return list(dict.fromkeys((*subject, *others)))[:_MOST]
 
     def _event(self, type_: str, node: int, people: list[str], when: str) -> Happening:
         span = self.nodes.span(node)

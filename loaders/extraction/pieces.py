@@ -135,7 +135,7 @@ class Pieces(Links):
         if known is None or known.kind != "place" or self._all_capitals(word.start):
             return False
         behind = self.text[word.end : word.end + 10].casefold()
-        return not behind.startswith("$") and (not (words := behind.split()) or words[0].rstrip(".,;") not in _MONEY)
+        return not behind.startswith("$") and _MONEY.isdisjoint(each.rstrip(".,;") for each in behind.split()[:1])
 
     def _is_brought(self, word: Word) -> bool:
         """Whether letters that are a small word too stand for a body that the text cuts down to them: "World Health Organization (WHO)"."""
