@@ -27,7 +27,7 @@ def review_form(tab: Reviewing, known: Reading, current: Proposal, sentence: str
             _correction(tab, known, current, sentence)
         else:
             _note(tab, known, current)
-        keys()
+        keys(f"{tab.writing}-{current.claim.key}", lambda: leave(tab))
 
 
 def ending(tab: Reviewing, label: str, keep: object) -> None:

@@ -43,7 +43,7 @@ def merge_form(tab: Reviewing, known: Reading, current: Proposal) -> None:
             st.button("Leave", key="form-leave", on_click=leave, args=(tab,))
         else:
             ending(tab, "Merge", lambda: _merge(tab, known, one, other, why))
-        keys()
+        keys(f"merge-{current.claim.key}", lambda: leave(tab))
 
 
 def _others(known: Reading, case: str, key: str, name: str) -> Mapping[str, str]:

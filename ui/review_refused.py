@@ -47,9 +47,9 @@ def refused(held: object) -> None:
             st.error(plain(last.text, 400))
 
 
-def keys() -> None:
-    """The cursor in the first field of the form, and Escape to leave it."""
-    _component()(key="review-form-keys", height=1)
+def keys(form: str, leave: Callable[[], None]) -> None:
+    """The cursor in the first field of a form, and Escape to leave it. Another `form` begins anew, even in the place of the last."""
+    _component()(key=f"review-form-keys-{form}", height=1, on_left_change=leave)
 
 
 def _in_names(known: Reading, case: str, text: str) -> str:

@@ -1,31 +1,38 @@
 // The keys of a form of the review: its first field has the cursor when it opens, and Escape leaves it.
 const FIELD = "input:not([disabled]), textarea";
 const OPEN = '[aria-expanded="true"]';
-const WAIT = 1500;
 // while a run takes the place of the last one, both stand there for a moment
 const form = () => [...document.querySelectorAll(".st-key-review-form")].at(-1);
 
-// what stands above in the form may come to the page later, or be drawn anew; once somebody does something, the cursor is theirs
-function begin(place, until) {
-  const first = form()?.querySelector("input:checked") ?? form()?.querySelector(FIELD);
-  if (first && !document.activeElement?.matches(FIELD)) first.focus();
-  if (performance.now() < until && place.isConnected && !place.dataset.used) requestAnimationFrame(() => begin(place, until));
+// a field may come to the page late, after one that stands below it, or be drawn anew; once somebody does something, the cursor is theirs
+function lead() {
+  let led = null;
+  const toFirst = () => {
+    const held = document.activeElement, first = form()?.querySelector("input:checked") ?? form()?.querySelector(FIELD);
+    if (!first || first === held || (held !== led && held?.matches(FIELD))) return;
+    first.focus();
+    led = first;
+  };
+  const drawn = new MutationObserver(toFirst);
+  drawn.observe(document.body, { childList: true, subtree: true });
+  for (const what of ["keydown", "pointerdown"]) document.addEventListener(what, () => drawn.disconnect(), { capture: true, once: true });
+  toFirst();
 }
 
-function onKey(event) {
-  // an open list takes the key for itself
-  if (event.key !== "Escape" || event.defaultPrevented || form()?.querySelector(OPEN)) return;
-  form()?.querySelector(".st-key-form-leave button")?.click();
-}
-
-export function attach() {
-  // kept on the form itself: what stands in it is made anew by each run, while somebody may be at a list of it
-  const place = form();
-  const use = () => { if (place) place.dataset.used = "yes"; };
-  for (const what of ["keydown", "pointerdown"]) document.addEventListener(what, use, { capture: true, once: true });
-  if (place && !place.dataset.begun) begin(place, performance.now() + WAIT);
-  if (place) place.dataset.begun = "yes";
+function begin(root) {
+  const S = { leave: null };
+  lead();
   // as it goes down: once a list is closed nothing tells that it was open
-  document.addEventListener("keydown", onKey, true);
-  return () => document.removeEventListener("keydown", onKey, true);
+  document.addEventListener("keydown", function onKey(event) {
+    if (!root.isConnected) document.removeEventListener("keydown", onKey, true);
+    // an open list takes the key for itself
+    else if (event.key === "Escape" && !event.defaultPrevented && !form()?.querySelector(OPEN)) S.leave();
+  }, true);
+  return S;
+}
+
+export function attach({ parentElement, setTriggerValue }) {
+  // once for a form, and kept on the component itself: a key counts that is pressed between two runs, or before all of the form is there
+  const root = parentElement.querySelector(".form-keys"), S = root.redstring ??= begin(root);
+  S.leave = () => setTriggerValue("left", true);
 }
