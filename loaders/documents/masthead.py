@@ -17,16 +17,16 @@ _WRAPPED = 50
 """Characters of a full line of a paragraph that is cut into lines."""
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]{0,2}(?:\s|$)")
 _FIELD = re.compile(r"[^\W\d_][^:\n]{1,30}:\s")
-_PART = re.compile(rf"[•*◆▸▪–—(\[>-]|\d{{1,3}}[.)/]\s|{_FIELD.pattern}")
+_PART = re.compile(rf"(?:[•◆▸▪]|[*–—>-]\s|[(\[])|\d{{1,3}}[.)/]\s|{_FIELD.pattern}")
 """How a line begins that is a point of a list, a remark, or a field."""
 _CODE = re.compile(r"^\S*\d{3,}\S*\s|\([^\W\d_a-z]{2,8}\)$")
 """What only lines of an agency for its customers, or names of bodies with their letters, have."""
 _SUBJECT = re.compile(r"(?:subject|re)[ ]?:[ ]+(\S.*)", re.IGNORECASE)
 
 
-def take(text: str, found: Metadata) -> None:
-    """Take byline, day and whose it is from the lines above the first paragraph, where no other line tells another."""
-    head, lines = _telling(*_above(text)), text[:_READ].split("\n")
+def take(text: str, found: Metadata, *, below: bool = True) -> None:
+    """Take byline, day and whose it is from the lines above the first paragraph, and right `below` it, where no other tells another."""
+    head, lines = _telling(*_above(text, below=below)), text[:_READ].split("\n")
     found.date(_day(head, lines), "line above the text")
     if len({names for line in lines if (names := byline.writers(line))}) == 1:
         found.authors(next((names for line in head if (names := byline.writers(line))), ()), "byline")
@@ -51,15 +51,15 @@ def headline(text: str) -> str:
     return next((line for line in head if _is_headline(line)), "")
 
 
-def _above(text: str) -> tuple[list[str], bool]:
+def _above(text: str, *, below: bool = True) -> tuple[list[str], bool]:
     """The lines above the first paragraph that are not empty, and those right below it that are of the head too; whether there is one."""
     lines = [line.strip() for line in text[:_READ].split("\n")]
     head: list[str] = []
     for number, line in enumerate(lines):
         if _begins(lines, number):
             # a paragraph that tells what follows stands above who wrote it and when
-            below = [line for line in lines[number + 1 :] if line][:_BELOW]
-            return head + [line for line in below if head and (byline.day(line) or byline.writers(line))], True
+            under = [line for line in lines[number + 1 :] if line][: _BELOW * below]
+            return head + [line for line in under if head and (byline.day(line) or byline.writers(line))], True
         if line:
             head.append(line)
         if len(head) >= _MOST:

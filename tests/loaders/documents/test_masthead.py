@@ -114,6 +114,14 @@ def test_whose_text_it_is_is_told_by_office_letter_or_outlet(read: Read, head: s
     assert read("clerk.txt", f"{head}\n\n{BODY}\n{BODY}").publisher == ISSUERS[head]
 
 
+@pytest.mark.parametrize("head", ISSUERS)
+def test_a_document_without_an_address_tells_it_as_a_text_does(read: Read, head: str) -> None:
+    marked = "# The quay\n\n" + "\n\n".join(head.splitlines()) + f"\n\n{BODY}\n{BODY}"
+    assert read("clerk.md", marked).publisher in (ISSUERS[head], "")
+    # at an address the site is the publisher
+    assert read("clerk.md", f"---\nurl: https://quay.example/clerk\n---\n{marked}").publisher == ""
+
+
 SILENT = {
     "a diary": "3 March 2031\n\nIt rained.\n\n4 March 2031\n\nIt was dry.\n",
     "items with their days": "Ship held | 3 March 2031\n\n" + BODY + "\nClerk gone | 4 March 2031\n\n" + BODY,
