@@ -55,7 +55,7 @@ class Outcome:
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
     out if it did not come to it. The figures are records, and `kinds` has them by kind, where it is no document; `entities` and `claims`
     were proposed in a document, and read in anything else, where the rows of a data set are claims too. `kind` is that of `loaders.kinds`,
-    or the name of a loader in `loaders.LOADERS`. `file` is the input that it came in, if that is not its own name; `dropped` counts what a
+    or the name of a loader in `loaders.LOADERS`; a document tells whose it is and, as EDTF, when it came out, where it does. `file` is the input that it came in, if that is not its own name; `dropped` counts what a
     language model told that is not in the text; `note` says that several files were read as one; `same_as` names the file that has the
     same bytes and stands for this one too.
     """
@@ -66,6 +66,8 @@ class Outcome:
     title: str = ""
     kind: str = ""
     case: str = ""
+    publisher: str = ""
+    published: str = ""
     new: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -246,6 +248,8 @@ class Importing:
             document.title,
             document.kind,
             self.case,
+            document.publisher,
+            document.published or "",
             # as many as can be reviewed: an event that no relation tells is a claim too
             entities=sum(isinstance(each, Entity) for each in given),
             claims=sum(isinstance(each, Claim) for each in given),

@@ -237,11 +237,18 @@ def _tell(outcome: Outcome) -> None:
     if outcome.same_as:
         say(f"{outcome.state}: {outcome.name} ({outcome.imported}): the same content as {outcome.same_as}")
         return
-    say(f"{outcome.state}: {name} ({outcome.imported}): {_found(outcome)}")
+    say(f"{outcome.state}: {name} ({outcome.imported}){_whose(outcome)}: {_found(outcome)}")
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")
     if outcome.kept:
         say(f"  {kept_in_words(outcome.kept)}", "dim")
+
+
+def _whose(outcome: Outcome) -> str:
+    """Whose a document is and when it came out, in words; nothing of one that was not read again."""
+    if not outcome.words:
+        return ""
+    return f", {outcome.publisher or 'tells no publisher'}, {outcome.published or 'undated'}"
 
 
 def _found(outcome: Outcome) -> str:
