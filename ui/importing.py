@@ -55,9 +55,9 @@ class Outcome:
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
     out if it did not come to it. The figures are records, and `kinds` has them by kind, where it is no document; `entities` and `claims`
     were proposed in a document, and read in anything else, where the rows of a data set are claims too. `kind` is that of `loaders.kinds`,
-    or the name of a loader in `loaders.LOADERS`; a document tells whose it is and, as EDTF, when it came out, where it does. `file` is the input that it came in, if that is not its own name; `dropped` counts what a
-    language model told that is not in the text; `note` says that several files were read as one; `same_as` names the file that has the
-    same bytes and stands for this one too.
+    or the name of a loader in `loaders.LOADERS`. A document tells its `publisher` and, as EDTF, when it was `published`, where it does.
+    `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text;
+    `note` says that several files were read as one; `same_as` names the file that has the same bytes and stands for this one too.
     """
 
     name: str
