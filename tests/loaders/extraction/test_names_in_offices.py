@@ -44,6 +44,17 @@ SENTENCES = [
     ("The Free Syrian Army left. United Airlines flew.", "agency:Free Syrian Army organisation:United Airlines"),
 ]
 
+FIRMS = [
+    ("Former Halvex executive Anton Brellham fled.", "organisation:Halvex person:Anton Brellham"),
+    ("Halvex chief executive Martin Oskham resigned.", "organisation:Halvex person:Martin Oskham"),
+    ("Halvex founder and chairman Martin Oskham resigned.", "organisation:Halvex person:Martin Oskham"),
+    ("Police questioned ex-Halvex finance director Ann Reedham.", "organisation:Halvex person:Ann Reedham"),
+    ("Halvex Chief Executive Officer Ann Reedham resigned.", "organisation:Halvex person:Ann Reedham"),
+    ("Fintech founder Ann Reedham fled. Crypto boss Karl Reedham fled.", "person:Ann Reedham person:Karl Reedham"),
+    ("Software engineer Ann Reedham fled. Lagos manager Karl Reedham fled.", "person:Ann Reedham place:Lagos person:Karl Reedham"),
+    ("Prosecutor Nor Ainiham said so. Nor was it true.", "person:Nor Ainiham"),
+]
+
 HEADLINES = [
     ("Former CIA Officer Sentenced to 20 Years in Prison", "agency:CIA"),
     ("NATO Chief Stoltenham Visits Kyiv", "agency:NATO person:Stoltenham place:Kyiv"),
@@ -91,7 +102,7 @@ def found(text: str, *, aliases: bool = False) -> str:
     return " ".join("/".join((f"{each.kind}:{each.name}", *(each.aliases if aliases else ()))) for each in extract(text).entities)
 
 
-@pytest.mark.parametrize(("text", "expected"), [*OFFICES, *SENTENCES, *TITLES], ids=lambda case: case[:40])
+@pytest.mark.parametrize(("text", "expected"), [*OFFICES, *SENTENCES, *FIRMS, *TITLES], ids=lambda case: case[:40])
 def test_what_only_tells_of_a_name_is_no_part_of_it(text: str, expected: str) -> None:
     assert found(text) == expected
 
