@@ -27,6 +27,7 @@ _OF = tuple(f" {word} " for word in among("of"))
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Za-z]{0,3}")
+_BOX = re.compile(rf"{one_of('letter_boxes')} ", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
@@ -312,6 +313,10 @@ class Cutter(Adjectives):
         known = self.words.known.names.get(candidate.key)
         return known is not None and known.kind == "outlet" and not candidate.title and self._article(candidate.start)
 
+    def _is_letter_box(self, candidate: Candidate) -> bool:
+        """ "Private Bag X9", "P.O. Box 34": where letters go to."""
+        return _BOX.match(self.text, candidate.opens) is not None
+
     def _is_trade(self, candidate: Candidate) -> bool:
         """Whether it is a trade that a sentence begins with, and no name: "Fintech founder Ann Reed"."""
         alone = candidate.first and not candidate.title and candidate.key in self.words["trades"]
@@ -338,10 +343,11 @@ class Cutter(Adjectives):
             return False  # "Señor Him"
         if candidate.title and candidate.key in self.words["addressed_alone"]:
             return True  # "Mr Chair"
-        if self.is_heading(candidate) or self._is_trade(candidate):
+        if self.is_heading(candidate) or self._is_trade(candidate) or self._is_letter_box(candidate):
             return True
+        first = candidate.words[0]
         if len(candidate.words) == 1 and (
-            self._is_brought(candidate.words[0]) or self.is_country(candidate.words[0]) or self.is_paper(candidate)
+            self._is_brought(first) or self.is_country(first) or self._is_station(first) or self.is_paper(candidate)
         ):
             return False
         if candidate.key in self.words["bare_bodies"]:

@@ -52,6 +52,12 @@ FIRMS = [
     ("Halvex Chief Executive Officer Ann Reedham resigned.", "organisation:Halvex person:Ann Reedham"),
     ("Fintech founder Ann Reedham fled. Crypto boss Karl Reedham fled.", "person:Ann Reedham person:Karl Reedham"),
     ("Software engineer Ann Reedham fled. Lagos manager Karl Reedham fled.", "person:Ann Reedham place:Lagos person:Karl Reedham"),
+    ("Shares in Halvex+ Group fell. Halvex+ said so.", "organisation:Halvex+ Group"),
+    ("He told 60 Minutes so. The blast lasted 60 minutes.", "outlet:60 Minutes"),
+    ("State broadcaster CCTV said so. It was on CCTV cameras.", "outlet:CCTV"),
+    ("The news outlet iStories said so. Police seized his iPhone.", "outlet:iStories"),
+    ("Interpol issued a Red Notice. The Red Notices were old.", "agency:Interpol"),
+    ("Send it to Private Bag X9, Pretoria. P.O. Box 34 is closed.", "place:Pretoria"),
     ("Prosecutor Nor Ainiham said so. Nor was it true.", "person:Nor Ainiham"),
 ]
 
