@@ -27,6 +27,7 @@ _OF = tuple(f" {word} " for word in among("of"))
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Za-z]{0,3}")
+_ENDED = re.compile(r"\s*(?:[,;.)|]|$|\n)")
 _BOX = re.compile(rf"{one_of('letter_boxes')} ", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
@@ -152,6 +153,8 @@ class Cutter(Adjectives):
             return len(piece[-1].text) > 3 and piece[-1].text.isupper()  # "Source HERON"
         if low in self.words["ranks"]:
             return piece[place].text.isupper() and place + 1 < len(piece) and not piece[place + 1].text.isupper()
+        if place and place + 1 < len(piece) and f"{piece[place - 1].low} {low}" in self._titles:
+            return True  # "Tan Sri Ann Reed"
         if "-" in low and place + 1 < len(piece) and all(part in self._before for part in low.split("-")):
             return any(part in self._titles for part in low.split("-"))
         if low in self._titles:
@@ -317,6 +320,13 @@ class Cutter(Adjectives):
         """ "Private Bag X9", "P.O. Box 34": where letters go to."""
         return _BOX.match(self.text, candidate.opens) is not None
 
+    def _is_post(self, candidate: Candidate) -> bool:
+        """Whether it is a post alone, behind a comma, or the like: "By X, Chief Reporter"."""
+        if candidate.key in self.words["no_names"]:
+            return True
+        alone = len(candidate.words) == 1 and candidate.title in self._before and candidate.key in self.words["roles"]
+        return alone and _ENDED.match(self.text, candidate.end) is not None
+
     def _is_trade(self, candidate: Candidate) -> bool:
         """Whether it is a trade that a sentence begins with, and no name: "Fintech founder Ann Reed"."""
         alone = candidate.first and not candidate.title and candidate.key in self.words["trades"]
@@ -343,7 +353,7 @@ class Cutter(Adjectives):
             return False  # "Señor Him"
         if candidate.title and candidate.key in self.words["addressed_alone"]:
             return True  # "Mr Chair"
-        if self.is_heading(candidate) or self._is_trade(candidate) or self._is_letter_box(candidate):
+        if self.is_heading(candidate) or self._is_trade(candidate) or self._is_letter_box(candidate) or self._is_post(candidate):
             return True
         first = candidate.words[0]
         if len(candidate.words) == 1 and (

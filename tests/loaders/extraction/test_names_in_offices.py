@@ -61,6 +61,23 @@ FIRMS = [
     ("Prosecutor Nor Ainiham said so. Nor was it true.", "person:Nor Ainiham"),
 ]
 
+PRESS = [
+    ("Police charged Ann Reedham, 39, of Kensal Rise.", "person:Ann Reedham place:Kensal Rise"),
+    ("Bulgarian Energy Minister Ann Reedham left. Chief Financial Officer Karl Reedham left.", "person:Ann Reedham person:Karl Reedham"),
+    ("By RORY BLANCHARDHAM, Chief Reporter", "person:RORY BLANCHARDHAM"),
+    ("Lawyer Tan Sri Shafiq Anuarham met Datuk Seri Hamzah Idrisham.", "person:Shafiq Anuarham person:Hamzah Idrisham"),
+    ("He did National Service in Vienna.", "place:Vienna"),
+    ("It beat Britain's Babworthy International.", "place:Britain organisation:Babworthy International"),
+    (
+        "Ann Reedham sat on the board of a Halvex Bank subsidiary, Atlas Sonar, until May.",
+        "person:Ann Reedham organisation:Halvex Bank organisation:Atlas Sonar",
+    ),
+    (
+        'Ann Reedham, known as "El Contador," left. A town known as El Dorado burned.',
+        "person:Ann Reedham person:El Contador place:El Dorado",
+    ),
+]
+
 HEADLINES = [
     ("Former CIA Officer Sentenced to 20 Years in Prison", "agency:CIA"),
     ("NATO Chief Stoltenham Visits Kyiv", "agency:NATO person:Stoltenham place:Kyiv"),
@@ -108,7 +125,7 @@ def found(text: str, *, aliases: bool = False) -> str:
     return " ".join("/".join((f"{each.kind}:{each.name}", *(each.aliases if aliases else ()))) for each in extract(text).entities)
 
 
-@pytest.mark.parametrize(("text", "expected"), [*OFFICES, *SENTENCES, *FIRMS, *TITLES], ids=lambda case: case[:40])
+@pytest.mark.parametrize(("text", "expected"), [*OFFICES, *SENTENCES, *FIRMS, *PRESS, *TITLES], ids=lambda case: case[:40])
 def test_what_only_tells_of_a_name_is_no_part_of_it(text: str, expected: str) -> None:
     assert found(text) == expected
 
