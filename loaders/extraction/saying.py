@@ -84,10 +84,12 @@ class _Reader:
         if read.told_back and not read.base:
             return []
         made = self._of_acts(read)
-        covered = sum(each.span.end - each.span.start for each in {each.span: each for each in made}.values())
-        if covered >= _MOST * (read.span.end - read.span.start):
-            return made
-        return [*self._of_rest(read, made), *made]
+        spans = {each.span for each in made}
+        covered = sum(span.end - span.start for span in spans)
+        rest = [] if covered >= _MOST * (read.span.end - read.span.start) else self._of_rest(read, made)
+        if rest or len(spans) != 1 or read.span in spans:
+            return [*rest, *made]
+        return [replace(each, span=read.span, told=each.told or each.span) for each in made]  # a clause of it that is told
 
     def _is_greeting(self, read: Utterance) -> bool:
         """A line of a mail or turn that tells nothing: an address, a signature, "Thank you.", "[Laughter.]"."""
