@@ -17,6 +17,7 @@ from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import cues
 from loaders.extraction.disclaimed import Disclaimed
 from loaders.extraction.headlines import Headlines
+from loaders.extraction.hearsay import Hearsay
 from loaders.extraction.hedges import Hedges
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import BODIES, Named, Saying, Span
@@ -57,7 +58,7 @@ class _Reader:
         self._hedges = Hedges(self._cues)
         self._settings = Settings(page, self._voices, self._cues)
         self._headlines = Headlines(page, self._voices, self._cues, self._hedges)
-        self._disclaimed = Disclaimed(page, self._cues)
+        self._disclaimed, self._hearsay = Disclaimed(page, self._cues), Hearsay(page, self._cues)
         self._rebutting: set[Span] = set()
         self._utterances = Utterances(page, self._voices, self._cues, self._settings)
 
@@ -266,6 +267,8 @@ class _Reader:
             return [headlined]
         if not made and (disclaimed := self._disclaimed.stance(read.span)):
             return [Saying(read.span, (), hedge, disclaimed)]
+        if not made and self._hearsay.tells(read.span):
+            return [Saying(read.span, (), "rumoured")]
         rebutting = read.span in self._rebutting or self._is_despite(root, text)
         phrased = ("denies", 0) if rebutting else self._hedges.judged(free) or self._hedges.phrased(free)
         stance = "asks" if asks else phrased[0] if phrased else "asserts"
