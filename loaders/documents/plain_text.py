@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.documents import credit, dateline, head, quoting
+from loaders.documents import credit, dateline, head, masthead, quoting
 from loaders.documents.document import Lines
 from loaders.documents.encoding import text_of
 from loaders.documents.metadata import BY, Metadata
@@ -24,6 +24,7 @@ def read(given: Input, data: bytes) -> Parts:
     found.offer("title", _title(text), "first line")
     credit.take(text, found)
     dateline.take(text, found)
+    masthead.take(text, found)
     quotes, signs = quoting.quotes(text)
     items, bullets = quoting.items(text)
     blocks = [*quotes, *quoting.forwarded(text), *items]
@@ -31,9 +32,12 @@ def read(given: Input, data: bytes) -> Parts:
 
 
 def _title(text: str) -> str:
-    """A first line that stands alone, or the next such line where that one is the text's credit; empty if there is none."""
+    """The headline above the first paragraph; else a first line that stands alone, or the next such line where that one is a credit."""
     first, _, rest = text.lstrip().partition("\n")
-    if not rest.startswith("\n") or not head.may_be_title(first):
+    alone = rest.startswith("\n") and head.may_be_title(first)
+    if told := masthead.headline(text):
+        return told
+    if not alone:
         return ""
     below, _, rest = rest.lstrip().partition("\n")
     headed = credit.is_credit(first) and rest.startswith("\n") and head.may_be_title(below) and not BY.match(below)

@@ -186,10 +186,17 @@ DATELINES = {
     "RIGA, March 14, 2031 (The Quay Courier) -- It rained.": ("The Quay Courier", "2031-03-14"),
     "Riga, Latvia, 14 March 2031 – It rained.": (None, "2031-03-14"),
     "OLD HARBOUR, Friday, 14 March 2031 — It rained.": (None, "2031-03-14"),
-    # a person, a body in brackets that prints nothing, no year, no dash
+    "RIGA, 14 March (Quay Courier) - It rained.": ("Quay Courier", None),
+    "RIGA, Friday, March 14 (Quay Courier) - It rained.": ("Quay Courier", None),
+    "RIGA, March 14 (Corvo) - It rained.": ("Corvo", None),
+    "RIGA (Quay Courier) — It rained.": ("Quay Courier", None),
+    # a person, a body in brackets that prints nothing, no year and no agency, no dash
     "Mira Feld, 14 March 2031 - It rained.": (None, None),
     "RIGA, 14 March 2031 (Harbour Board) - It rained.": (None, "2031-03-14"),
-    "RIGA, 14 March (Quay Courier) - It rained.": (None, None),
+    "RIGA, 14 March (Harbour Board) - It rained.": (None, None),
+    "RIGA, 14 March - It rained.": (None, None),
+    "RIGA, 14 March (Mira Feld) - It rained.": (None, None),
+    "RIGA (Latvia) - It rained.": (None, None),
     "RIGA, 14 March 2031: it rained.": (None, None),
 }
 
@@ -198,7 +205,7 @@ DATELINES = {
 def test_a_dateline_tells_the_day_and_the_agency_and_what_is_above_it_headline_and_byline(read: Read, line: str) -> None:
     found = read("clerk.txt", f"QC3307\nURGENT\n\nClerk of the quay walks over\n\nBy Mira Feld and Jonas Tarn\n\n{line}\n\nHe was wet.\n")
     assert (found.publisher or None, found.published) == DATELINES[line]
-    if found.published:
+    if found.published or found.publisher:
         assert (found.title, found.authors) == ("Clerk of the quay walks over", ("Mira Feld", "Jonas Tarn"))
 
 
