@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 
+from loaders.documents import boilerplate
 from loaders.documents.composition import PARAGRAPH, Composition
 from loaders.documents.markup import compose, parsed
 from loaders.documents.metadata import Metadata, web
@@ -68,7 +69,9 @@ def _entry(given: Input, feed: Any, entry: Any, number: int) -> Parts:
         made.gap(PARAGRAPH)
     words = max((part.get("value", "") for part in [*entry.get("content", ()), entry.get("summary_detail") or {}]), key=len, default="")
     if words.strip():
-        compose(parsed(words, found), made, base)
+        page = parsed(words, found)
+        boilerplate.clear(page)
+        compose(page, made, base)
     if not made.text:
         found.warn("is an entry without words")
     found.authors((each.get("name", "") for each in entry.get("authors", ())), "author of the entry")

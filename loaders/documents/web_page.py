@@ -6,7 +6,6 @@ filled up and its names guessed, so the page's own metadata are read here.
 
 from __future__ import annotations
 
-import copy
 import json
 import logging
 import re
@@ -15,12 +14,14 @@ from typing import Any
 
 from lxml import etree
 
+from loaders.documents import boilerplate
 from loaders.documents.composition import PARAGRAPH, Composition
 from loaders.documents.document import BlockKind, SourceKind
 from loaders.documents.encoding import text_of
-from loaders.documents.markup import Known, compose, is_hidden, parsed, words_of
+from loaders.documents.markup import Known, compose, parsed, words_of
 from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
+from loaders.documents.readied import mark_notes, readied
 from loaders.inputs import Input, refused
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -63,6 +64,8 @@ def read(given: Input, data: bytes) -> Parts:
     source = _metadata(page, found, base)
     found.offer("address", base if saved else "", "where the browser saved it from")
     _speak(page)
+    mark_notes(page)
+    boilerplate.clear(page)
     made = _article(page, found, base)
     if not made.text:
         raise refused(given.name, "is a web page without words; a page that is filled by scripts must be saved as it is shown, then loaded")
@@ -116,22 +119,18 @@ def _is_dump(body: Any, page: Any) -> bool:
 
 
 def _made_out(page: Any) -> Any:
-    """The tree of the article by trafilatura, or None. It drops figures whole, so captions are put behind them; it keeps what is hidden."""
+    """The tree of the article by trafilatura, or None."""
     from trafilatura import bare_extraction
 
-    tree = copy.deepcopy(page)
-    for hidden in [each for each in tree.iter() if isinstance(each.tag, str) and is_hidden(each)]:
-        hidden.drop_tree()
-    for written in list(tree.iter("pre")):
-        written.tag = "p"  # as it is, it would become a quote
-    for caption in list(tree.iter("figcaption")):
-        figure = next(caption.iterancestors("figure"), None)
-        caption.tag = "p"
-        if figure is not None:
-            figure.addnext(caption)
     try:
         article = bare_extraction(
-            tree, include_comments=False, include_links=True, include_tables=True, favor_recall=True, fast=True, with_metadata=False
+            readied(page),
+            include_comments=False,
+            include_links=True,
+            include_tables=True,
+            favor_recall=True,
+            fast=True,
+            with_metadata=False,
         )
     except (
         etree.LxmlError,

@@ -106,6 +106,12 @@ def test_the_longest_text_of_an_entry_is_read_without_scripts() -> None:
     assert entry.text == "Bold title\n\nThe whole text of it."
 
 
+def test_what_a_blog_puts_below_each_entry_is_not_read() -> None:
+    below = '&lt;p&gt;The post &lt;a href="https://a.example/x"&gt;x&lt;/a&gt; appeared first on &lt;a&gt;Notes&lt;/a&gt;.&lt;/p&gt;'
+    (entry,) = entries(rss(f"<item><title>x</title><description>&lt;p&gt;The list is gone.&lt;/p&gt;{below}</description></item>"))
+    assert (entry.text, entry.links) == ("x\n\nThe list is gone.", ())
+
+
 def test_an_entry_of_another_feed_has_that_one_as_publisher() -> None:
     (entry,) = entries(rss('<item><title>x</title><source url="https://b.example/rss">The Other</source></item>'))
     assert entry.publisher == "The Other"
