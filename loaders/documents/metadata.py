@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from graph.errors import Problem
 from loaders.documents.dates import edtf
+from loaders.documents.wrapped import unwrapped
 from loaders.problems import safe, shown
 
 _LONGEST = 500
@@ -73,7 +74,8 @@ def named(text: str) -> list[str]:
 
 
 def web(address: str | None, base: str = "") -> str | None:
-    """A web address made whole with the one of the page that it stands on; None for any other kind, and for one within the page."""
+    """A web address made whole with the one of the page that it stands on, the one that is meant where another carries it; None for any
+    other kind, and for one within the page."""
     text = (address or "").strip()
     if not text or text.startswith("#") or len(text) > 4_000:
         return None
@@ -85,4 +87,11 @@ def web(address: str | None, base: str = "") -> str | None:
         return None
     lacking = own.scheme in ("http", "https") and not own.netloc
     printable = all(sign.isprintable() and not sign.isspace() for sign in whole)
-    return whole if parts.scheme in ("http", "https") and host and printable and not lacking else None
+    good = parts.scheme in ("http", "https") and host and printable and not lacking
+    return _carried(whole) if good else None
+
+
+def _carried(whole: str) -> str:
+    """The address that another one carries, if it is one."""
+    inner = unwrapped(whole)
+    return whole if inner == whole else web(inner) or whole

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from loaders.documents import boilerplate
+from loaders.documents import boilerplate, wrapped
 from loaders.documents.composition import PARAGRAPH, Composition
 from loaders.documents.document import BlockKind, SourceKind
 from loaders.documents.encoding import text_of
@@ -42,10 +42,8 @@ _ARTICLES = frozenset((
     "article", "newsarticle", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "blogposting",
     "liveblogposting", "socialmediaposting", "scholarlyarticle", "report", "claimreview", "interview", "webpage",
 ))  # fmt: skip
-_SAVED = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,4000}) -->")
-"""How browsers say where they saved a page from."""
-_BARS = "//body//*[@id='wm-ipp-base' or @id='donato']"
-"""What the Internet Archive puts over a page."""
+_SAVED = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,4000}) -->|<!--\s{1,9}Page saved with SingleFile\s{1,9}url: (\S{1,4000})\s")
+"""How browsers, and an extension of theirs, say where they saved a page from."""
 _JSON_MOST, _SHORT = 1_000_000, 1_000
 # its warnings are of no use to a person, and without a handler they would go to the screen
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -57,10 +55,9 @@ def read(given: Input, data: bytes) -> Parts:
     found = Metadata(given.name)
     text = text_of(data, found, said=_encoding(data, given.charset))
     page = parsed(text, found)
-    for bar in page.xpath(_BARS):
-        bar.drop_tree()
-    saved = _SAVED.search(text[:2_000])
-    base = _base(page, given.address) or web(saved[1] if saved else "") or ""
+    wrapped.unframe(page)
+    saved = _SAVED.search(text[:6_000])
+    base = _base(page, given.address) or web((saved[1] or saved[2]) if saved else "") or ""
     source = _metadata(page, found, base)
     found.offer("address", base if saved else "", "where the browser saved it from")
     _speak(page)
