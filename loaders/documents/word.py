@@ -40,7 +40,7 @@ _BROKEN = (
     NotImplementedError,
 )
 _LEFT_OUT = (f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}instrText")
-_MADE_BY = {"python-docx", "microsoft office user", "user", "admin", "administrator", "unknown"}
+_MADE_BY = {"python-docx", "microsoft office user", "windows user", "user", "admin", "administrator", "unknown"}
 
 
 def read(given: Input, data: bytes) -> Parts:

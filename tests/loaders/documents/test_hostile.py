@@ -43,6 +43,7 @@ PIECES = [
         "-----Original Message-----\n",
         "On a, b wrote:\n> x\n",
         "From: a\n",
+        "From: a\nDate: b\nTo: c\n",
     ),
     *("1. ", "wrote:", " ", "\t", "a-\n", "\u202e", "𝕏", "\r", "\x0c"),
 ]

@@ -123,11 +123,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("part", HOSTILE.values(), ids=HOSTILE)
-def test_pages_that_are_meant_to_be_slow_take_no_longer_than_their_length(read, part: str) -> None:
-    def took(times: int) -> float:
-        begun = time.perf_counter()
-        read("a.html", page(*PARAGRAPHS, part * times))
-        return time.perf_counter() - begun
-
-    took(1)
-    assert took(80) < 8 * max(took(20), 0.05)
+def test_pages_that_are_meant_to_be_slow_end_soon(read, part: str) -> None:
+    begun = time.process_time()
+    read("a.html", page(*PARAGRAPHS, part * 40))
+    assert time.process_time() - begun < 3
