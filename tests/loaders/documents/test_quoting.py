@@ -175,3 +175,28 @@ def test_quotes_of_a_mail_in_html_have_their_voices(read, blocks) -> None:
         (quote,) = blocks(read("a.eml", OUTLOOK.format(kind="text/html") + body), "quote")
         assert quote[1] == 1
         assert quote[3] == "Ada Voss"
+
+
+PROGRAMS = [
+    ('in <a href="https://a.example/x" class="y">the Courier</a>.', "in the Courier."),
+    ("first<br>\nsecond <sup>2</sup>", "first second 2"),
+    ("a < b and c > d, <div>they say</div>", "a < b and c > d, they say"),
+    ("<!-- remember\nher --> kept %% remember: Lena %%", "kept"),
+    ("{% include toc.html %}\nkept\n{: .lead}", "kept"),
+    ('{{< figure src="a.jpg" >}}\nkept {not} {{this}}', "kept {not} {{this}}"),
+    ("> [!quote]- Lena Arvid\n> He asked.", "Lena Arvid He asked."),
+    ("- [ ] Call her\n- [x] Ask him", "Call her Ask him"),
+    ("It is ==very important== that 1 == 1. ^block-1", "It is very important that 1 == 1."),
+    ("`<div>` stays code", "<div> stays code"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), PROGRAMS)
+def test_what_programs_write_into_markdown_is_no_word(read, text: str, words: str) -> None:
+    document = read("a.md", f"# Title\n\n{text}\n")
+    assert " ".join(document.plain.partition("Title")[2].split()).replace(" .", ".") == words
+    assert [(link.words, link.address) for link in document.links] == ([("the Courier", "https://a.example/x")] if "href" in text else [])
+
+
+def test_an_author_who_is_a_note_of_a_wiki_is_known_by_name(read) -> None:
+    assert read("a.md", '---\nauthor: "[[people/mira|Mira Feld]]"\n---\n\nThe list is gone.\n').authors == ("Mira Feld",)
