@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from graph.model import fold
-from loaders.documents import byline, credit, dateline
+from loaders.documents import byline, credit, dateline, masthead
 from loaders.documents.document import Block, blanked
 from loaders.documents.head import may_be_title
 from loaders.documents.metadata import Metadata
@@ -35,6 +35,8 @@ def take(text: str, marks: Iterable[Span], blocks: Iterable[Block], found: Metad
     if heading is not None:
         _under(plain, heading.end, told)
     address = found.values.get("address", "")
+    if not address:
+        masthead.take(plain, told, below=False)
     credited = told.told.get("publisher") == credit.WHERE and is_site(told.values["publisher"], address)
     if not address or credited:
         found.offer("publisher", told.values.get("publisher"), told.told.get("publisher", ""))

@@ -232,7 +232,6 @@ def _metadata(file: Any, made: Composition, found: Metadata) -> None:
         found.authors([own.author], "properties, author")
     if not headings:
         found.offer("title", masthead.headline(made.text), "line above the text")
-        masthead.take(made.text, found)
     if own.created is not None:
         found.date(own.created.date().isoformat(), "properties, created", "made")
     found.offer("language", own.language, "properties, language")
