@@ -21,9 +21,9 @@ def read(given: Input, data: bytes) -> Parts:
     if _JSON.match(text[:200]):
         found.warn("looks like data (JSON), and is read as plain text; give it the ending .json to load what is in it")
     labels = head.lines(text, found)
-    found.offer("title", _title(text), "first line")
     credit.take(text, found)
     dateline.take(text, found)
+    found.offer("title", _title(text), "first line")
     masthead.take(text, found)
     quotes, signs = quoting.quotes(text)
     items, bullets = quoting.items(text)
