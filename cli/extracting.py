@@ -33,6 +33,8 @@ def extract(
         raise typer.BadParameter(f"{text} is the file that is read; write its text beside it", param_hint="--text")
     read = one_text.read(file)
     given = {"published": day or read.published, "publisher": publisher or read.publisher, "trees": not rules}
+    if told := [str(each) for each in (read.published if day is None else None, "" if publisher else read.publisher) if each]:
+        say(f"As the document tells, of {', '.join(told)}; --published and --publisher say otherwise", "dim")
     words = own_words.load(lexicon) if lexicon else NONE
     found = one_form.understood(read.plain, lambda text, quoted: steps.extract(text, quoted=quoted, words=words, **given), read.quoted)
     for problem in read.warnings:

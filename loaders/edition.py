@@ -9,11 +9,13 @@ from pathlib import Path
 
 from loaders.extraction.own import OwnWords
 from loaders.extraction.trees import MODEL
+from loaders.inputs import Told
 
 
-def edition(trees: bool, words: OwnWords) -> str:
-    """Twelve signs for the code and words of the loaders, the model of the language if it is used, and the words of a case."""
-    parts = (_own(), _model() if trees else "rules", repr(words))
+def edition(trees: bool, words: OwnWords, told: Told = ()) -> str:
+    """Twelve signs for the code and words of the loaders, the model of the language if it is used, the words of a case, and what a person
+    tells of a document."""
+    parts = (_own(), _model() if trees else "rules", repr(words), *([repr(told)] if told else []))
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:12]
 
 

@@ -26,12 +26,17 @@ MOST_FILES = 100_000
 _PATTERN = "*?["
 
 
+Told = tuple[tuple[str, str | tuple[str, ...]], ...]
+"""Fields of a document and their values, as a person tells them."""
+
+
 @dataclass(frozen=True)
 class Input:
     """One file as it was found.
 
     `name` is what a person sees (`mails.zip/one.eml` within an archive), `kind` None where nothing knows it, `size` bytes where it is told.
-    What came from an address has `address`, where it stood in the end, the day of reading, and the encoding that the server told.
+    What came from an address has `address`, where it stood in the end, the day of reading, and the encoding that the server told. `told` is
+    what a person tells of it (`loaders.documents.told`).
     """
 
     name: str
@@ -41,6 +46,7 @@ class Input:
     address: str = ""
     retrieved: str = ""
     charset: str = ""
+    told: Told = ()
 
     def read(self) -> bytes:
         """The whole content. Raises LoadError if it is larger than its kind may be, or cannot be read."""

@@ -9,6 +9,8 @@ from pathlib import Path
 from graph.edtf import span
 from graph.errors import LoadError, Problem
 from loaders import documents, plain_text
+from loaders.documents import Document
+from loaders.documents.told import FILE, beside, with_told
 from loaders.extraction.proposals import Span
 from loaders.inputs import Input, given_at, refused
 from loaders.kinds import KINDS
@@ -36,22 +38,30 @@ class OneText:
 
 
 def read(path: Path) -> OneText:
-    """The text of a file. Raises LoadError if it cannot be read, or holds several documents."""
+    """The text of a file, with what it and a `documents.yml` beside it tell of it. Raises LoadError if it cannot be read, or holds several
+    documents."""
     problems = Problems()
-    given = given_at(path, problems)
+    found = given_at(path, problems)
     problems.raise_if_any(str(path), "read")
-    assert given is not None
+    assert found is not None
+    given = _with_told(found) if found.kind is not None else found
     if given.kind is None or given.kind.name in _AS_IT_STANDS:
         return _as_it_stands(path, given)
     if given.kind.archive:
         raise refused(given.name, f"is {given.kind.about}: `redstring load` reads what is in it; {TAKES}")
-    found = list(documents.read_all(given))
-    if len(found) > 1:
-        raise refused(given.name, f"is a feed of {len(found):,} documents: `redstring load` reads them all; {TAKES}")
-    (one,) = found
-    first = span(one.published)[0] if one.published else None
+    read = list(documents.read_all(given))
+    if len(read) > 1:
+        raise refused(given.name, f"is a feed of {len(read):,} documents: `redstring load` reads them all; {TAKES}")
+    (one,) = read
     quoted = tuple(block.span for block in one.blocks if block.kind == "quote")
-    return OneText(one.text, one.plain, True, first, one.publisher, quoted, one.warnings)
+    return OneText(one.text, one.plain, True, _first_day(one), one.publisher, quoted, one.warnings)
+
+
+def _with_told(found: Input) -> Input:
+    problems = Problems()
+    given, _ = with_told([found, *beside([found])], problems)
+    problems.raise_if_any(f"what {FILE} tells of {found.name}", "read")
+    return given[0]
 
 
 def _as_it_stands(path: Path, given: Input) -> OneText:
@@ -60,4 +70,11 @@ def _as_it_stands(path: Path, given: Input) -> OneText:
     except LoadError as error:
         told = instead(given.name) if given.kind is None else ""
         raise LoadError(f"{error}; {told or TAKES}", error.problems, error.total) from error
-    return OneText(text, text)
+    if given.kind is None or not text.strip():
+        return OneText(text, text)
+    one = documents.read(given)
+    return OneText(text, text, published=_first_day(one), publisher=one.publisher)
+
+
+def _first_day(one: Document) -> date | None:
+    return span(one.published)[0] if one.published else None

@@ -25,7 +25,7 @@ from loaders import documents
 from loaders.documents import Document
 from loaders.extraction.own import NONE, OwnWords
 from loaders.extraction.proposals import Proposals, Span
-from loaders.inputs import Input
+from loaders.inputs import Input, Told
 from loaders.kinds import KINDS
 
 _LOG = logging.getLogger(__name__)
@@ -181,7 +181,9 @@ class _Pool:
         kind = one.kind.name if one.kind else None
         try:
             # a file of an archive cannot be opened over there, so its bytes go
-            return self._pool.submit(_there, one.name, kind, one.read(), one.address, one.retrieved, one.charset, self._trees, self._words)
+            return self._pool.submit(
+                _there, one.name, kind, one.read(), (one.address, one.retrieved, one.charset, one.told), self._trees, self._words
+            )
         except LoadError as error:
             return _refused(one, *error.problems)
 
@@ -204,8 +206,6 @@ def _begun() -> bool:
     return True
 
 
-def _there(
-    name: str, kind: str | None, data: bytes, address: str, retrieved: str, charset: str, trees: bool, words: OwnWords
-) -> list[Reading]:
-    given = Input(name, KINDS[kind] if kind else None, lambda: io.BytesIO(data), len(data), address, retrieved, charset)
+def _there(name: str, kind: str | None, data: bytes, about: tuple[str, str, str, Told], trees: bool, words: OwnWords) -> list[Reading]:
+    given = Input(name, KINDS[kind] if kind else None, lambda: io.BytesIO(data), len(data), *about)
     return list(_read(given, trees, words))

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from graph.errors import LoadError, Problem
 from loaders import LOADERS
 from loaders.contents import of_archive
+from loaders.documents.told import is_told_of
 from loaders.file_set import FileSet, file_sets, listed, note
 from loaders.inputs import Input, given, is_among, unpacked
 from loaders.problems import Problems
@@ -134,7 +135,7 @@ def _sort(name: str, data: bytes, found: Sorted) -> None:
     one = given(name, data)
     if one.kind is not None and one.kind.archive:
         _sort_packed(one, found)
-    elif name.lower().endswith(_CASE_FILES):
+    elif name.lower().endswith(_CASE_FILES) and not is_told_of(name):
         found.refuse(Problem(FOLDER, name))
     elif name.lower().endswith(LISTS) and len(data) < MOST_LISTED and numbers(data):
         found.refuse(Problem(NUMBERS, name))

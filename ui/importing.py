@@ -18,11 +18,12 @@ from graph.model import AnyRecord, Claim, Entity
 from graph.store import GraphStore
 from loaders import own_words
 from loaders.documents import Document
+from loaders.documents.told import is_told_of, with_told
 from loaders.edition import edition
 from loaders.extraction.own import NONE, OwnWords
 from loaders.extraction.proposals import Proposals
 from loaders.inputs import Input
-from loaders.problems import Problems
+from loaders.problems import Problems, safe
 from loaders.proposed import records
 from loaders.readings import FAULT, Reading, readings
 from ui.additions import before, import_of_document
@@ -55,9 +56,9 @@ class Outcome:
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
     out if it did not come to it. The figures are records, and `kinds` has them by kind, where it is no document; `entities` and `claims`
     were proposed in a document, and read in anything else, where the rows of a data set are claims too. `kind` is that of `loaders.kinds`,
-    or the name of a loader in `loaders.LOADERS`. `file` is the input that it came in, if that is not its own name; `dropped` counts what a
-    language model told that is not in the text; `note` says that several files were read as one; `same_as` names the file that has the
-    same bytes and stands for this one too.
+    or the name of a loader in `loaders.LOADERS`. A document tells its `publisher` and, as EDTF, when it was `published`, where it does.
+    `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text;
+    `note` says that several files were read as one; `same_as` names the file that has the same bytes and stands for this one too.
     """
 
     name: str
@@ -66,6 +67,8 @@ class Outcome:
     title: str = ""
     kind: str = ""
     case: str = ""
+    publisher: str = ""
+    published: str = ""
     new: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -115,7 +118,8 @@ class Importing:
     model: Endpoint | None = None
     """A language model that is asked too; never in a dry run."""
     _failed: int = field(default=0, init=False)
-    _way: str | None = field(default=None, init=False)
+    _ways: Mapping[str, str] = field(default_factory=dict, init=False)
+    """How each file is read, by its name."""
     _standing: Standing = field(default_factory=Standing, init=False)
     _stored: bool = field(default=False, init=False)
 
@@ -125,6 +129,7 @@ class Importing:
         What is wrong with one is told and the others go on; a store that fails raises. What was read when it is stopped is still loaded.
         """
         mark, hashes = mark_of(self.store, self.case), Hashes()
+        given = yield from self._with_told(given)
         own, copies = parted(self.store, self.case, given, mark, hashes)
         became: dict[str, Outcome] = {}
         for outcome in self._run(own, mark, hashes):
@@ -132,6 +137,24 @@ class Importing:
             yield outcome
         for one in copies:
             yield from self._copied(one, became)
+
+    def _with_told(self, given: Sequence[Input]) -> Generator[Outcome, None, list[Input]]:
+        """The documents, each with what a person tells of it; what is wrong with the files that tell it, and whom it keeps out, is told."""
+        problems = Problems()
+        found, left = with_told(given, problems)
+        for one in given:
+            if is_told_of(one.name):
+                self.read(one.name)
+                wrong = [each for each in problems.wrong() if each.file == safe(one.name)]
+                doubtful = [each for each in problems.doubtful() if each.file == safe(one.name)]
+                if wrong or doubtful:
+                    state = "refused" if wrong else "left out"
+                    yield Outcome(one.name, state=state, case=self.case, problems=(*wrong, *doubtful), file=one.name)
+        for one in left:
+            self.read(one.name)
+            problem = Problem("was not read, for what is told of it in documents.yml is wrong; put that right, and load it again", one.name)
+            yield Outcome(one.name, kind=one.kind.name if one.kind else "", case=self.case, problems=(problem,), file=one.name)
+        return found
 
     def _copied(self, one: Copy, became: Mapping[str, Outcome]) -> Iterator[Outcome]:
         """What is told of a copy, by what became of the file that stands for it; nothing if that was not come to."""
@@ -149,9 +172,9 @@ class Importing:
     def _run(self, given: Sequence[Input], mark: Mark | None, hashes: Hashes) -> Iterator[Outcome]:
         words = words_of(self.store, self.case)
         self._standing = Standing()
-        self._way = None if self.model else edition(self.trees, words)
-        if self._way:
-            given = yield from self._unread(given, ReadBefore(self.store, self.case, self._way, mark, hashes))
+        self._ways = {one.name: edition(self.trees, words, one.told) for one in given} if self.model is None else {}
+        if self._ways:
+            given = yield from self._unread(given, ReadBefore(self.store, self.case, lambda one: self._ways[one.name], mark, hashes))
         if not given:
             return
         if self.trees:
@@ -238,7 +261,7 @@ class Importing:
         names.learn(given)
         name = import_name(document)
         held = before(self.store, self.case, name)
-        given.append(import_of_document(self.case, name, document, held, self._way))
+        given.append(import_of_document(self.case, name, document, held, self._ways.get(reading.file)))
         outcome = Outcome(
             document.name,
             name,
@@ -246,6 +269,8 @@ class Importing:
             document.title,
             document.kind,
             self.case,
+            document.publisher,
+            document.published or "",
             # as many as can be reviewed: an event that no relation tells is a claim too
             entities=sum(isinstance(each, Entity) for each in given),
             claims=sum(isinstance(each, Claim) for each in given),

@@ -17,6 +17,8 @@ COLUMNS = (
     "imported",
     "state",
     "title",
+    "publisher",
+    "published",
     "kind",
     "case",
     "new",

@@ -24,6 +24,8 @@ WOULD = ("would load", "would change", "same as loaded")
 PROPOSED = "What was found in documents is proposed: nothing of it counts until a person accepts it."
 NO_MODEL = "The model of the language is not installed, so only rules looked for names and relations: far less is found."
 FACTS = ("file", "kind", "what became of it", "title")
+WHOSE = ("publisher", "published")
+"""What only documents tell, shown where one does."""
 FIGURES = ("new", "changed", "unchanged", "removed", "entities", "claims")
 MOST = 50
 """Problems that are shown at most."""
@@ -156,8 +158,11 @@ def _files(found: Sequence[Outcome]) -> None:
     import pandas as pd
 
     figures = [name for name in FIGURES if any(getattr(outcome, name) for outcome in found)]
-    rows = [(each.name, each.kind, load_report.told(each), each.title, *(getattr(each, name) for name in figures)) for each in found]
+    whose = [name for name in WHOSE if any(getattr(outcome, name) for outcome in found)]
+    rows = [
+        (each.name, each.kind, load_report.told(each), each.title, *(getattr(each, name) for name in (*whose, *figures))) for each in found
+    ]
     # a long name of what is the same would push the figures out of sight
-    looks = {name: st.column_config.TextColumn(width="medium") for name in FACTS[2:]}
-    looks |= {name: st.column_config.NumberColumn(width=80) for name in figures}
-    st.dataframe(pd.DataFrame(rows, columns=[*FACTS, *figures]), key="files-table", hide_index=True, column_config=looks)
+    looks = {name: st.column_config.TextColumn(width=width) for name, width in zip((*FACTS[2:], *WHOSE), (130, 190, 110, 88), strict=True)}
+    looks |= {name: st.column_config.NumberColumn(width=75) for name in figures}
+    st.dataframe(pd.DataFrame(rows, columns=[*FACTS, *whose, *figures]), key="files-table", hide_index=True, column_config=looks)

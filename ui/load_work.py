@@ -12,6 +12,7 @@ from graph.load import LoadReport, Progress, unload
 from graph.model import Import
 from graph.queries.review import undecided
 from graph.store import GraphStore
+from loaders.documents.told import is_told_of
 from loaders.inputs import Input
 from ui import states, tabled
 from ui.at_hand import AT_HAND
@@ -160,6 +161,10 @@ class LoadWork(Work):
             before = outcome.file
         if before:
             self._end(before)
+        # what tells of documents is through with them; of what is left it tells again
+        for one in given if not self.stopping else ():
+            if is_told_of(one.name):
+                self._end(one.name)
 
     def _read(self, name: str) -> None:
         """A file was read, which takes most of its time; it waits to be stored."""

@@ -17,6 +17,7 @@ from graph import queries
 from graph.errors import LoadError, NotFoundError
 from graph.queries.imports import ImportView, loaded_names
 from graph.store import GraphStore
+from loaders.documents.told import beside
 from loaders.inputs import Input, inputs
 from loaders.problems import Problems
 from ui import bundled, load_report, terminal
@@ -44,6 +45,7 @@ def gathered(paths: Sequence[str], without: Container[str] = ()) -> Gathered:
     for that."""
     problems = Problems()
     given = tuple(inputs(paths, problems, without=without))
+    given = (*given, *beside(given))
     if not given and not without:
         told = "; ".join(str(problem) for problem in [*problems.wrong(), *problems.doubtful()][:3])
         raise LoadError(f"There is nothing to load: {told or 'no file is there'}; a case is a folder with a case.yml")
@@ -237,11 +239,18 @@ def _tell(outcome: Outcome) -> None:
     if outcome.same_as:
         say(f"{outcome.state}: {outcome.name} ({outcome.imported}): the same content as {outcome.same_as}")
         return
-    say(f"{outcome.state}: {name} ({outcome.imported}): {_found(outcome)}")
+    say(f"{outcome.state}: {name} ({outcome.imported}){_whose(outcome)}: {_found(outcome)}")
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")
     if outcome.kept:
         say(f"  {kept_in_words(outcome.kept)}", "dim")
+
+
+def _whose(outcome: Outcome) -> str:
+    """Whose a document is and when it came out, in words; nothing of one that was not read again."""
+    if not outcome.words:
+        return ""
+    return f", {outcome.publisher or 'tells no publisher'}, {outcome.published or 'undated'}"
 
 
 def _found(outcome: Outcome) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from graph.load.mark import Mark
@@ -12,21 +13,23 @@ from ui.hashes import Hashes
 
 
 class ReadBefore:
-    """What a case holds of documents that were read in this way (`loaders.edition`); of a load that broke off nothing stands."""
+    """What a case holds of documents that were read in the `way` of each (`loaders.edition`); of a load that broke off nothing stands."""
 
-    def __init__(self, store: GraphStore, case: str, way: str, mark: Mark | None, hashes: Hashes) -> None:
-        self._store, self._case, self._hashes = store, case, hashes
-        query = "MATCH (n:Import {case: $case}) WHERE n.way = $way RETURN n.path AS path, n.sha256 AS sha256, n.name AS name"
-        rows = store.stream(query, {"case": case, "way": way}) if mark is None or mark.owners else ()
+    def __init__(self, store: GraphStore, case: str, way: Callable[[Input], str], mark: Mark | None, hashes: Hashes) -> None:
+        self._store, self._case, self._hashes, self._way = store, case, hashes, way
+        query = (
+            "MATCH (n:Import {case: $case}) WHERE n.way IS NOT NULL RETURN n.path AS path, n.sha256 AS sha256, n.name AS name, n.way AS way"
+        )
+        rows = store.stream(query, {"case": case}) if mark is None or mark.owners else ()
         unfinished = mark.owners if mark is not None else frozenset[str]()
-        self._held = {(row["path"], row["sha256"]): str(row["name"]) for row in rows if row["name"] not in unfinished}
-        self._paths = {path for path, _ in self._held}
+        self._held = {(row["path"], row["sha256"], row["way"]): str(row["name"]) for row in rows if row["name"] not in unfinished}
+        self._paths = {path for path, _, _ in self._held}
 
     def name(self, given: Input) -> str | None:
         """The name under which this very file was loaded; None if it has to be read."""
         if given.name not in self._paths or given.charset:
             return None
-        return self._held.get((given.name, self._hashes.of(given)))
+        return self._held.get((given.name, self._hashes.of(given), self._way(given)))
 
     def records(self, name: str) -> int:
         """How many records were loaded under a name."""
@@ -44,4 +47,4 @@ class ReadBefore:
     def _titles(self) -> dict[str, str]:
         query = "MATCH (s:Source {case: $case}) WHERE s.sha256 IS NOT NULL RETURN s.sha256 AS sha256, s.title AS title"
         titles = {row["sha256"]: str(row["title"] or "") for row in self._store.stream(query, {"case": self._case})}
-        return {name: titles.get(digest, "") for (_, digest), name in self._held.items()}
+        return {name: titles.get(digest, "") for (_, digest, _), name in self._held.items()}

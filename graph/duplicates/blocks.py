@@ -15,8 +15,10 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from graph.duplicates.candidate import Subject
+from graph.duplicates.letters import initials, letters
 from graph.duplicates.misspelt import near_families, parted
 from graph.duplicates.names import Name
+from graph.merges.pairs import BODY
 from graph.model import fold
 
 LARGEST = 40
@@ -44,6 +46,7 @@ class Blocks:
             for numbers in block.values():
                 yield from self._within(numbers)
         yield from self._initials()
+        yield from self._letters()
         yield from self._rare_words()
         yield from self._misspelt()
         for numbers in self._equal_names().values():
@@ -107,6 +110,23 @@ class Blocks:
             self.cut += len(others) > LARGEST
             for number, _ in some[:LARGEST]:
                 for fuller in others[:LARGEST]:
+                    yield from self._pair(number, fuller)
+
+    def _letters(self) -> Iterator[Pair]:
+        """Bodies called by letters, and those whose words begin so."""
+        short: dict[str, list[int]] = defaultdict(list)
+        full: dict[str, list[int]] = defaultdict(list)
+        for number, subject in enumerate(self.subjects):
+            if subject.sort == BODY:
+                for name in subject.names:
+                    if found := letters(name):
+                        short[found].append(number)
+                    for key in initials(name):
+                        full[key].append(number)
+        for key in short.keys() & full.keys():
+            self.cut += max(0, len(full[key]) - LARGEST)
+            for number in short[key][:LARGEST]:
+                for fuller in full[key][:LARGEST]:
                     yield from self._pair(number, fuller)
 
     def _misspelt(self) -> Iterator[Pair]:

@@ -12,14 +12,18 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz
 
 from graph.duplicates.candidate import Around, Candidate, Reason, Subject
+from graph.duplicates.letters import initials, letters
 from graph.duplicates.misspelt import misspelt
 from graph.duplicates.names import Name
+from graph.merges.pairs import BODY
 from graph.model import fold
 
 UNLIKE = 0.4
 """The most that two persons whose given names differ come to."""
 NEAR = 0.5
 """What a family name that is one letter apart comes to: possible, and never likely by itself."""
+LETTERS, TWO_LETTERS = 0.6, 0.45
+"""What the first letters of a body's name come to: other bodies have the same."""
 MOST = 0.99
 _YEAR = re.compile(r"\d{4}")
 _SHARED, _SHARED_MOST = 0.05, 0.15
@@ -28,7 +32,7 @@ _LIKE = 80
 
 def compared(a: Subject, b: Subject, around: Around = Around()) -> Candidate:  # noqa: B008 - it is frozen
     """Two entities held against each other, with what they share in the graph as far as that is known."""
-    named = max((*_names(a, b), *_misspelt(a, b)), key=lambda reason: reason.worth, default=Reason("", 0.0))
+    named = max((*_names(a, b), *_misspelt(a, b), *_letters(a, b)), key=lambda reason: reason.worth, default=Reason("", 0.0))
     same_ids, other_ids = _identifiers(a, b)
     first = sorted((reason for reason in (*same_ids, named) if reason.worth > 0), key=lambda reason: -reason.worth)
     against = [*other_ids, *_dates(a, b), *_kinds(a, b), *_told_apart(a, b, around)]
@@ -65,6 +69,18 @@ def _misspelt(a: Subject, b: Subject) -> Iterator[Reason]:
             if families := misspelt(one, other):
                 told = ", ".join(_as_written(name, [word]) for name, word in zip((one, other), families, strict=True))
                 yield Reason(f"the family names are one letter apart: {told}", NEAR - 0.05 * (one.alias + other.alias))
+
+
+def _letters(a: Subject, b: Subject) -> Iterator[Reason]:
+    """That one of two bodies is called by the letters with which the words of the other's name begin."""
+    if a.sort != BODY or b.sort != BODY:
+        return
+    for one in a.names:
+        for other in b.names:
+            for short, full in ((one, other), (other, one)):
+                if (found := letters(short)) and found in initials(full):
+                    worth = LETTERS if len(found) > 2 else TWO_LETTERS
+                    yield Reason(f"the letters fit: {short.text}, {full.text}", worth - 0.05 * (one.alias + other.alias))
 
 
 def _name(one: Name, other: Name) -> tuple[str, float] | None:

@@ -13,7 +13,9 @@ from graph.model import Decision
 
 Pair = tuple[str, str]
 """The ids of two entities, the smaller first: which of them a decision is about makes no difference."""
-_SORTS = {"agency": "body", "organisation": "body", "outlet": "body"}
+BODY = "body"
+"""The sort of whatever has members and acts as one."""
+_SORTS = dict.fromkeys(("agency", "organisation", "outlet"), BODY)
 
 
 class Verdict(StrEnum):

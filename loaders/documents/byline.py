@@ -7,15 +7,19 @@ import re
 from loaders.documents.credit import DATE, full, kind_of
 from loaders.documents.metadata import BY, named
 
-_LONGEST, _FEW = 140, 6
+_LONGEST, _SENTENCE, _FEW = 140, 200, 6
 _PARTS = re.compile(r"[ \t]{1,9}(?:[|·•–—/]|-{1,2})[ \t]{1,9}|[ \t]{3,}|(?<=[^\W\d_]{2})\.[ ](?=[^\W\d_])")
 _WRITTEN = re.compile(r"(?:exclusive|written|compiled|edited|checked|reported|words|story|text)[ ]?[:!]*[ ](?=by[ ])", re.IGNORECASE)
 _OUT = re.compile(
-    r"(?:(?:first[ ])?(?:published|posted|released|issued)|for immediate release|press release|embargoed until)"
-    r"(?:[ ]on)?[ ]?:?[ ]",
+    r"(?:(?:first )?(?:published|posted|released|issued|delivered|broadcast|transmitted|filed)|handed down"
+    r"|(?:ordered )?to be (?:published|printed)|laid before \w+"
+    r"|for immediate release|embargoed until|press release|date(?: of \w+)?|judge?ment(?: of)?)(?: on)?[ ]?:?[ ]",
     re.IGNORECASE,
 )
 """What stands before the day on which a text came out."""
+_SAID = re.compile(rf"(?:^|[\s(.]){_OUT.pattern}[^\n\d]{{0,40}}(?P<day>{DATE})(?=$|[\s.,;|)])", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?<!\w)(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,? )(?P<day>{DATE})(?=$|[\s.,;|)])", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\bno\.? ?\d[\w/-]*,? (?P<day>{DATE})$", re.IGNORECASE)
 _LATER = re.compile(r"(?:last[ ])?(?:updated|modified)\b.*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[ ]\([^()]{1,40}\)$")
 _TIME = re.compile(r"^(?:\d{1,2}[:.]\d{2}(?:[ ]?[A-Za-z]{2,4})?,?[ ])?")
@@ -32,9 +36,19 @@ def day(line: str) -> str:
     return days.pop() if len(days) == 1 and all(_out(cell) or _beside(cell, cells) for cell in cells) else ""
 
 
-def came_out(line: str) -> bool:
-    """Whether a line says of its day that the text came out then."""
-    return any(_OUT.match(cell) and _out(cell) for cell in _cells(line))
+def came_out(line: str) -> str:
+    """The day on which a line says that the text came out; empty where it says none, or two."""
+    return _one(_SAID, line)
+
+
+def dated(line: str) -> str:
+    """The day with its weekday, or the number of a letter, that a line above a text tells with whatever else; empty of none, or two."""
+    return _one(_WEEKDAY, line) or _one(_NUMBERED, line)
+
+
+def _one(form: re.Pattern[str], line: str) -> str:
+    days = {day for match in form.finditer(line[:_SENTENCE]) if (day := full(match["day"]))}
+    return days.pop() if len(days) == 1 else ""
 
 
 def writers(line: str) -> tuple[str, ...]:

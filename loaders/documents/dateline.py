@@ -47,7 +47,13 @@ def take(text: str, found: Metadata) -> None:
 def _told(match: re.Match[str]) -> tuple[str, str]:
     """The day and the agency of a dateline, either of them empty."""
     agency = match["agency"] or ""
-    return full(match["date"] or ""), agency if kind_of(agency) == "outlet" else ""
+    return full(match["date"] or ""), agency if kind_of(agency) == "outlet" or _is_unknown(agency) else ""
+
+
+def _is_unknown(agency: str) -> bool:
+    """Whether it is a name, and nobody's who is known: what stands there is an agency."""
+    words = agency.split()
+    return 0 < len(words) < _SHORTEST and all(word[0].isupper() and word.isalpha() for word in words) and not kind_of(agency)
 
 
 def _is_place(words: str) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from graph.model import fold
-from loaders.documents import byline, credit, dateline
+from loaders.documents import byline, credit, dateline, masthead
 from loaders.documents.document import Block, blanked
+from loaders.documents.head import may_be_title
 from loaders.documents.metadata import Metadata
 from loaders.extraction.proposals import Span
 
@@ -34,6 +35,8 @@ def take(text: str, marks: Iterable[Span], blocks: Iterable[Block], found: Metad
     if heading is not None:
         _under(plain, heading.end, told)
     address = found.values.get("address", "")
+    if not address:
+        masthead.take(plain, told, below=False)
     credited = told.told.get("publisher") == credit.WHERE and is_site(told.values["publisher"], address)
     if not address or credited:
         found.offer("publisher", told.values.get("publisher"), told.told.get("publisher", ""))
@@ -50,7 +53,10 @@ def is_site(name: str, address: str) -> bool:
 def _under(plain: str, end: int, told: Metadata) -> None:
     """Take byline and date from the lines right under a heading, which hold nothing else; not where other lines are such ones too."""
     lines = [line.strip() for line in plain[end : end + _READ].split("\n")]
-    kept = [(byline.writers(line), byline.day(line)) for line in [line for line in lines if line][:_UNDER]]
+    kept = [(byline.writers(line), byline.day(line)) for line in [line for line in lines if line][: _UNDER + 1]]
+    first = next((line for line in lines if line), "")
+    if kept[:1] == [((), "")] and may_be_title(first):
+        kept = kept[1:]  # what tells more of it than the heading
     head = []
     for writers, day in kept:
         if not writers and not day:

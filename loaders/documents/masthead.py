@@ -6,6 +6,7 @@ import re
 
 from loaders.documents import byline, credit
 from loaders.documents.head import may_be_title
+from loaders.documents.issuer import issuer
 from loaders.documents.metadata import Metadata
 
 _MOST, _FIRST, _BELOW, _READ = 14, 8, 2, 50_000
@@ -16,55 +17,60 @@ _WRAPPED = 50
 """Characters of a full line of a paragraph that is cut into lines."""
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]{0,2}(?:\s|$)")
 _FIELD = re.compile(r"[^\W\d_][^:\n]{1,30}:\s")
-_PART = re.compile(rf"[•*◆▸▪–—(\[>-]|\d{{1,3}}[.)/]\s|{_FIELD.pattern}")
+_PART = re.compile(rf"(?:[•◆▸▪]|[*–—>-]\s|[(\[])|\d{{1,3}}[.)/]\s|{_FIELD.pattern}")
 """How a line begins that is a point of a list, a remark, or a field."""
 _CODE = re.compile(r"^\S*\d{3,}\S*\s|\([^\W\d_a-z]{2,8}\)$")
 """What only lines of an agency for its customers, or names of bodies with their letters, have."""
 _SUBJECT = re.compile(r"(?:subject|re)[ ]?:[ ]+(\S.*)", re.IGNORECASE)
 
 
-def take(text: str, found: Metadata) -> None:
-    """Take byline, day and outlet from the lines above the first paragraph, where they tell one of each and no other line tells another."""
-    head, lines = _telling(above(text)), text[:_READ].split("\n")
-    told = {day: byline.came_out(line) for line in head if (day := byline.day(line))}
-    days = {day for day, out in told.items() if out} or told.keys()
-    if len(days) == 1 and not {day for line in lines if (day := byline.day(line))} - told.keys():
-        found.date(next(iter(days)), "line above the text")
+def take(text: str, found: Metadata, *, below: bool = True) -> None:
+    """Take byline, day and whose it is from the lines above the first paragraph, and right `below` it, where no other tells another."""
+    head, lines = _telling(*_above(text, below=below)), text[:_READ].split("\n")
+    found.date(_day(head, lines), "line above the text")
     if len({names for line in lines if (names := byline.writers(line))}) == 1:
         found.authors(next((names for line in head if (names := byline.writers(line))), ()), "byline")
-    outlets = {line for line in head if credit.kind_of(line) == "outlet"}
-    if len(outlets) == 1:
-        found.offer("publisher", outlets.pop(), "line above the text")
+    found.offer("publisher", *issuer(text, head))
+
+
+def _day(head: list[str], lines: list[str]) -> str:
+    """The day on which the text came out: the one that is told to be that, else the only one of its head."""
+    out = {day for line in head if (day := byline.came_out(line))}
+    if len(out) == 1 and out >= {day for line in lines if (day := byline.came_out(line))}:
+        return out.pop()
+    days = {day for line in head if (day := byline.day(line) or byline.dated(line))}
+    others = {day for line in lines if (day := byline.day(line))} - days
+    return days.pop() if len(days) == 1 and not others and not out else ""
 
 
 def headline(text: str) -> str:
     """The line above the first paragraph that is its headline; empty where none is."""
-    head = above(text)
+    head, _ = _above(text)
     if told := next((match[1] for line in head if (match := _SUBJECT.fullmatch(line))), ""):
         return told
     return next((line for line in head if _is_headline(line)), "")
 
 
-def above(text: str) -> list[str]:
-    """The lines above the first paragraph that are not empty, and those right below it that are of the head too."""
+def _above(text: str, *, below: bool = True) -> tuple[list[str], bool]:
+    """The lines above the first paragraph that are not empty, and those right below it that are of the head too; whether there is one."""
     lines = [line.strip() for line in text[:_READ].split("\n")]
     head: list[str] = []
     for number, line in enumerate(lines):
         if _begins(lines, number):
             # a paragraph that tells what follows stands above who wrote it and when
-            below = [line for line in lines[number + 1 :] if line][:_BELOW]
-            return head + [line for line in below if head and (byline.day(line) or byline.writers(line))]
+            under = [line for line in lines[number + 1 :] if line][: _BELOW * below]
+            return head + [line for line in under if head and (byline.day(line) or byline.writers(line))], True
         if line:
             head.append(line)
         if len(head) >= _MOST:
             break
-    return head[:_FIRST]
+    return head[:_FIRST], False
 
 
-def _telling(head: list[str]) -> list[str]:
-    """The lines of a head without its fields, where it has several: they tell of whatever they are the fields of."""
+def _telling(head: list[str], paragraph: bool) -> list[str]:
+    """The lines of a head without its fields, where it has several and no paragraph below: they tell of whatever they are the fields of."""
     fields = [line for line in head if _FIELD.match(line) and not _SUBJECT.fullmatch(line)]
-    return [line for line in head if line not in fields] if len(fields) > 1 else head
+    return [line for line in head if line not in fields] if len(fields) > 1 and not paragraph else head
 
 
 def _begins(lines: list[str], number: int) -> bool:

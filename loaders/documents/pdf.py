@@ -170,7 +170,7 @@ def _metadata(reader: PdfReader, found: Metadata) -> None:
     if own is None:
         return
     title = str(own.get("/Title") or "")
-    if not title.lower().endswith((".doc", ".docx", ".indd", ".pdf", ".tmp")) and title.lower() != "untitled":
+    if not title.lower().endswith((".doc", ".docx", ".htm", ".html", ".indd", ".pdf", ".tmp")) and title.lower() != "untitled":
         found.offer("title", title.replace("\0", ""), "properties, title")
     found.authors([str(own.get("/Author") or "").replace("\0", "")], "properties, author")
     found.date(str(own.get("/CreationDate") or "")[:40], "properties, created", "made")

@@ -87,10 +87,13 @@ class Bonds(Whose):
     # a post without its body
 
     def _unsaid(self, phrase: Phrase, posted: set[str]) -> Iterator[Bond]:
-        """ "Deputy director X" in a passage about one body, where no other words tell of a post of X."""
+        """ "Deputy director X" in a passage about one body, "Minister X" in a page about one country, with no other post of X."""
         noun, word = self.nodes.order[phrase.noun], self._is_noun(phrase.noun)
         frame = next((each for each in self.lexicon.bonds[word] if "at" in each.ends[0]), None)
-        if frame is None or not (body := self._unsaid_body(phrase)):
+        body = self._unsaid_body(phrase) if frame is not None else ""
+        if not body and (body := self._national(phrase)):
+            frame = next((each for each in self.lexicon.bonds[word] if each.kinds[1] == {"place"}), None)
+        if frame is None or not body:
             return
         for holder in self.holders.get(noun, ()):
             if holder not in posted and holder != body and self._kind(holder) in frame.kinds[0]:

@@ -107,15 +107,16 @@ class Blocks:
             self.silent.append(Span(start, header[-1].end))
             senders[depth] = self._sender(Span(start, header[-1].end))
             return Setting(span, senders[depth])
-        from_ = next((line for line in reversed(header) if self._introductions.mail_from.match(text, line.words)), None)
-        if from_ is not None and depth > 1:
+        heads = (line for line in reversed(header) if line.depth == depth - 1 and self._introductions.mail_from.match(text, line.words))
+        if depth > 1 and (from_ := next(heads, None)) is not None:
             self.silent.append(Span(from_.start, header[-1].end))
             senders[depth] = (*senders.get(depth - 1, ()), *self._sender(Span(from_.start, from_.end)))
             return Setting(span, senders[depth])
         if (inside := self._heading(lines, first, after, depth)) is not None:
             self.silent.append(inside)
             within = any(line.depth == depth - 1 for line in (*lines[max(0, first - 1) : first], *lines[after : after + 1]))
-            senders[depth] = (*(senders.get(depth - 1, ()) if within else ()), *self._sender(inside))
+            replied = self._introductions.wrote.search(self._page.text[inside.start : inside.end].rstrip())  # no one passes it on
+            senders[depth] = (*(senders.get(depth - 1, ()) if within and not replied else ()), *self._sender(inside))
             return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])

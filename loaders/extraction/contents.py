@@ -88,7 +88,9 @@ class Contents:
         return verb if taken or verb.head.lemma_ in self._cues.nouns else None
 
     def is_told(self, thing: Token) -> bool:
-        """Whether something is what was said: "it", "the claim"."""
+        """Whether something is what was said: "it", "the claim"; "questioned her" is of a person."""
+        if thing.tag_ == "PRP" and thing.lower_ in self._cues.words("pronouns", "feminine"):
+            return False
         things = self._cues.words("pronouns", "thing") | self._cues.words("definite")
         return thing.lower_ in things or thing.lemma_ in self._cues.nouns
 

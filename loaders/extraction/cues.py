@@ -219,6 +219,13 @@ class Cues:
         return {stance: phrases(words) for stance, words in self.mapping("disclaiming").items()}
 
     @cached_property
+    def hearsay(self) -> re.Pattern[str]:
+        """The headings of rumours: the words of one, or a noun of rumour with what such a column is called."""
+        opening, nouns, behind = (phrases(self.listed("hearsay", part)).pattern for part in ("opening", "nouns", "behind"))
+        alone = phrases(self.listed("hearsay", "headings")).pattern
+        return re.compile(rf"(?:{alone}|(?:{opening} )?{nouns}(?: {behind})?)", re.IGNORECASE)
+
+    @cached_property
     def section(self) -> re.Pattern[str]:
         """How a heading begins that says whose the words below it are."""
         return phrases(self.listed("sections", "words"))

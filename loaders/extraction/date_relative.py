@@ -13,6 +13,7 @@ from loaders.extraction.date_forms import Language
 from loaders.extraction.date_values import When
 
 _MOST = 9999
+_LATE = "late"
 _TOLD = frozenset({"following", "previous", "same"})
 Words = dict[str, str]
 
@@ -229,6 +230,8 @@ def nth(words: Words, place: Place) -> When | None:
     if "span" in words:
         month = values.in_month(place.today.year, place.today.month + moved(words)).first if place.today else None
         return values.exact(month.year, month.month, day) if month else None
+    if "weekday" in words:
+        return _of_weekday(place.number("weekdays", words["weekday"]), day, place)
     told = place.before if _gone_by(place) or _of_one_month(place.before) else place.day or place.before
     if told is not None and (told.grain in ("day", "month") or _of_one_month(told)):
         found = values.exact(told.first.year, told.first.month, day)
@@ -240,6 +243,19 @@ def nth(words: Words, place: Place) -> When | None:
     by = 0 if not gone else 1 if place.future else -1
     month = values.in_month(place.today.year, place.today.month + by).first
     return values.exact(month.year, month.month, day)
+
+
+def _of_weekday(weekday: int, day: int, place: Place) -> When | None:
+    """Monday the 17th: of the months about the day of writing the next or last one in which the days agree."""
+    if (written := place.today) is None:
+        return None
+    months = [values.in_month(written.year, written.month + by).first for by in range(-6, 7)]
+    held = [date(each.year, each.month, day) for each in months if day <= values.in_month(each.year, each.month).last.day]
+    agreed = [each for each in held if each.isoweekday() == weekday]
+    ahead, gone = [each for each in agreed if each >= written], [each for each in agreed if each <= written]
+    nearest = min(agreed, key=lambda each: abs(each - written), default=None)
+    chosen = ahead[0] if place.future and ahead else gone[-1] if place.past and gone else nearest
+    return values.on_day(chosen) if chosen is not None else None
 
 
 def _gone_by(place: Place) -> bool:
@@ -264,4 +280,5 @@ def current(words: Words, place: Place) -> When | None:
         if place.language.value("spans", words["span"]) == "month"
         else values.in_year(place.today.year)
     )
-    return values.about(whole)
+    late = place.language.value("parts", words["part"]) == _LATE
+    return values.about(values.in_month(place.today.year, 12) if late and whole.grain == "year" else whole)

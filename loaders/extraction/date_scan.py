@@ -114,7 +114,7 @@ def _holds(text: str, found: Found, language: Language) -> bool:
         return _is_month(found, before, behind, language)
     if found.kind == "untold":
         return _last_word(before) not in language.lists["before_length"]
-    if found.kind == "nth" and not ("span" in words or _closed(found, behind)):
+    if found.kind == "nth" and not ({"span", "weekday"} & words or _closed(found, behind)):
         rank = found.words.get("day_word", "").casefold() in language.lists["ranks"]
         return not rank and _last_word(before) in language.lists["before_nth"]
     if found.kind == "date" and words == {"month", "same"}:

@@ -121,8 +121,17 @@ def _ranges(text: str, found: list[Found], words: Language) -> Iterator[Found]:
                 yield replace(one, span=Span(one.span.start, other.span.end), until=other)
                 number += 2
                 continue
+        elif other is not None and _are_told_together(text[one.span.end : other.span.start], words):
+            _lend(one, other)
         yield one
         number += 1
+
+
+def _are_told_together(between: str, words: Language) -> bool:
+    """Whether two dates have an "and" and a preposition between them: "in August and in October 2023"."""
+    found = [word.casefold() for word in _WORD.findall(between)] if len(between) <= _OPENING else []
+    joining = words.lists["and"] | words.lists["or"]
+    return len(found) == 2 and found[0] in joining and found[1] in words.lists["before_day"] and not _STOP.search(between)
 
 
 def _lend(one: Found, other: Found) -> None:

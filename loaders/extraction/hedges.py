@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _QUESTION = re.compile(r"\?[\"'»)\]*_]{0,3}\s*$")
 _WORD = re.compile(r"[\w']+")
 _MOST = 20
+_OPENING = 60
 _CLOSING = re.compile(r"[\"'»][)*_]{0,3}: {1,2}[*_]{0,3}([^\W\d_a-z]{4,20})[*_.!]{0,3}$")
 _JUDGED = re.compile(r"[\s*_#\"]{0,8}(?:(\w{1,20}(?: \w{1,20})?):\s{1,3})?([\w ]{2,20}?)(?:([:,])\s|[.!]?$)")
 
@@ -43,6 +44,8 @@ class Hedges:
         """The hedge of a stretch: a condition that opens it, else its first phrase that hedges."""
         if self._conditional(text):
             return "conditional"
+        if self._opens(text) in self._cues.words("guessing"):
+            return "inferred"
         words = runs(text, self._cues.firsts)
         if not words:
             return "none"
@@ -66,11 +69,16 @@ class Hedges:
         return None
 
     def _conditional(self, text: str) -> bool:
-        words = (word[0] for word in _WORD.finditer(text[:600].casefold()))
+        opening = self._opens(text)
+        if opening not in self._opening:
+            return False
+        return opening not in self._inverted or any(word in self._modal for word in _WORD.findall(text[:600].casefold()))
+
+    def _opens(self, text: str) -> str:
+        """The word that opens a stretch, behind one that joins it to the last."""
+        words = (word[0] for word in _WORD.finditer(text[:_OPENING].casefold()))
         opening = next(words, "")
-        if opening in self._cues.words("conditional", "joining"):
-            opening = next(words, "")
-        return opening in self._opening and (opening not in self._inverted or any(word in self._modal for word in words))
+        return next(words, "") if opening in self._cues.words("conditional", "joining") else opening
 
     def puts_case(self, told: str) -> bool:
         """Whether what is told opens with a condition behind its "that": "that if it were confirmed, it would be the first"."""

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from loaders.extraction.frames import Frame
 from loaders.extraction.holders import Holders
+from loaders.extraction.peoples import Peoples
 from loaders.extraction.posts import Phrase
 from loaders.extraction.proposals import BODIES
 
 _SHORT = 3
 _PASSAGE = 80
 _SENTENCES = 1
+_FEW, _CLEARLY = 1, 2
 
 
 class Implied(Holders):
     """`publisher` is the id of the entity that publishes the page, empty if it is none."""
 
     publisher: str = ""
+
+    @cached_property
+    def peoples(self) -> Peoples:
+        return Peoples(self.nodes)
 
     @cached_property
     def _words_of(self) -> dict[str, frozenset[str]]:
@@ -96,3 +103,21 @@ class Implied(Holders):
             if n.kind.get(id_) in ("agency", "organisation"):
                 found.add(id_)
         return found.pop() if len(found) == 1 else ""
+
+    def _national(self, phrase: Phrase) -> str:
+        """The country of "Finance Minister X", "Premier X", where the page tells of one far more than of any other."""
+        if self._kind(self.id_at(phrase.last + 1)) != "person":
+            return ""
+        word = self._is_noun(phrase.noun)
+        national = self.lexicon.among("national_posts", word) and phrase.first < phrase.noun
+        return self._homeland if national or self.lexicon.among("national_alone", word) else ""
+
+    @cached_property
+    def _homeland(self) -> str:
+        """The country that the page names, by its name or adjective, more than twice as often as any other; empty if none is."""
+        n = self.nodes
+        told = [n.name[node] for node in n.order if node in n.name and n.name[node] in self.peoples.named.values()]
+        told += [id_ for node in n.order if node not in n.name and (id_ := self.peoples.country(n.word[node]))]
+        ranked = Counter(told).most_common(2)
+        clearly = bool(ranked) and ranked[0][1] > _FEW and (len(ranked) == 1 or ranked[0][1] > _CLEARLY * ranked[1][1])
+        return ranked[0][0] if clearly else ""

@@ -42,9 +42,11 @@ class Media:
                         for deeper in place.subtree:
                             if deeper.dep_ == "pobj" and (outlet := self.outlet(deeper)):
                                 return [outlet]
-            if child.dep_ in ("advcl", "acl") and child.i < verb.i and child.lemma_ in self._cues.words("hearers", "verbs"):
-                for deeper in child.subtree:
-                    if deeper.dep_ in ("pobj", "dobj") and (outlet := self.outlet(deeper)):
+            if child.dep_ in ("advcl", "acl") and child.i < verb.i:
+                talking, asked = (child.lemma_ in self._cues.words(*path) for path in (("hearers", "verbs"), ("contacting",)))
+                for deeper in child.subtree if talking or (asked and child.tag_ == "VBN") else ():
+                    told = deeper.dep_ in ("pobj", "dobj") if talking else deeper.head.dep_ == "agent" and deeper.head.head.i == child.i
+                    if told and (outlet := self.outlet(deeper)):
                         return [outlet]
         return self._linked(verb, frame) or self._spoken_to(verb) or self._talk(verb) or self._spokesman(verb) or self._holding(verb)
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = frozenset(("ccomp", "csubj", "csubjpass"))
-_DEEPEST = 6
+_DEEPEST, _MOST_CALLED = 6, 6
+_OPENING = ('"', "«")
 
 
 class Polarity:
@@ -103,6 +104,15 @@ class Polarity:
             if any(name in words if " " not in name else f" {name} " in text for name in named):
                 return stance
         return "asserts"
+
+    def is_mocked(self, verb: Token) -> bool:
+        """Whether something said is called so in quotation marks: "called the report "the work of a bitter man""."""
+        for token in verb.doc[verb.i + 1 : verb.i + 1 + _MOST_CALLED]:
+            if {token.lower_, token.lemma_} & self._cues.words("mocked"):
+                return token.i + 1 < len(verb.doc) and token.nbor(1).text in _OPENING
+            if token.tag_ not in ("DT", "JJ", "PRP$", "CD", "NN", "NNP", "POS"):
+                return False
+        return False
 
     @staticmethod
     def has_auxiliary(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from loaders.extraction.acts import Act, Chain
 from loaders.extraction.cues import cues
 from loaders.extraction.disclaimed import Disclaimed
 from loaders.extraction.headlines import Headlines
+from loaders.extraction.hearsay import Hearsay
 from loaders.extraction.hedges import Hedges
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import BODIES, Named, Saying, Span
@@ -57,7 +58,7 @@ class _Reader:
         self._hedges = Hedges(self._cues)
         self._settings = Settings(page, self._voices, self._cues)
         self._headlines = Headlines(page, self._voices, self._cues, self._hedges)
-        self._disclaimed = Disclaimed(page, self._cues)
+        self._disclaimed, self._hearsay = Disclaimed(page, self._cues), Hearsay(page, self._cues)
         self._rebutting: set[Span] = set()
         self._utterances = Utterances(page, self._voices, self._cues, self._settings)
 
@@ -84,10 +85,12 @@ class _Reader:
         if read.told_back and not read.base:
             return []
         made = self._of_acts(read)
-        covered = sum(each.span.end - each.span.start for each in {each.span: each for each in made}.values())
-        if covered >= _MOST * (read.span.end - read.span.start):
-            return made
-        return [*self._of_rest(read, made), *made]
+        spans = {each.span for each in made}
+        covered = sum(span.end - span.start for span in spans)
+        rest = [] if covered >= _MOST * (read.span.end - read.span.start) else self._of_rest(read, made)
+        if rest or len(spans) != 1 or read.span in spans:
+            return [*rest, *made]
+        return [replace(each, span=read.span, told=each.told or each.span) for each in made]  # a clause of it that is told
 
     def _is_greeting(self, read: Utterance) -> bool:
         """A line of a mail or turn that tells nothing: an address, a signature, "Thank you.", "[Laughter.]"."""
@@ -264,6 +267,8 @@ class _Reader:
             return [headlined]
         if not made and (disclaimed := self._disclaimed.stance(read.span)):
             return [Saying(read.span, (), hedge, disclaimed)]
+        if not made and self._hearsay.tells(read.span):
+            return [Saying(read.span, (), "rumoured")]
         rebutting = read.span in self._rebutting or self._is_despite(root, text)
         phrased = ("denies", 0) if rebutting else self._hedges.judged(free) or self._hedges.phrased(free)
         stance = "asks" if asks else phrased[0] if phrased else "asserts"

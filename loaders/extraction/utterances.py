@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _QUOTING = ('"', "«")
 _MOST_QUOTES = 20
 _MOST_PARTS = 40
+_A_FEW = 7
 
 
 @dataclass
@@ -193,7 +194,13 @@ class Utterances:
                 return (*read.base, *read.acts[-1].chains[0])
             if read is before[-1] and (subject := self._main_subject(read)):
                 return subject
-        return ()
+        return self._writing(before) if any(t.lemma_ in self._cues.words("passages") for t in before[-1].tokens) else ()
+
+    @staticmethod
+    def _writing(before: list[Utterance]) -> Chain:
+        """Whose text a passage is that is brought by no name: of whoever spoke last."""
+        spoken = (act.chains[0][:1] for read in reversed(before[-_A_FEW:-1]) for act in reversed(read.acts) if act.chains[0])
+        return next(spoken, ())
 
     def _main_subject(self, read: Utterance) -> Chain:
         for token in read.tokens:
@@ -202,7 +209,7 @@ class Utterances:
             if token.dep_ != "nsubj" or inner:
                 continue
             name = next(iter(self._voices.of(token)), "")
-            if self._voices.kind(name) or len(name.split()) > 2:
+            if self._voices.kind(name) or (len(name.split()) > 2 and token.lemma_ not in self._cues.words("passages")):
                 return (name,)
         speaking = ("outlet", "person", "agency", "organisation")
         return next(((each.name,) for _, each in self._voices.within(read.span.start, read.span.end) if each.kind in speaking), ())

@@ -104,7 +104,7 @@ class Verbs:
         if frame.needs in ("from", "through", "place"):
             return self._origins.of(verb, frame)
         subject = self._subjects.of(verb)
-        if subject is None or self._voices.is_nobody(subject):
+        if subject is None or self._voices.is_nobody(subject) or self._is_readers(verb, subject):
             return None
         if (silent := self._documents.without(subject)) is not None:
             told = self._contents.of(verb, frame, tokens, quotes)
@@ -139,7 +139,7 @@ class Verbs:
         if stance == "asserts" and self._polarity.finds_nothing(verb):
             stance = "denies"
         if frame.needs == "predicate":
-            stance = self._polarity.called(verb)
+            stance = "denies" if (called := self._polarity.called(verb)) == "asserts" and self._polarity.is_mocked(verb) else called
         chains = self.chains(subject, verb, frame)
         if chains is None:
             return None
@@ -220,6 +220,8 @@ class Verbs:
         names = self._voices.of(agent)
         if content is not None and content.head.i == agent.i and self._voices.named(agent) is None:
             names = [agent.doc[agent.left_edge.i : agent.i + 1].text]
+        if about is None and frame.needs == "about":
+            about = self._subjects.of(verb)  # "fled and has been questioned by the police"
         if not names or (frame.needs == "about" and about is not None and not self._contents.is_told(about)):
             return None
         called = frame.needs == "record" and any(c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying") for c in verb.children)
@@ -306,6 +308,10 @@ class Verbs:
         saying = next((t for t in verb.subtree if t.lemma_ in self._cues.verbs and t.i > cited.i and t.tag_ == "VBG"), None)
         told = span_of(saying) if saying is not None else span_of(verb)
         return Act(verb.idx, span_of(verb), told, ((*outer[:1], inner[0]),), head=-1 if saying is None else saying.idx)
+
+    def _is_readers(self, verb: Token, subject: Token) -> bool:
+        """ "Readers will recall X": the writer tells it."""
+        return subject.lemma_ in self._cues.words("readers") and any(c.tag_ == "MD" for c in verb.children)
 
     def _names(self, verb: Token) -> bool:
         """ "a woman they call the Magpie": a name is given, nothing is said."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from functools import cached_property
 
 from loaders.extraction.frames import Frame
 from loaders.extraction.implied import Implied
-from loaders.extraction.peoples import Peoples
 from loaders.extraction.posts import BREAKS, FAR, Phrase
 from loaders.extraction.proposals import BODIES
 
@@ -19,10 +17,6 @@ _BEFORE = 60
 
 class Whose(Implied):
     """The other ends of the bonds of a page."""
-
-    @cached_property
-    def peoples(self) -> Peoples:
-        return Peoples(self.nodes)
 
     def _others(self, phrase: Phrase, frame: Frame) -> Iterator[tuple[str, bool]]:
         """Ids that stand in the places of a bond, and whether only a pronoun or noun means them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -82,6 +83,43 @@ def test_a_dry_run_writes_nothing(address: str, story: Path) -> None:
     ended = typed("load", story, "--dry-run", "--rules", "--store", address)
     assert "1 would load" in ended.stderr
     assert checksum(address) == before
+
+
+def test_a_load_tells_whose_each_document_is_and_from_when(address: str, tmp_path: Path) -> None:
+    body = "The director of the harbour left the town on Monday after an inquiry had named her, two officials said in Riga that evening.\n"
+    (tmp_path / "told.txt").write_text(f"Director leaves by night\n\nRIGA, 14 March 2031 (Quay Courier) - {body}\n{body}", "utf-8")
+    (tmp_path / "untold.txt").write_text(f"{body}\nIt rained on the quay.\n", "utf-8")
+    report = tmp_path / "report.json"
+    ended = typed("load", tmp_path / "told.txt", tmp_path / "untold.txt", "--dry-run", "--rules", "--report", report, "--store", address)
+    assert re.search(r"would load: Director leaves by night \(told-txt-\w+\), Quay Courier, 2031-03-14: ", ended.stderr)
+    assert re.search(r"untold.txt \(untold-txt-\w+\), tells no publisher, undated: ", ended.stderr)
+    assert [(each["publisher"], each["published"]) for each in json.loads(report.read_text("utf-8"))] == [
+        ("Quay Courier", "2031-03-14"),
+        ("", ""),
+    ]
+
+
+def test_what_is_told_beside_a_document_is_read_with_it_and_when_it_changes(address: str, story: Path) -> None:
+    beside = story.parent / "documents.yml"
+    plain = typed("load", story, "--rules", "--store", address)
+    assert "tells no publisher, undated" in plain.stderr
+    beside.write_text("story.txt:\n  publisher: The Gull\n  published: 2031-03-14\n", "utf-8")
+    assert "The Gull, 2031-03-14" in typed("load", story, "--rules", "--store", address).stderr
+    told = checksum(address)
+    again = typed("load", story, beside, "--rules", "--store", address)
+    assert "1 document" in again.stderr
+    assert "1 unchanged" in again.stderr
+    rows = typed("query", "MATCH (s:Source) RETURN s.published, s.publisher", "--store", address).stdout
+    assert "2031-03-14" in rows
+    assert "outlet:gull" in rows
+    beside.write_text("story.txt:\n  publisher: The Gull\n  publishd: 2031-03-14\n", "utf-8")
+    wrong = typed("load", story, beside, "--rules", "--store", address)
+    assert wrong.returncode == 1
+    assert "documents.yml:3:3: publishd: unknown key; did you mean 'published'?" in wrong.stderr
+    assert "story.txt: was not read, for what is told of it in documents.yml is wrong" in wrong.stderr
+    assert checksum(address) == told
+    beside.unlink()
+    assert "tells no publisher, undated" in typed("load", story, "--rules", "--store", address).stderr
 
 
 def test_a_dry_run_tells_of_documents_beside_a_graph_that_is_refused(address: str, story: Path, tmp_path: Path) -> None:

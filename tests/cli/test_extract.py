@@ -124,3 +124,22 @@ def test_an_evaluation_as_table_and_as_json(gold: Path) -> None:
 def test_a_fault_in_the_annotation_is_told_at_its_place(gold: Path) -> None:
     (gold / "a.gold.yml").write_text(GOLD.replace("5 March 2024", "6 March 2024"))
     assert "a.gold.yml:3:10: text: these words do not stand in the text" in told(typed("evaluate", gold), 1)
+
+
+def test_day_and_publisher_are_those_that_the_text_tells_unless_others_are_given(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Clerk held\n\nRIGA, 14 March 2031 (Quay Courier) - Ada Quill was arrested on Wednesday, the police said.\n", "utf-8")
+    told = typed("extract", page, "--rules", "--json")
+    assert "As the document tells, of 2031-03-14, Quay Courier" in told.stderr
+    assert "2031-03-12" in [each["edtf"] for each in json.loads(told.stdout)["dates"]]
+    given = typed("extract", page, "--rules", "--json", "--published", "2031-03-20", "--publisher", "The Lamp")
+    assert "As the document tells" not in given.stderr
+    assert "2031-03-19" in [each["edtf"] for each in json.loads(given.stdout)["dates"]]
+    (tmp_path / "documents.yml").write_text("page.txt: {published: 2031-03-20}", "utf-8")
+    assert json.loads(typed("extract", page, "--rules", "--json").stdout) == json.loads(
+        typed("extract", page, "--rules", "--json", "--published", "2031-03-20").stdout
+    )
+    (tmp_path / "documents.yml").write_text("page.txt: {published: soon}", "utf-8")
+    refused = typed("extract", page, "--rules")
+    assert refused.returncode == 1
+    assert "published: is a day, a month or a year as EDTF" in refused.stderr

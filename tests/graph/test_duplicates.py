@@ -44,6 +44,33 @@ def test_names_that_may_be_one(one: str, other: str, word: str, why: str) -> Non
     assert not found.why_not
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ("HSA", "Harbour Security Agency", "possible"),
+        ("H.S.A.", "Harbour Security Agency", "possible"),
+        ("OHTC", "Office for Harbours, Tolls and Customs", "possible"),
+        ("OFH", "Office for Harbours", "possible"),
+        ("HB", "Harbour Board", "unlikely"),
+        # a word, other letters, a name of one word
+        ("Hsa", "Harbour Security Agency", ""),
+        ("HSB", "Harbour Security Agency", ""),
+        ("H", "Harbour", ""),
+    ],
+)
+def test_a_body_called_by_its_letters_is_met_with_its_name(one: str, other: str, word: str) -> None:
+    bodies = [subject("a", one, kind="agency"), subject("b", other, kind="organisation"), subject("c", other, kind="person")]
+    pairs = {(found.a, found.b): found.word for found in ranked(bodies, 9).candidates if "the letters fit" in found.why[0].text}
+    assert pairs == ({("a", "b"): word} if word else {})
+
+
+def test_a_common_abbreviation_is_cut_and_told() -> None:
+    bodies = [subject(f"n{n}", f"Harbour Security {'A' * (n + 1)}", kind="agency") for n in range(LARGEST + 5)]
+    blocks = Blocks([subject("a", "HSA", kind="agency"), *bodies])
+    assert sum(0 in pair for pair in blocks.pairs()) == LARGEST
+    assert blocks.cut >= 5
+
+
 def test_near_namesakes_are_told_apart_and_never_likely() -> None:
     shared = Around(shared=tuple(f"E{n}" for n in range(20)))
     found = compared(subject("a", "Dong Jingwei"), subject("b", "Dong Jianwei"), shared)

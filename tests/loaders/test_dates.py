@@ -59,6 +59,10 @@ def found(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]
         ("texts sent on [March 2]: he", "2024-03-02"),
         ("it will be recalled that on [2 June] he", "2023-06-02"),
         ("as late as [August] she denied it", "2023-08"),
+        ("we would love to run it on [Monday the 18th].", "2024-03-18"),
+        ("he rang on [Thursday, the 7th].", "2024-03-07"),
+        ("expelled on [the 5th of the month].", "2024-03-05"),
+        ("to be sold by [the end of the year].", "2024-12~"),
         # no year: the nearest
         ("on [17 June] he", "2023-06-17"),
         ("on [8 March] he", "2024-03-08"),
@@ -648,3 +652,21 @@ def test_what_is_planned_is_still_to_come(text: str, value: str) -> None:
 )
 def test_easter(year: int, day: str) -> None:
     assert date_values.easter(year).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("paid in August and in October 2023", ["2023-08", "2023-10"]),
+        ("paid on 3 August and on 9 October 2021", ["2021-08-03", "2021-10-09"]),
+        ("paid in August, and in 2021 he left", ["2023-08", "2021"]),
+    ],
+)
+def test_two_dates_that_are_told_together_are_of_the_year_that_the_second_has(text, values):
+    assert [value for _, value in found(text)] == values
+
+
+@pytest.mark.parametrize("text", ["We would love to run it on Friday.", "We plan to meet her on Friday.", "I intend to fly on Friday."])
+def test_what_somebody_wishes_or_plans_to_do_is_to_come(text):
+    page = Page(plain(text), (), parsed(text), PUBLISHED)
+    assert [each.edtf for each in dates.find(page)] == ["2024-03-15"]

@@ -148,3 +148,9 @@ def test_graphs_in_an_archive_are_cases_beside_its_documents_and_no_two_take_one
     told = {outcome.name: outcome.problems[0].message for outcome in found.refused}
     twice = {"two.zip/harbour.gexf": TWICE, "three.zip/harbour.gexf": OF_ONE_NAME}
     assert told == {"one.zip/case": FOLDER, "one.zip/rows.csv": PACKED, **twice}
+
+
+def test_what_is_told_of_documents_is_dropped_with_them() -> None:
+    found = sorted_out([("documents.yml", b"one.txt: {publisher: The Gull}"), ("one.txt", b"It rained."), ("case.yml", b"case: {}")])
+    assert [item.name for item in found.items] == ["documents.yml", "one.txt"]
+    assert [one.name for one in found.refused] == ["case.yml"]

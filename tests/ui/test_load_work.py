@@ -128,6 +128,21 @@ def test_what_was_loaded_before_a_stop_stays_and_the_rest_can_be_loaded(empty: G
     assert len(loaded(empty)) == 3
 
 
+def test_what_is_told_of_documents_is_dropped_with_them_and_mistakes_in_it_are_told(empty: GraphStore) -> None:
+    listing = ("documents.yml", b"Alder.txt: {publisher: The Gull}\nCedar.txt: {publisher: The Gull, published: 2031-03-14}")
+    one = LoadWork(empty, Wanted((listing, *STORIES), "harbour", trees=False), dry=False)
+    ended(one)
+    assert {outcome.name: (outcome.publisher, outcome.published) for outcome in one.outcomes} == {
+        "Alder.txt": ("The Gull", ""),
+        "Birch.txt": ("", ""),
+        "Cedar.txt": ("The Gull", "2031-03-14"),
+    }
+    assert (one.done, one.total, one.rest) == (4, 4, [])
+    wrong = ended(LoadWork(empty, Wanted((("documents.yml", b"Alder.txt: {publishr: A}"), *STORIES), "harbour", trees=False), dry=False))
+    assert states(wrong) == {"documents.yml": "refused", "Alder.txt": "refused", "Birch.txt": "unchanged", "Cedar.txt": "changed"}
+    assert wrong.rest == []
+
+
 def test_a_file_that_is_a_case_is_stopped_half_way_and_completed_by_loading_it_again(empty: GraphStore) -> None:
     class Halfway(LoadWork):
         def _tell(self, item: load_work.Whole, progress: Progress) -> None:

@@ -188,12 +188,15 @@ DATELINES = {
     "OLD HARBOUR, Friday, 14 March 2031 — It rained.": (None, "2031-03-14"),
     "RIGA, 14 March (Quay Courier) - It rained.": ("Quay Courier", None),
     "RIGA, Friday, March 14 (Quay Courier) - It rained.": ("Quay Courier", None),
+    "RIGA, March 14 (Corvo) - It rained.": ("Corvo", None),
     "RIGA (Quay Courier) — It rained.": ("Quay Courier", None),
     # a person, a body in brackets that prints nothing, no year and no agency, no dash
     "Mira Feld, 14 March 2031 - It rained.": (None, None),
     "RIGA, 14 March 2031 (Harbour Board) - It rained.": (None, "2031-03-14"),
     "RIGA, 14 March (Harbour Board) - It rained.": (None, None),
     "RIGA, 14 March - It rained.": (None, None),
+    "RIGA, 14 March (Mira Feld) - It rained.": (None, None),
+    "RIGA (Latvia) - It rained.": (None, None),
     "RIGA, 14 March 2031: it rained.": (None, None),
 }
 

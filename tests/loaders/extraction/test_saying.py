@@ -321,3 +321,23 @@ def test_a_role_without_an_article_behind_a_name_is_taken_up():
 def test_the_post_is_the_outlets_named_before_it():
     text = "The rumour began on Spy Talk. The post said that Prenga had fled."
     assert chains(text)[-1] == ["Spy Talk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Prenga came to Riga on Monday with two bags, and met an old friend who told Reed that he was ill.", "that he was ill"),
+        ("The dam was built in 1971 for the farms below the lake by a firm whose owner Costin calls a thief.", "thief"),
+        ("Stan left the yard in May with all of the ledgers, though Costin claims that he kept one.", "he kept one"),
+    ],
+)
+def test_a_clause_that_is_told_lays_its_sentence_to_whoever_tells_it_and_nothing_else_in_it(text, clause):
+    (said,) = found(text)
+    assert said.span == Span(0, len(text))
+    told_ = text.index(clause)
+    assert said.tells(Span(told_, told_ + 2)) and not said.tells(Span(0, 3))
+
+
+def test_two_voices_of_a_sentence_keep_a_part_each():
+    text = "Costin said that the ship had sailed, while Prenga denied that it was ever loaded."
+    assert len({each.span for each in found(text)}) == 2
