@@ -30,9 +30,9 @@ class Dates:
     def of(self, *nodes: int) -> str:
         """When it was: of the entry of a timeline; of the first of these words that has a date; of where it was."""
         n = self.nodes
-        entry = self.lines.entry(nodes[0])
-        found = entry.edtf if entry else self.circumstances.date(*nodes)
         node = nodes[0]
+        entry = self.lines.entry(node)
+        found = self._of_entry(node, entry) if entry else self.circumstances.date(*nodes)
         if not found and n.pos[node] in ("VERB", "AUX"):  # "met at the dinner of 2019"
             found = self.circumstances.date(*(low for place in _DURING for low in self.clauses.at(node, place)))
         if not found:  # "refused to speak on Friday"
@@ -40,6 +40,14 @@ class Dates:
         if not found and any(self.lexicon.among("when", n.word[low]) for low in n.all_kids(node, "advmod")):
             found = self.circumstances.date(*n.above(node))  # "in March 2023, when officers searched it"
         return found
+
+    def _of_entry(self, node: int, entry: Dated) -> str:
+        """The date of an entry; in a sentence that only begins with a date, "Last night X, who quit in May, said", a clause has its own."""
+        n, behind = self.nodes, self.page.text[entry.span.end : entry.span.end + 2]
+        relative = next((up for up in (node, *n.above(node)) if n.dep[up] == "relcl" and n.all_kids(up, "nsubj", "nsubjpass")), None)
+        if relative is None or not behind[1:].isupper():
+            return entry.edtf
+        return self.circumstances.date(node)
 
     def joined(self, verb: int, type_: str) -> str:
         """The date of the verb that this one is joined to by "and" in the same tense: "dined with him on 9 May and lent him money"; not of

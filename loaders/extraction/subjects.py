@@ -55,7 +55,16 @@ class Subjects:
             elif verb.dep_ in ("acl", "relcl"):
                 return self._issuer(verb.head) if verb.tag_ == "VBG" else None
             else:
-                return self._inverted(verb) or self._standing_before(verb)
+                return self._behind_day(verb) or self._inverted(verb) or self._standing_before(verb)
+        return None
+
+    def _behind_day(self, verb: Token) -> Token | None:
+        """X of "On Tuesday X, who was held, denied it", where the tree takes the day for a part of the name."""
+        days = self._cues.words("days", "bare")
+        for preposition in (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i):
+            for name in (c for c in preposition.children if c.dep_ == "pobj" and c.pos_ == "PROPN"):
+                if any(c.dep_ == "compound" and c.lower_ in days for c in name.children) and self._voices.is_speaker(name):
+                    return name
         return None
 
     def around(self, verb: Token, pronoun: Token) -> Token | None:
