@@ -14,6 +14,7 @@ _GRAPH = "is a graph, no document: load it by itself"
 _OTHER = "is a graph in a format that is not read; save it as GraphML, GEXF or node-link JSON"
 _TEXT = "is no format that is read; save it as .docx, .pdf, .html or .txt"
 _MAILS = "holds mails in a format that is not read; save them as .eml"
+_TNEF = "is what Outlook puts beside a mail for another Outlook, and is not read; ask the sender for the mail in plain text or HTML"
 MAILBOX = "holds several mails, each of them a document: save them one by one as .eml, and load the folder that they are in"
 _SHEET = "is a table in a format that is not read; save it as .xlsx or .csv"
 LEXICON = (
@@ -26,6 +27,7 @@ _DECISIONS = (
 )
 _PART = "is YAML, no document: a case is loaded by its folder, with the case.yml in it; a mapping beside its tables"
 _PLAIN = "has an ending that is not read; if it is plain text, name it .txt"
+_SUBTITLES = "holds subtitles, whose times and numbers would be read as words; save the transcript as it is shown, as .txt"
 _INSTEAD = {
     ending: told
     for told, endings in (
@@ -36,10 +38,12 @@ _INSTEAD = {
         (_WHOLE, ".json .jsonl .ndjson .ftm"),
         (_OTHER, ".gml .net .gdf .sif .dot .gv .graphmlz .cys .gephi .cx .cx2 .edgelist .adjlist"),
         (_TEXT, ".doc .rtf .odt .pages .epub .ppt .pptx .odp .mht .mhtml"),
-        (_MAILS, ".mbox .msg .pst"),
+        (_TNEF, "winmail.dat .tnef"),
+        (_MAILS, ".mbox .msg .pst .ost .emlx"),
         (_SHEET, ".xls .xlsb .ods .numbers"),
         (_PART, ".yml .yaml"),
-        (_PLAIN, ".log .srt .vtt .rst .org .tex .adoc"),
+        (_SUBTITLES, ".srt .vtt .sbv .ass"),
+        (_PLAIN, ".log .rst .org .tex .adoc"),
     )
     for ending in endings.split()
 }

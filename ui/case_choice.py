@@ -42,7 +42,16 @@ def case_choice(known: Reading, given: Sequence[str]) -> None:
         last = st.session_state.get(LAST) or (explored if (explored := explorer().case) in own else None) or _latest(known)
         first = last if last in options else own[0] if own else NEW
         words = {"key": INTO, "format_func": lambda key: _called(key, titles), "width": 320}
-        st.selectbox("Case for documents and tables", options, options.index(first), **words)
+        st.selectbox(
+            "Case for documents and tables",
+            options,
+            options.index(first),
+            accept_new_options=True,
+            on_change=_typed,
+            args=(titles,),
+            placeholder="Choose or write one",
+            **words,
+        )
     if not titles or st.session_state.get(INTO) == NEW:
         _suggest(known, given)
         st.text_input("Key of the new case", key=KEY, placeholder="harbour-2024", width=260)
@@ -71,6 +80,17 @@ def key_for(names: Sequence[str]) -> str:
     return case_key(told) if told else EMPTY_CASE
 
 
+def _typed(titles: dict[str, str]) -> None:
+    """What was written into the list and is in none of its lines is the key of a new case, or the title or key of one that is there."""
+    said = st.session_state.get(INTO)
+    if said is None or said in titles or said == NEW:
+        return
+    meant = next((key for key, title in titles.items() if said.casefold() in (key.casefold(), title.casefold())), None)
+    if meant is None:
+        st.session_state[KEY] = case_key(said)
+    st.session_state[INTO] = meant or NEW
+
+
 def _cases(known: Reading) -> dict[str, str]:
     """The titles of the cases that documents may go into, by key."""
     return {summary.case.case: summary.case.title for summary in known.cases if summary.snapshot is None}
@@ -79,6 +99,8 @@ def _cases(known: Reading) -> dict[str, str]:
 def _called(key: str, titles: dict[str, str]) -> str:
     if key == NEW:
         return "A new case …"
+    if key not in titles:
+        return key
     return f"{titles[key]} (the bundled case)" if key == bundled.name() else titles[key]
 
 

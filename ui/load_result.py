@@ -163,6 +163,6 @@ def _files(found: Sequence[Outcome]) -> None:
         (each.name, each.kind, load_report.told(each), each.title, *(getattr(each, name) for name in (*whose, *figures))) for each in found
     ]
     # a long name of what is the same would push the figures out of sight
-    looks = {name: st.column_config.TextColumn(width="medium") for name in FACTS[2:]}
-    looks |= {name: st.column_config.NumberColumn(width=80) for name in figures}
+    looks = {name: st.column_config.TextColumn(width=width) for name, width in zip((*FACTS[2:], *WHOSE), (130, 190, 110, 88), strict=True)}
+    looks |= {name: st.column_config.NumberColumn(width=75) for name in figures}
     st.dataframe(pd.DataFrame(rows, columns=[*FACTS, *whose, *figures]), key="files-table", hide_index=True, column_config=looks)

@@ -15,6 +15,7 @@ from typing import Any
 from loaders import own_words
 from loaders.documents import imprint
 from loaders.documents.document import Block, Document, Lines, Link, Place
+from loaders.documents.metadata import web
 from loaders.documents.source import bare, publisher, record, records
 from loaders.documents.told import believe
 from loaders.extraction.proposals import Span
@@ -80,7 +81,7 @@ def _is_cut_off(given: Input) -> bool:
 
 def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:
     found = parts.found
-    found.offer("address", given.address, "address that was read")
+    found.offer("address", web(given.address), "address that was read")
     if kind in _HEADED:
         imprint.take(parts.text, parts.marks, parts.blocks, found)
     believe(given.told, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import logging
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 
-from loaders.documents.composition import PARAGRAPH, Composition
+from loaders.documents import boilerplate, quoting
+from loaders.documents.composition import LINE, PARAGRAPH, Composition
 from loaders.documents.markup import compose, parsed
 from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
@@ -67,8 +69,12 @@ def _entry(given: Input, feed: Any, entry: Any, number: int) -> Parts:
         made.end()
         made.gap(PARAGRAPH)
     words = max((part.get("value", "") for part in [*entry.get("content", ()), entry.get("summary_detail") or {}]), key=len, default="")
-    if words.strip():
-        compose(parsed(words, found), made, base)
+    if "<" not in words and "\n" in words.strip():
+        _plain_lines(words, made)
+    elif words.strip():
+        page = parsed(words, found)
+        boilerplate.clear(page)
+        compose(page, made, base)
     if not made.text:
         found.warn("is an entry without words")
     found.authors((each.get("name", "") for each in entry.get("authors", ())), "author of the entry")
@@ -84,6 +90,20 @@ def _entry(given: Input, feed: Any, entry: Any, number: int) -> Parts:
     parts = Parts.composed(made, found, "feed-item")
     parts.identity = found.values.get("address") or str(entry.get("id") or f"{given.name}#{number}")
     return parts
+
+
+def _plain_lines(words: str, made: Composition) -> None:
+    """A text without any element as its lines, with the addresses in them: so video sites describe what they show."""
+    for line in html.unescape(words).strip().split("\n"):
+        at = 0
+        for link in quoting.addresses(line):
+            made.words(line[at : link.span.start])
+            made.begin(address=link.address)
+            made.words(link.words)
+            made.end()
+            at = link.span.end
+        made.words(line[at:])
+        made.gap(LINE if line.strip() else PARAGRAPH)
 
 
 def _plain(text: Any, found: Metadata) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from graph.model import fold
 from loaders.documents import byline, credit, dateline, masthead
 from loaders.documents.document import Block, blanked
+from loaders.documents.head import may_be_title
 from loaders.documents.metadata import Metadata
 from loaders.extraction.proposals import Span
 
@@ -52,7 +53,10 @@ def is_site(name: str, address: str) -> bool:
 def _under(plain: str, end: int, told: Metadata) -> None:
     """Take byline and date from the lines right under a heading, which hold nothing else; not where other lines are such ones too."""
     lines = [line.strip() for line in plain[end : end + _READ].split("\n")]
-    kept = [(byline.writers(line), byline.day(line)) for line in [line for line in lines if line][:_UNDER]]
+    kept = [(byline.writers(line), byline.day(line)) for line in [line for line in lines if line][: _UNDER + 1]]
+    first = next((line for line in lines if line), "")
+    if kept[:1] == [((), "")] and may_be_title(first):
+        kept = kept[1:]  # what tells more of it than the heading
     head = []
     for writers, day in kept:
         if not writers and not day:

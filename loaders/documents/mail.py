@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import getaddresses
 
-from loaders.documents import quoting
+from loaders.documents import messages, quoting
 from loaders.documents.composition import Composition
 from loaders.documents.document import Block, Lines, Link
 from loaders.documents.encoding import text_of
@@ -89,10 +89,15 @@ def _body(message: EmailMessage, found: Metadata) -> tuple[str, list[Block], lis
         made = Composition()
         compose(parsed(text, found), made)
         blocks, links = made.ordered()
-        return made.text, [*blocks, *quoting.forwarded(made.text)], list(links), []
+        return made.text, _with_messages(made.text, list(blocks)), list(links), []
     quotes, signs = quoting.quotes(text)
     items, bullets = quoting.items(text)
-    return text, [*quotes, *quoting.forwarded(text), *items], quoting.addresses(text), [*signs, *bullets]
+    return text, [*_with_messages(text, quotes), *items], quoting.addresses(text), [*signs, *bullets]
+
+
+def _with_messages(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks, each quote with its voice, and the messages that stand in none of them."""
+    return [*messages.voiced(text, blocks), *messages.within(text, [block.span for block in blocks if block.kind == "quote"])]
 
 
 def _attached(message: EmailMessage) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from loaders import marked
-from loaders.documents import credit, quoting
+from loaders.documents import credit, markdown_signs, quoting
 from loaders.documents.document import Block, Lines, Link, blanked
 from loaders.documents.encoding import text_of
 from loaders.documents.head import take
@@ -30,7 +30,9 @@ _UNDERLINED = re.compile(r"^(?![ \t]*[-=#>|])(\S[^\n]{0,200})\n((=|-)[=-]{2,}[ \
 _FENCE = re.compile(r"[ ]{0,3}(`{3,20}|~{3,20})[^`\n]*$")
 _ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(
-    r"^[ \t]*(?:\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){0,50}\|?|(?:\*[ \t]*){3,50}|(?:_[ \t]*){3,50})[ \t]*$", re.MULTILINE
+    r"^[ \t]{0,20}(?:\|?[ \t]{0,20}:?-{3,}:?[ \t]{0,20}(?:\|[ \t]{0,20}:?-{3,}:?[ \t]{0,20}){0,50}\|?"
+    r"|(?:\*[ \t]{0,20}){3,50}|(?:_[ \t]{0,20}){3,50})[ \t]*$",
+    re.MULTILINE,
 )
 _INLINE = re.compile(
     r"(!?)\[([^\[\]\n]{0,500})\]\(\s{0,3}<?([^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,500})?)>?(?:\s{1,3}[\"'(][^\n]{0,300}?[\"')])?\s{0,3}\)"
@@ -50,10 +52,12 @@ def read(given: Input, data: bytes) -> Parts:
     quotes, marks = quoting.quotes(body)
     code = list(_fenced(body))
     open_ = blanked(body, [whole for whole, _ in code])
+    foreign, anchors = markdown_signs.signs(open_), markdown_signs.anchors(open_)
+    open_ = blanked(open_, foreign)
     items, bullets = quoting.items(blanked(open_, marks))
     headings, hashes = _headings(blanked(open_, marks))
     links, brackets = _links(open_)
-    marks += [*([Span(0, front)] if front else []), *bullets, *hashes, *brackets, *_signs(open_), *_wiki(open_)]
+    marks += [*([Span(0, front)] if front else []), *foreign, *bullets, *hashes, *brackets, *_signs(open_), *_wiki(open_)]
     rows = [Block("row", Span(*row.span())) for row in _ROW.finditer(open_) if not _RULE.fullmatch(row[0])]
     marks += [
         Span(row.span.start + at, row.span.start + at + 1)
@@ -68,7 +72,7 @@ def read(given: Input, data: bytes) -> Parts:
     if first is not None:
         found.offer("title", text[first.span.start : first.span.end], "first heading")
     credit.take(text, found, front)
-    return Parts(text, found, blocks, links, marks, Lines.of(text))
+    return Parts(text, found, blocks, sorted([*links, *anchors], key=lambda link: link.span), marks, Lines.of(text))
 
 
 def _front(text: str, found: Metadata) -> int:
@@ -84,7 +88,8 @@ def _front(text: str, found: Metadata) -> int:
         return matter.end()
     for key, value in root.values.items():
         listed = value.items if isinstance(value, marked.Listing) else [value]
-        take(key, [each.text for each in listed if isinstance(each, marked.Scalar)], found, f"front matter, {key}")
+        told = [_WIKI.sub(r"\2", each.text) for each in listed if isinstance(each, marked.Scalar)]
+        take(key, told, found, f"front matter, {key}")
     return matter.end()
 
 

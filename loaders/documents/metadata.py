@@ -10,12 +10,20 @@ from urllib.parse import urljoin, urlsplit
 
 from graph.errors import Problem
 from loaders.documents.dates import edtf
+from loaders.documents.wrapped import unwrapped
 from loaders.problems import safe, shown
 
 _LONGEST = 500
 BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
 """What stands before whoever wrote something."""
 _AND = re.compile(r"\s*(?:;|\||&|\band\b)\s*")
+_JOB = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|columnist|analyst|producer|contributor|fellow|professor|critic|photographer)s?$",
+    re.IGNORECASE,
+)
+"""What somebody is who is named before a comma."""
+_NOBODY = frozenset(("admin", "administrator", "webmaster", "editor", "user", "windows user", "unknown", "author"))
+"""What programs put where no author is told."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -68,12 +76,17 @@ def named(text: str) -> list[str]:
     found: list[str] = []
     for part in _AND.split(BY.sub("", " ".join(text.split())[:_LONGEST])):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        found += pieces if len(pieces) > 1 and all(" " in piece for piece in pieces) else [part.strip(" ,")]
-    return [name for name in found if name and not name.lower().startswith(("http://", "https://"))]
+        found += [each for each in pieces if not _JOB.search(each)] if _are_several(pieces) else [part.strip(" ,")]
+    return [name for name in found if name and name.lower() not in _NOBODY and not name.lower().startswith(("http://", "https://"))]
+
+
+def _are_several(pieces: list[str]) -> bool:
+    return len(pieces) > 1 and all(" " in piece or _JOB.search(piece) for piece in pieces)
 
 
 def web(address: str | None, base: str = "") -> str | None:
-    """A web address made whole with the one of the page that it stands on; None for any other kind, and for one within the page."""
+    """A web address made whole with the one of the page that it stands on, the one that is meant where another carries it; None for any
+    other kind, and for one within the page."""
     text = (address or "").strip()
     if not text or text.startswith("#") or len(text) > 4_000:
         return None
@@ -85,4 +98,11 @@ def web(address: str | None, base: str = "") -> str | None:
         return None
     lacking = own.scheme in ("http", "https") and not own.netloc
     printable = all(sign.isprintable() and not sign.isspace() for sign in whole)
-    return whole if parts.scheme in ("http", "https") and host and printable and not lacking else None
+    good = parts.scheme in ("http", "https") and host and printable and not lacking
+    return _carried(whole) if good else None
+
+
+def _carried(whole: str) -> str:
+    """The address that another one carries, if it is one."""
+    inner = unwrapped(whole)
+    return whole if inner == whole else web(inner) or whole

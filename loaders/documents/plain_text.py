@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.documents import credit, dateline, head, masthead, quoting
+from loaders.documents import credit, dateline, head, masthead, messages, quoting
 from loaders.documents.document import Lines
 from loaders.documents.encoding import text_of
 from loaders.documents.metadata import BY, Metadata
@@ -21,13 +21,15 @@ def read(given: Input, data: bytes) -> Parts:
     if _JSON.match(text[:200]):
         found.warn("looks like data (JSON), and is read as plain text; give it the ending .json to load what is in it")
     labels = head.lines(text, found)
-    found.offer("title", _title(text), "first line")
     credit.take(text, found)
     dateline.take(text, found)
+    found.offer("title", _title(text), "first line")
     masthead.take(text, found)
     quotes, signs = quoting.quotes(text)
     items, bullets = quoting.items(text)
-    blocks = [*quotes, *quoting.forwarded(text), *items]
+    # a head above all of it is that of the text itself
+    below = [each for each in messages.within(text) if text[: each.span.start].strip()]
+    blocks = [*quotes, *below, *items]
     return Parts(text, found, blocks, quoting.addresses(text), [*labels, *signs, *bullets], Lines.of(text))
 
 

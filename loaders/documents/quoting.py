@@ -13,10 +13,6 @@ _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•–][ \t]+|\d{1,3}[.)][ \t]+)(?=\S)")
 _INTRODUCED = re.compile(r"\b(?:wrote|writes|schrieb|a écrit|escribió|scrisse|ha scritto)\s*:\s*$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\bschrieb\s+([^:<\n]{2,80}?)\s*(?:<[^<>\n]{0,200}>)?\s*:\s*$")
 _MAILBOX = re.compile(r"\s*<[^<>\n]{0,200}>\s*$")
-_FORWARDED = re.compile(
-    r"^-{2,}\s*(?:Original Message|Forwarded message|Urspr.{1,3}ngliche Nachricht)\s*-{2,}\s*$", re.IGNORECASE | re.MULTILINE
-)
-_SENDER = re.compile(r"^(?:From|Von):[ \t]*\"?([^<\n\"]{1,100}?)\"?[ \t]*(?:<[^<>\n]{0,200}>)?[ \t]*$", re.MULTILINE)
 _TIME = re.compile(r"^.*(?:\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?|\b\d{4}),?\s*|^(?:On|Am|Le|El|Il)\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{}|]{1,2000}", re.IGNORECASE)
 
@@ -48,12 +44,12 @@ def _nested(text: str, lines: list[tuple[Span, int]]) -> list[Block]:
             start, voice = begun.pop()
             blocks.append(Block("quote", Span(start, end), len(begun) + 1, voice))
         while len(begun) < depth:
-            begun.append((span.start, _voice(text[max(0, span.start - 400) : span.start])))
+            begun.append((span.start, introduced(text[max(0, span.start - 400) : span.start])))
         end = span.end
     return sorted(blocks, key=lambda block: (block.span.start, block.level))
 
 
-def _voice(before: str) -> str:
+def introduced(before: str) -> str:
     """Who is quoted, as the last lines before the quote say."""
     plain = "\n".join(re.sub(r"^[ \t>]+", "", line) for line in before.rstrip().split("\n"))
     last = plain.rpartition("\n")[2]
@@ -65,19 +61,6 @@ def _voice(before: str) -> str:
             if plain_name := _TIME.sub("", " ".join(name.split())).strip(" \"'"):
                 return plain_name
     return ""
-
-
-def forwarded(text: str) -> list[Block]:
-    """What stands under a line like `-----Original Message-----`: another voice's to the end of the text, or to the next such line."""
-    starts = list(_FORWARDED.finditer(text))
-    blocks = []
-    for number, found in enumerate(starts, 1):
-        end = starts[number].start() if number < len(starts) else len(text)
-        start = found.end() + 1
-        if text[start:end].strip():
-            sender = _SENDER.search(text, start, min(end, start + 2_000))
-            blocks.append(Block("quote", Span(start, start + len(text[start:end].rstrip())), number, sender[1].strip() if sender else ""))
-    return blocks
 
 
 def items(text: str) -> tuple[list[Block], list[Span]]:

@@ -1,51 +1,33 @@
 """A web page: its article as trafilatura makes it out (its tree, for plain text loses quotes and links), and what the page says of itself.
 
 Trafilatura loses captions and quotes within quotes, so they go in as paragraphs and are known again by their words; and its dates are
-filled up and its names guessed, so the page's own metadata are read here.
+filled up and its names guessed, so the page's own metadata are read by us (page_metadata).
 """
 
 from __future__ import annotations
 
-import copy
-import json
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
+from loaders.documents import boilerplate, page_metadata, wrapped
 from loaders.documents.composition import PARAGRAPH, Composition
-from loaders.documents.document import BlockKind, SourceKind
+from loaders.documents.document import BlockKind
 from loaders.documents.encoding import text_of
-from loaders.documents.markup import Known, compose, is_hidden, parsed, words_of
+from loaders.documents.markup import Known, compose, parsed, words_of
 from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
+from loaders.documents.readied import mark_notes, readied
 from loaders.inputs import Input, refused
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{1,40})")
 _AROUND = frozenset(("nav", "aside", "footer", "form", "header"))
-_META = {
-    "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
-    "publisher": ("og:site_name", "dc.publisher", "citation_journal_title", "application-name"),
-    "language": ("og:locale", "dc.language"),
-}
-_DATES = (
-    "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dc.date", "dcterms.issued", "dcterms.created",
-    "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publishdate", "date",
-)  # fmt: skip
-_AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "byl")
-_KINDS: dict[str, SourceKind] = {"blogposting": "post", "socialmediaposting": "post", "report": "report", "scholarlyarticle": "report"}
-_ARTICLES = frozenset((
-    "article", "newsarticle", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "blogposting",
-    "liveblogposting", "socialmediaposting", "scholarlyarticle", "report", "claimreview", "interview", "webpage",
-))  # fmt: skip
-_SAVED = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,4000}) -->")
-"""How browsers say where they saved a page from."""
-_BARS = "//body//*[@id='wm-ipp-base' or @id='donato']"
-"""What the Internet Archive puts over a page."""
-_JSON_MOST, _SHORT = 1_000_000, 1_000
+_SAVED = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,4000}) -->|<!--\s{1,9}Page saved with SingleFile\s{1,9}url: (\S{1,4000})\s")
+"""How browsers, and an extension of theirs, say where they saved a page from."""
+_SHORT = 1_000
 # its warnings are of no use to a person, and without a handler they would go to the screen
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -56,13 +38,14 @@ def read(given: Input, data: bytes) -> Parts:
     found = Metadata(given.name)
     text = text_of(data, found, said=_encoding(data, given.charset))
     page = parsed(text, found)
-    for bar in page.xpath(_BARS):
-        bar.drop_tree()
-    saved = _SAVED.search(text[:2_000])
-    base = _base(page, given.address) or web(saved[1] if saved else "") or ""
-    source = _metadata(page, found, base)
+    wrapped.unframe(page)
+    saved = _SAVED.search(text[:6_000])
+    base = _base(page, given.address) or web((saved[1] or saved[2]) if saved else "") or ""
+    source = page_metadata.take(page, found, base)
     found.offer("address", base if saved else "", "where the browser saved it from")
     _speak(page)
+    mark_notes(page)
+    boilerplate.clear(page)
     made = _article(page, found, base)
     if not made.text:
         raise refused(given.name, "is a web page without words; a page that is filled by scripts must be saved as it is shown, then loaded")
@@ -84,19 +67,18 @@ def _base(page: Any, address: str) -> str:
     return web(base.get("href"), whole) or whole
 
 
-# Its text --------------------------------------------------------------------------------------------------------------------
-
-
 def _article(page: Any, found: Metadata, base: str) -> Composition:
     """The article; or all of the page but what stands around it, where no article can be made out."""
     made = Composition()
-    known = _known(page)
+    known, title = _known(page), found.values.get("title", "")
     body = _made_out(page)
     if body is not None and "".join(body.itertext()).strip() and not _is_dump(body, page):
-        _headline(page, body, made)
+        _headline(page, body, made, title)
         compose(body, made, base, known=known)
         return made
     whole = _only(page, "article") or _only(page, "main") or _only(page, "body") or [page]
+    if whole[0].tag in ("article", "main"):
+        _headline(page, whole[0], made, title)
     compose(whole[0], made, base, leave_out=_AROUND)
     if made.text and body is None:
         found.warn("no article could be made out in the page; all of its text was read")
@@ -116,22 +98,18 @@ def _is_dump(body: Any, page: Any) -> bool:
 
 
 def _made_out(page: Any) -> Any:
-    """The tree of the article by trafilatura, or None. It drops figures whole, so captions are put behind them; it keeps what is hidden."""
+    """The tree of the article by trafilatura, or None."""
     from trafilatura import bare_extraction
 
-    tree = copy.deepcopy(page)
-    for hidden in [each for each in tree.iter() if isinstance(each.tag, str) and is_hidden(each)]:
-        hidden.drop_tree()
-    for written in list(tree.iter("pre")):
-        written.tag = "p"  # as it is, it would become a quote
-    for caption in list(tree.iter("figcaption")):
-        figure = next(caption.iterancestors("figure"), None)
-        caption.tag = "p"
-        if figure is not None:
-            figure.addnext(caption)
     try:
         article = bare_extraction(
-            tree, include_comments=False, include_links=True, include_tables=True, favor_recall=True, fast=True, with_metadata=False
+            readied(page),
+            include_comments=False,
+            include_links=True,
+            include_tables=True,
+            favor_recall=True,
+            fast=True,
+            with_metadata=False,
         )
     except (
         etree.LxmlError,
@@ -166,93 +144,12 @@ def _known(page: Any) -> Known:
     return known
 
 
-def _headline(page: Any, body: Any, made: Composition) -> None:
-    """The page's one headline, where the article begins below it."""
-    headlines = [words for each in page.iter("h1") if (words := words_of(each))]
-    if len(headlines) == 1 and headlines[0] not in words_of(body)[: 500 + len(headlines[0])]:
+def _headline(page: Any, body: Any, made: Composition, title: str) -> None:
+    """The heading of the page that is its title, else its one headline, where the article begins below it."""
+    headings = [(each.tag, words) for each in page.iter("h1", "h2", "h3") if (words := words_of(each))]
+    own = [words for _, words in headings if words == title] or [words for tag, words in headings if tag == "h1"]
+    if len(set(own)) == 1 and own[0] not in words_of(body)[: 500 + len(own[0])]:
         made.begin("heading")
-        made.words(headlines[0])
+        made.words(own[0])
         made.end()
         made.gap(PARAGRAPH)
-
-
-# What it says of itself ------------------------------------------------------------------------------------------------------
-
-
-def _metadata(page: Any, found: Metadata, base: str) -> SourceKind:
-    """Take what the page tells, the most careful first; gives back the kind of source."""
-    source: SourceKind = "article"
-    for item in _items(page):
-        kinds = {str(kind).rpartition("/")[2].lower() for kind in _listed(item.get("@type"))}
-        if kinds & _ARTICLES:
-            _linked_data(item, found, base)
-            source = next((_KINDS[kind] for kind in kinds if kind in _KINDS), source)
-    meta = _meta(page)
-    for name, keys in _META.items():
-        for key in keys:
-            found.offer(name, next(iter(meta.get(key, ())), ""), f"meta {key}")
-    for key in _AUTHORS:
-        found.authors((name for name in meta.get(key, ()) if "://" not in name), f"meta {key}")
-    for key in _DATES:
-        found.date(next(iter(meta.get(key, ())), ""), f"meta {key}")
-    times = [each.get("datetime") for each in page.iter("time") if each.get("datetime") and each.get("pubdate") is not None]
-    times += [each.get("datetime") or each.get("content") for each in page.iterfind(".//*[@itemprop='datePublished']")]
-    first = page.find(".//article//time[@datetime]")
-    for value in [*times, first.get("datetime") if first is not None else None]:
-        found.date(value, "time of the page")
-    canonical = page.find(".//link[@rel='canonical']")
-    found.offer("address", web(canonical.get("href"), base) if canonical is not None else "", "link rel=canonical")
-    found.offer("address", web(next(iter(meta.get("og:url", ())), ""), base), "meta og:url")
-    found.offer("language", page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang")
-    for tag in ("h1", "title"):
-        title = page.find(f".//{tag}")
-        found.offer("title", "".join(title.itertext()) if title is not None else "", tag)
-    return source
-
-
-def _meta(page: Any) -> dict[str, list[str]]:
-    told: dict[str, list[str]] = {}
-    for each in page.iter("meta"):
-        key = (each.get("property") or each.get("name") or each.get("itemprop") or "").lower()
-        if key and each.get("content"):
-            told.setdefault(key, []).append(each.get("content"))
-    return told
-
-
-def _items(page: Any) -> Iterator[dict[str, Any]]:
-    """The items of the page's JSON-LD, those in lists and graphs too."""
-    for script in page.iter("script"):
-        if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json" or len(script.text or "") > _JSON_MOST:
-            continue
-        try:
-            waiting = _listed(json.loads(script.text or "null"))
-        except (ValueError, RecursionError):  # broken, or nested beyond reason: then it tells nothing
-            continue
-        while waiting:
-            item = waiting.pop(0)
-            if isinstance(item, dict):
-                yield item
-                waiting += _listed(item.get("@graph"))
-            elif isinstance(item, list):
-                waiting += item
-
-
-def _listed(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list) else [] if value is None else [value]
-
-
-def _linked_data(item: dict[str, Any], found: Metadata, base: str) -> None:
-    where = "JSON-LD"
-    found.offer("title", _text(item.get("headline")), f"{where} headline")
-    found.authors((_text(author) for author in _listed(item.get("author"))), f"{where} author")
-    found.offer("publisher", next((_text(each) for each in _listed(item.get("publisher"))), ""), f"{where} publisher")
-    found.date(_text(item.get("datePublished")), f"{where} datePublished")
-    found.offer("language", _text(item.get("inLanguage")), f"{where} inLanguage")
-    found.offer("address", web(_text(item.get("url")), base), f"{where} url")
-
-
-def _text(value: Any) -> str:
-    """A text, or the name of what a mapping describes."""
-    if isinstance(value, dict):
-        value = value.get("name")
-    return value if isinstance(value, str) else ""

@@ -11,11 +11,12 @@ from typing import Any
 
 from lxml import etree
 
-from loaders.documents import credit
+from loaders.documents import credit, masthead
 from loaders.documents.composition import LINE, PARAGRAPH, Composition
 from loaders.documents.document import BlockKind
 from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
+from loaders.documents.word_fields import ADDRESS, settle
 from loaders.inputs import Input, refused
 
 MOST_UNPACKED, MOST_FILES = 300_000_000, 10_000
@@ -27,6 +28,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _ENDNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes"
 _HEADING = re.compile(r"heading (\d)|title", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc ?\d|table ?of ?figures")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -40,7 +42,7 @@ _BROKEN = (
     NotImplementedError,
 )
 _LEFT_OUT = (f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}instrText")
-_MADE_BY = {"python-docx", "microsoft office user", "user", "admin", "administrator", "unknown"}
+_MADE_BY = {"python-docx", "microsoft office user", "windows user", "user", "admin", "administrator", "unknown"}
 
 
 def read(given: Input, data: bytes) -> Parts:
@@ -84,6 +86,7 @@ class _Body:
         self._root = file.element.body
 
     def read(self) -> None:
+        settle(self._root)
         self._walk(self._root)
         if any(next(self._root.iter(f"{_W}{tag}"), None) is not None for tag in ("ins", "del", "moveFrom")):
             self._found.warn("holds tracked changes; read as if all were accepted")
@@ -98,11 +101,15 @@ class _Body:
         for event, element in walk:
             if event == "end":
                 ends.pop()()
-            elif element.tag in _LEFT_OUT:
+            elif element.tag in _LEFT_OUT or self._is_contents(element):
                 walk.skip_subtree()
                 ends.append(_nothing)
             else:
                 ends.append(self._begin(element))
+
+    def _is_contents(self, element: Any) -> bool:
+        """Whether an element is a line of a table of contents."""
+        return element.tag == f"{_W}p" and _CONTENTS.match(self._style_name(element)) is not None
 
     def _begin(self, element: Any) -> Callable[[], object]:
         tag = element.tag.removeprefix(_W) if isinstance(element.tag, str) else ""
@@ -167,8 +174,7 @@ class _Body:
 
     def _style(self, paragraph: Any) -> tuple[BlockKind | None, int]:
         """What a paragraph is, by the name of its style (which Word keeps in English for its own) or its numbering."""
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        name = self._styles.get(style.get(f"{_W}val"), "").lower() if style is not None else ""
+        name = self._style_name(paragraph)
         if found := _HEADING.fullmatch(name):
             return "heading", int(found[1] or 1)
         if "quote" in name or name == "block text":
@@ -179,7 +185,14 @@ class _Body:
             return "item", 1
         return None, 1
 
+    def _style_name(self, paragraph: Any) -> str:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        told = style.get(f"{_W}val", "") if style is not None else ""
+        return self._styles.get(told, told).lower()
+
     def _address(self, link: Any) -> str | None:
+        if told := link.get(ADDRESS):
+            return web(told)
         relation = self._part.rels.get(link.get(f"{_R}id") or "")
         return web(relation.target_ref) if relation is not None and relation.is_external else None
 
@@ -217,6 +230,8 @@ def _metadata(file: Any, made: Composition, found: Metadata) -> None:
     credit.take(made.text, found)
     if own.author and own.author.lower() not in _MADE_BY:
         found.authors([own.author], "properties, author")
+    if not headings:
+        found.offer("title", masthead.headline(made.text), "line above the text")
     if own.created is not None:
         found.date(own.created.date().isoformat(), "properties, created", "made")
     found.offer("language", own.language, "properties, language")

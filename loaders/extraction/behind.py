@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from loaders.extraction.firm_posts import has_post, may_have
 from loaders.extraction.headings import Candidate
 from loaders.extraction.placed import Placed, Vote
 from loaders.extraction.proposals import BODIES
@@ -108,6 +109,9 @@ class Behind(Placed):
             # "the Cebu station Radyo Habagat": the noun tells what the next name is of
             yield "place", 0.6
             return
+        if self._has_post(each, behind):
+            yield from (("organisation", 1.8), ("person", -1.0))
+            return
         if low in words["organisation_verbs"] or (low in words["being"] and len(found) > 1 and found[1] in words["organisation_made"]):
             yield "organisation", 0.8
         if low in words["agency_verbs"] and not each.title:
@@ -131,6 +135,11 @@ class Behind(Placed):
             yield "person", -0.8
             yield "organisation", 0.7
             yield "outlet", 0.4
+
+    def _has_post(self, each: Candidate, behind: str) -> bool:
+        """Whether a word that nothing is known of stands before a post of a firm and who holds it: "Halvex chief executive Ann Reed"."""
+        unknown = len(each.words) == 1 and not each.title and may_have(each.words[0], self._words)
+        return unknown and not self._cutter.is_word(each.key) and has_post(behind, self._words)
 
     def _told_as_body(self, each: Candidate, low: str, behind: str) -> Iterator[Vote]:
         """By who says something that no person says so: "the Generalitat knew", "Baltarma said it had never", "Rappler Bay says"."""

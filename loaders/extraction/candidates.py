@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.extraction.adjectives import Adjectives
+from loaders.extraction.firm_posts import is_post, may_have
 from loaders.extraction.foreign import small_end
 from loaders.extraction.headings import Candidate
 from loaders.extraction.labels import is_label, is_stressed
@@ -26,6 +27,8 @@ _OF = tuple(f" {word} " for word in among("of"))
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Za-z]{0,3}")
+_ENDED = re.compile(r"\s*(?:[,;.)|]|$|\n)")
+_BOX = re.compile(rf"{one_of('letter_boxes')} ", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:'s)? [a-z]|[.,;)] ?")
 _NUMBER = re.compile(r" \d{1,5}(?![\w.,]\d|\w)")
 
@@ -95,7 +98,7 @@ class Cutter(Adjectives):
             return
         title = max((place for place, word in enumerate(piece) if self._is_title(piece, place)), default=-1)
         if title >= 0:
-            yield from self._holder(piece[:title])
+            yield from self._holder(piece[:title], piece[title])
         rest = self._trimmed(piece[title + 1 :], behind_title=title >= 0)
         if rest:
             made = self._made(rest, piece[title].low if title >= 0 else honour)
@@ -150,6 +153,8 @@ class Cutter(Adjectives):
             return len(piece[-1].text) > 3 and piece[-1].text.isupper()  # "Source HERON"
         if low in self.words["ranks"]:
             return piece[place].text.isupper() and place + 1 < len(piece) and not piece[place + 1].text.isupper()
+        if place and place + 1 < len(piece) and f"{piece[place - 1].low} {low}" in self._titles:
+            return True  # "Tan Sri Ann Reed"
         if "-" in low and place + 1 < len(piece) and all(part in self._before for part in low.split("-")):
             return any(part in self._titles for part in low.split("-"))
         if low in self._titles:
@@ -158,16 +163,21 @@ class Cutter(Adjectives):
             low in self.words["roles"] and not piece[place].text.isupper() and place + 1 < len(piece) and low not in self.words.known.given
         )
 
-    def _holder(self, before: list[Word]) -> Iterator[Candidate]:
+    def _holder(self, before: list[Word], title: Word) -> Iterator[Candidate]:
         """The body or place that a title before a name is of: "FBI Director", "Vale County Court Judge"."""
-        while before and before[-1].low in self._before:
+        posted = any(is_post(word.low, self.words) for word in (*before, title))
+        while before and (before[-1].low in self._before or is_post(before[-1].low, self.words)):
             before = before[:-1]
         before = self._trimmed(before)
         while len(before) > 1 and before[0].low in self._before and not self.body(before):
             before = before[1:]
         key = " ".join(word.low for word in before)
-        if before and (self.body(before) or key in self.words.known.names):
+        if before and (self.body(before) or key in self.words.known.names or (posted and self._is_firm(before))):
             yield self._made(before, "")
+
+    def _is_firm(self, before: list[Word]) -> bool:
+        """Whether what stands before a post of a firm is one word, none of the language: "Halvex Chief Executive Ann Reed"."""
+        return len(before) == 1 and self._is_foreign_word(before[0]) and may_have(before[0], self.words)
 
     def _small_body(self, piece: list[Word]) -> Candidate | None:
         """A place or people with the small words behind it that make a body of it: "Rotterdam harbour police", "Lao interior ministry"."""
@@ -306,6 +316,22 @@ class Cutter(Adjectives):
         known = self.words.known.names.get(candidate.key)
         return known is not None and known.kind == "outlet" and not candidate.title and self._article(candidate.start)
 
+    def _is_letter_box(self, candidate: Candidate) -> bool:
+        """ "Private Bag X9", "P.O. Box 34": where letters go to."""
+        return _BOX.match(self.text, candidate.opens) is not None
+
+    def _is_post(self, candidate: Candidate) -> bool:
+        """Whether it is a post alone, behind a comma, or the like: "By X, Chief Reporter"."""
+        if candidate.key in self.words["no_names"]:
+            return True
+        alone = len(candidate.words) == 1 and candidate.title in self._before and candidate.key in self.words["roles"]
+        return alone and _ENDED.match(self.text, candidate.end) is not None
+
+    def _is_trade(self, candidate: Candidate) -> bool:
+        """Whether it is a trade that a sentence begins with, and no name: "Fintech founder Ann Reed"."""
+        alone = candidate.first and not candidate.title and candidate.key in self.words["trades"]
+        return alone and _GOES_ON.match(self.text, candidate.end) is not None
+
     def nothing(self, candidate: Candidate) -> bool:
         """Whether all words are such that alone are no names."""
         if (
@@ -327,10 +353,11 @@ class Cutter(Adjectives):
             return False  # "Señor Him"
         if candidate.title and candidate.key in self.words["addressed_alone"]:
             return True  # "Mr Chair"
-        if self.is_heading(candidate):
+        if self.is_heading(candidate) or self._is_trade(candidate) or self._is_letter_box(candidate) or self._is_post(candidate):
             return True
+        first = candidate.words[0]
         if len(candidate.words) == 1 and (
-            self._is_brought(candidate.words[0]) or self.is_country(candidate.words[0]) or self.is_paper(candidate)
+            self._is_brought(first) or self.is_country(first) or self._is_station(first) or self.is_paper(candidate)
         ):
             return False
         if candidate.key in self.words["bare_bodies"]:

@@ -175,11 +175,14 @@ class _Reader:
     def _of_either(self, best: str, node: int, gender: str) -> bool:
         """Whether the sentence names another, too, of whom it may say that he was arrested or the like: no guess is laid on anybody."""
         n = self.nodes
-        if n.dep[node] != "nsubjpass" or n.lemma[n.head[node]] not in _words().taking or gender == "n":
+        if n.dep[node] not in ("nsubj", "nsubjpass") or gender == "n":
             return False
         passage = n.order[max(n.place[node] - _PASSAGE, 0) : n.place[node]]
-        named = {n.name[each] for each in passage if each in n.name and n.sentence[each] == n.sentence[node]}
-        return best in named and any(id_ != best and self._fits(id_, gender) for id_ in named)
+        named = [each for each in passage if each in n.name and n.sentence[each] == n.sentence[node]]
+        taken = n.dep[node] == "nsubjpass" and n.lemma[n.head[node]] in _words().taking
+        told = [n.dep[each] for each in named if n.name[each] == best]
+        owns = bool(told) and all(dep == "poss" for dep in told)  # "arrested X's aide, Y; he was freed"
+        return bool(told) and (taken or owns) and any(n.name[each] != best and self._fits(n.name[each], gender) for each in named)
 
     def _open(self, node: int, gender: str) -> set[str]:
         """Whom "he" is told not to mean where it means nobody told: "he had e-mailed X. … his superior" is not of X."""

@@ -203,6 +203,8 @@ class Denials:
 
     def _no(self, noun: int) -> bool:
         n = self.nodes
+        if n.lemma[noun] in self.groups["no_denials"]:
+            return False
         return any(self.lists.among("negation", n.word[each]) for each in n.all_kids(noun, "det", "advmod"))
 
     def _of_itself(self, verb: int) -> bool:

@@ -239,7 +239,15 @@ class _Finder:
         subject = self._people(verb, ("subject",))
         own = () if subject else ("subject/own",)
         others = self._people(verb, ("object", *self.around, *own, *self.inner, *(("object/own", *self.through) if thing else ())))
-        return list(dict.fromkeys((*subject, *others)))[:_MOST]
+        found = dict.fromkeys((*subject, *others))
+        return [each for each in found if each not in self._kept_out(verb)][:_MOST]
+
+    def _kept_out(self, verb: int) -> set[str]:
+        """Whose driver or wife something is done to, and who takes part in no other way: "arrested X's driver"."""
+        n, people = self.nodes, event_signs.people()
+        things = [low for low in self.clauses.at(verb, "object") if low not in n.name and n.lemma[low] in people]
+        owners = {each.id for low in things for own in n.all_kids(low, "poss") for each in self.referents.at(own, frozenset({"person"}))}
+        return owners - set(self._people(verb, ("subject", "object", *self.around))) if owners else owners
 
     def _event(self, type_: str, node: int, people: list[str], when: str) -> Happening:
         span = self.nodes.span(node)

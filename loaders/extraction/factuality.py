@@ -138,7 +138,7 @@ class Factuality:
         """ "nothing to suggest that", "no evidence that", "no truth in the claim that"."""
         n, up = self.nodes, step.up
         nothing = n.pos[up] == "PRON" and step.dep in ("acl", "relcl") and n.word[up] in self.lexicon.lists["negation"]
-        return nothing or (n.pos[up] == "NOUN" and self._negation.of_noun(up))
+        return nothing or (n.pos[up] == "NOUN" and self._negation.of_noun(up) and not self.lexicon.among("beyond_doubt", n.lemma[up]))
 
     def _joined_to_supposed(self, step: Step) -> bool:
         """ "planned to meet X and pay Y", "would meet X and pay Y": what is joined need not have happened either."""

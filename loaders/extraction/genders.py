@@ -77,6 +77,8 @@ def usual_gender(name: str) -> str:
     if not parts or parts[0] in words.names:
         return words.names[parts[0]] if parts else ""
     given = fold(name.split()[0])
+    if given not in known.given:
+        given = given.partition("-")[0]  # "Per-Arne"
     woman, man = given in known.women, given in known.men
     if woman != man:
         return "f" if woman else "m"

@@ -103,6 +103,8 @@ class Hedges:
 
     def stance(self, text: str, head: Token | None) -> str:
         """Denies or doubts by a phrase or by a negated verb in the past; else asserts."""
+        if head is not None and head.lemma_ in self._being and self._polarity.is_of_made(head):
+            return self._of_verb(head)
         if (phrased := self.phrased(text)) is not None and phrased[0] != "asks":
             return phrased[0]
         if self._cues.opening_denial.match(text):
@@ -110,7 +112,9 @@ class Hedges:
         if head is not None and self._polarity.is_made_up(head):
             return "denies"
         if head is not None:
-            called = self._polarity.called(head) if head.lemma_ in self._being else "asserts"
+            plain = self._cues.words("negations", "no_denials")  # "There is no doubt that he lied"
+            being = head.lemma_ in self._being and not any(c.lemma_ in plain for c in head.children if c.dep_ == "attr")
+            called = self._polarity.called(head) if being else "asserts"
             return called if called != "asserts" and not any(c.dep_ == "neg" for c in head.children) else self._of_verb(head)
         opening = _WORD.search(text[:120].casefold())
         if opening is not None and opening[0] in self._none:
@@ -178,4 +182,5 @@ class Hedges:
     def _is_nothing(self, token: Token) -> bool:
         if token.lower_ in self._none and token.dep_ != "det":
             return True
-        return any(child.dep_ in ("det", "poss") and child.lower_ in self._none for child in token.children)
+        denies = token.lemma_ not in self._cues.words("negations", "no_denials")
+        return denies and any(child.dep_ in ("det", "poss") and child.lower_ in self._none for child in token.children)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.model import fold
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
-from loaders.extraction.gazetteer import countries
+from loaders.extraction.gazetteer import countries, gazetteer
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.proposals import BODIES
 
@@ -68,7 +68,9 @@ class Juxtaposed:
             above = [node for node in rows[number - 1] if n.word[node] not in _STARS] if number else []
             body = told[-3] if len(told) > 2 and n.word[told[-2]] == "," else told[0] if len(told) == 1 and len(above) < _LINE else None
             body = (above[-1] if above else None) if body == told[-1] else body
-            if body is not None and n.kind_of(body) in BODIES and not self._says(told) and not self._says(above):
+            if body is None or n.kind_of(body) not in BODIES or self._says(told) or self._says(above):
+                continue
+            if not of_writer(n, self.lexicon, body, above):
                 yield Found(n.name[body], "located_in", n.name[told[-1]], body, "head or signature")
 
     def _says(self, row: list[int]) -> bool:
@@ -83,7 +85,18 @@ class Juxtaposed:
         return self.nodes.word_of(comma) == "," and (behind in self.nodes.name or self.lexicon.among("and", self.nodes.word_of(behind)))
 
     def _country(self, place: int) -> bool:
-        return fold(self.nodes.text[self.nodes.span(place).start : self.nodes.span(place).end]) in self.countries
+        return _key(self.nodes, place) in self.countries
 
     def _on(self, node: int | None, by: int) -> int | None:
         return self.nodes.step(node, by) if node is not None else None
+
+
+def of_writer(n: Nodes, lexicon: Lexicon, body: int, above: list[int]) -> bool:
+    """Whether the town beside an outlet that is known is where its writer is: "By X" above "BBC News, Riga"."""
+    first = next((node for node in above if n.word[node] not in _STARS), None)
+    return first is not None and lexicon.among("byline", n.word[first]) and _key(n, body) in gazetteer().names
+
+
+def _key(n: Nodes, node: int) -> str:
+    span = n.span(node)
+    return fold(n.text[span.start : span.end])

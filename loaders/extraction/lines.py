@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from loaders.extraction.captions import Captions
 from loaders.extraction.found import Found
 from loaders.extraction.frames import Lexicon
+from loaders.extraction.juxtaposed import of_writer
 from loaders.extraction.letters import Letters
 from loaders.extraction.nodes import Nodes, Row
 from loaders.extraction.proposals import BODIES
@@ -59,7 +60,7 @@ class Lines:
                 continue
             if shares:
                 yield from self._share(row)
-            yield from self._beside(row)
+            yield from self._beside(row, rows[number - 1] if number else [])
             yield from self._labelled(row)
 
     def _id(self, node: int) -> str:
@@ -115,14 +116,15 @@ class Lines:
 
     # names in a row
 
-    def _beside(self, row: Row) -> Iterator[Found]:
+    def _beside(self, row: Row, above: Row) -> Iterator[Found]:
         """ "(X, Evening Star)", "To: X, Port Authority": a person, a comma and a body that ends what they stand in; "Field Ltd, Jersey"."""
         n = self.nodes
         for place, node in enumerate(row):
             if node not in n.name:
                 continue
             kind = self.nodes.kind_of(node)
-            if kind in BODIES and len(row) <= _LABEL and place == len(row) - 2 and self.nodes.kind_of(row[-1]) == "place":
+            writer = kind == "outlet" and of_writer(n, self.lexicon, node, above)
+            if kind in BODIES and len(row) <= _LABEL and place == len(row) - 2 and self.nodes.kind_of(row[-1]) == "place" and not writer:
                 yield Found(self._id(node), "located_in", self._id(row[-1]), node, "body place")  # of a signature
             if place + 2 >= len(row) or n.word[row[place + 1]] not in (",", "("):
                 continue
@@ -135,7 +137,7 @@ class Lines:
                 )  # "From: X, Evening Star, Riga"
                 if (bracket and behind == ",") or (not bracket and (ends or placed) and self._begins(row, place)):
                     yield Found(self._id(node), "role", self._id(other), node, "person, body")
-            elif kind in BODIES and to == "place" and not bracket and ends and behind != ":":
+            elif kind in BODIES and to == "place" and not bracket and ends and behind != ":" and not writer:
                 yield Found(self._id(node), "located_in", self._id(other), node, "body, place")
 
     def _begins(self, row: Row, place: int) -> bool:

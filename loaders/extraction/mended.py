@@ -25,6 +25,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.receiver(node)
         mending.joined(node)
         mending.object(node)
+        mending.married(node)
         mending.given(node)
         mending.installed(node)
         mending.dated(node)
@@ -110,6 +111,14 @@ class _Mending:
                 self._hang(each, verb, n.dep[each], n.pos[each])
         self._hang(subject, verb, "nsubj", n.pos[subject])
         self._hang(name, verb, "dobj", n.pos[name])
+
+    def married(self, name: int) -> None:
+        """ "X married, in 1960, Y", where Y was taken for a length of time."""
+        n, verb = self.nodes, self.nodes.head[name]
+        if n.dep[name] != "npadvmod" or n.kind_of(name) != "person" or n.pos[verb] != "VERB" or n.place[verb] > n.place[name]:
+            return
+        if not n.all_kids(verb, "dobj", "prt") and n.word_of(n.step(name, -1)) == ",":
+            self._hang(name, verb, "dobj", n.pos[name])
 
     def given(self, name: int) -> None:
         """ "lent X 80 million", "gave X a list", where X was taken for a part of what is given."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MARKS = frozenset((",", ";", ":", "(", ")", "[", "]", "-", '"'))
+_TICKER = 4
 _CLOSING = frozenset((",", ".", ";", ":", ")"))
 
 
@@ -29,6 +30,7 @@ class NamedHeads(Salience):
         found = self.at(head.idx)
         if found is None and head.i and head.lower_ in self._cues.words("postnominals"):
             found = self.at(head.nbor(-1).idx)  # "X SC"
+        found = found or self._in_brackets(head)
         if found is not None:
             return found
         for child in head.children:
@@ -37,6 +39,13 @@ class NamedHeads(Salience):
                 if (found := next((each for t in beside if (each := self.at(t.idx)) is not None), None)) is not None:
                     return found
         return self._called_so(head) or self._titled_by(head) or self._beside(head)
+
+    def _in_brackets(self, head: Token) -> Named | None:
+        """The firm whose letters on an exchange are taken for the head: "X (NASDAQ: HLVX) said"."""
+        if not head.is_upper or head.i + 1 >= len(head.doc) or head.nbor(1).text != ")":
+            return None
+        opening = next((t for t in reversed(head.doc[max(0, head.i - _TICKER) : head.i]) if t.text == "("), None)
+        return self.at(opening.nbor(-1).idx) if opening is not None and opening.i else None
 
     def _titled_by(self, head: Token) -> Named | None:
         """The outlet whose name stands before what it is: "Malta's X newspaper", "the semi-official X news agency"."""
@@ -77,6 +86,7 @@ class NamedHeads(Salience):
                 return found if after is not None and after.text in _CLOSING else None
             # "the expert appointed by the court, X,"
             clause = token.tag_ == "VBN" and token.head.i == head.i and head.lemma_ in self._roles
-            if (token.tag_[:2] == "VB" and not clause) or token.text in _MARKS or token.text == ".":
+            verb = token.tag_[:2] == "VB" and token.dep_ not in ("amod", "compound")  # "of the collapsed group Y, X,"
+            if (verb and not clause) or token.text in _MARKS or token.text == ".":
                 return None
         return None

@@ -10,10 +10,12 @@ from loaders.extraction.headings import Candidate
 from loaders.extraction.left_context import LeftContext
 from loaders.extraction.placed import Vote
 from loaders.extraction.shapes import folded
+from loaders.extraction.small_words import one_of
 
 _CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50}(?: \d{1,2}\.?| \d{1,2}\.? [^\W\d_]{3,9}\.?|,? \d{4}) \(")
 _REACH = 48
+_AGED = re.compile(rf", (?:{one_of('at_age')} )?\d{{1,3}}, {one_of('lived_of')} $")
 
 
 class Neighbours(Behind):
@@ -115,7 +117,8 @@ class Neighbours(Behind):
             if low[place - 1].endswith(tuple(self._words["participle_endings"])) and low[place - 1] not in self._words.nouns:
                 continue  # "worked for the operator,"
             if low[place] in self._words["of"] or low[place] in self._words["in"]:
-                heads.append(self._words.nouns.get(low[place - 1]))
+                any_one = low[place + 1] in self._words["any_one"]  # "on the board of a subsidiary, X"
+                heads.append(self._words.nouns.get(low[place - 1]) or (noun if any_one else None))
         if "person" in heads:
             return "person"  # of "the correspondent of the agency in Tunis," too
         return heads[0] if heads else noun
@@ -192,6 +195,9 @@ class Neighbours(Behind):
         elif last in words["in"] and not (self._owns(each) and each.key not in known.names):  # "in Kaili's flat"
             yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
         elif last in words["of"]:
+            if _AGED.search(left.text):
+                yield "place", 3.0  # "charged Ann Reed, 39, of Kensal Rise"
+                yield "person", -2.0
             if self._is_whose(left.text):
                 yield "person", -1.2  # "Mrs Amery of Bowness"
                 yield "place", 0.5
@@ -236,6 +242,10 @@ class Neighbours(Behind):
         """By "a blog called X", "a man named X"."""
         tail = [word.strip(",;:\"')(") for word in said[-5:]]
         place = next((at for at in range(len(tail) - 1, max(-1, len(tail) - 4), -1) if tail[at] in self._words["naming"]), None)
+        known = " ".join(tail[-2:]) in self._words["naming"]  # "X, known as 'El Contador',"
+        if known and self._words.nouns.keys().isdisjoint(tail) and said[-3:-2] and said[-3].endswith(","):
+            yield from (("person", 2.4), ("place", -2.0))
+            return
         if place is None or self._owns(each):
             return
         noun = next((self._words.nouns[word] for word in reversed(tail[:place]) if word in self._words.nouns), "")

@@ -1,4 +1,4 @@
-"""Numbers that a name begins with: "Two Palms Trading", "the 1st Armoured Brigade"."""
+"""Numbers that a name begins with: "Two Palms Trading", "the 1st Armoured Brigade", "60 Minutes"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from loaders.extraction.small_words import among, one_of
 from loaders.extraction.vocabulary import Vocabulary
 
 _ORDINAL = re.compile(rf"(?<![\w.,/-])\d{{1,3}}{one_of('ordinals')} $")
+_FIGURES = re.compile(r"(?<![\w.,/-])\d{1,4} $")
 _ENDINGS = tuple(f"{ending} " for ending in among("ordinals"))
 _REACH = 7
 _MOST = 6
@@ -20,7 +21,11 @@ def ranked(found: Iterable[list[Word]], text: str, lists: Vocabulary) -> Iterato
     for run in found:
         start = run[0].start
         number = _ORDINAL.search(text, max(0, start - _REACH), start) if text.endswith(_ENDINGS, 0, start) else None
-        if number is not None and any(word.low in lists["units"] for word in run[:_MOST]):
+        ranks = number is not None and any(word.low in lists["units"] for word in run[:_MOST])
+        if not ranks and text[max(0, start - 2) : start - 1].isdecimal():
+            number = _FIGURES.search(text, max(0, start - _REACH), start)
+            ranks = number is not None and f"{number[0]}{run[0].low}" in lists.known.names
+        if number is not None and ranks:
             written = number[0].rstrip()
             run = [Word(number.start(), start - 1, written, written, ""), Word(start, run[0].end, run[0].text, run[0].low, " "), *run[1:]]
         yield run

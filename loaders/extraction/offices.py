@@ -48,8 +48,13 @@ class Offices(Heads):
         """Where a title stands behind a body and before its holder: "Bank of X Governor Ann Reed", "Quay Bank CEO Ann Reed". None: 0."""
         for end in range(2, min(len(piece) - 2, _LONGEST)):
             if self._is_held(piece, end) and self.body(list(piece[:end])) and self._is_holder(piece[end + 1 :]):
-                return end
+                return 0 if self._is_portfolio(piece[:end]) else end
         return 0
+
+    def _is_portfolio(self, words: Sequence[Word]) -> bool:
+        """Whether words only tell what an office is of: "Bulgarian Energy" Minister, "Chief Financial" Officer."""
+        peoples = self.words["demonyms"]
+        return words[-1].low in self._before and all(word.low in self._before or word.low in peoples for word in words)
 
     def _is_held(self, piece: Sequence[Word], place: int) -> bool:
         low = piece[place].low

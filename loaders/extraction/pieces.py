@@ -17,6 +17,7 @@ _WRAPPED = 45
 _DIGITS_BEFORE = re.compile(r"\d\w{0,2}[ -]?$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _SMALL_BEHIND = re.compile(r"[,.;)]|(?:'s)? [a-z]")
+_NOUN_REACH = 20
 _MONEY = among("money_behind")
 _CONTRACTED = among("contracted")
 _BEFORE_MONTHS = among("before_months")
@@ -100,7 +101,7 @@ class Pieces(Links):
             return True
         if self._is_initial(word, current, rest) or self._is_name_word(word, current, rest):
             return True
-        if low in self._small and self.is_country(word):
+        if low in self._small and (self.is_country(word) or self._is_station(word)):
             return True
         if low in self._small or low in self._dates:
             return self._is_brought(word) or self._despite(word, current, rest) or (low in self._dates and self._is_called(word, current))
@@ -136,6 +137,16 @@ class Pieces(Links):
             return False
         behind = self.text[word.end : word.end + 10].casefold()
         return not behind.startswith("$") and _MONEY.isdisjoint(each.rstrip(".,;") for each in behind.split()[:1])
+
+    def _is_station(self, word: Word) -> bool:
+        """Whether letters that are a small word too are an outlet that is known, by what it does or is called: "broadcaster CCTV"."""
+        known = self.words.known.names.get(word.low) if word.text.isupper() else None
+        if known is None or known.kind != "outlet" or self._all_capitals(word.start):
+            return False
+        before = self.text[max(0, word.start - _NOUN_REACH) : word.start].casefold().split()
+        behind = self.text[word.end : word.end + _NOUN_REACH].split(" ")[1:2]
+        told = self.words["saying"] | self.words["outlet_verbs"]
+        return (bool(before) and self.words.nouns.get(before[-1]) == "outlet") or (bool(behind) and behind[0] in told)
 
     def _is_brought(self, word: Word) -> bool:
         """Whether letters that are a small word too stand for a body that the text cuts down to them: "World Health Organization (WHO)"."""

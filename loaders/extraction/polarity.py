@@ -83,8 +83,22 @@ class Polarity:
                 return not any(c.dep_ == "mark" and c.lower_ in self._cues.words("marks") for c in child.children)
         return True
 
+    def is_of_made(self, verb: Token) -> bool:
+        """Whether things that somebody makes or uses are called untrue, which denies nothing: "the contracts were fake"."""
+        made, untrue = self._cues.words("made_things"), self._cues.words("called", "denies")
+        subject = any(c.lemma_ in made for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+        return subject and any(c.lower_ in untrue or c.lemma_ in untrue for c in verb.children if c.dep_ in ("acomp", "attr", "oprd"))
+
+    def _calls_made(self, verb: Token) -> bool:
+        """ "called the contracts fake": of things that somebody makes or uses."""
+        below = (verb, *(c for c in verb.children if c.dep_ in ("ccomp", "oprd", "xcomp")))
+        things = (c for t in below for c in t.children if c.dep_ in ("dobj", "nsubj", "compound") and c.i > verb.i)
+        return any(c.lemma_ in self._cues.words("made_things") for c in things)
+
     def called(self, verb: Token) -> str:
         words = {form for t in verb.subtree if t.i > verb.i for form in (t.lower_, t.lemma_)}
+        if self._calls_made(verb):
+            return "asserts"
         text = f" {' '.join(t.lower_ for t in verb.subtree if t.i > verb.i)} "
         for stance, named in self._cues.mapping("called").items():
             if any(name in words if " " not in name else f" {name} " in text for name in named):

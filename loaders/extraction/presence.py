@@ -42,9 +42,14 @@ class Presence:
     def _elsewhere(self, verb: int) -> bool:
         """Whether a verb does not tell that who does it was there: "has a firm in Z", "They met, he said, in Z"."""
         n, among = self.nodes, self.lexicon.among
-        if among("elsewhere", n.lemma[verb]) or self._on_film(verb) or self.clauses.at(verb, "thrust"):
+        if among("elsewhere", n.lemma[verb]) or self._on_film(verb) or self.clauses.at(verb, "thrust") or self._about(verb):
             return True
         return among("having", n.lemma[verb]) and any(among("had_elsewhere", n.lemma[each]) for each in n.all_kids(verb, "dobj"))
+
+    def _about(self, verb: int) -> bool:
+        """ "advises on Z", "wrote on Z": what somebody does it about."""
+        n, among = self.nodes, self.lexicon.among
+        return among("done_about", n.lemma[verb]) and any(among("about_what", n.word[on]) for on in n.all_kids(verb, "prep"))
 
     def _on_film(self, verb: int) -> bool:
         """ "We have them on film in a bar in Z": who has it was not there."""

@@ -136,14 +136,16 @@ class Referents:
         """What a clause without a comma narrows down, as no name needs it: of "a friend of X who worked for Y" the friend. None where
         either can be meant: "the lawyer of X, who worked for Y"."""
         n = self.nodes
-        by = n.head[name]
-        if n.kind_of(name) != "person" or n.dep[name] != "pobj" or not self.lexicon.among("belonging", n.word[by]):
+        held = n.head[name] if n.dep[name] == "appos" and n.head[name] not in n.name else name
+        by = n.head[held]
+        told = name if name in n.name else next((each for each in n.all_kids(name, "appos") if each in n.name), name)  # "the singer X"
+        if n.kind_of(told) != "person" or n.dep[held] != "pobj" or not self.lexicon.among("belonging", n.word[by]):
             return name
         noun, before = n.head[by], n.step(relative, -1)
         person = n.lemma[noun] in self.lexicon.bonds or self.lexicon.among("persons", n.lemma[noun])
         if not person or noun in n.name:
             return name
-        return noun if before == name else None if n.word_of(before) == "," and n.step(relative, -2) == name else name
+        return noun if before == told else None if n.word_of(before) == "," and n.step(relative, -2) == told else name
 
     def _vessel(self, name: int) -> bool:
         """Whether a ship bears the name of a person: "the trawler X was seized"."""

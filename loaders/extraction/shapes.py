@@ -79,13 +79,16 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     tails = _any(words.words("names", "hyphen_tails"))
     genitive = r"'s(?!\w)"
     # a capital word, with parts joined by hyphen or apostrophe, but no genitive and no tail as in "Paris-based"
-    plain = rf"(?:(?:{joined})[-']?)?(?<![a-z])[{capital}]\w*(?:(?!{genitive}|-(?:{tails})\b)['&-]\w+){{0,6}}"
+    humped = rf"(?<!\w)(?:{_any(words.forms('names', 'humped_letters'))})(?=[A-Z][a-z])"  # "iStories"
+    plain = rf"(?:(?:(?:{joined})[-']?)?(?<![a-z])|{humped})[{capital}]\w*(?:(?!{genitive}|-(?:{tails})\b)['&-]\w+){{0,6}}"
+    plain += r"(?:\+(?![\w+]))?"  # "En+ Group"
     plain += rf"(?:\.(?:{_any(words.forms('names', 'domains'))})(?![\w/@-]|\.\w))?"
     word = rf"(?:(?i:{slashed})(?!\w)|(?:[{capital}]\.){{1,6}}(?:-?[{capital}]\.){{0,2}}(?:[{capital}](?!\w))?|(?i:{dotted})\.|{plain})"
     between = rf"(?:(?:{particles}|{links}){_GAP}){{0,3}}"
     lead = rf"(?:(?:{_any(words.forms('names', 'first_particles'))})[ ]){{0,2}}"
-    named = rf"(?=(?:{joined})?[-']?[{capital}]){word}"
-    opening = "".join(sorted({form[0] for name in ("joined_particles", "first_particles") for form in words.forms("names", name)}))
+    named = rf"(?=(?:{joined}|{humped})?[-']?[{capital}]){word}"
+    firsts = (form for name in ("joined_particles", "first_particles", "humped_letters") for form in words.forms("names", name))
+    opening = "".join(sorted({form[0] for form in firsts}))
     opens = rf"(?=[-'{capital}{re.escape(opening)}])"  # said twice, as most letters open nothing
     # a slash parts the places of a dateline: "BUCHAREST/SOFIA"
     run = rf"{opens}(?<![\w@#&.])(?<!(?<![A-Z]{{4}})/){lead}{named}(?:{_GAP}{between}{named}){{0,{_LONGEST}}}"

@@ -35,7 +35,9 @@ class Voices(NamedHeads):
 
     def of(self, head: Token) -> list[str]:
         """The voices of a noun phrase, one for each part of a coordination; empty for nobody in particular, or the writer."""
-        parts = [head, *(each for each in head.conjuncts if each.i > head.i and each.dep_ == "conj")][:6]
+        named = [c for c in head.children if c.dep_ == "appos" and head.tag_ == "NNS"]  # "Two officers, X and Y, said"
+        beside = [each for c in named for each in c.conjuncts if each.i > c.i and self.named(each) is not None]
+        parts = [head, *beside, *(each for each in head.conjuncts if each.i > head.i and each.dep_ == "conj")][:6]
         return [name for each in parts if (name := self._one(each))]
 
     def introduced(self, tokens: Sequence[Token]) -> list[str]:

@@ -34,6 +34,7 @@ MEANT = [
     ('[Ada Lund|person] (hereinafter "the lessee") signed. The lessee paid.', "lessee paid", "Ada Lund"),
 ]
 OPEN = [
+    ("[Mark Stone|person] was charged. Police held [Stone|person=Mark Stone]'s aide, [Emil Varga|person]; he was freed in May.", "he was"),
     ("By [Marta Elgin|person] and [Tomas Rehn|person]\n\nThe agency rejected claims that an analyst had vanished. He was ill.", "He"),
     ("*By [Marta Elgin|person] and [Tomas Rehn|person]*\n\nThe agency rejected claims that an analyst had vanished. He was ill.", "He"),
     ("[Mark Stone|person] and [Emil Varga|person] spoke. His lawyer objected.", "His"),

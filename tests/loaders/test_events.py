@@ -98,7 +98,9 @@ def test_a_sentence_tells_of_its_event(row: dict[str, Any]) -> None:
         return
     assert row["is"] in had, had
     each = had[row["is"]]
-    assert {id_.partition(":")[2] for id_ in each.participants} >= set(row.get("who", []))
+    who = {id_.partition(":")[2] for id_ in each.participants}
+    assert who >= set(row.get("who", []))
+    assert who.isdisjoint(row.get("not", []))
     assert each.when == row.get("when", each.when)
 
 
@@ -128,6 +130,11 @@ def test_a_sentence_tells_of_its_event(row: dict[str, Any]) -> None:
         ("Ann Cole does not say that it is untrue.", False),
         ("The report is untrue.", False),
         ("Ann Cole accepted that she was not asked.", False),
+        ("Ann Cole said there was no alternative.", False),
+        ("There was no doubt that he had lied, Ann Cole said.", False),
+        ("Ann Cole said there had been no meeting.", True),
+        ('Ann Cole called the contracts "fake".', False),
+        ('Ann Cole called the claims "fake".', True),
     ],
 )
 def test_what_somebody_says_no_to_is_a_denial(text: str, denied: bool) -> None:

@@ -119,6 +119,13 @@ def test_a_relation_bears_sentence_date_and_voice() -> None:
     assert (each.span.start, each.when, each.chain, each.hedge) == (start, "2021-05-04", ("two officials",), "reported")
 
 
+@pytest.mark.parametrize(("outlet", "seated"), [("BBC News", False), ("Quay Gazette", True)])
+def test_a_known_outlet_is_not_where_its_writer_is(outlet: str, seated: bool) -> None:
+    had = extract(f"By Tessa Wilmotham\n{outlet}, Taipei\n\nThe minister resigned on Tuesday.\n").relations
+    told = {each.predicate for each in had if each.subject.startswith("outlet:")}
+    assert ("located_in" in told) == seated
+
+
 def test_a_denied_saying_denies_and_each_voice_says_it_once() -> None:
     page, entities = marked("[Ann Cole|person] met [Mark Stone|person].")
     span = Span(0, len(page.text))

@@ -43,6 +43,7 @@ PIECES = [
         "-----Original Message-----\n",
         "On a, b wrote:\n> x\n",
         "From: a\n",
+        "From: a\nDate: b\nTo: c\n",
     ),
     *("1. ", "wrote:", " ", "\t", "a-\n", "\u202e", "𝕏", "\r", "\x0c"),
 ]
@@ -62,6 +63,15 @@ def test_a_piece_repeated_without_end_ends_soon(read, name: str) -> None:
         else:
             assert len(document.plain) == len(document.text)
         assert time.process_time() - began < 3, piece
+
+
+@pytest.mark.parametrize(
+    "text", [" " * LENGTH + "b", "---" + " " * LENGTH + "b", "\t" * LENGTH + "^", "<!--a" * 8_000, "<a href='x' " * 3_000]
+)
+def test_blanks_and_tags_in_markdown_without_end_end_soon(read, text: str) -> None:
+    began = time.process_time()
+    read("a.md", f"a\n{text}")
+    assert time.process_time() - began < 3
 
 
 def test_data_nested_100_000_deep_is_text_with_a_word(read) -> None:

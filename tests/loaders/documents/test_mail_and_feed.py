@@ -106,6 +106,19 @@ def test_the_longest_text_of_an_entry_is_read_without_scripts() -> None:
     assert entry.text == "Bold title\n\nThe whole text of it."
 
 
+def test_what_a_blog_puts_below_each_entry_is_not_read() -> None:
+    below = '&lt;p&gt;The post &lt;a href="https://a.example/x"&gt;x&lt;/a&gt; appeared first on &lt;a&gt;Notes&lt;/a&gt;.&lt;/p&gt;'
+    (entry,) = entries(rss(f"<item><title>x</title><description>&lt;p&gt;The list is gone.&lt;/p&gt;{below}</description></item>"))
+    assert (entry.text, entry.links) == ("x\n\nThe list is gone.", ())
+
+
+def test_a_description_in_plain_lines_keeps_them_and_its_addresses() -> None:
+    told = "Kreisel left at noon &amp;amp; said no.\n\nThe Courier had it first:\nhttps://a.example/list\n"
+    (entry,) = entries(rss(f"<item><title>x</title><description>{told}</description></item>"))
+    assert entry.text == "x\n\nKreisel left at noon & said no.\n\nThe Courier had it first:\nhttps://a.example/list"
+    assert [link.address for link in entry.links] == ["https://a.example/list"]
+
+
 def test_an_entry_of_another_feed_has_that_one_as_publisher() -> None:
     (entry,) = entries(rss('<item><title>x</title><source url="https://b.example/rss">The Other</source></item>'))
     assert entry.publisher == "The Other"

@@ -117,3 +117,86 @@ def test_links_of_wikis_are_their_words(read) -> None:
 
 def test_a_rule_at_the_top_is_no_front_matter(read) -> None:
     assert read("a.md", "---\n\nText, and no more").plain.strip() == "Text, and no more"
+
+
+OUTLOOK = (
+    "From: Ines Kral <kral@ministry.example>\nTo: ada@harbour.example\nSubject: RE: the list\nMIME-Version: 1.0\nContent-Type: {kind}\n\n"
+)
+SENT = "From: Ada Voss <ada@harbour.example>\nSent: Tuesday, March 4, 2031 9:10 AM\nTo: Ines Kral\nSubject: the list\n\nWho asked for it?"
+
+
+@pytest.mark.parametrize("name", ["a.eml", "a.txt"])
+def test_a_message_under_the_head_of_a_mail_is_its_senders(read, blocks, name: str) -> None:
+    first = SENT.replace("Ada Voss", "Jon Abel").replace("Who asked", "Lena asked")
+    text = f"There is no list.\n\nInes Kral\n\n________________________________\n{SENT}\n\n{first}\n"
+    document = read(name, (OUTLOOK.format(kind="text/plain") if name == "a.eml" else "") + text)
+    assert blocks(document, "quote") == [("quote", 1, SENT, "Ada Voss"), ("quote", 2, first, "Jon Abel")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Von: Ada Voss <ada@harbour.example>\nGesendet: Dienstag, 4. März 2031 09:10\nAn: Ines Kral\nBetreff: die Liste",
+        "De : Ada Voss <ada@harbour.example>\nEnvoyé : mardi 4 mars 2031 09:10\nÀ : Ines Kral\nObjet : la liste",
+        "De: Ada Voss\nEnviado: martes, 4 de marzo de 2031 9:10\nPara: Ines Kral\nAsunto: la lista",
+        "*From:* Ada Voss <ada@harbour.example>\n*Sent:* 04 March 2031 09:10\n*To:* Ines Kral\n*Subject:* the list",
+        "From: Ada Voss [mailto:ada@harbour.example]\nSent: 04 March 2031 09:10\nTo: Ines Kral",
+    ],
+)
+def test_the_head_of_a_message_is_known_in_the_forms_of_mail_programs(read, blocks, head: str) -> None:
+    document = read("a.eml", OUTLOOK.format(kind="text/plain; charset=utf-8") + f"No.\n\n{head}\n\nWho asked for it?\n")
+    assert blocks(document, "quote") == [("quote", 1, f"{head}\n\nWho asked for it?", "Ada Voss")]
+
+
+def test_the_head_above_a_text_is_its_own(read, blocks) -> None:
+    assert blocks(read("a.txt", SENT), "quote") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["From: Riga\nTo: Korven\nBy: train", "From: Ada Voss, she had it.\n\nDate: no", "From: Ada Voss\nNo more."]
+)
+def test_what_is_no_head_of_a_message_begins_none(read, blocks, text: str) -> None:
+    assert blocks(read("a.eml", OUTLOOK.format(kind="text/plain") + f"No.\n\n{text}\n"), "quote") == []
+
+
+def test_a_forwarded_message_that_is_quoted_has_the_voice_of_its_sender(read, blocks) -> None:
+    lines = f"Begin forwarded message:\n\n{SENT}".split("\n")
+    text = "\n".join(f"> {line}" for line in lines)
+    (quote,) = blocks(read("a.eml", OUTLOOK.format(kind="text/plain") + f"See below.\n\n{text}\n"), "quote")
+    assert quote == ("quote", 1, text, "Ada Voss")
+
+
+def test_quotes_of_a_mail_in_html_have_their_voices(read, blocks) -> None:
+    gmail = "<p>No.</p><div>On Mon, 3 Mar 2031 at 21:58, Ada Voss &lt;a@b.example&gt; wrote:<br></div><blockquote>Who asked?</blockquote>"
+    fields = (("From", "Ada Voss"), ("Subject", "x"), ("Date", "4 March 2031"), ("To", "Ines"))
+    head = "".join(f"<div><b>{name}: </b>{told}</div>" for name, told in fields)
+    apple = f"<p>No.</p><blockquote type=cite><div>Begin forwarded message:</div><br>{head}"
+    for body in (gmail, apple + "<div>Who asked?</div></blockquote>"):
+        (quote,) = blocks(read("a.eml", OUTLOOK.format(kind="text/html") + body), "quote")
+        assert quote[1] == 1
+        assert quote[3] == "Ada Voss"
+
+
+PROGRAMS = [
+    ('in <a href="https://a.example/x" class="y">the Courier</a>.', "in the Courier."),
+    ("first<br>\nsecond <sup>2</sup>", "first second 2"),
+    ("a < b and c > d, <div>they say</div>", "a < b and c > d, they say"),
+    ("<!-- remember\nher --> kept %% remember: Lena %%", "kept"),
+    ("{% include toc.html %}\nkept\n{: .lead}", "kept"),
+    ('{{< figure src="a.jpg" >}}\nkept {not} {{this}}', "kept {not} {{this}}"),
+    ("> [!quote]- Lena Arvid\n> He asked.", "Lena Arvid He asked."),
+    ("- [ ] Call her\n- [x] Ask him", "Call her Ask him"),
+    ("It is ==very important== that 1 == 1. ^block-1", "It is very important that 1 == 1."),
+    ("`<div>` stays code", "<div> stays code"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), PROGRAMS)
+def test_what_programs_write_into_markdown_is_no_word(read, text: str, words: str) -> None:
+    document = read("a.md", f"# Title\n\n{text}\n")
+    assert " ".join(document.plain.partition("Title")[2].split()).replace(" .", ".") == words
+    assert [(link.words, link.address) for link in document.links] == ([("the Courier", "https://a.example/x")] if "href" in text else [])
+
+
+def test_an_author_who_is_a_note_of_a_wiki_is_known_by_name(read) -> None:
+    assert read("a.md", '---\nauthor: "[[people/mira|Mira Feld]]"\n---\n\nThe list is gone.\n').authors == ("Mira Feld",)

@@ -102,6 +102,8 @@ def test_hostile_titles_and_names_come_through_as_they_are() -> None:
     ("words.yml", b"# fiction\nnames:\n  - {name: Harbour Desk, kind: agency}\nsaying: [blab]\n",
      "words.yml: is a lexicon, the words of a case, and no document: put it as lexicon.yml into the folder of the case"),
     ("case.yml", b"case: {id: a}\nnames: []\n", "case.yml: is YAML, no document: a case is loaded by its folder"),
+    ("winmail.dat", b"x\x9f>", "winmail.dat: is what Outlook puts beside a mail for another Outlook, and is not read; ask the sender"),
+    ("hearing.vtt", b"WEBVTT", "hearing.vtt: holds subtitles, whose times and numbers would be read as words; save the transcript"),
     ("a.log", b"x", "a.log: has an ending that is not read; if it is plain text, name it .txt"),
 ])  # fmt: skip
 def test_what_is_to_be_done_with_other_files_is_told(name: str, data: bytes | None, message: str) -> None:

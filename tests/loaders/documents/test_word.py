@@ -183,3 +183,65 @@ BOMB = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!E
 def test_hostile_xml_gives_nothing_but_an_error(read, samples: Path, xml: str) -> None:
     with pytest.raises(LoadError, match=r"a\.docx: (is a broken Word document|holds no text)"):
         read("a.docx", replaced(samples, "word/document.xml", xml.encode()))
+
+
+def field(paragraph: Any, told: str, shown: str) -> None:
+    """A field as Word writes it: begin, what it is, what it shows, end, a run each."""
+    for kind in ("begin", "", "separate", "shown", "end"):
+        run = paragraph.add_run(shown if kind == "shown" else "")
+        part = OxmlElement("w:fldChar" if kind in ("begin", "separate", "end") else "w:instrText")
+        if kind == "shown":
+            continue
+        part.set(qn("w:fldCharType"), kind) if kind else setattr(part, "text", told)
+        run._r.append(part)
+
+
+def test_links_that_are_fields_are_links(read) -> None:
+    def fill(document: Any) -> None:
+        paragraph = document.add_paragraph("See ")
+        field(paragraph, ' HYPERLINK "https://a.example/filings" ', "the filings")
+        paragraph.add_run(" of page ")
+        field(paragraph, " PAGEREF x ", "7")
+        simple = OxmlElement("w:fldSimple")
+        simple.set(qn("w:instr"), 'HYPERLINK "https://a.example/diary"')
+        run, words = OxmlElement("w:r"), OxmlElement("w:t")
+        words.text = ", diary"
+        run.append(words)
+        simple.append(run)
+        paragraph._p.append(simple)
+
+    document = read("a.docx", word(fill))
+    assert document.text == "See the filings of page 7, diary"
+    assert [(link.words, link.address) for link in document.links] == [
+        ("the filings", "https://a.example/filings"),
+        (", diary", "https://a.example/diary"),
+    ]
+
+
+@pytest.mark.parametrize("told", ["HYPERLINK", ' HYPERLINK "javascript:alert(1)" ', ' HYPERLINK \\l "mark" '])
+def test_fields_that_lead_nowhere_are_words(read, told: str) -> None:
+    document = read("a.docx", word(lambda document: field(document.add_paragraph("See "), told, "the filings")))
+    assert (document.text, document.links) == ("See the filings", ())
+
+
+def test_hidden_words_and_contents_are_not_read(read) -> None:
+    def fill(document: Any) -> None:
+        document.styles.add_style("toc 1", 1)
+        document.add_paragraph("The diary\t1", style="toc 1")
+        document.add_paragraph("The diary was kept.").add_run(" Check this.").font.hidden = True
+
+    assert read("a.docx", word(fill)).text == "The diary was kept."
+
+
+def test_a_document_without_headings_tells_by_the_lines_above_its_text(read) -> None:
+    def fill(document: Any) -> None:
+        document.core_properties.author = "Windows User"
+        for line in ("PRESS RELEASE", "Ministry of Harbours rejects report on the quay", "Korven, 5 March 2031"):
+            document.add_paragraph(line)
+        document.add_paragraph(
+            "The ministry denied on Tuesday that any list existed, and its spokesman said that it was about dredging alone."
+        )
+
+    document = read("a.docx", word(fill))
+    assert (document.title, document.published) == ("Ministry of Harbours rejects report on the quay", "2031-03-05")
+    assert document.authors == ()

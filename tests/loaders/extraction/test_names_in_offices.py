@@ -44,6 +44,40 @@ SENTENCES = [
     ("The Free Syrian Army left. United Airlines flew.", "agency:Free Syrian Army organisation:United Airlines"),
 ]
 
+FIRMS = [
+    ("Former Halvex executive Anton Brellham fled.", "organisation:Halvex person:Anton Brellham"),
+    ("Halvex chief executive Martin Oskham resigned.", "organisation:Halvex person:Martin Oskham"),
+    ("Halvex founder and chairman Martin Oskham resigned.", "organisation:Halvex person:Martin Oskham"),
+    ("Police questioned ex-Halvex finance director Ann Reedham.", "organisation:Halvex person:Ann Reedham"),
+    ("Halvex Chief Executive Officer Ann Reedham resigned.", "organisation:Halvex person:Ann Reedham"),
+    ("Fintech founder Ann Reedham fled. Crypto boss Karl Reedham fled.", "person:Ann Reedham person:Karl Reedham"),
+    ("Software engineer Ann Reedham fled. Lagos manager Karl Reedham fled.", "person:Ann Reedham place:Lagos person:Karl Reedham"),
+    ("Shares in Halvex+ Group fell. Halvex+ said so.", "organisation:Halvex+ Group"),
+    ("He told 60 Minutes so. The blast lasted 60 minutes.", "outlet:60 Minutes"),
+    ("State broadcaster CCTV said so. It was on CCTV cameras.", "outlet:CCTV"),
+    ("The news outlet iStories said so. Police seized his iPhone.", "outlet:iStories"),
+    ("Interpol issued a Red Notice. The Red Notices were old.", "agency:Interpol"),
+    ("Send it to Private Bag X9, Pretoria. P.O. Box 34 is closed.", "place:Pretoria"),
+    ("Prosecutor Nor Ainiham said so. Nor was it true.", "person:Nor Ainiham"),
+]
+
+PRESS = [
+    ("Police charged Ann Reedham, 39, of Kensal Rise.", "person:Ann Reedham place:Kensal Rise"),
+    ("Bulgarian Energy Minister Ann Reedham left. Chief Financial Officer Karl Reedham left.", "person:Ann Reedham person:Karl Reedham"),
+    ("By RORY BLANCHARDHAM, Chief Reporter", "person:RORY BLANCHARDHAM"),
+    ("Lawyer Tan Sri Shafiq Anuarham met Datuk Seri Hamzah Idrisham.", "person:Shafiq Anuarham person:Hamzah Idrisham"),
+    ("He did National Service in Vienna.", "place:Vienna"),
+    ("It beat Britain's Babworthy International.", "place:Britain organisation:Babworthy International"),
+    (
+        "Ann Reedham sat on the board of a Halvex Bank subsidiary, Atlas Sonar, until May.",
+        "person:Ann Reedham organisation:Halvex Bank organisation:Atlas Sonar",
+    ),
+    (
+        'Ann Reedham, known as "El Contador," left. A town known as El Dorado burned.',
+        "person:Ann Reedham person:El Contador place:El Dorado",
+    ),
+]
+
 HEADLINES = [
     ("Former CIA Officer Sentenced to 20 Years in Prison", "agency:CIA"),
     ("NATO Chief Stoltenham Visits Kyiv", "agency:NATO person:Stoltenham place:Kyiv"),
@@ -91,7 +125,7 @@ def found(text: str, *, aliases: bool = False) -> str:
     return " ".join("/".join((f"{each.kind}:{each.name}", *(each.aliases if aliases else ()))) for each in extract(text).entities)
 
 
-@pytest.mark.parametrize(("text", "expected"), [*OFFICES, *SENTENCES, *TITLES], ids=lambda case: case[:40])
+@pytest.mark.parametrize(("text", "expected"), [*OFFICES, *SENTENCES, *FIRMS, *PRESS, *TITLES], ids=lambda case: case[:40])
 def test_what_only_tells_of_a_name_is_no_part_of_it(text: str, expected: str) -> None:
     assert found(text) == expected
 
