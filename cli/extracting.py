@@ -57,6 +57,7 @@ def extract(
 def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of annotated documents, NAME.gold.yml beside NAME.txt")],
     rules: Annotated[bool, typer.Option("--rules", help="By rules alone, without the model's trees")] = False,
+    unaided: Annotated[bool, typer.Option("--unaided", help="By day and publisher that the texts tell, not the annotation's")] = False,
     differing: Annotated[int, typer.Option("--show", metavar="N", min=0, help="N of what was missed or is wrong, of each kind")] = 0,
     as_json: JsonOption = False,
 ) -> None:
@@ -64,7 +65,7 @@ def evaluate(
     from loaders import evaluation, extraction
     from ui import extracted
 
-    rows = evaluation.evaluate(folder, trees=not rules)
+    rows = evaluation.evaluate(folder, trees=not rules, unaided=unaided)
     if not rules and not extraction.has_trees():
         say(extracted.NO_MODEL, "yellow")
     if as_json:

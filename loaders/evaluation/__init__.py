@@ -6,15 +6,18 @@ docs/extraction.md says how each row is counted. Nothing here knows how things a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from loaders import one_form
+from graph.edtf import span
+from loaders import documents, one_form
 from loaders.evaluation import entities, events, gold, relations, sayings
 from loaders.evaluation.compared import Compared
 from loaders.evaluation.gold import Document
 from loaders.evaluation.score import Differing, Score
 from loaders.extraction import Proposals, extract
+from loaders.inputs import given
 
 __all__ = ["PARTS", "Differing", "Document", "Score", "evaluate", "extracted", "scored"]
 
@@ -27,15 +30,20 @@ PARTS: dict[str, tuple[Callable[[Compared], Iterator[Score]], ...]] = {
 }
 
 
-def extracted(document: Document, *, trees: bool = True) -> Proposals:
-    """What the extraction finds in an annotated document."""
-    day, publisher = document.published, document.publisher
+def extracted(document: Document, *, trees: bool = True, unaided: bool = False) -> Proposals:
+    """What the extraction finds in an annotated document; `unaided` by the day and publisher that its text tells."""
+    day, publisher = _told(document) if unaided else (document.published, document.publisher)
     return one_form.understood(document.text, lambda text, _: extract(text, published=day, publisher=publisher, trees=trees))
 
 
-def evaluate(folder: str | Path, *, trees: bool = True) -> list[Score]:
+def evaluate(folder: str | Path, *, trees: bool = True, unaided: bool = False) -> list[Score]:
     """The rows of a folder of annotated documents. Raises LoadError with file, line and field of what is wrong in them."""
-    return scored((document, extracted(document, trees=trees)) for document in gold.read(folder))
+    return scored((document, extracted(document, trees=trees, unaided=unaided)) for document in gold.read(folder))
+
+
+def _told(document: Document) -> tuple[date | None, str]:
+    one = documents.read(given(f"{document.name}.txt", document.text.encode()))
+    return span(one.published)[0] if one.published else None, one.publisher
 
 
 def scored(found: Iterable[tuple[Document, Proposals]], parts: Iterable[str] = PARTS) -> list[Score]:

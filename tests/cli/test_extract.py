@@ -121,6 +121,19 @@ def test_an_evaluation_as_table_and_as_json(gold: Path) -> None:
     assert rows["dates"]["gold"] == 1
 
 
+def test_an_evaluation_unaided_knows_day_and_publisher_by_the_text_alone(gold: Path) -> None:
+    (gold / "a.txt").write_text(
+        "Clerk held\n\nRIGA, 14 March 2031 (Quay Courier) - Ada Quill was arrested on Wednesday, the police said.\n"
+    )
+    (gold / "a.gold.yml").write_text("document: {published: 2031-03-20}\ndates:\n- {text: on Wednesday, edtf: 2031-03-12}\n")
+
+    def right(*options: str) -> int:
+        rows = json.loads(typed("evaluate", gold, "--rules", "--json", *options).stdout)
+        return next(int(row["right"]) for row in rows if row["kind"] == "dates")
+
+    assert (right(), right("--unaided")) == (0, 1)
+
+
 def test_a_fault_in_the_annotation_is_told_at_its_place(gold: Path) -> None:
     (gold / "a.gold.yml").write_text(GOLD.replace("5 March 2024", "6 March 2024"))
     assert "a.gold.yml:3:10: text: these words do not stand in the text" in told(typed("evaluate", gold), 1)
