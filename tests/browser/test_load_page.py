@@ -108,25 +108,30 @@ def test_what_is_dropped_is_checked_loaded_and_taken_out(load: Callable[..., Loa
 def test_a_case_is_named_where_it_is_chosen(load: Callable[..., Load], tmp_path: Path) -> None:
     on = load()
     on.rules()
-    choice, key = (
-        on.page.get_by_role("combobox", name="Case for documents and tables"),
-        on.page.get_by_role("textbox", name="Key of the new case"),
-    )
-    for name, written in (("alder.txt", "Old Harbour"), ("birch.txt", "The Quay")):
-        (tmp_path / name).write_text(f"{name}\n\nThe port was closed on Monday, two officials said.", "utf-8")
-        on.upload(tmp_path / name)
-        # the first case of a store has no list to be chosen from
-        if choice.count():
-            choice.fill(written)
-            choice.press("Enter")
-        else:
-            key.fill("old-harbour")
-            key.press("Enter")
-        expect(key).to_have_value(written.lower().replace(" ", "-"))
+    choice = on.page.get_by_role("combobox", name="Case for documents and tables")
+    key = on.page.get_by_role("textbox", name="Key of the new case")
+
+    def brought(into: str) -> None:
+        expect(key).to_have_value(into)
         on.button("Load without a check").click()
-        expect(on.result).to_contain_text(f"Loaded into {written.lower().replace(' ', '-')}", timeout=SLOW)
+        expect(on.result).to_contain_text(f"Loaded into {into}", timeout=SLOW)
         on.button("Other files").click()
         on.ready()
+
+    def given(name: str) -> None:
+        (tmp_path / name).write_text(f"{name}\n\nThe port was closed on Monday, two officials said.", "utf-8")
+        on.upload(tmp_path / name)
+        expect(on.button("Load without a check")).to_be_enabled(timeout=SLOW)
+
+    # the first case of a store has no list to be chosen from
+    given("alder.txt")
+    key.fill("old-harbour")
+    key.press("Enter")
+    brought("old-harbour")
+    given("birch.txt")
+    choice.fill("The Quay")
+    choice.press("Enter")
+    brought("the-quay")
     # what is there is meant, whether by its key or its title
     choice.fill("OLD-HARBOUR")
     choice.press("Enter")
