@@ -172,7 +172,8 @@ class Importing:
     def _run(self, given: Sequence[Input], mark: Mark | None, hashes: Hashes) -> Iterator[Outcome]:
         words = words_of(self.store, self.case)
         self._standing = Standing()
-        self._ways = {one.name: edition(self.trees, words, one.told) for one in given} if self.model is None else {}
+        ways = {told: edition(self.trees, words, told) for told in {one.told for one in given}} if self.model is None else {}
+        self._ways = {one.name: ways[one.told] for one in given} if ways else {}
         if self._ways:
             given = yield from self._unread(given, ReadBefore(self.store, self.case, lambda one: self._ways[one.name], mark, hashes))
         if not given:
