@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from loaders.problems import Problems, shown
+from loaders.problems import Problems, one_of, shown
 
 PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 20
@@ -66,6 +66,15 @@ class Fields:
 
 
 Node = Scalar | Listing | Fields
+
+
+def known(node: Fields, keys: tuple[str, ...], file: str, problems: Problems, told: str) -> dict[str, Node]:
+    """The values under these keys; any other key is a problem, in which `told` stands before what they are ("the keys of a name are")."""
+    for key, mark in node.keys.items():
+        if key not in keys:
+            hint = problems.nearest(key, keys) or f"; {told} {one_of(keys)}"
+            problems.add(file, mark, f"unknown key{hint}", field=key)
+    return {key: value for key, value in node.values.items() if key in keys}
 
 
 class UnreadableError(Exception):

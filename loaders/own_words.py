@@ -115,14 +115,11 @@ class _Reader:
         if not isinstance(node, Fields):
             self._wrong(node, f"{what} must be a mapping with the keys {one_of(keys)}")
             return {}
-        for key, mark in node.keys.items():
-            if key not in keys:
-                hint = self._problems.nearest(key, keys) or f"; the keys of {what} are {one_of(keys)}"
-                self._problems.add(self._file, mark, f"unknown key{hint}", field=key)
+        found = marked.known(node, keys, self._file, self._problems, f"the keys of {what} are")
         for key in needed:
             if key not in node.values:
                 self._wrong(node, f"is missing; {what} has it", key)
-        return {key: value for key, value in node.values.items() if key in keys}
+        return found
 
     def _each(self, node: Node | None, section: str, made: Callable[[Node], Any]) -> Iterator[Any]:
         if node is None:

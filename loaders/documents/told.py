@@ -124,11 +124,8 @@ class _Reader:
         if not isinstance(node, Fields):
             self._wrong(node, f"what is told of a file is a mapping with the keys {one_of(KEYS)}")
             return ()
-        for key, mark in node.keys.items():
-            if key not in KEYS:
-                hint = self._problems.nearest(key, KEYS) or f"; told of a file are {one_of(KEYS)}"
-                self._problems.add(self._file, mark, f"unknown key{hint}", field=key)
-        return tuple((key, self._value(key, value)) for key, value in node.values.items() if key in KEYS)
+        found = marked.known(node, KEYS, self._file, self._problems, "told of a file are")
+        return tuple((key, self._value(key, value)) for key, value in found.items())
 
     def _value(self, key: str, node: Node) -> Any:
         if key == "authors":
