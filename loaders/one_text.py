@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from graph.edtf import span
 from graph.errors import LoadError, Problem
 from loaders import documents, plain_text
-from loaders.documents import Document
 from loaders.documents.told import FILE, beside, with_told
 from loaders.extraction.proposals import Span
 from loaders.inputs import Input, given_at, refused
@@ -54,7 +52,7 @@ def read(path: Path) -> OneText:
         raise refused(given.name, f"is a feed of {len(read):,} documents: `redstring load` reads them all; {TAKES}")
     (one,) = read
     quoted = tuple(block.span for block in one.blocks if block.kind == "quote")
-    return OneText(one.text, one.plain, True, _first_day(one), one.publisher, quoted, one.warnings)
+    return OneText(one.text, one.plain, True, one.first_day, one.publisher, quoted, one.warnings)
 
 
 def _with_told(found: Input) -> Input:
@@ -73,8 +71,4 @@ def _as_it_stands(path: Path, given: Input) -> OneText:
     if given.kind is None or not text.strip():
         return OneText(text, text)
     one = documents.read(given)
-    return OneText(text, text, published=_first_day(one), publisher=one.publisher)
-
-
-def _first_day(one: Document) -> date | None:
-    return span(one.published)[0] if one.published else None
+    return OneText(text, text, published=one.first_day, publisher=one.publisher)

@@ -19,7 +19,6 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
-from graph.edtf import span
 from graph.errors import LoadError, Problem
 from loaders import documents
 from loaders.documents import Document
@@ -104,9 +103,8 @@ def _read(given: Input, trees: bool, words: OwnWords) -> Iterator[Reading]:
     began = time.perf_counter()
     try:
         for document in documents.read_all(given):
-            first = span(document.published)[0] if document.published else None
             quoted = [block.span for block in document.blocks if block.kind == "quote"]
-            about = {"published": first, "publisher": document.publisher, "trees": trees, "words": words}
+            about = {"published": document.first_day, "publisher": document.publisher, "trees": trees, "words": words}
             found = one_form.understood(document.plain, partial(_extracted, about), quoted)
             yield Reading(given.name, document.name, document.kind, document, found, took=time.perf_counter() - began)
             began = time.perf_counter()

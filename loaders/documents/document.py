@@ -6,8 +6,10 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
+from graph.edtf import span
 from graph.errors import Problem
 from graph.model import Locator
 from loaders.extraction.proposals import Span
@@ -118,6 +120,11 @@ class Document:
     def plain(self) -> str:
         """The text to be understood: each sign of the format is a space, so that every offset holds."""
         return blanked(self.text, self.marks)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day on which it may have come out: what *last week* is told from."""
+        return span(self.published)[0] if self.published else None
 
     @property
     def pages(self) -> tuple[Span, ...]:

@@ -10,7 +10,6 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from graph.edtf import span
 from loaders import documents, one_form
 from loaders.evaluation import entities, events, gold, relations, sayings
 from loaders.evaluation.compared import Compared
@@ -43,7 +42,7 @@ def evaluate(folder: str | Path, *, trees: bool = True, unaided: bool = False) -
 
 def _told(document: Document) -> tuple[date | None, str]:
     one = documents.read(given(f"{document.name}.txt", document.text.encode()))
-    return span(one.published)[0] if one.published else None, one.publisher
+    return one.first_day, one.publisher
 
 
 def scored(found: Iterable[tuple[Document, Proposals]], parts: Iterable[str] = PARTS) -> list[Score]:
