@@ -10,10 +10,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from graph.model import Citation, Source, Voice, VoiceKind, fold
 from loaders.documents.document import Document
+from loaders.documents.words import one_of
 
 _NO_WORD = re.compile(r"[^\w]+")
 _TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&]*", re.IGNORECASE)
-_ARTICLE = re.compile(r"the\s+(?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(rf"{one_of('article')}\s+(?=\w)", re.IGNORECASE)
 _LONGEST = 60
 MOST_CITED = 1_000
 
