@@ -56,8 +56,16 @@ def _voice(text: str, span: Span) -> str:
     begins = text[span.start : min(span.end, span.start + _TOP)]
     if told := quoting.introduced(text[max(0, span.start - _BEFORE) : span.start]):
         return told
+    if within := _opening(begins):
+        return within
     found = _FROM.search(begins)
     return found[1].strip() if found and _is_head(text, span.start + found.end()) else ""
+
+
+def _opening(begins: str) -> str:
+    """Who wrote what is quoted, as its own first lines tell: "> On Monday, A. B. wrote:"."""
+    lines = [plain for line in begins.split("\n") if (plain := line.lstrip(" \t>").rstrip())][:2]
+    return next((told for number in (1, 2) if (told := quoting.introduced(" ".join(lines[:number])))), "")
 
 
 def _starts(text: str) -> list[Message]:

@@ -36,6 +36,7 @@ CASES = [
     ("He hid in the Falgore forest, in the Porto suburb of Maia.", "place:Falgore forest place:Porto place:Maia"),
     ("Ask Judit Kiss, Director of Communications, or the Director of Supplies.", "person:Judit Kiss"),
     ("Officers boarded the Fedor Litke in May. Mum-of-two Judit Kiss saw it.", "person:Judit Kiss"),
+    ("A Slovak newspaper, Denný Obzor, wrote so. Oslo's Dagens Kurér did not.", "outlet:Denný Obzor place:Oslo organisation:Dagens Kurér"),
 ]  # fmt: skip
 
 
