@@ -17,6 +17,7 @@ _CREDIT = re.compile(r"(?:, [^()\n;]{1,20})?(?:; [^()\n]{2,60})?\)[ \t]*(?:\n|$)
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50}(?: \d{1,2}\.?| \d{1,2}\.? [^\W\d_]{3,9}\.?|,? \d{4}) \(")
 _REACH = 48
 _ONE = among("any")
+_CERTAIN = re.compile(rf"(?<!\w){one_of('unknown_before')} {one_of('unknown_one')} $", re.IGNORECASE)
 _AGED = re.compile(rf", (?:{one_of('at_age')} )?\d{{1,3}}, {one_of('lived_of')} $")
 
 
@@ -141,8 +142,8 @@ class Neighbours(Behind):
             if low[place] in self._words["of"] or low[place] in self._words["in"]:
                 any_one = low[place + 1] in self._words["any_one"]  # "on the board of a subsidiary, X"
                 heads.append(self._words.nouns.get(low[place - 1]) or (noun if any_one else None))
-        if "person" in heads:
-            return "person"  # of "the correspondent of the agency in Tunis," too
+        if noun == "person" or "person" in heads:
+            return "person"  # of "the correspondent of the agency in Tunis," and "the party of the minister," too
         return heads[0] if heads else noun
 
     def _one_of(self, said: list[str]) -> bool:
@@ -233,6 +234,9 @@ class Neighbours(Behind):
                 yield "place", 1.5
             elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
                 yield "organisation", 0.3
+        if _CERTAIN.search(left.text):
+            yield "person", 1.6  # "by one Nahúm"
+            yield "place", -1.0
         if last in words["saying"]:
             yield "person", 0.6
         elif last in words["outlet_before"]:
@@ -277,4 +281,4 @@ class Neighbours(Behind):
         if noun == "agency" and not self._words["under"].isdisjoint(tail[:place]):
             yield "person", 2.4  # "reported to the police under the name X"
             return
-        yield noun or ("organisation" if self.is_worded(each) else "person"), 1.6
+        yield noun or ("organisation" if self.is_worded(each) else "person"), THING if noun == "thing" else 1.6
