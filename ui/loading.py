@@ -242,6 +242,8 @@ def _tell(outcome: Outcome) -> None:
     say(f"{outcome.state}: {name} ({outcome.imported}){_whose(outcome)}: {_found(outcome)}")
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")
+    if outcome.came:
+        say(f"  {outcome.came}", "dim")
     if outcome.kept:
         say(f"  {kept_in_words(outcome.kept)}", "dim")
 

@@ -23,7 +23,7 @@ from loaders.graphs.json_values import CUT_OFF
 from loaders.inputs import Input, refused
 from loaders.kinds import KINDS, TEXT_MOST
 from loaders.problems import one_of
-from loaders.unread import LEXICON, MAILBOX, cut_off, instead
+from loaders.unread import LEXICON, cut_off, instead
 
 __all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "bare", "publisher", "read", "read_all", "record", "records"]
 
@@ -55,7 +55,7 @@ def read_all(given: Input) -> Iterator[Document]:
     if kind is None or kind.name not in READERS:
         known = one_of(KINDS[name].about for name in READERS)
         what = f"is {kind.about}, which is no document" if kind is not None else "is of no kind that is known"
-        told = _instead(given) if kind is None else MAILBOX if kind.name == "mailbox" else ""
+        told = _instead(given) if kind is None else ""
         raise refused(given.name, told or f"{what}; read are {known}")
     data = given.read()
     if not data.strip():
@@ -91,7 +91,7 @@ def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:
         kind=kind,
         text=parts.text,
         sha256=digest,
-        identity=parts.identity or address or given.name,
+        identity=parts.identity or given.identity or address or given.name,
         read_at=given.address if given.address != address else "",
         retrieved=given.retrieved,
         source=parts.source,
@@ -100,5 +100,7 @@ def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:
         marks=tuple(sorted(parts.marks)),
         lines=parts.lines,
         attachments=tuple(parts.attachments),
+        enclosed=tuple(parts.enclosed),
+        came=given.came,
         **found.fields(),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.documents.composition import Composition
-from loaders.documents.document import Block, Lines, Link, SourceKind
+from loaders.documents.document import Block, Enclosed, Lines, Link, SourceKind
 from loaders.documents.metadata import Metadata
 from loaders.extraction.proposals import Span
 
@@ -23,6 +23,7 @@ class Parts:
     lines: Lines = field(default_factory=Lines)
     source: SourceKind = "article"
     attachments: Sequence[str] = ()
+    enclosed: Sequence[Enclosed] = ()
     identity: str = ""
 
     @classmethod

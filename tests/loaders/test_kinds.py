@@ -23,7 +23,10 @@ BOX = b"From - Tue Mar  4 23:30:00 2031\r\n"
 TELLS = [
     (BOX + MAIL, "Inbox", "mailbox"),
     (BOX + MAIL, "mails.txt", "mailbox"),
+    (b"From \r\n" + MAIL, "Inbox", "mailbox"),
     (b"From here to 2031\nNote: nobody knows.", "memo.txt", "text"),
+    (b"From Ines, 18:40, 3 March 2031\nTo: Jon\n\nwords", "memo.txt", "text"),
+    (b"words", "All mail.MBOX", "mailbox"),
     (b"%PDF-1.7\n", "letter.txt", "pdf"),
     (b"\n\n%PDF-1.4", "no-ending", "pdf"),
     (zipped("[Content_Types].xml", "_rels/.rels", "word/document.xml"), "letter.zip", "docx"),
