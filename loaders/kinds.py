@@ -24,6 +24,7 @@ _ENVELOPE = re.compile(
     rb"From (?:\S{1,200} [^\n]{0,40}\d\d:\d\d[^\n]{0,20}\d{4}(?: [+-]\d{4})?|-?[ \t]{0,9})\r?\n(?:>From [^\n]{0,300}\n)?"
 )
 """The line that parts the mails of an mbox file; newer versions of Thunderbird write neither sender nor time in it."""
+_SAVED = re.compile(rb"Snapshot-Content-Location:|From:[ \t]*[\"<]*Saved by ", re.I)
 _CTIME = re.compile(rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FIELD = re.compile(rb"^[!-9;-~]+:|^[ \t]")
@@ -137,6 +138,17 @@ def _is_mail(head: bytes, least: int = 2) -> bool:
     return known >= least
 
 
+def _is_saved_page(head: bytes) -> bool:
+    """Whether it is a page as browsers save it with all that belongs to it: they put into its head who saved it, or from where."""
+    fields, saved = 0, False
+    for line in islice(_LINE.finditer(head.removeprefix(b"\xef\xbb\xbf")), 60):
+        if not _FIELD.match(line[0]):
+            break
+        fields += 1
+        saved = saved or _SAVED.match(line[0]) is not None
+    return saved and fields > 1
+
+
 def _is_mailbox(head: bytes) -> bool:
     return mail_below(head.removeprefix(b"\xef\xbb\xbf")) > 0
 
@@ -163,6 +175,7 @@ KINDS: dict[str, Kind] = {
             lambda head: head.startswith(b"\x1f\x8b") or head[257:262] == b"ustar",
             archive=True,
         ),
+        Kind("mhtml", "a web page saved as one file (.mhtml)", (".mhtml", ".mht"), PAGED_MOST, _is_saved_page),
         Kind("feed", "an RSS or Atom feed", (".rss", ".atom"), TEXT_MOST, _is_feed),
         Kind("html", "a web page", (".html", ".htm", ".xhtml"), TEXT_MOST, _is_html),
         Kind(MAILBOX, "a mailbox of several mails (mbox)", (".mbox", ".mbx"), ARCHIVE_MOST, _is_mailbox, archive=True),

@@ -36,7 +36,7 @@ _INSTEAD = {
         (_GRAPH, ".graphml .gexf .cyjs"),
         (_WHOLE, ".json .jsonl .ndjson .ftm"),
         (_OTHER, ".gml .net .gdf .sif .dot .gv .graphmlz .cys .gephi .cx .cx2 .edgelist .adjlist"),
-        (_TEXT, ".doc .rtf .odt .pages .epub .ppt .pptx .odp .mht .mhtml"),
+        (_TEXT, ".doc .rtf .odt .pages .epub .ppt .pptx .odp .webarchive"),
         (_TNEF, "winmail.dat .tnef"),
         (_MAILS, ".msg .pst .ost .emlx"),
         (_SHEET, ".xls .xlsb .ods .numbers"),

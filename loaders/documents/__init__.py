@@ -32,12 +32,13 @@ READERS = {
     "docx": "word",
     "feed": "feed",
     "html": "web_page",
+    "mhtml": "saved_page",
     "mail": "mail",
     "markdown": "markdown",
     "text": "plain_text",
 }
 """The module that reads each kind (`loaders.kinds`), imported when the first of its kind is read."""
-_HEADED = frozenset(("markdown", "html", "docx", "pdf"))
+_HEADED = frozenset(("markdown", "html", "mhtml", "docx", "pdf"))
 """Kinds whose text has a head that may tell what the metadata do not; plain text, which has none, is read so by its own module."""
 
 
@@ -82,7 +83,7 @@ def _is_cut_off(given: Input) -> bool:
 def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:
     found = parts.found
     found.offer("address", web(given.address), "address that was read")
-    if kind in _HEADED:
+    if kind in _HEADED and parts.source != "email":
         imprint.take(parts.text, parts.marks, parts.blocks, found)
     believe(given.told, found)
     address = found.values.get("address", "")
@@ -93,7 +94,7 @@ def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:
         sha256=digest,
         identity=parts.identity or given.identity or address or given.name,
         read_at=given.address if given.address != address else "",
-        retrieved=given.retrieved,
+        retrieved=given.retrieved or parts.retrieved,
         source=parts.source,
         blocks=tuple(parts.blocks),
         links=tuple(parts.links),

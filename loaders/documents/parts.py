@@ -13,7 +13,8 @@ from loaders.extraction.proposals import Span
 
 @dataclass
 class Parts:
-    """The text of a document with its blocks, links, marks and lines, and what it says of itself; `identity` if it has one of its own."""
+    """The text of a document with its blocks, links, marks and lines, and what it says of itself; `identity` if it has one of its own, and
+    the day on which it was `retrieved` if it says so."""
 
     text: str
     found: Metadata
@@ -25,6 +26,7 @@ class Parts:
     attachments: Sequence[str] = ()
     enclosed: Sequence[Enclosed] = ()
     identity: str = ""
+    retrieved: str = ""
 
     @classmethod
     def composed(cls, made: Composition, found: Metadata, source: SourceKind = "article") -> Parts:

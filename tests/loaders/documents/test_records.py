@@ -120,8 +120,8 @@ def test_what_is_no_document_says_what_is_read() -> None:
     with pytest.raises(LoadError) as caught:
         documents.read(given("a.png", b"\x89PNG\r\n\x1a\n\0"))
     assert str(caught.value) == (
-        "a.png: is of no kind that is known; read are a PDF file, a Word document (.docx), an RSS or Atom feed, a web page, a mail (.eml), "
-        "Markdown or plain text"
+        "a.png: is of no kind that is known; read are a PDF file, a Word document (.docx), an RSS or Atom feed, a web page, "
+        "a web page saved as one file (.mhtml), a mail (.eml), Markdown or plain text"
     )
 
 

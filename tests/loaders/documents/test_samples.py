@@ -20,6 +20,7 @@ PUBLISHED = {
     "feed.xml": ["2031-03-04", "2031-03-06"],
     "letters.mbox": ["2031-03-04", "2031-03-05", "2031-03-05"],
     "report.pdf": [None],
+    "saved.mhtml": ["2031-03-06"],
     "statement.docx": [None],
     "thread.eml": ["2031-03-03", None],
     "wire.txt": ["2031-03-04"],
@@ -189,6 +190,16 @@ def test_mail(read_samples: dict[str, list[Document]], blocks) -> None:
     assert documents.record(mail, "c").cites[-1].to == documents.record(timetable, "c").key
     assert mail.links[0].address == "https://norrland.example/board/7"
     assert documents.record(mail, "c").publisher == "person:tomas-rook"
+
+
+def test_a_saved_page(read_samples: dict[str, list[Document]], blocks) -> None:
+    (page,) = read_samples["saved.mhtml"]
+    assert (page.title, page.publisher, page.authors) == ("Audit office asks for the second page", "Quay Watch", ("Otto Brandt",))
+    assert (page.published, page.retrieved) == ("2031-03-06", "2031-03-08")
+    assert page.address == "https://quaywatch.example/2031/03/second-page?utm_source=mail"
+    assert blocks(page, "quote") == [("quote", 1, "We have seen the first page. We have not seen the second.")]
+    assert [link.address for link in page.links] == ["https://courier.example/harbour"]
+    assert "second page – “not one line”" in page.text and "Ada Quill" not in page.text
 
 
 def test_a_mailbox(read_samples: dict[str, list[Document]]) -> None:
