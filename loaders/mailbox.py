@@ -22,7 +22,7 @@ _FROM = re.compile(rb"\nFrom [^\n]{0,300}\n(?:>From [^\n]{0,300}\n)?[!-9;-~]{1,6
 """What may part two mails, told at once by far the most that does not."""
 _QUOTED = re.compile(rb"\n>(>*From )")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
-_ID = re.compile(rb"^Message-ID:\s*<?([^<>\r\n]+)", re.MULTILINE | re.IGNORECASE)
+_ID = re.compile(rb"^Message-ID:[ \t]*(?:\r?\n[ \t]+)?<?([^<>\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _STANDING = re.compile(
     rb"^(?:X-Mozilla-(?:Status2?|Keys)|X-GM-THRID|X-Gmail-Labels|Status|X-Status|X-Keywords|X-UID|X-IMAP(?:base)?|Content-Length)"
     rb":[^\n]*\n(?:[ \t][^\n]*\n)*",

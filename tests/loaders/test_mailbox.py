@@ -81,6 +81,13 @@ def test_a_mail_without_a_number_is_known_by_what_it_says(opened: Opened) -> Non
     assert all(name.startswith("without-id-") and name.endswith(".eml") for name in names(before))
 
 
+def test_a_number_that_is_empty_is_none_and_one_below_its_field_is_one(opened: Opened) -> None:
+    empty = [mail(number).replace(f"<{number}@quay.example>", "") for number in (1, 2)]
+    found, told = opened(box(*empty, mail(3).replace(": <3", ":\n <3")))
+    assert told == [] and len(set(names(found))) == 3
+    assert names(found)[2] == "3@quay.example.eml"
+
+
 def test_lines_that_were_quoted_are_as_they_were_written(opened: Opened) -> None:
     (one, _), told = opened(box(mail(1, "Words.\n\n>From the quay it is far.\n>>From here too.\n> From a reply"), mail(2)))
     assert one.read().decode().partition("\n\n")[2] == "Words.\n\nFrom the quay it is far.\n>From here too.\n> From a reply\n"

@@ -19,6 +19,7 @@ from loaders.documents import Document
 from loaders.documents.again import read_again
 from loaders.inputs import Input, inputs
 from loaders.problems import Problems
+from loaders.readings import readings
 
 Mail = Callable[..., EmailMessage]
 Taken = Callable[..., tuple[dict[str, Input], list[str]]]
@@ -254,6 +255,14 @@ def test_hostile_mails_end_soon_and_in_words(taken: Taken, data: bytes) -> None:
         except LoadError as error:
             assert str(error)
     assert time.perf_counter() - began < 5
+
+
+def test_other_processes_read_what_came_attached_as_this_one_does(tmp_path: Path, mail: Mail) -> None:
+    mails = [mail({"note.txt": NOTE + b"%d" % number}, number=f"{number}@quay.example").as_bytes() for number in range(7)]
+    (tmp_path / "Inbox").write_bytes(b"".join(b"From \n" + each + b"\n" for each in mails))
+    given = list(inputs([tmp_path / "Inbox"], Problems()))
+    alone, several = ([each.document for each in readings(given, trees=False, processes=many)] for many in (1, 2))
+    assert len(alone) == 14 and several == alone
 
 
 def test_what_came_attached_is_found_again(tmp_path: Path, mail: Mail) -> None:
