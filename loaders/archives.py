@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
 
-from loaders.kinds import ARCHIVE_MOST, HEAD, MAILBOX, recognise
+from loaders.kinds import ARCHIVE_MOST, HEAD, recognise
 from loaders.problems import Problems, shown
 from loaders.unread import README, is_hidden, is_readme
 
@@ -90,9 +90,8 @@ def _checked(archive: str, listed: Iterator[_Listed], problems: Problems, limits
                 problems.add(f"{archive}/{each.name}", None, README, warning=True)
                 continue
             member = None if wrong else _member(each)
-            if isinstance(member, Member) and (kind := recognise(member.head, member.name)) is not None and kind.archive:
-                what = "a mailbox" if kind.name == MAILBOX else "an archive"
-                wrong = f"is {what} in an archive, which is not opened; unpack it first"
+            if isinstance(member, Member) and (kind := recognise(member.head, member.name)) is not None and kind.packed:
+                wrong = "is an archive in an archive, which is not opened; unpack it first"
             elif not isinstance(member, Member):
                 wrong = wrong or member or ""
             if wrong:

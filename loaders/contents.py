@@ -18,7 +18,7 @@ from loaders.file_names import legible
 from loaders.file_set import FileSet, file_sets
 from loaders.graphs import gdelt
 from loaders.inputs import Input, given_at, is_pattern, opened, places, unpacked
-from loaders.kinds import HEAD, MAILBOX, recognise
+from loaders.kinds import HEAD, recognise
 from loaders.problems import Problems
 from loaders.unread import is_hidden, is_readme
 
@@ -91,7 +91,7 @@ def of_archive(archive: Input, stack: ExitStack, *, mappings: bool = True) -> Co
     Raises LoadError if there is no room to unpack.
     """
     found = Contents(mappings=mappings, stack=stack)
-    if archive.kind is not None and archive.kind.name != MAILBOX:
+    if archive.kind is not None and archive.kind.packed:
         _unpack(archive, found)
     return found
 
@@ -165,7 +165,7 @@ def _together(files: list[Path], found: Contents) -> bool:
 
 def _archive(file: Path) -> Input | None:
     one = given_at(file, Problems())
-    return one if one is not None and one.kind is not None and one.kind.archive and one.kind.name != MAILBOX else None
+    return one if one is not None and one.kind is not None and one.kind.packed else None
 
 
 def _may_be(file: Path) -> bool:

@@ -10,7 +10,7 @@ import io
 import os
 import stat
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -20,6 +20,7 @@ from loaders import mailbox
 from loaders.archives import ARCHIVE_LIMITS, ArchiveLimits, members
 from loaders.file_names import legible
 from loaders.kinds import HEAD, KINDS, MAILBOX, Kind, recognise
+from loaders.laid_out import laid_out
 from loaders.passed_over import PassedOver
 from loaders.problems import Problems, safe
 from loaders.unread import README, is_hidden, is_readme
@@ -125,7 +126,7 @@ def unpacked(found: Input, problems: Problems, limits: ArchiveLimits = ARCHIVE_L
     """The files in an input that is an archive, the mails in a mailbox; any other input as it is."""
     if found.kind is None or not found.kind.archive:
         yield found
-    elif found.kind.name == MAILBOX:
+    elif not found.kind.packed:
         for mail, number in mailbox.members(found.name, found.open, problems, limits):
             yield Input(f"{found.name}/{mail.name}", KINDS["mail"], mail.open, mail.size, place=f"mail {number:,} of the mailbox")
     else:
@@ -134,15 +135,29 @@ def unpacked(found: Input, problems: Problems, limits: ArchiveLimits = ARCHIVE_L
 
 
 def with_attached(given: Iterable[Input], problems: Problems, passed: PassedOver, without: Container[str] = ()) -> Iterator[Input]:
-    """The inputs but for those whose names are in `without`, and behind each mail what came attached to it."""
+    """The inputs but for those whose names are in `without`, and behind each mail what came attached to it. A mailbox that was the member
+    of an archive is opened."""
     from loaders import attachments  # it needs what reads documents, which needs this
 
-    for one in given:
+    for one in (mail for each in given if not is_among(each.name, without) for mail in _mails(each, problems)):
         if is_among(one.name, without):
             continue
         yield one
         if one.kind is not None and one.kind.name == "mail":
             yield from (each for each in attachments.of(one, problems, passed) if not is_among(each.name, without))
+
+
+def _mails(found: Input, problems: Problems) -> Iterator[Input]:
+    """The mails in a mailbox that is packed, laid out to be read from any place; any other input as it is."""
+    if found.kind is None or found.kind.name != MAILBOX:
+        yield found
+        return
+    try:
+        opened_ = laid_out(found.open)
+    except OSError as error:
+        problems.add(found.name, None, f"cannot be unpacked: {error.strerror or error}", gap=True)
+        return
+    yield from unpacked(replace(found, open=opened_), problems)
 
 
 def is_pattern(path: str) -> bool:

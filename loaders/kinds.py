@@ -49,6 +49,11 @@ class Kind:
     likely: Callable[[bytes], bool] | None = None
     archive: bool = False
 
+    @property
+    def packed(self) -> bool:
+        """Whether it is an archive whose members are packed: no mailbox, whose mails stand in it as they are."""
+        return self.archive and self.name != MAILBOX
+
 
 def recognise(head: bytes, name: str) -> Kind | None:
     """The kind of a file by its first bytes (HEAD of them are enough) and its name; None if nothing here knows it."""

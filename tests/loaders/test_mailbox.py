@@ -162,12 +162,30 @@ def test_a_number_leads_nowhere(opened: Opened, told: str) -> None:
     assert "1" in documents.read(one).text
 
 
-def test_a_mailbox_in_an_archive_is_not_opened(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as archive:
-        archive.writestr("Takeout/Mail/All.mbox", box(mail(1)))
+@pytest.mark.parametrize("kept", [8_000_000, 10], ids=["in memory", "on the disk"])
+def test_a_mailbox_in_an_archive_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+    monkeypatch.setattr("loaders.laid_out._IN_MEMORY", kept)
+    with zipfile.ZipFile(tmp_path / "takeout.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Takeout/Mail/All.mbox", box(*map(mail, range(9))))
+        archive.writestr("Takeout/note.txt", "words")
+    problems = Problems()
+    found = list(inputs([tmp_path / "takeout.zip"], problems))
+    at = f"{tmp_path.as_posix()}/takeout.zip/Takeout"
+    assert [each.name for each in found] == [*(f"{at}/Mail/All.mbox/{number}@quay.example.eml" for number in range(9)), f"{at}/note.txt"]
+    assert [each.read().decode() for each in reversed(found[:-1])] == [mail(number) for number in reversed(range(9))]
+    document = documents.read(found[3])
+    assert read_again(document.name, document.sha256) == document
+
+
+def test_a_mailbox_in_a_broken_archive_is_refused_in_words(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "takeout.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("All.mbox", "".join(box(mail(number, f"{number * number:x}" * 99)) for number in range(900)))
+    data = bytearray((tmp_path / "takeout.zip").read_bytes())
+    data[len(data) // 2] ^= 255
+    (tmp_path / "takeout.zip").write_bytes(data)
     problems = Problems()
     assert list(inputs([tmp_path / "takeout.zip"], problems)) == []
-    assert str(problems.wrong()[0]).endswith("All.mbox: is a mailbox in an archive, which is not opened; unpack it first")
+    assert [each.message.partition(":")[0] for each in problems.wrong()] == ["cannot be unpacked"]
 
 
 def test_a_mailbox_is_no_one_document() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -104,6 +106,15 @@ def test_the_same_file_in_several_mails_and_beside_them_is_one_source(store: Gra
 def test_mails_that_are_dropped_on_the_page_are_opened_too() -> None:
     found = sorted_out([("Inbox", box(mail(1), mail(2, {"note.txt": NOTE}))), ("a.eml", mail(4, {"other.txt": b"Other words."}))])
     assert [one.name for one in found.items] == [*(f"Inbox/{name}" for name in FIRST), "a.eml", "a.eml/other.txt"]
+    assert found.refused == []
+
+
+def test_a_packed_mailbox_is_opened_on_the_page_too() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("Mail/Inbox", box(mail(1), mail(2, {"note.txt": NOTE})))
+    found = sorted_out([("takeout.zip", packed.getvalue())])
+    assert [one.name for one in found.items] == [f"takeout.zip/Mail/Inbox/{name}" for name in FIRST]
     assert found.refused == []
 
 
