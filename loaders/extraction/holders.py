@@ -56,6 +56,8 @@ class Holders(Appositives):
             place = self._opening(place)
         if self._kind(self.id_at(place)) != "person":
             place = self._past_others(place) if not self.id_at(place) or self._word_is_entry(phrase) else place
+            if self._kind(self.id_at(place)) == "place" and self._is_noun(place - 2):
+                place = self._past_others(place - 2)  # "X, citizen of Y, owner of Z"
         id_ = self.id_at(place)
         if not id_ or not self._in_apposition(phrase, place) or self._speaks(phrase):
             return []

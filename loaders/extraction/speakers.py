@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from loaders.extraction.addressed import Addressed
@@ -21,6 +22,8 @@ _TOP = 6
 _YEAR = 4
 _ROW = 12
 _BEGUN = 3
+_LABELLED = re.compile(r"[^\W\d_a-z][^\n:.!?\"]{0,60}:\s")
+_STOPS = (".", "!", "?")
 _DASHES = frozenset("*_-–—~.")
 
 
@@ -63,13 +66,27 @@ class Speakers:
         said = self.circumstances.voices(node)
         chain = said[0].chain if len(said) == 1 else ()
         if self.nodes.quoted(node):
-            return names.get(chain[-1], "") if chain else ""
-        if self._turn and self.nodes.sentence[node] - self._since <= _TURN:
+            return names.get(chain[-1], "") if chain and not self._read_out(node) else ""
+        if self._in_turn(node):
             return self._turn
         voice = names.get(chain[0], "") if chain else ""
         if voice and not self._told_of(voice, node):
             return voice
         return author if voice or not any(each.chain for each in said) else ""
+
+    def _in_turn(self, node: int) -> bool:
+        """Whether somebody has the turn."""
+        return self._turn != "" and self.nodes.sentence[node] - self._since <= _TURN
+
+    def _read_out(self, node: int) -> bool:
+        """Whether a quotation stands by itself behind other sentences of a turn: a letter that is read out, by whomever.
+
+        'THE CHAIR: Mr Holt has written to us. "I have left Riga."', not 'THE CHAIR: I told him: "I have left Riga."'
+        """
+        text, start = self.nodes.text, self.nodes.start[node]
+        before = text[text.rfind("\n", 0, start) + 1 : start].rpartition('"')[0]
+        label = _LABELLED.match(before)
+        return label is not None and before[label.end() :].rstrip()[-1:] in _STOPS
 
     def _among_us(self, node: int, names: Mapping[str, str]) -> str:
         """Who is one of "we": whose words a quotation holds, or which guest has the turn or passage."""
