@@ -10,7 +10,7 @@ from loaders.extraction.brought import brought
 from loaders.extraction.links import Links
 from loaders.extraction.numerals import counts
 from loaders.extraction.shapes import Word
-from loaders.extraction.small_words import among, in_order
+from loaders.extraction.small_words import among, in_order, one_of
 from loaders.extraction.title_case import shouted
 
 _WRAPPED = 45
@@ -21,6 +21,8 @@ _NOUN_REACH = 20
 _MONEY = among("money_behind")
 _CONTRACTED = among("contracted")
 _BEFORE_MONTHS = among("before_months")
+_TIME = re.compile(rf"(?<!\w)({one_of('of_time')}) $", re.IGNORECASE)
+_TIMES_ALONE = among("of_time_alone")
 _PAIR = re.compile(r"\b(?=([A-Z][a-z]{2,12})\s([A-Z][a-z]{2,12})\b)")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
@@ -220,7 +222,7 @@ class Pieces(Links):
         if current and current[-1].low in self._titles and low not in self._small:
             return True
         if low in self.words["given_too"] and not word.text.isupper():
-            return not (low in self._dates and self._dated(word)) and (
+            return not (low in self._dates and (self._dated(word) or self._opens_time(word, rest))) and (
                 behind not in self._titles
                 and behind not in self._dates
                 and behind not in self.words.known.names
@@ -267,6 +269,15 @@ class Pieces(Links):
             return True
         verb = behind.split()[0] if behind[:1] == " " and behind.strip() else ""
         return verb in self.words["saying"] or verb in self.words["person_verbs"] or verb.endswith(in_order("participles"))
+
+    def _opens_time(self, word: Word, rest: Sequence[Word]) -> bool:
+        """Whether a month that is a given name too stands behind a preposition of time and before a whole name, or any where a sentence
+        begins so: "by June Peter Lang had left", "Since May Lang has been ill", not "by June Lang"."""
+        told = _TIME.search(self.text, max(0, word.start - _NOUN_REACH), word.start)
+        if told is None:
+            return False
+        whole = len(rest) > 1 and rest[0].low in self.words.known.given and rest[1].gap == " " and rest[1].low not in self._small
+        return whole or (told[1].casefold() in _TIMES_ALONE and self._begins(told.start(1)))
 
     def _dated(self, word: Word) -> bool:
         """Whether a number stands on either side of it."""

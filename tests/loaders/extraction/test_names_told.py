@@ -41,6 +41,9 @@ CASES = [
     ("The driver was Lương Vĩnh Trạch, 44 years old. A post by one Nahúm said so.", "person:Lương Vĩnh Trạch person:Nahúm"),
     ("He suspects Bluff Point Trail, a Florida data broker. A program called Kingfisher was sold.",
      "organisation:Bluff Point Trail place:Florida"),
+    ("In May Peter Lang left Riga. Since June Ann Novak has been ill. By August Maria Holt had left.",
+     "person:Peter Lang place:Riga person:Ann Novak person:Maria Holt"),
+    ("It was written by June Lang.", "person:June Lang"),
 ]  # fmt: skip
 
 
