@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from loaders.extraction import told_firms
 from loaders.extraction.ballots import DOUBTFUL, Ballots
 from loaders.extraction.candidates import Cutter
 from loaders.extraction.groups import Groups
@@ -56,9 +57,15 @@ class Linker(Groups):
         self._acronyms(waiting, acronyms)
         self._heads(alone)
         self._again()
+        self._told_firms()
         self._tails()
         self._terms()
         return self._groups
+
+    def _told_firms(self) -> None:
+        """Firms taken for persons, by what the text goes on to say of them."""
+        for group in list(told_firms.of(self._cutter.text, self._groups, self._ballots.beside, self._words)):
+            group.kind, group.sex = "organisation", ""
 
     def _terms(self) -> None:
         """The terms that a text brings for bodies: all that was taken for a name of one word there is the body."""

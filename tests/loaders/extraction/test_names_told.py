@@ -35,6 +35,12 @@ CASES = [
      "organisation:Kersten Hydrocolloids place:Bremen organisation:Strahl Bahntechnik organisation:Conservas do Norte"),
     ("He hid in the Falgore forest, in the Porto suburb of Maia.", "place:Falgore forest place:Porto place:Maia"),
     ("Ask Judit Kiss, Director of Communications, or the Director of Supplies.", "person:Judit Kiss"),
+    ("Folha de S.Paulo asked. She also wrote for Diario de S.Miguel.", "outlet:Folha de S.Paulo outlet:Diario de S.Miguel"),
+    ("Police searched Tern Freight Ltd. Ramón Ustarroz saw it.", "organisation:Tern Freight Ltd. person:Ramón Ustarroz"),
+    ("Neighbours in sleepy Brackley Hythe were reeling. Mr Rhydderch, of Barry, was away.",
+     "place:Brackley Hythe person:Rhydderch place:Barry"),
+    ("The liquidator, Sunita Bhardwaj of Crane Hartley, left.", "person:Sunita Bhardwaj organisation:Crane Hartley"),
+    ("First published by Mtis Khma on 11 February.", "outlet:Mtis Khma"),
     ("Officers boarded the Fedor Litke in May. Mum-of-two Judit Kiss saw it.", "person:Judit Kiss"),
 ]  # fmt: skip
 
