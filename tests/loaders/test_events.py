@@ -177,3 +177,9 @@ def test_a_live_blog_tells_of_its_day(hours: tuple[str, ...], when: str) -> None
 def test_an_outlet_goes_on_to_write_in_one_piece() -> None:
     written = "The [Evening Star|outlet] reported that it rained. The [Evening Star|outlet] reported that it snowed."
     assert [each.type for each in found(written)] == ["publication"]
+
+
+def test_who_denies_is_no_outlet_that_was_told_so() -> None:
+    text = 'Emil Varga told Radio Jambo he "never gave the minister a shilling".'
+    denial = next(each for each in extract(text).events if each.type == "denial")
+    assert denial.participants == ("person:emil-varga",)
