@@ -65,7 +65,7 @@ class Behind(Placed):
             yield from self._owning(behind[len(genitive) :])
         elif behind[0] in ",(" or behind.startswith((" -", " (")):
             yield from self._apposed(each, behind)
-        elif (seat := _OF_SEAT.match(behind)) is not None:
+        elif (seat := _OF_SEAT.match(behind)) is not None and len(each.words) > 1:
             yield from self._apposed(each, behind[seat.end() :])  # "X of Izmir, a distributor"
         elif behind[0] == "-":
             found = _WORD.match(behind, 1)

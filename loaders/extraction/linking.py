@@ -65,7 +65,9 @@ class Linker(Groups):
     def _told_firms(self) -> None:
         """Firms taken for persons, by what the text goes on to say of them."""
         for group in list(told_firms.of(self._cutter.text, self._groups, self._ballots.beside, self._words)):
-            group.kind, group.sex = "organisation", ""
+            beside = [self._ballots.beside[each.start] for each in group.mentions]
+            votes = summed((*self._judge.own(group.mentions[0]), *(vote for each in beside for vote in each.items())))
+            group.kind, group.sex = "outlet" if votes["outlet"] > votes["organisation"] + DOUBTFUL else "organisation", ""
 
     def _terms(self) -> None:
         """The terms that a text brings for bodies: all that was taken for a name of one word there is the body."""

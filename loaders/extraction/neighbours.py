@@ -10,14 +10,14 @@ from loaders.extraction.headings import Candidate
 from loaders.extraction.left_context import LeftContext
 from loaders.extraction.placed import Vote
 from loaders.extraction.shapes import folded
-from loaders.extraction.small_words import in_order, one_of
+from loaders.extraction.small_words import among, in_order, one_of
 
 _CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50}(?: \d{1,2}\.?| \d{1,2}\.? [^\W\d_]{3,9}\.?|,? \d{4}) \(")
 _REACH = 48
 _LIVING = re.compile(rf"[^\W\d_]{{2,20}}, {one_of('lived_of')} $")
 _CLOSED = (",", ";", ".", ")")
-_GERUNDS = in_order("gerunds")
+_GERUNDS, _IN = in_order("gerunds"), among("in")
 _AGED = re.compile(rf", (?:{one_of('at_age')} )?\d{{1,3}}, {one_of('lived_of')} $")
 
 
@@ -200,7 +200,7 @@ class Neighbours(Behind):
             yield "organisation", 0.8  # "at Blackfriars Shellfish"
         elif last in words["in"] and not (self._owns(each) and each.key not in known.names):  # "in Kaili's flat"
             yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
-        elif two in words["in"] and self._is_described(each, left):
+        elif two in _IN and self._is_described(each, left):
             yield "place", 1.4  # "in sleepy Brackley Hythe"
             yield "person", -0.8
         elif last in words["of"]:

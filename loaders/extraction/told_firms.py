@@ -14,7 +14,7 @@ from loaders.extraction.vocabulary import Vocabulary
 
 _PERSONAL = 1.2
 """What speaks for a person beside one mention, more than that somebody says or does something."""
-_TOLD = 1.5
+_TOLD, _BESIDE = 1.5, 25
 _REACH, _NEAR = 220, 400
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _ITS = re.compile(rf"(?<!\w)(?:{one_of('its')}) (\w[\w-]{{1,20}}(?: [a-z][\w-]{{1,20}}){{0,3}})", re.IGNORECASE)
@@ -31,15 +31,20 @@ def of(text: str, groups: Sequence[Group], beside: Mapping[int, Mapping[str, flo
     for group in doubtful:
         behind = [(each, _stretch(text, each, named)) for each in group.mentions]
         if any(
-            _is_apposed(beside, each) or _is_its(text, each, after, bodies, words) or _is_the_firm(text, each, after, bodies, words)
+            _is_apposed(text, beside, each, words)
+            or _is_its(text, each, after, bodies, words)
+            or _is_the_firm(text, each, after, bodies, words)
             for each, after in behind
         ):
             yield group
 
 
-def _is_apposed(beside: Mapping[int, Mapping[str, float]], each: Candidate) -> bool:
-    """Whether a noun beside it tells a firm: "Their company, X, had won it"."""
-    return beside.get(each.start, {}).get("organisation", 0.0) >= _TOLD
+def _is_apposed(text: str, beside: Mapping[int, Mapping[str, float]], each: Candidate, words: Vocabulary) -> bool:
+    """Whether a noun beside it tells a firm: "Their company, X, had won it"; not "X, a maker of harpsichords"."""
+    if beside.get(each.start, {}).get("organisation", 0.0) < _TOLD:
+        return False
+    around = _WORD.findall(text[max(0, each.start - _BESIDE) : each.end + _BESIDE])
+    return words["firm_or_person"].isdisjoint(map(folded, around))
 
 
 def _may_be(group: Group, beside: Mapping[int, Mapping[str, float]], words: Vocabulary) -> bool:

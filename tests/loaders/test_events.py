@@ -183,3 +183,23 @@ def test_who_denies_is_no_outlet_that_was_told_so() -> None:
     text = 'Emil Varga told Radio Jambo he "never gave the minister a shilling".'
     denial = next(each for each in extract(text).events if each.type == "denial")
     assert denial.participants == ("person:emil-varga",)
+
+
+def test_what_a_column_of_corrections_takes_back_is_no_event() -> None:
+    text = "Corrections and clarifications\n\nWe said that Emil Varga was dismissed from the Bank of Lodz in 2008. He resigned."
+    assert [each.type for each in extract(text).events] == ["resignation"]
+
+
+def test_a_live_blog_does_not_date_what_was_before_to_its_day() -> None:
+    text = (
+        "16:42 Emil Varga left.\n\n15:50 The file appears to show that Ann Cole paid Mark Stone.\n\n"
+        "15:40 The court searched Krill Optics, the firm that won the contract.\n\n15:20 Ann Cole denied it.\n\n15:00 Good morning."
+    )
+    had = {each.type: each.when for each in extract(text, published=date(2024, 3, 9)).events}
+    assert (had["payment"], had["contract"], had["denial"]) == ("", "", "2024-03-09")
+
+
+def test_a_body_takes_no_part_in_what_is_done_to_its_owner() -> None:
+    text = "Pelican Drift Ltd closed. Its owner, Emil Varga, was arrested in Lodz."
+    arrest = next(each for each in extract(text).events if each.type == "arrest")
+    assert arrest.participants == ("person:emil-varga", "place:lodz")
