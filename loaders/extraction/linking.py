@@ -92,13 +92,17 @@ class Linker(Groups):
 
     def _tails(self) -> None:
         """The small words of a body again, behind an article: "the interior ministry"."""
-        tails: dict[str, Group] = {}
+        tails: dict[str, list[Group]] = defaultdict(list)
         for group in self._groups:
-            tails.update((each.tail, group) for each in group.mentions if " " in each.tail)
-        for tail, group in tails.items():
+            for tail in {each.tail for each in group.mentions if " " in each.tail}:
+                tails[tail].append(group)
+        taken = {each.start for group in self._groups for each in group.mentions if each.tail} if tails else set()
+        for tail, groups in tails.items():
             for found in re.finditer(rf"(?<!\w){re.escape(tail)}(?!\w)", self._cutter.text):
                 article = _ARTICLE.search(self._cutter.text, max(0, found.start() - 12), found.start())
-                if article is not None and article[1].casefold() in self._words["before_heads"]:
+                if found.start() not in taken and article is not None and article[1].casefold() in self._words["before_heads"]:
+                    before = [group for group in groups if group.before(found.start()) is not None]
+                    group = max(before or groups, key=lambda each: each.before(found.start()) or 0)
                     group.add(Candidate(found.start(), found.end(), group.mentions[0].words, tail))
 
     def _again(self) -> None:

@@ -121,3 +121,21 @@ TERMS = [
 def test_a_body_is_meant_by_its_term_or_head(text: str, name: str, times: int) -> None:
     bodies = {each.name: len(each.mentions) for each in extract(text).entities if each.kind != "place"}
     assert bodies == {name: times}
+
+
+COUNTRIES_BODIES = [
+    ("Lithuania's customs service declined. The customs service left.", ["Lithuania's customs service: customs service, customs service"]),
+    (
+        "Latvia's security police left. Poland's security police did not. The security police were late.",
+        ["Latvia's security police: security police", "Poland's security police: security police, security police"],
+    ),
+    ("He asked Kenya's anti-corruption commission.", ["Kenya's anti-corruption commission: anti-corruption commission"]),
+    ("The Inner Service, Romania's counterintelligence agency, left.", ["Inner Service: Inner Service"]),
+    ("Lithuania's government left. France's customs service chief left.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTRIES_BODIES, ids=[text[:30] for text, _ in COUNTRIES_BODIES])
+def test_a_body_written_small_is_of_the_country_before_it(text: str, expected: list[str]) -> None:
+    found = [each for each in extract(text, trees=False).entities if each.kind == "agency"]
+    assert [f"{each.name}: {', '.join(text[span.start : span.end] for span in each.mentions)}" for each in found] == expected
