@@ -100,10 +100,12 @@ class Linker(Groups):
         for tail, groups in tails.items():
             for found in re.finditer(rf"(?<!\w){re.escape(tail)}(?!\w)", self._cutter.text):
                 article = _ARTICLE.search(self._cutter.text, max(0, found.start() - 12), found.start())
-                if found.start() not in taken and article is not None and article[1].casefold() in self._words["before_heads"]:
-                    before = [group for group in groups if group.before(found.start()) is not None]
-                    group = max(before or groups, key=lambda each: each.before(found.start()) or 0)
-                    group.add(Candidate(found.start(), found.end(), group.mentions[0].words, tail))
+                if found.start() in taken or article is None or article[1].casefold() not in self._words["before_heads"]:
+                    continue
+                before = [group for group in groups if group.before(found.start()) is not None]
+                if before or not groups[0].called:
+                    nearest = max(before, key=lambda each: each.before(found.start()) or 0, default=groups[0])
+                    nearest.add(Candidate(found.start(), found.end(), nearest.mentions[0].words, tail))
 
     def _again(self) -> None:
         """Names of two or three words that nothing spoke for, but whose last word is a person's name elsewhere."""

@@ -32,6 +32,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.dateline(node)
         mending.picked(node)
         mending.whose(node)
+        mending.acting(node)
     aged = pronouns.words().aged
     for node in nodes.order:
         if nodes.word[node] in aged:
@@ -226,6 +227,29 @@ class _Mending:
         self._hang(name, over if teller else verb, "nsubj" if teller else "dep", n.pos[name])
         if teller:
             self._hang(verb, name, "relcl", n.pos[verb])
+
+    def acting(self, name: int) -> None:
+        """ "He was cleared after the judge, X, directed the jury", where "directed" was taken for a deed of his: the judge does it."""
+        n = self.nodes
+        comma, verb = n.step(name, 1), n.step(name, 2)
+        if verb is None or n.word_of(comma) != "," or n.dep[verb] not in ("conj", "advcl") or n.tag[verb] != "VBD":
+            return
+        if n.all_kids(verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark"):
+            return
+        node = n.step(name, -1)
+        for _ in range(_TITLES):
+            if node is None or n.dep[node] != "compound":
+                break
+            node = n.step(node, -1)
+        role = n.step(node, -1) if node is not None and n.word[node] == "," else None
+        if role is None or n.dep[role] != "pobj" or n.lemma[role] not in self.lexicon.bonds or role in n.name:
+            return
+        opening = n.head[role]
+        if self.lexicon.among("opening_clauses", n.word[opening]) and n.place[n.head[verb]] < n.place[opening]:
+            self._hang(opening, verb, "mark", n.pos[opening])
+            self._hang(role, verb, "nsubj", n.pos[role])
+            self._hang(name, role, "appos", n.pos[name])
+            self._hang(verb, n.head[verb], "advcl", n.pos[verb])
 
     # the tree
 

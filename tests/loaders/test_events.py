@@ -203,3 +203,9 @@ def test_a_body_takes_no_part_in_what_is_done_to_its_owner() -> None:
     text = "Pelican Drift Ltd closed. Its owner, Emil Varga, was arrested in Lodz."
     arrest = next(each for each in extract(text).events if each.type == "arrest")
     assert arrest.participants == ("person:emil-varga", "place:lodz")
+
+
+def test_a_date_that_leads_a_sentence_dates_its_verb_whatever_the_tree_makes_of_it() -> None:
+    text = 'In an interview with the newspaper Quay Post in January 2021 he admitted having received "presents", but denied any money.'
+    had = {each.type: each.when for each in extract(text).events}
+    assert had["confession"] == "2021-01"

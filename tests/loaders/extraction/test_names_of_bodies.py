@@ -131,6 +131,7 @@ COUNTRIES_BODIES = [
     ),
     ("He asked Kenya's anti-corruption commission.", ["Kenya's anti-corruption commission: anti-corruption commission"]),
     ("The Inner Service, Romania's counterintelligence agency, left.", ["Inner Service: Inner Service"]),
+    ("The customs service left. Lithuania's customs service did not.", ["Lithuania's customs service: customs service"]),
     ("Lithuania's government left. France's customs service chief left.", []),
 ]
 
