@@ -8,6 +8,7 @@ from __future__ import annotations
 from loaders.extraction import pronouns
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.verb_forms import Forms
 
 _INSIDE = ("nmod", "compound", "amod", "det", "poss", "appos", "nsubj")
@@ -33,6 +34,8 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.picked(node)
         mending.whose(node)
         mending.acting(node)
+        mending.doer(node)
+        mending.lettered(node)
     aged = pronouns.words().aged
     for node in nodes.order:
         if nodes.word[node] in aged:
@@ -227,6 +230,25 @@ class _Mending:
         self._hang(name, over if teller else verb, "nsubj" if teller else "dep", n.pos[name])
         if teller:
             self._hang(verb, name, "relcl", n.pos[verb])
+
+    def doer(self, name: int) -> None:
+        """ "Tolliver denies it", where a name that the parser does not know was taken for an adverb of the verb: it is the subject."""
+        n, verb = self.nodes, self.nodes.head[name]
+        alone = n.dep[name] == "advmod" and n.step(name, 1) == verb and n.tag[verb] in ("VBZ", "VBD")
+        if alone and n.kind_of(name) in ("person", *BODIES) and not n.all_kids(verb, "nsubj", "nsubjpass", "expl"):
+            self._hang(name, verb, "nsubj", "PROPN")
+
+    def lettered(self, name: int) -> None:
+        """ "her barrister, X KC, said", where the letters were taken for the head of the name."""
+        n = self.nodes
+        letters = n.step(name, 1)
+        if letters is None or n.head[name] != letters or not self.lexicon.among("letters_behind", n.word[letters]):
+            return
+        top = n.head[letters] == letters
+        self._hang(name, name if top else n.head[letters], n.dep[letters], n.pos[name])
+        for each in [kid for kid in n.kids[letters] if kid != name]:
+            self._hang(each, name, n.dep[each], n.pos[each])
+        self._hang(letters, name, "nmod", n.pos[letters])
 
     def acting(self, name: int) -> None:
         """ "He was cleared after the judge, X, directed the jury", where "directed" was taken for a deed of his: the judge does it."""

@@ -265,7 +265,7 @@ class _Finder:
                 pair.object.id,
                 node,
                 said,
-                when,
+                "" if frame.passing else when,
                 f"{how}: {n.lemma[node]}",
                 detail,
                 sure,

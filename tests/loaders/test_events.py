@@ -209,3 +209,14 @@ def test_a_date_that_leads_a_sentence_dates_its_verb_whatever_the_tree_makes_of_
     text = 'In an interview with the newspaper Quay Post in January 2021 he admitted having received "presents", but denied any money.'
     had = {each.type: each.when for each in extract(text).events}
     assert had["confession"] == "2021-01"
+
+
+def test_who_prosecutes_gives_no_testimony() -> None:
+    assert not [
+        each for each in extract("Prosecutor Ann Cole told Norwich Crown Court that it was greed.").events if each.type == "testimony"
+    ]
+
+
+def test_a_name_that_the_parser_takes_for_an_adverb_does_what_its_verb_tells() -> None:
+    text = "Wayne Tolliver left. Tolliver denies two counts of bribery and one of money laundering."
+    assert [each.participants for each in extract(text).events if each.type == "denial"] == [("person:wayne-tolliver",)]
