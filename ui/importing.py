@@ -58,7 +58,8 @@ class Outcome:
     were proposed in a document, and read in anything else, where the rows of a data set are claims too. `kind` is that of `loaders.kinds`,
     or the name of a loader in `loaders.LOADERS`. A document tells its `publisher` and, as EDTF, when it was `published`, where it does.
     `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text;
-    `note` says that several files were read as one; `same_as` names the file that has the same bytes and stands for this one too.
+    `note` says that several files were read as one; `same_as` names the file that has the same bytes and stands for this one too;
+    `came` says by which mail it came.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Outcome:
     file: str = ""
     note: str = ""
     same_as: str = ""
+    came: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
@@ -280,6 +282,7 @@ class Importing:
             words=len(document.text.split()),
             took=reading.took,
             file=reading.file,
+            came=document.came,
         )
         return _Waiting(outcome, given, held)
 
@@ -312,7 +315,8 @@ class Importing:
 
 def _passed_over(outcome: Outcome, other: str) -> Outcome:
     """What is told of a document in whose place that of another file stands."""
-    text = f"is known by the same address as {other}, which stays; load it by itself to have it in the place of that one"
+    same = "Message-ID" if outcome.kind == "mail" else "address"
+    text = f"is known by the same {same} as {other}, which stays; load it by itself to have it in the place of that one"
     problem = Problem(text, outcome.name, warning=True)
     return replace(outcome, state="left out", entities=0, claims=0, problems=(problem,))
 

@@ -42,6 +42,11 @@ CASES = [
     ("The liquidator, Sunita Bhardwaj of Crane Hartley, left.", "person:Sunita Bhardwaj organisation:Crane Hartley"),
     ("First published by Mtis Khma on 11 February.", "outlet:Mtis Khma"),
     ("Officers boarded the Fedor Litke in May. Mum-of-two Judit Kiss saw it.", "person:Judit Kiss"),
+    ("A Slovak newspaper, Denný Obzor, wrote so. Oslo's Dagens Kurér did not.", "outlet:Denný Obzor place:Oslo organisation:Dagens Kurér"),
+    ("It is the party of the then minister, Abel Quiñe-Rossel. Quiñe-Rossel has gone.", "person:Abel Quiñe-Rossel"),
+    ("The driver was Lương Vĩnh Trạch, 44 years old. A post by one Nahúm said so.", "person:Lương Vĩnh Trạch person:Nahúm"),
+    ("He suspects Bluff Point Trail, a Florida data broker. A program called Kingfisher was sold.",
+     "organisation:Bluff Point Trail place:Florida"),
 ]  # fmt: skip
 
 
