@@ -38,6 +38,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.lettered(node)
     aged = pronouns.words().aged
     for node in nodes.order:
+        mending.hyphened(node)
         if nodes.word[node] in aged:
             mending.aged(node)
         elif nodes.dep[node] == "parataxis":
@@ -237,6 +238,16 @@ class _Mending:
         alone = n.dep[name] == "advmod" and n.step(name, 1) == verb and n.tag[verb] in ("VBZ", "VBD")
         if alone and n.kind_of(name) in ("person", *BODIES) and not n.all_kids(verb, "nsubj", "nsubjpass", "expl"):
             self._hang(name, verb, "nsubj", "PROPN")
+
+    def hyphened(self, verb: int) -> None:
+        """ "cross-examined by X", where the parser took a verb apart."""
+        n = self.nodes
+        start = n.start[verb]
+        if start < 2 or n.text[start - 1] != "-" or not n.text[start - 2].isalpha():
+            return
+        first = n.step(verb, -2)
+        if first is not None and n.end[first] == start - 1 and f"{n.word[first]}-{n.lemma[verb]}" in self.lexicon.verbs:
+            n.lemma[verb] = f"{n.word[first]}-{n.lemma[verb]}"
 
     def lettered(self, name: int) -> None:
         """ "her barrister, X KC, said", where the letters were taken for the head of the name."""
