@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.extraction.frames import Frame
 from loaders.extraction.incumbents import Incumbents, Post
@@ -107,7 +108,7 @@ class Bonds(Whose):
         frames = self.lexicon.bonds[word]
         for holder in self.holders.get(noun, ()):
             done: set[str] = set()
-            fit = [frame for frame in frames if self._kind(holder) in frame.kinds[0]]
+            fit = [frame for frame in frames if self._kind(holder) in frame.kinds[0] and self._counts(phrase, frame)]
             stated = {id(frame): list(self._others(phrase, frame)) for frame in fit}
             told = {frame.predicate for frame in fit if stated[id(frame)]}
             for frame in fit:
@@ -130,6 +131,17 @@ class Bonds(Whose):
                     yield Bond(frame, holder, other, noun, word, self.words(phrase), indirect)
             if not done:
                 yield from self._personal(phrase, holder, word)
+
+    def _counts(self, phrase: Phrase, frame: Frame) -> bool:
+        """Whether neither the page nor a place beside the noun speaks against a frame: "his agent in Prague" is nobody's representative."""
+        if frame.absent and not frame.absent.isdisjoint(self._page_words):
+            return False
+        behind = self.id_at(phrase.last + 2) if self.lexicon.among("in_place", self.word(phrase.last + 1)) else ""
+        return not frame.placeless or "place" not in (self._kind(behind), self._kind(self.id_at(phrase.first - 1)))
+
+    @cached_property
+    def _page_words(self) -> frozenset[str]:
+        return frozenset(self.nodes.word)
 
     def _personal(self, phrase: Phrase, holder: str, word: str) -> Iterator[Bond]:
         """Of "her accountant, X", "the minister's gardener X", who works for a person: by any post that can be somebody's."""

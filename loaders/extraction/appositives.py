@@ -48,9 +48,12 @@ class Appositives(Between):
         n, order = self.nodes, self.nodes.order
         if n.trees and self._opens(phrase, name):
             return True
-        if n.trees and n.dep[order[name]] in ("appos", "conj") and self.word(name + 1) in _CLOSING:
+        end = name + 1
+        while self.lexicon.among("letters_behind", self.word(end)):
+            end += 1  # "her barrister, X KC, said"
+        if n.trees and n.dep[order[name]] in ("appos", "conj") and self.word(end) in _CLOSING:
             return True
-        if self.word(name + 1) not in _CLOSING:
+        if self.word(end) not in _CLOSING:
             return False
         if not n.trees or self.word(name - 1) == ".":  # "the spokesman, Lt. Cdr. X,": the tree may break off at the title
             return True

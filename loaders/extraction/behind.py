@@ -13,6 +13,8 @@ from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import folded
 from loaders.extraction.small_words import one_of
 
+_OF_SEAT = re.compile(rf" {one_of('of')} [A-Z][\w'-]{{1,20}}(?: [A-Z][\w'-]{{1,20}})?(?=, {one_of('any')} )")
+_SEATED = re.compile(rf"(?:^| )[A-Z][\w'-]{{1,20}} {one_of('of')} $")
 _AGE = re.compile(rf"(?:, \d{{1,3}}(?:,|\.|;| {one_of('and')}\b| {one_of('years_old')}\b)| \(\d{{1,3}}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
@@ -63,6 +65,8 @@ class Behind(Placed):
             yield from self._owning(behind[len(genitive) :])
         elif behind[0] in ",(" or behind.startswith((" -", " (")):
             yield from self._apposed(each, behind)
+        elif (seat := _OF_SEAT.match(behind)) is not None and len(each.words) > 1:
+            yield from self._apposed(each, behind[seat.end() :])  # "X of Izmir, a distributor"
         elif behind[0] == "-":
             found = _WORD.match(behind, 1)
             if found and found[0] in words["based"]:
@@ -199,6 +203,8 @@ class Behind(Placed):
             country = words.known.names.get(lows[0]) or words.known.names.get(" ".join(lows[:2]))
             if country is not None and country.kind == "place" and country.weight > 2:
                 yield "place", 1.2
+        if self._is_seat(each):
+            return
         noun = self._noun(said, lows)
         if noun == "person" and not each.title and self._maybe_firm(each, lows):
             yield from (("organisation", 1.4), ("person", -0.4))
@@ -206,6 +212,11 @@ class Behind(Placed):
             yield from self._beside_noun(noun, False)
             if noun in BODIES and lows[0] in words["articles"] and not each.title:
                 yield noun, 1.0  # "De Kade, an Amsterdam weekly" is hardly anything else
+
+    def _is_seat(self, each: Candidate) -> bool:
+        """Whether it is a place that is known behind a name and "of", so that what follows tells of that name: "X of Izmir, a dealer"."""
+        known = self._words.known.names.get(each.key)
+        return known is not None and known.kind == "place" and _SEATED.search(self._text, max(0, each.start - 24), each.start) is not None
 
     def _is_unknown_behind_comma(self, each: Candidate) -> bool:
         """Whether a name of one word, that is no person's by the lists, stands behind a comma."""

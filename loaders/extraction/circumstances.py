@@ -76,6 +76,8 @@ class Circumstances(Factuality):
         """The verb of a sentence that a date leads, where the tree breaks off between them."""
         n, end = self.nodes, self.sentence(node).end
         top = next((up for up in n.above(node) if n.head[up] == up), node)
+        if top in n.name:  # "In an interview with X in May he admitted it", where X was taken for the head of it all
+            return next((each for each in n.all_kids(top, "ccomp") if n.pos[each] == "VERB" and n.place[each] > n.place[node]), None)
         if n.pos[top] != "ADP":
             return None
         for place in range(n.place[node], len(n.order)):

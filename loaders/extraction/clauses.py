@@ -14,6 +14,7 @@ _DEPS = {
     "thing": ("dobj", "oprd"),  # of "he was given a year" what was given
     "measure": ("npadvmod",),  # so is "gave him a hard time" read at times
     "own": ("poss",),
+    "title": ("compound", "nmod", "amod", "appos"),  # what somebody is called beside the name
     "complement": ("oprd", "acomp", "attr", "xcomp", "ccomp"),
     "clause": ("xcomp",),
     "aside": ("advcl", "acl", "relcl"),

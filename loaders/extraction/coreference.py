@@ -334,6 +334,9 @@ class _Reader:
         if (not titling and not bare(n, node)) or signs(n, node):
             return None
         lemma = words.synonyms.get(n.lemma[node], n.word[node] if n.word[node] in words.nominal else n.lemma[node])
+        own = any(lexicon().among("own_page", n.word[each]) for each in n.all_kids(node, "det"))
+        if own and words.generic.get(lemma) == "outlet":
+            return None  # "told this newspaper": whoever publishes the page
         before = {n.word[each] for each in n.all_kids(node, "compound") if each not in n.name}
         so_called = [
             id_

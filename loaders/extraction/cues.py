@@ -140,13 +140,18 @@ class Cues:
 
     @cached_property
     def taken_up(self) -> re.Pattern[str]:
-        """Where somebody takes up what another said: ", a claim he", ", which she"."""
-        articles, nouns, which, quantities = (
-            "|".join(map(re.escape, words))
-            for words in (self.listed("articles"), self.nouns, self.listed("pronouns", "relative"), self.listed("quantities"))
+        """Where somebody takes up what another said: ", a claim he", ", which she", "a story that was"."""
+        lists = (
+            self.listed("articles"),
+            self.nouns,
+            self.listed("pronouns", "relative"),
+            self.listed("quantities"),
+            self.listed("any_thing"),
         )
-        thing = rf"(?:{articles})(?: [\w-]{{1,20}})?? (?:{nouns})s?(?: (?:{which}))?|(?:(?:{quantities}) of )?(?:{which})"
-        return re.compile(rf", (?:{thing})(?: [\w'-]{{1,20}}){{1,6}} ?$")
+        articles, nouns, which, quantities, any_thing = ("|".join(map(re.escape, words)) for words in lists)
+        claim = rf"(?:{articles})(?: [\w-]{{1,20}})?? (?:{nouns})s?"
+        thing = rf"{claim}(?: (?:{which}))?|(?:(?:{quantities}) of )?(?:{which})|(?:{any_thing}) (?:{which})"
+        return re.compile(rf", (?:{thing})(?: [\w'-]{{1,20}}){{1,6}} ?$|, {claim} $| {claim} (?:{which})(?: [\w'-]{{1,20}}){{1,6}} ?$")
 
     @cached_property
     def spokesman(self) -> re.Pattern[str]:

@@ -246,7 +246,8 @@ class Denials:
 
 
 def voices(sayings: list[Saying], ids: dict[str, str]) -> Iterator[str]:
-    """The entities that say no, by the names of the nearest voices."""
+    """The entities that say no, by the names of the voices: not the outlet that was told so."""
     for each in sayings:
-        if each.chain and each.chain[0] in ids:
-            yield ids[each.chain[0]]
+        said = next((name for name in reversed(each.chain) if name in ids), None)
+        if said is not None:
+            yield ids[said]

@@ -67,7 +67,13 @@ class Dates:
         n, span = self.nodes, self.circumstances.sentence(node)
         dated = any(span.start <= each.span.start < span.end for each in self.dates)
         before = any(n.word[each] in self.groups["before_that"] for each in n.all_kids(node, "aux"))
-        return "" if dated or before else self.page.published.isoformat()
+        return "" if dated or before or self._aside(node) else self.page.published.isoformat()
+
+    def _aside(self, node: int) -> bool:
+        """Whether a clause tells in passing what was before: "the firm that won it", "the file shows that X paid Y"."""
+        n = self.nodes
+        shown = n.dep[node] == "ccomp" and n.tag[node] == "VBD" and n.tag[n.head[node]] in ("VB", "VBP", "VBZ")
+        return shown or any(n.dep[each] in ("relcl", "acl") for each in (node, *n.above(node)))
 
 
 def below(above: Happening, ordered: list[Happening]) -> str:

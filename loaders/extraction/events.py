@@ -23,10 +23,12 @@ from loaders.extraction.page import Page
 from loaders.extraction.proposals import Dated, Happening, Named, Saying
 from loaders.extraction.reading import Reading, reading
 from loaders.extraction.referents import Referents
+from loaders.extraction.retracted import Retracted
 from loaders.extraction.small_words import among, in_order
 
 _DRAWN = among("drawn")
 _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"})
+_PERSON = frozenset({"person"})
 _MOST = 8
 _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director since 2019" was made so in 2019
 _ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
@@ -55,6 +57,7 @@ class _Finder:
         self.nodes: Nodes = read.nodes
         self.signs = event_signs.signs()
         self.circumstances = Circumstances(page, self.nodes, self.lexicon, sayings, dates, self.signs.nouns)
+        self.retracted = Retracted(page, self.circumstances.sentences.spans, self.lexicon)
         self.clauses = read.clauses
         self.sense = EventSense(page, self.nodes, self.lexicon, self.circumstances)
         self.denials = denials.Denials(page, self.nodes, self.clauses, self.circumstances, self.signs.groups)
@@ -122,7 +125,12 @@ class _Finder:
         fitting = [each for each in possibly if self._fits(verb, each, when) and (when or not self._retold(verb, each))]
         said = self.circumstances.of_verb(verb) if fitting else Said()
         sign = next((each for each in fitting if self._meant(verb, each, said)), None)
-        if sign is None or (not when and self.sense.usual(verb, sign.type)) or (sign.type == "publication" and self.sense.dateline(verb)):
+        if (
+            sign is None
+            or (self.retracted.column and self.circumstances.supposed.corrected(verb, headed=True))
+            or (not when and self.sense.usual(verb, sign.type))
+            or (sign.type == "publication" and self.sense.dateline(verb))
+        ):
             return
         thing = any(low not in n.name for low in self.clauses.at(verb, "object"))
         when = when or self.when.joined(verb, sign.type)
@@ -243,10 +251,12 @@ class _Finder:
         return [each for each in found if each not in self._kept_out(verb)][:_MOST]
 
     def _kept_out(self, verb: int) -> set[str]:
-        """Whose driver or wife something is done to, and who takes part in no other way: "arrested X's driver"."""
+        """Whose driver or wife something is done to, and who takes part in no other way: "arrested X's driver", "its owner, Y"."""
         n, people = self.nodes, event_signs.people()
-        things = [low for low in self.clauses.at(verb, "object") if low not in n.name and n.lemma[low] in people]
-        owners = {each.id for low in things for own in n.all_kids(low, "poss") for each in self.referents.at(own, frozenset({"person"}))}
+        things = [low for low in self.clauses.at(verb, "object") if low not in n.name and n.all_kids(low, "poss")]
+        kinds = {low: _ALL if self.referents.at(low, _PERSON) else _PERSON for low in things}
+        told = [low for low in things if n.lemma[low] in people or (kinds[low] is _ALL and n.lemma[low] in self.lexicon.bonds)]
+        owners = {each.id for low in told for own in n.all_kids(low, "poss") for each in self.referents.at(own, kinds[low])}
         return owners - set(self._people(verb, ("subject", "object", *self.around))) if owners else owners
 
     def _event(self, type_: str, node: int, people: list[str], when: str) -> Happening:

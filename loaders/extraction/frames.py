@@ -16,7 +16,7 @@ from loaders.extraction import own
 Places = tuple[str, ...]
 Needs = tuple[tuple[Places, frozenset[str]], ...]
 """Places at each of which one of the words must stand."""
-_MARKS = ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents", "personal")
+_MARKS = ("detail", "through", "part", "turned", "named", "together", "publisher", "present", "parents", "personal", "placeless", "passing")
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -50,6 +50,9 @@ class Frame:
     parents: bool = False
     present: bool = False
     personal: bool = False
+    placeless: bool = False
+    passing: bool = False
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,14 +138,19 @@ def _by_word(
     for row in rows:
         ends = (tuple(row["ends"]), ()) if bond else (places(row["ends"][0]), places(row["ends"][1]))
         needs, unless = (needed(row.get(each, {}), groups) for each in ("needs", "unless"))
-        frame = _frame(row, ends, (kinds[row["kinds"][0]], kinds[row["kinds"][1]]), needs, unless)
+        frame = _frame(row, ends, (kinds[row["kinds"][0]], kinds[row["kinds"][1]]), needs, unless, _members(row.get("absent", ()), groups))
         for word in dict.fromkeys(row[words]):
             found[word].append(frame)
     return dict(found)
 
 
 def _frame(
-    row: dict[str, Any], ends: tuple[Places, Places], kinds: tuple[frozenset[str], frozenset[str]], needs: Needs, unless: Needs
+    row: dict[str, Any],
+    ends: tuple[Places, Places],
+    kinds: tuple[frozenset[str], frozenset[str]],
+    needs: Needs,
+    unless: Needs,
+    absent: frozenset[str],
 ) -> Frame:
     return Frame(
         row["predicate"],
@@ -153,16 +161,18 @@ def _frame(
         unless,
         denied=row.get("when") == "denied",
         affirmed=row.get("when") == "affirmed",
+        absent=absent,
         **{mark: mark in row for mark in _MARKS},
     )
 
 
 def needed(row: Mapping[str, list[str]], groups: Mapping[str, Collection[str]]) -> Needs:
     """Places with their words as they are written, those of a group where its name stands: `$heading`."""
-    return tuple(
-        (places(where), frozenset(word for each in wanted for word in (groups.get(each[1:], [each]) if each[0] == "$" else [each])))
-        for where, wanted in row.items()
-    )
+    return tuple((places(where), _members(wanted, groups)) for where, wanted in row.items())
+
+
+def _members(wanted: Iterable[str], groups: Mapping[str, Collection[str]]) -> frozenset[str]:
+    return frozenset(word for each in wanted for word in (groups.get(each[1:], [each]) if each[0] == "$" else [each]))
 
 
 def places(written: str) -> Places:

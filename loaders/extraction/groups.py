@@ -40,6 +40,7 @@ class Groups:
             return same
         words = tuple(key.split())
         group = Group(kind, words, list(mentions), next((sex for each in mentions if (sex := sex_of(each, self._cutter))), ""))
+        group.called = next((each.called for each in mentions if each.called), "")
         self._groups.append(group)
         self._by_name[key] = group
         if known is not None:

@@ -19,7 +19,7 @@ _ITEM = re.compile(r"[A-Z]\.")
 class Candidate:
     """Words that may be a name. `key` are its words folded; `title` stood before it, from `opens` on; `first` if it begins a
     sentence or a line; `nick` is a name in quotes within it; `small` the kind
-    that small words behind it, `tail`, make it."""
+    that small words behind it, `tail`, make it; `called` its name in full, where that takes more in."""
 
     start: int
     end: int
@@ -31,6 +31,7 @@ class Candidate:
     nick: str = ""
     small: str = ""
     tail: str = ""
+    called: str = ""
 
 
 class Headings(Pieces):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from loaders.extraction import told_firms
 from loaders.extraction.ballots import DOUBTFUL, Ballots
 from loaders.extraction.candidates import Cutter
 from loaders.extraction.groups import Groups
@@ -56,9 +57,17 @@ class Linker(Groups):
         self._acronyms(waiting, acronyms)
         self._heads(alone)
         self._again()
+        self._told_firms()
         self._tails()
         self._terms()
         return self._groups
+
+    def _told_firms(self) -> None:
+        """Firms taken for persons, by what the text goes on to say of them."""
+        for group in list(told_firms.of(self._cutter.text, self._groups, self._ballots.beside, self._words)):
+            beside = [self._ballots.beside[each.start] for each in group.mentions]
+            votes = summed((*self._judge.own(group.mentions[0]), *(vote for each in beside for vote in each.items())))
+            group.kind, group.sex = "outlet" if votes["outlet"] > votes["organisation"] + DOUBTFUL else "organisation", ""
 
     def _terms(self) -> None:
         """The terms that a text brings for bodies: all that was taken for a name of one word there is the body."""
@@ -83,14 +92,20 @@ class Linker(Groups):
 
     def _tails(self) -> None:
         """The small words of a body again, behind an article: "the interior ministry"."""
-        tails: dict[str, Group] = {}
+        tails: dict[str, list[Group]] = defaultdict(list)
         for group in self._groups:
-            tails.update((each.tail, group) for each in group.mentions if " " in each.tail)
-        for tail, group in tails.items():
+            for tail in {each.tail for each in group.mentions if " " in each.tail}:
+                tails[tail].append(group)
+        taken = {each.start for group in self._groups for each in group.mentions if each.tail} if tails else set()
+        for tail, groups in tails.items():
             for found in re.finditer(rf"(?<!\w){re.escape(tail)}(?!\w)", self._cutter.text):
                 article = _ARTICLE.search(self._cutter.text, max(0, found.start() - 12), found.start())
-                if article is not None and article[1].casefold() in self._words["before_heads"]:
-                    group.add(Candidate(found.start(), found.end(), group.mentions[0].words, tail))
+                if found.start() in taken or article is None or article[1].casefold() not in self._words["before_heads"]:
+                    continue
+                before = [group for group in groups if group.before(found.start()) is not None]
+                if before or not groups[0].called:
+                    nearest = max(before, key=lambda each: each.before(found.start()) or 0, default=groups[0])
+                    nearest.add(Candidate(found.start(), found.end(), nearest.mentions[0].words, tail))
 
     def _again(self) -> None:
         """Names of two or three words that nothing spoke for, but whose last word is a person's name elsewhere."""

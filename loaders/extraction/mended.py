@@ -8,6 +8,7 @@ from __future__ import annotations
 from loaders.extraction import pronouns
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.verb_forms import Forms
 
 _INSIDE = ("nmod", "compound", "amod", "det", "poss", "appos", "nsubj")
@@ -32,8 +33,12 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
         mending.dateline(node)
         mending.picked(node)
         mending.whose(node)
+        mending.acting(node)
+        mending.doer(node)
+        mending.lettered(node)
     aged = pronouns.words().aged
     for node in nodes.order:
+        mending.hyphened(node)
         if nodes.word[node] in aged:
             mending.aged(node)
         elif nodes.dep[node] == "parataxis":
@@ -226,6 +231,58 @@ class _Mending:
         self._hang(name, over if teller else verb, "nsubj" if teller else "dep", n.pos[name])
         if teller:
             self._hang(verb, name, "relcl", n.pos[verb])
+
+    def doer(self, name: int) -> None:
+        """ "Tolliver denies it", where a name that the parser does not know was taken for an adverb of the verb: it is the subject."""
+        n, verb = self.nodes, self.nodes.head[name]
+        alone = n.dep[name] == "advmod" and n.step(name, 1) == verb and n.tag[verb] in ("VBZ", "VBD")
+        if alone and n.kind_of(name) in ("person", *BODIES) and not n.all_kids(verb, "nsubj", "nsubjpass", "expl"):
+            self._hang(name, verb, "nsubj", "PROPN")
+
+    def hyphened(self, verb: int) -> None:
+        """ "cross-examined by X", where the parser took a verb apart."""
+        n = self.nodes
+        start = n.start[verb]
+        if start < 2 or n.text[start - 1] != "-" or not n.text[start - 2].isalpha():
+            return
+        first = n.step(verb, -2)
+        if first is not None and n.end[first] == start - 1 and f"{n.word[first]}-{n.lemma[verb]}" in self.lexicon.verbs:
+            n.lemma[verb] = f"{n.word[first]}-{n.lemma[verb]}"
+
+    def lettered(self, name: int) -> None:
+        """ "her barrister, X KC, said", where the letters were taken for the head of the name."""
+        n = self.nodes
+        letters = n.step(name, 1)
+        if letters is None or n.head[name] != letters or not self.lexicon.among("letters_behind", n.word[letters]):
+            return
+        top = n.head[letters] == letters
+        self._hang(name, name if top else n.head[letters], n.dep[letters], n.pos[name])
+        for each in [kid for kid in n.kids[letters] if kid != name]:
+            self._hang(each, name, n.dep[each], n.pos[each])
+        self._hang(letters, name, "nmod", n.pos[letters])
+
+    def acting(self, name: int) -> None:
+        """ "He was cleared after the judge, X, directed the jury", where "directed" was taken for a deed of his: the judge does it."""
+        n = self.nodes
+        comma, verb = n.step(name, 1), n.step(name, 2)
+        if verb is None or n.word_of(comma) != "," or n.dep[verb] not in ("conj", "advcl") or n.tag[verb] != "VBD":
+            return
+        if n.all_kids(verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark"):
+            return
+        node = n.step(name, -1)
+        for _ in range(_TITLES):
+            if node is None or n.dep[node] != "compound":
+                break
+            node = n.step(node, -1)
+        role = n.step(node, -1) if node is not None and n.word[node] == "," else None
+        if role is None or n.dep[role] != "pobj" or n.lemma[role] not in self.lexicon.bonds or role in n.name:
+            return
+        opening = n.head[role]
+        if self.lexicon.among("opening_clauses", n.word[opening]) and n.place[n.head[verb]] < n.place[opening]:
+            self._hang(opening, verb, "mark", n.pos[opening])
+            self._hang(role, verb, "nsubj", n.pos[role])
+            self._hang(name, role, "appos", n.pos[name])
+            self._hang(verb, n.head[verb], "advcl", n.pos[verb])
 
     # the tree
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from graph.model import fold
 from loaders.extraction import initials, mastheads, model_names
 from loaders.extraction.candidates import Cutter
+from loaders.extraction.countrys import bodies
 from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge
 from loaders.extraction.lexicon import Lexicon, lexicon
@@ -54,7 +55,8 @@ def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     named = model_names.found(page.doc) if page.doc is not None else []
     kept = (lists.known.given, lists["organisation_first"], lists["agency_first"], lists["outlet_first"])
     model_names.shortened(named, candidates, kept)
-    taken = [each for each in (*candidates, *named_by_subject(text, lists)) if each.end - each.start <= _LONGEST]
+    small = (*named_by_subject(text, lists), *bodies(text, candidates, lists))
+    taken = [each for each in (*candidates, *small) if each.end - each.start <= _LONGEST]
     candidates = sorted(taken, key=lambda each: each.start)
     candidates = mastheads.named(page.publisher, candidates, cutter)
     spoken = model_names.votes(page.doc, named, candidates, lists.known, lists) if page.doc is not None else {}

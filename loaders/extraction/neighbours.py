@@ -11,11 +11,14 @@ from loaders.extraction.left_context import LeftContext
 from loaders.extraction.placed import Vote
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import folded
-from loaders.extraction.small_words import among, one_of
+from loaders.extraction.small_words import among, in_order, one_of
 
 _CREDIT = re.compile(r"(?:, [^()\n;]{1,20})?(?:; [^()\n]{2,60})?\)[ \t]*(?:\n|$)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50}(?: \d{1,2}\.?| \d{1,2}\.? [^\W\d_]{3,9}\.?|,? \d{4}) \(")
 _REACH = 48
+_LIVING = re.compile(rf"[^\W\d_]{{2,20}}, {one_of('lived_of')} $")
+_CLOSED = (",", ";", ".", ")")
+_GERUNDS, _IN = in_order("gerunds"), among("in")
 _ONE = among("any")
 _CERTAIN = re.compile(rf"(?<!\w){one_of('unknown_before')} {one_of('unknown_one')} $", re.IGNORECASE)
 _AGED = re.compile(rf", (?:{one_of('at_age')} )?\d{{1,3}}, {one_of('lived_of')} $")
@@ -195,6 +198,9 @@ class Neighbours(Behind):
         elif last in words["in"] and two in words["writings_in"] and each.key not in known.names:
             yield "outlet", 2.0  # "an obituary in Gyeongin Maeil"
             yield "person", -1.2
+        elif last in words["by"] and " ".join(left.said[-3:-1]).strip("[(") in words["first_published"]:
+            yield "outlet", 2.0  # "First published by X"
+            yield "person", -1.2
         elif last in words["by"] and two in words["credited"]:
             yield "person", 1.5  # "additional reporting by X"
         elif last in words["for"] and two in words["seated_for"]:
@@ -217,7 +223,16 @@ class Neighbours(Behind):
             yield "organisation", 0.8  # "at Blackfriars Shellfish"
         elif last in words["in"] and not (self._owns(each) and each.key not in known.names):  # "in Kaili's flat"
             yield "place", 0.3 if self.is_worded(each) else 0.5 if last in words["in_weak"] else 1.0
+        elif two in _IN and self._is_described(each, left):
+            yield "place", 1.4  # "in sleepy Brackley Hythe"
+            yield "person", -0.8
         elif last in words["of"]:
+            if _LIVING.search(left.text) and len(each.words) == 1 and not each.title and self._text[each.end : each.end + 1] in _CLOSED:
+                yield "place", 1.6  # "Mr Reed, of Barry, was away"
+                yield "person", -2.0
+            if len(each.words) > 1 and self._is_of_firm(left):
+                yield "organisation", 0.8  # "the liquidator, Ann Reed of Crane Hartley"
+                yield "place", -0.4
             if _AGED.search(left.text):
                 yield "place", 3.0  # "charged Ann Reed, 39, of Kensal Rise"
                 yield "person", -2.0
@@ -252,6 +267,18 @@ class Neighbours(Behind):
         if len(lows) > 1 and lows[-1] in self._words["thing_heads"]:
             return THING + 1.0
         return 2.6 if len(lows) > 2 and lows[0] in self._words["foreign_articles"] and lows[-1] not in self._words.known.surnames else 0.0
+
+    def _is_described(self, each: Candidate, left: LeftContext) -> bool:
+        """Whether an adjective alone stands before a name that is no person's, as before a town's."""
+        known, last = self._words.known, left.last
+        if each.title or self._owns(each) or each.words[0].low in known.given or last in self._words["ordinary"]:
+            return False
+        told = last in self._words.nouns or last in self._words["titles"] or last.endswith(_GERUNDS)
+        return not told and left.plain.endswith(last) and self._cutter.is_word(last)
+
+    def _is_of_firm(self, left: LeftContext) -> bool:
+        """Whether somebody named before an "of" does what partners of a firm do."""
+        return any(f"{word.strip(',')}{plural}" in self._words["partner_nouns"] for word in left.said for plural in self._words["plurals"])
 
     def _is_whose(self, before: str) -> bool:
         """Whether a name that is no body's stands before an "of": who is "of" something is of a town or a body."""

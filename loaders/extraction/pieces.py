@@ -38,7 +38,7 @@ class Pieces(Links):
             return
         current: list[Word] = []
         for place, word in enumerate(run):
-            if current and "\n" in word.gap and not self._goes_on(current[-1], word):
+            if current and (("\n" in word.gap and not self._goes_on(current[-1], word)) or self._ends_firm(current, word)):
                 yield current
                 current = []
             rest = run[place + 1 :]
@@ -49,6 +49,13 @@ class Pieces(Links):
                 current = []
         if current:
             yield current
+
+    def _ends_firm(self, current: Sequence[Word], word: Word) -> bool:
+        """Whether a firm's form with a full stop ends a sentence before somebody's given name: "searched Tern Ltd. Ann Reed saw it"."""
+        last = current[-1]
+        return (
+            len(current) > 1 and last.text.endswith(".") and last.low in self.words["company_forms"] and word.low in self.words.known.given
+        )
 
     def _spelt(self, run: Sequence[Word]) -> int | None:
         """Where a name begins whose first letters stand in brackets behind it, however it is linked: "Security and Order Service (SOS)"."""

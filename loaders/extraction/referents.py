@@ -75,7 +75,7 @@ class Referents:
         firm = self.lexicon.among("firms", n.lemma[node])
         named = [each for each in n.all_kids(node, "appos") if each in n.name and not (firm and n.kind[n.name[each]] == "person")]
         named = [each for each in named if not self.excluded.ruled_out(each)] or self._called(node)
-        if not named and n.dep[node] == "appos" and n.head[node] in n.name:
+        if not named and n.dep[node] == "appos" and n.head[node] in n.name and not self.lexicon.among("told_of_clause", n.lemma[node]):
             named = [n.head[node]]
         if not named and firm:
             named = self._body_before(node)

@@ -124,8 +124,8 @@ class _Finder:
         rows = Lines(self.nodes, self.lexicon, self.publisher, self.sides)
         where = Whereabouts(self.nodes, self.lexicon, self.referents, self.publisher)
         for each in (*where.find(), *Possessions(self.nodes, self.lexicon, self.meant).find(), *rows.find()):
-            said = Said()
-            if each.there and not self._happened(each.node):
+            said = self._of_clause(each.node) if each.there else Said()
+            if not said.real or said.stance != "asserts":
                 continue
             yield from self._stated(
                 each.subject,
@@ -137,19 +137,18 @@ class _Finder:
                 f"order: {each.rule}",
                 each.detail,
                 _SURE["order"],
-                narrated=True,
+                narrated=not each.there,
             )
         if self.nodes.trees:
             framed = list(self._of_frames())
             yield from framed
             yield from self._of_scenes(framed)
 
-    def _happened(self, node: int) -> bool:
-        """Whether what the clause around a name tells did happen: "did not meet X in Riga" leaves open where X was."""
+    def _of_clause(self, node: int) -> Said:
+        """What the clause around a name says of itself: "did not meet X in Riga" leaves open where X was."""
         n = self.nodes
         verb = next((up for up in n.above(node) if n.pos[up] in ("VERB", "AUX")), None)
-        said = Said() if verb is None else self.circumstances.of_verb(verb)
-        return said.real and said.stance == "asserts"
+        return Said() if verb is None else self.circumstances.of_verb(verb)
 
     def _of_scenes(self, framed: list[Relation]) -> Iterator[Relation]:
         """Where somebody was by what they did there, where no frame of the sentence tells more of the two."""
@@ -261,7 +260,16 @@ class _Finder:
         for pair in pairs:
             sure = _SURE[how] - _INDIRECT * (pair.subject.indirect + pair.object.indirect)
             yield from self._stated(
-                pair.subject.id, frame.predicate, pair.object.id, node, said, when, f"{how}: {n.lemma[node]}", detail, sure
+                pair.subject.id,
+                frame.predicate,
+                pair.object.id,
+                node,
+                said,
+                "" if frame.passing else when,
+                f"{how}: {n.lemma[node]}",
+                detail,
+                sure,
+                narrated=frame.passing,
             )
 
     # what is stated

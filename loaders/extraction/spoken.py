@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_NO_ROLES = ("IN", "VBN", "VBG", "TO", "CC", "WRB", "RB")
 _NEAR, _FAR = 4, 14
 
 
@@ -51,7 +52,7 @@ class Spoken:
         first = before[1] if before[0].dep_ == "det" and len(before) > 1 else before[0]
         last = before[-2] if len(before) > 1 else first
         named = next((each for t in (first, last) if (each := self._voices.at(t.idx)) is not None and self._may_speak(each)), None)
-        name = named.name if named is not None else self._document(before) or self._posting(before)
+        name = named.name if named is not None else self._document(before) or self._posting(before) or self._presented(before)
         return Act(before[0].idx, Span(before[0].idx, quote.span.end), quote.span, ((name,),)) if name and len(before) <= _FAR else None
 
     def _may_speak(self, named: Named) -> bool:
@@ -65,6 +66,15 @@ class Spoken:
         named = [each for _, each in self._voices.within(before[0].idx, end_of(before[-1]))]
         people = {each.name for each in named if each.kind == "person"}
         return people.pop() if len(people) == 1 and any(self._is_platform(each) for each in named) else ""
+
+    def _presented(self, before: Sequence[Token]) -> str:
+        """The one person of "Our correspondent X, at parliament:", where nothing is told about X."""
+        named = [(t, each) for t in before if (each := self._voices.at(t.idx)) is not None and each.kind == "person"]
+        if not named or len({each.name for _, each in named}) > 1:
+            return ""
+        leading = [t for t in before if t.i < named[0][0].i]
+        about = any(t.tag_ in _NO_ROLES for t in leading) or any(t.dep_ in ("pobj", "dobj", "poss") for t, _ in named)
+        return "" if about or any(t.tag_ == "POS" for t in before) else named[0][1].name
 
     def _document(self, before: Sequence[Token]) -> str:
         """The document of "In the logbook, under 4 May:"."""

@@ -222,6 +222,8 @@ class Verbs:
             names = [agent.doc[agent.left_edge.i : agent.i + 1].text]
         if about is None and frame.needs == "about":
             about = self._subjects.of(verb)  # "fled and has been questioned by the police"
+        if verb.dep_ in ("acl", "relcl") and (about is None or about.tag_ == "WDT") and frame.needs in ("about", "object"):
+            about = verb.head  # "a claim rejected by X", "the claim, which was rejected by X"
         if not names or (frame.needs == "about" and about is not None and not self._contents.is_told(about)):
             return None
         called = frame.needs == "record" and any(c.dep_ == "prep" and c.lower_ in self._cues.words("as_saying") for c in verb.children)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset(("relcl", "acl", "appos", "advcl", "parataxis", "ccomp"))
 _MARKS = frozenset((",", ";", ":", "(", ")", "[", "]", "-", '"'))
-_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[.)]?\s")
+_NUMBER = re.compile(r"^\d{1,3}(?:[.:]\d{1,3})*[.)]?\s")
 _LONGEST = 16
 
 

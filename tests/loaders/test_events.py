@@ -177,3 +177,46 @@ def test_a_live_blog_tells_of_its_day(hours: tuple[str, ...], when: str) -> None
 def test_an_outlet_goes_on_to_write_in_one_piece() -> None:
     written = "The [Evening Star|outlet] reported that it rained. The [Evening Star|outlet] reported that it snowed."
     assert [each.type for each in found(written)] == ["publication"]
+
+
+def test_who_denies_is_no_outlet_that_was_told_so() -> None:
+    text = 'Emil Varga told Radio Jambo he "never gave the minister a shilling".'
+    denial = next(each for each in extract(text).events if each.type == "denial")
+    assert denial.participants == ("person:emil-varga",)
+
+
+def test_what_a_column_of_corrections_takes_back_is_no_event() -> None:
+    text = "Corrections and clarifications\n\nWe said that Emil Varga was dismissed from the Bank of Lodz in 2008. He resigned."
+    assert [each.type for each in extract(text).events] == ["resignation"]
+
+
+def test_a_live_blog_does_not_date_what_was_before_to_its_day() -> None:
+    text = (
+        "16:42 Emil Varga left.\n\n15:50 The file appears to show that Ann Cole paid Mark Stone.\n\n"
+        "15:40 The court searched Krill Optics, the firm that won the contract.\n\n15:20 Ann Cole denied it.\n\n15:00 Good morning."
+    )
+    had = {each.type: each.when for each in extract(text, published=date(2024, 3, 9)).events}
+    assert (had["payment"], had["contract"], had["denial"]) == ("", "", "2024-03-09")
+
+
+def test_a_body_takes_no_part_in_what_is_done_to_its_owner() -> None:
+    text = "Pelican Drift Ltd closed. Its owner, Emil Varga, was arrested in Lodz."
+    arrest = next(each for each in extract(text).events if each.type == "arrest")
+    assert arrest.participants == ("person:emil-varga", "place:lodz")
+
+
+def test_a_date_that_leads_a_sentence_dates_its_verb_whatever_the_tree_makes_of_it() -> None:
+    text = 'In an interview with the newspaper Quay Post in January 2021 he admitted having received "presents", but denied any money.'
+    had = {each.type: each.when for each in extract(text).events}
+    assert had["confession"] == "2021-01"
+
+
+def test_who_prosecutes_gives_no_testimony() -> None:
+    assert not [
+        each for each in extract("Prosecutor Ann Cole told Norwich Crown Court that it was greed.").events if each.type == "testimony"
+    ]
+
+
+def test_a_name_that_the_parser_takes_for_an_adverb_does_what_its_verb_tells() -> None:
+    text = "Wayne Tolliver left. Tolliver denies two counts of bribery and one of money laundering."
+    assert [each.participants for each in extract(text).events if each.type == "denial"] == [("person:wayne-tolliver",)]

@@ -80,6 +80,27 @@ CASES = [
     ("I know it, Mr Chair. The Geneva customs office declined.", "agency:Geneva customs office"),
 ]  # fmt: skip
 
+FIRMS_LIKE_PERSONS = [
+    ("The pumps were sold by Deniz Arslanoba. The company denied it.", "organisation:Deniz Arslanoba"),
+    ("Deniz Arslanoba said its pumps were old. Police raided the firm.", "organisation:Deniz Arslanoba"),
+    ("The brothers' company, Deniz Arslanoba, had won. Deniz Arslanoba sold pumps.", "organisation:Deniz Arslanoba"),
+    ("It went to Deniz Arslanoba of Izmir, a distributor.", "organisation:Deniz Arslanoba place:Izmir"),
+    ("Deniz Arslanoba won in May. The company's director left.", "organisation:Deniz Arslanoba"),
+    ("A firm closed. Deniz Arslanoba left. The company denied it.", "person:Deniz Arslanoba"),
+    (
+        "Police raided the yard of Orca Mutual. Deniz Arslanoba said its director had fled.",
+        "organisation:Orca Mutual person:Deniz Arslanoba",
+    ),
+    ("Deniz Arslanoba said its pumps were old. Arslanoba left the company.", "person:Deniz Arslanoba"),
+    ("Deniz Arslanoba, 43, said its pumps were old.", "person:Deniz Arslanoba"),
+]
+
+
+@pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
+@pytest.mark.parametrize(("text", "expected"), FIRMS_LIKE_PERSONS, ids=[text[:40] for text, _ in FIRMS_LIKE_PERSONS])
+def test_a_firm_named_like_a_person_is_told_by_what_follows(text: str, expected: str) -> None:
+    assert " ".join(f"{each.kind}:{each.name}" for each in extract(text).entities) == expected
+
 
 @pytest.mark.skipif(not has_trees(), reason="the model of the language is not installed")
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[expected[:30] or "none" for _, expected in CASES])
@@ -100,3 +121,22 @@ TERMS = [
 def test_a_body_is_meant_by_its_term_or_head(text: str, name: str, times: int) -> None:
     bodies = {each.name: len(each.mentions) for each in extract(text).entities if each.kind != "place"}
     assert bodies == {name: times}
+
+
+COUNTRIES_BODIES = [
+    ("Lithuania's customs service declined. The customs service left.", ["Lithuania's customs service: customs service, customs service"]),
+    (
+        "Latvia's security police left. Poland's security police did not. The security police were late.",
+        ["Latvia's security police: security police", "Poland's security police: security police, security police"],
+    ),
+    ("He asked Kenya's anti-corruption commission.", ["Kenya's anti-corruption commission: anti-corruption commission"]),
+    ("The Inner Service, Romania's counterintelligence agency, left.", ["Inner Service: Inner Service"]),
+    ("The customs service left. Lithuania's customs service did not.", ["Lithuania's customs service: customs service"]),
+    ("Lithuania's government left. France's customs service chief left.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTRIES_BODIES, ids=[text[:30] for text, _ in COUNTRIES_BODIES])
+def test_a_body_written_small_is_of_the_country_before_it(text: str, expected: list[str]) -> None:
+    found = [each for each in extract(text, trees=False).entities if each.kind == "agency"]
+    assert [f"{each.name}: {', '.join(text[span.start : span.end] for span in each.mentions)}" for each in found] == expected
