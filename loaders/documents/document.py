@@ -90,7 +90,7 @@ class Document:
     parts. `marks` are the characters of `text` that are signs of the format and not words, `plain` is the text without them.
     `published` is EDTF, as far as it was told and no further; `made`: the day that the file itself says it was made, which is not that.
     `identity` is what the document is known by, however often it is read: its address, number of message, or name.
-    `told` says for each field where it was found.
+    `told` says for each field where it was found; `own_publisher` is that of the document's own words where a person tells another one.
     """
 
     name: str
@@ -101,6 +101,7 @@ class Document:
     title: str = ""
     authors: tuple[str, ...] = ()
     publisher: str = ""
+    own_publisher: str | None = None
     published: str | None = None
     made: str | None = None
     address: str = ""

@@ -60,6 +60,8 @@ def with_told(given: Sequence[Input], problems: Problems) -> tuple[list[Input], 
 def believe(told: Told, found: Metadata) -> None:
     """Put what is told in the place of what a document says."""
     for name, value in told:
+        if name == "publisher":
+            found.values["own_publisher"] = found.values.get(name, "")
         found.values[name] = value
         found.told[name] = FILE
 
