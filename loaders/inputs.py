@@ -36,7 +36,7 @@ class Input:
 
     `name` is what a person sees (`mails.zip/one.eml` within an archive), `kind` None where nothing knows it, `size` bytes where it is told.
     What came from an address has `address`, where it stood in the end, the day of reading, and the encoding that the server told. `told` is
-    what a person tells of it (`loaders.documents.told`).
+    what a person tells of it, `told_in` the name of the file that does (`loaders.documents.told`), empty for one who tells it on a page.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Input:
     retrieved: str = ""
     charset: str = ""
     told: Told = ()
+    told_in: str = ""
 
     def read(self) -> bytes:
         """The whole content. Raises LoadError if it is larger than its kind may be, or cannot be read."""
