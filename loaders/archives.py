@@ -90,7 +90,7 @@ def _checked(archive: str, listed: Iterator[_Listed], problems: Problems, limits
                 problems.add(f"{archive}/{each.name}", None, README, warning=True)
                 continue
             member = None if wrong else _member(each)
-            if isinstance(member, Member) and (kind := recognise(member.head, member.name)) is not None and kind.archive:
+            if isinstance(member, Member) and (kind := recognise(member.head, member.name)) is not None and kind.packed:
                 wrong = "is an archive in an archive, which is not opened; unpack it first"
             elif not isinstance(member, Member):
                 wrong = wrong or member or ""

@@ -91,7 +91,8 @@ def of_archive(archive: Input, stack: ExitStack, *, mappings: bool = True) -> Co
     Raises LoadError if there is no room to unpack.
     """
     found = Contents(mappings=mappings, stack=stack)
-    _unpack(archive, found)
+    if archive.kind is not None and archive.kind.packed:
+        _unpack(archive, found)
     return found
 
 
@@ -164,7 +165,7 @@ def _together(files: list[Path], found: Contents) -> bool:
 
 def _archive(file: Path) -> Input | None:
     one = given_at(file, Problems())
-    return one if one is not None and one.kind is not None and one.kind.archive else None
+    return one if one is not None and one.kind is not None and one.kind.packed else None
 
 
 def _may_be(file: Path) -> bool:

@@ -10,15 +10,18 @@ import io
 import os
 import stat
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from graph.errors import LoadError, Problem
+from loaders import mailbox
 from loaders.archives import ARCHIVE_LIMITS, ArchiveLimits, members
 from loaders.file_names import legible
-from loaders.kinds import HEAD, KINDS, Kind, recognise
+from loaders.kinds import HEAD, KINDS, MAILBOX, Kind, recognise
+from loaders.laid_out import laid_out
+from loaders.passed_over import PassedOver
 from loaders.problems import Problems, safe
 from loaders.unread import README, is_hidden, is_readme
 
@@ -37,6 +40,7 @@ class Input:
     `name` is what a person sees (`mails.zip/one.eml` within an archive), `kind` None where nothing knows it, `size` bytes where it is told.
     What came from an address has `address`, where it stood in the end, the day of reading, and the encoding that the server told. `told` is
     what a person tells of it, `told_in` the name of the file that does (`loaders.documents.told`), empty for one who tells it on a page.
+    What came attached to a mail says by which one it `came`, and has an `identity` of its own; what lies in a mailbox has a `place` in it.
     """
 
     name: str
@@ -48,6 +52,9 @@ class Input:
     charset: str = ""
     told: Told = ()
     told_in: str = ""
+    came: str = ""
+    identity: str = ""
+    place: str = ""
 
     def read(self) -> bytes:
         """The whole content. Raises LoadError if it is larger than its kind may be, or cannot be read."""
@@ -89,20 +96,22 @@ def inputs(
 
     What cannot be taken is noted in `problems`, and the others go on. Patterns (`*`, `**`, `?`) are those of `pathlib`. At most `most`.
     """
-    found = (each for path in paths for each in _of(str(path), problems, archives, without))
+    passed = PassedOver()
+    found = (each for path in paths for each in _of(str(path), problems, archives, without, passed))
     yield from islice(found, most)
     if next(found, None) is not None:
         problems.add("", None, f"there are more than {most:,} files; what follows was not taken: load fewer at a time", gap=True)
+    passed.tell(problems)
 
 
-def _of(path: str, problems: Problems, archives: ArchiveLimits, without: Container[str]) -> Iterator[Input]:
+def _of(path: str, problems: Problems, archives: ArchiveLimits, without: Container[str], passed: PassedOver) -> Iterator[Input]:
     for place in places(path, problems):
         before, empty = problems.errors + problems.doubts, True
         for file in _files(place, problems, without):
             empty = False
             found = given_at(file, problems)
             if found is not None:
-                yield from (each for each in unpacked(found, problems, archives) if not is_among(each.name, without))
+                yield from with_attached(unpacked(found, problems, archives), problems, passed, without)
         # what is wrong with all that it holds was told, and what is read otherwise is there
         if empty and problems.errors + problems.doubts == before and next(_files(place, Problems(), ()), None) is None:
             problems.add(place.as_posix(), None, "holds no file to read", warning=True)
@@ -115,12 +124,41 @@ def is_among(name: str, others: Container[str]) -> bool:
 
 
 def unpacked(found: Input, problems: Problems, limits: ArchiveLimits = ARCHIVE_LIMITS) -> Iterator[Input]:
-    """The files in an input that is an archive; any other input as it is."""
+    """The files in an input that is an archive, the mails in a mailbox; any other input as it is."""
     if found.kind is None or not found.kind.archive:
         yield found
+    elif not found.kind.packed:
+        for mail, number in mailbox.members(found.name, found.open, problems, limits):
+            yield Input(f"{found.name}/{mail.name}", KINDS["mail"], mail.open, mail.size, place=f"mail {number:,} of the mailbox")
+    else:
+        for member in members(found.name, found.open, found.kind.name, problems, limits):
+            yield Input(legible(f"{found.name}/{member.name}"), recognise(member.head, member.name), member.open, member.size)
+
+
+def with_attached(given: Iterable[Input], problems: Problems, passed: PassedOver, without: Container[str] = ()) -> Iterator[Input]:
+    """The inputs but for those whose names are in `without`, and behind each mail what came attached to it. A mailbox that was the member
+    of an archive is opened."""
+    from loaders import attachments  # it needs what reads documents, which needs this
+
+    for one in (mail for each in given if not is_among(each.name, without) for mail in _mails(each, problems)):
+        if is_among(one.name, without):
+            continue
+        yield one
+        if one.kind is not None and one.kind.name == "mail":
+            yield from (each for each in attachments.of(one, problems, passed) if not is_among(each.name, without))
+
+
+def _mails(found: Input, problems: Problems) -> Iterator[Input]:
+    """The mails in a mailbox that is packed, laid out to be read from any place; any other input as it is."""
+    if found.kind is None or found.kind.name != MAILBOX:
+        yield found
         return
-    for member in members(found.name, found.open, found.kind.name, problems, limits):
-        yield Input(legible(f"{found.name}/{member.name}"), recognise(member.head, member.name), member.open, member.size)
+    try:
+        opened_ = laid_out(found.open)
+    except OSError as error:
+        problems.add(found.name, None, f"cannot be unpacked: {error.strerror or error}", gap=True)
+        return
+    yield from unpacked(replace(found, open=opened_), problems)
 
 
 def is_pattern(path: str) -> bool:
@@ -168,7 +206,8 @@ def _files(place: Path, problems: Problems, without: Container[str]) -> Iterator
             elif here != place and is_readme(here.name):
                 problems.add(here.as_posix(), None, README, warning=True)
             elif stat.S_ISREG(mode):
-                yield here
+                if here == place or not mailbox.is_empty(here):
+                    yield here
             else:
                 problems.add(here.as_posix(), None, "is no regular file; only files and folders are read", gap=True)
         except OSError as error:

@@ -9,17 +9,24 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 
 HEAD = 16_384
 """How many first bytes are looked at."""
-TEXT_MOST, PAGED_MOST, ARCHIVE_MOST = 20_000_000, 100_000_000, 1_000_000_000
+TEXT_MOST, MAIL_MOST, PAGED_MOST, ARCHIVE_MOST = 20_000_000, 40_000_000, 100_000_000, 1_000_000_000
+MAILBOX = "mailbox"
 _MISC = re.compile(r"\s+|<\?.{0,2000}?\?>|<!--.{0,8000}?-->", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+(html)?[^<>\[]{0,500}(?:\[.{0,4000}?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ELEMENT = re.compile(r"<([A-Za-z][\w.-]{0,60}:)?([A-Za-z][\w.-]{0,60})")
 _HEADER = re.compile(rb"^(From|To|Cc|Subject|Date|Message-ID|Received|Return-Path|MIME-Version|Delivered-To|Reply-To|X-[\w-]+):[ \t]", re.I)
-_MAILBOX = re.compile(rb"(?:\xef\xbb\xbf)?From \S{1,200} [^\n]{0,40}\d\d:\d\d[^\n]{0,20}\d{4}(?: [+-]\d{4})?\r?\n>?[!-9;-~]{1,60}:[ \t]")
-"""The line that parts the mails of an mbox file, whose name often has no ending, and the first field of a mail."""
+_ENVELOPE = re.compile(
+    rb"From (?:\S{1,200} [^\n]{0,40}\d\d:\d\d[^\n]{0,20}\d{4}(?: [+-]\d{4})?|-?[ \t]{0,9})\r?\n(?:>From [^\n]{0,300}\n)?"
+)
+"""The line that parts the mails of an mbox file; newer versions of Thunderbird write neither sender nor time in it."""
+_SAVED = re.compile(rb"Snapshot-Content-Location:|From:[ \t]*[\"<]*Saved by ", re.I)
+_CTIME = re.compile(rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ")
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FIELD = re.compile(rb"^[!-9;-~]+:|^[ \t]")
 
 
@@ -41,6 +48,11 @@ class Kind:
     certain: Callable[[bytes], bool] | None = None
     likely: Callable[[bytes], bool] | None = None
     archive: bool = False
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is an archive whose members are packed: no mailbox, whose mails stand in it as they are."""
+        return self.archive and self.name != MAILBOX
 
 
 def recognise(head: bytes, name: str) -> Kind | None:
@@ -111,14 +123,39 @@ def _is_zip(head: bytes) -> bool:
     return head.startswith(b"PK\x05\x06") or bool(names and not names[0].startswith(_OFFICE))
 
 
-def _is_mail(head: bytes) -> bool:
-    """Whether it begins with header fields, two of them at least being those of a mail."""
+def mail_below(data: bytes, at: int = 0) -> int:
+    """Where a mail begins, below a line at this place that parts the mails of a mailbox; 0 if there is no such line. HEAD bytes tell it."""
+    envelope = _ENVELOPE.match(data, at)
+    if envelope is None:
+        return 0
+    # words may begin so too: without a time as programs write it, two fields of a mail must follow
+    least = 1 if _CTIME.match(data, at) else 2
+    return envelope.end() if _is_mail(data[envelope.end() : at + HEAD], least) else 0
+
+
+def _is_mail(head: bytes, least: int = 2) -> bool:
+    """Whether it begins with header fields, so many of them at least being those of a mail."""
     known = 0
-    for line in head.removeprefix(b"\xef\xbb\xbf").splitlines()[:60]:
-        if not _FIELD.match(line):
+    for line in islice(_LINE.finditer(head.removeprefix(b"\xef\xbb\xbf")), 60):
+        if known >= least or not _FIELD.match(line[0]):
             break
-        known += bool(_HEADER.match(line))
-    return known >= 2
+        known += bool(_HEADER.match(line[0]))
+    return known >= least
+
+
+def _is_saved_page(head: bytes) -> bool:
+    """Whether it is a page as browsers save it with all that belongs to it: they put into its head who saved it, or from where."""
+    fields, saved = 0, False
+    for line in islice(_LINE.finditer(head.removeprefix(b"\xef\xbb\xbf")), 60):
+        if not _FIELD.match(line[0]):
+            break
+        fields += 1
+        saved = saved or _SAVED.match(line[0]) is not None
+    return saved and fields > 1
+
+
+def _is_mailbox(head: bytes) -> bool:
+    return mail_below(head.removeprefix(b"\xef\xbb\xbf")) > 0
 
 
 def is_text(head: bytes) -> bool:
@@ -143,10 +180,11 @@ KINDS: dict[str, Kind] = {
             lambda head: head.startswith(b"\x1f\x8b") or head[257:262] == b"ustar",
             archive=True,
         ),
+        Kind("mhtml", "a web page saved as one file (.mhtml)", (".mhtml", ".mht"), PAGED_MOST, _is_saved_page),
         Kind("feed", "an RSS or Atom feed", (".rss", ".atom"), TEXT_MOST, _is_feed),
         Kind("html", "a web page", (".html", ".htm", ".xhtml"), TEXT_MOST, _is_html),
-        Kind("mailbox", "a mailbox of several mails (mbox)", (), TEXT_MOST, lambda head: _MAILBOX.match(head) is not None),
-        Kind("mail", "a mail (.eml)", (".eml",), TEXT_MOST, likely=_is_mail),
+        Kind(MAILBOX, "a mailbox of several mails (mbox)", (".mbox", ".mbx"), ARCHIVE_MOST, _is_mailbox, archive=True),
+        Kind("mail", "a mail (.eml)", (".eml",), MAIL_MOST, likely=_is_mail),
         Kind("markdown", "Markdown", (".md", ".markdown"), TEXT_MOST),
         Kind("text", "plain text", (".txt", ".text"), TEXT_MOST, likely=is_text),
     )

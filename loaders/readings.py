@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -109,10 +109,15 @@ def _read(given: Input, trees: bool, words: OwnWords) -> Iterator[Reading]:
             yield Reading(given.name, document.name, document.kind, document, found, took=time.perf_counter() - began)
             began = time.perf_counter()
     except LoadError as error:
-        yield _refused(given, *(error.problems or (Problem(str(error), given.name),)))
+        yield _refused(given, *(_placed(each, given) for each in error.problems or (Problem(str(error), given.name),)))
     except Exception as error:  # noqa: BLE001 - what one file does wrong keeps no other one out
         _LOG.error("unexpected error in %s", given.name, exc_info=error)
         yield _refused(given, Problem(FAULT, given.name))
+
+
+def _placed(problem: Problem, given: Input) -> Problem:
+    """With where it stands, if it lies in a mailbox: by its name alone nobody finds it."""
+    return replace(problem, message=f"{problem.message} ({given.place})") if given.place else problem
 
 
 def _refused(given: Input, *problems: Problem) -> Reading:
@@ -179,9 +184,7 @@ class _Pool:
         kind = one.kind.name if one.kind else None
         try:
             # a file of an archive cannot be opened over there, so its bytes go
-            return self._pool.submit(
-                _there, one.name, kind, one.read(), (one.address, one.retrieved, one.charset, one.told), self._trees, self._words
-            )
+            return self._pool.submit(_there, one.name, kind, one.read(), _about(one), self._trees, self._words)
         except LoadError as error:
             return _refused(one, *error.problems)
 
@@ -204,6 +207,14 @@ def _begun() -> bool:
     return True
 
 
-def _there(name: str, kind: str | None, data: bytes, about: tuple[str, str, str, Told], trees: bool, words: OwnWords) -> list[Reading]:
+About = tuple[str, str, str, Told, str, str, str]
+
+
+def _about(one: Input) -> About:
+    """What is told of an input beside its bytes, in the order in which an Input takes it."""
+    return one.address, one.retrieved, one.charset, one.told, one.came, one.identity, one.place
+
+
+def _there(name: str, kind: str | None, data: bytes, about: About, trees: bool, words: OwnWords) -> list[Reading]:
     given = Input(name, KINDS[kind] if kind else None, lambda: io.BytesIO(data), len(data), *about)
     return list(_read(given, trees, words))

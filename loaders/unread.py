@@ -15,7 +15,6 @@ _OTHER = "is a graph in a format that is not read; save it as GraphML, GEXF or n
 _TEXT = "is no format that is read; save it as .docx, .pdf, .html or .txt"
 _MAILS = "holds mails in a format that is not read; save them as .eml"
 _TNEF = "is what Outlook puts beside a mail for another Outlook, and is not read; ask the sender for the mail in plain text or HTML"
-MAILBOX = "holds several mails, each of them a document: save them one by one as .eml, and load the folder that they are in"
 _SHEET = "is a table in a format that is not read; save it as .xlsx or .csv"
 LEXICON = (
     "is a lexicon, the words of a case, and no document: put it as lexicon.yml into the folder of the case beside its case.yml and load "
@@ -37,9 +36,9 @@ _INSTEAD = {
         (_GRAPH, ".graphml .gexf .cyjs"),
         (_WHOLE, ".json .jsonl .ndjson .ftm"),
         (_OTHER, ".gml .net .gdf .sif .dot .gv .graphmlz .cys .gephi .cx .cx2 .edgelist .adjlist"),
-        (_TEXT, ".doc .rtf .odt .pages .epub .ppt .pptx .odp .mht .mhtml"),
+        (_TEXT, ".doc .rtf .odt .pages .epub .ppt .pptx .odp .webarchive"),
         (_TNEF, "winmail.dat .tnef"),
-        (_MAILS, ".mbox .msg .pst .ost .emlx"),
+        (_MAILS, ".msg .pst .ost .emlx"),
         (_SHEET, ".xls .xlsb .ods .numbers"),
         (_PART, ".yml .yaml"),
         (_SUBTITLES, ".srt .vtt .sbv .ass"),
@@ -48,6 +47,8 @@ _INSTEAD = {
     for ending in endings.split()
 }
 _OF_SYSTEMS = ("__macosx", "thumbs.db", "desktop.ini", "icon\r")
+_OF_THUNDERBIRD = (".msf", "msgfilterrules.dat", "filterlog.html", "popstate.dat")
+"""What it keeps beside its mailboxes."""
 _BEGINNINGS = (".", "~$")
 """Of names: hidden, or what Word keeps beside a document that is open."""
 _READMES = ("readme", "readme.md", "readme.txt")
@@ -73,7 +74,8 @@ def cut_off(data: bytes) -> bool:
 
 def is_hidden(part: str) -> bool:
     """Whether a file or folder of this name is hidden, or one that systems put there by themselves."""
-    return part.startswith(_BEGINNINGS) or part.lower() in _OF_SYSTEMS
+    lower = part.lower()
+    return part.startswith(_BEGINNINGS) or lower in _OF_SYSTEMS or lower.endswith(_OF_THUNDERBIRD)
 
 
 def is_readme(name: str) -> bool:

@@ -6,10 +6,12 @@ Nothing of them goes to the disk; they are gone when the app ends, and the oldes
 from __future__ import annotations
 
 import hashlib
+import io
 import threading
+from dataclasses import replace
 
 from graph.errors import LoadError
-from loaders.inputs import Input, given
+from loaders.inputs import Input
 
 MOST = 100_000_000
 """Bytes of all of them together."""
@@ -29,7 +31,7 @@ class AtHand:
             data = one.read()
         except LoadError:
             return
-        kept = given(one.name, data, address=one.address, retrieved=one.retrieved, charset=one.charset)
+        kept = replace(one, open=lambda: io.BytesIO(data), size=len(data))
         key = one.name, hashlib.sha256(data).hexdigest()
         with self._lock:
             self._drop(key)

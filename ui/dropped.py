@@ -17,7 +17,8 @@ from loaders import LOADERS
 from loaders.contents import of_archive
 from loaders.documents.told import is_told_of
 from loaders.file_set import FileSet, file_sets, listed, note
-from loaders.inputs import Input, given, is_among, unpacked
+from loaders.inputs import Input, given, unpacked, with_attached
+from loaders.passed_over import PassedOver
 from loaders.problems import Problems
 from loaders.wikidata import LISTS, numbers
 from ui.importing import Outcome
@@ -29,6 +30,8 @@ LONGEST = 200
 FOLDER = "is part of a case folder, which is not dropped but loaded by the command: redstring load FOLDER"
 NUMBERS = "lists items of Wikidata, for which the network is asked by the command alone: redstring load FILE --network --case KEY"
 TWICE = "was given twice; it is read once"
+MAILS = "attached to mails"
+"""What stands where the name of a file does, where something is told of all mails."""
 OF_ONE_NAME = "has the name of another one given with it, and other content; rename it, or load it by itself"
 MOST_LISTED = 1_000_000
 """Bytes of a list that are looked at."""
@@ -76,6 +79,8 @@ class Sorted:
 
     items: list[Item] = field(default_factory=list)
     refused: list[Outcome] = field(default_factory=list)
+    passed: PassedOver = field(default_factory=PassedOver)
+    """What came attached to mails and is counted alone."""
     _files: dict[str, list[bytes]] = field(default_factory=dict)
     """What was taken, by the key of its case."""
 
@@ -91,6 +96,13 @@ class Sorted:
 
     def refuse(self, problem: Problem) -> None:
         self.refused.append(Outcome(problem.file, problems=(problem,)))
+
+    def tell(self, problems: Problems) -> None:
+        """Refuse what is wrong; what is doubtful was left out by intent."""
+        for problem in problems.wrong():
+            self.refuse(problem)
+        for problem in problems.doubtful():
+            self.refused.append(Outcome(problem.file or MAILS, state="left out", problems=(problem,)))
 
 
 def sorted_out(files: Iterable[tuple[str, bytes]], addresses: Iterable[str] = ()) -> Sorted:
@@ -118,6 +130,8 @@ def sorted_out(files: Iterable[tuple[str, bytes]], addresses: Iterable[str] = ()
             break
     for address in addresses:
         _fetch(address, found)
+    found.passed.tell(problems := Problems())
+    found.tell(problems)
     return found
 
 
@@ -144,7 +158,9 @@ def _sort(name: str, data: bytes, found: Sorted) -> None:
     elif name.lower().endswith(TABLES):
         found.refuse(Problem(TABLE, name))
     else:
-        found.items.append(one)
+        problems = Problems()
+        found.items.extend(with_attached([one], problems, found.passed))
+        found.tell(problems)
 
 
 def _sort_packed(archive: Input, found: Sorted) -> None:
@@ -164,15 +180,12 @@ def _sort_packed(archive: Input, found: Sorted) -> None:
                 found.refuse(Problem(FOLDER, place))
             else:
                 _sort(place, whole.read_bytes(), found)
-    for member in unpacked(archive, problems):
-        if is_among(member.name, inside.taken):
-            continue
+    for member in with_attached(unpacked(archive, problems), problems, found.passed, inside.taken):
         if member.kind is None and member.name.lower().endswith(TABLES):
             found.refuse(Problem(PACKED, member.name))
         else:
             found.items.append(member)
-    for problem in (*problems.wrong(), *problems.doubtful()):
-        found.refuse(problem)
+    found.tell(problems)
 
 
 def loader_of(name: str, data: bytes) -> str | None:

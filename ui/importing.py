@@ -59,9 +59,9 @@ class Outcome:
     out if it did not come to it. The figures are records, and `kinds` has them by kind, where it is no document; `entities` and `claims`
     were proposed in a document, and read in anything else, where the rows of a data set are claims too. `kind` is that of `loaders.kinds`,
     or the name of a loader in `loaders.LOADERS`. A document, or else its site, tells its `publisher`, and as EDTF when it was `published`,
-    where it does; `told` is what a person tells of it. `file` is the input that it came in, if that is not its own name; `dropped` counts
-    what a language model told that is not in the text; `note` says that several files were read as one; `same_as` names the file that has
-    the same bytes and stands for this one too.
+    where it does; `told` is what a person tells of it, `came` by which mail it came. `file` is the input that it came in, if that is not
+    its own name; `dropped` counts what a language model told that is not in the text; `note` says that several files were read as one;
+    `same_as` names the file that has the same bytes and stands for this one too.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Outcome:
     note: str = ""
     same_as: str = ""
     told: Told = ()
+    came: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
@@ -300,6 +301,7 @@ class Importing:
             took=reading.took,
             file=reading.file,
             told=told.told,
+            came=document.came,
         )
         return _Waiting(outcome, given, held)
 
@@ -338,7 +340,8 @@ def whose(document: Document, case: str) -> str:
 
 def _passed_over(outcome: Outcome, other: str) -> Outcome:
     """What is told of a document in whose place that of another file stands."""
-    text = f"is known by the same address as {other}, which stays; load it by itself to have it in the place of that one"
+    same = "Message-ID" if outcome.kind == "mail" else "address"
+    text = f"is known by the same {same} as {other}, which stays; load it by itself to have it in the place of that one"
     problem = Problem(text, outcome.name, warning=True)
     return replace(outcome, state="left out", entities=0, claims=0, problems=(problem,))
 

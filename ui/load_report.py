@@ -32,6 +32,7 @@ COLUMNS = (
     "took",
     "note",
     "same_as",
+    "came",
 )
 STATES = (
     ("new", "new"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +44,21 @@ def gathered(paths: Sequence[str], without: Container[str] = ()) -> Gathered:
     """The files of paths, but for those whose names are in `without`. Raises LoadError if there is none in any: nothing is opened or made
     for that."""
     problems = Problems()
-    given = tuple(inputs(paths, problems, without=without))
+    given = tuple(_counted(inputs(paths, problems, without=without)))
     given = (*given, *beside(given))
     if not given and not without:
         told = "; ".join(str(problem) for problem in [*problems.wrong(), *problems.doubtful()][:3])
         raise LoadError(f"There is nothing to load: {told or 'no file is there'}; a case is a folder with a case.yml")
     return Gathered(given, problems)
+
+
+def _counted(given: Iterable[Input]) -> Iterator[Input]:
+    """The files, their number shown while they are found: a large mailbox takes half a minute."""
+    with terminal.err.status("Looking for documents") as status:
+        for number_, one in enumerate(given, 1):
+            if number_ % 100 == 0:
+                status.update(f"Looking for documents: {number_:,} found")
+            yield one
 
 
 def refuse_tables(paths: Sequence[str]) -> None:
@@ -242,6 +251,8 @@ def _tell(outcome: Outcome) -> None:
     say(f"{outcome.state}: {name} ({outcome.imported}){_whose(outcome)}: {_found(outcome)}")
     for problem in outcome.problems:
         say(f"  {problem}", "yellow")
+    if outcome.came:
+        say(f"  {outcome.came}", "dim")
     if outcome.kept:
         say(f"  {kept_in_words(outcome.kept)}", "dim")
 

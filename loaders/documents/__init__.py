@@ -23,7 +23,7 @@ from loaders.graphs.json_values import CUT_OFF
 from loaders.inputs import Input, refused
 from loaders.kinds import KINDS, TEXT_MOST
 from loaders.problems import one_of
-from loaders.unread import LEXICON, MAILBOX, cut_off, instead
+from loaders.unread import LEXICON, cut_off, instead
 
 __all__ = ["READERS", "Block", "Document", "Lines", "Link", "Place", "Span", "bare", "publisher", "read", "read_all", "record", "records"]
 
@@ -32,12 +32,13 @@ READERS = {
     "docx": "word",
     "feed": "feed",
     "html": "web_page",
+    "mhtml": "saved_page",
     "mail": "mail",
     "markdown": "markdown",
     "text": "plain_text",
 }
 """The module that reads each kind (`loaders.kinds`), imported when the first of its kind is read."""
-_HEADED = frozenset(("markdown", "html", "docx", "pdf"))
+_HEADED = frozenset(("markdown", "html", "mhtml", "docx", "pdf"))
 """Kinds whose text has a head that may tell what the metadata do not; plain text, which has none, is read so by its own module."""
 
 
@@ -55,7 +56,7 @@ def read_all(given: Input) -> Iterator[Document]:
     if kind is None or kind.name not in READERS:
         known = one_of(KINDS[name].about for name in READERS)
         what = f"is {kind.about}, which is no document" if kind is not None else "is of no kind that is known"
-        told = _instead(given) if kind is None else MAILBOX if kind.name == "mailbox" else ""
+        told = _instead(given) if kind is None else ""
         raise refused(given.name, told or f"{what}; read are {known}")
     data = given.read()
     if not data.strip():
@@ -82,7 +83,7 @@ def _is_cut_off(given: Input) -> bool:
 def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:
     found = parts.found
     found.offer("address", web(given.address), "address that was read")
-    if kind in _HEADED:
+    if kind in _HEADED and parts.source != "email":
         imprint.take(parts.text, parts.marks, parts.blocks, found)
     believe(given.told, found)
     address = found.values.get("address", "")
@@ -91,14 +92,16 @@ def _document(given: Input, kind: str, digest: str, parts: Any) -> Document:
         kind=kind,
         text=parts.text,
         sha256=digest,
-        identity=parts.identity or address or given.name,
+        identity=parts.identity or given.identity or address or given.name,
         read_at=given.address if given.address != address else "",
-        retrieved=given.retrieved,
+        retrieved=given.retrieved or parts.retrieved,
         source=parts.source,
         blocks=tuple(parts.blocks),
         links=tuple(parts.links),
         marks=tuple(sorted(parts.marks)),
         lines=parts.lines,
         attachments=tuple(parts.attachments),
+        enclosed=tuple(parts.enclosed),
+        came=given.came,
         **found.fields(),
     )

@@ -51,6 +51,16 @@ def _file(name: str) -> Path | None:
 
 def _candidates(name: str) -> Iterator[Input]:
     place = _file(name)
-    for one in inputs([place], Problems()) if place else ():
+    for one in inputs([place], Problems(), without=_Others(name)) if place else ():
         if name == one.name or name.startswith(f"{one.name}#"):
             yield one
+
+
+class _Others:
+    """The names of all that is neither a document, nor what that lies in: of a mailbox one mail alone is opened."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __contains__(self, other: object) -> bool:
+        return not (self._name == other or other in (".", "/") or self._name.startswith((f"{other}/", f"{other}#")))

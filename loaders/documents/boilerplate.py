@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from loaders.documents.words import beside
 
 _LINES = frozenset(("p", "div", "li", "h2", "h3", "h4", "h5", "h6", "section", "figcaption"))
 _BOXES = ("div", "section", "aside", "figure", "ul", "form")
@@ -76,7 +75,7 @@ def _fits(text: str, link: str, label: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    told: Any = yaml.load(Path(__file__).with_suffix(".yml").read_text("utf-8"), yaml.BaseLoader)
+    told = beside(__file__)
     return _Words(
         re.compile("|".join(told["lines"]), re.IGNORECASE),
         re.compile(told["leads_on"], re.IGNORECASE),

@@ -6,21 +6,18 @@ import re
 
 from loaders.documents.credit import DATE, full, kind_of
 from loaders.documents.metadata import BY, named
+from loaders.documents.words import one_of
 
 _LONGEST, _SENTENCE, _FEW = 140, 200, 6
 _PARTS = re.compile(r"[ \t]{1,9}(?:[|·•–—/]|-{1,2})[ \t]{1,9}|[ \t]{3,}|(?<=[^\W\d_]{2})\.[ ](?=[^\W\d_])")
-_WRITTEN = re.compile(r"(?:exclusive|written|compiled|edited|checked|reported|words|story|text)[ ]?[:!]*[ ](?=by[ ])", re.IGNORECASE)
-_OUT = re.compile(
-    r"(?:(?:first )?(?:published|posted|released|issued|delivered|broadcast|transmitted|filed)|handed down"
-    r"|(?:ordered )?to be (?:published|printed)|laid before \w+"
-    r"|for immediate release|embargoed until|press release|date(?: of \w+)?|judge?ment(?: of)?)(?: on)?[ ]?:?[ ]",
-    re.IGNORECASE,
-)
+_WRITTEN = re.compile(rf"{one_of('written')}[ ]?[:!]*[ ](?={one_of('by')}[ ])", re.IGNORECASE)
+_OUT = re.compile(rf"{one_of('came_out')}(?: {one_of('on')})?[ ]?:?[ ]", re.IGNORECASE)
 """What stands before the day on which a text came out."""
 _SAID = re.compile(rf"(?:^|[\s(.]){_OUT.pattern}[^\n\d]{{0,40}}(?P<day>{DATE})(?=$|[\s.,;|)])", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"(?<!\w)(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,? )(?P<day>{DATE})(?=$|[\s.,;|)])", re.IGNORECASE)
-_NUMBERED = re.compile(rf"\bno\.? ?\d[\w/-]*,? (?P<day>{DATE})$", re.IGNORECASE)
-_LATER = re.compile(r"(?:last[ ])?(?:updated|modified)\b.*", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?<!\w)(?={one_of('weekdays')}[a-z]{{0,6}}\.?,? )(?P<day>{DATE})(?=$|[\s.,;|)])", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\b{one_of('number')}\.? ?\d[\w/-]*,? (?P<day>{DATE})$", re.IGNORECASE)
+_LATER = re.compile(rf"{one_of('changed')}\b.*", re.IGNORECASE)
+_WITHIN = re.compile(rf" {one_of('within')} ")
 _BRACKETS = re.compile(r"[ ]\([^()]{1,40}\)$")
 _TIME = re.compile(r"^(?:\d{1,2}[:.]\d{2}(?:[ ]?[A-Za-z]{2,4})?,?[ ])?")
 _PLACE = re.compile(r"^(?=[^\W\d_a-z])[^\W\d_]{3,20},[ ](?=\d|[^\W\d_]{3,9}[ .,])")
@@ -80,6 +77,6 @@ def _names(cell: str) -> tuple[str, ...]:
     told = _WRITTEN.sub("", cell)
     if not BY.match(told):
         return ()
-    names = named(told.partition(",")[0].partition(" in ")[0])
+    names = named(_WITHIN.split(told.partition(",")[0], maxsplit=1)[0])
     good = all(_NAME.fullmatch(name) and all(word[0].isupper() for word in name.split()) for name in names)
     return tuple(names) if good else ()

@@ -44,6 +44,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A document that came attached to this one: what it is known by, its name, and, of a mail, who sent it."""
+
+    identity: str
+    name: str
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place in the file, counted from 1; `line` within the page where there are pages."""
 
@@ -90,6 +99,7 @@ class Document:
     parts. `marks` are the characters of `text` that are signs of the format and not words, `plain` is the text without them.
     `published` is EDTF, as far as it was told and no further; `made`: the day that the file itself says it was made, which is not that.
     `identity` is what the document is known by, however often it is read: its address, number of message, or name.
+    `attachments` are the names of all that came with it, `enclosed` those of them that are documents; `came` says how it came itself.
     `told` says for each field where it was found; `own_publisher` is that of the document's own words where a person tells another one.
     """
 
@@ -114,6 +124,8 @@ class Document:
     marks: tuple[Span, ...] = ()
     lines: Lines = field(default_factory=Lines)
     attachments: tuple[str, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
+    came: str = ""
     told: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 

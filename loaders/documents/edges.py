@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from loaders.documents.words import one_of
+
 _EDGE = 2
 _SHARE, _SHARE_IN_STEP = 0.4, 0.3
 _FEWEST_LINES, _LONGEST = 4, 120
 _DIGITS = re.compile(r"\d+")
 _ENDS_OF_LINE = re.compile(r"^\W*(\d{1,4})\b|\b(\d{1,4})\W*$")
 _WORD = re.compile(r"[^\W\d_]{3}")
-_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*[-–]?\s*#\s*[-–]?(?:\s*(?:of|von|/)\s*#)?", re.IGNORECASE)
+_NUMBER = re.compile(rf"{one_of('page')}?\s*[-–]?\s*#\s*[-–]?(?:\s*{one_of('of_pages')}\s*#)?", re.IGNORECASE)
 Place = tuple[int, int]
 
 

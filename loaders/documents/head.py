@@ -6,15 +6,11 @@ import re
 from itertools import takewhile
 
 from loaders.documents.metadata import Metadata, web
+from loaders.documents.words import in_order
 from loaders.extraction.proposals import Span
 
-_FIELDS = {
-    **dict.fromkeys(("title", "headline"), "title"),
-    **dict.fromkeys(("publisher", "outlet", "publication", "newspaper"), "publisher"),
-    **dict.fromkeys(("lang", "language"), "language"),
-}
-_ADDRESS, _DATES = ("url", "address", "source", "canonical", "link"), ("date", "published", "publication date", "published on")
-_AUTHORS = ("author", "authors", "by", "byline")
+_FIELDS = {word: name for name in ("title", "publisher", "language") for word in in_order(f"{name}_fields")}
+_ADDRESS, _SOURCE, _DATES, _AUTHORS = (in_order(f"{name}_fields") for name in ("address", "source", "date", "author"))
 _LABELS = frozenset((*_FIELDS, *_ADDRESS, *_DATES, *_AUTHORS))
 _LINE = re.compile(r"[ \t]{0,4}([A-Za-z ]{2,20}?)[ \t]{0,2}:[ \t]{1,40}(\S[^\n]{0,2000})$")
 _MOST = 12
@@ -37,7 +33,7 @@ def take(key: str, texts: list[str], found: Metadata, where: str) -> None:
         found.date(first, where)
     elif name in _ADDRESS:
         found.offer("address", web(first) if first else None, where)
-        if name == "source" and first and web(first) is None:
+        if name in _SOURCE and first and web(first) is None:
             found.offer("publisher", first, where)
     elif name in _FIELDS:
         found.offer(_FIELDS[name], first, where)

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 
 from loaders.documents import byline, credit
+from loaders.documents.words import in_order, one_of
 
 _FIRST, _TITLE, _OPENING = 3, 6, 4_000
 """Lines among which an office names itself, words of a letter's title at most, and characters in which an outlet speaks of itself."""
-_ISSUED = re.compile(
-    r"\b(?:press (?:release|notice|briefing|summary)|notices?|communiqu[eé]|statement|judge?ment|ruling|sentenc\w+|case|criminal|appeal"
-    r"|transcript|minutes|hearing|sitting|session|evidence|gazette|bulletin|decision|order|inquiry|briefing|report|indictment|ref\.|questions?)"
-    r"(?!\w)",
-    re.IGNORECASE,
-)
+_ISSUED = re.compile(rf"\b{one_of('issued')}(?!\w)", re.IGNORECASE)
 """What an office issues, and no newspaper calls its articles."""
-_NUMBER = re.compile(r"\b(?:no|nr|issue|edition|vol|volume|№)\b\.? ?\d", re.IGNORECASE)
-_BY = re.compile(r"\b(?:written|compiled|edited) (?:this week )?by\b", re.IGNORECASE)
-_SMALL = re.compile(r"of|the|and|for|in|into|on|to|at|against|with|by|de|del|la|du|des|le|les|di|da|do|y|und|für|der|die")
+_NUMBER = re.compile(rf"\b{one_of('issues')}\b\.? ?\d", re.IGNORECASE)
+_BY = re.compile(rf"\b{one_of('compiled')}\b", re.IGNORECASE)
+_COURT = re.compile(rf"^{one_of('before_court')} ", re.IGNORECASE)
+_SMALL = frozenset(in_order("small"))
 _SAID = re.compile(r"[^\W\d_]{4}|[^\W\d_]*[AEIOUY][^\W\d_]*")
 _REVEALS = re.compile(
-    r"(?:^|[.…”\"] )(?P<name>(?:The )?(?:[^\W\d_a-z][\w’'&-]* ){1,4})(?:can|today) (?:exclusively |now )?(?:reveals?|disclose)\b",
-    re.MULTILINE,
+    rf"(?:^|[.…”\"] )(?P<name>(?:{one_of('article')} )?(?:[^\W\d_a-z][\w’'&-]* ){{1,4}}){one_of('reveals')}\b", re.MULTILINE
 )
+_ARTICLE = re.compile(rf"{one_of('article')} ")
 
 
 def issuer(text: str, head: list[str]) -> tuple[str, str]:
@@ -58,7 +55,7 @@ def _body(line: str) -> str:
     from loaders.extraction.names import find
     from loaders.extraction.page import Page, plain
 
-    name = re.sub(r"^in the ", "", written(line), flags=re.IGNORECASE)
+    name = _COURT.sub("", written(line))
     found = sorted(find(Page(plain(name), ())), key=lambda each: each.mentions[0].start)
     if not found or found[0].mentions[0].start or found[0].kind not in ("agency", "organisation"):
         return ""
@@ -69,7 +66,7 @@ def _body(line: str) -> str:
 def _speaking(text: str) -> str:
     """The one outlet that says of itself what it can reveal."""
     names = {match["name"].strip() for match in _REVEALS.finditer(text[:_OPENING])}
-    outlets = {name for name in names if (kind := credit.kind_of(name)) == "outlet" or (not kind and name.startswith("The "))}
+    outlets = {name for name in names if (kind := credit.kind_of(name)) == "outlet" or (not kind and _ARTICLE.match(name))}
     return outlets.pop() if len(outlets) == 1 else ""
 
 
@@ -77,5 +74,5 @@ def written(line: str) -> str:
     """A line in capitals as it is written elsewhere: with small words small, and the others, which can be said, with one capital."""
     if not line.isupper():
         return line
-    words = [word.lower() if _SMALL.fullmatch(word.lower()) else word.capitalize() if _SAID.search(word) else word for word in line.split()]
+    words = [word.lower() if word.lower() in _SMALL else word.capitalize() if _SAID.search(word) else word for word in line.split()]
     return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))

@@ -6,8 +6,9 @@ import re
 
 from loaders.documents import byline, credit
 from loaders.documents.head import may_be_title
-from loaders.documents.issuer import issuer
+from loaders.documents.issuer import issuer, written
 from loaders.documents.metadata import Metadata
+from loaders.documents.words import one_of
 
 _MOST, _FIRST, _BELOW, _READ = 14, 8, 2, 50_000
 """Lines of a head at most, where no paragraph ends it, and below a first paragraph; characters in which others like them are looked for."""
@@ -21,7 +22,7 @@ _PART = re.compile(rf"(?:[•◆▸▪]|[*–—>-]\s|[(\[])|\d{{1,3}}[.)/]\s|{_
 """How a line begins that is a point of a list, a remark, or a field."""
 _CODE = re.compile(r"^\S*\d{3,}\S*\s|\([^\W\d_a-z]{2,8}\)$")
 """What only lines of an agency for its customers, or names of bodies with their letters, have."""
-_SUBJECT = re.compile(r"(?:subject|re)[ ]?:[ ]+(\S.*)", re.IGNORECASE)
+_SUBJECT = re.compile(rf"{one_of('subject_fields')}[ ]?:[ ]+(\S.*)", re.IGNORECASE)
 
 
 def take(text: str, found: Metadata, *, below: bool = True) -> None:
@@ -97,11 +98,6 @@ def _is_headline(line: str) -> bool:
         and not byline.day(line)
         and not byline.writers(line)
         and not credit.is_credit(line)
-        and not credit.kind_of(_in_small(line))
+        and not credit.kind_of(written(line))
         and not _CODE.search(line)
     )
-
-
-def _in_small(line: str) -> str:
-    """A line in capitals as a name is written elsewhere."""
-    return " ".join(word.lower() if len(word) < _HEADLINE else word.capitalize() for word in line.split()) if line.isupper() else line

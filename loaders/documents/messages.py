@@ -9,21 +9,17 @@ from itertools import islice
 
 from loaders.documents import quoting
 from loaders.documents.document import Block
+from loaders.documents.words import one_of
 from loaders.extraction.proposals import Span
 
-_LINE = re.compile(
-    r"^-{2,}[ \t]*(?:Original Message|Forwarded message|Urspr.{1,3}ngliche Nachricht|Weitergeleitete Nachricht|Message d['’]origine"
-    r"|Message transféré|Mensaje original|Messaggio originale)[ \t]*-{2,}[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_LINE = re.compile(rf"^-{{2,}}[ \t]*{one_of('parting')}[ \t]*-{{2,}}[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _FROM = re.compile(
-    r"^[ \t>*]{0,20}(?:From|Von|De|Da|Van)[ \t]?:\*{0,2}[ \t]{0,9}[\"']?([^<\[\n\"]{1,100}?)[\"']?\*{0,2}"
+    rf"^[ \t>*]{{0,20}}{one_of('from')}[ \t]?:\*{{0,2}}[ \t]{{0,9}}[\"']?([^<\[\n\"]{{1,100}}?)[\"']?\*{{0,2}}"
     r"[ \t]{0,9}(?:[<\[][^<>\n]{0,200}[>\]][^\n]{0,20})?[ \t]{0,9}$",
     re.MULTILINE,
 )
 """The field of a sender, as mail programs write it above what they quote: with stars where it was bold."""
-_DATE = re.compile(r"(?:Sent|Date|Gesendet|Datum|Envoyé le|Envoyé|Enviado el|Enviado|Fecha|Inviato|Data|Verzonden)[ \t]?:", re.IGNORECASE)
-_OTHER = re.compile(r"(?:To|Subject|An|Betreff|À|Objet|Para|Asunto|A|Oggetto|Aan|Onderwerp)[ \t]?:", re.IGNORECASE)
+_DATE, _OTHER = (re.compile(rf"{one_of(name)}[ \t]?:", re.IGNORECASE) for name in ("sent", "to"))
 _BEFORE = 400
 _FIELD = re.compile(r"[^\W\d_][^:\n]{0,24}[ \t]?:")
 _FIELDS, _HEAD, _TOP, _MOST = 8, 1_600, 300, 1_000
@@ -60,8 +56,16 @@ def _voice(text: str, span: Span) -> str:
     begins = text[span.start : min(span.end, span.start + _TOP)]
     if told := quoting.introduced(text[max(0, span.start - _BEFORE) : span.start]):
         return told
+    if within := _opening(begins):
+        return within
     found = _FROM.search(begins)
     return found[1].strip() if found and _is_head(text, span.start + found.end()) else ""
+
+
+def _opening(begins: str) -> str:
+    """Who wrote what is quoted, as its own first lines tell: "> On Monday, A. B. wrote:"."""
+    lines = [plain for line in begins.split("\n") if (plain := line.lstrip(" \t>").rstrip())][:2]
+    return next((told for number in (1, 2) if (told := quoting.introduced(" ".join(lines[:number])))), "")
 
 
 def _starts(text: str) -> list[Message]:

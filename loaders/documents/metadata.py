@@ -10,19 +10,17 @@ from urllib.parse import urljoin, urlsplit
 
 from graph.errors import Problem
 from loaders.documents.dates import edtf
+from loaders.documents.words import in_order, one_of
 from loaders.documents.wrapped import unwrapped
 from loaders.problems import safe, shown
 
 _LONGEST = 500
-BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
+BY = re.compile(rf"^\s*{one_of('by')}\s+", re.IGNORECASE)
 """What stands before whoever wrote something."""
-_AND = re.compile(r"\s*(?:;|\||&|\band\b)\s*")
-_JOB = re.compile(
-    r"\b(?:correspondent|editor|reporter|writer|columnist|analyst|producer|contributor|fellow|professor|critic|photographer)s?$",
-    re.IGNORECASE,
-)
+_AND = re.compile(rf"\s*(?:;|\||&|\b{one_of('and')}\b)\s*")
+_JOB = re.compile(rf"\b{one_of('jobs')}s?$", re.IGNORECASE)
 """What somebody is who is named before a comma."""
-_NOBODY = frozenset(("admin", "administrator", "webmaster", "editor", "user", "windows user", "unknown", "author"))
+_NOBODY = frozenset(in_order("nobody"))
 """What programs put where no author is told."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 

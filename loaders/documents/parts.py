@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.documents.composition import Composition
-from loaders.documents.document import Block, Lines, Link, SourceKind
+from loaders.documents.document import Block, Enclosed, Lines, Link, SourceKind
 from loaders.documents.metadata import Metadata
 from loaders.extraction.proposals import Span
 
 
 @dataclass
 class Parts:
-    """The text of a document with its blocks, links, marks and lines, and what it says of itself; `identity` if it has one of its own."""
+    """The text of a document with its blocks, links, marks and lines, and what it says of itself; `identity` if it has one of its own, and
+    the day on which it was `retrieved` if it says so."""
 
     text: str
     found: Metadata
@@ -23,7 +24,9 @@ class Parts:
     lines: Lines = field(default_factory=Lines)
     source: SourceKind = "article"
     attachments: Sequence[str] = ()
+    enclosed: Sequence[Enclosed] = ()
     identity: str = ""
+    retrieved: str = ""
 
     @classmethod
     def composed(cls, made: Composition, found: Metadata, source: SourceKind = "article") -> Parts:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.documents.edges import Place
+from loaders.documents.words import one_of
 
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?: ?[AP]\.?M\.?)?"
 _ADDRESS = r"(?P<address>(?:https?|file)://\S{1,2000}|about:blank)"
-_NUMBER = r"(?P<page>\d{1,4}) ?(?:/|of|von|de|sur|di|van|av|z) ?(?P<pages>\d{1,4})"
+_NUMBER = rf"(?P<page>\d{{1,4}}) ?{one_of('printed_of')} ?(?P<pages>\d{{1,4}})"
 _FORMS = (
     # Chrome, Edge, Safari
-    (re.compile(rf"{_ADDRESS} (?:Page |Seite )?{_NUMBER}"), re.compile(rf"{_DAY}(?: .{{1,300}})?")),
+    (re.compile(rf"{_ADDRESS} (?:{one_of('printed_page')} )?{_NUMBER}"), re.compile(rf"{_DAY}(?: .{{1,300}})?")),
     # Firefox
     (re.compile(rf"{_NUMBER} {_DAY}"), re.compile(rf"(?:.{{1,300}} )?{_ADDRESS}")),
 )

@@ -6,14 +6,15 @@ import re
 
 from loaders.documents.document import Block, Link
 from loaders.documents.metadata import web
+from loaders.documents.words import one_of
 from loaders.extraction.proposals import Span
 
 _QUOTE = re.compile(r"[ \t]{0,3}((?:>[ \t]?){1,50})")
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•–][ \t]+|\d{1,3}[.)][ \t]+)(?=\S)")
-_INTRODUCED = re.compile(r"\b(?:wrote|writes|schrieb|a écrit|escribió|scrisse|ha scritto)\s*:\s*$", re.IGNORECASE)
-_NAMED_AFTER = re.compile(r"\bschrieb\s+([^:<\n]{2,80}?)\s*(?:<[^<>\n]{0,200}>)?\s*:\s*$")
+_INTRODUCED = re.compile(rf"\b{one_of('wrote')}\s*:\s*$", re.IGNORECASE)
+_NAMED_AFTER = re.compile(rf"\b{one_of('wrote_before')}\s+([^:<\n]{{2,80}}?)\s*(?:<[^<>\n]{{0,200}}>)?\s*:\s*$")
 _MAILBOX = re.compile(r"\s*<[^<>\n]{0,200}>\s*$")
-_TIME = re.compile(r"^.*(?:\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?|\b\d{4}),?\s*|^(?:On|Am|Le|El|Il)\s", re.IGNORECASE)
+_TIME = re.compile(rf"^.*(?:\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?|\b\d{{4}}),?\s*|^{one_of('on_day')}\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{}|]{1,2000}", re.IGNORECASE)
 
 

@@ -10,16 +10,17 @@ from urllib.parse import urlsplit, urlunsplit
 
 from graph.model import Citation, Source, Voice, VoiceKind, fold
 from loaders.documents.document import Document
+from loaders.documents.words import one_of
 
 _NO_WORD = re.compile(r"[^\w]+")
 _TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|mc_[ce]id)=[^&]*", re.IGNORECASE)
-_ARTICLE = re.compile(r"the\s+(?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(rf"{one_of('article')}\s+(?=\w)", re.IGNORECASE)
 _LONGEST = 60
 MOST_CITED = 1_000
 
 
 def record(document: Document, case: str) -> Source:
-    """The source that a document is, with a citation for each other page that its text links to."""
+    """The source that a document is, with a citation for each other page that its text links to, and each document that came with it."""
     return Source(
         case=case,
         key=source_key(document.identity),
@@ -34,7 +35,8 @@ def record(document: Document, case: str) -> Source:
         lang=document.language or "und",
         seen="full",
         sha256=document.sha256,
-        cites=tuple(Citation(to=source_key(address), how="links") for address in cited(document)),
+        note=document.came,
+        cites=tuple(Citation(to=key, how="links") for key in dict.fromkeys(_keys_cited(document))),
     )
 
 
@@ -44,7 +46,7 @@ def called(document: Document) -> str:
 
 
 def records(document: Document, case: str) -> Iterator[Voice | Source]:
-    """Its publisher, a stub (`seen: no`) of each cited page with its publisher, and the source itself, last.
+    """Its publisher, a stub (`seen: no`) of each cited page and attached document with its publisher, and the source itself, last.
 
     A stub knows less than a source that was read: whoever loads several documents must not let it take the place of one.
     """
@@ -57,6 +59,13 @@ def records(document: Document, case: str) -> Iterator[Voice | Source]:
             known.add(host.key)
             yield host
         yield Source(case=case, key=source_key(address), publisher=host.key, url=address, lang="und", seen="no")
+    for each in document.enclosed:
+        sender = _voice(each.sender, VoiceKind.person, case) if each.sender else _nobody(each.identity, each.name, case)
+        if sender.key not in known:
+            known.add(sender.key)
+            yield sender
+        if each.identity != document.identity:
+            yield Source(case=case, key=source_key(each.identity), title=each.name, publisher=sender.key, lang="und", seen="no")
     yield record(document, case)
 
 
@@ -64,12 +73,24 @@ def publisher(document: Document, case: str) -> Voice:
     """The voice that published a document: as it says itself, else the site that it stands on, else somebody unnamed."""
     name, kind = document.publisher, VoiceKind.person if document.source == "email" else VoiceKind.outlet
     if name:
-        known_by = bare(name) if kind is VoiceKind.outlet else name
-        return Voice(case=case, key=f"{kind}:{slug(known_by)}", name=name, kind=kind)
+        return _voice(name, kind, case)
     if document.address:
         return site(document.address, case)
-    stem = PurePosixPath(document.name).name
-    return Voice(case=case, key=f"unnamed:publisher-{_tail(document.identity)}", name=f"whoever published {stem}", kind=VoiceKind.unnamed)
+    return _nobody(document.identity, PurePosixPath(document.name).name, case)
+
+
+def _voice(name: str, kind: VoiceKind, case: str) -> Voice:
+    known_by = bare(name) if kind is VoiceKind.outlet else name
+    return Voice(case=case, key=f"{kind}:{slug(known_by)}", name=name, kind=kind)
+
+
+def _nobody(identity: str, file: str, case: str) -> Voice:
+    return Voice(case=case, key=f"unnamed:publisher-{_tail(identity)}", name=f"whoever published {file}", kind=VoiceKind.unnamed)
+
+
+def _keys_cited(document: Document) -> Iterator[str]:
+    yield from map(source_key, cited(document))
+    yield from (source_key(each.identity) for each in document.enclosed if each.identity != document.identity)
 
 
 def bare(name: str) -> str:

@@ -35,12 +35,18 @@ logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 def read(given: Input, data: bytes) -> Parts:
     """The article of a web page. Raises LoadError if the page holds no words."""
+    return read_saved(given, data, given.charset)
+
+
+def read_saved(given: Input, data: bytes, charset: str, address: str = "") -> Parts:
+    """The same of a page of which its file tells the encoding and, where that is known, the address that it was saved from."""
     found = Metadata(given.name)
-    text = text_of(data, found, said=_encoding(data, given.charset))
+    text = text_of(data, found, said=_encoding(data, charset))
     page = parsed(text, found)
     wrapped.unframe(page)
-    saved = _SAVED.search(text[:6_000])
-    base = _base(page, given.address) or web((saved[1] or saved[2]) if saved else "") or ""
+    told = _SAVED.search(text[:6_000])
+    saved = address or web((told[1] or told[2]) if told else "") or ""
+    base = _base(page, given.address) or saved
     source = page_metadata.take(page, found, base)
     found.offer("address", base if saved else "", "where the browser saved it from")
     _speak(page)

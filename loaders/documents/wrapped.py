@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import yaml
+from loaders.documents.words import beside
 
 _DEEP, _LONGEST = 3, 4_000
 """Addresses within each other, and characters of a query, at most."""
@@ -34,7 +33,7 @@ def unframe(page: Any) -> None:
     for bar in page.xpath(_BARS):
         bar.drop_tree()
     sites = {each.get("content", "").lower() for each in page.iter("meta") if each.get("property") == "og:site_name"}
-    if not sites & set(_told()["archives"]):
+    if not sites & set(beside(__file__)["archives"]):
         return
     for said in [*page.iter("meta"), *page.xpath("//link[@rel='canonical']"), *page.xpath("//*[@id='HEADER']")]:
         if said.get("http-equiv") is None and said.get("charset") is None and said.get("property") != "og:title":
@@ -50,7 +49,7 @@ def _archived(address: str) -> str:
 
 def _led_to(address: str) -> str:
     parts = urlsplit(address)
-    host, told = parts.netloc.lower(), _told()["redirects"]
+    host, told = parts.netloc.lower(), beside(__file__)["redirects"]
     for place, fields in told.items():
         site, _, path = place.partition("/")
         if (host == site or host.endswith(f".{site}")) and parts.path == f"/{path}":
@@ -61,10 +60,4 @@ def _led_to(address: str) -> str:
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(form) for form in _told()["within"])
-
-
-@lru_cache(maxsize=1)
-def _told() -> dict[str, Any]:
-    told: dict[str, Any] = yaml.load(Path(__file__).with_suffix(".yml").read_text("utf-8"), yaml.BaseLoader)
-    return told
+    return tuple(re.compile(form) for form in beside(__file__)["within"])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from loaders.extraction import interviewers
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import paragraphs as parted
@@ -30,7 +31,8 @@ _QUOTED = re.compile(r'"[^"\n]{0,2000}"')
 
 
 def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
-    """The answers, each with the guest: the one whom what stands before the first question names most, who is not its author."""
+    """The answers, each with the guest: the one whom what stands before the first question names most, who is not its author and not
+    told to ask. A headline that is a quotation is the guest's, too; what is asked is the publisher's."""
     paragraphs = list(_pieces(page)) if len(_ASKED.findall(page.text)) >= _QUESTIONS else []
     asked = [number for number, each in enumerate(paragraphs) if number and _is_question(page, each)]
     if asked and all(_is_bold(page, paragraphs[number]) for number in asked):
@@ -38,13 +40,15 @@ def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
     addressed = sum(1 for number in asked if cues.second_person.search(page.text, paragraphs[number].start, paragraphs[number].end))
     if len(asked) < _QUESTIONS or addressed < _ADDRESSED:
         return []
-    guest = _guest(page, voices, cues, paragraphs[: asked[0]])
-    own = [_QUOTED.sub("", page.text[each.start : each.end]) for each in paragraphs]
-    first = {number for number, text in enumerate(own) if cues.first_person.search(text)}
+    askers = interviewers.found(page, voices, cues, paragraphs[asked[0]].start)
+    guest = _guest(page, voices, cues, paragraphs[: asked[0]], askers)
+    texts = [page.text[each.start : each.end] for each in paragraphs]
+    first = {number for number, text in enumerate(texts) if cues.first_person.search(_QUOTED.sub("", text))}
     answers = _answers(page, paragraphs, asked, first)
     if not guest or len(first.intersection(answers)) < _OWN:
         return []
-    return [Setting(paragraphs[number], (guest,)) for number in answers]
+    headed = [number for number in range(asked[0]) if _QUOTED.fullmatch(texts[number].strip(_MARKS))]
+    return [Setting(paragraphs[number], (guest,)) for number in (*headed, *answers)]
 
 
 def _pieces(page: Page) -> Iterator[Span]:
@@ -98,11 +102,12 @@ def _is_one(page: Page, paragraph: Span) -> bool:
     return sum(1 for each in page.sentences if paragraph.start <= each.start < paragraph.end) == 1
 
 
-def _guest(page: Page, voices: Voices, cues: Cues, head: list[Span]) -> str:
-    """Whom the head names most, bylines aside; nobody if two are named alike."""
+def _guest(page: Page, voices: Voices, cues: Cues, head: list[Span], askers: list[str]) -> str:
+    """Whom the head names most, bylines aside, of two named alike the one who is not told to ask; nobody if both may be."""
     named: Counter[str] = Counter()
     for each in head:
         if not cues.byline.match(page.text, each.start, each.end):
             named.update(voice.name for _, voice in voices.within(each.start, each.end) if voice.kind == "person")
-    most = named.most_common(2)
-    return "" if not most or (len(most) > 1 and most[0][1] == most[1][1]) else most[0][0]
+    most = [name for name, count in named.items() if count == max(named.values())]
+    most = most if len(most) == 1 else [name for name in most if name not in askers]
+    return most[0] if len(most) == 1 else ""

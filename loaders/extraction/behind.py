@@ -13,7 +13,7 @@ from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import folded
 from loaders.extraction.small_words import one_of
 
-_AGE = re.compile(rf"(?:, \d{{1,3}}(?:,|\.|;| {one_of('and')}\b)| \(\d{{1,3}}\))")
+_AGE = re.compile(rf"(?:, \d{{1,3}}(?:,|\.|;| {one_of('and')}\b| {one_of('years_old')}\b)| \(\d{{1,3}}\))")
 _WORD = re.compile(r"[^\W\d_][\w'-]{0,30}")
 _APPOSED = re.compile(r"(?:,| -| \() ?((?:[\w'-]{1,30} ){0,9}[\w'-]{1,30})")
 _IT = re.compile(rf"^[^.!?;A-Z\"]{{0,60}}? ({one_of('it')}) ([a-z']+)")
@@ -244,12 +244,13 @@ class Behind(Placed):
         words = self._words
         if not (lows[0] in words["articles"] or lows[0] in words["nouns_bare"] or lows[0] in words.nouns):
             return None
-        found = None
+        found, last = None, ""
         for written, low in zip(said, lows, strict=True):
             if low in words["apposition_ends"] or (low in words["saying"] and found is not None):
                 break
+            two, last = f"{last} {low}", low
             if low in words.nouns and (written[0].islower() or (written.isupper() and len(written) > 1)):
-                found = words.nouns[low]
+                found = words.nouns.get(two, words.nouns[low])
             elif found is not None and written[0].islower():
                 if low in words["participles"] or low.endswith(tuple(words["participle_endings"])):
                     break

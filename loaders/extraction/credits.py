@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from loaders.extraction.cues import Cues
+from loaders.extraction.introductions import introductions
 from loaders.extraction.labelled import alone, own_words
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import items
@@ -17,6 +18,8 @@ from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _FARTHEST = 100
+_HEAD, _HEADING = 2_000, 80
+"""Characters of a mail's head, and of an item's heading, at most."""
 _PULLED = re.compile(r"[ \t>*_]{0,6}[\"«]|>")
 _SHORTEST = 20
 _WHEN = re.compile(r"(?:,[^,]{0,20}\d[^,]{0,12}|[ ,]{1,2}[A-F][1-6])$")
@@ -28,7 +31,7 @@ _UNNAMED = re.compile(rf"{one_of('unnamed')} [\w ,'-]{{3,60}}")
 
 def found(page: Page, voices: Voices, cues: Cues) -> tuple[list[Setting], list[Span]]:
     """The items with their sources, and the credits themselves, which tell nothing."""
-    below = list(_below(page, voices, cues))
+    below = [] if _is_mail(page.text, cues) else list(_below(page, voices, cues))
     sure = below if len(below) > 1 else [pair for pair in below if _PULLED.match(page.text, pair[0].span.start)]
     pairs = [*_credited(page, voices, cues), *sure]
     pairs.sort(key=lambda pair: pair[0].span)
@@ -37,6 +40,12 @@ def found(page: Page, voices: Voices, cues: Cues) -> tuple[list[Setting], list[S
         if not free or free[-1][0].span.end <= pair[0].span.start:
             free.append(pair)
     return [setting for setting, _ in free], [credit for _, credit in free]
+
+
+def _is_mail(text: str, cues: Cues) -> bool:
+    """Whether a page begins with a mail's head: what stands below its words is who signs it."""
+    head, _, _ = text[:_HEAD].partition("\n\n")
+    return any(introductions(cues).mail_from.match(line) for line in head.split("\n"))
 
 
 def _credited(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
@@ -70,7 +79,14 @@ def _parted(page: Page, voices: Voices, item: Span, last: Span, to: str) -> Iter
             yield Setting(Span(begun, start - 1), (name,)), Span(start - 1, match.end())
             begun = match.end()
     if begun < last.start:
-        yield Setting(Span(begun, last.start), (to,)), last
+        yield Setting(_below_heading(page.text, Span(begun, last.start)), (to,)), last
+
+
+def _below_heading(text: str, item: Span) -> Span:
+    """An item without the heading that stands in a line of its own above a sentence."""
+    heading, line, rest = text[item.start : item.end].partition("\n")
+    headed = line and rest.strip()[-1:] in _CLOSED and heading.rstrip()[-1:] not in (*_CLOSED, *",;:-") and len(heading) <= _HEADING
+    return Span(item.start + len(heading) + 1, item.end) if headed else item
 
 
 def _spoken(page: Page, voices: Voices, cues: Cues, item: Span, words: Span, *, told: bool = False) -> Setting | None:
@@ -145,7 +161,7 @@ def _ending(page: Page, cues: Cues) -> Iterator[tuple[Span, Span, Span]]:
         if match is None or match.start() < _SHORTEST:
             continue
         group = match.lastindex or 1
-        said = _WHEN.sub("", match[group])
+        said = _WHEN.sub("", match[group].partition(";")[0])
         start = item.start + match.start(group)
         yield item, Span(item.start + match.start(), item.start + len(text)), Span(start, start + len(said))
 

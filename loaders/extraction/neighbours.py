@@ -9,12 +9,15 @@ from loaders.extraction.behind import THING, Behind
 from loaders.extraction.headings import Candidate
 from loaders.extraction.left_context import LeftContext
 from loaders.extraction.placed import Vote
+from loaders.extraction.proposals import BODIES
 from loaders.extraction.shapes import folded
-from loaders.extraction.small_words import one_of
+from loaders.extraction.small_words import among, one_of
 
-_CREDIT = re.compile(r"(?:, [^()\n]{1,20})?\)[ \t]*(?:\n|$)")
+_CREDIT = re.compile(r"(?:, [^()\n;]{1,20})?(?:; [^()\n]{2,60})?\)[ \t]*(?:\n|$)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^()\n]{2,50}(?: \d{1,2}\.?| \d{1,2}\.? [^\W\d_]{3,9}\.?|,? \d{4}) \(")
 _REACH = 48
+_ONE = among("any")
+_CERTAIN = re.compile(rf"(?<!\w){one_of('unknown_before')} {one_of('unknown_one')} $", re.IGNORECASE)
 _AGED = re.compile(rf", (?:{one_of('at_age')} )?\d{{1,3}}, {one_of('lived_of')} $")
 
 
@@ -47,12 +50,14 @@ class Neighbours(Behind):
         yield from self._denoted(each, left)
         if left.line.endswith(("*", "_")):
             yield "outlet", 1.2 if left.article else 0.5
+        yield from self._of_place(each, left)
         yield from self._named(each, left.said)
 
     def _credited(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
         """By standing in brackets as whose report it is."""
         closes = left.line.endswith("(") and left.plain.endswith((".", "!", "?", '"'))
-        if closes and len(each.words) > 1 and _CREDIT.match(self._text, each.end):
+        below = left.line == "(" and left.text[:-2].endswith((".", "!", "?", '"')) and each.words[0].low not in self._words.known.given
+        if (closes or below) and len(each.words) > 1 and _CREDIT.match(self._text, each.end):
             yield "outlet", 2.5  # an item of a digest ends so: "... was closed. (Harbour Wire Africa)"
             yield "person", -1.5
             yield "place", -1.0
@@ -101,6 +106,24 @@ class Neighbours(Behind):
                 yield from (("organisation", 1.4), ("person", -0.4))  # "its only rival, Ibernorte Obras,"
             else:
                 yield from self._beside_noun(noun, left.joined)
+                if noun in BODIES and not each.title and self._is_one(left, each):
+                    yield noun, 1.0  # "a Slovak newspaper, Denný Obzor, reported"
+
+    def _is_one(self, left: LeftContext, each: Candidate) -> bool:
+        """Whether a name between commas is that of the one which is told of before it, and not of whatever that is of."""
+        one = next((place for place, word in enumerate(left.said) if word.lstrip("*_\"'(") in _ONE), len(left.said))
+        told = left.said[one:]
+        return left.plain[-1:] == "," and len(told) > 1 and self._words["of"].isdisjoint(told) and self._text.startswith(",", each.end)
+
+    def _of_place(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
+        """By a place that has it, where nothing tells a person: "Oslo's Dagens Kurér", "Toronto's Kestrane"."""
+        known = self._words.known
+        town = next((left.last.removesuffix(ending) for ending in self._words.possessive if left.last.endswith(ending)), "")
+        listed = known.names.get(town)
+        if listed is None or listed.kind != "place" or left.article or not left.joined or each.title:
+            return
+        if not any(word.low in known.given or word.low in known.surnames for word in each.words) and each.key not in known.names:
+            yield from (("organisation", 1.0), ("outlet", 1.0 if len(each.words) > 1 else 0.4), ("person", -1.2), ("place", -0.8))
 
     def _noun_before(self, left: LeftContext) -> str | None:
         nouns = self._words.nouns
@@ -119,8 +142,8 @@ class Neighbours(Behind):
             if low[place] in self._words["of"] or low[place] in self._words["in"]:
                 any_one = low[place + 1] in self._words["any_one"]  # "on the board of a subsidiary, X"
                 heads.append(self._words.nouns.get(low[place - 1]) or (noun if any_one else None))
-        if "person" in heads:
-            return "person"  # of "the correspondent of the agency in Tunis," too
+        if noun == "person" or "person" in heads:
+            return "person"  # of "the correspondent of the agency in Tunis," and "the party of the minister," too
         return heads[0] if heads else noun
 
     def _one_of(self, said: list[str]) -> bool:
@@ -211,6 +234,9 @@ class Neighbours(Behind):
                 yield "place", 1.5
             elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
                 yield "organisation", 0.3
+        if _CERTAIN.search(left.text):
+            yield "person", 1.6  # "by one Nahúm"
+            yield "place", -1.0
         if last in words["saying"]:
             yield "person", 0.6
         elif last in words["outlet_before"]:
@@ -255,4 +281,4 @@ class Neighbours(Behind):
         if noun == "agency" and not self._words["under"].isdisjoint(tail[:place]):
             yield "person", 2.4  # "reported to the police under the name X"
             return
-        yield noun or ("organisation" if self.is_worded(each) else "person"), 1.6
+        yield noun or ("organisation" if self.is_worded(each) else "person"), THING if noun == "thing" else 1.6

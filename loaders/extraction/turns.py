@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from loaders.extraction import initials
+from loaders.extraction import initials, interviewers
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
 from loaders.extraction.examination import Examination
@@ -238,13 +238,9 @@ class Turns:
         return self._questioner
 
     def _asked_by(self, before: int) -> Chain:
-        """Who asks, by what the text before the questions tells: "She spoke to X of the Post", "Interviewed by X"."""
-        told = "|".join(map(re.escape, self._cues.listed("labels", "asked_by")))
-        for match in re.finditer(rf"\b(?:{told}):? (?:{one_of('before_names')} )?", self._page.text[:before], re.IGNORECASE):
-            named = self._voices.at(match.end())
-            if named is not None and named.kind == "person" and (named.name,) != self._answering(before):
-                return (named.name,)
-        return ()
+        """Who asks, by what the text before the questions tells, and is not who answers."""
+        guest = self._answering(before)
+        return next(((name,) for name in interviewers.found(self._page, self._voices, self._cues, before) if (name,) != guest), ())
 
     def _words(self, label: str) -> str:
         """A label without titles."""

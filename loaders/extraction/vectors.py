@@ -32,7 +32,7 @@ class Vectors:
     """Gives the vectors that a layer of a model gives: extracting features, embedding each word, and looking at the words around."""
 
     def __init__(self, layer: Any) -> None:
-        ops = _Ops()
+        ops = _Ops(use_blis=False)
         for each in layer.walk():
             each.ops = ops
         self._features, _, self._hashed, self._mixed, _, self._around = _flat(layer)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.extraction.cues import Cues
+from loaders.extraction.issuers import issuer
 from loaders.extraction.mentions import folded
 from loaders.extraction.named_heads import NamedHeads
 from loaders.extraction.page import Page
@@ -185,6 +186,8 @@ class Voices(NamedHeads):
             or any(c.tag_ in ("WDT", "WP", "WP$") for c in head.children if c.i < head.i)
         ):
             return ""
+        if (issued_by := issuer(head, self._cues, self.named)) is not None:
+            return "" if self.is_publisher(issued_by.name) else issued_by.name
         lower = head.lower_
         determined = [c for c in head.children if c.dep_ in ("det", "poss")]
         if self._is_bare(head):

@@ -33,6 +33,8 @@ from ui.words import when
 PANEL = 490
 """Pixels of the list."""
 _TEXT = "review-text-read"
+_LONGEST = 300
+"""Characters of the note of a document that are shown above it: by which mail it came."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def _work(tab: Reviewing, known: Reading, cases: list[str]) -> None:
 
 def _document(tab: Reviewing, text: Text, current: Proposal | None) -> None:
     source = next(one.source for one in tab.documents if one.source.key == tab.source)
-    about = " · ".join(part for part in (source.author or "", when(source.published) or "undated", source.url or "") if part)
+    told = (source.author or "", when(source.published) or "undated", source.url or "", source.note[:_LONGEST])
+    about = " · ".join(part for part in told if part)
     untold(source, text)
     review_text(text, tab.found, current, tab.title, about)
 

@@ -58,7 +58,7 @@ def test_a_mail_without_words_says_so(read) -> None:
 def test_a_forwarded_mail_is_named_as_attached(read) -> None:
     parts = "\n--b\nContent-Type: text/plain\n\nsee below\n--b\nContent-Type: message/rfc822\n\nSubject: inner\n\nsecret\n--b--"
     document = read("a.eml", f'{HEAD}Content-Type: multipart/mixed; boundary="b"\n{parts}')
-    assert document.attachments == ("a forwarded mail",)
+    assert document.attachments == ("forwarded.eml",)
     assert "secret" not in document.text
 
 

@@ -36,6 +36,11 @@ def test_quotes_nest_and_their_signs_are_no_words(read, blocks) -> None:
     assert document.plain == "a\n  b\n   c\n    d\n  e\nf\n  g"
 
 
+def test_the_voice_of_a_quote_is_named_in_its_own_first_line(read, blocks) -> None:
+    said = "> On 3 Mar 2031, at 20:15, Ines Kral <kral@a.example>\n> wrote:\n>\n> Who asked?"
+    assert blocks(read("a.eml", f"From: a@b.example\nSubject: x\n\nNo.\n\n{said}\n"), "quote") == [("quote", 1, said, "Ines Kral")]
+
+
 def test_a_message_under_its_line_is_another_voice(read, blocks) -> None:
     text = "See below.\n\n-----Original Message-----\nFrom: Jon Abel <abel@ministry.example>\nSent: Monday\n\nNo second page.\n"
     assert blocks(read("a.txt", text), "quote") == [

@@ -97,8 +97,8 @@ def test_hostile_titles_and_names_come_through_as_they_are() -> None:
     ("net.gexf", b"<gexf/>", "net.gexf: is a graph, no document: load it by itself"),
     ("net.gml", b"graph []", "net.gml: is a graph in a format that is not read; save it as GraphML"),
     ("old.doc", b"\xd0\xcf\x11\xe0", "old.doc: is no format that is read; save it as .docx"),
-    ("box.mbox", b"From a@x\n", "box.mbox: holds mails in a format that is not read; save them as .eml"),
-    ("Inbox", b"From a@x Tue Mar  4 23:30:00 2031\nTo: b@x\n\nHello\n", "Inbox: holds several mails, each of them a document: save"),
+    ("box.pst", b"!BDN", "box.pst: holds mails in a format that is not read; save them as .eml"),
+    ("Inbox", b"From a@x Tue Mar  4 23:30:00 2031\nTo: b@x\n\nHello\n", "Inbox: is a mailbox of several mails (mbox), which is no"),
     ("words.yml", b"# fiction\nnames:\n  - {name: Harbour Desk, kind: agency}\nsaying: [blab]\n",
      "words.yml: is a lexicon, the words of a case, and no document: put it as lexicon.yml into the folder of the case"),
     ("case.yml", b"case: {id: a}\nnames: []\n", "case.yml: is YAML, no document: a case is loaded by its folder"),
@@ -120,8 +120,8 @@ def test_what_is_no_document_says_what_is_read() -> None:
     with pytest.raises(LoadError) as caught:
         documents.read(given("a.png", b"\x89PNG\r\n\x1a\n\0"))
     assert str(caught.value) == (
-        "a.png: is of no kind that is known; read are a PDF file, a Word document (.docx), an RSS or Atom feed, a web page, a mail (.eml), "
-        "Markdown or plain text"
+        "a.png: is of no kind that is known; read are a PDF file, a Word document (.docx), an RSS or Atom feed, a web page, "
+        "a web page saved as one file (.mhtml), a mail (.eml), Markdown or plain text"
     )
 
 

@@ -18,9 +18,11 @@ PUBLISHED = {
     "atom.xml": ["2031-03-03"],
     "blog.md": ["2031-03"],
     "feed.xml": ["2031-03-04", "2031-03-06"],
+    "letters.mbox": ["2031-03-04", "2031-03-05", "2031-03-05"],
     "report.pdf": [None],
+    "saved.mhtml": ["2031-03-06"],
     "statement.docx": [None],
-    "thread.eml": ["2031-03-03"],
+    "thread.eml": ["2031-03-03", None],
     "wire.txt": ["2031-03-04"],
 }
 
@@ -28,9 +30,11 @@ PUBLISHED = {
 @pytest.fixture(scope="module")
 def read_samples(samples: Path) -> dict[str, list[Document]]:
     problems = Problems()
-    found = {
-        Path(each.name).name: list(documents.read_all(each)) for each in inputs([samples / "*.*"], problems) if "README" not in each.name
-    }
+    found: dict[str, list[Document]] = {}
+    for each in inputs([samples / "*.*"], problems):
+        name = Path(each.name).relative_to(samples).parts[0]
+        if name != "README.md":
+            found.setdefault(name, []).extend(documents.read_all(each))
     assert problems.wrong() == []
     return found
 
@@ -160,7 +164,7 @@ def test_word(read_samples: dict[str, list[Document]], blocks) -> None:
 
 
 def test_mail(read_samples: dict[str, list[Document]], blocks) -> None:
-    (mail,) = read_samples["thread.eml"]
+    mail, timetable = read_samples["thread.eml"]
     assert mail.text.startswith("From: Tomas Rook <t.rook@norrland.example>\nTo: Ines Kral <kral@ministry.example>\n")
     assert (mail.title, mail.authors, mail.publisher, mail.source) == (
         "Re: Eastern quay – timetable",
@@ -180,9 +184,33 @@ def test_mail(read_samples: dict[str, list[Document]], blocks) -> None:
     ]
     assert [block[2] for block in blocks(mail, "header")][-1] == "Subject: Re: Eastern quay – timetable"
     assert mail.attachments == ("timetable.pdf",)
-    assert str(mail.warnings[0]).endswith("attachments are named and not read: timetable.pdf; save and load them by themselves")
+    assert mail.warnings == ()
+    assert (timetable.kind, "The board of Norrland Shipping agreed" in timetable.text) == ("pdf", True)
+    assert documents.record(timetable, "c").note == "came attached to the mail 'Re: Eastern quay – timetable' from Tomas Rook, 2031-03-03"
+    assert documents.record(mail, "c").cites[-1].to == documents.record(timetable, "c").key
     assert mail.links[0].address == "https://norrland.example/board/7"
     assert documents.record(mail, "c").publisher == "person:tomas-rook"
+
+
+def test_a_saved_page(read_samples: dict[str, list[Document]], blocks) -> None:
+    (page,) = read_samples["saved.mhtml"]
+    assert (page.title, page.publisher, page.authors) == ("Audit office asks for the second page", "Quay Watch", ("Otto Brandt",))
+    assert (page.published, page.retrieved) == ("2031-03-06", "2031-03-08")
+    assert page.address == "https://quaywatch.example/2031/03/second-page?utm_source=mail"
+    assert blocks(page, "quote") == [("quote", 1, "We have seen the first page. We have not seen the second.")]
+    assert [link.address for link in page.links] == ["https://courier.example/harbour"]
+    assert "second page – “not one line”" in page.text and "Ada Quill" not in page.text
+
+
+def test_a_mailbox(read_samples: dict[str, list[Document]]) -> None:
+    first, second, inner = read_samples["letters.mbox"]
+    assert [each.title for each in (first, second, inner)] == ["The list of visitors", "Fwd: The second page", "The second page"]
+    assert "\nFrom that you may conclude" in first.text
+    assert (inner.publisher, inner.name.rpartition("letters.mbox/")[2]) == (
+        "Mira Feld",
+        "20310305.1740@courier.example.eml/forwarded.eml",
+    )
+    assert documents.record(second, "c").cites[-1].to == documents.record(inner, "c").key
 
 
 def test_feeds(read_samples: dict[str, list[Document]], blocks) -> None:

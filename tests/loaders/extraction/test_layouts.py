@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extraction import saying, sentences
+from loaders.extraction import extract, saying, sentences
 from loaders.extraction.page import Page, plain
 from loaders.extraction.trees import parsed
 from tests.loaders.extraction.attribution import entities
@@ -161,3 +161,51 @@ def test_a_reply_in_the_first_person_is_of_whoever_the_label_names():
     text = "Ivo Stan replies: I regret the error. The gate was shut.\n"
     assert told(text) == {"I regret the error.": ("Ivo Stan",), "The gate was shut.": ("Ivo Stan",)}
     assert told("Ivo Stan replies: The gate was open. The key was lost.\n").get("The key was lost.") is None
+
+
+INTERVIEW = (
+    '# "I kept the seal."\n\n*Anna Reed stamped papers in Skerry. {told}*\n\n**When did you leave?**\n\nIn May. I took a bus.\n\n'
+    "**Who drove you?**\n\nA cousin.\n\n**Spy Talk says you were paid. Were you?**\n\nI was not. I have a garden.\n"
+)
+
+
+@pytest.mark.parametrize("asked", ["She talked to Ivo Stan for the Quay Letter.", "Interview by Ivo Stan."])
+def test_of_two_whom_an_interview_names_alike_the_one_who_is_told_to_ask_does_not_answer(asked):
+    made = told(INTERVIEW.format(told=asked))
+    assert made["I took a bus."] == made["A cousin."] == made["I kept the seal."] == ("Anna Reed",)
+    assert made["**Spy Talk says you were paid."] == ("Spy Talk",)
+
+
+def test_an_interview_of_two_has_no_guest():
+    assert "A cousin." not in told(INTERVIEW.format(told="So did Ivo Stan."))
+
+
+MAIL = (
+    "From: Ivo Stan <ivo@quay.example>\nTo: Anna Reed <anna@quay.example>\nDate: 3 May 2031\nSubject: the gate\n\nAnna,\n\n"
+    "The gate was open.\n\nIvo Stan\nSpy Talk, Skerry\n\n"
+    "> On 2 May 2031, at 20:15, Anna Reed <anna@quay.example> wrote:\n>\n> The gate was shut.\n>\n> Anna\n> Spy Talk, Porto\n"
+)
+
+
+def test_what_signs_a_mail_is_no_source_of_it():
+    made = told(MAIL)
+    assert made["The gate was shut."] == ("Anna Reed",)
+    assert ("Spy Talk",) not in made.values()
+
+
+def test_items_of_a_digest_are_of_the_paper_that_stands_in_brackets_below_them():
+    text = "\n\n".join(
+        f"* {heading}\nThe {what} was open. It shut in May.\n({paper})"
+        for heading, what, paper in (
+            ("A gate", "gate", "Utrinska Slika, 12 March"),
+            ("A second gate", "yard", "Le Relais de Tarn, 11 March; Grand Fond"),
+            ("A shop", "shop", "Vilniaus Varpas, 9 March"),
+        )
+    )
+    page = f"What the papers have\n\n{text}\n"
+    said = extract(page, publisher="Quay Letter").attributions
+    assert [(page[each.span.start : each.span.end].split()[1], each.chain) for each in said] == [
+        *(("gate", ("Utrinska Slika",)), ("shut", ("Utrinska Slika",))),
+        *(("yard", ("Le Relais de Tarn",)), ("shut", ("Le Relais de Tarn",))),
+        *(("shop", ("Vilniaus Varpas",)), ("shut", ("Vilniaus Varpas",))),
+    ]

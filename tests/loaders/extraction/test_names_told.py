@@ -36,6 +36,11 @@ CASES = [
     ("He hid in the Falgore forest, in the Porto suburb of Maia.", "place:Falgore forest place:Porto place:Maia"),
     ("Ask Judit Kiss, Director of Communications, or the Director of Supplies.", "person:Judit Kiss"),
     ("Officers boarded the Fedor Litke in May. Mum-of-two Judit Kiss saw it.", "person:Judit Kiss"),
+    ("A Slovak newspaper, Denný Obzor, wrote so. Oslo's Dagens Kurér did not.", "outlet:Denný Obzor place:Oslo organisation:Dagens Kurér"),
+    ("It is the party of the then minister, Abel Quiñe-Rossel. Quiñe-Rossel has gone.", "person:Abel Quiñe-Rossel"),
+    ("The driver was Lương Vĩnh Trạch, 44 years old. A post by one Nahúm said so.", "person:Lương Vĩnh Trạch person:Nahúm"),
+    ("He suspects Bluff Point Trail, a Florida data broker. A program called Kingfisher was sold.",
+     "organisation:Bluff Point Trail place:Florida"),
 ]  # fmt: skip
 
 

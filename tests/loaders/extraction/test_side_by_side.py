@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cache
 from typing import Any
 
@@ -91,3 +92,26 @@ def test_a_model_of_another_build_is_used_as_spacy_has_it(monkeypatch: pytest.Mo
     finally:
         trees._steps.cache_clear()
     assert ours is not None and theirs is not None and told(ours) == told(theirs)
+
+
+def test_numpy_multiplies_what_thinc_would_and_in_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    import spacy
+    from threadpoolctl import threadpool_info
+
+    own, threads = spacy.load(trees.MODEL), set[int]()
+    steps: Any = trees._steps()
+    sentences_of = steps.sentences
+
+    def noted(doc: Any, *, names: bool) -> Any:
+        threads.update(each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas")
+        return sentences_of(doc, names=names)
+
+    monkeypatch.setattr(trees, "_steps", lambda: dataclasses.replace(steps, sentences=noted))
+    for text in texts():
+        doc = own.make_doc(text)
+        tagged, read = own.get_pipe("tagger")(own.get_pipe("tok2vec")(doc)), trees.parsed(text)
+        assert read is not None
+        assert numpy.allclose(tagged.tensor, read.tensor, atol=1e-4)
+        assert tagged.to_array("TAG").tolist() == read.to_array("TAG").tolist()
+    assert own.get_pipe("tagger").model.ops.use_blis
+    assert threads == {1}
