@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
-_POINT = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?[~?%]?")
+_POINT = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?[~?%]?", re.ASCII)
 _FORM = r"(\d{4}(-\d{2}(-\d{2})?)?|XXXX)[~?%]?"
 PATTERN = rf"^({_FORM}(/({_FORM}|\.\.)?)?|(\.\.)?/{_FORM})$"
 """The form of a date for a JSON schema: what it lets through may still be no day of the calendar."""

@@ -39,8 +39,8 @@ class Input:
 
     `name` is what a person sees (`mails.zip/one.eml` within an archive), `kind` None where nothing knows it, `size` bytes where it is told.
     What came from an address has `address`, where it stood in the end, the day of reading, and the encoding that the server told. `told` is
-    what a person tells of it (`loaders.documents.told`). What came attached to a mail says by which one it `came`, and has an `identity` of
-    its own; what lies in a mailbox has a `place` in it.
+    what a person tells of it, `told_in` the name of the file that does (`loaders.documents.told`), empty for one who tells it on a page.
+    What came attached to a mail says by which one it `came`, and has an `identity` of its own; what lies in a mailbox has a `place` in it.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Input:
     retrieved: str = ""
     charset: str = ""
     told: Told = ()
+    told_in: str = ""
     came: str = ""
     identity: str = ""
     place: str = ""

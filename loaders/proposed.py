@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.merges.pairs import sort_of
 from graph.model import AnyRecord, Citation, Claim, Entity, Source, Statement, Voice, VoiceKind, digest, fold
@@ -58,6 +58,7 @@ class _Records:
             else:
                 self.stubs.append(each)
         self.source = self._published(self.stubs.pop())
+        self._publisher = self._untold_publisher()
         self.statements: dict[str, Statement] = {}
         self._places: dict[tuple[str, ...], list[int]] = {}
         """Where each claim stands, by all else that it is known by."""
@@ -74,6 +75,14 @@ class _Records:
         self.voices = {held if key == own.key else key: each for key, each in self.voices.items()}
         self.voices[held] = own.model_copy(update={"key": held})
         return source.model_copy(update={"publisher": held})
+
+    def _untold_publisher(self) -> str:
+        """The key of the publisher that the document tells itself: what was decided holds when a person tells another one."""
+        if self.document.own_publisher is None:
+            return self.source.publisher
+        own = documents.publisher(replace(self.document, publisher=self.document.own_publisher), self.case)
+        held = self.known.voices.get(fold(own.name), own.key)
+        return held if held.partition(":")[0] == own.kind.value else own.key
 
     def claims(self) -> Iterator[Claim]:
         """One for each relation that was found, with its statement and its voices noted."""
@@ -135,15 +144,16 @@ class _Records:
         return self.statements.setdefault(slug, Statement.model_validate({**given, **qualifiers, "slug": slug}))
 
     def _claim(self, each: Relation, said: Statement) -> Claim:
-        chain = [self.source.publisher]
+        chain, voices = [self.source.publisher], [self._publisher]
         for name in each.chain:
             voice = self._voice(name, chain[-1])
+            voices.append(voice)
             if voice not in chain:
                 chain.append(voice)
         return Claim.model_validate(
             {
                 "case": self.case,
-                "key": self._claim_key(each, said.slug, chain),
+                "key": self._claim_key(each, said.slug, list(dict.fromkeys(voices))),
                 "statement": said.slug,
                 "source": self.source.key,
                 "chain": tuple(chain),

@@ -18,6 +18,7 @@ from loaders import Loaded
 from loaders.bytes_read import BytesRead
 from loaders.documents import Document
 from loaders.noted import import_now
+from ui.telling import Kept, as_text
 
 SNAPSHOT = "snapshot"
 Held = tuple[str, str]
@@ -96,10 +97,10 @@ def import_of(case: str, name: str, form: str, path: str, digest: str, held: Hel
     return _timed(import_now(case, name, form, path=path, sha256=digest), held)
 
 
-def import_of_document(case: str, name: str, document: Document, held: Held | None, way: str | None) -> Import:
-    """The same of a document, read in this way."""
+def import_of_document(case: str, name: str, document: Document, held: Held | None, way: str | None, told: Kept) -> Import:
+    """The same of a document, read in this way, with what is told of it."""
     noted = import_of(case, name, document.kind, document.name, document.sha256, held)
-    return noted.model_copy(update={"way": way, "found": True})
+    return noted.model_copy(update={"way": way, "found": True, "told": as_text(told.told), "told_in": told.file if told.told else ""})
 
 
 def _timed(imported: Import, held: Held | None) -> Import:

@@ -14,15 +14,15 @@ from graph import start
 from graph.errors import Problem, RecordError
 from graph.load import Counts, foresee_imports, load_imports
 from graph.load.mark import Mark, mark_of
-from graph.model import AnyRecord, Claim, Entity
+from graph.model import AnyRecord, Claim, Entity, VoiceKind
 from graph.store import GraphStore
 from loaders import own_words
-from loaders.documents import Document
+from loaders.documents import Document, publisher
 from loaders.documents.told import is_told_of, with_told
 from loaders.edition import edition
 from loaders.extraction.own import NONE, OwnWords
 from loaders.extraction.proposals import Proposals
-from loaders.inputs import Input
+from loaders.inputs import Input, Told
 from loaders.problems import Problems, safe
 from loaders.proposed import records
 from loaders.readings import FAULT, Reading, readings
@@ -32,10 +32,12 @@ from ui.hashes import Hashes
 from ui.known import Names
 from ui.reread import ReadBefore
 from ui.same_address import Standing
+from ui.telling import Kept, kept, with_kept
 from ui.words import number
 
 if TYPE_CHECKING:
-    from loaders.language_model import Endpoint, Told
+    from loaders.language_model import Endpoint
+    from loaders.language_model import Told as Answered
 
 _LOG = logging.getLogger(__name__)
 EMPTY_CASE = "documents"
@@ -56,10 +58,10 @@ class Outcome:
     `state`: new, changed, unchanged or refused; of a dry run would load, would change, same as loaded; stopped if it was broken off, left
     out if it did not come to it. The figures are records, and `kinds` has them by kind, where it is no document; `entities` and `claims`
     were proposed in a document, and read in anything else, where the rows of a data set are claims too. `kind` is that of `loaders.kinds`,
-    or the name of a loader in `loaders.LOADERS`. A document tells its `publisher` and, as EDTF, when it was `published`, where it does.
-    `file` is the input that it came in, if that is not its own name; `dropped` counts what a language model told that is not in the text;
-    `note` says that several files were read as one; `same_as` names the file that has the same bytes and stands for this one too;
-    `came` says by which mail it came.
+    or the name of a loader in `loaders.LOADERS`. A document, or else its site, tells its `publisher`, and as EDTF when it was `published`,
+    where it does; `told` is what a person tells of it, `came` by which mail it came. `file` is the input that it came in, if that is not
+    its own name; `dropped` counts what a language model told that is not in the text; `note` says that several files were read as one;
+    `same_as` names the file that has the same bytes and stands for this one too.
     """
 
     name: str
@@ -85,12 +87,13 @@ class Outcome:
     file: str = ""
     note: str = ""
     same_as: str = ""
+    told: Told = ()
     came: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
         told = [{"file": each.file, "line": each.line, "field": each.field, "message": each.message} for each in self.problems]
-        return {**asdict(replace(self, problems=())), "problems": told}
+        return {**asdict(replace(self, problems=())), "told": dict(self.told), "problems": told}
 
 
 @dataclass
@@ -119,9 +122,17 @@ class Importing:
     """Hears each file that was read, however long it waits to be stored."""
     model: Endpoint | None = None
     """A language model that is asked too; never in a dry run."""
+    said: Mapping[str, Told] = field(default_factory=dict)
+    """What a person tells at the page, by the name of the file."""
+    keeps: bool = False
+    """Whether the case keeps what files tell of these documents: where they are dropped they are found beside them once only."""
     _failed: int = field(default=0, init=False)
     _ways: Mapping[str, str] = field(default_factory=dict, init=False)
     """How each file is read, by its name."""
+    _told: Mapping[str, Kept] = field(default_factory=dict, init=False)
+    """What is told of each file, by its name."""
+    _found_again: frozenset[str] = field(default=frozenset(), init=False)
+    """Files that tell of documents and lie where they will be found again."""
     _standing: Standing = field(default_factory=Standing, init=False)
     _stored: bool = field(default=False, init=False)
 
@@ -156,6 +167,10 @@ class Importing:
             self.read(one.name)
             problem = Problem("was not read, for what is told of it in documents.yml is wrong; put that right, and load it again", one.name)
             yield Outcome(one.name, kind=one.kind.name if one.kind else "", case=self.case, problems=(problem,), file=one.name)
+        files = {one.name for one in given if is_told_of(one.name)}
+        found = with_kept(found, self.said, kept(self.store, self.case), files)
+        self._told = {one.name: Kept(one.told, one.told_in) for one in found}
+        self._found_again = frozenset() if self.keeps else frozenset(files)
         return found
 
     def _copied(self, one: Copy, became: Mapping[str, Outcome]) -> Iterator[Outcome]:
@@ -233,7 +248,8 @@ class Importing:
             state, kind = "same as loaded" if self.dry else "unchanged", one.kind.name if one.kind else ""
             self.read(one.name)
             self._standing.stays(name, one.name)
-            yield Outcome(one.name, name, state, before.title(name), kind, self.case, unchanged=before.records(name), file=one.name)
+            held, figures = before.source(name), {"unchanged": before.records(name), "told": one.told}
+            yield Outcome(one.name, name, state, held.title, kind, self.case, held.publisher, held.published, file=one.name, **figures)
         return rest
 
     def _would_ask(self, model: Endpoint, reading: Reading, document: Document, _: Proposals) -> Reading:
@@ -264,7 +280,9 @@ class Importing:
         names.learn(given)
         name = import_name(document)
         held = before(self.store, self.case, name)
-        given.append(import_of_document(self.case, name, document, held, self._ways.get(reading.file)))
+        told = self._told[reading.file]
+        keeps = told if told.file not in self._found_again else Kept(())
+        given.append(import_of_document(self.case, name, document, held, self._ways.get(reading.file), keeps))
         outcome = Outcome(
             document.name,
             name,
@@ -272,7 +290,7 @@ class Importing:
             document.title,
             document.kind,
             self.case,
-            document.publisher,
+            whose(document, self.case),
             document.published or "",
             # as many as can be reviewed: an event that no relation tells is a claim too
             entities=sum(isinstance(each, Entity) for each in given),
@@ -282,6 +300,7 @@ class Importing:
             words=len(document.text.split()),
             took=reading.took,
             file=reading.file,
+            told=told.told,
             came=document.came,
         )
         return _Waiting(outcome, given, held)
@@ -311,6 +330,12 @@ class Importing:
             state = state_of(counts, held=one.before is not None, dry=self.dry)
             figures = {"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "removed": counts.removed}
             yield replace(one.outcome, state=state, kept=counts.kept, took=one.outcome.took + each, **figures)
+
+
+def whose(document: Document, case: str) -> str:
+    """Whose a document is, as far as it tells, or the site at which it stands does."""
+    voice = publisher(document, case)
+    return "" if voice.kind is VoiceKind.unnamed else voice.name
 
 
 def _passed_over(outcome: Outcome, other: str) -> Outcome:
@@ -343,7 +368,7 @@ def import_name(document: Document) -> str:
     return source_key(document.identity).partition(":")[2].encode("ascii", "ignore").decode().strip("-._")[-119:] or document.sha256[:16]
 
 
-def _added(model: Endpoint, told: Told) -> str:
+def _added(model: Endpoint, told: Answered) -> str:
     """What a language model was sent of a document, what it added, and how much of its answers was dropped."""
     added = f"{number(told.entities, 'entity', 'entities')} and {number(told.relations, 'relation')}"
     gone = f"; {told.dropped:,} that {'is' if told.dropped == 1 else 'are'} not in the text, or not in form, "

@@ -11,11 +11,13 @@ from graph.queries.review import reviewed
 from ui import load_report, states, visiting
 from ui.frame import lead
 from ui.importing import Outcome
+from ui.load_told import go_on, gone_on, told_sheet, wait_for_last_words, written
 from ui.load_work import LoadWork
 from ui.markdown import plain
 from ui.reading import Reading
 from ui.reviewing import reviewing
 from ui.state import OPENED
+from ui.told_sheet import Sheet
 from ui.words import number, rate
 from ui.work import begin, put_away
 
@@ -38,13 +40,19 @@ def load_result(known: Reading, work: LoadWork) -> None:
         st.markdown(f"### {plain(_title(known, work, found), 300)}")
         st.caption(_figures(work, found))
         _warnings(work, found)
+        sheet = written(work) if work.dry else Sheet(())
+        gone_on(work, sheet)
         with st.container(horizontal=True, key="load-next"):
             if work.dry:
-                _load_button(work, found)
+                _load_button(work, found, wrong=bool(sheet.faults()))
             else:
                 _ways_on(known, work, found)
             _rest(work, found)
-        _tables(found)
+        if sheet.lines:
+            told_sheet(work, sheet)
+        # the sheet has them as they stand by now
+        _tables(found, () if sheet.lines else WHOSE)
+    wait_for_last_words(work)
 
 
 def _title(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> str:
@@ -77,10 +85,11 @@ def _warnings(work: LoadWork, found: Sequence[Outcome]) -> None:
         st.caption(PROPOSED)
 
 
-def _load_button(work: LoadWork, found: Sequence[Outcome]) -> None:
+def _load_button(work: LoadWork, found: Sequence[Outcome], *, wrong: bool) -> None:
     good = sum(outcome.state in WOULD for outcome in found) + len(work.rest)
     if good:
-        st.button(f"Load {'it' if good == 1 else f'these {good:,}'}", key="load-now", type="primary", on_click=begin, args=(work.again(),))
+        look: dict[str, Any] = {"type": "primary", "disabled": wrong, "on_click": go_on, "args": (work,), "kwargs": {"dry": False}}
+        st.button(f"Load {'it' if good == 1 else f'these {good:,}'}", key="load-now", **look)
 
 
 def _ways_on(known: Reading, work: LoadWork, found: Sequence[Outcome]) -> None:
@@ -128,7 +137,7 @@ def _review(known: Reading, work: LoadWork) -> None:
     lead("review")
 
 
-def _tables(found: Sequence[Outcome]) -> None:
+def _tables(found: Sequence[Outcome], whose: Sequence[str]) -> None:
     wrong = sorted(load_report.problems(found), key=lambda each: each.how != load_report.WRONG)
     if wrong:
         st.markdown(f"**What is wrong or doubtful** ({len(wrong):,})")
@@ -137,7 +146,7 @@ def _tables(found: Sequence[Outcome]) -> None:
             st.caption(f"The first {MOST} of them; the files to download have all.")
     if found:
         st.markdown(f"**All that was given** ({len(found):,})")
-        _files(found)
+        _files(found, whose)
 
 
 def _problems(wrong: Sequence[load_report.Told]) -> None:
@@ -153,12 +162,12 @@ def _problems(wrong: Sequence[load_report.Told]) -> None:
         st.table({name: cells for name, cells in columns.items() if any(cells)}, hide_index=True)
 
 
-def _files(found: Sequence[Outcome]) -> None:
+def _files(found: Sequence[Outcome], whose: Sequence[str]) -> None:
     # pandas takes half a second to import, which a start without tables need not wait for
     import pandas as pd
 
     figures = [name for name in FIGURES if any(getattr(outcome, name) for outcome in found)]
-    whose = [name for name in WHOSE if any(getattr(outcome, name) for outcome in found)]
+    whose = [name for name in whose if any(getattr(outcome, name) for outcome in found)]
     rows = [
         (each.name, each.kind, load_report.told(each), each.title, *(getattr(each, name) for name in (*whose, *figures))) for each in found
     ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import LoadError, Problem, StoreError
 from graph.load import LoadReport, Progress, unload
@@ -13,7 +13,7 @@ from graph.model import Import
 from graph.queries.review import undecided
 from graph.store import GraphStore
 from loaders.documents.told import is_told_of
-from loaders.inputs import Input
+from loaders.inputs import Input, Told
 from ui import states, tabled
 from ui.at_hand import AT_HAND
 from ui.dropped import Item, Whole, sorted_out
@@ -39,7 +39,7 @@ class Wanted:
     """What a person wants loaded: files by name, the case that documents go into, whether trees are used; what stands at web addresses.
 
     `graphs`: these go into that case too, and become no cases of their own. `model` is a language model that is asked too, to which the
-    person agreed.
+    person agreed. `said`: what the person tells of documents that do not tell it, by the names of their files.
     """
 
     files: tuple[tuple[str, bytes], ...]
@@ -48,15 +48,19 @@ class Wanted:
     addresses: tuple[str, ...] = ()
     model: Endpoint | None = None
     graphs: bool = False
+    said: Mapping[str, Told] = field(default_factory=dict)
 
 
 class LoadWork(Work):
     """Every file of what is wanted, one by one; with `dry` nothing is written. `done` of `total` files are through."""
 
     def __init__(self, store: GraphStore, wanted: Wanted, *, dry: bool, items: Sequence[Item | Tabled] = ()) -> None:
-        """`items` are those that are left of an earlier work, in place of the files."""
+        """`items` are read in place of the files: those that are left of an earlier work."""
         super().__init__(store)
         self.wanted, self.dry = wanted, dry
+        self.said: Mapping[str, Told] = wanted.said
+        """What the person tells by now."""
+        self._items = tuple(items)
         self.outcomes: list[Outcome] = []
         self.rest: list[Item | Tabled] = list(items)
         """What has not been read yet."""
@@ -97,9 +101,9 @@ class LoadWork(Work):
         half = {outcome.name for outcome in self.outcomes if outcome.state == "stopped"}
         return [Outcome(item.name, state="left out") for item in self.rest if item.name not in half]
 
-    def again(self) -> LoadWork:
-        """The same without `dry`."""
-        return LoadWork(self.store, self.wanted, dry=False)
+    def again(self, *, dry: bool = False) -> LoadWork:
+        """The same, with what is told by now."""
+        return LoadWork(self.store, replace(self.wanted, said=self.said), dry=dry, items=self._items)
 
     def remainder(self) -> LoadWork:
         """What was left out."""
@@ -144,8 +148,9 @@ class LoadWork(Work):
         return undecided(self.store, self.wanted.case, names) if names and not self.dry else frozenset()
 
     def _documents(self, given: Sequence[Input]) -> None:
-        told = {"stopped": lambda: self.stopping, "told": self._at, "read": self._read}
-        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, model=self.wanted.model, **told)
+        told = {"stopped": lambda: self.stopping, "told": self._at, "read": self._read, "model": self.wanted.model}
+        said: dict[str, Any] = {"said": self.wanted.said, "keeps": True}
+        importing = Importing(self.store, self.wanted.case, self.wanted.trees, self.dry, **told, **said)
         by_name: dict[str, list[Input]] = {}
         for one in given:
             by_name.setdefault(one.name, []).append(one)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from graph.load.mark import Mark
+from graph.model import VoiceKind
 from graph.queries.imports import imports
 from graph.store import GraphStore
 from loaders.inputs import Input
 from ui.hashes import Hashes
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a case has of a document: what it is called, whose it is, from when."""
+
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
 
 
 class ReadBefore:
@@ -35,16 +46,24 @@ class ReadBefore:
         """How many records were loaded under a name."""
         return self._records.get(name, 0)
 
-    def title(self, name: str) -> str:
-        """The title of the document that was loaded under a name."""
-        return self._titles.get(name, "")
+    def source(self, name: str) -> Held:
+        """What the case has of the document that was loaded under a name."""
+        return self._sources.get(name, Held())
 
     @cached_property
     def _records(self) -> dict[str, int]:
         return {view.imported.name: view.records for view in imports(self._store, self._case, rows=False)}
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
-        query = "MATCH (s:Source {case: $case}) WHERE s.sha256 IS NOT NULL RETURN s.sha256 AS sha256, s.title AS title"
-        titles = {row["sha256"]: str(row["title"] or "") for row in self._store.stream(query, {"case": self._case})}
-        return {name: titles.get(digest, "") for (_, digest, _), name in self._held.items()}
+    def _sources(self) -> dict[str, Held]:
+        columns = "s.sha256 AS sha256, s.title AS title, s.published AS published, s.publisher AS publisher"
+        rows = self._store.stream(f"MATCH (s:Source {{case: $case}}) WHERE s.sha256 IS NOT NULL RETURN {columns}", {"case": self._case})
+        sources = {row["sha256"]: row for row in rows}
+        # whoever is unnamed published what tells no publisher
+        query = f"MATCH (v:Voice {{case: $case}}) WHERE v.kind <> '{VoiceKind.unnamed}' RETURN v.key AS key, v.name AS name"
+        names = {row["key"]: str(row["name"]) for row in self._store.stream(query, {"case": self._case})}
+        held = {
+            digest: Held(str(row["title"] or ""), names.get(row["publisher"], ""), str(row["published"] or ""))
+            for digest, row in sources.items()
+        }
+        return {name: held[digest] for (_, digest, _), name in self._held.items() if digest in held}

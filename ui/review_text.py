@@ -29,10 +29,11 @@ _DRAWN = frozenset({"heading", "quote", "code", "header", "caption"})
 
 @dataclass(frozen=True)
 class Text:
-    """What is shown of a document: its text, or without that the first words of each place; `missing` says why."""
+    """What is shown of a document: its text, or without that the first words of each place; `missing` says why. `imported` brought it."""
 
     document: Document | None
     missing: str = ""
+    imported: Import | None = None
 
     def sentence(self, proposal: Proposal) -> str:
         """The words in which it was found, as far as they are known."""
@@ -55,10 +56,10 @@ def text_of(imported: Import | None) -> Text:
     assert imported.sha256 is not None
     found = read_again(imported.path, imported.sha256, AT_HAND.find(imported.path, imported.sha256))
     if found is not None:
-        return Text(found)
+        return Text(found, imported=imported)
     # a relative path means another file where the app runs in another folder than the load did
     here = "" if Path(imported.path).is_absolute() or "://" in imported.path else f" (looked for in {Path.cwd()})"
-    return Text(None, f"{imported.path}{here} {MISSING}")
+    return Text(None, f"{imported.path}{here} {MISSING}", imported)
 
 
 def pieces(text: Text, found: Sequence[Proposal], current: Proposal | None) -> list[list[object]]:

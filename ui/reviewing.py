@@ -11,10 +11,11 @@ import streamlit as st
 
 from graph.decisions import decide_all
 from graph.merges.pairs import Pair, Verdict, pair_of
-from graph.model import Decision, Review
+from graph.model import Decision, Review, Source
 from graph.queries.decisions import decisions_about
 from graph.queries.merges import merges
 from graph.queries.review import Proposal, Reviewed, moment, proposals, reviewed
+from graph.queries.rows import records_by_id
 from graph.store import GraphStore
 from ui import merging
 from ui.words import number
@@ -49,6 +50,11 @@ class _Look:
 
     at: tuple[str | int | None, ...] = ()
     found: tuple[Proposal, ...] = ()
+
+    @property
+    def loaded(self) -> tuple[str | int | None, ...]:
+        """What is another one once something was loaded, or another document is looked at."""
+        return self.at[:3]
 
     def now(self, store: GraphStore, case: str, source: str | None = None) -> tuple[Proposal, ...]:
         """The proposals of a document of a case, by its key, or of all of them."""
@@ -104,14 +110,16 @@ class Reviewing:
         self.look(store)
 
     def look(self, store: GraphStore) -> None:
-        """Read the document's proposals as they stand now."""
+        """Read the document's proposals as they stand now, and itself, if something was loaded since."""
+        before = self._here.loaded
         self.found = self._here.now(store, self.case, self.source) if self.source else ()
+        loaded = records_by_id(store, Source, [f"{self.case}/{self.source}"]) if self._here.loaded != before else ()
         if self.proposal(self.current) is None:
             undecided = (one for one in self.found if one.review is Review.proposed)
             first = next(undecided, next(iter(self.found), None))
             self.current = first.claim.id if first else None
         self.documents = tuple(
-            Reviewed(one.source, len(self.found), self.left) if one.source.key == self.source and self.found else one
+            Reviewed(next(iter(loaded), one.source), len(self.found), self.left) if one.source.key == self.source and self.found else one
             for one in self.documents
         )
 

@@ -58,7 +58,8 @@ class Import(Record):
 
     `format` is the loader's name, `path` what was given, `sha256` of the bytes read; `loaded_at` is when it came as it is now (UTC).
     `way` is how they were read (`loaders.edition`): the same bytes read in the same way bring the same. `found`: what it brought was
-    found in a document by a machine, so that whom it names nobody vouches for yet.
+    found in a document by a machine, so that whom it names nobody vouches for yet. `told` is what a person told of a document that does not
+    tell it itself, fields and values as JSON, and `told_in` the name of the file that did; empty if that was a person at the page.
     """
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,119}$")]
@@ -67,6 +68,8 @@ class Import(Record):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     way: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")] | None = None
     found: bool = False
+    told: Text = ""
+    told_in: Text = ""
     loaded_at: datetime
 
     @property

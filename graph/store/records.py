@@ -194,7 +194,7 @@ FORMS = (
     NodeForm(
         "Import",
         Import,
-        ("name", "format", "path", "sha256", "way", "found"),
+        ("name", "format", "path", "sha256", "way", "found", "told", "told_in"),
         ("loaded_at",),
         lambda imported: {"loaded_at": imported.loaded_at.isoformat()},
         lambda row: {"loaded_at": row["loaded_at"]},

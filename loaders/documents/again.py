@@ -14,7 +14,14 @@ from loaders.problems import Problems
 
 
 def read_again(name: str, sha256: str, at_hand: Input | None = None) -> Document | None:
-    """The document of this name (`Document.name`: a file, one within an archive, an entry of a feed) with this hash of its file's bytes.
+    """The document that `found_again` finds."""
+    found = found_again(name, sha256, at_hand)
+    return found[1] if found is not None else None
+
+
+def found_again(name: str, sha256: str, at_hand: Input | None = None) -> tuple[Input, Document] | None:
+    """What holds the document of this name (`Document.name`: a file, one within an archive, an entry of a feed) with this hash of its
+    file's bytes, and the document.
 
     `at_hand` is looked at before the disk.
     None if it is not there any more, cannot be read or is another one now. Nothing is fetched, no folder is searched.
@@ -25,7 +32,7 @@ def read_again(name: str, sha256: str, at_hand: Input | None = None) -> Document
                 if document.sha256 != sha256:
                     break
                 if document.name == name:
-                    return document
+                    return one, document
         except LoadError:
             continue
     return None

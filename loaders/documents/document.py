@@ -100,7 +100,7 @@ class Document:
     `published` is EDTF, as far as it was told and no further; `made`: the day that the file itself says it was made, which is not that.
     `identity` is what the document is known by, however often it is read: its address, number of message, or name.
     `attachments` are the names of all that came with it, `enclosed` those of them that are documents; `came` says how it came itself.
-    `told` says for each field where it was found.
+    `told` says for each field where it was found; `own_publisher` is that of the document's own words where a person tells another one.
     """
 
     name: str
@@ -111,6 +111,7 @@ class Document:
     title: str = ""
     authors: tuple[str, ...] = ()
     publisher: str = ""
+    own_publisher: str | None = None
     published: str | None = None
     made: str | None = None
     address: str = ""

@@ -22,7 +22,8 @@ from loaders.problems import Problems, one_of
 
 FILE = "documents.yml"
 KEYS = ("title", "publisher", "published", "authors", "address", "language")
-_LONGEST = 500
+LONGEST = 500
+"""Characters of what is told in one field."""
 
 
 def is_told_of(name: str) -> bool:
@@ -52,7 +53,7 @@ def with_told(given: Sequence[Input], problems: Problems) -> tuple[list[Input], 
     left: list[Input] = []
     for one in documents:
         listing, name = _nearest(PurePosixPath(one.name), held)
-        (left if listing.wrong else found).append(replace(one, told=listing.told.get(name, ())))
+        (left if listing.wrong else found).append(replace(one, told=listing.told.get(name, ()), told_in=listing.file if name else ""))
     _unmet(held, documents, problems)
     return found, left
 
@@ -60,6 +61,8 @@ def with_told(given: Sequence[Input], problems: Problems) -> tuple[list[Input], 
 def believe(told: Told, found: Metadata) -> None:
     """Put what is told in the place of what a document says."""
     for name, value in told:
+        if name == "publisher":
+            found.values["own_publisher"] = found.values.get(name, "")
         found.values[name] = value
         found.told[name] = FILE
 
@@ -70,6 +73,7 @@ class _Listing:
 
     told: Mapping[str, Told]
     wrong: bool = False
+    file: str = ""
 
     def tells_of(self, name: str) -> bool:
         return name in self.told or (self.wrong and not self.told)
@@ -99,15 +103,15 @@ def _read(one: Input, problems: Problems) -> _Listing:
         data = one.read()
     except LoadError as error:
         problems.add(one.name, None, error.problems[0].message if error.problems else str(error))
-        return _Listing({}, wrong=True)
+        return _Listing({}, wrong=True, file=one.name)
     if len(data) > LIMITS.file:
         problems.add(one.name, None, f"is larger than {LIMITS.file:,} bytes")
-        return _Listing({}, wrong=True)
+        return _Listing({}, wrong=True, file=one.name)
     text = decoded(data, one.name, problems)
     root = marked.read(text, one.name, problems) if text is not None else None
     if root is not None:
         found = _Reader(one.name, problems).documents(root)
-    return _Listing(found, wrong=problems.errors > before)
+    return _Listing(found, wrong=problems.errors > before, file=one.name)
 
 
 class _Reader:
@@ -132,7 +136,7 @@ class _Reader:
             items = node.items if isinstance(node, Listing) else [node]
             return tuple(self._text(item, key) for item in items)
         text = self._text(node, key)
-        if key == "published" and text and not _is_day(text):
+        if key == "published" and text and not is_day(text):
             self._wrong(node, "is a day, a month or a year as EDTF: 2031-03-14, 2031-03, 2031", key)
         if key == "address" and text and web(text) is None:
             self._wrong(node, "is a web address, with https://", key)
@@ -140,15 +144,16 @@ class _Reader:
 
     def _text(self, node: Node, key: str) -> str:
         text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
-        if not text or len(text) > _LONGEST:
-            self._wrong(node, f"must be a text of at most {_LONGEST} characters", key)
+        if not text or len(text) > LONGEST:
+            self._wrong(node, f"must be a text of at most {LONGEST} characters", key)
         return text
 
     def _wrong(self, node: Node, message: str, key: str | None = None) -> None:
         self._problems.add(self._file, node if isinstance(node, Scalar) else Scalar("", node.line, node.column), message, field=key)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether it is EDTF: what can be told of when a document came out."""
     try:
         span(text)
     except ValueError:

@@ -49,6 +49,17 @@ class Load:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def write(self, line: int, column: int, text: str, key: str = "") -> None:
+        """Into a cell of the sheet of documents; `key` leaves it."""
+        grid, editor = self.page.locator(".st-key-load-told [data-testid=stDataFrame]"), self.page.locator("#portal textarea")
+        expect(grid.locator("canvas").first).to_be_visible(timeout=SLOW)
+        grid.click(position={"x": (260, 520, 660)[column], "y": 35 * line + 50})
+        self.page.keyboard.press("Enter")
+        editor.fill(text)
+        if key:
+            editor.press(key)
+            expect(editor).to_have_count(0)
+
     def ready(self) -> Load:
         expect(self.button("Check").or_(self.button("Other files")).or_(self.button("Stop")).first).to_be_visible(timeout=SLOW)
         return self
@@ -152,6 +163,51 @@ def test_review_opens_a_document_of_this_load(load: Callable[..., Load], tmp_pat
             on.ready()
     on.page.get_by_role("button", name="Review what was found").click()
     expect(on.page.locator(".text h2")).to_have_text("birch.txt", timeout=SLOW)
+
+
+def test_a_person_tells_whose_a_document_is_and_from_when(load: Callable[..., Load], store: str, tmp_path: Path) -> None:
+    on = load()
+    on.rules()
+    for name in ("alder.txt", "birch.txt"):
+        (tmp_path / name).write_text(f"Ole Rask, head of the Harbour Agency of {name}, denied it.\n", "utf-8")
+    on.upload(tmp_path / "alder.txt", tmp_path / "birch.txt")
+    expect(on.button("Check")).to_be_enabled(timeout=SLOW)
+    on.button("Check").click()
+    told = on.page.locator(".st-key-load-told")
+    expect(told).to_contain_text("2 without a publisher, 2 without a day", timeout=SLOW)
+    on.write(1, 0, "The Gull", "Enter")
+    on.write(1, 1, "2031-13", "Enter")
+    expect(told).to_contain_text("birch.txt, day:")
+    expect(told).to_contain_text("'2031-13' is no day, month or year of the calendar")
+    expect(on.button("Load these 2")).to_be_disabled()
+    expect(on.button("Check again")).to_be_disabled()
+    # what was written is there in another tab too, and after a reload
+    on.page.reload()
+    expect(on.button("Load these 2")).to_be_disabled(timeout=SLOW)
+    on.write(1, 1, "2031-03", "Enter")
+    expect(told).to_contain_text("1 without a publisher, 1 without a day")
+    on.button("Check again").click()
+    expect(on.button("Check again")).to_be_disabled(timeout=SLOW)
+    # what lacks something comes first; what was typed last is loaded too, however soon the button is pressed
+    on.write(0, 0, "<b>The Tern</b>")
+    on.button("Load these 2").click()
+    expect(on.result).to_contain_text("2 new", timeout=SLOW)
+    with open_store(store) as opened:
+        rows = opened.read(
+            "MATCH (s:Source)-[:PUBLISHED_BY]->(v) WHERE s.sha256 IS NOT NULL RETURN v.name, s.published ORDER BY v.name"
+        ).rows
+    assert [tuple(row) for row in rows] == [("<b>The Tern</b>", None), ("The Gull", "2031-03")]
+    on.page.get_by_role("button", name="Review what was found").click()
+    untold = on.page.locator(".st-key-review-untold")
+    expect(untold).to_contain_text("Nobody tells from when it is", timeout=SLOW)
+    on.button("Tell it").click()
+    expect(told).to_contain_text("1 without a day", timeout=SLOW)
+    on.write(0, 1, "2031", "Enter")
+    on.button("Load it").click()
+    expect(on.result).to_contain_text("1 changed", timeout=SLOW)
+    on.page.get_by_role("button", name="Review what was found").click()
+    expect(on.page.locator(".text .about")).to_contain_text("2031", timeout=SLOW)
+    expect(untold).to_have_count(0)
 
 
 def test_a_graph_joins_the_case_of_a_document(load: Callable[..., Load], store: str) -> None:

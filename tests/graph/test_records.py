@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.edtf import span
 from graph.errors import RecordError, StoreError
 from graph.load import load
 from graph.model import AnyRecord, Case, Claim, Decision, Entity, Hedge, Row, Source, Stance, Statement, TimelinePoint, Voice, VoiceKind
@@ -190,6 +191,12 @@ def test_a_row_of_a_data_set_is_read_back(store: GraphStore) -> None:
 @pytest.mark.parametrize("kind", ["statement", "voice", "redstring", "timeline"])
 def test_a_kind_never_hides_behind_a_label_of_ours(kind: str) -> None:
     assert kind_label(kind) not in {*BY_LABEL, "Redstring"}
+
+
+@pytest.mark.parametrize("day", ["2031-13", "2031-02-30", "٢٠٣١-٠٣", "2031-03-14\n"])
+def test_what_is_no_day_of_the_calendar_is_no_date(day: str) -> None:
+    with pytest.raises(ValueError, match="is not a"):
+        span(day)
 
 
 def test_a_kind_of_several_words_is_one_label() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from graph.model import AnyRecord, Claim, Entity, Review, Source, Stance, Statement, Voice, VoiceKind, fold
 from loaders import documents
 from loaders.documents import Document
@@ -111,6 +113,14 @@ def test_a_claim_is_the_same_in_a_newer_version_that_has_its_words_elsewhere() -
     assert [each.key for each in first] == [each.key for each in newer]
     assert [each.locator.start for each in first] != [each.locator.start for each in newer]
     assert len({each.locator.sha256 for each in (*first, *newer)}) == 2
+
+
+@pytest.mark.parametrize("publisher", ["The Gull", "The Alder"])
+def test_a_claim_is_the_same_whoever_is_told_as_publisher(publisher: str) -> None:
+    told = documents.read(replace(given("note.txt", TEXT.encode()), told=(("publisher", publisher),)))
+    claims, before = (of(Claim, list(records(one, "small", found()))) for one in (told, document()))
+    assert [each.key for each in claims] == [each.key for each in before]
+    assert {each.chain[0] for each in claims} == {f"outlet:{publisher.partition(' ')[2].lower()}"}
 
 
 def test_the_same_words_twice_are_two_claims() -> None:

@@ -35,7 +35,7 @@ ASKED = "Asked for when you check or load, from this machine, within 20 MB and 3
 WATCHED = "load-watched"
 """The work that this tab follows."""
 WHAT = """Documents: text, Markdown, web pages (.html, .mhtml), PDF, Word (.docx), mails (.eml), mailboxes, RSS and Atom feeds.
-Where they do not tell whose they are and from when, a `documents.yml` that is dropped with them does (docs/loaders/documents.md).
+Where they do not tell whose they are and from when, you do after the check, or a `documents.yml` that is dropped with them.
 Tables (CSV, TSV, Excel, Parquet) too, once you have said what their columns are.
 They go into a case. A graph or a public data set becomes a case of its own, or joins that one; a snapshot is one of its own.
 Archives (.zip, .tar.gz) are opened.

@@ -25,6 +25,7 @@ from ui.review_form import review_form
 from ui.review_list import Act, review_list
 from ui.review_merge import merge_form
 from ui.review_text import Text, review_text, text_of
+from ui.review_untold import untold
 from ui.reviewing import Reviewing, Writing, reviewing
 from ui.state import explorer, reading
 from ui.words import when
@@ -113,6 +114,7 @@ def _document(tab: Reviewing, text: Text, current: Proposal | None) -> None:
     source = next(one.source for one in tab.documents if one.source.key == tab.source)
     told = (source.author or "", when(source.published) or "undated", source.url or "", source.note[:_LONGEST])
     about = " · ".join(part for part in told if part)
+    untold(source, text)
     review_text(text, tab.found, current, tab.title, about)
 
 
