@@ -12,7 +12,7 @@ from loaders.extraction import date_values as values
 from loaders.extraction.date_forms import Language
 from loaders.extraction.date_values import When
 
-_MOST = 9999
+_MOST, _SOON = 9999, 1
 _LATE = "late"
 _TOLD = frozenset({"following", "previous", "same"})
 Words = dict[str, str]
@@ -54,7 +54,8 @@ def weekday(words: Words, place: Place) -> When | None:
     if "last" in words:
         return values.on_day(place.today - timedelta(days=back or 7))
     if "next" in words:
-        return values.on_day(place.today + timedelta(days=7 - back))
+        soon = 7 - back <= _SOON  # who means tomorrow says so
+        return values.on_day(place.today + timedelta(days=7 - back) + soon * values.WEEK)
     if place.beyond:
         return values.on_day(place.today + timedelta(days=7 - back))
     if "this" in words or place.future:

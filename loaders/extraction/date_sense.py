@@ -170,9 +170,11 @@ def _season(words: Words, place: Place) -> When | None:
         return next(each for each in choices if each.first > place.today)
     if "last" in words:
         return next(each for each in reversed(choices) if each.last < place.today)
-    if "this" in words:
-        return next(each for each in choices if each.last >= place.today)
-    return next(each for each in reversed(choices) if each.first <= place.today)
+    begun = next(each for each in reversed(choices) if each.first <= place.today)
+    if "this" in words and not place.past:
+        coming = next(each for each in choices if each.last >= place.today)
+        return min(begun, coming, key=lambda each: max(place.today - each.last, each.first - place.today))
+    return begun
 
 
 def _untold(words: Words, place: Place) -> When | None:

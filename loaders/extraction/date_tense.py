@@ -44,6 +44,8 @@ class Tenses:
             return False
         if before not in self.lists["deadline"] and self._lay_before(verb):
             return False
+        if before in self.lists["until"] and verb.tag_ in _PRESENT and not self._auxiliaries(verb):
+            return True
         if before in self.lists["deadline"] or (self._awaited(verb) and verb.idx < span.start and before in self.lists["before_day"]):
             return True
         if verb.tag_ == "VB" and verb.idx < span.start and before in self.lists["before_day"]:

@@ -495,6 +495,13 @@ def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> No
         ("He was coming to Riga on [Wednesday].", "2024-03-06"),
         ("This goes back to a post on [5 March].", "2024-03-05"),
         ("He flies to Riga on [15 March].", "2024-03-15"),
+        ("He is at sea until [October].", "2024-10"),
+        ("He was at sea until [October].", "2023-10"),
+        ("The paper expects a verdict on [Friday].", "2024-03-15"),
+        ("They carried it across [this winter].", "2023-12/2024-02"),
+        ("They will carry it across [this winter].", "2024-12/2025-02"),
+        ("They met for tea [this summer].", "2023-06/2023-08"),
+        ("The senate is to vote [next Sunday].", "2024-03-17"),
     ],
 )
 def test_the_verb_tells_whether_a_date_is_to_come(text: str, value: str) -> None:
