@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -24,7 +24,7 @@ from loaders import documents
 from loaders.documents import Document
 from loaders.extraction.own import NONE, OwnWords
 from loaders.extraction.proposals import Proposals, Span
-from loaders.inputs import Input, Told
+from loaders.inputs import Input
 from loaders.kinds import KINDS
 
 _LOG = logging.getLogger(__name__)
@@ -207,14 +207,16 @@ def _begun() -> bool:
     return True
 
 
-About = tuple[str, str, str, Told, str, str, str]
+About = dict[str, Any]
+_OWN = frozenset({"name", "kind", "open", "size"})
+_BESIDE = tuple(each.name for each in fields(Input) if each.name not in _OWN)
 
 
 def _about(one: Input) -> About:
-    """What is told of an input beside its bytes, in the order in which an Input takes it."""
-    return one.address, one.retrieved, one.charset, one.told, one.came, one.identity, one.place
+    """What is told of an input beside its name and bytes, by the names that an Input has for it."""
+    return {name: getattr(one, name) for name in _BESIDE}
 
 
 def _there(name: str, kind: str | None, data: bytes, about: About, trees: bool, words: OwnWords) -> list[Reading]:
-    given = Input(name, KINDS[kind] if kind else None, lambda: io.BytesIO(data), len(data), *about)
+    given = Input(name, KINDS[kind] if kind else None, lambda: io.BytesIO(data), len(data), **about)
     return list(_read(given, trees, words))
