@@ -172,8 +172,9 @@ def _season(words: Words, place: Place) -> When | None:
         return next(each for each in reversed(choices) if each.last < place.today)
     begun = next(each for each in reversed(choices) if each.first <= place.today)
     if "this" in words and not place.past:
-        coming = next(each for each in choices if each.last >= place.today)
-        return min(begun, coming, key=lambda each: max(place.today - each.last, each.first - place.today))
+        today = place.today
+        coming = next(each for each in choices if each.last >= today)
+        return min(begun, coming, key=lambda each: max(today - each.last, each.first - today))
     return begun
 
 
