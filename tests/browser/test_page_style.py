@@ -82,14 +82,19 @@ def on_review(page: Page, left: set[str]) -> None:
 
 
 def on_load(page: Page, left: set[str]) -> None:
-    """At its beginning, and with a report of what came in and what was refused; what came in is taken out again."""
+    """At its beginning, with the sheet of what was checked, and with a report of what came in and what was refused; what came in is taken
+    out again."""
     expect(page.get_by_role("button", name="Check", exact=True)).to_be_visible(timeout=20_000)
     look(page, left)
     page.get_by_text("Rules alone").click()
     given = [("harbour.txt", b"Harbour\n\nThe port was closed."), ("case.yml", b"title: x")]
     page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in given])
-    expect(page.get_by_role("button", name="Load without a check")).to_be_enabled(timeout=20_000)
-    page.get_by_role("button", name="Load without a check").click()
+    expect(page.get_by_role("button", name="Check", exact=True)).to_be_enabled(timeout=20_000)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator(".st-key-load-told-next")).to_be_visible(timeout=90_000)
+    look(page, left)
+    page.get_by_role("button", name="Load it").click()
+    expect(page.locator(".st-key-load-result")).to_contain_text("1 new", timeout=90_000)
     expect(page.locator(".st-key-load-problems td").first).to_be_visible(timeout=90_000)
     look(page, left)
     page.get_by_role("button", name="Other files").click()
