@@ -32,19 +32,20 @@ class BrokenMailError(ValueError):
     """Says what is wrong with a mail."""
 
 
-def message_of(data: bytes, most: int = _MOST_PARTS) -> Message:
-    """The mail in some bytes. Raises BrokenMailError if it cannot be taken apart, or has more parts than a person's mail has."""
+def message_of(data: bytes, most: int = _MOST_PARTS, what: str = "mail") -> Message:
+    """The mail, or `what` else is made like one, in some bytes. Raises BrokenMailError if it cannot be taken apart, or has more parts than
+    a person's mail has."""
     fields = _about(data)
     if sum(_HELD.match(each) is not None for each in fields) > _MOST_NESTED:
-        raise BrokenMailError(f"is a mail of more than {_MOST_NESTED} nested parts, which is not opened")
+        raise BrokenMailError(f"is a {what} of more than {_MOST_NESTED} nested parts, which is not opened")
     boundaries = {found[1] or found[2] for each in fields for found in _BOUNDARY.finditer(each)}
     if sum(data.count(end + b"--" + each) for each in boundaries for end in (b"\n", b"\r")) > most:
-        raise BrokenMailError(f"is a mail of more than {most:,} parts, which is not opened")
+        raise BrokenMailError(f"is a {what} of more than {most:,} parts, which is not opened")
     try:
         # the newer policy takes each field apart by its grammar whenever it is asked for: far slower, and without bound
         return BytesParser(policy=email.policy.compat32).parsebytes(data)
     except BROKEN as error:
-        raise BrokenMailError("is a broken mail and cannot be read") from error
+        raise BrokenMailError(f"is a broken {what} and cannot be read") from error
 
 
 def _about(data: bytes) -> list[bytes]:

@@ -22,14 +22,14 @@ _SAVER = "saved by "
 def read(given: Input, data: bytes) -> Parts:
     """The page in a file. Raises LoadError if it is broken, or holds none."""
     try:
-        message = message_of(data, _MOST_PARTS)
+        message = message_of(data, _MOST_PARTS, "saved page")
         saver = field(message, "From").strip('"<> ').lower()
         if saver and not saver.startswith(_SAVER) and field(message, "To"):
             return mail.read(given, data)  # as Outlook saves mails
         page = _page(message)
         html = content(page) if page is not None else b""
     except BrokenMailError as error:
-        raise refused(given.name, str(error).replace("mail", "saved page")) from error
+        raise refused(given.name, str(error)) from error
     except BROKEN as error:
         raise refused(given.name, "is a saved page that is broken and cannot be read") from error
     if page is None or not html.strip():

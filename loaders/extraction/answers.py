@@ -108,6 +108,7 @@ def _guest(page: Page, voices: Voices, cues: Cues, head: list[Span], askers: lis
     for each in head:
         if not cues.byline.match(page.text, each.start, each.end):
             named.update(voice.name for _, voice in voices.within(each.start, each.end) if voice.kind == "person")
-    most = [name for name, count in named.items() if count == max(named.values())]
-    most = most if len(most) == 1 else [name for name in most if name not in askers]
-    return most[0] if len(most) == 1 else ""
+    top = max(named.values(), default=0)
+    most = [name for name, count in named.items() if count == top]
+    guests = most if len(most) == 1 else [name for name in most if name not in askers]
+    return guests[0] if len(guests) == 1 else ""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from loaders.extraction.cues import Cues
+from loaders.extraction.introductions import introductions
 from loaders.extraction.page import Page
-from loaders.extraction.small_words import one_of
 from loaders.extraction.voices import Voices
 
 
 def found(page: Page, voices: Voices, cues: Cues, before: int) -> list[str]:
     """The people whom such words name before a place; of "spoke to" it may be who answers, too."""
-    told = "|".join(map(re.escape, cues.listed("labels", "asked_by")))
-    form = re.compile(rf"\b(?:{told}):? (?:{one_of('before_names')} )?", re.IGNORECASE)
-    named = [voices.at(match.end()) for match in form.finditer(page.text, 0, before)]
+    named = [voices.at(match.end()) for match in introductions(cues).asked_by.finditer(page.text, 0, before)]
     return [each.name for each in named if each is not None and each.kind == "person"]

@@ -36,6 +36,12 @@ class Introductions:
         )
 
     @cached_property
+    def asked_by(self) -> re.Pattern[str]:
+        """What stands before whoever asks in an interview: "She spoke to X of the Post", "Interviewed by X"."""
+        told = "|".join(map(re.escape, self._cues.listed("labels", "asked_by")))
+        return re.compile(rf"\b(?:{told}):? (?:{one_of('before_names')} )?", re.IGNORECASE)
+
+    @cached_property
     def pen_name(self) -> re.Pattern[str]:
         """The name that somebody writes under: "who signs as X"."""
         verbs, as_ = ("|".join(map(re.escape, self._cues.listed("pen_names", part))) for part in ("verbs", "as"))
