@@ -20,6 +20,7 @@ from graph.store import GraphStore, open_store, schema
 from loaders.extraction import has_trees
 from loaders.inputs import given
 from tests.conftest import ROOT
+from tests.ui.worked import SECONDS, ended
 from ui import load_work, work
 from ui.at_hand import AT_HAND, AtHand
 from ui.load_work import LoadWork, TakingOut, Wanted
@@ -27,7 +28,6 @@ from ui.review_text import text_of
 from ui.states import FAULT
 from ui.work import begin, current, put_away
 
-SECONDS = 60.0
 SNAPSHOT = (ROOT / "tests" / "graph" / "kept" / "version-1.html").read_bytes()
 STORIES = tuple((f"{name}.txt", f"{name}\n\nThe port of {name} was closed.\n".encode()) for name in ("Alder", "Birch", "Cedar"))
 
@@ -43,13 +43,6 @@ def empty(opened: GraphStore) -> Iterator[GraphStore]:
     opened.execute("MATCH (n) DETACH DELETE n")
     yield opened
     work._last.clear()
-
-
-def ended(one: LoadWork) -> LoadWork:
-    assert begin(one) is one
-    assert one.wait(SECONDS)
-    assert one.error is None
-    return one
 
 
 def states(one: LoadWork) -> dict[str, str]:

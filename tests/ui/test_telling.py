@@ -17,10 +17,10 @@ from graph.queries.imports import imports
 from graph.queries.review import proposals
 from graph.store import GraphStore, open_store
 from loaders.inputs import Told, given
+from tests.ui.worked import ended
 from ui import work
 from ui.importing import Importing, Outcome
 from ui.load_work import LoadWork, Wanted
-from ui.work import begin
 
 BODY = "Inquiry goes on\n\nPavel Novak, head of the Harbour Agency, denied that he had been paid by Ida Holm.\n\n"
 TEXTS = tuple((f"{name}.txt", f"{BODY}{name} was closed.\n".encode()) for name in ("alder", "birch"))
@@ -43,13 +43,6 @@ def store(opened: GraphStore) -> Iterator[GraphStore]:
 def page(store: GraphStore, *files: tuple[str, bytes], said: dict[str, Told] | None = None, dry: bool = False) -> LoadWork:
     one = LoadWork(store, Wanted(files or TEXTS, "port", trees=False, said=said or {}), dry=dry)
     return ended(one)
-
-
-def ended(one: LoadWork) -> LoadWork:
-    assert begin(one) is one
-    assert one.wait(60)
-    assert one.error is None
-    return one
 
 
 def whose(found: LoadWork) -> dict[str, tuple[str, str, str]]:
