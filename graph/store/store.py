@@ -19,6 +19,7 @@ from graph.store.connection import Connection
 from graph.store.draft import Draft, attempt
 from graph.store.driver import neo4j
 from graph.store.failure import full, unavailable
+from graph.store.nesting import require_shallow
 from graph.store.plan import require_graph_alone, require_reading
 from graph.store.reader import GLANCE
 from graph.store.reading import Watched
@@ -139,6 +140,7 @@ class GraphStore:
 
         Raises as `read` does.
         """
+        require_shallow(cypher)
 
         def attempt(link: Link) -> Mapping[str, Any] | None:
             with Watched(link, self._server, f"{EXPLAIN}{cypher}", parameters, timeout, cancel, explains=True) as reading:
@@ -166,7 +168,6 @@ class GraphStore:
         `timeout` is how long (seconds) the store may take to the first rows and between any two batches of them; None, for what goes
         through all of a store and may take long, waits as long as it takes.
         """
-
         reading, columns, rows = self._begin(cypher, parameters, STREAMED, timeout, cancel, each=True)
         try:
             with reading:

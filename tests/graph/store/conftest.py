@@ -19,9 +19,9 @@ def embedded_pid(store: GraphStore) -> int:
 
 
 @pytest.fixture
-def engine_pid(store: GraphStore, request: pytest.FixtureRequest) -> int:
-    """The process that answers the store under test, now."""
-    if store.engine == "embedded":
-        return embedded_pid(store)
+def engine_pid(_store: GraphStore, request: pytest.FixtureRequest) -> int:
+    """The process that answers the store under test, now; whatever the store holds stays."""
+    if _store.engine == "embedded":
+        return embedded_pid(_store)
     pid: int = request.getfixturevalue("neo4j_server").pid
     return pid
