@@ -6,15 +6,15 @@ import json
 
 import cli
 from graph.store import open_store
-from tests.cli.commands import command
+from tests.cli.commands import command, typed
 
 
 def checksum(address: str) -> str:
-    return str(json.loads(command("info", "--json", "--store", address).stdout)["checksum"])
+    return str(json.loads(typed("info", "--json", "--store", address).stdout)["checksum"])
 
 
 def test_what_was_changed_by_hand_is_put_right(empty: str) -> None:
-    assert command("load", cli.BUNDLED, "--store", empty).returncode == 0
+    assert typed("load", cli.BUNDLED, "--store", empty).returncode == 0
     before = checksum(empty)
     with open_store(empty) as store:
         store.execute("MATCH (a:Entity)-[r {slug: 's01-defected'}]->(b) SET r.status = 'confirmed' CREATE (b)-[:PAID {id: 'x'}]->(a)")
@@ -26,7 +26,7 @@ def test_what_was_changed_by_hand_is_put_right(empty: str) -> None:
 
 
 def test_without_a_store_or_a_case_it_says_so(empty: str) -> None:
-    ended = command("derive", "--store", empty)
+    ended = typed("derive", "--store", empty)
     assert ended.returncode == 1
     assert "no store" in ended.stderr.lower() or "holds no case" in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -44,8 +44,9 @@ def test_no_argument_at_all_shows_the_help_and_nothing_else() -> None:
     [f"neo4j://neo4j:{PASSWORD}@127.0.0.1:1", f"bolt://127.0.0.1:1?password={PASSWORD}", "postgres://x", "embedded:", "neo4j://"],
     ids=["user and password", "password in the query", "other scheme", "no folder", "no host"],
 )
-def test_a_store_address_that_cannot_be_used_is_refused(address: str, tmp_path: Path) -> None:
-    ended = command("info", "--store", address, cwd=tmp_path)
+def test_a_store_address_that_cannot_be_used_is_refused(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = typed("info", "--store", address)
     assert told(ended, 1).count("\n") == 1
     assert PASSWORD not in ended.stderr
 

@@ -13,7 +13,7 @@ MANUAL = Path(__file__).parents[2] / "docs" / "cli.md"
 
 
 def test_evidence_of_the_central_statement(loaded: str) -> None:
-    ended = command("evidence", "s01-defected", "--json", "--store", loaded)
+    ended = typed("evidence", "s01-defected", "--json", "--store", loaded)
     found = json.loads(ended.stdout)
     assert ended.stderr == ""
     assert found.pop("why")
@@ -53,7 +53,7 @@ def test_as_of_counts_only_what_was_published_by_then(loaded: str) -> None:
 
 
 def test_the_card_says_what_the_figures_rest_on(loaded: str) -> None:
-    card = command("evidence", "s01-defected", "--store", loaded)
+    card = typed("evidence", "s01-defected", "--store", loaded)
     assert "Dong Jingwei defected to United States" in card.stdout
     assert "contested" in card.stdout
     assert "32 claims in 29 documents of 28 publishers (25 owners)" in card.stdout

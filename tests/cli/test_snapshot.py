@@ -139,7 +139,7 @@ def test_a_snapshot_is_signed_and_its_signer_checked(loaded: str, tmp_path: Path
 def test_persons_under_other_names(loaded: str, tmp_path: Path) -> None:
     out = tmp_path / "masked.redstring.json"
     chosen = ("--anonymise", "Dong Jingwei", "--anonymise", "person:han-lianchao", "--withhold", "Xinhua")
-    ended = command("snapshot", out, *chosen, "--neighbours", "--store", loaded)
+    ended = typed("snapshot", out, *chosen, "--neighbours", "--store", loaded)
     assert ended.returncode == 0
     assert "stands for Dong Jingwei in" in ended.stderr
     text = out.read_text("utf-8").casefold()

@@ -37,10 +37,11 @@ def test_the_store_is_taken_from_the_environment_else_from_the_folder(loaded: st
 
 
 @pytest.mark.parametrize("words", [["info"], ["evidence", "--all"], ["evidence", "s1"], ["dump", "whole.dump"]], ids=" ".join)
-def test_a_command_that_only_reads_makes_no_store(words: list[str], tmp_path: Path) -> None:
+def test_a_command_that_only_reads_makes_no_store(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither in the place of one whose address is mistyped nor where nothing was loaded yet."""
+    monkeypatch.chdir(tmp_path)
     for address in ([], ["--store", "embedded:typo"]):
-        said = told(command(*words, *address, cwd=tmp_path), 1)
+        said = told(typed(*words, *address), 1)
         assert "nothing is loaded there yet" in said
         assert "redstring load" in said
         assert (address or ["embedded:.redstring/store"])[-1] in said

@@ -58,8 +58,8 @@ def pixels(png: bytes) -> np.ndarray:
 
 def near(image: np.ndarray, colour: str) -> int:
     """How many pixels have about this colour."""
-    wanted = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)])
-    return int((np.abs(image.astype(int) - wanted).max(axis=2) < 12).sum())
+    within = [np.abs(image[..., part].astype(np.int16) - int(colour[2 * part + 1 : 2 * part + 3], 16)) < 12 for part in range(3)]
+    return int(np.logical_and.reduce(within).sum())
 
 
 # The picture ----------------------------------------------------------------------------------------------------------------
