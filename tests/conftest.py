@@ -11,7 +11,7 @@ import pytest
 
 from graph.store import GraphStore, open_store
 from tests.browsing import browser, context_for, open_page, playwright
-from tests.neo4j.server import LASTING, Neo4jServer, missing
+from tests.neo4j.server import LASTING, OFTEN_EMPTY, Neo4jServer, missing
 
 __all__ = ["browser", "context_for", "open_page", "playwright"]
 ROOT = Path(__file__).parents[1]
@@ -49,7 +49,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
         if os.environ.get("CI") == "true":
             pytest.fail(f"Neo4j cannot be tested: {lack}")
         pytest.skip(f"Neo4j is not tested: {lack}")
-    server = Neo4jServer(tmp_path_factory.mktemp("neo4j") / "home", LASTING).start()
+    server = Neo4jServer(tmp_path_factory.mktemp("neo4j") / "home", LASTING, OFTEN_EMPTY).start()
     yield server
     server.kill()
 

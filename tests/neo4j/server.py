@@ -27,8 +27,8 @@ START_SECONDS = 120
 OPENED = ("java.nio", "java.io", "sun.nio.ch")
 QUICK = ("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Compiles less: what starts sooner and runs slower."""
-LASTING = ("-Xmx1g", "-XX:+UseSerialGC")
-"""Serves a whole run of the tests: in half a gigabyte two fifths of its time go to collecting what they left behind."""
+LASTING = ("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Serves a whole run of the tests; what they ask is never asked often enough for what would compile it better."""
 PLAIN = ("-Xmx512m",)
 """As it comes; to measure."""
 SETTINGS = """\
@@ -37,7 +37,9 @@ server.http.enabled=false
 server.memory.pagecache.size=128m
 dbms.usage_report.enabled=false
 dbms.security.auth_max_failed_attempts=0
-"""
+{more}"""
+OFTEN_EMPTY = "dbms.cypher.min_replan_interval=1h\n"
+"""Keeps how a query is answered: a store that tests empty and fill is so different every time that all would be planned anew."""
 
 
 def missing() -> str | None:
@@ -84,8 +86,8 @@ class Neo4jServer:
 
     user = "neo4j"
 
-    def __init__(self, home: Path, java: Sequence[str] = QUICK) -> None:
-        """`java`: what its process is told of memory, compiling and garbage."""
+    def __init__(self, home: Path, java: Sequence[str] = QUICK, more: str = "") -> None:
+        """`java`: what its process is told of memory, compiling and garbage; `more`: settings of the server."""
         self.home = home
         self._java = java
         self.password = secrets.token_urlsafe(16)
@@ -94,7 +96,7 @@ class Neo4jServer:
             self.port: int = free.getsockname()[1]
         self._process: subprocess.Popen[bytes] | None = None
         (home / "conf").mkdir(parents=True)
-        (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=self.port), encoding="utf-8")
+        (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=self.port, more=more), encoding="utf-8")
 
     @property
     def uri(self) -> str:
