@@ -182,7 +182,16 @@ class _Reader:
         taken = n.dep[node] == "nsubjpass" and n.lemma[n.head[node]] in _words().taking
         told = [n.dep[each] for each in named if n.name[each] == best]
         owns = bool(told) and all(dep == "poss" for dep in told)  # "arrested X's aide, Y; he was freed"
+        if taken and told and self._heard_by(best, node):
+            return True
         return bool(told) and (taken or owns) and any(n.name[each] != best and self._fits(n.name[each], gender) for each in named)
+
+    def _heard_by(self, id_: str, node: int) -> bool:
+        """Whether somebody heard it from others, and so of somebody else: "X heard from a clerk that he had been sentenced"."""
+        n, told = self.nodes, self.nodes.head[node]
+        verb = next((up for up in n.above(told) if n.pos[up] == "VERB"), told)
+        heard = n.dep[told] in ("ccomp", "relcl") and n.lemma[verb] in _words().learning and bool(n.all_kids(verb, "prep"))
+        return heard and any(self._id(each) == id_ for each in self._subjects(verb))
 
     def _open(self, node: int, gender: str) -> set[str]:
         """Whom "he" is told not to mean where it means nobody told: "he had e-mailed X. … his superior" is not of X."""
