@@ -34,7 +34,7 @@ _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director si
 _ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
 _ENOUGH = frozenset(
     {"appeal", "arrest", "closure", "conviction", "death", "deletion", "detention", "discovery", "hack", "interview", "investigation"}
-    | {"leak", "publication", "ruling", "sentence"}
+    | {"leak", "publication", "ruling", "seizure", "sentence"}
 )  # matter whoever they befell: "the prosecution is appealing", "the application was dismissed"
 _TOLD = frozenset({"subject", "object"})
 _WHERE = ("object", *in_order("behind_events"))
