@@ -27,10 +27,19 @@ class ImportView:
     whole: bool = False
 
 
-def loaded_names(store: GraphStore) -> tuple[tuple[str, str], ...]:
-    """The case and the name of everything that was loaded, in order."""
-    query = "MATCH (n:Import) RETURN n.case AS case, n.name AS name ORDER BY case, name"
-    return tuple((row["case"], row["name"]) for row in store.stream(query))
+@dataclass(frozen=True)
+class Loaded:
+    """The name of something that was loaded, into which case, and from where."""
+
+    case: str
+    name: str
+    path: str
+
+
+def loaded(store: GraphStore) -> tuple[Loaded, ...]:
+    """Everything that was loaded, by case and name."""
+    query = "MATCH (n:Import) RETURN n.case AS case, n.name AS name, n.path AS path ORDER BY case, name"
+    return tuple(Loaded(row["case"], row["name"], row["path"] or "") for row in store.stream(query))
 
 
 def imports(store: GraphStore, case: str | None = None, *, rows: bool = True) -> tuple[ImportView, ...]:
