@@ -62,6 +62,8 @@ class _Reader:
     heads: dict[str, set[str]] = field(default_factory=dict)
     apart: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
     """By the word of a pronoun the sentence in which it stood last for nobody told, and the ids that its clause says it is not."""
+    owned: dict[str, int] = field(default_factory=dict)
+    """By "office" or the like where it stood last as somebody's, "the minister's office", of no name."""
     untold: int = _BEFORE_ALL
     """The sentence in which "the company" stood last for none that was told, and no body was named since."""
 
@@ -80,6 +82,8 @@ class _Reader:
                     id_ = self._noun(node)
                     if id_ is None and self._is_untold(node):
                         self.untold = n.sentence[node]
+                    if id_ is None and n.all_kids(node, "poss"):
+                        self.owned[n.lemma[node]] = place
                 if id_ is None:
                     continue
                 self.found[node] = id_
@@ -182,7 +186,16 @@ class _Reader:
         taken = n.dep[node] == "nsubjpass" and n.lemma[n.head[node]] in _words().taking
         told = [n.dep[each] for each in named if n.name[each] == best]
         owns = bool(told) and all(dep == "poss" for dep in told)  # "arrested X's aide, Y; he was freed"
+        if taken and told and self._heard_by(best, node):
+            return True
         return bool(told) and (taken or owns) and any(n.name[each] != best and self._fits(n.name[each], gender) for each in named)
+
+    def _heard_by(self, id_: str, node: int) -> bool:
+        """Whether somebody heard it from others, and so of somebody else: "X heard from a clerk that he had been sentenced"."""
+        n, told = self.nodes, self.nodes.head[node]
+        verb = next((up for up in n.above(told) if n.pos[up] == "VERB"), told)
+        heard = n.dep[told] in ("ccomp", "relcl") and n.lemma[verb] in _words().learning and bool(n.all_kids(verb, "prep"))
+        return heard and any(self._id(each) == id_ for each in self._subjects(verb))
 
     def _open(self, node: int, gender: str) -> set[str]:
         """Whom "he" is told not to mean where it means nobody told: "he had e-mailed X. … his superior" is not of X."""
@@ -347,6 +360,8 @@ class _Reader:
         party = self.told.parties.get(lemma, ())
         if len(party) == 1:
             return next(iter(party))
+        if so_called and self.owned.get(lemma, -1) > max(self.prominence.seen[id_].place for id_ in so_called):
+            return None  # "the minister's office … the office"
         if so_called:
             return so_called[0] if len(so_called) == 1 else self.prominence.best(so_called, node, _NOUN_BACK)
         kind = words.generic.get(lemma)

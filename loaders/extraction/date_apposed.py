@@ -9,7 +9,7 @@ from loaders.extraction.date_scan import Found
 from loaders.extraction.date_values import When
 from loaders.extraction.proposals import Span
 
-_OPENING, _CLAUSE = 20, 60
+_OPENING, _CLAUSE, _COLON = 20, 60, 3
 _APPOSED = re.compile(r" ?[,(-][ \n]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -47,3 +47,11 @@ def is_afterword(text: str, span: Span, words: Language) -> bool:
     if not line and span.start > _OPENING:
         return False
     return "".join(letter for letter in text[line : span.start].casefold() if letter.isalpha()) in words.lists["afterwords"]
+
+
+def opens_note(text: str, span: Span, words: Language) -> bool:
+    """Whether it is the day of a note that was added later: "Update, 24 August: he was questioned last night"."""
+    line = text.rfind("\n", max(0, span.start - _OPENING), span.start) + 1
+    before = "".join(letter for letter in text[line : span.start].casefold() if letter.isalpha())
+    opens = (line > 0 or span.start <= _OPENING) and before in words.lists["notes"]
+    return opens and text[span.end : span.end + _COLON].lstrip("*_ ").startswith(":")

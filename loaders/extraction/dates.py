@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from loaders.extraction.date_apposed import counts, explains, is_afterword, is_mended, is_told_again
+from loaders.extraction.date_apposed import counts, explains, is_afterword, is_mended, is_told_again, opens_note
 from loaders.extraction.date_forms import Language, language
 from loaders.extraction.date_relative import Place
 from loaders.extraction.date_scan import Found, scan
@@ -40,7 +40,8 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
     scanned = list(_with_weekday(page.text, list(scan(page.text, words))))
     found = list(_separate(page.text, _ranges(page.text, scanned, words), words))
     order, tenses = _day_first(found, page.published, words), Tenses(page, words)
-    today, told, dates = page.published, -_NEAR, list[Dated]()
+    written, told, dates = page.published, -_NEAR, list[Dated]()
+    noted = (-1, written)  # the end of a note that was added later, and its day
     before: When | None = None
     day: When | None = None
     led = False
@@ -58,7 +59,9 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
         ahead = _told_ahead(page.text, each, words) if open_ else None
         if ahead is not None and (tenses.overtakes(each.span, ahead[0]) or (past and ahead[0] > each.span.start)):
             ahead = None
-        added = each.kind == "weekday" and is_afterword(page.text, each.span, words)
+        noting = opens_note(page.text, each.span, words)
+        added = each.kind == "weekday" and (noting or is_afterword(page.text, each.span, words))
+        today = noted[1] if each.span.start < noted[0] else written
         future = ahead is not None or added or (open_ and tenses.to_come(each.span))
         beyond = added or (ahead is not None and ahead[1] in words.lists["next"])
         place = Place(today, before, day, near, close, led, bool(within), beside is not None, future, beyond, past, order, words)
@@ -70,8 +73,16 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
             heads = when.grain == "month" and _heads(page.text, each.span)
             led = _leads(page.text, each.span, words)
             before, day, told = when, when if when.grain == "day" else None if heads else day, each.span.end
-            today = _written(page.text, each, when, words) or today
+            written = _written(page.text, each, when, words) or written
+            if noting and when.grain == "day":
+                noted = (_ends(page.text, each.span.end), when.first)
     return dates
+
+
+def _ends(text: str, start: int) -> int:
+    """Where the paragraph around a place ends."""
+    end = text.find("\n\n", start)
+    return end if end >= 0 else len(text)
 
 
 def apart(found: Iterable[Dated], entities: Iterable[Named], text: str) -> list[Dated]:

@@ -13,8 +13,8 @@ _STATES = frozenset({"investigation"})  # "is under investigation"
 AHEAD = frozenset({"hearing", "resignation"})  # told of beforehand
 _SET = frozenset({"hearing"})  # on a day that somebody set
 _TOLD = frozenset(
-    {"announcement", "arrest", "charge", "demand", "denial", "detention", "dismissal", "expulsion", "publication", "refusal", "resignation"}
-    | {"testimony"}
+    {"announcement", "apology", "appeal", "arrest", "charge", "correction", "demand", "denial", "detention", "dismissal", "expulsion"}
+    | {"forgery", "publication", "refusal", "resignation", "ruling", "testimony"}
 )  # told in the present at any time
 
 

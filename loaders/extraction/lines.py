@@ -108,11 +108,19 @@ class Lines:
                 yield Found(self._id(one[-1]), predicate, self._id(other), other, "caption")
 
     def _sides(self) -> Iterator[Found]:
-        """ "X, Appellant and Y, Respondent": sued, where neither is a public body that claims."""
+        """ "X, Appellant and Y, Respondent": sued, where neither is a public body that claims, or that prosecutes."""
         one, other = self.sides
+        if any(self._id(each) == other and self._prosecutes(each) for each in self.nodes.name):
+            return
         node = next((each for each in self.nodes.order if self._id(each) == one), None)
         if one and other and one != other and node is not None and self.nodes.kind_of(node) != "agency":
             yield Found(one, "sued", other, node, "caption: sides")
+
+    def _prosecutes(self, node: int) -> bool:
+        """Whether a name is of whoever prosecutes for the state."""
+        span = self.nodes.span(node)
+        name = self.nodes.text[span.start : span.end].casefold()
+        return any(self.lexicon.among("prosecuting", word.partition("'")[0]) for word in name.split())
 
     # names in a row
 

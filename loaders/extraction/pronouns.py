@@ -33,6 +33,7 @@ class Words:
     firms: frozenset[str]
     no_firms: frozenset[str]
     taking: frozenset[str]
+    learning: frozenset[str]
     firm_posts: frozenset[str]
     no_firm: frozenset[str]
     gender: dict[str, str]
@@ -66,6 +67,7 @@ def words() -> Words:
         frozenset(data["firms"]),
         frozenset(data["no_firms"]),
         frozenset(data["taking"]),
+        frozenset(data["learning"]),
         frozenset(data["firm_posts"]),
         frozenset(data["no_firm"]),
         {**dict.fromkeys(data["male"], "m"), **dict.fromkeys(data["female"], "f")},

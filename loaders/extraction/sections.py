@@ -36,7 +36,7 @@ def _heads(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Span, str]]
     for paragraph in paragraphs(page.text):
         text = page.text[paragraph.start : paragraph.end]
         words = text.lstrip(_EDGE)
-        if len(text) > _LONGEST or text.rstrip().endswith((".", "?", "!", ":")) or not opening.match(words):
+        if len(text) > _LONGEST or text.rstrip().endswith((".", "?", "!", ":")) or not opening.match(words) or _is_reply(words, cues):
             continue
         place = next((m.end() for m in re.finditer(r"\w+", text) if m[0].casefold() in before), None)
         if place is None:
@@ -44,3 +44,9 @@ def _heads(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Span, str]]
         people = [each for _, each in voices.within(paragraph.start + place, paragraph.end) if each.kind == "person"]
         if people:
             yield paragraph, people[0].name
+
+
+def _is_reply(words: str, cues: Cues) -> bool:
+    """Whether a heading is of what somebody is told: "Reply to question No. 7 put by X"."""
+    first, second = (*words.casefold().split(None, 2), "", "")[:2]
+    return first in cues.words("sections", "replies") and second in cues.words("sections", "to")

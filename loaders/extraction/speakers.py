@@ -57,6 +57,8 @@ class Speakers:
                     found[node] = author
             elif n.word[node] in publishing and (who := self._among_us(node, names)):
                 found[node] = who
+            elif us and n.word[node] in publishing and self._in_turn(node) and self._turn in self._answerers(names):
+                continue  # a witness and his service, not the committee
             elif us and (n.word[node] in publishing or (called[node] in own and self._this(node))) and not n.quoted(node):
                 found[node] = us
         return found | Addressed(n, self.lexicon).read()
@@ -97,10 +99,13 @@ class Speakers:
         return who if who and self.nodes.kind[who] == "person" and who in self._guests(names) else ""
 
     def _guests(self, names: Mapping[str, str]) -> set[str]:
-        """Who answers in an interview by an outlet: one who never asks, where somebody else does; whoever asks speaks for the outlet."""
+        """Who answers in an interview by an outlet; whoever asks speaks for the outlet."""
+        return self._answerers(names) if self.nodes.kind.get(self.publisher) == "outlet" else set()
+
+    def _answerers(self, names: Mapping[str, str]) -> set[str]:
+        """Who never asks, where somebody else does."""
         if self._answering is None:
             told = [each for each in self.circumstances.sayings if len(each.chain) < 2]
-            told = told if self.nodes.kind.get(self.publisher) == "outlet" else []
             asking = {"".join(each.chain) for each in told if each.stance == "asks"}
             self._answering = {names[each.chain[0]] for each in told if each.chain and asking and each.chain[0] in names.keys() - asking}
         return self._answering

@@ -44,7 +44,7 @@ class Subjects:
         for _ in range(_DEEPEST):
             subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and self._is_noun(child)]
             if subjects:
-                before = [child for child in subjects if child.i < verb.i]
+                before = self._without_aside([child for child in subjects if child.i < verb.i])
                 found = self._behind_label(self._nearest(self._excerpted((before or subjects[:1])[-1]), verb))
                 return found if found.idx >= self.start else self._standing_before(verb)
             infinitive = verb.dep_ == "ccomp" and any(c.tag_ == "TO" for c in verb.children)
@@ -57,6 +57,14 @@ class Subjects:
             else:
                 return self._behind_day(verb) or self._inverted(verb) or self._standing_before(verb)
         return None
+
+    def _without_aside(self, subjects: list[Token]) -> list[Token]:
+        """The subjects before a verb without what a comma joins to a name: "X, the only paper to touch it, says"."""
+        if len(subjects) < 2:
+            return subjects
+        name, other = subjects[-2:]
+        aside = name.i + 2 == other.left_edge.i and name.nbor(1).text == ","
+        return subjects[:-1] if aside and name.pos_ == "PROPN" and other.pos_ == "NOUN" and self._voices.is_speaker(name) else subjects
 
     def _behind_day(self, verb: Token) -> Token | None:
         """X of "On Tuesday X, who was held, denied it", where the tree takes the day for a part of the name."""

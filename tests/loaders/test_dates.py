@@ -526,6 +526,9 @@ def test_the_verb_tells_whether_a_date_is_to_come(text: str, value: str) -> None
         ("Notice No. 27 of 2024 is withdrawn.", []),
         ("He paid for the Christmas lights.", []),
         ("He paid at Christmas.", ["2023-12-25"]),
+        ("It was sold on 19 January 2021. He had left eleven weeks before that.", ["2021-01-19", "2020-11-03~"]),
+        ("He went.\n\n**Update, Monday:** He was held at noon today.", ["2024-03-11", "2024-03-11"]),
+        ("**Update, 4 March:** He was held last night.\n\nWe wrote yesterday.", ["2024-03-04", "2024-03-03", "2024-03-08"]),
     ],
 )
 def test_what_is_told_from_another_date_and_what_is_none(text: str, values: list[str]) -> None:
@@ -641,6 +644,7 @@ def test_today_can_be_our_time(text: str, told: bool) -> None:
         ("The list\nTuesday: Mr Orlan flew to Riga.", "2024-03-05"),
         ("Mr Orlan tells the board on Thursday.", "2024-03-14"),
         ("Mr Orlan told the board on Thursday.", "2024-03-07"),
+        ("Mr Orlan promises a second part on Thursday.", "2024-03-14"),
         ("Mr Orlan has been invited for Thursday.", "2024-03-14"),
         ("His trial may begin in the autumn.", "2024-09/2024-11"),
         ("His trial began in the autumn.", "2023-09/2023-11"),

@@ -77,3 +77,13 @@ def test_the_byline_of_an_interview_asks_nothing():
         "Q. Did you keep the log?\n\nA. I kept it for nine years.\n\nQ. Where?\n\nA. I kept it by the lock.\n"
     )
     assert {voice for voice, _ in spoken(text)} == {"", "Mirela Costin"}
+
+
+def test_we_of_a_witness_is_not_the_committee_that_hears_the_witness():
+    text = (
+        "JOINT COMMITTEE ON HARBOURS\nTranscript\n\nWitness: Mirela Costin, Director of the Harbour Office\n\n"
+        "CHAIR: Ms Costin, why was the log kept?\n\nCOSTIN: Peter Lang defected to us in Riga in 2017.\n\n"
+        "CHAIR: Who paid?\n\nCOSTIN: We had a contract with Tern Freight Ltd.\n"
+    )
+    told = extract(text, publisher="Joint Committee on Harbours").relations
+    assert [each.predicate for each in told if "joint-committee" in each.subject + each.object] == ["testified_before"]
