@@ -186,22 +186,30 @@ def mapping(
 
 @app.command()
 def unload(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The name that `redstring sources` lists")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Names or paths that `redstring sources` lists; a mailbox, archive or folder")
+    ],
     case: CaseOption = None,
     store: StoreOption = None,
 ) -> None:
     """Take out what was loaded: what it alone brought goes, what others say too stays, with its status computed anew."""
     from graph.load import unload as unloading
-    from ui import merging
-    from ui.loading import case_holding
+    from ui.merging import waiting
+    from ui.unloading import leaving, staying
 
+    said: list[str] = []
     with opening(store, create=False) as opened, stopping("Stopped; unload it again to finish"), terminal.progress("Unloading") as shown:
-        key = case_holding(opened, name, case)
-        report = unloading(opened, key, name, progress=shown)
-        waits = merging.waiting(opened, key)
-    say(f"Unloaded {name}: {number(report.removed, 'record')} removed, {number(report.derived, 'status', 'statuses')} computed anew")
-    if waits:
-        say(waits)
+        # what is wrong with one of them is told before any goes
+        meant = [leaving(opened, name, case) for name in names]
+        for key in dict.fromkeys(one.case for one in meant):
+            going = list(dict.fromkeys(name for one in meant if one.case == key for name in one.names))
+            report = unloading(opened, key, *going, progress=shown)
+            what = names[0] if len(names) == len(going) == 1 else f"{number(len(going), 'document')} from {key}"
+            gone = f"{number(report.removed, 'record')} removed, {number(report.derived, 'status', 'statuses')} computed anew"
+            said += [f"Unloaded {what}: {gone}", waiting(opened, key)]
+    for line in [*said, *staying(meant)]:
+        if line:
+            say(line)
 
 
 @app.command()

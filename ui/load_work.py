@@ -1,4 +1,4 @@
-"""Files brought into a store, or only looked through, and an import taken out again: as work that a page follows."""
+"""Files brought into a store, or only looked through, and imports taken out again: as work that a page follows."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ui.dropped import Item, Whole, sorted_out
 from ui.importing import Importing, Outcome
 from ui.tabled import Tabled
 from ui.whole import StoppedError, bring
+from ui.words import number
 from ui.work import Work, share_of
 
 if TYPE_CHECKING:
@@ -208,21 +209,38 @@ class LoadWork(Work):
 
 
 class TakingOut(Work):
-    """One import taken out of its case. It is not stopped half way."""
+    """Imports taken out of their cases, those of a case at once. It is not stopped half way."""
 
-    def __init__(self, store: GraphStore, imported: Import) -> None:
+    def __init__(self, store: GraphStore, *imported: Import) -> None:
         super().__init__(store)
         self.imported = imported
         self.share = 0.0
         self.report: LoadReport | None = None
+        self._through = 0
+
+    @property
+    def called(self) -> str:
+        """What is taken out, in words."""
+        return self.imported[0].name if len(self.imported) == 1 else number(len(self.imported), "document")
 
     def _do(self) -> None:
-        self.report = unload(self.store, self.imported.case, self.imported.name, progress=self._tell)
-        if self.imported.sha256:
-            AT_HAND.forget(self.imported.path, self.imported.sha256)
+        by_case: dict[str, list[Import]] = {}
+        for one in self.imported:
+            by_case.setdefault(one.case, []).append(one)
+        reports = [self._take_out(case, theirs, len(by_case)) for case, theirs in by_case.items()]
+        self.report = LoadReport(removed=sum(one.removed for one in reports), derived=sum(one.derived for one in reports))
 
-    def _tell(self, progress: Progress) -> None:
-        self.share, self.now = share_of(progress)
+    def _take_out(self, case: str, imported: Sequence[Import], cases: int) -> LoadReport:
+        report = unload(self.store, case, *(one.name for one in imported), progress=lambda now: self._tell(now, cases))
+        for one in imported:
+            if one.sha256:
+                AT_HAND.forget(one.path, one.sha256)
+        self._through += 1
+        return report
+
+    def _tell(self, progress: Progress, cases: int) -> None:
+        share, self.now = share_of(progress)
+        self.share = (self._through + share) / cases
 
 
 def _weight(item: Item | Tabled) -> int:

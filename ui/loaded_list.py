@@ -14,10 +14,10 @@ from ui.reading import Reading
 from ui.words import number
 from ui.work import begin
 
-AT_ONCE = 20
-"""Rows on one page of the list."""
+AT_ONCE, FEW = 20, 3
+"""Rows on one page of the list; and how many are seen through without a search."""
 ASKED, PAGE = "taking-out", "loaded-page"
-"""The import that is asked about, and the page of the list that is open."""
+"""What is asked about, an import or all that have some words, and the page of the list that is open."""
 EMPTY = "Nothing was loaded yet. A snapshot that was opened is not listed; it has a button of its own to close it."
 
 
@@ -35,14 +35,29 @@ def loaded_list(known: Reading, *, busy: bool) -> None:
         shown = [view for view in found if not words or words in _text(view, titles).casefold()]
         if not shown:
             st.caption("None of them has these words.")
+        if words and len(shown) > 1:
+            _these(known, words, shown, busy=busy)
         for view in _page_of(shown):
             _row(known, view, titles, busy=busy)
 
 
 def _search(count: int) -> str:
-    if count <= AT_ONCE:
+    if count <= FEW:
         return ""
     return st.text_input("Find in the list", key="loaded-find", placeholder="Find", label_visibility="collapsed", width=220).casefold()
+
+
+def _these(known: Reading, words: str, shown: Sequence[ImportView], *, busy: bool) -> None:
+    """A way to take out all that have the words."""
+    asked = f"these {words}"
+    if st.session_state.get(ASKED) != asked:
+        label = f"Take out these {len(shown):,}"
+        st.button(label, key="out-these", icon=":material/delete:", disabled=busy, on_click=_ask, args=(asked,), width="content")
+        return
+    with st.container(border=True, key="loaded-these", gap="small"):
+        records, alone = known.imported_together(tuple(shown))
+        st.markdown(f"**Take out these {len(shown):,}?**")
+        _question(known, shown, _going(records, alone, sum(view.whole for view in shown), several=True), "these", busy=busy)
 
 
 def _page_of(shown: Sequence[ImportView]) -> Sequence[ImportView]:
@@ -83,20 +98,26 @@ def _row(known: Reading, view: ImportView, titles: dict[str, str], *, busy: bool
                     "Take out", key=f"out-{one.id}", icon=":material/delete:", disabled=busy, on_click=_ask, args=(one.id,), width="content"
                 )
         if asked:
-            st.warning(plain(_going(view), 800), icon=":material/warning:")
-            with st.container(horizontal=True):
-                st.button("Take it out", key=f"out-now-{one.id}", type="primary", disabled=busy, on_click=_take_out, args=(known, view))
-                st.button("Keep it", key=f"keep-{one.id}", on_click=_ask, args=(None,))
+            _question(known, [view], _going(view.records, view.alone, int(view.whole)), one.id, busy=busy)
 
 
-def _going(view: ImportView) -> str:
-    """What goes and what stays."""
-    also = view.records - view.alone
+def _question(known: Reading, views: Sequence[ImportView], going: str, key: str, *, busy: bool) -> None:
+    them = "them" if len(views) > 1 else "it"
+    st.warning(plain(going, 800), icon=":material/warning:")
+    with st.container(horizontal=True):
+        out = {"key": f"out-now-{key}", "type": "primary", "disabled": busy, "on_click": _take_out, "args": (known, views)}
+        st.button(f"Take {them} out", **out)
+        st.button(f"Keep {them}", key=f"keep-{key}", on_click=_ask, args=(None,))
+
+
+def _going(records: int, alone: int, cases: int, *, several: bool = False) -> str:
+    """What goes and what stays of what was brought; so many of those who brought it are cases themselves."""
+    also = records - alone
     stays = f"{number(also, 'record')}, which the case or another document has too, {'stays' if also == 1 else 'stay'}" if also else ""
-    goes = f"{number(view.alone, 'record')} that nothing else brought {'goes' if view.alone == 1 else 'go'}"
-    if view.whole:
-        goes = f"The case itself goes: {goes}"
-    decided = "What people decided stays, and holds again should it be loaded again"
+    goes = f"{number(alone, 'record')} that nothing else brought {'goes' if alone == 1 else 'go'}"
+    if cases:
+        goes = f"{'The case itself goes' if cases == 1 else f'{cases:,} cases themselves go'}: {goes}"
+    decided = f"What people decided stays, and holds again should {'they' if several else 'it'} be loaded again"
     return f"{'; '.join(part for part in (goes, stays) if part)}. Statuses are computed again from what is left. {decided}."
 
 
@@ -104,6 +125,6 @@ def _ask(id_: str | None) -> None:
     st.session_state[ASKED] = id_
 
 
-def _take_out(known: Reading, view: ImportView) -> None:
+def _take_out(known: Reading, views: Sequence[ImportView]) -> None:
     st.session_state.pop(ASKED, None)
-    begin(TakingOut(known.store, view.imported))
+    begin(TakingOut(known.store, *(view.imported for view in views)))

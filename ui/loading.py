@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graph import queries
 from graph.errors import LoadError, NotFoundError
-from graph.queries.imports import ImportView, loaded_names
+from graph.queries.imports import ImportView
 from graph.store import GraphStore
 from loaders.documents.told import beside
 from loaders.inputs import Input, inputs
@@ -27,9 +27,6 @@ from ui.words import number, rate
 
 if TYPE_CHECKING:
     from loaders.language_model import Endpoint
-
-_LISTED = 20
-"""Names that an error lists at most."""
 
 
 @dataclass(frozen=True)
@@ -212,28 +209,6 @@ def case_for(store: GraphStore, case: str | None) -> str:
     why = f"the only one of the store{', beside what came with it and data sets' if len(held) > len(own) else ''}" if own else "a new one"
     say(f"It goes into the case {into}, {why}; --case KEY names another", "dim")
     return into
-
-
-def case_holding(store: GraphStore, name: str, case: str | None) -> str:
-    """The case, of all or the one that is told, into which something was loaded under a name.
-
-    Raises NotFoundError where there is none, with what is loaded, and where there are several, with these.
-    """
-    loaded = loaded_names(store)
-    cases = [key for key, one in loaded if one == name]
-    held = [key for key in cases if case in (None, key)]
-    if len(held) == 1:
-        return held[0]
-    if held:
-        raise NotFoundError(f"Several cases hold {name!r}; choose one with --case: {', '.join(held)}")
-    nothing = f"Nothing was loaded{f' into {case}' if case else ''} under the name {name!r}"
-    if cases:
-        raise NotFoundError(f"{nothing}, but into {', '.join(cases)}")
-    if not loaded:
-        raise NotFoundError(f"{nothing}, nor under any other; a snapshot that was opened is taken out by `redstring close`")
-    shown = ", ".join(f"{one} ({key})" for key, one in loaded[:_LISTED])
-    more = f" and {len(loaded) - _LISTED:,} more, which `redstring sources` lists" if len(loaded) > _LISTED else ""
-    raise NotFoundError(f"{nothing}; loaded, each into the case in brackets, is {shown}{more}")
 
 
 def _tell(outcome: Outcome) -> None:

@@ -20,7 +20,7 @@ from graph.merges.pairs import Pair
 from graph.model import Claim, Decision, Source, Statement, Status, TimelinePoint, Unclaimed, Voice
 from graph.queries import CaseSummary, Core, EntityCard, Match, ValueView
 from graph.queries.choices import Choices, choices
-from graph.queries.imports import ImportView, imports
+from graph.queries.imports import ImportView, imports, together
 from graph.queries.merges import Behind, behind, merges, shown_for
 from graph.queries.nearby import Neighbours
 from graph.queries.outline import Outline, names, outline
@@ -267,6 +267,10 @@ class Reading:
     def imports(self) -> tuple[ImportView, ...]:
         """What was loaded: whole cases, and what came into cases beside their own loads."""
         return self._answers.once(("imports",), lambda: imports(self.store))
+
+    def imported_together(self, views: tuple[ImportView, ...]) -> tuple[int, int]:
+        """How many records these brought, each counted once, and how many of them nothing else brought."""
+        return self._answers.once(("imported together", *(view.imported.id for view in views)), lambda: together(self.store, views))
 
     def saved(self) -> tuple[SavedQuery, ...]:
         """The saved queries of all cases, those of one case after the other; what is none (any more) is left out."""

@@ -16,7 +16,7 @@ from graph.load.foreign import refuse_foreign
 from graph.load.foresight import foresee, foresee_imports
 from graph.load.intake import Intake, Owners, Progress
 from graph.load.ledger import planning
-from graph.load.mark import CORRECTIONS, joint_name, take_over
+from graph.load.mark import CORRECTIONS, joint_name, mark_of, take_over
 from graph.load.memory import begun
 from graph.load.merged import holds_any, taken_apart
 from graph.load.removal import take_out
@@ -43,6 +43,7 @@ __all__ = [
     "refuse_foreign",
     "unload",
 ]
+_CORRECTING = "corrections"
 
 
 @dataclass(frozen=True)
@@ -125,16 +126,17 @@ def correct(store: GraphStore, case: str, *, progress: Callable[[Progress], None
         _correct(store, case, progress or (lambda _: None), lay_out=True)
 
 
-def _correct(store: GraphStore, case: str, told: Callable[[Progress], None], *, lay_out: bool) -> None:
+def _correct(store: GraphStore, case: str, told: Callable[[Progress], None], name: str = _CORRECTING, *, lay_out: bool) -> None:
     """The last step of what changes a case in which something was corrected: the first view is laid out here, once."""
-    _put(store, case, corrected(store, decisions_about(store, case, "review")), told)
+    _put(store, case, corrected(store, decisions_about(store, case, "review")), told, name)
     if lay_out and not holds_any(store, case):
         start.lay_out(store, case)
 
 
-def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Callable[[Progress], None]) -> None:
+def _put(store: GraphStore, case: str, records: Iterable[AnyRecord], told: Callable[[Progress], None], name: str = _CORRECTING) -> None:
+    """`name` is that of the whole of which it is a step, by which a person knows what to do again."""
     owners = frozenset({CORRECTIONS})
-    order = _Order("corrections", lambda _: owners, owners, lay_out=False)
+    order = _Order(name, lambda _: owners, owners, lay_out=False)
     _load(store, case, list(records), order, told, time.perf_counter())
 
 
@@ -142,38 +144,55 @@ def _corrections(store: GraphStore, case: str) -> dict[str, Decision]:
     return {about: decision for about, decision in decisions_about(store, case, "review").items() if is_correction(decision)}
 
 
-def unload(store: GraphStore, case: str, name: str, *, progress: Callable[[Progress], None] | None = None) -> LoadReport:
-    """Take an import out of a case, or a whole case: what it alone brought goes, what others brought too stays, with statuses anew.
+def unload(store: GraphStore, case: str, *names: str, progress: Callable[[Progress], None] | None = None) -> LoadReport:
+    """Take imports out of a case at once, or a whole case: what they alone brought goes, what others brought too stays, with statuses anew.
 
     A case into which others came stays, with what they brought. Decisions stay, and hold should it be loaded again.
-    Broken off, it is finished by doing it again. Raises NotFoundError without such an import, StoreError.
+    Broken off, it is finished by doing it again. Raises NotFoundError if one of them was not loaded (then nothing goes), StoreError.
     """
-    rows = store.read("MATCH (n:Import {id: $id}) RETURN n.owners", {"id": f"{case}/import/{name}"}).rows
-    if not rows:
-        raise NotFoundError(f"Nothing was loaded into {case} under the name {name!r}")
     told = progress or (lambda _: None)
-    if rows[0][0]:
-        return _unload(store, case, _Order(f"unload {name}", lambda _: frozenset(), frozenset({name})), [], told)
-    beside = "MATCH (n:Import {case: $case}) WHERE n.owners IS NOT NULL RETURN n.name AS name"
-    others = frozenset(row["name"] for row in store.stream(beside, {"case": case}))
+    called = f"unload {joint_name(sorted(set(names)))}"
+    noted = _owner_of(store, case)
+    known = _half_there(store, case) | noted
+    missing = sorted(set(names) - known.keys())
+    # one that was stopped between its last write and the clearing of its mark is known by its name alone
+    if missing and schema.loading(store) != called:
+        raise NotFoundError(f"Nothing was loaded into {case} under the name {missing[0]!r}")
+    if not names:
+        return LoadReport()
+    leaving = frozenset(known.get(name, name) for name in names)
+    others = frozenset(noted.values()) - {OWN} - leaving
+    if OWN not in leaving:
+        return _unload(store, case, _Order(called, lambda _: frozenset(), leaving), [], told)
     if not others:
         with taken_apart(store, case, progress=told):
-            return LoadReport(removed=take_out(store, case, told))
+            return LoadReport(removed=take_out(store, case, called, told))
     # its words stay, by which their documents were read; what names statements goes with these
     theirs = case_of(store, case).model_copy(update={"central": None, "queries": ()})
-    return _unload(store, case, _Order(f"unload {name}", lambda _: others, frozenset({OWN})), [theirs], told)
+    return _unload(store, case, _Order(called, lambda _: others, leaving), [theirs], told)
+
+
+def _owner_of(store: GraphStore, case: str) -> dict[str, str]:
+    """By the name of everything that was loaded into a case, whose its records are: OWN, or its name."""
+    query = "MATCH (n:Import {case: $case}) RETURN n.name AS name, n.owners IS NULL AS whole"
+    return {row["name"]: OWN if row["whole"] else row["name"] for row in store.stream(query, {"case": case}, timeout=None)}
+
+
+def _half_there(store: GraphStore, case: str) -> dict[str, str]:
+    """The same of what was broken off, in coming or in going: the note of it may be gone, or never have been written."""
+    mark = mark_of(store, case)
+    return {owner or case: owner for owner in mark.owners} if mark else {}
 
 
 def _unload(store: GraphStore, case: str, order: _Order, kept: list[AnyRecord], told: Callable[[Progress], None]) -> LoadReport:
-    """Take out what its owner alone brought, but for what is kept."""
-    owner = next(iter(order.leaving or ()))
+    """Take out what those that leave alone brought, but for what is kept."""
     with taken_apart(store, case, progress=told):
         if holding := _corrections(store, case):
             # a correction goes before what it corrects
-            _put(store, case, corrected(store, holding, without=owner), told)
+            _put(store, case, corrected(store, holding, without=order.leaving or frozenset()), told, order.name)
         report = _load(store, case, kept, replace(order, lay_out=not holding), told, time.perf_counter())
         if holding:
-            _correct(store, case, told, lay_out=True)
+            _correct(store, case, told, order.name, lay_out=True)
     return report
 
 

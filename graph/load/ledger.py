@@ -28,6 +28,7 @@ CREATE INDEX statement_id ON known (id) WHERE label = 'Statement';
 CREATE TABLE gone (label TEXT, id TEXT, extra TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE named (name TEXT, label TEXT, other TEXT, by TEXT, PRIMARY KEY (name, label)) WITHOUT ROWID;
 CREATE TABLE plan (step TEXT, kind TEXT, label TEXT, row TEXT);
+CREATE TABLE leaving (owners TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _DATED = ("when", "reported", "published", "retrieved", "as_of", "compiled")
@@ -268,12 +269,13 @@ class Ledger:
         and with those of its owners who are left.
         """
         known = f"SELECT {_KNOWN} FROM known WHERE label = ? AND NOT met"
-        where = "" if owners is None else f" AND ({' OR '.join('instr(owners, ?)' for _ in owners)})"
-        marks = [f"|{owner}|" for owner in sorted(owners or ())]
+        if owners is not None:
+            self._note_leaving(owners)
+            known += " AND owners IN (SELECT owners FROM leaving)"
         for label in labels:
             gone: list[tuple[str, str, str]] = []
             left: list[tuple[Known, frozenset[str]]] = []
-            for found in self._db.execute(known + where, (label, *marks)):
+            for found in self._db.execute(known, (label,)):
                 before = _known(found)
                 rest = frozenset() if owners is None else before.owners - owners
                 if rest:
@@ -287,6 +289,12 @@ class Ledger:
                     yield label, before, rest
                 else:
                     self.own(label, before.id, rest)
+
+    def _note_leaving(self, owners: frozenset[str]) -> None:
+        """What stands for one of these among the owners of a record: thousands of them are too many for one condition."""
+        held = [joined for (joined,) in self._db.execute("SELECT DISTINCT owners FROM known WHERE NOT met")]
+        theirs = [(joined,) for joined in held if not owners.isdisjoint(_parted(joined))]
+        self._db.executemany("INSERT OR IGNORE INTO leaving VALUES (?)", theirs)
 
     def own(self, label: str, id_: str, owners: Iterable[str], versions: str | None = None) -> None:
         """Plan who owns a record, and how each has it; a row of a data set is owned by whoever owns its data set."""

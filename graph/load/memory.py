@@ -130,8 +130,8 @@ class Memory:
         """Tell what these brought; gives back the keys of their sources."""
         sources: set[str] = set()
         for label in BY_LABEL:
-            match = f"MATCH (n:{label} {{case: $case}}) WHERE any(owner IN n.owners WHERE owner IN $owners){_where(label, 'AND')}"
-            found = list(self._found(label, match, {"owners": owners}))
+            match = f"MATCH (n:{label} {{case: $case}}) WHERE any(owner IN n.owners WHERE $owners[owner]){_where(label, 'AND')}"
+            found = list(self._found(label, match, {"owners": dict.fromkeys(owners, True)}))
             self._tell(label, found)
             if label == "Source":
                 sources = {id_.partition("/")[2] for _, id_, *_ in found}

@@ -30,10 +30,13 @@ def close(store: GraphStore, case: str, *, progress: Callable[[Progress], None] 
         return _remove(store, case, held[0][0], [*BY_LABEL], told)
 
 
-def take_out(store: GraphStore, case: str, told: Told) -> int:
-    """Take out a case that nothing else came into, which is not merged; gives back how many records went. Decisions stay."""
+def take_out(store: GraphStore, case: str, name: str, told: Told) -> int:
+    """Take out a case into which nothing else came that stays, which is not merged; `name` stands in the mark. Decisions stay.
+
+    Gives back how many records went.
+    """
     with store.alone(lambda: told(Progress("waiting for another load", 0))):
-        return _remove(store, case, f"unload {case}", [label for label in BY_LABEL if label != "Decision"], told)
+        return _remove(store, case, name, [label for label in BY_LABEL if label != "Decision"], told)
 
 
 def _remove(store: GraphStore, case: str, name: str, labels: list[str], told: Told) -> int:

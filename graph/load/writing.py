@@ -18,7 +18,9 @@ from graph.store.links import OUTGOING, bulk_cypher, claim_cypher, link_cypher, 
 from graph.store.records import BY_LABEL, checked_label, checked_type, node_cypher
 
 _IN_TURN = (*(label for label in BY_LABEL if label != "Case"), "Case")
-"""What others name is written before them, and a case once it has something to show; what names others is removed before these."""
+"""What others name is written before them, and a case once it has something to show."""
+_GOING = (*(label for label in reversed(_IN_TURN) if label not in ("Import", "Case")), "Case")
+"""What names others is removed before these; a case has the mark of what goes on, and goes last. Notes of imports go when all is done."""
 _VERSIONED = {label: ", n.versions = row.versions" for label, form in BY_LABEL.items() if "versions" in form.properties}
 _ENDS = "s.case + '/' + s.subject AS a, CASE WHEN s.object IS NULL THEN null ELSE s.case + '/' + s.object END AS b"
 
@@ -54,6 +56,7 @@ class Writing:
         # where a merge holds it is laid out when what is one is drawn as one again
         if self.lay_out and not holds_any(self.store, self.case):
             self._start()
+        self._delete("Import")
         self._finish()
         return derived
 
@@ -201,9 +204,12 @@ class Writing:
             self.ledger.touch(end for end in (row["a"], row["b"]) if end)
         for name, rows in types.items():
             self.store.write_rows(_removal(name), (row for row in rows if row["b"]))
-        for label in reversed(_IN_TURN):
-            cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
-            self.store.write_rows(cypher, ({"id": id_} for id_, _ in self.ledger.gone(label)), size=1_000)
+        for label in _GOING:
+            self._delete(label)
+
+    def _delete(self, label: str) -> None:
+        cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
+        self.store.write_rows(cypher, ({"id": id_} for id_, _ in self.ledger.gone(label)), size=1_000)
 
     def _remove_rows(self) -> None:
         gone = self.ledger.gone("Row")

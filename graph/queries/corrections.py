@@ -7,7 +7,7 @@ one about the same claim takes them back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pydantic import ValidationError
 
@@ -40,17 +40,17 @@ def check_correction(decision: Decision) -> None:
         raise CorrectionError(decision.about, ".".join(map(str, first["loc"])), fault) from error
 
 
-def corrected(store: GraphStore, decided: Mapping[str, Decision], *, without: str | None = None) -> list[AnyRecord]:
-    """The statements and claims that the reviews that hold (by id of the claim) make, without those of an import.
+def corrected(store: GraphStore, decided: Mapping[str, Decision], *, without: Collection[str] = ()) -> list[AnyRecord]:
+    """The statements and claims that the reviews that hold (by id of the claim) make, without those of some imports.
 
     A correction that names what the case has not (any more) makes nothing until that is there.
     """
     holding = {about: decision for about, decision in decided.items() if is_correction(decision)}
     if not holding:
         return []
-    if without is not None:
+    if without:
         rows = store.stream("UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN c.id AS id, c.owners AS owners", {"ids": sorted(holding)})
-        going = {row["id"] for row in rows if set(row["owners"] or ("",)) <= {without}}
+        going = {row["id"] for row in rows if set(row["owners"] or ("",)) <= set(without)}
         holding = {about: decision for about, decision in holding.items() if about not in going}
     claims = records_by_id(store, Claim, sorted(holding))
     statements = {said.slug: said for said in _stated(store, claims)}

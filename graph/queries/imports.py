@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -27,10 +27,19 @@ class ImportView:
     whole: bool = False
 
 
-def loaded_names(store: GraphStore) -> tuple[tuple[str, str], ...]:
-    """The case and the name of everything that was loaded, in order."""
-    query = "MATCH (n:Import) RETURN n.case AS case, n.name AS name ORDER BY case, name"
-    return tuple((row["case"], row["name"]) for row in store.stream(query))
+@dataclass(frozen=True)
+class Loaded:
+    """The name of something that was loaded, into which case, and from where."""
+
+    case: str
+    name: str
+    path: str
+
+
+def loaded(store: GraphStore) -> tuple[Loaded, ...]:
+    """Everything that was loaded, by case and name."""
+    query = "MATCH (n:Import) RETURN n.case AS case, n.name AS name, n.path AS path ORDER BY case, name"
+    return tuple(Loaded(row["case"], row["name"], row["path"] or "") for row in store.stream(query))
 
 
 def imports(store: GraphStore, case: str | None = None, *, rows: bool = True) -> tuple[ImportView, ...]:
@@ -49,6 +58,20 @@ def imports(store: GraphStore, case: str | None = None, *, rows: bool = True) ->
         records, alone = counted.get((one.case, OWN if one.id in whole else one.name), (0, 0))
         made.append(ImportView(one, records, alone, whole=one.id in whole))
     return tuple(sorted(made, key=lambda view: (view.imported.case, not view.whole, view.imported.name)))
+
+
+def together(store: GraphStore, views: Iterable[ImportView]) -> tuple[int, int]:
+    """How many records these brought, each counted once, and how many of them nothing else brought: more than any of them alone did."""
+    leaving: dict[str, set[str]] = {}
+    for view in views:
+        leaving.setdefault(view.imported.case, set()).add(OWN if view.whole else view.imported.name)
+    records = alone = 0
+    for case, theirs in leaving.items():
+        for _, owners, number in chain(_nodes(store, case), _rows(store, case)):
+            brought = set(owners or (OWN,))
+            records += number * (not brought.isdisjoint(theirs))
+            alone += number * (brought <= theirs)
+    return records, alone
 
 
 def _nodes(store: GraphStore, case: str | None) -> Iterator[Counted]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,33 @@ def test_what_is_dropped_is_checked_loaded_and_taken_out(load: Callable[..., Loa
     expect(on.page.get_by_text("was taken out", exact=False)).to_be_visible(timeout=SLOW)
     with open_store(store) as opened:
         assert imports(opened) == ()
+
+
+def test_an_archive_among_others_is_taken_out_at_once(load: Callable[..., Load], store: str, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("towns.zip", "rivers.zip")]
+    for path in paths:
+        with zipfile.ZipFile(path, "w") as packed:
+            for name in ("Elm", "Fir"):
+                packed.writestr(f"{name}.txt", f"The port of {name}, of {path.name}, was closed on Monday.")
+    on = load()
+    on.rules()
+    on.upload(*paths)
+    on.button("Load without a check").click()
+    expect(on.result).to_contain_text("4 new", timeout=SLOW)
+    these = on.button("Take out these 2")
+    expect(these).to_have_count(0)
+    find = on.page.get_by_role("textbox", name="Find in the list")
+    find.fill("towns.zip")
+    find.press("Enter")
+    these.click()
+    expect(on.loaded).to_contain_text("that nothing else brought go")
+    on.button("Keep them").click()
+    expect(on.loaded).not_to_contain_text("that nothing else brought go")
+    these.click()
+    on.button("Take them out").click()
+    expect(on.page.get_by_text("2 documents were taken out", exact=False)).to_be_visible(timeout=SLOW)
+    with open_store(store) as opened:
+        assert sorted(view.imported.path for view in imports(opened)) == ["rivers.zip/Elm.txt", "rivers.zip/Fir.txt"]
 
 
 def test_a_case_is_named_where_it_is_chosen(load: Callable[..., Load], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from graph.decisions import decide
 from graph.errors import RecordError
 from graph.evidence import assess
 from graph.load import load, unload
-from graph.model import Decision
+from graph.model import Decision, Import
 from graph.queries import evidence
 from graph.store import GraphStore
 from tests.graph.made_records import small_case
@@ -98,3 +98,23 @@ def test_what_no_claim_can_say_is_refused(noted: GraphStore, content: dict[str, 
     with pytest.raises(RecordError, match="review"):
         review(noted, 1, **content)
     assert noted.read("MATCH (d:Decision) RETURN count(d)").rows == ((0,),)
+
+
+def test_they_go_with_what_they_correct_where_several_are_taken_out_at_once(noted: GraphStore) -> None:
+    load(noted, note("other", "person:ole"), name="other", owner="other")
+    # the claim that is corrected is there by two, who both go
+    shared = [one for one in note() if not isinstance(one, Import)]
+    load(noted, [*shared, *note("third", "person:ole")], name="third", owner="third")
+    review(noted, 1, **CORRECTED)
+    held = checksum(noted)
+    unload(noted, "small", "note", "other")
+    assert [name for name, _, _ in drawn(noted)] == ["MET", "WROTE_TO"]
+    unload(noted, "small", "third")
+    assert drawn(noted) == []
+    load(noted, note(), name="note", owner="note")
+    load(noted, note("other", "person:ole"), name="other", owner="other")
+    load(noted, [*shared, *note("third", "person:ole")], name="third", owner="third")
+    assert checksum(noted) == held
+    unload(noted, "small", "third", "note")
+    assert drawn(noted) == []
+    assert noted.read("MATCH (n:Claim) WHERE n.key ENDS WITH '-corrected' RETURN n.key").rows == ()

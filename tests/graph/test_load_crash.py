@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from graph.decisions import decide
 from graph.load import load, load_imports, unload
-from graph.model import AnyRecord, Entity
+from graph.model import AnyRecord, Decision, Entity, Import
 from graph.store import GraphStore, schema
 from tests.graph.made_records import bulk_case, replaced, small_case, without
-from tests.graph.test_load_imports import note
+from tests.graph.test_load_imports import NOW, note
 from tests.graph.whole_graph import fresh, graph
 
 
@@ -121,3 +122,37 @@ def test_several_imports_that_broke_off_are_healed_in_other_groups(store: GraphS
     assert schema.loading(store) is None
     load_imports(store, notes)
     assert graph(store)[0] == expected[0]
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("names", [("one", "three"), ("small", "one"), ("small", "three", "one", "two")])
+def test_after_a_crash_anywhere_several_are_taken_out_by_doing_it_again(store: GraphStore, names: tuple[str, ...]) -> None:
+    whole = [*small_case(), Import(case="small", name="small", format="case", path="small", loaded_at=NOW)]
+    notes = {name: note(name, f"person:{name}") for name in ("one", "two", "three")}
+    corrected = {"review": "accepted", "predicate": "wrote_to", "object": "person:dong"}
+    decision = Decision(case="small", kind="review", about="small/one-2", content=corrected, by="Ann", at=NOW)
+
+    def begin() -> None:
+        store.execute("MATCH (n) DETACH DELETE n")
+        schema.prepare(store)
+        load(store, whole, name="small")
+        load_imports(store, notes)
+        decide(store, decision)
+
+    begin()
+    unload(store, "small", *names)
+    expected = graph(store)
+    writes, step = 0, 5 if store.engine == "embedded" else 23
+    while True:
+        begin()
+        try:
+            unload(Dying(store, writes), "small", *names)  # type: ignore[arg-type]
+            break
+        except Stopped:
+            pass
+        if store.read("MATCH (n:Import) WHERE n.name IN $names RETURN n LIMIT 1", {"names": list(names)}).rows or schema.loading(store):
+            unload(store, "small", *names)
+        assert graph(store) == expected, f"after a crash before write {writes}"
+        assert schema.loading(store) is None
+        writes += step
+    assert writes > 5

@@ -16,7 +16,7 @@ from graph.load import load, load_imports, unload
 from graph.load.merged import settle
 from graph.model import AnyRecord, Case, Claim, Decision, Entity, Import, Row, Source, Statement, Voice
 from graph.scene import compose
-from graph.store import GraphStore, open_store
+from graph.store import GraphStore, open_store, schema
 from graph.view import View
 from graph.view_json import from_json, to_json
 from tests.graph.made_records import replaced, small_case
@@ -318,3 +318,66 @@ def test_a_case_that_is_taken_out_comes_again_with_what_was_decided(store: Graph
     assert queries.cases(store) == ()
     load(store, whole(), name="small")
     assert graph(store) == held
+
+
+def three() -> dict[str, list[AnyRecord]]:
+    return {"note": note(), "other": note("other", "person:ole", "2021-07-02"), "third": note("third")}
+
+
+@pytest.mark.parametrize("names", [("note", "third"), ("third", "note", "third"), ("other", "note", "third")])
+def test_several_go_at_once_as_one_after_the_other_in_any_order(store: GraphStore, names: tuple[str, ...]) -> None:
+    load(store, whole(), name="small")
+    load_imports(store, three())
+    accept(store, "other-1")
+    brought = graph(store)
+    for name in dict.fromkeys(names):
+        unload(store, "small", name)
+    one_by_one = graph(store)
+    load_imports(store, three())
+    assert checksum(store) == brought[0]
+    gone = unload(store, "small", *names)
+    assert graph(store)[0] == one_by_one[0]
+    # what several of them brought goes too, though none brought it alone
+    left = {note: one for note, one in three().items() if note not in names}
+    kept = {record.key for record in [*whole(), *(each for one in left.values() for each in one)] if isinstance(record, Entity)}
+    assert {row["key"] for row in store.stream("MATCH (n:Entity) RETURN n.key AS key")} == kept
+    assert {name: counts.removed > 0 for name, counts in gone.by_import.items()} == dict.fromkeys(names, True)
+
+
+def test_the_case_itself_goes_with_some_that_came_into_it(store: GraphStore) -> None:
+    def begun() -> GraphStore:
+        store.execute("MATCH (n) DETACH DELETE n")
+        load(store, whole(), name="small")
+        load_imports(store, three())
+        return store
+
+    unload(begun(), "small", "small")
+    unload(store, "small", "third")
+    left = graph(store)
+    for names in (("small", "third"), ("third", "small")):
+        unload(begun(), "small", *names)
+        assert graph(store)[0] == left[0]
+    assert unload(begun(), "small", "note", "small", "third", "other").removed > len(whole())
+    assert store.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows == ((0,),)
+    assert schema.loading(store) is None
+
+
+def test_with_one_that_was_not_loaded_none_is_taken_out(store: GraphStore) -> None:
+    load(store, whole(), name="small")
+    load_imports(store, three())
+    before = graph(store)
+    for names in (("note", "fourth"), ("small", "note", "fourth")):
+        with pytest.raises(NotFoundError, match="under the name 'fourth'"):
+            unload(store, "small", *names)
+    assert unload(store, "small").removed == 0
+    assert graph(store) == before
+
+
+def test_more_than_one_condition_can_name_are_taken_out_at_once(store: GraphStore) -> None:
+    load(store, small_case(), name="small")
+    before = graph(store)
+    given = {"case": "small", "format": "text", "loaded_at": NOW}
+    notes: dict[str, list[AnyRecord]] = {f"n{one}": [Import(**given, name=f"n{one}")] for one in range(1_100)}
+    load_imports(store, notes)
+    assert unload(store, "small", *notes).removed == len(notes)
+    assert graph(store) == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.load import load
 from graph.model import Case
-from graph.queries.imports import imports
+from graph.queries.imports import imports, together
 from graph.store import GraphStore, open_store
 from tests.conftest import ROOT
 from ui import bundled, work
@@ -97,6 +99,43 @@ def test_what_is_dropped_is_checked_loaded_listed_and_taken_out(page: AppTest, o
     rested(page)
     assert "was taken out" in text_of(page)
     assert "Nothing was loaded yet" in text_of(page)
+
+
+def packed(name: str) -> bytes:
+    """An archive of two documents."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for town in ("Elm", "Fir"):
+            archive.writestr(f"{town}.txt", f"The {name} port of {town} was closed.")
+    return made.getvalue()
+
+
+def test_all_that_the_list_finds_are_taken_out_after_a_question(page: AppTest, opened: GraphStore) -> None:
+    archives = tuple((f"{name}.zip", packed(name)) for name in ("a", "b"))
+    one = begin(LoadWork(opened, Wanted(archives, "port", trees=False), dry=False))
+    assert one.wait(SECONDS)
+    page.run()
+    page.button(key="load-again").click().run()
+    keys = [button.key for button in page.button]
+    assert "out-these" not in keys
+    page.text_input(key="loaded-find").input("A.ZIP/").run()
+    assert page.button(key="out-these").label == "Take out these 2"
+    page.button(key="out-these").click().run()
+    records, alone = together(opened, [view for view in imports(opened) if view.imported.path.startswith("a.zip/")])
+    assert f"{alone} records that nothing else brought go" in text_of(page)
+    assert ("which the case or another document has too" in text_of(page)) is (records > alone)
+    # other words are another question
+    page.text_input(key="loaded-find").input("b.zip").run()
+    assert "nothing else brought go" not in text_of(page)
+    page.text_input(key="loaded-find").input("a.zip").run()
+    page.button(key="out-these").click().run()
+    page.button(key="keep-these").click().run()
+    assert len(imports(opened)) == 4
+    page.button(key="out-these").click().run()
+    page.button(key="out-now-these").click().run()
+    rested(page)
+    assert f"2 documents were taken out: {alone} records removed" in text_of(page)
+    assert {view.imported.path for view in imports(opened)} == {"b.zip/Elm.txt", "b.zip/Fir.txt"}
 
 
 @pytest.mark.parametrize("key", ["Harbour", "a b", "../x", "x" * 81])

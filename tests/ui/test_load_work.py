@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 import pytest
 
 from graph import queries
+from graph.archive import checksum
 from graph.decisions import decide_all
 from graph.errors import StoreUnavailableError
 from graph.load import Progress
 from graph.model import Decision
-from graph.queries.imports import imports
+from graph.queries.imports import imports, together
 from graph.queries.review import proposals
 from graph.store import GraphStore, open_store, schema
 from loaders.extraction import has_trees
@@ -189,6 +190,33 @@ def test_what_is_taken_out_leaves_the_store_as_it_was(empty: GraphStore) -> None
     assert out.report.removed == view.alone
     assert empty.read("MATCH (n) WHERE NOT n:Redstring RETURN count(n)").rows == before[1]
     assert sorted(loaded(empty)) == ["Alder.txt", "Birch.txt"]
+
+
+def test_several_are_taken_out_at_once_case_by_case(empty: GraphStore) -> None:
+    ended(LoadWork(empty, Wanted(STORIES[2:], "port", trees=False), dry=False))
+    before = checksum(empty)
+    same = tuple((f"{name}.txt", b"Ida Holm met Ole Rask.\n\n" + text) for name, text in (("Elm", b"In Tarn."), ("Fir", b"In Riga.")))
+    for case in ("port", "pier"):
+        ended(LoadWork(empty, Wanted((*STORIES[:2], *same), case, trees=False), dry=False))
+    going = [view for view in imports(empty) if view.imported.path != "Cedar.txt"]
+    records, alone = together(empty, going)
+    # what only some of them brought goes with them, though none of these brought it alone; but for the case that Cedar is in
+    assert sum(view.alone for view in going) < alone == records - 1 < sum(view.records for view in going)
+    shares: list[float] = []
+
+    class Watched(TakingOut):
+        def _tell(self, progress: Progress, cases: int) -> None:
+            super()._tell(progress, cases)
+            shares.append(self.share)
+
+    out = Watched(empty, *(view.imported for view in going))
+    assert out.called == "8 documents"
+    assert begin(out) is out
+    assert out.wait(SECONDS)
+    assert (out.error, out.report is not None and out.report.removed) == (None, alone)
+    assert shares == sorted(shares) and shares[-1] <= 1
+    assert (loaded(empty), checksum(empty)) == (["Cedar.txt"], before)
+    assert all(text_of(view.imported).document is None for view in going)
 
 
 def test_what_was_dropped_is_there_to_be_reviewed_until_it_is_taken_out(empty: GraphStore) -> None:

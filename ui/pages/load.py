@@ -93,7 +93,7 @@ def _watch() -> None:
         if isinstance(work, LoadWork):
             _progress(work)
         elif isinstance(work, TakingOut):
-            st.progress(work.share, f"Taking out {plain(work.imported.name, 100)}: {plain(work.now or 'one moment', 100)}")
+            st.progress(work.share, f"Taking out {plain(work.called, 100)}: {plain(work.now or 'one moment', 100)}")
 
 
 def _progress(work: LoadWork) -> None:
@@ -120,13 +120,14 @@ def _duration(seconds: float) -> str:
 
 
 def _taken_out(work: TakingOut) -> None:
-    name = plain(work.imported.name, 130)
+    name, several = plain(work.called, 130), len(work.imported) > 1
+    was, it = ("were", "them") if several else ("was", "it")
     if work.error is not None:
         said = plain(states.said(work.error), 1_500)
-        st.error(f"{name} was not taken out, or not all of it; take it out again. {said}", icon=":material/error:")
+        st.error(f"{name} {was} not taken out, or not all of {it}; take {it} out again. {said}", icon=":material/error:")
     elif work.report is not None:
         gone, computed = number(work.report.removed, "record"), number(work.report.derived, "status", "statuses")
-        st.success(f"{name} was taken out: {gone} removed, {computed} computed again.", icon=":material/check:")
+        st.success(f"{name} {was} taken out: {gone} removed, {computed} computed again.", icon=":material/check:")
 
 
 def _beginning(known: Reading) -> None:
