@@ -96,6 +96,7 @@ def on_load(page: Page, left: set[str]) -> None:
     page.get_by_role("button", name="Load it").click()
     expect(page.locator(".st-key-load-result")).to_contain_text("1 new", timeout=90_000)
     expect(page.locator(".st-key-load-problems td").first).to_be_visible(timeout=90_000)
+    expect(page.locator("[class*=st-key-loaded-line-]").first).to_be_visible()
     look(page, left)
     page.get_by_role("button", name="Other files").click()
     # the latest stands first
