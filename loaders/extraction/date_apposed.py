@@ -43,15 +43,18 @@ def is_mended(text: str, span: Span, words: Language) -> bool:
 
 def is_afterword(text: str, span: Span, words: Language) -> bool:
     """Whether it opens a note written later: "PS, Friday: two readers"."""
-    line = text.rfind("\n", max(0, span.start - _OPENING), span.start) + 1
-    if not line and span.start > _OPENING:
-        return False
-    return "".join(letter for letter in text[line : span.start].casefold() if letter.isalpha()) in words.lists["afterwords"]
+    return _opening(text, span) in words.lists["afterwords"]
 
 
 def opens_note(text: str, span: Span, words: Language) -> bool:
     """Whether it is the day of a note that was added later: "Update, 24 August: he was questioned last night"."""
+    coloned = text[span.end : span.end + _COLON].lstrip("*_ ").startswith(":")
+    return coloned and _opening(text, span) in words.lists["notes"]
+
+
+def _opening(text: str, span: Span) -> str:
+    """The letters before a date in its line; none where more stands there than opens a note."""
     line = text.rfind("\n", max(0, span.start - _OPENING), span.start) + 1
-    before = "".join(letter for letter in text[line : span.start].casefold() if letter.isalpha())
-    opens = (line > 0 or span.start <= _OPENING) and before in words.lists["notes"]
-    return opens and text[span.end : span.end + _COLON].lstrip("*_ ").startswith(":")
+    if not line and span.start > _OPENING:
+        return ""
+    return "".join(letter for letter in text[line : span.start].casefold() if letter.isalpha())

@@ -31,11 +31,10 @@ _ALL = frozenset({"person", "agency", "organisation", "outlet", "place", "event"
 _PERSON = frozenset({"person"})
 _MOST = 8
 _AT_ONCE = frozenset({"appointment", "founding", "resignation"})  # "director since 2019" was made so in 2019
-_ALONE = frozenset({"denial", "refusal"})  # whoever says no, named or not
-_ENOUGH = frozenset(
-    {"appeal", "arrest", "closure", "conviction", "death", "deletion", "detention", "discovery", "hack", "interview", "investigation"}
-    | {"leak", "publication", "ruling", "seizure", "sentence"}
-)  # matter whoever they befell: "the prosecution is appealing", "the application was dismissed"
+_ALONE = frozenset(
+    {"appeal", "arrest", "closure", "conviction", "death", "deletion", "denial", "detention", "discovery", "hack", "interview"}
+    | {"investigation", "leak", "publication", "refusal", "ruling", "seizure", "sentence"}
+)  # matter whoever says no, or is concerned, named or not: "the prosecution is appealing", "the application was dismissed"
 _TOLD = frozenset({"subject", "object"})
 _WHERE = ("object", *in_order("behind_events"))
 _SAID_TO = frozenset({"announcement", "interview", "testimony"})
@@ -142,7 +141,7 @@ class _Finder:
         people = opened or self._of_act(verb, thing=thing)
         if sign.type in _LAID:
             people = list(dict.fromkeys((*people, *self._people(verb, ("on", "object/on")))))[:_MOST]
-        if people or when or before or sign.type in _ALONE | _ENOUGH or self.parties.unnamed(verb, sign.type):
+        if people or when or before or sign.type in _ALONE or self.parties.unnamed(verb, sign.type):
             yield 10 + len(people), self._event(sign.type, verb, people, when)
 
     def _of_neither(self, verb: int) -> Iterator[tuple[int, Happening]]:
