@@ -6,15 +6,15 @@ tests/gold/held20 and held21, which tests/readers holds twice more.
 
 from __future__ import annotations
 
-import re
 import sys
+from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
 import yaml
 
-from loaders.evaluation import Document, events, extracted, gold
-from loaders.evaluation.compared import Compared
+from loaders.evaluation import Document, extracted, gold, scored
+from loaders.evaluation.quotes import places
 from loaders.evaluation.score import Score
 from loaders.extraction import Proposals, sentences
 from loaders.extraction.proposals import Happening, Span
@@ -25,14 +25,16 @@ READERS = ("one", "two")
 
 
 def read(path: Path, text: str) -> list[Happening]:
-    """The events of one reader, each with its whole sentence. Raises ValueError where a quote does not stand in the text."""
+    """The events of one reader, each with its whole sentence. Raises ValueError where a quote does not stand in the text just once."""
     spans = sentences.split(text)
     found = []
     for number, row in enumerate(yaml.safe_load(path.read_text("utf-8")), 1):
-        place = re.search(r"\s+".join(map(re.escape, str(row["sentence"]).split())), text)
-        if place is None:
-            raise ValueError(f"{path.name}, event {number}: its quote does not stand in the text: {row['sentence']}")
-        found.append(Happening(f"e{number}", str(row["type"]), str(row["trigger"]), _whole(Span(*place.span()), spans), (), ""))
+        try:
+            quote = places(text, str(row["sentence"]))[0]
+        except ValueError as error:
+            where = f"{path.name}, event {number}"
+            raise ValueError(f"{where}: its quote does not stand in the text: {row['sentence']} ({error})") from error
+        found.append(Happening(f"e{number}", str(row["type"]), str(row["trigger"]), _whole(quote, spans), (), ""))
     return found
 
 
@@ -49,23 +51,19 @@ def readings(document: Document) -> dict[str, list[Happening]]:
     return {"annotation": annotated, **others, "found": extracted(document).events}
 
 
-def compare(document: Document, one: list[Happening], other: list[Happening]) -> list[Score]:
-    """How one reading of a document agrees with another: by sentence and type, and by sentence."""
-    held = Document(document.name, document.text, gold=Proposals(events=one))
-    return list(events.scores(Compared(held, Proposals(events=other))))[:2]
+def compared(pairs: Iterable[tuple[Document, list[Happening], list[Happening]]]) -> list[Score]:
+    """How readings agree with others of the same documents: by sentence and type, and by sentence."""
+    held = ((Document(each.name, each.text, gold=Proposals(events=one)), Proposals(events=other)) for each, one, other in pairs)
+    return scored(held, ("events",))[:2]
 
 
 def main() -> int:
     """Print F1 of each pair."""
-    totals: dict[tuple[str, str], list[Score]] = {}
-    for document in (each for folder in FOLDERS for each in gold.read(ROOT / "tests" / "gold" / folder)):
-        for (one, left), (other, right) in combinations(readings(document).items(), 2):
-            scores = compare(document, left, right)
-            for total, score in zip(totals.setdefault((one, other), scores), scores, strict=True):
-                if total is not score:
-                    total.add(score)
+    documents = [each for folder in FOLDERS for each in gold.read(ROOT / "tests" / "gold" / folder)]
+    held = [(each, readings(each)) for each in documents]
     print(f"{'':24} {'events':>8} {'events':>8} {'typed':>6} {'any type':>9}")
-    for (one, other), (typed, any_type) in totals.items():
+    for one, other in combinations(held[0][1], 2):
+        typed, any_type = compared((document, read[one], read[other]) for document, read in held)
         print(f"{one + ' and ' + other:24} {typed.gold:>8,} {typed.found:>8,} {typed.f1:>6.2f} {any_type.f1:>9.2f}")
     return 0
 

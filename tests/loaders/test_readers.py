@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.readers import FOLDERS, READERS, compare, read
+from benchmarks.readers import FOLDERS, READERS, compared, read
 from loaders.evaluation import gold
 from tests.conftest import ROOT
 
@@ -17,7 +17,7 @@ def test_each_reader_has_events_of_every_text_and_each_in_a_sentence_of_it(folde
         for reader in READERS:
             found = read(ROOT / "tests" / "readers" / reader / f"{document.name}.events.yml", document.text)
             assert found
-            assert [round(score.f1, 6) for score in compare(document, found, found)] == [1.0, 1.0]
+            assert [round(score.f1, 6) for score in compared([(document, found, found)])] == [1.0, 1.0]
 
 
 def test_a_quote_that_stands_nowhere_is_told(tmp_path: Path) -> None:
