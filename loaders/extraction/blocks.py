@@ -16,7 +16,7 @@ from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _QUOTED = re.compile(r"^[ \t]{0,3}((?:>[ \t]?){1,20})", re.M)
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63})\.")
+_ADDRESS = re.compile(r"(?P<pen>[^\W\d_]{3,40})?[\w.+-]{0,64}@(?P<body>[\w-]{1,63})(?:\.[\w-]{1,63}){1,5}")
 _LONGEST_HEADER = 600
 _MOST_HEAD = 8
 _HEAD = re.compile(
@@ -24,6 +24,7 @@ _HEAD = re.compile(
     r"|[A-Z][a-z]{1,4},? [^\n:]{0,60}\d[^\n]{0,160}:)$",
     re.M,
 )
+_FIRST_HEAD = re.compile(r"(?:[A-Z][\w-]{1,40}:[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,20}){2,60}\n(?=\s{0,9}\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,19 @@ class Blocks:
         deepest = max((line.depth for line in lines), default=0)
         senders: dict[int, Chain] = {}
         marked = [list(self._at_depth(lines, depth, senders)) for depth in range(1, deepest + 1)]
-        return [[Setting(span, introduced=True) for span in sorted(self._page.quoted)], list(self._unmarked()), *marked]
+        quoted = [Setting(span, introduced=True) for span in sorted(self._page.quoted)]
+        return [quoted, list(self._first_mail()), list(self._unmarked()), *marked]
+
+    def _first_mail(self) -> Iterator[Setting]:
+        """The mail that a page is, with what it quotes: its sender's, who does not publish it."""
+        head, told = _FIRST_HEAD.match(self._page.text), self._introductions
+        if head is None or told.mailing.search(head[0]):
+            return
+        lines = (Span(*line.span()) for line in re.finditer(r"[^\n]+", head[0]))
+        sent = next((line for line in lines if told.mail_from.match(self._page.text, line.start)), None)
+        sender = self._sender(sent) if sent is not None else ()
+        if sender and not self._voices.is_publisher(sender[0]):
+            yield Setting(Span(head.end(), len(self._page.text)), sender)
 
     def _unmarked(self) -> Iterator[Setting]:
         """Mails below the first that are quoted as they stand, under their own head or "X wrote:", each down to the next one."""
@@ -114,14 +127,12 @@ class Blocks:
             return Setting(span, senders[depth])
         if (inside := self._heading(lines, first, after, depth)) is not None:
             self.silent.append(inside)
-            within = any(line.depth == depth - 1 for line in (*lines[max(0, first - 1) : first], *lines[after : after + 1]))
-            replied = self._introductions.wrote.search(self._page.text[inside.start : inside.end].rstrip())  # no one passes it on
-            senders[depth] = (*(senders.get(depth - 1, ()) if within and not replied else ()), *self._sender(inside))
+            senders[depth] = self._sender(self._sender_line(inside))
             return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
         if last.endswith(":"):
-            author = self._put_out(span.start)
+            author = self._put_out(span.start) or ("" if self._names(header[-1]) else self._pen_name(span.start))
         else:
             author = self._brought(span.start) or self._pen_name(span.start) or self._answered(span.start, depth)
         return Setting(span, (author,)) if author else Setting(span, introduced=True)
@@ -177,8 +188,23 @@ class Blocks:
                 return None if deeper else Span(inside[0].start, inside[number - 1].end)
         return None
 
+    def _sender_line(self, head: Span) -> Span:
+        """The line of a quoted mail's head that tells its sender; all of it if none does."""
+        start = head.start
+        for line in self._page.text[head.start : head.end].split("\n"):
+            marks = _QUOTED.match(line)
+            if self._introductions.mail_from.match(line, marks.end() if marks else 0):
+                return Span(start, start + len(line))
+            start += len(line) + 1
+        return head
+
     def _names(self, line: Line) -> bool:
         return bool(self._voices.within(line.start, line.end))
+
+    def _called(self, pen: str) -> str:
+        """The name that the page gives, in quotation marks, to whoever writes from an address that begins with it."""
+        name = pen.capitalize()
+        return name if pen and f'"{name}"' in self._page.text else ""
 
     def _sender(self, span: Span) -> Chain:
         """Who wrote a mail: the person named in the line, the body of the address, or the words before "wrote:"."""
@@ -187,9 +213,9 @@ class Blocks:
                 return (each.name,)
         words = self._page.text[span.start : min(span.end, span.start + _LONGEST_HEADER)]
         address = _ADDRESS.search(words)
-        known = self._voices.known(address[1].replace("-", " ")) if address else None
+        known = self._voices.known(address["body"].replace("-", " ")) if address else None
         if known is not None:
             return (known.name,)
         if address:
-            return (address[0].rstrip("."),)
+            return (self._called(address["pen"] or "") or address[0],)
         return (" ".join(words.strip("> \n").rsplit(",", 1)[-1].split()[:-1]).strip(),)

@@ -18,6 +18,7 @@ _MOST = 40
 _LINES = 4
 _LONGEST = 70
 _EDGE = " \t*_-"
+_HEAD_PART = re.compile(r"(?:[^\n|.]|\.(?! ?[A-Z][a-z])|(?<=\b[A-Z])\.)+")
 _SENTENCE = re.compile(r"[.!?][\"')]?[*_]{0,3}(?=\s*\Z|\n\n)")
 _HEAD, _HEADINGS = 400, 8
 """Characters and lines in which a column of letters says that it is one."""
@@ -26,7 +27,7 @@ _HEAD, _HEADINGS = 400, 8
 def found(page: Page, voices: Voices, cues: Cues) -> list[tuple[Setting, Span]]:
     """Each letter with its salutation, each reply with its label."""
     parts = paragraphs(page.text)
-    return [*_letters(page.text, parts, voices, cues), *_replies(page.text, parts, voices, cues)]
+    return [*_letters(page.text, parts, voices, cues), *_replies(page.text, parts, voices, cues), *_sent(page.text, parts, voices, cues)]
 
 
 def _letters(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
@@ -47,7 +48,7 @@ def _letters(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterat
 
 def _is_own(text: str, opened: Span, voice: Named, voices: Voices, cues: Cues) -> bool:
     """Whether whoever signs is by a line of the head who writes the page, as of a newsletter: "Issue 12 | by X"."""
-    for line in re.finditer(r"[^\n|]+", text[: min(opened.start, _HEAD)]):
+    for line in _HEAD_PART.finditer(text, 0, min(opened.start, _HEAD)):
         if cues.byline.match(line[0].strip(_EDGE)) and any(each.name == voice.name for _, each in voices.within(*line.span())):
             return True
     return False
@@ -94,3 +95,21 @@ def _replies(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterat
         voice = alone(voices, Span(part.start, name), text) if name > part.start else None
         if voice is not None and not voices.is_publisher(voice.name) and cues.singular.search(text, colon, part.end):
             yield Setting(Span(colon + 1, part.end), (voice.name,)), Span(part.start, colon + 1)
+
+
+def _sent(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
+    """'From Ann Reed in Leeds: "I saw it."', 'From "a reader": "…"': a quotation that begins a paragraph with its sender before it."""
+    said = re.compile(
+        rf"[*_ ]{{0,3}}(?:{'|'.join(map(re.escape, cues.listed('labels', 'mail')))}) (?P<who>[^\n:]{{3,120}}):[*_ ]{{1,4}}(?P<words>\"[^\"\n]{{2,2000}}\")",
+        re.I,
+    )
+    for part in parts:
+        match = said.match(text, part.start, part.end)
+        if match is None:
+            continue
+        start, end = match.span("who")
+        first = next((each for span, each in voices.within(start, end) if span.start == start and each.kind != "place"), None)
+        described = match["who"].strip('"')
+        name = first.name if first is not None else described if match["who"] == f'"{described}"' else ""
+        if name and not voices.is_publisher(name):
+            yield Setting(Span(*match.span("words")), (name,)), Span(part.start, match.start("words"))

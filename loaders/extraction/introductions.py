@@ -27,6 +27,11 @@ class Introductions:
         return re.compile(rf"[* ]{{0,3}}(?:{'|'.join(map(re.escape, self._cues.listed('labels', 'mail')))}):", re.IGNORECASE)
 
     @cached_property
+    def mailing(self) -> re.Pattern[str]:
+        """The line of a mail's head that tells that it is a newsletter, which its subscribers get."""
+        return re.compile(rf"^(?:{'|'.join(map(re.escape, self._cues.listed('labels', 'mailing')))}):", re.IGNORECASE | re.MULTILINE)
+
+    @cached_property
     def answered(self) -> re.Pattern[str]:
         """The line of a reply's head that tells whom it answers, with its line of the subject behind it."""
         to, re_, subject = ("|".join(map(re.escape, self._cues.listed("labels", each))) for each in ("mail_to", "replying", "head"))

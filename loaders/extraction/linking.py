@@ -1,4 +1,4 @@
-"""Candidates gathered into groups, one of each entity, longer names first."""
+"""Candidates gathered into groups, one of each entity, longer names first, of equal ones those without an initial."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loaders.extraction.groups import Groups
 from loaders.extraction.headings import Candidate
 from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.proposals import BODIES
-from loaders.extraction.same import Group, acronym_of, dubbed, is_acronym, shorts, syllables_of
+from loaders.extraction.same import Group, acronym_of, dubbed, has_initial, is_acronym, shorts, syllables_of
 from loaders.extraction.shapes import Word
 from loaders.extraction.terms import called, terms
 
@@ -46,7 +46,7 @@ class Linker(Groups):
         acronyms, self._dubbed = self._defined(candidates), dubbed(cutter.text, candidates)
         self._ballots.cut_down(candidates, acronyms)
         waiting: list[Candidate] = []
-        for key in sorted(keys, key=lambda key: (-len(key.split()), keys[key][0].start)):
+        for key in sorted(keys, key=lambda key: (-len(key.split()), has_initial(key), keys[key][0].start)):
             mentions = keys[key]
             if is_acronym(mentions[0]):
                 waiting += mentions

@@ -88,6 +88,11 @@ def _of_person(words: Sequence[str], lists: Vocabulary) -> set[str]:
     return made
 
 
+def has_initial(name: str) -> bool:
+    """Whether one of its words is a letter: "I. Marsh"."""
+    return any(len(word.strip(".")) == 1 for word in name.split())
+
+
 def initials(words: Iterable[str]) -> str:
     """The first letters of words, those of hyphened parts too."""
     return "".join(part[0] for word in words for part in word.split("-") if part)

@@ -209,7 +209,8 @@ class Utterances:
             if token.dep_ != "nsubj" or inner:
                 continue
             name = next(iter(self._voices.of(token)), "")
-            if self._voices.kind(name) or (len(name.split()) > 2 and token.lemma_ not in self._cues.words("passages")):
+            tells = self._voices.is_speaker(token) or self._voices.is_teller(token)
+            if self._voices.kind(name) or (tells and len(name.split()) > 2 and token.lemma_ not in self._cues.words("passages")):
                 return (name,)
         speaking = ("outlet", "person", "agency", "organisation")
         return next(((each.name,) for _, each in self._voices.within(read.span.start, read.span.end) if each.kind in speaking), ())

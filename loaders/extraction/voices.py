@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _A_LITTLE = 500
+_QUOTING = tuple("\"“‘«„")
 _PRONOUN_FORMS = ("masculine", "feminine", "thing", "several")
 
 
@@ -141,8 +142,9 @@ class Voices(NamedHeads):
             return [Span(start, pronoun.idx)] if start < pronoun.idx else []  # "X, he says, is …": somebody else says so
         if (told := next((c for c in before if c.dep_ == "ccomp"), None)) is not None:
             several = pronoun.lower_ in self._cues.mapping("pronouns")["several"]
-            subject = next((c for c in told.children if several and c.dep_ == "nsubj" and c.tag_ == "NNP" and c.i < told.i), None)
-            return [Span(subject.left_edge.idx, told.idx)] if subject is not None else []  # "X sent it on, they said"
+            quoted = self._page.text[max(0, told.left_edge.idx - 1) : told.left_edge.idx + 1].strip()[:1] in _QUOTING
+            subject = next((c for c in told.children if (several or quoted) and c.dep_ == "nsubj" and c.tag_ == "NNP" and c.i < told.i), None)
+            return [Span(subject.left_edge.idx, told.idx)] if subject is not None else []  # "X sent it on, they said", '"X paid," he said'
         topics = self._cues.words("topics")
         opening = next(
             (

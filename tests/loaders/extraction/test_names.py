@@ -184,6 +184,11 @@ def test_a_surname_in_front_is_of_the_name_in_a_list(name: str) -> None:
     assert told(text)[name] == "person"
 
 
+def test_an_initial_before_the_name_in_full_is_the_same_person() -> None:
+    text = "R. Huaman wrote from Lima. Rosaura Huaman was ill."
+    assert mentions(text, "Rosaura Huaman") == ["R. Huaman", "Rosaura Huaman"]
+
+
 def test_initials_of_speakers_are_no_names() -> None:
     present = "PO  Pavel Ondra, presenter\nBK  Besarta Kuqi, guest\n\n"
     text = f"{present}PO - Did you pay?\n\nBK - Nobody did.\n\nPO - Not even Ruvenia?\n\nBK - No.\n"
