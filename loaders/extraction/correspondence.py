@@ -99,10 +99,8 @@ def _replies(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterat
 
 def _sent(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
     """'From Ann Reed in Leeds: "I saw it."', 'From "a reader": "…"': a quotation that begins a paragraph with its sender before it."""
-    said = re.compile(
-        rf"[*_ ]{{0,3}}(?:{'|'.join(map(re.escape, cues.listed('labels', 'mail')))}) (?P<who>[^\n:]{{3,120}}):[*_ ]{{1,4}}(?P<words>\"[^\"\n]{{2,2000}}\")",
-        re.I,
-    )
+    labels = "|".join(map(re.escape, cues.listed("labels", "mail")))
+    said = re.compile(rf'[*_ ]{{0,3}}(?:{labels}) (?P<who>[^\n:]{{3,120}}):[*_ ]{{1,4}}(?P<words>"[^"\n]{{2,2000}}")', re.IGNORECASE)
     for part in parts:
         match = said.match(text, part.start, part.end)
         if match is None:

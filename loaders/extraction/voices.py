@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _A_LITTLE = 500
-_QUOTING = tuple("\"“‘«„")
+_QUOTING = tuple('"“‘«„')
 _PRONOUN_FORMS = ("masculine", "feminine", "thing", "several")
 
 
@@ -141,9 +141,8 @@ class Voices(NamedHeads):
             start = pronoun.head.head.left_edge.idx
             return [Span(start, pronoun.idx)] if start < pronoun.idx else []  # "X, he says, is …": somebody else says so
         if (told := next((c for c in before if c.dep_ == "ccomp"), None)) is not None:
-            several = pronoun.lower_ in self._cues.mapping("pronouns")["several"]
-            quoted = self._page.text[max(0, told.left_edge.idx - 1) : told.left_edge.idx + 1].strip()[:1] in _QUOTING
-            subject = next((c for c in told.children if (several or quoted) and c.dep_ == "nsubj" and c.tag_ == "NNP" and c.i < told.i), None)
+            other = pronoun.lower_ in self._cues.mapping("pronouns")["several"] or self._is_quoted(told)
+            subject = next((c for c in told.children if other and c.dep_ == "nsubj" and c.tag_ == "NNP" and c.i < told.i), None)
             return [Span(subject.left_edge.idx, told.idx)] if subject is not None else []  # "X sent it on, they said", '"X paid," he said'
         topics = self._cues.words("topics")
         opening = next(
@@ -157,6 +156,11 @@ class Voices(NamedHeads):
             None,
         )
         return [Span(opening.left_edge.idx, pronoun.idx)] if opening is not None and opening.left_edge.idx < pronoun.idx else []
+
+    def _is_quoted(self, verb: Token) -> bool:
+        """Whether the clause of a verb stands at the head of a quotation."""
+        start = verb.left_edge.idx
+        return self._page.text[max(0, start - 1) : start + 1].strip()[:1] in _QUOTING
 
     def is_speaker(self, head: Token) -> bool:
         """Whether a noun names or describes somebody who can speak: no place, no document."""
