@@ -5,7 +5,7 @@ The parser does not know which words are one name; once names are found, its err
 
 from __future__ import annotations
 
-from loaders.extraction import pronouns
+from loaders.extraction import mended_subjects, pronouns
 from loaders.extraction.frames import Lexicon
 from loaders.extraction.nodes import Nodes
 from loaders.extraction.proposals import BODIES
@@ -45,6 +45,7 @@ def mend(nodes: Nodes, lexicon: Lexicon) -> None:
             mending.inserted(node)
         elif nodes.lemma[node] in lexicon.bonds and node not in nodes.name:
             mending.dated(node)
+            mending.subject(node)
 
 
 class _Mending:
@@ -238,6 +239,14 @@ class _Mending:
         alone = n.dep[name] == "advmod" and n.step(name, 1) == verb and n.tag[verb] in ("VBZ", "VBD")
         if alone and n.kind_of(name) in ("person", *BODIES) and not n.all_kids(verb, "nsubj", "nsubjpass", "expl"):
             self._hang(name, verb, "nsubj", "PROPN")
+
+    def subject(self, noun: int) -> None:
+        """ "Asked about X, its spokesman, Y, wrote", where both were taken for what X is."""
+        found = mended_subjects.subject(self.nodes, self.lexicon, noun)
+        if found is not None:
+            self._hang(noun, found[0], "nsubj", "NOUN")
+            for each in found[1]:
+                self._hang(each, noun, "appos", self.nodes.pos[each])
 
     def hyphened(self, verb: int) -> None:
         """ "cross-examined by X", where the parser took a verb apart."""
