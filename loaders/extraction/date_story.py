@@ -25,6 +25,10 @@ def told_on(words: Words, month: int, day: int | None, place: Place) -> When | N
         return None
     if day is not None and before.grain == "month" and before.first.month == month:
         return values.exact(before.first.year, month, day)  # "in July 2022 …, on July 19"
+    if day is not None and _short(before):
+        within = values.exact(before.last.year, month, day)
+        if before.first <= within.first <= before.last + _NEAR and not _just_now(month, day, place):
+            return within  # "in the autumn of 1990 … He resigned on 30 November"
     if day is None and set(words) & SHIFTED:
         return None
     year = before.first.year + (place.led and month < before.first.month)
@@ -41,6 +45,11 @@ def told_on(words: Words, month: int, day: int | None, place: Place) -> When | N
 def _short(when: When) -> bool:
     """Whether it is some months of one year: spring 2022."""
     return when.grain == "range" and when.last - when.first < _SEASON
+
+
+def _just_now(month: int, day: int, place: Place) -> bool:
+    """Whether a day of this year is some weeks ago at most, and so no part of an older story."""
+    return place.today is not None and timedelta() <= place.today - values.exact(place.today.year, month, day).first <= _NEAR
 
 
 def goes_on(place: Place) -> bool:

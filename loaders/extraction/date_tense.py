@@ -53,6 +53,8 @@ class Tenses:
         beside = self._auxiliaries(verb)
         if verb.tag_ == "VBN" and verb.idx < span.start and beside & self.lists["open_aux"] and not beside & self.lists["auxiliary_past"]:
             return True
+        if verb.tag_ in _PRESENT and before in self.lists["before_day"] and any(each.dep_ == "expl" for each in verb.children):
+            return not self._auxiliaries(verb)  # "On Saturday there is a fair"
         planned = self._is_scheduled(verb) and not self._of_noun(span, verb)
         return (planned or self._is_coming(verb)) and verb.idx < span.start and before in self.lists["before_day"]
 

@@ -495,6 +495,10 @@ def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> No
         ("He was coming to Riga on [Wednesday].", "2024-03-06"),
         ("This goes back to a post on [5 March].", "2024-03-05"),
         ("He flies to Riga on [15 March].", "2024-03-15"),
+        ("The choir sings in Riga on [Wednesday].", "2024-03-13"),
+        ("There's a fair in Riga on [Wednesday].", "2024-03-13"),
+        ("On [Wednesday] there is a fair in Riga.", "2024-03-13"),
+        ("There was a fair in Riga on [Wednesday].", "2024-03-06"),
         ("He is at sea until [October].", "2024-10"),
         ("He was at sea until [October].", "2023-10"),
         ("The paper expects a verdict on [Friday].", "2024-03-15"),
@@ -578,6 +582,14 @@ def test_what_is_told_from_another_date_and_what_is_none(text: str, values: list
         (
             "In July 2022 he flew out the same day, July 19.",
             [("July 2022", "2022-07"), ("the same day", "2022-07-19"), ("July 19", "2022-07-19")],
+        ),
+        (
+            "The fall came in the autumn of 1990. The paper told of it. He resigned on 30 November all the same.",
+            [("the autumn of 1990", "1990-09/1990-11"), ("30 November", "1990-11-30")],
+        ),
+        (
+            "They met in the spring of 2023. A letter received on 2 March says so.",
+            [("the spring of 2023", "2023-03/2023-05"), ("2 March", "2024-03-02")],
         ),
         ("1941 Born on Ibo, 7 August 1959-64 in Lisbon", [("1941", "1941"), ("7 August", "1941-08-07"), ("1959-64", "1959/1964")]),
         ("He wrote on the eve of the vote. In the weeks that followed he was ill.", [("the eve of", ""), ("the weeks that followed", "")]),
