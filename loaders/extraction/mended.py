@@ -199,7 +199,7 @@ class _Mending:
         """ "the offers of its rivals, among them the firm X", where X was taken for an object of the verb: it is one of the rivals."""
         n = self.nodes
         top = name
-        while n.dep[top] in ("appos", "compound", "amod", "nmod") and n.head[top] in n.place:
+        while n.dep[top] in ("appos", "compound", "amod", "nmod") and n.head[top] != top:
             top = n.head[top]
         among = self._among(name)
         if among is None or n.dep[top] not in ("dobj", "dative", "attr", "oprd", "npadvmod"):
@@ -222,7 +222,7 @@ class _Mending:
         behind = n.order[n.place[name] + 1 : min(n.place[verb], n.place[name] + _WHOSE)]
         whose = next((each for each in behind if n.tag[each] == "WP$"), None)
         top = n.head[whose] if whose is not None else name
-        while n.dep[top] in _INSIDE and n.head[top] not in (name, verb):
+        while n.dep[top] in _INSIDE and n.head[top] not in (name, verb, top):
             top = n.head[top]
         if n.head[top] != name or n.pos[top] not in ("NOUN", "PROPN") or any(n.pos[each] == "VERB" for each in behind):
             return
@@ -333,10 +333,21 @@ class _Mending:
         return found
 
     def _hang(self, node: int, up: int, dep: str, pos: str) -> None:
+        """Hang a word under another; not under one of its own, which would make a circle of the tree."""
         n = self.nodes
+        if up != node and self._is_below(up, node):
+            return
         if n.head[node] != node and node in n.kids[n.head[node]]:
             n.kids[n.head[node]].remove(node)
         n.head[node], n.dep[node], n.pos[node] = up, "ROOT" if up == node else dep, pos
         if up != node:
             n.kids[up].append(node)
             n.kids[up].sort()
+
+    def _is_below(self, node: int, over: int) -> bool:
+        n = self.nodes
+        while n.head[node] != node:
+            node = n.head[node]
+            if node == over:
+                return True
+        return False

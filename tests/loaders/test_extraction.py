@@ -128,6 +128,11 @@ def test_marks_and_line_breaks_carry_trees(text: str) -> None:
     assert [each.name for each in extract(text).entities] == ["Derwent Chronicle"]
 
 
+def test_words_that_hang_on_a_mark_end_the_way_up_a_tree() -> None:
+    text = ">\n> **The opposition** (Emil Stavrov, on Kanal Vardar): The minister was warned a year ago and put the letter in a drawer.\n>"
+    assert "Emil Stavrov" in [each.name for each in extract(text).entities]
+
+
 HOSTILE = [
     *("Ivo Prenga ", "“Ivo ", '"a ', "(", "> ", "said ", "said Ivo Prenga, ", "the ", "A. ", "of the ", "van der ", "Ivo-", "X's "),
     *("according to ", "- ", "\n", "@a", "<p>", "http://a.b/", "1 May ", "Dr. ", "Bank of ", "Ivo and ", "“Ivo”, said Olu. "),
