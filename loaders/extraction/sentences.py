@@ -26,7 +26,10 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"[ \t>]{0,40}(?:(?:\*{0,3}[-*+•·‣]|#{1,6}|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])[ \t]{1,8}){0,3}")
-_ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+•·‣#|]|\[|\(?(?:\d{1,3}|[a-zA-Z])[.)][ \t]|-{2,}|[\w-]{1,20}:[ \t])")
+_STAMP = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d"
+_ITEM = re.compile(rf"[ \t>]{{0,40}}(?:{_STAMP}|[-*+•·‣#|]|\[|\(?(?:\d{{1,3}}|[a-zA-Z])[.)][ \t]|-{{2,}}|[\w-]{{1,20}}:[ \t])")
+_STAMPED = re.compile(rf"[ \t]*\[?{_STAMP}|[^\n]*(?:{_STAMP}|\d{{4}},? \d{{1,2}}:\d\d)\]?:?[ \t]*$")
+"""A line that begins or ends with day and time is the head of a message, which no line goes on."""
 _END = re.compile(r"""[.!?…]{1,4}["'»)\]*_]{0,4}(?:\[\^?\w{1,8}\]){0,3}(?=\s)""")
 _NEXT = re.compile(r"""[ \t\n>]{1,60}(?:[-*_]{0,3})["'«(\[*_]{0,4}(?=(.))""")
 _WORD = re.compile(r"[^\W_][\w.'-]{0,40}")
@@ -80,7 +83,7 @@ def _goes_on(text: str, last: int, end: int, here: int, whole: bool) -> bool:
     """Whether a line is the wrapped rest of the line before; not a capital in a text with paragraphs as lines, which wraps none."""
     if whole and (found := _FIRST.match(text, here)) is not None and found[0][-1].isupper():
         return False
-    return end - last >= _WRAPPED and not _ITEM.match(text, here)
+    return end - last >= _WRAPPED and not _ITEM.match(text, here) and not _STAMPED.match(text, last, end)
 
 
 def _sentences(text: str, start: int, end: int, rules: _Rules) -> Iterator[Span]:

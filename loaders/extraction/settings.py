@@ -6,7 +6,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.extraction import answers, as_told, comments, correspondence, credits, handles, itemised, labelled, posted, sections, sourced
+from loaders.extraction import (
+    answers,
+    as_told,
+    comments,
+    correspondence,
+    credits,
+    handles,
+    itemised,
+    labelled,
+    messages,
+    posted,
+    sections,
+    sourced,
+)
 from loaders.extraction.blocks import Blocks
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
@@ -23,7 +36,8 @@ class Settings:
 
     def __init__(self, page: Page, voices: Voices, cues: Cues) -> None:
         self._text = page.text
-        turns, blocks = Turns(page, voices, cues), Blocks(page, voices, cues)
+        sent = messages.found(page, voices, cues)
+        turns, blocks = sent if sent.found else Turns(page, voices, cues), Blocks(page, voices, cues)
         below = [each for each in comments.found(page, cues) if all(not each[0].span.touches(turn.span) for turn in turns.found)]
         unlabelled = [] if turns.found else answers.found(page, voices, cues)
         self._turns = sorted([*turns.found, *unlabelled, *(comment for comment, _ in below)], key=lambda each: each.span)
@@ -44,6 +58,7 @@ class Settings:
         self._labels = sorted({*turns.labels, *(label for _, label in (*below, *headed))})
         layers = (
             self._turns,
+            sent.within,
             *blocks.layers,
             sections.found(page, voices, cues),
             credited,
