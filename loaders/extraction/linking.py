@@ -21,6 +21,7 @@ from loaders.extraction.terms import called, terms
 MANY = 60
 """Of so many entities at most is one chosen for a name cut short."""
 _BRACKET = re.compile(r"\s?\(\"?")
+_BRACKET_WITH_POST = re.compile(r"\s?\([a-z][\w -]{1,40}, ?")
 _ARTICLE = re.compile(r"(\w+|'s)\s+[*_\"']{0,2}$")
 
 
@@ -220,11 +221,15 @@ class Linker(Groups):
     # Acronyms and heads --------------------------------------------------------------------------------------------------------------
 
     def _defined(self, candidates: Sequence[Candidate]) -> dict[str, str]:
-        """Acronyms that a text brings in brackets, with the key of the name in full: "Audit Bureau (AB)", "AB (Audit Bureau)"."""
+        """Acronyms that a text brings in brackets, with the key of the name in full: "Audit Bureau (AB)", "AB (Audit Bureau)",
+        "Ann Reed (chair, AR)"."""
         found: dict[str, str] = {}
         text = self._cutter.text
         for one, other in pairwise(candidates):
-            if not _BRACKET.fullmatch(text[one.end : other.start]) or text[other.end : other.end + 1] not in (")", '"', ",", ";"):
+            gap = text[one.end : other.start]
+            if _BRACKET_WITH_POST.fullmatch(gap) and is_acronym(other) and acronym_of(other.key, one.key.split(), self._words):
+                found[other.key] = one.key
+            if not _BRACKET.fullmatch(gap) or text[other.end : other.end + 1] not in (")", '"', ",", ";"):
                 continue
             full, upper = one.key.split(), other.words[0].text.isupper()
             if is_acronym(other) and (

@@ -158,7 +158,7 @@ def _named(text: str, groups: Iterable[Group]) -> Iterator[Named]:
     taken: Counter[str] = Counter()
     for group in sorted(groups, key=lambda group: group.first):
         written = Counter(" ".join(text[each.start : each.end].split()) for each in sorted(group.mentions, key=lambda each: each.start))
-        name = group.called or max(written, key=lambda form: (len(form.split()), not form.isupper(), not has_initial(form), written[form]))
+        name = group.called or max(written, key=lambda form: (len(form.split()), not has_initial(form), not form.isupper(), written[form]))
         slug = _NOT_IN_IDS.sub("-", fold(name)).strip("-_") or "name"
         taken[f"{group.kind}:{slug}"] += 1
         number = taken[f"{group.kind}:{slug}"]

@@ -9,6 +9,7 @@ from loaders.extraction.cues import Cues
 from loaders.extraction.labelled import alone
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import paragraphs
+from loaders.extraction.patterns import phrases
 from loaders.extraction.proposals import BODIES, Span
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
@@ -25,16 +26,25 @@ _EDGE = " \t#*_>"
 def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
     """The sections of a page; one where nobody speaks in the first person, or asks, is the publisher's."""
     heads = list(_heads(page, voices, cues))
+    parts = paragraphs(page.text) if heads else []
     made = []
     for number, (heading, name) in enumerate(heads):
         end = heads[number + 1][0].start if number + 1 < len(heads) else len(page.text)
         rule = _RULE.search(page.text, heading.end, end)
         end = _quoted_end(page.text, heading.end, rule.start() if rule else end)
+        signed = next((each for each in parts if heading.end < each.start < end and _is_signed(page.text, each, cues)), None)
+        end = signed.start if signed is not None else end
         words = page.text[heading.end : end]
         if words.strip() and ("?" in words or cues.first_person.search(words)):
             made.append(Setting(Span(heading.end, end), (name,)))
     notices = _notices(page, voices, cues, [heading for heading, _ in heads])
     return sorted([*made, *notices], key=lambda each: each.span)
+
+
+def _is_signed(text: str, paragraph: Span, cues: Cues) -> bool:
+    """Whether a paragraph begins with "Signed:" or "Dated:"."""
+    word, colon, _ = text[paragraph.start : paragraph.end].partition(":")
+    return bool(colon) and word.strip(_EDGE).casefold() in cues.words("sections", "signed")
 
 
 def _quoted_end(text: str, start: int, end: int) -> int:
@@ -62,10 +72,13 @@ def _notices(page: Page, voices: Voices, cues: Cues, headings: Sequence[Span]) -
 
 
 def _heads(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Span, str]]:
-    opening, before = cues.section, cues.words("sections", "before")
+    opening, before, deposing = cues.section, cues.words("sections", "before"), phrases(cues.listed("sections", "deposing"))
     for paragraph in paragraphs(page.text):
         text = page.text[paragraph.start : paragraph.end]
         words = text.lstrip(_EDGE)
+        if (witness := _witness(paragraph, text, voices, cues)) and deposing.search(text):
+            yield paragraph, witness
+            continue
         if len(text) > _LONGEST or text.rstrip().endswith((".", "?", "!", ":")) or not opening.match(words) or _is_reply(words, cues):
             continue
         place = next((m.end() for m in re.finditer(r"\w+", text) if m[0].casefold() in before), None)
@@ -77,6 +90,15 @@ def _heads(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Span, str]]
             yield paragraph, named[0][1].name  # "Statement by the firm X, sent by its counsel, Y"
         elif people:
             yield paragraph, people[0].name
+
+
+def _witness(paragraph: Span, text: str, voices: Voices, cues: Cues) -> str:
+    """Whoever begins a statement with the own name: "I, Ann Reed, of 9 Quay Row, will say as follows:"."""
+    own = cues.first_person.match(text)
+    if own is None or len(text) > _LONGEST or not text.startswith(", ", own.end()):
+        return ""
+    named = voices.at(paragraph.start + own.end() + 2)
+    return named.name if named is not None and named.kind == "person" else ""
 
 
 def _is_reply(words: str, cues: Cues) -> bool:
