@@ -270,9 +270,15 @@ class Turns:
         return named.name if named is not None else ""
 
     def _answering(self, before: int) -> Chain:
-        """Who is interviewed: the person whom the text before the questions names most."""
+        """Who is interviewed: the person whom the text before the questions names most; where its last paragraph names only others, the
+        last of them."""
         counts = Counter(each.name for _, each in self._voices.within(0, before) if each.kind == "person")
-        return (counts.most_common(1)[0][0],) if counts else ()
+        if not counts:
+            return ()
+        most = counts.most_common(1)[0][0]
+        paragraph = self._page.text.rfind("\n\n", 0, len(self._page.text[:before].rstrip())) + 1
+        nearer = [each.name for _, each in self._voices.within(paragraph, before) if each.kind == "person"]
+        return (nearer[-1] if nearer and most not in nearer else most,)
 
 
 def _name(match: re.Match[str]) -> str:

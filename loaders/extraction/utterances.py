@@ -170,7 +170,7 @@ class Utterances:
             return
         if innermost.span not in self._introduced:
             base = next((self._introduced.get(each.span, each.chain) for each in outer), ())
-            brings = self._bringing(before) if innermost.listed else self._introducing(before)
+            brings = self._bringing(before) if innermost.listed else self._introducing(before) or self._going_on_in(innermost.span, before)
             self._introduced[innermost.span] = (*base, *(name for name in brings if name not in base))
         read.base = self._introduced[innermost.span]
 
@@ -179,7 +179,14 @@ class Utterances:
         if not before or not itemised.brings(self._words(before[-1].span), self._cues):
             return before[-1].base if before else ()
         acts = [act for act in before[-1].acts if act.stance != "asks"]
-        return acts[-1].chains[0] if acts else before[-1].base or itemised.bringing(before[-1].tokens, self._voices, self._cues)
+        told = acts[-1].chains[0] if acts else before[-1].base or itemised.bringing(before[-1].tokens, self._voices, self._cues)
+        return told or self._sent_by(before[-1].span)
+
+    def _sent_by(self, line: Span) -> Chain:
+        """Whoever stands first in "From Ann Reed of the Post, on Chirp:"."""
+        word, _, rest = self._words(line).partition(" ")
+        first = self._voices.at(line.start + len(word) + 1) if rest and word.casefold() in self._cues.words("labels", "mail") else None
+        return (first.name,) if first is not None and first.kind != "place" else ()
 
     def _introducing(self, before: list[Utterance]) -> Chain:
         """The chain of what brings a block: of its act, else of its subject, else of the last act in its paragraph."""
@@ -195,6 +202,11 @@ class Utterances:
             if read is before[-1] and (subject := self._main_subject(read)):
                 return subject
         return self._writing(before) if any(t.lemma_ in self._cues.words("passages") for t in before[-1].tokens) else ()
+
+    def _going_on_in(self, block: Span, before: list[Utterance]) -> Chain:
+        """Whose words in the first person a block is that nothing brings: of the person whom the sentence before it is about."""
+        own = self._cues.singular.search(self._page.text, block.start, block.end)
+        return before[-1].subject if before and own and not itemised.brings(self._words(before[-1].span), self._cues) else ()
 
     @staticmethod
     def _writing(before: list[Utterance]) -> Chain:
