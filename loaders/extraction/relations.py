@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from loaders.extraction import aliases, announced, colleagues, publishers
+from loaders.extraction import aliases, announced, colleagues, publishers, unmeant
 from loaders.extraction.apposition import Bond, Bonds
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.cues import cues
@@ -90,6 +90,9 @@ class _Finder:
         self.later = read.later
         if self.nodes.trees:
             self.meant |= Speakers(self.nodes, self.lexicon, self.circumstances, read.meant, self.publisher, page.publisher).find(entities)
+            named = {name for each in entities for name in (each.name, *each.aliases) if each.kind == "person"}
+            for node in list(unmeant.of_nodes(self.nodes, self.circumstances, self.meant, named)):
+                del self.meant[node]
         self.clauses = read.clauses
         self.of_any: dict[int, list[Frame]] = {}
         self.bonds = Bonds(self.nodes, self.lexicon, self.meant)

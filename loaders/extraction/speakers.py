@@ -59,6 +59,8 @@ class Speakers:
                 found[node] = who
             elif us and n.word[node] in publishing and self._in_turn(node) and self._turn in self._answerers(names):
                 continue  # a witness and his service, not the committee
+            elif us and n.word[node] in publishing and self._is_guest(node, names):
+                continue  # "We act for X", in a letter that the page prints
             elif us and (n.word[node] in publishing or (called[node] in own and self._this(node))) and not n.quoted(node):
                 found[node] = us
         return found | Addressed(n, self.lexicon).read()
@@ -97,6 +99,12 @@ class Speakers:
             return names.get(said[0].chain[-1], "") if len(said) == 1 and said[0].chain else ""
         who = self._speaker(node, names, "")
         return who if who and self.nodes.kind[who] == "person" and who in self._guests(names) else ""
+
+    def _is_guest(self, node: int, names: Mapping[str, str]) -> bool:
+        """Whether the subject of a sentence is one of "we" of a person whose words the page prints, and whom the sentence does not name."""
+        said = self.circumstances.voices(node) if self.nodes.dep[node] == "nsubj" else []
+        voice = names.get(said[0].chain[0], "") if len(said) == 1 and said[0].chain else ""
+        return self.nodes.kind.get(voice) == "person" and voice != self.publisher and not self._told_of(voice, node)
 
     def _guests(self, names: Mapping[str, str]) -> set[str]:
         """Who answers in an interview by an outlet; whoever asks speaks for the outlet."""
