@@ -120,10 +120,12 @@ class Neighbours(Behind):
 
     def _of_place(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
         """By a place that has it, where nothing tells a person: "Oslo's Dagens Kurér", "Toronto's Kestrane"."""
+        if left.article or not left.joined or each.title:
+            return
         known = self._words.known
         town = next((left.last.removesuffix(ending) for ending in self._words.possessive if left.last.endswith(ending)), "")
         listed = known.names.get(town)
-        if listed is None or listed.kind != "place" or left.article or not left.joined or each.title:
+        if listed is None or listed.kind != "place":
             return
         if not any(word.low in known.given or word.low in known.surnames for word in each.words) and each.key not in known.names:
             yield from (("organisation", 1.0), ("outlet", 1.0 if len(each.words) > 1 else 0.4), ("person", -1.2), ("place", -0.8))

@@ -23,7 +23,7 @@ _CONTRACTED = among("contracted")
 _BEFORE_MONTHS = among("before_months")
 _TIME = re.compile(rf"(?<!\w)({one_of('of_time')}) $", re.IGNORECASE)
 _TIMES_ALONE = among("of_time_alone")
-_PAIR = re.compile(r"\b(?=([A-Z][a-z]{2,12})\s([A-Z][a-z]{2,12})\b)")
+_PAIR = re.compile(r"([A-Z](?<!\w[A-Z])[a-z]{2,12})(?=\s([A-Z][a-z]{2,12})\b)")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
 
