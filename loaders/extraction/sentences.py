@@ -14,7 +14,7 @@ LONGEST = 3_000
 """Characters; a longer stretch without an end is cut at a space, so that no pattern meets more."""
 _PARAGRAPH = 200
 """Characters of a line: with one so long the lines of a text are paragraphs, where none begins with a small letter."""
-_GONE_ON = re.compile(r"[^\s.:;,!?]\n[ \t>]{0,9}[a-z]")
+_GONE_ON = re.compile(r"\n(?<=[^\s.:;,!?]\n)[ \t>]{0,9}[a-z]")
 _FIRST = re.compile(r"[^\w\n]{0,8}\w")
 _WRAPPED = 45
 """A line of at least so many characters may go on in the next one."""
