@@ -20,6 +20,7 @@ _LIVING = re.compile(rf"[^\W\d_]{{2,20}}, {one_of('lived_of')} $")
 _CLOSED = (",", ";", ".", ")")
 _GERUNDS, _IN = in_order("gerunds"), among("in")
 _ONE = among("any")
+_UNKNOWN = frozenset(each.rpartition(" ")[2] for each in among("unknown_one"))
 _CERTAIN = re.compile(rf"(?<!\w){one_of('unknown_before')} {one_of('unknown_one')} $", re.IGNORECASE)
 _AGED = re.compile(rf", (?:{one_of('at_age')} )?\d{{1,3}}, {one_of('lived_of')} $")
 
@@ -251,7 +252,7 @@ class Neighbours(Behind):
                 yield "place", 1.5
             elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
                 yield "organisation", 0.3
-        if _CERTAIN.search(left.text):
+        if last in _UNKNOWN and _CERTAIN.search(left.text):
             yield "person", 1.6  # "by one Nahúm"
             yield "place", -1.0
         if last in words["saying"]:

@@ -82,18 +82,15 @@ def _tells(text: str, verb: re.Match[str], frame: Frame, words: Cues) -> bool:
 
 def _before(text: str, place: int, sentence: Span, voices: Voices, words: Cues) -> str:
     """The voice before a verb: a name, a pronoun, or the phrase from its article on."""
+    auxiliaries, articles, numbers = words.words("plain", "auxiliaries"), words.words("articles"), words.words("plain", "numbers")
     start = sentence.start + max(0, place - _FARTHEST)
     named = [(span, each) for span, each in voices.within(start, sentence.start + place) if each.kind != "place"]
     for span, each in reversed(named):
         between = text[span.end - sentence.start : place]
-        if (
-            not between.strip()
-            or between.strip() in words.words("plain", "auxiliaries")
-            or (between.lstrip()[:1] == "," and between.rstrip()[-1:] == ",")
-        ):
+        if not between.strip() or between.strip() in auxiliaries or (between.lstrip()[:1] == "," and between.rstrip()[-1:] == ","):
             return each.name
     phrase = list(_WORD.finditer(text, max(0, place - _FARTHEST), place))
-    while phrase and phrase[-1][0].casefold() in words.words("plain", "auxiliaries"):
+    while phrase and phrase[-1][0].casefold() in auxiliaries:
         phrase.pop()
     if not phrase:
         return ""
@@ -107,12 +104,12 @@ def _before(text: str, place: int, sentence: Span, voices: Voices, words: Cues) 
         if len(kept) == _LONGEST_PHRASE or any(mark in gap for mark in ',;:."()«»'):
             break
         kept.append(match)
-        if match[0].casefold() in words.words("articles") or match[0].casefold() in words.words("plain", "numbers"):
+        if match[0].casefold() in articles or match[0].casefold() in numbers:
             break
     if not kept or last in words.words("pronouns", "nobody") or last in words.words("pronouns", "own"):
         return ""
     first = kept[-1][0].casefold()
-    is_phrase = kept[-1].start() == 0 or first in words.words("articles") or first in words.words("plain", "numbers")
+    is_phrase = kept[-1].start() == 0 or first in articles or first in numbers
     return text[kept[-1].start() : kept[0].end()] if is_phrase else ""
 
 

@@ -30,6 +30,7 @@ _ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+•·‣#|]|\[|\(?(?:\d{1,3}|[a-zA-Z])[.
 _END = re.compile(r"""[.!?…]{1,4}["'»)\]*_]{0,4}(?:\[\^?\w{1,8}\]){0,3}(?=\s)""")
 _NEXT = re.compile(r"""[ \t\n>]{1,60}(?:[-*_]{0,3})["'«(\[*_]{0,4}(?=(.))""")
 _WORD = re.compile(r"[^\W_][\w.'-]{0,40}")
+_SIGN = re.compile(r"[^\W_]")
 _LAST = re.compile(r"[\w.']{1,40}$")
 _EDGES = " \t\n\r\f\v>"
 
@@ -154,5 +155,5 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    if any(c.isalnum() for c in text[start:end]):
+    if _SIGN.search(text, start, end):
         yield Span(start, end)
