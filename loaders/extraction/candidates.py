@@ -301,8 +301,11 @@ class Cutter(Adjectives):
 
     def _is_people(self, key: str) -> bool:
         """Whether a name is a people's: "Belgian", "the Belgians", "Korean-Canadian", but not "Laos"."""
+        demonyms = self.words["demonyms"]
+        if key in demonyms:
+            return True
         one = key if key in self.words.known.names else key.removesuffix("s")
-        return key in self.words["demonyms"] or self.words["demonyms"].issuperset(one.split("-"))
+        return one in demonyms or ("-" in one and demonyms.issuperset(one.split("-")))
 
     def _ends(self, end: int) -> bool:
         """Whether a sentence ends here: a small word of the language follows with a capital, or nothing does."""

@@ -143,7 +143,7 @@ class Neighbours(Behind):
         for place in range(len(low) - 2, 0, -1):
             if said[place][-1] in ".!?;,":
                 break
-            if low[place - 1].endswith(tuple(self._words["participle_endings"])) and low[place - 1] not in self._words.nouns:
+            if low[place - 1].endswith(self._words.endings["participle_endings"]) and low[place - 1] not in self._words.nouns:
                 continue  # "worked for the operator,"
             if low[place] in self._words["of"] or low[place] in self._words["in"]:
                 any_one = low[place + 1] in self._words["any_one"]  # "on the board of a subsidiary, X"
