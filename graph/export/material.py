@@ -19,11 +19,11 @@ from graph.errors import ExportError
 from graph.evidence import Assessment, Evidence, assess_all
 from graph.evidence.counted import day
 from graph.export.extent import Extent
-from graph.export.relation import Relation, Said, of_row, of_statement, row_said, said_of, terms_of
+from graph.export.relation import Relation, Said, claim_of_rows, of_row, of_statement, row_said, said_of, terms_of
 from graph.filters import EVERYTHING, Filters
 from graph.labels import clean
 from graph.load.intake import Progress
-from graph.model import Entity, Row, Source, Statement, Status, Voice
+from graph.model import Claim, Entity, Row, Source, Statement, Status, Voice
 from graph.queries.decisions import decided_source, standing
 from graph.queries.rows import records_by_id
 from graph.scene import Scene, compose
@@ -150,7 +150,7 @@ class Material:
         if relation.data_set is None:
             yield from self._said(relation.slug)
         elif relation.data_set in self.sources:
-            yield row_said(relation, self.sources[relation.data_set])
+            yield row_said(relation, self._claims_of_rows[relation.data_set])
 
     def _said(self, slug: str) -> Iterator[Said]:
         said = self._evidence.statements[slug]
@@ -304,6 +304,11 @@ class Material:
         decided = standing(self.store, case)
         found = records_by_id(self.store, Source, [f"{case}/{key}" for key in sorted(keys)])
         return {source.key: decided_source(source, decided) for source in sorted(found, key=lambda source: source.key)}
+
+    @cached_property
+    def _claims_of_rows(self) -> Mapping[str, Claim]:
+        """What the claims of each data set's rows have in common."""
+        return {key: claim_of_rows(source) for key, source in self._sets.items()}
 
     @cached_property
     def _terms(self) -> Mapping[str, Mapping[str, Any]]:

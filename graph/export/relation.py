@@ -225,12 +225,16 @@ def of_row(row: Row, terms: Mapping[str, Any]) -> Relation:
     )
 
 
-def row_said(relation: Relation, source: Source) -> Said:
-    """The claim that a row of a data set makes."""
-    key = f"row-{relation.id}"[:120]
-    given = {"case": relation.case, "key": key, "statement": relation.slug, "source": source.key, "chain": (source.publisher,)}
-    claim = Claim.model_validate({**given, "by": "import", "locator": Locator(row=relation.row)})
-    return Said(claim, relation.id, relation.said_by, None if relation.claims else relation.why)
+def claim_of_rows(source: Source) -> Claim:
+    """What the claims of all rows of a data set have in common, as a claim of its own."""
+    given = {"case": source.case, "key": "row", "statement": "row", "source": source.key, "chain": (source.publisher,)}
+    return Claim.model_validate({**given, "by": "import"})
+
+
+def row_said(relation: Relation, common: Claim) -> Said:
+    """The claim that a row of a data set makes: the one that its set makes for all of them, which is checked once, at this row."""
+    own = {"key": f"row-{relation.id}"[:120], "statement": relation.slug, "locator": Locator(row=relation.row)}
+    return Said(common.model_copy(update=own), relation.id, relation.said_by, None if relation.claims else relation.why)
 
 
 def said_of(relation: str, use: ClaimUse, names: Names) -> Said:

@@ -263,7 +263,7 @@ class Behind(Placed):
             if low in words.nouns and (written[0].islower() or (written.isupper() and len(written) > 1)):
                 found = words.nouns.get(two, words.nouns[low])
             elif found is not None and written[0].islower():
-                if low in words["participles"] or low.endswith(tuple(words["participle_endings"])):
+                if low in words["participles"] or low.endswith(words.endings["participle_endings"]):
                     break
                 found = None
         return found

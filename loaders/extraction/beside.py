@@ -31,8 +31,8 @@ class Beside:
         on = n.step(node, 2) if comma else on
         if on is None:
             return
-        behalf = [self.nodes.word_of(n.step(on, by)) for by in range(3)]
-        if self.lexicon.among("behalf", behalf[1]) and self.lexicon.among("belonging", behalf[2]):
+        acts = self.lexicon.among("behalf", n.word_of(n.step(on, 1)))
+        if acts and self.lexicon.among("belonging", n.word_of(n.step(on, 2))):
             client = n.step(on, 3)
         elif comma and self.nodes.kind_of(node) == "person" and self.lexicon.among("acting_for", self.nodes.word_of(on)):
             client = n.step(on, 1)
@@ -43,7 +43,7 @@ class Beside:
         if client is None or self.nodes.kind_of(client) not in _CLIENTS or n.name[client] == n.name[node]:
             return
         told = n.trees and n.dep[node] == "nsubj" and n.start[n.head[node]] < n.start[node]  # "said X, for Y."
-        if self.lexicon.among("behalf", behalf[1]) or n.word_of(n.step(client, 1)) == "," or (told and n.word_of(n.step(client, 1)) == "."):
+        if acts or n.word_of(n.step(client, 1)) == "," or (told and n.word_of(n.step(client, 1)) == "."):
             yield Found(n.name[node], "represents", n.name[client], node, "on behalf of")
 
     def _alias(self, node: int, word: int | None) -> Iterator[Found]:

@@ -158,9 +158,9 @@ def behind_by(nodes: Nodes, lexicon: Lexicon, row: Row) -> Row:
 
 def _first(nodes: Nodes, lexicon: Lexicon, row: Row) -> int:
     """The first word of a row, or of its last cell: "Evening Star | 4 May | By X"."""
-    bar = max((place for place, node in enumerate(row[:-1]) if nodes.word[node] in _BARS), default=-1)
-    if bar >= 0 and lexicon.among("byline", nodes.word[row[bar + 1]]):
-        return row[bar + 1]
+    bars = [place for place, node in enumerate(row[:-1]) if nodes.word[node] in _BARS]
+    if bars and lexicon.among("byline", nodes.word[row[bars[-1] + 1]]):
+        return row[bars[-1] + 1]
     return next((node for node in row if nodes.word[node] not in ("*", "_", "#", "-")), row[0])
 
 

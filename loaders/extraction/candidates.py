@@ -17,13 +17,13 @@ from loaders.extraction.titles import is_address, is_courtesy, is_pseudonym, is_
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 _QUESTION = re.compile(r"Q\d{1,4}")
 _SMALL = {"agency": "small_agencies", "place": "small_places", "organisation": "small_organisations"}
-_BODY_REACH, _IN_REACH, _ANY_REACH = 40, 5, 4
+_BODY_REACH, _ANY_REACH = 40, 4
 _BODY_IN = re.compile(rf"(?<!\w)((?:[\w']{{1,20}} )?([a-zA-Z]\w{{1,20}})) {one_of('in')} $")
 _TOLD = re.compile(rf"(?<!\w){one_of('opening')} $")
 _ANY = re.compile(rf"(?<!\w){one_of('any')} $")
 _AGAINST = re.compile(rf" {one_of('against')}\.? ")
 _HELD = re.compile(rf",? (?:{one_of('held_by')} )?(?:{one_of('the')} )?[A-Z]")
-_OF = tuple(f" {word} " for word in among("of"))
+_OF, _IN = (tuple(f" {word} " for word in among(name)) for name in ("of", "in"))
 _PART = re.compile(r"\S+")
 _NEXT = re.compile(r"\s{1,3}([A-Z][a-z]{0,20}\b)|[^\n]")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Za-z]{0,3}")
@@ -96,7 +96,7 @@ class Cutter(Adjectives):
         if is_pseudonym(piece, self.text, self.words) and self._is_title(piece, 0):
             yield self._made(piece, piece[0].low)
             return
-        title = max((place for place, word in enumerate(piece) if self._is_title(piece, place)), default=-1)
+        title = next((place for place in reversed(range(len(piece))) if self._is_title(piece, place)), -1)
         if title >= 0:
             yield from self._holder(piece[:title], piece[title])
         rest = self._trimmed(piece[title + 1 :], behind_title=title >= 0)
@@ -108,7 +108,9 @@ class Cutter(Adjectives):
 
     def is_office(self, piece: list[Word]) -> bool:
         """Whether an office acts as a body, its holder not named beside it: "the Public Prosecutor", "Public Prosecutor v. Lindt"."""
-        if " ".join(word.low for word in piece) not in self.words["office_bodies"] or not all(word.text[0].isupper() for word in piece):
+        if piece[0].low not in self._offices or " ".join(word.low for word in piece) not in self.words["office_bodies"]:
+            return False
+        if not all(word.text[0].isupper() for word in piece):
             return False
         sues = _AGAINST.match(self.text, piece[-1].end) is not None
         return sues or (self._article(piece[0].start) and _HELD.match(self.text, piece[-1].end) is None)
@@ -181,12 +183,12 @@ class Cutter(Adjectives):
 
     def _small_body(self, piece: list[Word]) -> Candidate | None:
         """A place or people with the small words behind it that make a body of it: "Rotterdam harbour police", "Lao interior ministry"."""
-        if len(piece) > 3 or (self.body(piece) and " ".join(word.low for word in piece) not in self.words.known.names):
+        found = self.words.small_body.match(self.text, piece[-1].end) if len(piece) < 4 else None
+        if found is None:
+            return None
+        if self.body(piece) and " ".join(word.low for word in piece) not in self.words.known.names:
             return None
         if all(word.low in self._plain for word in piece):
-            return None
-        found = self.words.small_body.match(self.text, piece[-1].end)
-        if found is None:
             return None
         kind = next(kind for kind, ends in _SMALL.items() if found[1] in self.words[ends])
         if kind == "organisation" and (self._article(found.start(1)) or piece[-1].low in self.words["demonyms"]):
@@ -210,7 +212,7 @@ class Cutter(Adjectives):
     def _body_in(self, piece: list[Word]) -> Candidate | None:
         """A body, written small, that the place behind "in" tells: "the court in Porto", "Police in Porto"."""
         start = piece[0].start
-        if not any(f" {word} " in self.text[max(0, start - _IN_REACH) : start] for word in among("in")):
+        if not self.text.endswith(_IN, 0, start):
             return None
         key = " ".join(word.low for word in piece)
         known = self.words.known.names.get(key)
@@ -299,8 +301,11 @@ class Cutter(Adjectives):
 
     def _is_people(self, key: str) -> bool:
         """Whether a name is a people's: "Belgian", "the Belgians", "Korean-Canadian", but not "Laos"."""
+        demonyms = self.words["demonyms"]
+        if key in demonyms:
+            return True
         one = key if key in self.words.known.names else key.removesuffix("s")
-        return key in self.words["demonyms"] or all(part in self.words["demonyms"] for part in one.split("-"))
+        return one in demonyms or ("-" in one and demonyms.issuperset(one.split("-")))
 
     def _ends(self, end: int) -> bool:
         """Whether a sentence ends here: a small word of the language follows with a capital, or nothing does."""

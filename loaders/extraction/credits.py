@@ -12,6 +12,7 @@ from loaders.extraction.introductions import introductions
 from loaders.extraction.labelled import alone, own_words
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import items
+from loaders.extraction.patterns import first_letters
 from loaders.extraction.proposals import Span
 from loaders.extraction.small_words import one_of
 from loaders.extraction.stretches import Setting
@@ -171,7 +172,7 @@ def _credit_at_end(cues: Cues) -> re.Pattern[str]:
     words = _crediting(cues)
     return re.compile(
         rf"[(\[]\s?(?:(?:{words})\b:?\s)?([^()\[\]\n]{{2,60}})[)\]](?:\.|\(https?://[^\s()]{{1,80}}\))?$"
-        rf"|(?:^|[\s(\[-])(?:{words}):?\s([^()\[\]\n.:]{{2,60}})[.)\]]{{0,2}}$"
+        rf"|(?:^|[\s(\[-]){first_letters(cues.listed('credits'))}(?:{words}):?\s([^()\[\]\n.:]{{2,60}})[.)\]]{{0,2}}$"
         rf"|(?<=[.!?\"'] )--?\s?((?:[^()\[\]\n.:]|(?<=\b[A-Z])\.){{2,80}})[*_]{{0,3}}$",
         re.IGNORECASE,
     )

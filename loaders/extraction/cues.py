@@ -105,11 +105,11 @@ class Cues:
 
     @cached_property
     def firsts(self) -> Openings:
-        """How a phrase of a hedge or stance begins, or a check that failed."""
+        """How a phrase of a hedge or stance begins, a check that failed, a negation, a credit: a sentence is looked through once."""
         checks = [*self.listed("unverified", "failing"), *self.listed("unverified", "nots")]
         quoted = [f"'{each}" for each in checks]  # a check that failed may open a quotation
         phrased = (each for name in ("hedges", "stances") for listed in self.mapping(name).values() for each in listed)
-        return Openings([*checks, *quoted, *phrased])
+        return Openings([*checks, *quoted, *phrased, *self.listed("negations", "plain"), *self.listed("according")])
 
     @cached_property
     def records(self) -> frozenset[str]:
@@ -204,9 +204,9 @@ class Cues:
         return phrases(self.listed("spreading"))
 
     @cached_property
-    def according(self) -> re.Pattern[str]:
-        """ "according to", with the space behind it."""
-        return re.compile(phrases(self.listed("according")).pattern + r"\s{1,3}", re.IGNORECASE)
+    def according(self) -> Phrases:
+        """ "according to" and its like."""
+        return Phrases(self.listed("according"))
 
     def inflected(self, lemma: str) -> list[str]:
         """The written forms of a verb: by its ending, or from the list of irregular ones."""

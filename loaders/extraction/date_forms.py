@@ -110,7 +110,7 @@ def language(file: Path = ENGLISH) -> Language:
         {word: alike[tuple(found)] for word, found in beginning.items()},
         values,
         lists,
-        frozenset(word for key in _KEYS for phrase in written[key] for word in _words(phrase)),
+        frozenset(word for key in _KEYS for phrase in written[key] for word in _words(phrase) if len(word) > 1) - lists["articles"],
         frozenset(word for each in forms for word in _worded(each["form"], written)),
         re.compile(
             rf"{SPACE}?(?P<dash>[-/]|{_any(written['to'])})?(?P<and>,?{SPACE}?(?:(?P<or>{_any(written['or'])})|{_any(written['and'])}))?,?{SPACE}?"
@@ -123,7 +123,7 @@ def language(file: Path = ENGLISH) -> Language:
 
 _KEYS = (
     *("months", "short_months", "weekdays", "short_weekdays", "seasons", "feasts", "units", "spans", "days", "day_parts", "decades"),
-    *("ordinals", "halves", "quarters", "hours"),
+    *("ordinals", "halves", "quarters", "hours", "day_words"),
 )
 
 

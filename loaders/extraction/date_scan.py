@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from loaders.extraction.date_forms import NONE, Form, Language
 from loaders.extraction.proposals import Span
@@ -13,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 # a piece ends with a sentence or a paragraph; 2,000 characters are enough for one
 _PIECE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s{1,3}[^\W\d_a-z])|(?<=\d)\.|\n(?!\n)){1,2000}[.!?]?|[.!?\n]")
 _MARKS = tuple("-/.年년月월")
-_REACH = 5
+_REACH = 6
 _BACK = 40
 _ADDRESS = re.compile(r"://|@|www\.|=[\"']?$")
 _CENTURY = 2000  # of a year in two figures
@@ -40,7 +41,9 @@ def scan(text: str, language: Language) -> Iterator[Found]:
             continue
         keys = [word in language.keys or (len(word) <= 4 and word.isdecimal()) for word in words]
         beginning = _beginning(words, keys, language)
-        starts = [match.start() for match in _WORD.finditer(text, piece.start(), piece.end())] if beginning else []
+        if not beginning:
+            continue
+        starts = [match.start() for match in islice(_WORD.finditer(text, piece.start(), piece.end()), beginning[-1] + 1)]
         for number in beginning:
             start = starts[number]
             if start < after or _within_word(text, start):

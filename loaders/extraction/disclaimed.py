@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import at_lines
 from loaders.extraction.proposals import Span
 
-_HEADING = re.compile(r"^[ \t#*_]{0,8}(?P<words>[^\n]{8,70}?)[ \t:*_?]{0,6}$", re.M)
+_HEADING = re.compile(r"^(?=[^\n]{8,84}+$)[ \t#*_]{0,8}(?P<words>[^\n]{8,70}?)[ \t:*_?]{0,6}$", re.M)
 _ITEM = re.compile(r"(?:[ \t]*\n){0,2}[ \t]{0,6}(?:[-*+•·▪■▸–]|\(?\d{1,2}[.)])[ \t]{1,3}(?P<item>[^\n]+(?:\n[ \t]{2,12}[^\s][^\n]*)*)")
 _MOST, _MOST_HEADINGS = 40, 500
 
@@ -20,7 +21,7 @@ class Disclaimed:
     def __init__(self, page: Page, cues: Cues) -> None:
         self._items: dict[int, str] = {}
         self._headings: set[int] = set()
-        for heading, _ in zip(_HEADING.finditer(page.text), range(_MOST_HEADINGS), strict=False):
+        for heading, _ in zip(at_lines(_HEADING, page.text), range(_MOST_HEADINGS), strict=False):
             stance = next((stance for stance, form in cues.disclaiming.items() if form.fullmatch(heading["words"])), "")
             below = list(_below(page.text, heading.end())) if stance else []
             if below:

@@ -20,8 +20,8 @@ class Possessions:
 
     def find(self) -> Iterator[Found]:
         n = self.nodes
-        for node in n.order:
-            owner, first = self._owner(node) if node in n.name or node in self.meant else ("", None)
+        for node in [each for each in n.order if each in n.name or each in self.meant]:
+            owner, first = self._owner(node)
             if owner:
                 works = node not in n.name and (
                     self.lexicon.among("own_pronouns", n.word[node]) or self.lexicon.among("members", n.lemma[node])

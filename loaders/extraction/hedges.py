@@ -19,7 +19,7 @@ _WORD = re.compile(r"[\w']+")
 _MOST = 20
 _OPENING = 60
 _CLOSING = re.compile(r"[\"'»][)*_]{0,3}: {1,2}[*_]{0,3}([^\W\d_a-z]{4,20})[*_.!]{0,3}$")
-_JUDGED = re.compile(r"[\s*_#\"]{0,8}(?:(\w{1,20}(?: \w{1,20})?):\s{1,3})?([\w ]{2,20}?)(?:([:,])\s|[.!]?$)")
+_JUDGED = re.compile(r"[\s*_#\"]{0,8}(?:(\w{1,20}(?: \w{1,20})?):\s{1,3})?([\w ]{2,20}+)(?:([:,])\s|[.!]?$)")
 
 
 class Hedges:
@@ -42,9 +42,10 @@ class Hedges:
 
     def hedge(self, text: str) -> str:
         """The hedge of a stretch: a condition that opens it, else its first phrase that hedges."""
-        if self._conditional(text):
+        opening = self._opens(text)
+        if self._conditional(opening, text):
             return "conditional"
-        if self._opens(text) in self._cues.words("guessing"):
+        if opening in self._cues.words("guessing"):
             return "inferred"
         words = runs(text, self._cues.firsts)
         if not words:
@@ -68,8 +69,8 @@ class Hedges:
             return match
         return None
 
-    def _conditional(self, text: str) -> bool:
-        opening = self._opens(text)
+    def _conditional(self, opening: str, text: str) -> bool:
+        """Whether a stretch that this word opens puts a condition."""
         if opening not in self._opening:
             return False
         return opening not in self._inverted or any(word in self._modal for word in _WORD.findall(text[:600].casefold()))
@@ -83,7 +84,7 @@ class Hedges:
     def puts_case(self, told: str) -> bool:
         """Whether what is told opens with a condition behind its "that": "that if it were confirmed, it would be the first"."""
         opening, _, rest = told[:600].partition(" ")
-        marked = opening.casefold() in self._cues.words("marks") and self._conditional(rest)
+        marked = opening.casefold() in self._cues.words("marks") and self._conditional(self._opens(rest), rest)
         return marked and any(word in self._modal for word in _WORD.findall(rest.casefold()))
 
     def is_supposed(self, text: str, place: int) -> bool:
@@ -119,8 +120,8 @@ class Hedges:
         opening = _WORD.search(text[:120].casefold())
         if opening is not None and opening[0] in self._none:
             return "denies"
-        denying, told = self._cues.denying, text[:200]
-        return "asserts" if next(denying.found(told, runs(told, denying.firsts)), None) is None else "denies"
+        told = text[:200]
+        return "asserts" if next(self._cues.denying.found(told, runs(told, self._cues.firsts)), None) is None else "denies"
 
     def phrased(self, text: str) -> tuple[str, int] | None:
         """A stance that a phrase takes by itself, with the place of the phrase in the text."""

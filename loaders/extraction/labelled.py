@@ -22,10 +22,12 @@ from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _THE = among("the")
+# that a sign or the end of the line stands behind the words is asked first, at once and not letter by letter
 _LINE = re.compile(
     r"^(?P<lead>[ \t]{0,4}(?:[-*+•▪■▸][ \t]{1,3}|\d{1,3}[.)][ \t]{1,3})?"
     r"(?:[*_[(]{0,3}\d{1,2}[.:]\d\d[*_\])]{0,3}[ \t]{0,3}(?:[-|:][ \t])?)?)"
-    r"(?P<sign>#{1,6}[ \t]|[*_]{1,3}|\[|)(?:[^\n|]{3,80}[ ]\|[ ])?(?P<words>[^\n:*_\[\]|#]{2,90}?)(?P<close>[*_\]]{0,3})"
+    r"(?P<sign>#{1,6}[ \t]|[*_]{1,3}|\[|)(?:[^\n|]{4,81}+(?<=[ ])\|[ ])?"
+    r"(?=[^\n:*_\[\]|#]{2,95}+(?:[:*_\]]|$)|[^\n:*_\[\]|#]{2,90}[ ]--?[ ])(?P<words>[^\n:*_\[\]|#]{2,90}?)(?P<close>[*_\]]{0,3})"
     r"(?:(?P<mark>:|[ ]--?(?=[ ])|(?<=\]))[*_]{0,3}(?=[ \t]\S)|:?[*_]{0,3}(?P<alone>[ \t]{0,3}$))",
     re.M,
 )
@@ -59,9 +61,11 @@ def alone(voices: Voices, words: Span, text: str) -> Named | None:
 
 def untitled(words: Sequence[str], cues: Cues) -> Sequence[str]:
     """The words of a name without the titles before it: "Mrs T. Abara"; the last word stays."""
-    titles = cues.words("labels", "titles") | lexicon().words("names", "titles")
-    own = next((at for at, word in enumerate(words[:-1]) if word.casefold().rstrip(".") not in titles), len(words) - 1)
-    return words[own:]
+    titles = cues.words("labels", "titles"), lexicon().words("names", "titles")
+    for own, word in enumerate(words[:-1]):
+        if not any(word.casefold().rstrip(".") in listed for listed in titles):
+            return words[own:]
+    return words[-1:]
 
 
 def found(page: Page, voices: Voices, cues: Cues, taken: Sequence[Span]) -> list[tuple[Setting, Span]]:

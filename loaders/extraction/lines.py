@@ -50,7 +50,7 @@ class Lines:
         heading: Row = []
         shares = False
         for number, row in enumerate(rows):
-            named = any(node in self.nodes.name for node in row)
+            named = not self.nodes.name.keys().isdisjoint(row)
             if number < _TOP and named:
                 yield from self._under(heading, row)
                 yield from self._caption(row, rows[number + 1 : number + 1 + _TOP])
@@ -164,12 +164,14 @@ class Lines:
     def _labelled(self, row: Row) -> Iterator[Found]:
         """ "For the Ministry: X", "Photograph: X", "Members present: X (chair); Y", "additional reporting by X"."""
         n, byline = self.nodes, self.lexicon.lists["byline"]
-        for place, node in enumerate(row):
-            word = n.word[node]
+        words = [n.word[node] for node in row]
+        if ":" not in words and byline.isdisjoint(words):
+            return
+        for place, word in enumerate(words):
             if word == ":":
                 yield from self._of_label(row, place)
             elif word in byline and place and len(row) <= _SHORT * 2 and self.publisher:
-                before = n.word[row[place - 1]]
+                before = words[place - 1]
                 if self.lexicon.among("credits", before):
                     yield from self._at_publisher(self._persons(row, place + 1, begins=True), before)
 
@@ -231,7 +233,7 @@ class Lines:
     # tables
 
     def _table(self, row: Row) -> bool:
-        return sum(self.nodes.word[node] == _CELL for node in row) > 1
+        return [self.nodes.word[node] for node in row].count(_CELL) > 1
 
     def _heads_shares(self, row: Row) -> bool:
         return any(self.lexicon.among("share_heads", self.nodes.word[node]) for node in row)

@@ -17,7 +17,7 @@ _SIDE = 40
 
 @dataclass(frozen=True)
 class _Sets:
-    """Lists of names put together."""
+    """Lists of names put together; `offices`: the first words of those that act as bodies."""
 
     titles: Words
     before: Words
@@ -26,6 +26,7 @@ class _Sets:
     links: Words
     lettered: Words
     dates: Words
+    offices: Words
     plain: Words
 
 
@@ -42,6 +43,7 @@ def _sets(lists: Vocabulary) -> _Sets:
         links=links,
         lettered=lists["lettered"] | lists["lettered_firms"],
         dates=dates,
+        offices=frozenset(office.partition(" ")[0] for office in lists["office_bodies"]),
         plain=lists["ordinary"] | lists["small"] | before | dates | lists["roles"] | links,
     )
 
@@ -65,6 +67,7 @@ class Links:
         self._titles, self._before, self._honours = sets.titles, sets.before, sets.honours
         self._small, self._ordinary, self._plain = words["small"], words["ordinary"], sets.plain
         self._linked, self._links, self._lettered, self._dates = sets.linked, sets.links, sets.lettered, sets.dates
+        self._offices = sets.offices
 
     @property
     def knows_language(self) -> bool:
@@ -78,6 +81,8 @@ class Links:
         return self._common[low]
 
     def _is_common(self, low: str) -> bool:
+        if not self.knows_language:
+            return False
         known, heads = self.words.known, self.words.heads
         if low in known.given or low in known.surnames or low in known.names or low in heads or low in self._titles:
             return False

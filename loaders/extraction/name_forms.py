@@ -45,10 +45,10 @@ class NameForms(Neighbours):
         if each.words[0].low in words["agency_first"] and len(each.words) == 1 and self._cutter.is_articled(each.start):
             yield "agency", 2.2  # "the Procuraduría"
             return
-        if "-" in low and not low.endswith(tuple(words["outlet_endings"])):
+        if "-" in low and not low.endswith(words.endings["outlet_endings"]):
             return
         for kind in ("agency", "outlet", "organisation"):
-            if low.endswith(tuple(words[f"{kind}_endings"])):
+            if low.endswith(words.endings[f"{kind}_endings"]):
                 yield kind, 1.8
                 yield "person", -1.0
                 yield "place", -0.5
@@ -63,7 +63,7 @@ class NameForms(Neighbours):
         low, known = each.words[0].low, self._words.known
         if len(each.words) != 2 or len(low) < 8 or low in known.given or low in known.surnames or low in known.names:
             return False
-        return low.endswith(tuple(self._words["organisation_endings"])) and not self._cutter.is_word(low)
+        return low.endswith(self._words.endings["organisation_endings"]) and not self._cutter.is_word(low)
 
     def _seated(self, each: Candidate, lows: list[str]) -> Iterator[Vote]:
         """By what a name begins with, "UAB Baltoji Jūra", "RNZ Southland", or ends in: "Transparency Malawi"."""

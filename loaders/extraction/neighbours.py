@@ -20,6 +20,7 @@ _LIVING = re.compile(rf"[^\W\d_]{{2,20}}, {one_of('lived_of')} $")
 _CLOSED = (",", ";", ".", ")")
 _GERUNDS, _IN = in_order("gerunds"), among("in")
 _ONE = among("any")
+_UNKNOWN = frozenset(each.rpartition(" ")[2] for each in among("unknown_one"))
 _CERTAIN = re.compile(rf"(?<!\w){one_of('unknown_before')} {one_of('unknown_one')} $", re.IGNORECASE)
 _AGED = re.compile(rf", (?:{one_of('at_age')} )?\d{{1,3}}, {one_of('lived_of')} $")
 
@@ -120,10 +121,12 @@ class Neighbours(Behind):
 
     def _of_place(self, each: Candidate, left: LeftContext) -> Iterator[Vote]:
         """By a place that has it, where nothing tells a person: "Oslo's Dagens Kurér", "Toronto's Kestrane"."""
+        if left.article or not left.joined or each.title:
+            return
         known = self._words.known
         town = next((left.last.removesuffix(ending) for ending in self._words.possessive if left.last.endswith(ending)), "")
         listed = known.names.get(town)
-        if listed is None or listed.kind != "place" or left.article or not left.joined or each.title:
+        if listed is None or listed.kind != "place":
             return
         if not any(word.low in known.given or word.low in known.surnames for word in each.words) and each.key not in known.names:
             yield from (("organisation", 1.0), ("outlet", 1.0 if len(each.words) > 1 else 0.4), ("person", -1.2), ("place", -0.8))
@@ -140,7 +143,7 @@ class Neighbours(Behind):
         for place in range(len(low) - 2, 0, -1):
             if said[place][-1] in ".!?;,":
                 break
-            if low[place - 1].endswith(tuple(self._words["participle_endings"])) and low[place - 1] not in self._words.nouns:
+            if low[place - 1].endswith(self._words.endings["participle_endings"]) and low[place - 1] not in self._words.nouns:
                 continue  # "worked for the operator,"
             if low[place] in self._words["of"] or low[place] in self._words["in"]:
                 any_one = low[place + 1] in self._words["any_one"]  # "on the board of a subsidiary, X"
@@ -249,7 +252,7 @@ class Neighbours(Behind):
                 yield "place", 1.5
             elif two in words.nouns and words.nouns[two] in ("person", "outlet"):
                 yield "organisation", 0.3
-        if _CERTAIN.search(left.text):
+        if last in _UNKNOWN and _CERTAIN.search(left.text):
             yield "person", 1.6  # "by one Nahúm"
             yield "place", -1.0
         if last in words["saying"]:

@@ -188,12 +188,7 @@ def _of_words(page: Page) -> Nodes:
     parts = _WORD.split(page.text)  # words and what stands between them, by turns: the ends of each are sums, sooner than one by one
     ends = list(accumulate(map(len, parts)))
     start, end = ends[:-1:2], ends[1::2]
-    low = page.text.lower()
-    if len(low) == len(page.text):
-        word = [low[first:behind] for first, behind in zip(start, end, strict=True)]
-    else:  # a letter that has no small form of one sign
-        word = [each.lower() for each in parts[1::2]]
-    word = ["\n" if each.isspace() else each for each in word]
+    word = ["\n" if each.isspace() else each for each in map(str.lower, parts[1::2])]
     # what stands before the first sentence counts as of it
     sentence = _stretches(start, [span.start for span in page.sentences[1:]])
     return Nodes(page.text, start, end, word, word, sentence=sentence)

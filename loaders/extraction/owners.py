@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from graph.model import fold
 from loaders.extraction.shapes import Word
@@ -71,13 +71,9 @@ def _are_topics(words: Sequence[Word], lists: Vocabulary) -> bool:
     return bool(words) and all(word.low in known or word.low in small for word in words)
 
 
-def pairs(runs: Iterable[Sequence[Word]], words: Vocabulary) -> frozenset[tuple[str, str]]:
+def pairs(runs: Sequence[Sequence[Word]], words: Vocabulary) -> frozenset[tuple[str, str]]:
     """Single words joined by "and" again and again, of which one never stands elsewhere: a firm's name, as "Moss and Arden"."""
-    together: Counter[tuple[str, str]] = Counter()
-    alone: Counter[str] = Counter()
-    for run in runs:
-        lows = [word.low for word in run]
-        alone.update(lows)
-        if len(lows) > 2 and lows[1] in words["and"]:
-            together[lows[0], lows[2]] += 1
-    return frozenset(pair for pair, times in together.items() if times > 1 and times in (alone[pair[0]], alone[pair[1]]))
+    together = Counter((run[0].low, run[2].low) for run in runs if len(run) > 2 and run[1].low in words["and"])
+    often = [pair for pair, times in together.items() if times > 1]
+    alone = Counter(word.low for run in runs for word in run) if often else Counter[str]()
+    return frozenset(pair for pair in often if together[pair] in (alone[pair[0]], alone[pair[1]]))

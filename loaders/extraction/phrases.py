@@ -36,7 +36,6 @@ class Phrases:
             if (first := _RUN.search(each.casefold())) is not None:
                 by_first.setdefault(first[0], {}).setdefault(first.start(), []).append(each)
         self._by_first = {word: [(before, phrases(each)) for before, each in sorted(at.items())] for word, at in by_first.items()}
-        self.firsts = Openings(listed)
 
     def found(self, text: str, words: Runs) -> Iterator[re.Match[str]]:
         """Every one of the phrases in a text of these words (`runs`), in order, none overlapping another."""

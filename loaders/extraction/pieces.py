@@ -23,7 +23,7 @@ _CONTRACTED = among("contracted")
 _BEFORE_MONTHS = among("before_months")
 _TIME = re.compile(rf"(?<!\w)({one_of('of_time')}) $", re.IGNORECASE)
 _TIMES_ALONE = among("of_time_alone")
-_PAIR = re.compile(r"\b(?=([A-Z][a-z]{2,12})\s([A-Z][a-z]{2,12})\b)")
+_PAIR = re.compile(r"([A-Z](?<!\w[A-Z])[a-z]{2,12})(?=\s([A-Z][a-z]{2,12})\b)")
 _LETTERS = re.compile(r" \(\"?((?:[A-Z]\.?){2,8})\"?[),;]")
 
 
@@ -118,7 +118,7 @@ class Pieces(Links):
 
     def _is_initial(self, word: Word, current: list[Word], rest: Sequence[Word]) -> bool:
         """Whether a letter with a full stop is an initial, no small word: "Judge P. Velmurugan"; a line's first may be a label."""
-        if not _INITIAL.fullmatch(word.text) or not rest or rest[0].gap != " " or rest[0].low in self._small:
+        if not rest or rest[0].gap != " " or rest[0].low in self._small or not _INITIAL.fullmatch(word.text):
             return False
         if current:
             return current[-1].low in self._before or current[-1].low in self.words.known.given

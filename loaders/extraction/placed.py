@@ -37,9 +37,11 @@ class Placed:
 
     def _publishes(self, each: Candidate) -> bool:
         """Whether it is the publisher of the page by a name that is no person's: who writes a mail publishes it."""
+        if each.key not in self._publisher or each.title:
+            return False
         lows = [word.low for word in each.words]
         told = [low in self._words.heads or self._cutter.is_word(low) for low in lows]
-        if each.key not in self._publisher or each.title or (lows[0] in self._words.known.given and not told[-1]):
+        if lows[0] in self._words.known.given and not told[-1]:
             return False
         if each.key in self._senders and lows[0] in self._words.known.given and lows[-1] not in self._words.heads:
             return False  # "Anna Bell <anna@…>": her surname is a word
@@ -49,7 +51,9 @@ class Placed:
         """Whether a small word of another language is within a name of which nothing is known as a person's: "Garza del Norte"."""
         known, particles = self._words.known, self._words["particles"]
         within = [word for word in each.words if word.low in particles and word.text.islower()]
-        return bool(within) and all(word.low in particles or word.low not in known.given | known.surnames for word in each.words)
+        return bool(within) and not any(
+            word.low in names for word in each.words if word.low not in particles for names in (known.given, known.surnames)
+        )
 
     def _publisher_kind(self, each: Candidate) -> str:
         """The kind of a publisher: public where an office or court is of something, "High Court of Port Selwyn", else an outlet."""

@@ -9,11 +9,13 @@ from functools import lru_cache
 from loaders.extraction.acts import Act
 from loaders.extraction.cues import Cues, Frame, cues
 from loaders.extraction.page import Page
+from loaders.extraction.phrases import runs
 from loaders.extraction.proposals import Span
 from loaders.extraction.quotations import Quotation
 from loaders.extraction.voices import Voices
 
 _WORD = re.compile(r"[^\W_][\w'-]{0,40}")
+_SPACE, _END = re.compile(r"\s{1,3}"), re.compile(r"[,.;]")
 _FARTHEST = 90
 _LONGEST_PHRASE = 6
 _PLAIN_FRAMES = ("clause", "object", "about", "predicate", "of")
@@ -37,12 +39,6 @@ def _blocking(words: Cues) -> tuple[str, ...]:
     return tuple(f" {word}" for word in words.words("plain", "blocking"))
 
 
-@lru_cache(maxsize=4)
-def _according_openings(words: Cues) -> frozenset[str]:
-    """The first words of "according to" and its like."""
-    return frozenset(phrase.casefold().split()[0] for phrase in words.listed("according"))
-
-
 def is_saying(form: str, words: Cues) -> bool:
     """Whether this is a written form of a verb that takes a content clause."""
     frame = _forms(words).get(form)
@@ -55,12 +51,10 @@ def found(page: Page, sentence: Span, quotes: Sequence[Quotation], voices: Voice
     text = page.text[sentence.start : sentence.end]
     made = list(_according(text, sentence, voices, words))
     forms = _forms(words)
-    verbs = [(number, forms[form]) for number, form in enumerate(map(str.casefold, _WORD.findall(text))) if form in forms]
-    if not verbs:
+    written = list(map(str.casefold, _WORD.findall(text)))
+    if forms.keys().isdisjoint(written):
         return made[:1]
-    matches = list(_WORD.finditer(text))
-    for number, frame in verbs:
-        match = matches[number]
+    for match, frame in [(match, forms[form]) for match, form in zip(_WORD.finditer(text), written, strict=True) if form in forms]:
         if any(each.speech and each.span.start <= sentence.start + match.start() < each.span.end for each in quotes):
             continue
         if not _tells(text, match, frame, words):
@@ -88,18 +82,15 @@ def _tells(text: str, verb: re.Match[str], frame: Frame, words: Cues) -> bool:
 
 def _before(text: str, place: int, sentence: Span, voices: Voices, words: Cues) -> str:
     """The voice before a verb: a name, a pronoun, or the phrase from its article on."""
+    auxiliaries, articles, numbers = words.words("plain", "auxiliaries"), words.words("articles"), words.words("plain", "numbers")
     start = sentence.start + max(0, place - _FARTHEST)
     named = [(span, each) for span, each in voices.within(start, sentence.start + place) if each.kind != "place"]
     for span, each in reversed(named):
         between = text[span.end - sentence.start : place]
-        if (
-            not between.strip()
-            or between.strip() in words.words("plain", "auxiliaries")
-            or (between.lstrip()[:1] == "," and between.rstrip()[-1:] == ",")
-        ):
+        if not between.strip() or between.strip() in auxiliaries or (between.lstrip()[:1] == "," and between.rstrip()[-1:] == ","):
             return each.name
     phrase = list(_WORD.finditer(text, max(0, place - _FARTHEST), place))
-    while phrase and phrase[-1][0].casefold() in words.words("plain", "auxiliaries"):
+    while phrase and phrase[-1][0].casefold() in auxiliaries:
         phrase.pop()
     if not phrase:
         return ""
@@ -113,12 +104,12 @@ def _before(text: str, place: int, sentence: Span, voices: Voices, words: Cues) 
         if len(kept) == _LONGEST_PHRASE or any(mark in gap for mark in ',;:."()«»'):
             break
         kept.append(match)
-        if match[0].casefold() in words.words("articles") or match[0].casefold() in words.words("plain", "numbers"):
+        if match[0].casefold() in articles or match[0].casefold() in numbers:
             break
     if not kept or last in words.words("pronouns", "nobody") or last in words.words("pronouns", "own"):
         return ""
     first = kept[-1][0].casefold()
-    is_phrase = kept[-1].start() == 0 or first in words.words("articles") or first in words.words("plain", "numbers")
+    is_phrase = kept[-1].start() == 0 or first in articles or first in numbers
     return text[kept[-1].start() : kept[0].end()] if is_phrase else ""
 
 
@@ -130,12 +121,11 @@ def _behind(text: str, place: int, sentence: Span, voices: Voices) -> str:
 
 
 def _according(text: str, sentence: Span, voices: Voices, words: Cues) -> Iterator[Act]:
-    low = text.casefold()
-    if not any(opening in low for opening in _according_openings(words)):
-        return
-    for match in words.according.finditer(text):
-        named = voices.at(sentence.start + match.end()) or voices.at(min(sentence.start + match.end() + 4, sentence.end - 1))
-        end = re.compile(r"[,.;]|$").search(text, match.end())
-        name = named.name if named is not None else text[match.end() : end.start() if end else len(text)].strip()
+    for match in words.according.found(text, runs(text, words.firsts)):
+        space = _SPACE.match(text, match.end())
+        if space is None:
+            continue
+        named = voices.at(sentence.start + space.end()) or voices.at(min(sentence.start + space.end() + 4, sentence.end - 1))
+        name = named.name if named is not None else _END.split(text[space.end() :], maxsplit=1)[0].strip()
         if name:
             yield Act(sentence.start + match.start(), sentence, sentence, ((name,),))

@@ -13,6 +13,7 @@ from loaders.extraction.small_words import in_order
 _ENDINGS = in_order("no_nouns")
 FAR = 8
 BREAKS = frozenset(',;:.()!?"\n-–—') | {"--"}
+_NO_HYPHENS = BREAKS - {"-"}
 _PART = 24
 _HYPHENED = re.compile(r"(?:\w+-)*$")
 _TAIL = re.compile(r"(?:-\w+)*")
@@ -86,7 +87,7 @@ class Phrases:
             if first < place + 1 and self._hyphened(back):
                 first = back
                 continue
-            if self.id_at(back) or word in BREAKS - {"-"} or not self._modifies(back):
+            if self.id_at(back) or word in _NO_HYPHENS or not self._modifies(back):
                 break
             first = back
         while first < place and (self.word(first) == "-" or not n.word[order[first]][0].isalnum()):

@@ -67,9 +67,11 @@ def _mentioned(page: Page, voices: Voices) -> Iterator[Reference]:
 
 def _is_known_already(words: str) -> bool:
     """Whether a phrase only takes up what was cited before: "the post", "the same article"."""
-    loose = folded(words).split()
-    definite, same = cues().words("definite"), cues().words("same")
-    return bool(loose) and loose[-1] in cues().words("taken_up") and all(word in definite or word in same for word in loose[:-1])
+    loose, listed = folded(words).split(), cues()
+    if not loose or loose[-1] not in listed.words("taken_up"):
+        return False
+    definite, same = listed.words("definite"), listed.words("same")
+    return all(word in definite or word in same for word in loose[:-1])
 
 
 def _publishing(page: Page, voices: Voices) -> frozenset[str]:

@@ -14,7 +14,7 @@ LONGEST = 3_000
 """Characters; a longer stretch without an end is cut at a space, so that no pattern meets more."""
 _PARAGRAPH = 200
 """Characters of a line: with one so long the lines of a text are paragraphs, where none begins with a small letter."""
-_GONE_ON = re.compile(r"[^\s.:;,!?]\n[ \t>]{0,9}[a-z]")
+_GONE_ON = re.compile(r"\n(?<=[^\s.:;,!?]\n)[ \t>]{0,9}[a-z]")
 _FIRST = re.compile(r"[^\w\n]{0,8}\w")
 _WRAPPED = 45
 """A line of at least so many characters may go on in the next one."""
@@ -33,6 +33,7 @@ _STAMPED = re.compile(rf"[ \t]*\[?{_STAMP}|[^\n]*(?:{_STAMP}|\d{{4}},? \d{{1,2}}
 _END = re.compile(r"""[.!?…]{1,4}["'»)\]*_]{0,4}(?:\[\^?\w{1,8}\]){0,3}(?=\s)""")
 _NEXT = re.compile(r"""[ \t\n>]{1,60}(?:[-*_]{0,3})["'«(\[*_]{0,4}(?=(.))""")
 _WORD = re.compile(r"[^\W_][\w.'-]{0,40}")
+_SIGN = re.compile(r"[^\W_]")
 _LAST = re.compile(r"[\w.']{1,40}$")
 _EDGES = " \t\n\r\f\v>"
 
@@ -157,5 +158,5 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    if any(c.isalnum() for c in text[start:end]):
+    if _SIGN.search(text, start, end):
         yield Span(start, end)

@@ -103,7 +103,8 @@ def runs(text: str, words: Lexicon) -> Iterator[list[Word]]:
     for found in run.finditer(text):
         made: list[Word] = []
         place = found.start()
-        for each in word.finditer(text, place, found.end()):
+        alone = found[0].isalnum()  # most runs are one word
+        for each in (found,) if alone else word.finditer(text, place, found.end()):
             start, end = each.span()
             written = each[0]
             low = folded(written)

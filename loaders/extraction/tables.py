@@ -11,7 +11,7 @@ from loaders.extraction.nodes import Nodes, Row
 from loaders.extraction.proposals import BODIES
 
 _GAP = re.compile(r"\t|[ ]{3,}")
-_PARTED = re.compile(r"\t|[ ]{3,}|\|")
+_PARTING = ("\t", "   ", "|")
 _FAR = 40
 _LONG = 10
 Cells = list[Row]
@@ -41,7 +41,8 @@ class Tables:
 
     def _cells(self, row: Row) -> Cells:
         n = self.nodes
-        if not _PARTED.search(n.text, n.start[row[0]], n.end[row[-1]]):
+        text = n.text[n.start[row[0]] : n.end[row[-1]]]
+        if not any(sign in text for sign in _PARTING):
             return [row]
         cells: Cells = [[]]
         end = -1

@@ -19,11 +19,13 @@ from loaders.extraction.small_words import one_of
 from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
+# that a name ends before a bracket, a comma or a colon is asked first: most lines begin with more words
 _LABEL = re.compile(
     r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4}|\[[A-Z][A-Za-z]{2,12}\][ \t]{1,4})?[*_]{0,2}"
     r"(?P<number>Q?\.?\d{1,4}[.)]?[ \t]{1,4})?[*_]{0,2}"
     r"(?:(?P<letter>[QA])(?:\d{1,3}[.:]|\.|(?=[ \t]{2,12}\S))"
-    r"|(?P<name>[^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\((?P<brackets>[^()\n]{1,60})\)|,[ \t](?P<behind>[a-z][\w ]{2,40}))?[ \t]?:"
+    r"|(?=[\w.' \t-]{1,60}+[(,:])"
+    r"(?P<name>[^\W\d_][\w.' -]{0,50}?)(?:[ \t]{0,2}\((?P<brackets>[^()\n]{1,60})\)|,[ \t](?P<behind>[a-z][\w ]{2,40}))?[ \t]?:"
     r")[*_]{0,2}(?=[ \t\n])",
     re.M,
 )

@@ -13,6 +13,7 @@ from loaders.extraction.lexicon import Lexicon, Words
 from loaders.extraction.small_words import among, one_of
 
 HEADS = ("agency", "organisation", "outlet", "place", "event")
+ENDINGS = ("agency_endings", "outlet_endings", "organisation_endings", "participle_endings")
 
 
 def _any(words: Iterable[str]) -> str:
@@ -40,7 +41,8 @@ def _ending(words: Sequence[str]) -> Ending:
 @dataclass(frozen=True, eq=False)
 class Vocabulary(dict[str, Words]):
     """The lists by their names, empty where there is none; a dict, as names are cut by some thousand look-ups a page. `heads`: a head's
-    kind; `nouns`: what a noun beside a name tells of it (`thing`: none of the kinds)."""
+    kind; `nouns`: what a noun beside a name tells of it (`thing`: none of the kinds); `endings`: the lists of endings, as `endswith` wants
+    them."""
 
     lists: InitVar[dict[str, Words]]
     heads: dict[str, str]
@@ -51,6 +53,7 @@ class Vocabulary(dict[str, Words]):
     of_body: Ending
     form: re.Pattern[str]
     possessive: tuple[str, ...]
+    endings: dict[str, tuple[str, ...]]
 
     def __post_init__(self, lists: dict[str, Words]) -> None:
         self.update(lists)
@@ -89,4 +92,5 @@ def vocabulary(words: Lexicon) -> Vocabulary:
         rf"\.?(?=[\s,.;:)])"
     )
     before, of_body = (_ending(forms("names", name)) for name in ("organisation_before", "body_before"))
-    return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, of_body, form, forms("names", "possessives"))
+    possessive, endings = forms("names", "possessives"), {name: tuple(lists.get(name, ())) for name in ENDINGS}
+    return Vocabulary(lists, heads, nouns, extended(gazetteer(), words), body, before, of_body, form, possessive, endings)

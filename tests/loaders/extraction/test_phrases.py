@@ -14,7 +14,7 @@ from loaders.extraction.mastheads import senders
 from loaders.extraction.page import plain
 from loaders.extraction.paragraphs import at_lines
 from loaders.extraction.patterns import phrases as phrases_of
-from loaders.extraction.phrases import Phrases, runs
+from loaders.extraction.phrases import Openings, Phrases, runs
 from loaders.extraction.vocabulary import vocabulary
 from tests.conftest import ROOT
 
@@ -29,23 +29,33 @@ def test_every_phrase_is_found_where_it_stands(name: str) -> None:
     found = 0
     for listed in cues.cues().mapping(name).values():
         if listed:
-            whole, parts = phrases_of(listed), Phrases(listed)
+            whole, parts, firsts = phrases_of(listed), Phrases(listed), Openings(listed)
             for text in TEXTS:
-                spans = [match.span() for match in parts.found(text, runs(text, parts.firsts))]
+                spans = [match.span() for match in parts.found(text, runs(text, firsts))]
                 assert spans == [match.span() for match in whole.finditer(text)]
                 found += len(spans)
     assert found > 20
 
 
+def test_negations_and_credits_are_found_by_the_words_that_hedges_are_looked_for_by() -> None:
+    words, found = cues.cues(), 0
+    for listed, parts in ((words.listed("negations", "plain"), words.denying), (words.listed("according"), words.according)):
+        for text in TEXTS:
+            spans = [match.span() for match in parts.found(text, runs(text, words.firsts))]
+            assert spans == [match.span() for match in phrases_of(listed).finditer(text)]
+            found += len(spans)
+    assert found > 20
+
+
 def test_phrases_that_begin_with_a_sign_are_found_too() -> None:
     text = "It is (sic) so - or not so, (sic)."
-    phrases = Phrases(["(sic)", "not so", "- or"])
-    found = [match[0] for match in phrases.found(text, runs(text, phrases.firsts))]
+    listed = ["(sic)", "not so", "- or"]
+    found = [match[0] for match in Phrases(listed).found(text, runs(text, Openings(listed)))]
     assert found == ["(sic)", "- or", "not so", "(sic)"]
 
 
 def test_a_word_is_looked_at_only_where_the_next_goes_on_as_a_phrase_does() -> None:
-    firsts = Phrases(["in doubt", "in theory", "rumour"]).firsts
+    firsts = Openings(["in doubt", "in theory", "rumour"])
     assert runs("In the drawer, in a box, he kept it", firsts) == []
     assert runs("The rumour is in  doubt", firsts) == [(4, "rumour"), (14, "in")]
 

@@ -341,3 +341,8 @@ def test_a_clause_that_is_told_lays_its_sentence_to_whoever_tells_it_and_nothing
 def test_two_voices_of_a_sentence_keep_a_part_each():
     text = "Costin said that the ship had sailed, while Prenga denied that it was ever loaded."
     assert len({each.span for each in found(text)}) == 2
+
+
+@pytest.mark.parametrize("text", ["But Costin said.", "And officials said.", "Or x appeared first on Notes.", "& Costin said no more."])
+def test_a_text_may_begin_with_a_conjunction(text):
+    assert all(chain in ([COSTIN], ["officials"]) for chain in chains(text))
