@@ -57,7 +57,7 @@ class Closings:
 
     def _joins_outlets(self, conjunction: Token) -> bool:
         """Whether a conjunction stands between two outlets: "X and the Y reported"."""
-        if not conjunction.i:
+        if not conjunction.i or conjunction.i + 2 >= len(conjunction.doc):
             return False  # the parser takes what a text begins with for one
         behind = conjunction.nbor(2 if conjunction.nbor(1).tag_ == "DT" else 1)
         around = [self._voices.at(each.idx) for each in (conjunction.nbor(-1), behind)]
