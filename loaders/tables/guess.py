@@ -262,6 +262,6 @@ def _end_kind(look: Look, at: int, known: Mapping[str, str]) -> str:
     if look.headers[at] in header_words()["organisations"]:
         return "organisation"
     firms = sum(map(is_firm, others)) / len(others) if others else 0.0
-    if not listed and 0 < firms < 1 and any(kind_by_name(cell) == "person" for cell in others):
+    if 0 < firms < 1 and any(kind_by_name(cell) == "person" for cell in others):
         return BY_NAME
     return "organisation" if firms > _SOME else "person"

@@ -14,7 +14,7 @@ from graph.model import Entity, Row
 from loaders.problems import Problems
 from loaders.tables import drafted
 from loaders.tables.guess import guess
-from loaders.tables.kind_by_name import BY_NAME
+from loaders.tables.kind_by_name import BY_NAME, kind_by_name
 from loaders.tables.look import Sample
 from loaders.tables.mapping_file import parse
 from loaders.tables.mapping_text import text_of
@@ -104,6 +104,28 @@ def test_payers_and_payees_are_persons_or_firms_by_their_names(tmp_path: Path) -
     }
     (firms,) = guess([sample("Payer,Payee\nOlu Bright,Tarn GmbH\nIda Marsh,Alder Ltd")]).tables
     assert (firms.subject, firms.object) == ("person", "organisation")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *(
+            (name, "person")
+            for name in ("QUILL, Ada", "Quill, Ada M.", "quill, ada ", "DE WIT, Joost", "Anna-Lena von Thal", "Joost de Wit")
+        ),
+        *((name, "organisation") for name in ("Tidewater, Ltd", "Quill, Marsh and Partners", "de la", "Friends of Tarn", "Alder Advisory")),
+    ],
+)
+def test_a_family_name_first_and_particles_are_a_person_s(name: str, kind: str) -> None:
+    assert kind_by_name(name) == kind
+
+
+def test_a_firm_in_another_spelling_than_its_table_has_is_no_person(tmp_path: Path) -> None:
+    firms = "Company name,Company no.\nAlder Ltd,7\nTidewater Ltd,8\n"
+    rows = ("Alder Ltd", "ALDER LIMITED", "Ada Quill", "Ned Oakum", "Bela Farr", "Ida Marsh", "Olu Bright")
+    payments = "Payer,Payee\n" + "".join(f"Tidewater Ltd,{name}\n" for name in rows)
+    found = entities(("companies.csv", firms), ("payments.csv", payments), folder=tmp_path)
+    assert {each.name for each in found.values() if each.kind == "organisation"} == {"Alder Ltd", "Tidewater Ltd", "ALDER LIMITED"}
 
 
 @pytest.mark.parametrize("header", ["reported_by", "Source", "According to", "Quelle", "según", "Selon"])
