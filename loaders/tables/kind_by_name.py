@@ -38,8 +38,10 @@ def _personal(name: str) -> bool:
     """Whether a name has the form that persons' names have: Ada Quill, Joost de Wit, QUILL, Ada Maria."""
     family, comma, given = name.partition(",")
     if comma:
-        # whoever writes the family name first may write all of it small
-        return all(0 < len(part) <= 3 and all(map(_PART.fullmatch, part)) for part in (_names(family), _names(given)))
+        told = [*_names(family), *_names(given)]
+        # a list of names may be written in small letters alone; so is a phrase with a comma in it, which is longer
+        capitals = all(part[0].isupper() for part in told) or len(told) == 2
+        return bool(_names(family) and _names(given)) and len(told) <= 5 and capitals and all(map(_PART.fullmatch, told))
     parts = name.split()
     capitals = all(part[0].isupper() for part in [*parts[:1], *parts[-1:], *_names(name)])
     return 2 <= len(_names(name)) <= 4 and capitals and all(map(_PART.fullmatch, parts))

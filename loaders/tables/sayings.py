@@ -102,8 +102,14 @@ class Sayings:
         return True
 
     def made(self, node: Node) -> None:
-        """Keep an entity that a row makes, unless an earlier row made it."""
-        self._db.execute("INSERT OR IGNORE INTO made VALUES (?, ?, ?)", (node.space, node.id, json.dumps(asdict(node))))
+        """Keep an entity that a row makes; of one that an earlier row made what that did not tell."""
+        told = asdict(node)
+        known = self._db.execute("SELECT node FROM made WHERE space = ? AND id = ?", (node.space, node.id)).fetchone()
+        if known is not None:
+            before = json.loads(known[0])
+            more = {name: {**told[name], **before[name]} for name in ("ids", "properties")}
+            told = {**before, **{name: before[name] or told[name] for name in ("country", "when", "note", "aliases")}, **more}
+        self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (node.space, node.id, json.dumps(told)))
 
     def settle(self, *, whole: bool = True) -> None:
         """Give the spool what rows made, unless a table of entities has it; then, if all was read, look for the ends of what was said."""
