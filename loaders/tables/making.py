@@ -33,6 +33,7 @@ class Making:
         self.mapping, self.imported, self.name = mapping, imported, name
         self.columns = Columns(sheet.columns, name, mapping, spool.problems)
         self.dates = Dates(table.dates)
+        spool.unordered = self.dates.unordered
         self._passed: dict[tuple[str, str], tuple[Place, int]] = {}
         named = (value for each in table.entities for value in (each.name, each.id))
         ends = (value for each in table.relations for end in (each.subject, each.object) for value in (end.name, end.id))
