@@ -531,3 +531,8 @@ def test_what_a_later_table_tells_of_somebody_is_not_lost(tmp_path: Path) -> Non
 )
 def test_what_parts_names_in_a_cell(cells: list[str], sign: str) -> None:
     assert parting(cells) == sign
+
+
+def test_a_family_name_first_has_the_key_that_documents_give_it(tmp_path: Path) -> None:
+    found = entities(("paid.csv", "payer;payee\nTarn GmbH;QUILL, Ada\n"), folder=tmp_path)
+    assert set(found) == {"organisation:tarn-gmbh", "person:quill-ada"}
