@@ -150,16 +150,20 @@ def _tables(found: Sequence[Outcome], whose: Sequence[str]) -> None:
 
 
 def _problems(wrong: Sequence[load_report.Told]) -> None:
-    """A table that breaks its lines, without columns in which nothing stands; on a phone the first three are in sight."""
+    """A table that breaks its lines, three columns with where it is in one, so that a phone has room for what."""
     columns = {
-        "file": [plain(each.file, 200) for each in wrong],
+        "where": [_where(each) for each in wrong],
         "": [each.how for each in wrong],
         "what": [plain(each.message, 1_000) for each in wrong],
-        "line": [f"{each.line:,}" if each.line else "" for each in wrong],
-        "field": [plain(each.field, 100) for each in wrong],
     }
     with st.container(key="load-problems"):
-        st.table({name: cells for name, cells in columns.items() if any(cells)}, hide_index=True)
+        st.table(columns, hide_index=True)
+
+
+def _where(each: load_report.Told) -> str:
+    """The file, with line and field where these are told."""
+    more = ", ".join(filter(None, (f"line {each.line:,}" if each.line else "", plain(each.field, 100))))
+    return f"{plain(each.file, 200)} :gray[{more}]" if more else plain(each.file, 200)
 
 
 def _files(found: Sequence[Outcome], whose: Sequence[str]) -> None:

@@ -34,6 +34,10 @@ def wizard(known: Reading, files: Files, case: str) -> None:
         if not looked.samples:
             return
         plan = corrected(digest, looked, case)
+        if not plan.kept:
+            st.info("All tables are left out: say of one at least what its rows are.", icon=":material/info:")
+            return
+        files = tuple((name, data) for name, data in files if name in {table.file for table in plan.kept})
         text = text_of(mapping_of(plan))
         trial = _tried(digest, text, files)
         _preview(trial, [*looked.doubtful, *trial.doubtful])

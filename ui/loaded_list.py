@@ -64,12 +64,13 @@ def _page_of(shown: Sequence[ImportView]) -> Sequence[ImportView]:
     pages = -(-len(shown) // AT_ONCE)
     if pages <= 1:
         return shown
-    chosen = st.selectbox("Part of the list", range(pages), key=PAGE, format_func=lambda page: _span(page, len(shown)), width=220)
+    chosen = st.selectbox("Part of the list", range(pages), key=PAGE, format_func=_span, width=220)
     return shown[chosen * AT_ONCE : (chosen + 1) * AT_ONCE]
 
 
-def _span(page: int, count: int) -> str:
-    return f"{page * AT_ONCE + 1:,} to {min(count, (page + 1) * AT_ONCE):,} of {count:,}"
+def _span(page: int) -> str:
+    """Of the page alone: the list stays on what was chosen, in the words of then, when something comes or goes."""
+    return f"from {page * AT_ONCE + 1:,} on"
 
 
 def _text(view: ImportView, titles: dict[str, str]) -> str:

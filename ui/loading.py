@@ -72,7 +72,7 @@ def guessed(files: Sequence[Path]) -> str:
     """The YAML of the mapping that fits some tables best; why is said beside it. Raises LoadError with what is wrong with them."""
     from loaders.tables.guess import guess
     from loaders.tables.mapping_text import text_of
-    from loaders.tables.plan import mapping_of
+    from loaders.tables.plan import LEFT_OUT, mapping_of
     from loaders.tables.sample import samples
 
     problems = Problems()
@@ -85,7 +85,7 @@ def guessed(files: Sequence[Path]) -> str:
         say(f"warning: {problem}", "yellow")
     for table in plan.tables:
         say(f"{table.file} {table.sheet}: {table.makes}: {table.why}", "bold")
-        for column in table.columns:
+        for column in table.columns if table.makes != LEFT_OUT else ():
             say(f"  {column.name}: {column.role}: {column.why}", "dim")
     return text_of(mapping_of(plan))
 

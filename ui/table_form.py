@@ -12,10 +12,12 @@ from loaders.graphs.names import KINDS, predicate_of
 from loaders.tables.dates import ORDERS
 from loaders.tables.guess import guess
 from loaders.tables.look import Sample
+from loaders.tables.parting import parting, several
 from loaders.tables.plan import (
     BY_ID,
     ENTITIES,
     ENTITY_ROLES,
+    LEFT_OUT,
     ONCE,
     RELATION_ROLES,
     RELATIONS,
@@ -37,6 +39,8 @@ MOST_COLUMNS, MOST_WORDS = 60, 24
 """Columns with a select box, and words for relations with a field; all others go as they are guessed."""
 LISTED = """Unless a column tells the kind of each; whom or what another of these tables lists under the same name is what it is there"""
 SHAPES = {ENTITIES: "a person or thing", RELATIONS: "a relation"}
+APART = {LEFT_OUT: "left out"}
+"""What a row may be; of several tables one may be none of them: the cover of a workbook, a sheet of sums."""
 
 
 def corrected(digest: str, looked: Looked, case: str) -> Plan:
@@ -62,13 +66,20 @@ def _table(key: str, sample: Sample, guessed: TablePlan, *, several: bool) -> Ta
     st.markdown(f"**{plain(title, 200)}** :gray[{count}{below}]")
     _first_rows(sample)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"shape-{key}"):
+        shapes = SHAPES | (APART if several else {})
         makes = st.segmented_control(
-            "Each row is", list(SHAPES), default=guessed.makes, key=f"{key}-makes", format_func=SHAPES.__getitem__, required=True
+            "Each row is", list(shapes), default=guessed.makes, key=f"{key}-makes", format_func=shapes.__getitem__, required=True
         )
-        own = _own_entity(key, guessed) if makes == ENTITIES else _own_relation(key, guessed, several=several)
+        if makes == LEFT_OUT:
+            own = replace(guessed, makes=LEFT_OUT)
+        else:
+            own = _own_entity(key, guessed) if makes == ENTITIES else _own_relation(key, guessed, several=several)
+    if own.makes == LEFT_OUT:
+        st.markdown(table_words.plan(own))
+        return own
     said = st.empty()
     st.markdown("**What each column tells**")
-    columns = _columns(key, replace(own, makes=makes or guessed.makes))
+    columns = _columns(key, sample, replace(own, makes=makes or guessed.makes))
     found = replace(own, columns=columns)
     said.markdown(table_words.plan(found))
     found = replace(found, columns=tuple(_meanings(key, column) if column.role == "predicate" else column for column in columns))
@@ -117,7 +128,7 @@ def _end_words(kind: str) -> str:
     return "an id in the other table" if kind == BY_ID else f"the name of {'an' if kind[0] in 'aeo' else 'a'} {kind}"
 
 
-def _columns(key: str, plan: TablePlan) -> tuple[ColumnPlan, ...]:
+def _columns(key: str, sample: Sample, plan: TablePlan) -> tuple[ColumnPlan, ...]:
     """A select box for each column; one thing is told by one column, so what is chosen twice is a property in the first."""
     words = ENTITY_ROLES if plan.makes == ENTITIES else RELATION_ROLES
     made: list[ColumnPlan] = []
@@ -136,9 +147,9 @@ def _columns(key: str, plan: TablePlan) -> tuple[ColumnPlan, ...]:
                     format_func=words.__getitem__,
                     help=f"Guessed: {plain(words[role])}, because {plain(column.why)}" if column.why else None,
                 )
-                if chosen == column.role:
-                    st.caption(plain(column.why, 80))
-                made.append(column if chosen == column.role else replace(column, role=chosen, why="", values={}, split=_split(chosen)))
+                made.append(column if chosen == column.role else _chosen_as(chosen, column, sample.cells(at)))
+                if made[-1].why:
+                    st.caption(plain(made[-1].why, 120))
     if len(plan.columns) > MOST_COLUMNS:
         st.caption(
             f"The other {number(len(plan.columns) - MOST_COLUMNS, 'column')} go as properties; the mapping's file can say otherwise."
@@ -147,8 +158,12 @@ def _columns(key: str, plan: TablePlan) -> tuple[ColumnPlan, ...]:
     return (*made, *plan.columns[MOST_COLUMNS:])
 
 
-def _split(role: str) -> str:
-    return ";" if role in ("alias", "said by") else ""
+def _chosen_as(role: str, column: ColumnPlan, cells: Sequence[str]) -> ColumnPlan:
+    """A column that a person says tells something else."""
+    if role in ("subject", "object"):
+        sign = parting(cells)
+        return replace(column, role=role, why=several(sign) if sign else "", values={}, split=sign)
+    return replace(column, role=role, why="", values={}, split=";" if role in ("alias", "said by") else "")
 
 
 def _twice(columns: Sequence[ColumnPlan]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.model import AnyRecord, Claim, Entity, Row, Source, Statement, Voice
 from graph.predicates import words as in_words
-from loaders.tables.plan import ENTITIES, ENTITY_ROLES, LEAVE, PROPERTY, RELATION_ROLES, TablePlan
+from loaders.tables.plan import ENTITIES, ENTITY_ROLES, LEAVE, LEFT_OUT, PROPERTY, RELATION_ROLES, TablePlan
 from ui.markdown import plain
 from ui.words import number, when
 
@@ -17,6 +17,8 @@ def plan(made: TablePlan) -> str:
     """What is thought of a table: what each row is and why, and which column tells what."""
     words = ENTITY_ROLES if made.makes == ENTITIES else RELATION_ROLES
     why = f" :gray[({plain(made.why, 120)})]" if made.why else ""
+    if made.makes == LEFT_OUT:
+        return f"Nothing is made of it{why}."
     told: dict[str, list[str]] = {}
     for column in made.columns:
         told.setdefault(column.role, []).append(f"*{plain(column.name, 40)}*")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz
 
 from graph.duplicates.candidate import Around, Candidate, Reason, Subject
+from graph.duplicates.forms import but_for_the_form
 from graph.duplicates.letters import initials, letters
 from graph.duplicates.misspelt import misspelt
 from graph.duplicates.names import Name
@@ -32,7 +33,7 @@ _LIKE = 80
 
 def compared(a: Subject, b: Subject, around: Around = Around()) -> Candidate:  # noqa: B008 - it is frozen
     """Two entities held against each other, with what they share in the graph as far as that is known."""
-    named = max((*_names(a, b), *_misspelt(a, b), *_letters(a, b)), key=lambda reason: reason.worth, default=Reason("", 0.0))
+    named = max((*_names(a, b), *_misspelt(a, b), *_letters(a, b), *_forms(a, b)), key=lambda reason: reason.worth, default=Reason("", 0.0))
     same_ids, other_ids = _identifiers(a, b)
     first = sorted((reason for reason in (*same_ids, named) if reason.worth > 0), key=lambda reason: -reason.worth)
     against = [*other_ids, *_dates(a, b), *_kinds(a, b), *_told_apart(a, b, around)]
@@ -81,6 +82,17 @@ def _letters(a: Subject, b: Subject) -> Iterator[Reason]:
                 if (found := letters(short)) and found in initials(full):
                     worth = LETTERS if len(found) > 2 else TWO_LETTERS
                     yield Reason(f"the letters fit: {short.text}, {full.text}", worth - 0.05 * (one.alias + other.alias))
+
+
+def _forms(a: Subject, b: Subject) -> Iterator[Reason]:
+    """That the names of two bodies differ in their form alone, or in how it is written."""
+    if a.sort != BODY or b.sort != BODY:
+        return
+    for one in a.names:
+        for other in b.names:
+            if found := but_for_the_form(one, other):
+                text, worth = found
+                yield Reason(text, min(worth, 0.25) if one.weak or other.weak else worth - 0.05 * (one.alias + other.alias))
 
 
 def _name(one: Name, other: Name) -> tuple[str, float] | None:

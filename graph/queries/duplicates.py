@@ -81,7 +81,13 @@ def _subjects(store: GraphStore, case: str, ids: Collection[str] = ()) -> Iterat
         f"n.{name} AS {name}" for name in ("id", "kind", "name", "aliases", "alias_details", "ids", "when", "properties", "owners")
     )
     some = "UNWIND $ids AS id MATCH (n:Entity {id: id})" if ids else "MATCH (n:Entity {case: $case})"
-    for row in store.stream(f"{some} RETURN {columns} ORDER BY n.id", {"case": case, "ids": list(ids)}, timeout=None):
+    rows = store.stream(f"{some} RETURN {columns} ORDER BY n.id", {"case": case, "ids": list(ids)}, timeout=None)
+    if ids:
+        rows = iter(found := list(rows))
+        files = _files(store, case, {owner for row in found for owner in row["owners"] or ()})
+    else:
+        files = _files(store, case)
+    for row in rows:
         details = json.loads(row["alias_details"]) if row["aliases"] else []
         aliases = (name_of(name, weak=bool(weak), alias=True) for name, (_, _, weak) in zip(row["aliases"], details, strict=True))
         yield Subject(
@@ -90,8 +96,15 @@ def _subjects(store: GraphStore, case: str, ids: Collection[str] = ()) -> Iterat
             names=(name_of(row["name"]), *aliases),
             ids=json.loads(row["ids"]) if row["ids"] else {},
             dates=_dates(row),
-            imports=frozenset(owner for owner in row["owners"] or () if owner and not owner.startswith("@")),
+            imports=frozenset(files.get(owner, owner) for owner in row["owners"] or () if owner and not owner.startswith("@")),
         )
+
+
+def _files(store: GraphStore, case: str, names: Collection[str] = ()) -> dict[str, str]:
+    """What imports of a case, or some of them, were loaded from, by their names, which nobody gave them."""
+    some = " AND n.name IN $names" if names else ""
+    query = f"MATCH (n:Import {{case: $case}}) WHERE n.path <> ''{some} RETURN n.name AS name, n.path AS path"
+    return {row["name"]: row["path"] for row in store.stream(query, {"case": case, "names": list(names)}, timeout=None)}
 
 
 def _dates(row: Mapping[str, Any]) -> dict[str, str]:

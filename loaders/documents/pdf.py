@@ -37,6 +37,8 @@ _BROKEN = (
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
+_UNTITLED = ("untitled", "about:blank")
+"""What programs write that were told no title; a browser that prints a page without an address does."""
 _SITE = re.compile(r"(.{3,400}) [-–—|·] ([^|]{3,60})")
 _SOFT = re.compile("\u00ad(?=\\w)")
 _PACKED = (struct.error, zlib.error)
@@ -170,7 +172,7 @@ def _metadata(reader: PdfReader, found: Metadata) -> None:
     if own is None:
         return
     title = str(own.get("/Title") or "")
-    if not title.lower().endswith((".doc", ".docx", ".htm", ".html", ".indd", ".pdf", ".tmp")) and title.lower() != "untitled":
+    if not title.lower().endswith((".doc", ".docx", ".htm", ".html", ".indd", ".pdf", ".tmp")) and title.lower() not in _UNTITLED:
         found.offer("title", title.replace("\0", ""), "properties, title")
     found.authors([str(own.get("/Author") or "").replace("\0", "")], "properties, author")
     found.date(str(own.get("/CreationDate") or "")[:40], "properties, created", "made")

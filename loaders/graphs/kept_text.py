@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -31,15 +31,17 @@ class KeptText:
         self.problems, self.limits = problems, limits
         self._told: set[str] = set()
         self._names: dict[str, str] = {}
+        self.unordered: Callable[[str], bool] = lambda _: False
+        """Whether a text is a day in figures of which nobody has said whether the day or the month comes first."""
 
     def problem(self, place: Place, message: str, *, field: str | None = None, value: str | None = None, gap: bool = False) -> None:
         """Note something wrong: nothing will be loaded."""
         self.problems.add(place.file, place, message, field=field, value=value, gap=gap)
 
-    def once(self, place: Place, message: str, *, field: str | None = None) -> None:
-        """Note something doubtful the first time that it is said."""
-        if message not in self._told and len(self._told) < _TOLD_ONCE:
-            self._told.add(message)
+    def once(self, place: Place, message: str, *, field: str | None = None, key: str = "") -> None:
+        """Note something doubtful the first time that it is said, or the first time under a key."""
+        if (key or message) not in self._told and len(self._told) < _TOLD_ONCE:
+            self._told.add(key or message)
             self.problems.add(place.file, place, message, field=field, warning=True)
 
     def _named(self, place: Place, field: str, id_: str) -> bool:
@@ -82,13 +84,23 @@ class KeptText:
         if not text:
             return None
         found = edtf(text)
-        if found is None:
+        if found is None and self.is_unordered(place, text, "they are kept as texts"):
+            properties.setdefault("when", self.clean(place, "when", text))
+        elif found is None:
             told, day = f"{shown(text)} is no date; it is kept as a text", of_spreadsheet(text)
             if day:
                 told += f". As a number of a spreadsheet it would be {day}: give the cells the form of a date there"
             self.problems.add(place.file, place, told, field="when", value=text, warning=True)
             properties.setdefault("when", self.clean(place, "when", text))
         return found
+
+    def is_unordered(self, place: Place, text: str, then: str) -> bool:
+        """Whether only the order of day and month is not known, which is told once for each table; `then`: what becomes of such dates."""
+        if not self.unordered(text):
+            return False
+        told = f"dates like {shown(text)} can be read in two ways, so {then}: say which comes first"
+        self.once(place, f"{told} (dates: day first, or dates: month first)", field="when", key=f"order of {place.file}")
+        return True
 
     def _complain(self, place: Place, error: ValidationError) -> None:
         for detail in error.errors(include_url=False)[:KEPT]:

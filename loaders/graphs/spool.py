@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
@@ -40,6 +41,8 @@ _AGAINST = ("contested", "denied", "unsourced")
 _ROW = {"case", "subject", "predicate", "object", "source", "row", "when", "properties"}
 _TOGETHER = 500
 _LABEL = 200
+_NAMED = 3
+"""Fields that are named in which two nodes differ."""
 """Characters of a label or type that count for its kind or predicate."""
 
 
@@ -51,6 +54,8 @@ class Ends:
     end: str = "target"
     mend: str = "add it, or remove the relation"
     """What to do about one that no node has."""
+    apart: str = "give one of them another id"
+    """What to do about two of one id that differ."""
 
 
 class Spool(KeptText):
@@ -106,10 +111,9 @@ class Spool(KeptText):
             return
         before = self._db.execute("SELECT record, file, line FROM node WHERE space = ? AND id = ?", (node.space, node.id)).fetchone()
         if before is not None:
-            said = {**json.loads(before[0]), "key": ""}
-            if said != {**json.loads(content), "key": ""}:
-                where = f"{before[1]}:{before[2]}"
-                text = f"the id {shown(node.id)} stands for another node at {where}, which says something else; give one of them another id"
+            if differing := _differing(json.loads(before[0]), json.loads(content)):
+                where, what = f"{before[1]}:{before[2]}", ", ".join(map(shown, differing[:_NAMED]))
+                text = f"the id {shown(node.id)} stands for another node at {where}, which says something else ({what}); {self.ends.apart}"
                 self.problem(node.place, text, field="id", value=node.id)
             return
         # another node has this key
@@ -220,3 +224,9 @@ class Spool(KeptText):
                 when=time,
                 properties=from_json(properties) if properties else {},
             )
+
+
+def _differing(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
+    """The names of the fields and properties in which two nodes of one id differ; their keys do not count."""
+    flat = [{**each, "key": "", "properties": ""} | each["properties"] for each in (one, other)]
+    return [name for name in {**flat[0], **flat[1]} if flat[0].get(name) != flat[1].get(name)]

@@ -30,6 +30,8 @@ from loaders.tables.sheet import opened
 __all__ = ["Draft", "draft", "drafted", "load", "read_mapping", "recognises"]
 FORMAT = "table"
 _HEAD = 1 << 16
+_APART = "leave that out, give each row an id of its own, or say that each row is a relation"
+"""What to do where rows that are the same one's differ."""
 
 
 def recognises(path: Path) -> bool:
@@ -114,7 +116,7 @@ def drafted(
     With `most` only so many rows of each are looked at, and ends that no entity has are not told: it may stand further down.
     """
     case, name = mapping.case or mapping.name, mapping.name
-    spool = Spool(case, problems, limits, Ends("subject", "object"))
+    spool = Spool(case, problems, limits, Ends("subject", "object", apart=_APART))
     made = Draft(Case(case=case, title=case), spool=spool, sayings=Sayings(spool))
     hashes = [hashlib.sha256(repr(mapping.tables).encode()).hexdigest()]
     for table in mapping.tables:

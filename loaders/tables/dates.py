@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.graphs.dates import between
+from loaders.graphs.dates import between, edtf
 from loaders.tables.header_words import header_words
 
 ORDERS = ("day first", "month first")
@@ -28,7 +28,12 @@ class Dates:
             return told
         first, second, year = int(found[1]), int(found[3]), found[4]
         day, month = (first, second) if self.order == "day first" else (second, first)
-        return f"{year}-{month:02}-{day:02}"
+        made = f"{year}-{month:02}-{day:02}"
+        return made if edtf(made) else told
+
+    def unordered(self, told: str) -> bool:
+        """Whether it is a day in figures, and its order is not told."""
+        return not self.order and _NUMBERS.match(told) is not None
 
     def interval(self, start: str, end: str) -> str:
         """From one date to another, each as `text` has it. An empty end is not known, one in a word like *present* is open."""

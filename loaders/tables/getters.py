@@ -65,10 +65,13 @@ class Columns:
 
         return texts
 
-    def _place(self, name: str, value: Value) -> int | None:
+    def at_of(self, name: str) -> int | None:
+        """Where a column stands, if there is one."""
         at = self._at.get(name)
-        if at is None:
-            at = self._folded.get(" ".join(name.split()).casefold())
+        return at if at is not None else self._folded.get(" ".join(name.split()).casefold())
+
+    def _place(self, name: str, value: Value) -> int | None:
+        at = self.at_of(name)
         if at is None:
             hint = self._problems.nearest(name, self._names)
             listed = one_of([shown(each) for each in self._names[:_LISTED]])

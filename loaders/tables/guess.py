@@ -16,9 +16,11 @@ from loaders.problems import shown
 from loaders.tables.header_words import header_words
 from loaders.tables.kind_by_name import BY_NAME, is_firm, kind_by_name
 from loaders.tables.look import MOST, NUMBER, Look, Sample, joins, kind_in, names_nobody, reference, wanted
+from loaders.tables.no_data import left_out, no_data
 from loaders.tables.plan import (
     BY_ID,
     ENTITIES,
+    LEFT_OUT,
     ONCE,
     PROPERTY,
     RELATIONS,
@@ -40,8 +42,23 @@ _LASTING = ("person", "organisation", "agency", "outlet", "place", BY_NAME)
 
 def guess(samples: Sequence[Sample], makes: Sequence[str | None] = ()) -> Plan:
     """The plan that fits some tables best. `makes`: for each table what a person says that its rows are, or None."""
+    told = [*makes, *[None] * len(samples)][: len(samples)]
+    several = len(samples) > 1
+    whys = [no_data(sample) if shape in (None, LEFT_OUT) and several else "" for sample, shape in zip(samples, told, strict=True)]
+    left = [shape == LEFT_OUT or (shape is None and bool(why)) for shape, why in zip(told, whys, strict=True)]
+    if all(left) and LEFT_OUT not in told:
+        # something has to come of them
+        left = [False] * len(samples)
+    apart = {at: left_out(samples[at], whys[at]) for at, out in enumerate(left) if out}
+    kept = [at for at in range(len(samples)) if at not in apart]
+    plans = dict(zip(kept, _plans([samples[at] for at in kept], [told[at] for at in kept]), strict=True)) | apart
+    name = case_key(Path(samples[0].file).stem) if samples else "tables"
+    return Plan(name or "tables", tuple(plans[at] for at in range(len(samples))))
+
+
+def _plans(samples: Sequence[Sample], told: Sequence[str | None]) -> list[TablePlan]:
+    """The plans of tables none of which is left out."""
     looked = [Look(sample) for sample in samples]
-    told = [*makes, *[None] * len(samples)]
     things = [each for each, shape in zip(looked, told, strict=False) if shape == ENTITIES or (shape is None and not each.ends)]
     ends = [_ends(each, shape, [other for other in things if other is not each], looked) for each, shape in zip(looked, told, strict=False)]
     entities = {at: _entities(each, wanted(each, looked)) for at, each in enumerate(looked) if not ends[at][0]}
@@ -53,9 +70,7 @@ def guess(samples: Sequence[Sample], makes: Sequence[str | None] = ()) -> Plan:
         naming = next((other.file for each, other in relations if _names_some(each, other, names[at])), "")
         if naming and looked[at].unique_together(names[at]) and wanted(looked[at], looked) is None:
             plans[at] = _by_name(plan, naming)
-    name = case_key(Path(samples[0].file).stem) if samples else "tables"
-    headed = [replace(plan, header=sample.header) for plan, sample in zip(plans, samples, strict=True)]
-    return Plan(name or "tables", tuple(headed))
+    return [replace(plan, header=sample.header) for plan, sample in zip(plans, samples, strict=True)]
 
 
 def _ends(look: Look, shape: str | None, others: Sequence[Look], all_: Sequence[Look]) -> tuple[dict[str, int], frozenset[str]]:
@@ -64,6 +79,9 @@ def _ends(look: Look, shape: str | None, others: Sequence[Look], all_: Sequence[
     if not joined and shape != ENTITIES and (told := reference(look, others)) and wanted(look, all_) is None:
         look.partnered = True
         return {"subject": told[0], "object": told[1]}, frozenset(["object"])
+    if shape is None and not joined and not look.ends and wanted(look, all_) is None and (two := look.two_named()):
+        look.logged = True
+        return two, frozenset()
     ends = joined or look.ends or look.first_two()
     if len(ends) == 2 and (shape == RELATIONS or (shape is None and (joined or look.ends))):
         return ends, frozenset(joined)
@@ -168,7 +186,10 @@ def _kind(look: Look, columns: Sequence[ColumnPlan]) -> tuple[str, str]:
 
 def _relations(look: Look, ends: dict[str, int], joined: Collection[str], known: Mapping[str, str]) -> TablePlan:
     why = ("its columns name two ends", "one column names rows of another table", "both are ids of another table")[len(joined)]
-    roles = {at: (role, "its values stand in another table" if role in joined else "its header says so") for role, at in ends.items()}
+    by_name = "its header says so"
+    if look.logged:
+        why, by_name = "several rows are of the same one, and each tells something else", "it is one of the first two columns of names"
+    roles = {at: (role, "its values stand in another table" if role in joined else by_name) for role, at in ends.items()}
     kinds = {role: BY_ID if role in joined else _end_kind(look, at, known) for role, at in ends.items()}
     _kinds_beside(look, roles, ends)
     _of_subject(look, roles, kinds["subject"])
@@ -255,13 +276,14 @@ def _end_kind(look: Look, at: int, known: Mapping[str, str]) -> str:
     """The kind of what a column names: of those that no other table lists, or else of those that one does."""
     if kind := kind_in(look.headers[at]):
         return kind
-    listed = Counter(known[cell] for cell in look.cells[at] if cell in known)
-    others = [cell for cell in look.cells[at] if cell not in known]
+    names = look.names(at)
+    listed = Counter(known[name] for name in names if name in known)
+    others = [name for name in names if name not in known]
     if listed and not others:
         return listed.most_common(1)[0][0]
     if look.headers[at] in header_words()["organisations"]:
         return "organisation"
     firms = sum(map(is_firm, others)) / len(others) if others else 0.0
-    if not listed and 0 < firms < 1 and any(kind_by_name(cell) == "person" for cell in others):
+    if 0 < firms < 1 and any(kind_by_name(cell) == "person" for cell in others):
         return BY_NAME
     return "organisation" if firms > _SOME else "person"

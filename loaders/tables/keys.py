@@ -9,7 +9,7 @@ from graph.model import fold
 from loaders.graphs.names import key_of, kind_of
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*:[^\s/|]{1,200}")
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9 .'’-]*")
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9 .,'’-]*")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 

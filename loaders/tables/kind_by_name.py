@@ -29,7 +29,24 @@ def is_firm(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def kind_by_name(name: str) -> str:
-    """A firm's name makes an organisation, two to four words that each begin with a capital a person, anything else an organisation."""
-    parts = name[:_LONGEST].split()
-    personal = 2 <= len(parts) <= 4 and all(_PART.fullmatch(part) and part[0].isupper() for part in parts)
-    return "person" if personal and not is_firm(name) else "organisation"
+    """A firm's name makes an organisation; two to four words that each begin with a capital, or a family name, a comma and given names,
+    a person, with particles (*de*, *von*) between; anything else an organisation."""
+    return "person" if not is_firm(name) and _personal(name[:_LONGEST].strip()) else "organisation"
+
+
+def _personal(name: str) -> bool:
+    """Whether a name has the form that persons' names have: Ada Quill, Joost de Wit, QUILL, Ada Maria."""
+    family, comma, given = name.partition(",")
+    if comma:
+        told = [*_names(family), *_names(given)]
+        # a list of names may be written in small letters alone; so is a phrase with a comma in it, which is longer
+        capitals = all(part[0].isupper() for part in told) or len(told) == 2
+        return bool(_names(family) and _names(given)) and len(told) <= 5 and capitals and all(map(_PART.fullmatch, told))
+    parts = name.split()
+    capitals = all(part[0].isupper() for part in [*parts[:1], *parts[-1:], *_names(name)])
+    return 2 <= len(_names(name)) <= 4 and capitals and all(map(_PART.fullmatch, parts))
+
+
+def _names(told: str) -> list[str]:
+    """The words of a name without its particles, small letters before a family name."""
+    return [part for part in told.split() if part.casefold() not in header_words()["particles"] or part[0].isupper()]

@@ -12,6 +12,7 @@ from loaders.graphs.names import KINDS, kind_of, words
 from loaders.tables.dates import is_open
 from loaders.tables.header import FIRST, Header
 from loaders.tables.header_words import header_words
+from loaders.tables.parting import names_somebody, parting
 
 LOOKED_AT = 1_000
 """Rows of a table that are looked at."""
@@ -51,6 +52,8 @@ class Look:
         self.sets = [frozenset(cells) for cells in self.cells]
         self.partnered = False
         """Whether each row is about one, with somebody that it has to do with: an employer, an owner."""
+        self.logged = False
+        """Whether its rows are about the same ones again and again, as those of a log are."""
         self.ends = self._ends()
 
     @property
@@ -86,6 +89,27 @@ class Look:
         found = [at for at, cells in enumerate(self.cells) if cells and self.share(at, NUMBER.fullmatch) < MOST]
         return {"subject": found[0], "object": found[1]} if len(found) > 1 else {}
 
+    def names(self, at: int) -> list[str]:
+        """What a column names, where several stand in one cell each."""
+        sign = parting(self.cells[at])
+        if not sign:
+            return self.cells[at]
+        # a role or a share in brackets is no part of a name
+        parts = (part.partition("(")[0].strip() for cell in self.cells[at] for line in cell.splitlines() for part in line.split(sign))
+        return [part for part in parts if part]
+
+    def two_named(self) -> dict[str, int]:
+        """The first two columns of names, where rows of one name say different things: each row tells of two then, and makes neither."""
+        found = self.first_two()
+        if not found or any(self.headers[at] in header_words()["entity"]["name"] or kind_in(self.headers[at]) for at in found.values()):
+            return {}
+        ids = [at for at, header in enumerate(self.headers) if header in header_words()["entity"]["id"]]
+        if any(map(self.unique, ids)) or any(self.share(at, names_somebody) < MOST / 2 for at in found.values()):
+            return {}
+        first = found["subject"]
+        rows = {row for row in self.rows if first < len(row) and row[first].strip()}
+        return found if len({row[first].strip() for row in rows}) < len(rows) else {}
+
     def _ends(self) -> dict[str, int]:
         for first, second, *_ in header_words()["ends"]:
             told = first in self.headers and second in self.headers and first != second
@@ -96,11 +120,12 @@ class Look:
         named = any(header in header_words()["entity"]["name"] for header in self.headers)
         if len(kinds) >= 2 and not named:
             return {"subject": kinds[0][0], "object": kinds[1][0]}
-        partner = next((at for at, header in enumerate(self.headers) if header in header_words()["predicates"]), None)
         own = next(
             (at for at, header in enumerate(self.headers) if header in header_words()["entity"]["name"] or _has_partner(header)), None
         )
-        if partner is not None and own is not None and partner != own:
+        called = (at for at, header in enumerate(self.headers) if header in header_words()["predicates"])
+        partner = next((at for at in called if at != own), None)
+        if partner is not None and own is not None:
             self.partnered = True
             return {"subject": own, "object": partner}
         return {}

@@ -9,11 +9,13 @@ from loaders.graphs.item import Edge, Node, Place
 from loaders.graphs.names import on_a_line
 from loaders.graphs.spool import Spool
 from loaders.problems import shown
+from loaders.tables.asides import is_aside
 from loaders.tables.dates import Dates
 from loaders.tables.getters import Columns, Get
 from loaders.tables.keys import of_id, of_kind, of_name
 from loaders.tables.kind_by_name import BY_NAME, kind_by_name
 from loaders.tables.mapping import EntityMap, RelationMap, SourceMap, TableMap, Value, values_of
+from loaders.tables.parted import Part, parted
 from loaders.tables.sayings import CitedSource, Said, Sayings
 from loaders.tables.sheet import Sheet
 from loaders.tables.totals import Totals
@@ -31,39 +33,50 @@ class Making:
         self.mapping, self.imported, self.name = mapping, imported, name
         self.columns = Columns(sheet.columns, name, mapping, spool.problems)
         self.dates = Dates(table.dates)
+        spool.unordered = self.dates.unordered
         self._passed: dict[tuple[str, str], tuple[Place, int]] = {}
         named = (value for each in table.entities for value in (each.name, each.id))
         ends = (value for each in table.relations for end in (each.subject, each.object) for value in (end.name, end.id))
         self.totals = Totals(self.columns.places((*named, *ends)), len(sheet.columns))
         self.entities = [self._entity(each) for each in table.entities]
-        self.relations = [self._relation(each) for each in table.relations]
+        self.relations = [(self._relation(each), parted(each, self.columns, spool)) for each in table.relations]
         self._left_out()
 
     def run(self, most: int | None = None) -> None:
         """Read every row, or so many at most."""
         for place, cells in islice(self.sheet.rows(), most):
-            if (total := self.totals.called(cells)) and self._is_total(place, cells, total):
+            if self._is_aside(place, cells) or ((total := self.totals.called(cells)) and self._is_total(place, cells, total)):
                 continue
             self.totals.add(cells)
             for entity in self.entities:
                 if (node := entity(place, cells)) is not None:
                     self.spool.node(node)
-            for relation in self.relations:
-                relation(place, cells)
+            for relation, parts in self.relations:
+                for part in parts(place, cells):
+                    relation(place, part)
         for (what, column), (first, rows) in self._passed.items():
             said = f"1 row names {what}" if rows == 1 else f"{rows:,} rows name {what}"
             self.spool.once(first, said, field=column)
 
     def _is_total(self, place: Place, cells: Cells, word: str) -> bool:
         """Whether a row that calls itself a total is one, by its figures; told either way, so that nothing is lost without a word."""
-        if self.totals.is_sum(cells):
-            row = shown(", ".join(cell.strip() for cell in cells if cell.strip()))
-            text = f"this row sums up those above, so it makes no entity and no relation: {row}"
+        is_sum = self.totals.is_sum(cells)
+        if is_sum or (not self.table.entities and self.totals.lacks_a_name(cells)):
+            why = "this row sums up those above" if is_sum else "this row is called like a total and names one end alone"
+            text = f"{why}, so it makes no entity and no relation: {_row(cells)}"
             self.spool.problems.add(place.file, place, text, field=word, warning=True)
             return True
         text = f"{shown(word)} is called like a total, but none of its figures is the sum of the rows above; it is taken for a name"
         self.spool.once(place, f"{text}. Remove the row if it is a total", field=word)
         return False
+
+    def _is_aside(self, place: Place, cells: Cells) -> bool:
+        """Whether a row is a remark below or between the others; told, so that nothing is lost without a word."""
+        if not is_aside(cells, entities=bool(self.table.entities)):
+            return False
+        text = f"this row holds a remark alone, so it makes no entity and no relation: {_row(cells)}"
+        self.spool.problems.add(place.file, place, text, field="row", warning=True)
+        return True
 
     def _pass(self, place: Place, what: str, column: str) -> None:
         """Count a row that makes nothing."""
@@ -124,7 +137,7 @@ class Making:
             if not found[1]:
                 self._pass(place, f"no {relation}; no relation is made there", column)
                 return None
-            if node is not None and self.sayings.new(found):
+            if node is not None and (self.sayings.new(found) or made.told):
                 one = node(place, cells)
                 if one is not None:
                     self.sayings.made(one)
@@ -141,7 +154,7 @@ class Making:
 
     # Relations ---------------------------------------------------------------------------------------------------------------
 
-    def _relation(self, made: RelationMap) -> Callable[[Place, Cells], None]:
+    def _relation(self, made: RelationMap) -> Callable[[Place, Part], None]:
         columns, spool = self.columns, self.spool
         subject, object_ = self._end(made.subject, "subject"), self._end(made.object, "object")
         predicate, when = columns.get(made.predicate), self._time(made)
@@ -153,20 +166,22 @@ class Making:
             more["where"] = made.where.name or made.where.id
         properties = columns.named(more)
 
-        def edge(place: Place, cells: Cells) -> None:
+        def edge(place: Place, part: Part) -> None:
+            cells = part.cells
             start, end = subject(place, cells), object_(place, cells)
             if start is None or end is None:
                 return
             made_ = Edge(place, max(place.line, 1), start[1], end[1], predicate(cells) if predicate else "", (start[0], end[0]))
             made_.when = when(cells)
             made_.properties = properties(cells)
+            made_.properties |= {name: text for name, text in (("role", part.role), ("quantity", part.quantity)) if text}
             spool.edge(made_)
 
         return edge
 
     def _said(
         self, made: RelationMap, subject: Callable[[Place, Cells], End | None], object_: Callable[[Place, Cells], End | None]
-    ) -> Callable[[Place, Cells], None]:
+    ) -> Callable[[Place, Part], None]:
         claim, columns, dates = made.claim, self.columns, self.dates
         assert claim is not None
         predicate, role, quantity = (columns.get(each) for each in (made.predicate, made.role, made.quantity))
@@ -177,7 +192,8 @@ class Making:
         notes = columns.named(made.properties)
         cited = self._cited(claim.source) if claim.source is not None else None
 
-        def said(place: Place, cells: Cells) -> None:
+        def said(place: Place, part: Part) -> None:
+            cells = part.cells
             start, end = subject(place, cells), object_(place, cells)
             if start is None or end is None:
                 return
@@ -189,8 +205,8 @@ class Making:
                     end,
                     when=when(cells),
                     where=where(place, cells) if where and _text(columns.get(made.where.id or made.where.name), cells) else None,
-                    role=_text(role, cells),
-                    quantity=_text(quantity, cells),
+                    role=_text(role, cells) or part.role,
+                    quantity=_text(quantity, cells) or part.quantity,
                     stance=_text(stance, cells),
                     hedge=_text(hedge, cells),
                     reported=dates.text(_text(reported, cells)),
@@ -228,6 +244,10 @@ class Making:
             )
 
         return source
+
+
+def _row(cells: Cells) -> str:
+    return shown(", ".join(cell.strip() for cell in cells if cell.strip()))
 
 
 def _text(get: Get | None, cells: Cells) -> str:

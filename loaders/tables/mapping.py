@@ -60,6 +60,11 @@ class EntityMap:
         """Whether the row itself makes it."""
         return bool(self.name)
 
+    @property
+    def told(self) -> bool:
+        """Whether the row tells more of it than its name and kind."""
+        return bool(self.aliases or self.ids or self.country or self.when or self.until or self.note or self.properties)
+
 
 NO_ENTITY = EntityMap()
 

@@ -10,7 +10,8 @@ from loaders.graphs.names import predicate_of
 from loaders.tables.header import FIRST, Header
 from loaders.tables.mapping import NO_ENTITY, NOTHING, ClaimMap, EntityMap, RelationMap, SourceMap, TableMap, TablesMap, Value
 
-ENTITIES, RELATIONS = "entities", "relations"
+ENTITIES, RELATIONS, LEFT_OUT = "entities", "relations", "left out"
+"""What the rows of a table are; those of one that is left out make nothing."""
 PROPERTY, LEAVE = "property", "leave out"
 SUBJECT_DATE, SUBJECT_COUNTRY, SUBJECT_PROPERTY = "subject date", "subject country", "subject property"
 """What a row of relations tells of whom or what it is about, and not of the relation."""
@@ -124,6 +125,11 @@ class Plan:
     url: str = ""
     published: str = ""
 
+    @property
+    def kept(self) -> tuple[TablePlan, ...]:
+        """The tables that are not left out."""
+        return tuple(each for each in self.tables if each.makes != LEFT_OUT)
+
 
 def mapping_of(plan: Plan) -> TablesMap:
     """The mapping that a plan comes to."""
@@ -133,7 +139,7 @@ def mapping_of(plan: Plan) -> TablesMap:
         url=Value(text=plan.url),
         published=Value(text=plan.published),
     )
-    return TablesMap(plan.name, plan.case, tuple(_table(each, source) for each in plan.tables))
+    return TablesMap(plan.name, plan.case, tuple(_table(each, source) for each in plan.kept))
 
 
 def _table(plan: TablePlan, source: SourceMap) -> TableMap:

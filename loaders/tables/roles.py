@@ -11,6 +11,7 @@ from typing import Any
 from loaders.tables.dates import ORDERS
 from loaders.tables.header_words import header_words
 from loaders.tables.look import MOST, NUMBER, SLASHED, Look, dated
+from loaders.tables.parting import parting, several
 from loaders.tables.plan import HEDGES, LEAVE, ONCE, PROPERTY, STANCES, SUBJECT_DATE, ColumnPlan, types_of
 
 Roles = dict[int, tuple[str, str]]
@@ -76,6 +77,8 @@ def planned(look: Look, roles: Roles) -> tuple[ColumnPlan, ...]:
             column = replace(column, values=types_of(set(look.sets[at])))
         elif role in ("stance", "hedge"):
             column = replace(column, values=_meant(look.sets[at], STANCES if role == "stance" else HEDGES))
+        elif role in ("subject", "object") and (sign := parting(look.cells[at])):
+            column = replace(column, split=sign, why=f"{why}; {several(sign)}")
         elif role in ("alias", "said by"):
             column = replace(
                 column, split=next((each for each in (";", "|", "\n") if look.share(at, lambda cell, e=each: e in cell) > 0), "")

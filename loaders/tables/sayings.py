@@ -102,8 +102,14 @@ class Sayings:
         return True
 
     def made(self, node: Node) -> None:
-        """Keep an entity that a row makes, unless an earlier row made it."""
-        self._db.execute("INSERT OR IGNORE INTO made VALUES (?, ?, ?)", (node.space, node.id, json.dumps(asdict(node))))
+        """Keep an entity that a row makes; of one that an earlier row made what that did not tell."""
+        told = asdict(node)
+        known = self._db.execute("SELECT node FROM made WHERE space = ? AND id = ?", (node.space, node.id)).fetchone()
+        if known is not None:
+            before = json.loads(known[0])
+            more = {name: {**told[name], **before[name]} for name in ("ids", "properties")}
+            told = {**before, **{name: before[name] or told[name] for name in ("country", "when", "note", "aliases")}, **more}
+        self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (node.space, node.id, json.dumps(told)))
 
     def settle(self, *, whole: bool = True) -> None:
         """Give the spool what rows made, unless a table of entities has it; then, if all was read, look for the ends of what was said."""
@@ -146,7 +152,10 @@ class Sayings:
         said.predicate = self._predicate(place, said.predicate)
         said.stance = self._word(place, "stance", said.stance, _STANCES)
         said.hedge = self._word(place, "hedge", said.hedge, _HEDGES)
-        said.when, said.reported = self._date(place, "when", said.when), self._date(place, "reported", said.reported)
+        dates = {name: (told, self._date(place, name, told)) for name, told in (("when", said.when), ("reported", said.reported))}
+        said.when, said.reported = dates["when"][1], dates["reported"][1]
+        lost = [f"{name}: {self.spool.clean(place, name, told)}" for name, (told, found) in dates.items() if told and not found]
+        said.note = "\n".join(filter(None, (said.note, *lost)))
         key = self._source(place, said.source) if said.source else said.table
         chain = self._chain(key, said.chain)
         content = asdict(replace(said, source=None, table=key))
@@ -260,6 +269,7 @@ class Sayings:
 
     def _date(self, place: Place, field_: str, told: str) -> str:
         found = edtf(told) if told else ""
-        if told and found is None:
-            self.spool.problems.add(place.file, place, f"{shown(told)} is no date; it is left out", field=field_, value=told, warning=True)
+        becomes = "left out" if field_ == "published" else "kept as a note"
+        if told and found is None and not self.spool.is_unordered(place, told, f"they are {becomes}"):
+            self.spool.problems.add(place.file, place, f"{shown(told)} is no date; it is {becomes}", field=field_, value=told, warning=True)
         return found or ""

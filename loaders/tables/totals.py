@@ -11,6 +11,7 @@ from loaders.tables.header_words import header_words
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:([ .,'])\d{3}){0,5}(?:[.,]\d{1,6})?")
 _GROUPS = re.compile(r"[ .,'](?=\d{3}(?:\D|$))")
 _SUM = re.compile(r"=\s?[A-Z]{3,12}\(", re.IGNORECASE)
+_CURRENCIES = "€$£¥₣₤₦₨₩₪₫₭₮₱₲₴₵₸₹₺₽₾₿"
 _NEAR = Decimal("0.01")
 """How far a sum may be off for each row, since figures are rounded."""
 
@@ -29,11 +30,15 @@ class Totals:
         told = (cells[at].strip() for at in self._named)
         return next((cell for cell in told if cell and cell.rstrip(" :").casefold() in words), "")
 
+    def lacks_a_name(self, cells: Sequence[str]) -> bool:
+        """Whether one of the columns that name somebody is empty."""
+        return not all(cells[at].strip() for at in self._named)
+
     def add(self, cells: Sequence[str]) -> None:
         """Count a row in."""
         self._rows, self._since = self._rows + 1, self._since + 1
         for at, cell in enumerate(cells):
-            if cell[:1].isdigit() or cell[:1] in "-+ ":
+            if cell[:1].isdigit() or cell[:1] in "-+ " or cell[:1] in _CURRENCIES:
                 number = amount(cell)
                 if number is not None:
                     self._all[at] += number
@@ -51,8 +56,8 @@ class Totals:
 
 
 def amount(cell: str) -> Decimal | None:
-    """The number in a cell, its thousands grouped by a space, point, comma or apostrophe; None if it is none."""
-    told = cell.strip().replace("\u00a0", " ").replace("\u202f", " ")
+    """The number in a cell, with or without the sign of a currency and groups of thousands (space, point, comma, apostrophe), or None."""
+    told = cell.replace("\u00a0", " ").replace("\u202f", " ").strip().strip(_CURRENCIES).strip()
     found = _NUMBER.fullmatch(told)
     if found is None:
         return None

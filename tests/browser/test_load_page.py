@@ -298,3 +298,35 @@ def test_a_snapshot_is_opened_and_a_case_folder_is_told_the_command(load: Callab
     # a store that holds no more than that is not one in which nothing is loaded
     on.page.goto(urljoin(on.page.url, "/duplicates"))
     expect(on.page.get_by_text("Snapshots are only read, so nothing of them is merged")).to_be_visible(timeout=SLOW)
+
+
+def test_on_a_phone_a_problem_has_the_width_of_the_page(load: Callable[..., Load], tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_bytes("The port of Elm was closed.\n\nSão Tomé.".encode("cp1252"))
+    on = load(width=390)
+    on.rules()
+    on.upload(tmp_path / "notes.txt")
+    on.button("Load without a check").click()
+    where, what = (on.page.locator(f".st-key-load-problems td:{at}-child") for at in ("first", "last"))
+    expect(what).to_contain_text("is not UTF-8", timeout=SLOW)
+    expect(where).to_have_text("notes.txt line 3")
+    box = what.bounding_box()
+    assert box is not None
+    assert box["width"] > 300
+
+
+def test_the_parts_of_a_long_list_are_told_as_they_are_after_more_came(load: Callable[..., Load], tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(21):
+            archive.writestr(f"{number}.txt", f"The port of Elm was closed {number} times.")
+    (tmp_path / "b.txt").write_text("The port of Fir was closed.")
+    on = load()
+    part = on.page.get_by_role("combobox", name="Part of the list")
+    for name, count in (("a.zip", 21), ("b.txt", 22)):
+        on.rules()
+        on.upload(tmp_path / name)
+        on.button("Load without a check").click()
+        expect(on.loaded).to_contain_text(f"What was loaded ({count})", timeout=SLOW)
+        expect(part).to_have_value("from 1 on")
+        on.button("Other files").click()
+        on.ready()
+        expect(on.button("Check")).to_be_visible(timeout=SLOW)

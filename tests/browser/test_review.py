@@ -298,6 +298,18 @@ def test_a_form_has_the_cursor_when_it_opens_and_escape_leaves_it(review: Callab
     expect(form).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_below_what_is_not_told_the_text_ends_where_its_place_ends(review: Callable[..., Review], width: int) -> None:
+    on = review(width=width)
+    on.open("Two ships and a minister")
+    expect(on.page.locator(".st-key-review-untold")).to_be_visible()
+    stage, text = (on.page.locator(f".st-key-{name}").bounding_box() for name in ("stage", "review-text"))
+    assert stage is not None
+    assert text is not None
+    # its last lines were below the window, and on a phone over the form
+    assert text["y"] + text["height"] <= stage["y"] + stage["height"] + 1
+
+
 def test_what_was_refused_is_told_in_words_and_only_while_it_is_asked_for(review: Callable[..., Review]) -> None:
     on = review()
     on.name("Di")

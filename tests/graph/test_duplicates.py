@@ -111,6 +111,21 @@ def test_a_letter_of_a_family_name_is_found_however_many_have_the_given_name() -
     assert found == [("q0", "q1", "possible")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ("Alder Holdings Ltd", "ALDER HOLDINGS LIMITED", "likely"),
+        ("Osprey S.à r.l.", "Osprey SARL", "likely"),
+        ("Tern Dredging", "Tern Dredging GmbH", "possible"),
+        ("Tern Dredging Ltd", "Tern Dredging GmbH", "unlikely"),
+        ("Tern Ltd", "Tarn Limited", "unlikely"),
+    ],
+)
+def test_the_form_of_a_firm_is_written_in_several_ways_or_left_out(one: str, other: str, word: str) -> None:
+    firms = [subject(key, name, kind="organisation") for key, name in (("a", one), ("b", other))]
+    assert compared(*firms).word == word
+
+
 def test_what_speaks_for_and_against_is_told() -> None:
     a = subject("a", "Ada Quill", ids={"register": "Q-17", "lei": "1"}, dates={"born": "1971"}, imports=frozenset({"wire"}))
     b = subject("b", "A. Quill", ids={"register": "q-17", "lei": "2"}, dates={"born": "1984-02"}, imports=frozenset({"wire"}))

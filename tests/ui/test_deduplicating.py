@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.duplicates.candidate import Candidate
 from graph.load import load
 from graph.merges.pairs import Verdict
-from graph.model import Case, Entity
+from graph.model import Case, Entity, Import
+from graph.queries.duplicates import duplicates
 from graph.store import open_store, schema
 from tests.ui.spellings import CASE, spellings
 from ui.deduplicating import Deduplicating
@@ -48,6 +50,17 @@ def test_pairs_that_a_merge_made_one_are_all_there_again_once_it_is_taken_back(t
         assert len(tab.queue) == 1
         tab.undo(store)
         assert tab.queue == before
+
+
+def test_a_document_that_names_both_is_told_by_its_file(tmp_path: Path) -> None:
+    with open_store(f"embedded:{tmp_path / 'store'}") as store:
+        names = {"a": "Ada Quill", "b": "QUILL, Ada"}
+        people = [Entity(case="quay", key=f"person:{key}", name=name, kind="person") for key, name in names.items()]
+        name, path = "tips-eml-97492f59", "mails/tips.eml"
+        mail = Import(case="quay", name=name, format="mail", path=path, sha256="0" * 64, loaded_at=datetime.now(UTC))
+        load(store, [Case(case="quay", title="Quay"), mail, *people], name=name, owner=name)
+        (pair,) = duplicates(store, "quay").candidates
+        assert [reason.text for reason in pair.why_not] == ["both are named in mails/tips.eml, as two"]
 
 
 def test_pairs_of_the_same_names_are_told_apart_by_their_keys() -> None:

@@ -71,6 +71,23 @@ def test_two_tables_are_mapped_together_corrected_and_loaded(page: AppTest, open
     assert [tuple(row) for row in rows] == [("Ada Quill", "pilot", "Tidewater Shipping"), ("Ned Oakum", "deckhand", "Tidewater Shipping")]
 
 
+def test_of_several_tables_one_can_be_left_out(page: AppTest, opened: GraphStore) -> None:
+    names = b"what was found\nsee folder 4\n"
+    given(page, ("ties.csv", b"payer,payee\nQuay Ltd,Ada Quill\n"), ("cover.csv", names))
+    assert "Nothing is made of it :gray[(it has one column, in which hardly a name stands)]" in text_of(page)
+    assert page.code[0].value == "redstring load ties.csv --mapping ties.yml --case ties"
+    ties, cover = [str(each.key) for each in page.button_group if each.label == "Each row is"]
+    page.button_group(key=cover).set_value("entities").run()
+    assert page.code[0].value.startswith("redstring load ties.csv cover.csv ")
+    for key in (ties, cover):
+        page.button_group(key=key).set_value("left out").run()
+    assert "All tables are left out" in "".join(each.value for each in page.info)
+    page.button_group(key=ties).set_value("relations").run()
+    page.button(key="mapping-load").click().run()
+    rested(page)
+    assert [view.imported.path for view in imports(opened)] == ["ties.csv"]
+
+
 def test_what_stands_in_a_table_is_shown_as_text(page: AppTest) -> None:
     given(page, ("people.csv", f'name,{HOSTILE}\n"{HOSTILE}",=cmd()\n'.encode()))
     shown = [each.value for each in page.markdown]

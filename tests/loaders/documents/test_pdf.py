@@ -16,7 +16,7 @@ from loaders.documents.reflow import Line, flowed
 PASSWORD = {"user_password": "secret", "owner_password": "other"}
 
 
-def pdf(*pages: str | bytes, encrypted: dict[str, str] | None = None, encoding: str = "/StandardEncoding") -> bytes:
+def pdf(*pages: str | bytes, encrypted: dict[str, str] | None = None, encoding: str = "/StandardEncoding", title: str = "") -> bytes:
     """A PDF with a page for each text (a line for each of its lines, 14 points apart), or for each content stream given as bytes."""
     writer = PdfWriter()
     font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": encoding}
@@ -27,6 +27,8 @@ def pdf(*pages: str | bytes, encrypted: dict[str, str] | None = None, encoding: 
         stream.set_data(text if isinstance(text, bytes) else drawn(text))
         page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): named})})
+    if title:
+        writer.add_metadata({"/Title": title})
     if encrypted is not None:
         writer.encrypt(**encrypted)
     data = io.BytesIO()
@@ -51,6 +53,11 @@ def test_lines_become_paragraphs_with_their_places(read) -> None:
     assert document.place(document.text.index("harbour")) == Place(2, 1)
     assert document.place(document.text.index("second")) == Place(1, 2)
     assert [document.text[page.start : page.end].strip() for page in document.pages] == [document.text[:-16].strip(), "A second page."]
+
+
+@pytest.mark.parametrize(("title", "told"), [("Harbour review", "Harbour review"), ("about:blank", ""), ("Untitled", "")])
+def test_a_title_that_a_program_wrote_for_want_of_one_is_none(read, title: str, told: str) -> None:
+    assert read("a.pdf", pdf("the minister met the director on Monday, nobody would say why", title=title)).title == told
 
 
 @pytest.mark.parametrize(

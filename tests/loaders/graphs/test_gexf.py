@@ -48,6 +48,17 @@ def test_what_redstring_exported_comes_back(exported: Export, dong_material: Mat
     comes_back(list(loaders.load(exported("gexf"))), dong_material)
 
 
+def test_a_name_goes_before_the_id_that_networkx_writes_as_the_label(tmp_path: Path) -> None:
+    graph = nx.Graph()
+    graph.add_node("n0", name="Ada Quill")
+    graph.add_node("n1")
+    graph.add_edge("n0", "n1")
+    text = io.BytesIO()
+    nx.write_gexf(graph, text)
+    found = of(list(gexf(tmp_path, text.getvalue().decode())), Entity)
+    assert [(each.name, each.properties) for each in found] == [("Ada Quill", {}), ("n1", {})]
+
+
 @pytest.mark.parametrize("version", ["1.1draft", "1.2draft", "1.3"])
 def test_versions_as_networkx_writes_them(tmp_path: Path, version: str) -> None:
     graph = nx.MultiDiGraph()

@@ -14,11 +14,12 @@ from graph.model import Entity, Row
 from loaders.problems import Problems
 from loaders.tables import drafted
 from loaders.tables.guess import guess
-from loaders.tables.kind_by_name import BY_NAME
+from loaders.tables.kind_by_name import BY_NAME, kind_by_name
 from loaders.tables.look import Sample
 from loaders.tables.mapping_file import parse
 from loaders.tables.mapping_text import text_of
-from loaders.tables.plan import BY_ID, ENTITIES, RELATIONS, TablePlan, mapping_of
+from loaders.tables.parting import parting
+from loaders.tables.plan import BY_ID, ENTITIES, LEFT_OUT, RELATIONS, TablePlan, mapping_of
 from loaders.tables.sample import samples
 from tests.loaders.graphs.conftest import of
 from tests.loaders.tables.conftest import SAMPLES
@@ -104,6 +105,28 @@ def test_payers_and_payees_are_persons_or_firms_by_their_names(tmp_path: Path) -
     }
     (firms,) = guess([sample("Payer,Payee\nOlu Bright,Tarn GmbH\nIda Marsh,Alder Ltd")]).tables
     assert (firms.subject, firms.object) == ("person", "organisation")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *(
+            (name, "person")
+            for name in ("QUILL, Ada", "Quill, Ada M.", "quill, ada ", "DE WIT, Joost", "Anna-Lena von Thal", "Joost de Wit")
+        ),
+        *((name, "organisation") for name in ("Tidewater, Ltd", "Quill, Marsh and Partners", "de la", "Friends of Tarn", "Alder Advisory")),
+    ],
+)
+def test_a_family_name_first_and_particles_are_a_person_s(name: str, kind: str) -> None:
+    assert kind_by_name(name) == kind
+
+
+def test_a_firm_in_another_spelling_than_its_table_has_is_no_person(tmp_path: Path) -> None:
+    firms = "Company name,Company no.\nAlder Ltd,7\nTidewater Ltd,8\n"
+    rows = ("Alder Ltd", "ALDER LIMITED", "Ada Quill", "Ned Oakum", "Bela Farr", "Ida Marsh", "Olu Bright")
+    payments = "Payer,Payee\n" + "".join(f"Tidewater Ltd,{name}\n" for name in rows)
+    found = entities(("companies.csv", firms), ("payments.csv", payments), folder=tmp_path)
+    assert {each.name for each in found.values() if each.kind == "organisation"} == {"Alder Ltd", "Tidewater Ltd", "ALDER LIMITED"}
 
 
 @pytest.mark.parametrize("header", ["reported_by", "Source", "According to", "Quelle", "según", "Selon"])
@@ -396,3 +419,120 @@ def test_a_table_whose_name_is_no_utf_8_has_a_mapping_that_can_be_written(tmp_pa
         pytest.skip("this disk keeps no such names")
     (found,) = samples(path, path.name, Problems())
     assert text_of(mapping_of(guess([found]))).encode().count("könten.csv".encode()) == 1
+
+
+BOOK = {
+    "Cover": [["Disclosure under section 14"], ["Prepared by finance, do not circulate"]],
+    "Payments": [["Payer", "Payee"], ["Tidewater Ltd", "QUILL, Ada"]],
+    "Pivot": [["Row Labels", "Sum of Amount"], ["Tidewater Ltd", 7], ["Grand Total", 7]],
+}
+
+
+def book(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
+def test_the_cover_and_the_pivot_of_a_workbook_are_left_out_unless_a_person_says_otherwise(tmp_path: Path) -> None:
+    path, problems = book(tmp_path / "batch.xlsx", BOOK), Problems()
+    looked = samples(path, path.name, problems)
+    plan = guess(looked)
+    assert [each.makes for each in plan.tables] == [LEFT_OUT, RELATIONS, LEFT_OUT]
+    assert [table.sheet for table in mapping_of(plan).tables] == ["Payments"]
+    made = drafted(mapping_of(plan), {path.name: path}, "mapping.yml", problems)
+    assert ({each.name for each in of(made.records(), Entity)}, problems.wrong()) == ({"Tidewater Ltd", "QUILL, Ada"}, [])
+    kept = guess(looked, [ENTITIES, LEFT_OUT, None])
+    assert [each.makes for each in kept.tables] == [ENTITIES, LEFT_OUT, LEFT_OUT]
+    # alone it is what was given
+    assert guess(looked[:1]).tables[0].makes == ENTITIES
+    # names in one column are a list of names
+    listed = sample("Watched\nAda Quill\nNed Oakum\nTidewater Ltd", "list.csv")
+    assert [each.makes for each in guess([listed, looked[1]]).tables] == [ENTITIES, RELATIONS]
+
+
+def test_rows_about_the_same_ones_again_and_again_are_relations(tmp_path: Path) -> None:
+    text = "nr,grantor,place,who got it,sum\n7,Osprey Foundation,,Ada Quill,3\n7,Osprey Foundation,,Tarn GmbH,5\n8,Ada Quill,,Tarn GmbH,5\n"
+    (plan,) = guess([sample(text)]).tables
+    assert (plan.makes, roles(plan)["grantor"], roles(plan)["who got it"]) == (RELATIONS, "subject", "object")
+    assert set(entities(("grants.csv", text), folder=tmp_path)) == {
+        "organisation:osprey-foundation",
+        "person:ada-quill",
+        "organisation:tarn-gmbh",
+    }
+    # each its own row
+    (people,) = guess([sample("who,office\nAda Quill,Tarn GmbH\nNed Oakum,Tarn GmbH")]).tables
+    assert people.makes == ENTITIES
+
+
+@pytest.mark.parametrize(
+    ("header", "predicate"),
+    [
+        ("Datum,Auftraggeber,Empfänger,Betrag", "paid"),
+        ("grant_date,donor_name,grantee_name,amount_usd", "linked_to"),
+    ],
+)
+def test_ends_that_are_called_otherwise(header: str, predicate: str) -> None:
+    (plan,) = guess([sample(f"{header}\n2031-01-02,Tidewater Ltd,Ada Quill,7\n2031-01-03,Alder Ltd,Ned Oakum,8")]).tables
+    assert (plan.makes, plan.predicate, *list(roles(plan).values())[:3]) == (RELATIONS, predicate, "date", "subject", "object")
+
+
+REGISTER = """company_name,officers,status
+Alder Ltd,"QUILL, Ada (director); OAKUM, Ned (company secretary)",active
+Tarn GmbH,"FARR, Bela
+QUILL, Ada",dissolved
+Tidewater Ltd,,active
+"""
+
+
+def test_several_names_in_one_cell_are_a_relation_each(tmp_path: Path) -> None:
+    (tmp_path / "register.csv").write_text(REGISTER, "utf-8")
+    problems = Problems()
+    plan = guess(samples(tmp_path / "register.csv", "register.csv", problems))
+    (officers,) = [each for each in plan.tables[0].columns if each.name == "officers"]
+    assert (officers.role, officers.split, officers.why) == ("object", ";", "its header says so; several stand in one cell, parted by ;")
+    mapping = parse(text_of(mapping_of(plan)), "mapping.yml", problems)
+    assert mapping == mapping_of(plan)
+    records = list(drafted(mapping, {"register.csv": tmp_path / "register.csv"}, "mapping.yml", problems).records())
+    names = {each.key: each.name for each in of(records, Entity)}
+    # a firm without officers stays
+    assert set(names.values()) == {"Alder Ltd", "Tarn GmbH", "Tidewater Ltd", "QUILL, Ada", "OAKUM, Ned", "FARR, Bela"}
+    assert [(names[each.subject], names[each.object or ""], each.properties) for each in of(records, Row)] == [
+        ("Alder Ltd", "QUILL, Ada", {"role": "director"}),
+        ("Alder Ltd", "OAKUM, Ned", {"role": "company secretary"}),
+        ("Tarn GmbH", "FARR, Bela", {}),
+        ("Tarn GmbH", "QUILL, Ada", {}),
+    ]
+
+
+def test_what_a_later_table_tells_of_somebody_is_not_lost(tmp_path: Path) -> None:
+    paid = "payer,payee\nAlder Ltd,Ada Quill\nTarn GmbH,Ned Oakum\n"
+    register = "company_name,company_number,country,directors\nAlder Ltd,07,NO,Bela Farr\nTarn GmbH,08,SE,Ida Marsh\n"
+    found = entities(("a.csv", paid), ("b.csv", register), folder=tmp_path)
+    assert (found["organisation:alder-ltd"].country, found["organisation:alder-ltd"].properties) == ("NO", {"company_number": "07"})
+
+
+@pytest.mark.parametrize(
+    ("cells", "sign"),
+    [
+        (["Ada Quill; Ned Oakum", "Bela Farr"], ";"),
+        (["QUILL, Ada\nOAKUM, Ned"], "\n"),
+        (["Ada Quill, Ned Oakum", "Bela Farr, Tarn GmbH"], ","),
+        # one name in two lines, a family name first, an address
+        (["Tidewater\nLtd"], ""),
+        (["QUILL, Ada", "OAKUM, Ned"], ""),
+        (["1 Quay Road, Tarn"], ""),
+    ],
+)
+def test_what_parts_names_in_a_cell(cells: list[str], sign: str) -> None:
+    assert parting(cells) == sign
+
+
+def test_a_family_name_first_has_the_key_that_documents_give_it(tmp_path: Path) -> None:
+    found = entities(("paid.csv", "payer;payee\nTarn GmbH;QUILL, Ada\n"), folder=tmp_path)
+    assert set(found) == {"organisation:tarn-gmbh", "person:quill-ada"}

@@ -348,3 +348,11 @@ def test_rows_that_make_no_relation_are_counted(told: Told) -> None:
     assert told(mapping, t__csv="a,b\nAda,Bela\nNed,\nOla,\n") == [
         "warning: t.csv:3:1: b: 2 rows name no object; no relation is made there"
     ]
+
+
+def test_cells_that_part_into_too_many_relations_are_a_problem(told: Told) -> None:
+    ends = "subject: {name: {column: a, split: ;}}, predicate: met, object: {name: {column: b, split: ;}}"
+    many = ";".join(f"N{each}" for each in range(101))
+    assert told(f"tables:\n- {{file: t.csv, relations: [{{{ends}}}]}}\n", t__csv=f"a,b\n{many},{many}\n") == [
+        "t.csv:2:1: split: would make more than 10,000 relations of the parts of its cells; look at what parts them"
+    ]

@@ -150,3 +150,34 @@ def test_a_month_and_a_year_are_that_month_in_whatever_order_days_are(tmp_path: 
     (tmp_path / "a.yml").write_text(f"tables:\n  - {{file: a.csv, entities: [{entity}]}}")
     (tmp_path / "a.csv").write_text(f"name,day\nFair,{cell}\n")
     assert [record.when for record in loaders.load(tmp_path / "a.yml") if isinstance(record, Entity)] == [when]
+
+
+RELATION = "{subject: {name: {column: a}}, predicate: met, object: {name: {column: b}}, when: {column: day}CLAIM}"
+
+
+@pytest.mark.parametrize(("claim", "becomes"), [("", "texts"), (", claim: {chain: [{column: by}]}", "a note")])
+def test_days_of_which_nobody_says_the_order_are_told_once_with_what_to_do(
+    told: Callable[..., list[str]], loaded: Load, claim: str, becomes: str
+) -> None:
+    mapping = f"tables:\n  - {{file: a.csv, relations: [{RELATION.replace('CLAIM', claim)}]}}"
+    text = "a,b,day,by\nAda,Bo,01/02/2031,Ida\nAda,Ida,03/04/2031,Bo\n"
+    (says,) = [each for each in told(mapping, a__csv=text) if "when" in each]
+    assert says == (
+        f"warning: a.csv:2:1: when: dates like '01/02/2031' can be read in two ways, so they are kept as {becomes}: say which comes first "
+        "(dates: day first, or dates: month first)"
+    )
+    made = loaded(mapping, a__csv=text)
+    kept = [each.note for each in of(made, Claim)] or [f"when: {each.properties['when']}" for each in of(made, Row)]
+    assert kept == ["when: 01/02/2031", "when: 03/04/2031"]
+
+
+def test_a_day_that_the_told_order_makes_impossible_stays_as_it_stands(loaded: Load) -> None:
+    mapping = f"tables:\n  - {{file: a.csv, dates: day first, relations: [{RELATION.replace('CLAIM', '')}]}}"
+    made = loaded(mapping, a__csv="a,b,day\nAda,Bo,03/25/2031\n")
+    assert [each.properties for each in of(made, Row)] == [{"when": "03/25/2031"}]
+
+
+def test_rows_of_one_name_that_differ_say_in_what_and_what_to_do(told: Callable[..., list[str]]) -> None:
+    mapping = "tables:\n  - {file: a.csv, entities: [{name: {column: name}, country: {column: land}, properties: [sum, city]}]}"
+    (says,) = told(mapping, a__csv="name,land,sum,city\nAlder,NO,5,Tarn\nAlder,SE,6,Tarn\n")
+    assert "which says something else ('country', 'sum'); leave that out, give each row an id of its own, or say that" in says

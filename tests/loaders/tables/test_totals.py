@@ -72,9 +72,26 @@ def test_what_is_only_called_so_stays_and_is_told_once(loaded: Load, rows: str) 
     assert "'Total' is called like a total, but none of its figures is the sum of the rows above; it is taken for a name" in told
 
 
+def test_a_total_that_does_not_add_up_names_nobody(loaded: Load) -> None:
+    made = loaded(PAID.replace("FORM", "csv"), paid__csv="payer,payee,amount\nTidewater,Ada Quill,1200\nTotal,,USD 1300\n")
+    assert names(made) == {"Tidewater", "Ada Quill"}
+    (told,) = [str(each) for each in made.warnings]
+    assert "called like a total and names one end alone, so it makes no entity and no relation: 'Total, USD 1300'" in told
+
+
+@pytest.mark.parametrize("remark", ["* provisional, subject to audit", "Source: Registry of Tarn", "unaudited figures"])
+def test_a_remark_below_the_rows_names_nobody_and_is_told(loaded: Load, remark: str) -> None:
+    rows = f'payer,payee,amount,note\nTidewater,Ada Quill,1200,\n"{remark}",,,\n'
+    made = loaded(PAID.replace("FORM", "csv"), paid__csv=rows)
+    assert names(made) == {"Tidewater", "Ada Quill"}
+    assert any(f"this row holds a remark alone, so it makes no entity and no relation: '{remark}'" in str(each) for each in made.warnings)
+
+
 @pytest.mark.parametrize(
     ("cell", "number"),
     [
+        ("€ 1,200.50", "1200.5"),
+        ("1.200,50\u00a0€", "1200.5"),
         ("1,200.50", "1200.5"),
         ("1.200,50", "1200.5"),
         ("1 200", "1200"),
