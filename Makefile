@@ -16,7 +16,7 @@ ifneq ($(strip $(STORE)),)
 export REDSTRING_STORE := $(STORE)
 endif
 
-.PHONY: run test check bench lock editor secret up clean help
+.PHONY: run test check style types layers bench lock editor secret up clean help
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -25,9 +25,16 @@ run: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	@exec $(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/dev.stamp
+# what is asked of the code, each by itself, so that `make -j2 check` asks two at once
+check: style types layers
+
+style: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
+
+types: $(VENV)/dev.stamp
 	$(BIN)/mypy
+
+layers: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
 bench: $(VENV)/bench.stamp

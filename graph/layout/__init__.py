@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from graph.layout.placing import place
 from graph.layout.polish import Drawing, polish, rounds_worth
 from graph.view import EdgeView, NodeView, Position
 
-__all__ = ["ASPECT", "initial", "place", "tidy"]
+__all__ = ["ASPECT", "forget", "initial", "place", "tidy"]
 
 ASPECT = 1.35
 SMALL = 100
@@ -29,6 +30,8 @@ LENGTH = 130.0
 FILL_SMALL, FILL_LARGE = 2.8, 2.4
 ROOM = 4.0
 ROUNDS_LEAST, ROUNDS_MOST, ROUNDS_NODES = 60, 110, 160_000
+KEPT = 64
+"""How many small drawings a process remembers: each load, decision, export and snapshot of a case asks for much the same again."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,12 @@ def initial(nodes: Iterable[NodeView], edges: Iterable[EdgeView], *, aspect: flo
     graph = _numbered(nodes, edges)
     if not graph.ids:
         return {}
-    points = _whole(graph, aspect)
-    return _positions(graph.ids, points)
+    return _positions(graph.ids, _points(graph, aspect))
+
+
+def forget() -> None:
+    """Remember no drawing, so that the next one is laid out anew; to measure how long that takes."""
+    _remembered.cache_clear()
 
 
 def tidy(
@@ -74,7 +81,7 @@ def tidy(
     graph = _numbered(nodes, edges)
     if not graph.ids:
         return {}
-    points = _whole(graph, aspect)
+    points = _points(graph, aspect)
     fixed = np.array([node in pinned and node in positions for node in graph.ids])
     if fixed.any():
         kept = np.array([positions[node] for node in graph.ids if node in pinned and node in positions])
@@ -101,6 +108,22 @@ def _numbered(nodes: Iterable[NodeView], edges: Iterable[EdgeView]) -> _Graph:
 
 def _positions(ids: Sequence[str], points: Points) -> dict[str, Position]:
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(ids, points, strict=True)}
+
+
+def _points(graph: _Graph, aspect: float) -> Points:
+    """Where each node is drawn; the caller's own to change."""
+    if len(graph.ids) > SMALL:
+        return _whole(graph, aspect)
+    return _remembered(graph.edges.tobytes(), graph.boxes.tobytes(), graph.badges.tobytes(), aspect).copy()
+
+
+@lru_cache(KEPT)
+def _remembered(edges: bytes, boxes: bytes, badges: bytes, aspect: float) -> Points:
+    """The points of a small drawing by its numbers: the places hang on nothing else."""
+    radii = np.frombuffer(badges, dtype=np.float64)
+    numbers = tuple(str(number) for number in range(len(radii)))
+    pairs = np.frombuffer(edges, dtype=np.intp).reshape(-1, 2)
+    return _whole(_Graph(numbers, pairs, np.frombuffer(boxes, dtype=np.float64).reshape(-1, 3), radii), aspect)
 
 
 def _whole(graph: _Graph, aspect: float) -> Points:

@@ -111,13 +111,13 @@ def test_a_row_counts_from_the_day_its_data_set_was_published(store: GraphStore)
         Material(store, Extent(CASE, as_of="2019"))
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_same_store_gives_the_same_bytes_on_each_engine_and_in_any_order(store: GraphStore, tmp_path: Path, name: str) -> None:
+def test_the_same_store_gives_the_same_bytes_on_each_engine_and_in_any_order(store: GraphStore, tmp_path: Path) -> None:
     load_odd(store)
     with open_store(f"embedded:{tmp_path / 'store'}") as other:
         records = list(odd_case())
         load(other, [*records[:1], *reversed(records[1:])], name=CASE)
-        assert exported(store, name) == exported(other, name)
+        # an export only reads, so one load does for all formats
+        assert [name for name in FORMATS if exported(store, name) != exported(other, name)] == []
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -19,14 +19,17 @@ from tests.graph.made_exports import CASE, exported, load_odd
 DOCUMENT = (ROOT / "docs" / "exports.md").read_text()
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_file_is_what_was_exported(store: GraphStore, tmp_path: Path, name: str) -> None:
-    form = FORMATS[name]
-    out = tmp_path / f"graph{form.suffix}"
-    size = write(Material(load_odd(store), Extent(CASE)), form, out)
-    assert out.read_bytes() == exported(store, name)
-    assert size == out.stat().st_size
-    assert [path.name for path in tmp_path.iterdir() if path != tmp_path / "store"] == [out.name]
+def test_a_file_is_what_was_exported(store: GraphStore, tmp_path: Path) -> None:
+    load_odd(store)
+    # an export only reads, so one load does for all formats
+    for name, form in FORMATS.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        out = folder / f"graph{form.suffix}"
+        size = write(Material(store, Extent(CASE)), form, out)
+        assert out.read_bytes() == exported(store, name), name
+        assert size == out.stat().st_size, name
+        assert [path.name for path in folder.iterdir()] == [out.name]
 
 
 @pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.several])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,17 @@ SHAPES = {
     "communities of 101": (101, communities(101, size=25)),
     "communities of 1,000": (1_000, communities(1_000)),
 }
+
+
+REMEMBERED = layout._remembered
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _anew() -> Iterator[None]:
+    """Nothing is remembered from one layout to the next."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "_remembered", REMEMBERED.__wrapped__)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +184,24 @@ def test_tidy_keeps_many_pinned_nodes_even_where_they_cover_each_other() -> None
     before = {node.id: (0.0, 5.0 * n) for n, node in enumerate(nodes)}
     after = layout.tidy(nodes, edges, before, [node.id for node in nodes])
     assert np.allclose([after[node.id] for node in nodes], [before[node.id] for node in nodes])
+
+
+def test_what_was_laid_out_is_remembered_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    nodes, edges = graph(40, communities(40, size=20))
+    anew = layout.initial(nodes, edges)
+    monkeypatch.setattr(layout, "_remembered", REMEMBERED)
+    layout.forget()
+    assert layout.initial(nodes, edges) == anew
+    # a tidy moves what it is given
+    layout.tidy(nodes, edges, {nodes[0].id: (500.0, 500.0)}, [nodes[0].id])
+    others = (
+        [replace(node, id=f"x{node.id}") for node in nodes],
+        [replace(one, source=f"x{one.source}", target=f"x{one.target}") for one in edges],
+    )
+    assert layout.initial(*others) == {f"x{node}": place for node, place in anew.items()}
+    assert REMEMBERED.cache_info().misses == 1
+    # whatever differs is laid out for itself
+    assert layout.initial(nodes, edges, aspect=0.6) != anew
+    assert layout.initial([replace(nodes[0], name="A longer name than before"), *nodes[1:]], edges) != anew
+    assert set(layout.initial(nodes[1:], edges)) == set(anew) - {nodes[0].id}
+    assert REMEMBERED.cache_info().misses == 4
