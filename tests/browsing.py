@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 ROOT = Path(__file__).parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--font-render-hinting=none"]
 SHARED = "--process-per-site"
-"""Pages of all servers here share the process that has read Streamlit's script, see `_keep_process`."""
+"""Pages of one server share the process that has read Streamlit's script, see `_keep_process`."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_WITHIN = 40.0
 HEALTH = "/_stcore/health"
@@ -112,11 +112,14 @@ def open_page(context_for: Callable[[str, str], BrowserContext]) -> Iterator[Ope
 
 
 def _keep_process(context: BrowserContext, address: str) -> None:
-    """Have an empty page stay open in the context: with it stays the process, which all servers of this machine share by their site, and
-    what that has compiled of the script of each."""
+    """Have an empty page of this server stay open in the context: with it stays the process, and what that has compiled of the script."""
     parts = urlsplit(address)
-    if parts.scheme == "http" and not any(page.url.endswith(HEALTH) for page in context.pages):
-        context.new_page().goto(f"http://{parts.netloc}{HEALTH}")
+    if parts.scheme != "http" or any(urlsplit(page.url).netloc == parts.netloc for page in context.pages):
+        return
+    for page in context.pages:
+        if page.url.endswith(HEALTH):
+            page.close()
+    context.new_page().goto(f"http://{parts.netloc}{HEALTH}")
 
 
 def free_port() -> int:
