@@ -16,10 +16,13 @@ from loaders.extraction.kinds import Judge, Votes, summed
 from loaders.extraction.proposals import BODIES
 from loaders.extraction.same import Group, acronym_of, dubbed, has_initial, is_acronym, shorts, syllables_of
 from loaders.extraction.shapes import Word
+from loaders.extraction.small_words import among
 from loaders.extraction.terms import called, terms
 
 MANY = 60
 """Of so many entities at most is one chosen for a name cut short."""
+_A = among("a")
+_TITLE_REACH = 24
 _BRACKET = re.compile(r"\s?\(\"?")
 _BRACKET_WITH_POST = re.compile(r"\s?\([a-z][\w -]{1,40}, ?")
 _ARTICLE = re.compile(r"(\w+|'s)\s+[*_\"']{0,2}$")
@@ -165,6 +168,8 @@ class Linker(Groups):
         rest: list[Candidate] = []
         for each in mentions:
             fitting = [group for group in longer if self._fits(group, each)]
+            if fitting and self._is_stranger(each):
+                continue
             if fitting:
                 self._join(self._nearest(fitting, each), each)
             else:
@@ -177,6 +182,11 @@ class Linker(Groups):
             self._new(f"{key} {surname.low}", "person", rest).called = f"{rest[0].words[0].text} {surname.text}"
         elif kind:
             self._new(key, kind, rest)
+
+    def _is_stranger(self, each: Candidate) -> bool:
+        """Whether a surname is brought up as of somebody whom the reader does not know, "a Mr Reed": it is not the Reed named before."""
+        before = self._cutter.text[max(0, each.start - _TITLE_REACH) : each.start].split()
+        return bool(each.title) and len(before) > 1 and before[-1].casefold().rstrip(".") == each.title and before[-2] in _A
 
     def _shared(self, each: Candidate) -> Word | None:
         """The surname that a given name shares with the next one: "Ivan and Ann Reed"."""

@@ -127,10 +127,16 @@ class Referents:
         """Whom "who", "which" or "that" means: what its clause hangs on, alone (not what is joined to that)."""
         n = self.nodes
         clause = next((up for up in n.above(node) if n.dep[up] == "relcl"), None)
-        if clause is None or self._namesake(n.head[clause]) or self.excluded.ruled_out(n.head[clause]):
+        if clause is None or self._namesake(n.head[clause]) or self.excluded.ruled_out(n.head[clause]) or self._asked(n.head[clause]):
             return []
         told = self._narrowed(n.head[clause], node)
         return self._one(told, deep - 1) if told is not None else []
+
+    def _asked(self, name: int) -> bool:
+        """Whether a name is who is asked, so that "who" behind it may be the question: "I asked the director, X, who was behind Y"."""
+        n = self.nodes
+        top = n.head[name] if n.dep[name] == "appos" else name
+        return n.dep[top] == "dobj" and self.lexicon.among("questioning", n.lemma[n.head[top]])
 
     def _narrowed(self, name: int, relative: int) -> int | None:
         """What a clause without a comma narrows down, as no name needs it: of "a friend of X who worked for Y" the friend. None where

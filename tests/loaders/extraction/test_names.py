@@ -189,6 +189,11 @@ def test_an_initial_before_the_name_in_full_is_the_same_person() -> None:
     assert mentions(text, "Rosaura Huaman") == ["R. Huaman", "Rosaura Huaman"]
 
 
+def test_a_mr_somebody_is_nobody_who_was_named_before() -> None:
+    text = "Anselm Roopchand ran the port. He was told that a Mr Roopchand had rung the agent. Mr Roopchand denied it."
+    assert mentions(text, "Anselm Roopchand") == ["Anselm Roopchand", "Roopchand"]
+
+
 def test_initials_of_speakers_are_no_names() -> None:
     present = "PO  Pavel Ondra, presenter\nBK  Besarta Kuqi, guest\n\n"
     text = f"{present}PO - Did you pay?\n\nBK - Nobody did.\n\nPO - Not even Ruvenia?\n\nBK - No.\n"
