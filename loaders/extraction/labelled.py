@@ -24,7 +24,7 @@ from loaders.extraction.voices import Voices
 _THE = among("the")
 # that a sign or the end of the line stands behind the words is asked first, at once and not letter by letter
 _LINE = re.compile(
-    r"^(?P<lead>[ \t]{0,4}(?:[-*+•▪■▸][ \t]{1,3}|\d{1,3}[.)][ \t]{1,3})?"
+    r"^(?P<lead>[ \t>]{0,6}(?:[-*+•▪■▸][ \t]{1,3}|\d{1,3}[.)][ \t]{1,3})?"
     r"(?:[*_[(]{0,3}\d{1,2}[.:]\d\d[*_\])]{0,3}[ \t]{0,3}(?:[-|:][ \t])?)?)"
     r"(?P<sign>#{1,6}[ \t]|[*_]{1,3}|\[|)(?:[^\n|]{4,81}+(?<=[ ])\|[ ])?"
     r"(?=[^\n:*_\[\]|#]{2,95}+(?:[:*_\]]|$)|[^\n:*_\[\]|#]{2,90}[ ]--?[ ])(?P<words>[^\n:*_\[\]|#]{2,90}?)(?P<close>[*_\]]{0,3})"
@@ -35,9 +35,13 @@ _ASIDE = re.compile(r"(?:,[ ][^\n]{1,70}|[ ]?\([^()\n]{1,60}\)|[ ]--?[ ][^\n]{1,
 _RULE = re.compile(r"[ \t]*(?:[*_-][ \t]*){3,}$|#|\||[A-Z][a-z-]{2,14}: |(?:[*_]{2}|)[^\n.!?]{2,60}(?:[*_]{2}|)$")
 _CLOSED = re.compile(r"[.!?\"')\]…][*_]{0,3}$")
 _QUOTED = re.compile(r'"[^"]{2,2000}"')
+_NEXT = re.compile(r"\n(?=[ \t>]{0,6}(?:[-+•▪■▸]|[*](?![*])|\d{1,3}[.)]|\d{1,2}[.:]\d\d|\[)|[^\n:]{2,60}:[*_]{0,3}[ ])")
 _EDGE = " \t\n*_>-•"
-_MOST = 2_000
+_BOX = " \t#*_>:-"
+_MOST, _FAR = 2_000, 200
 _FEWEST = 2
+_TITLE = 40
+"""Letters before the name of a label, of a post or of whose lawyer it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def found(page: Page, voices: Voices, cues: Cues, taken: Sequence[Span]) -> list
         if len(set(names)) >= _FEWEST:
             longest = max(len(each.told) for each in heads[:-1])  # what stands below the last may be the page's own end
             heads[-1] = replace(heads[-1], told=heads[-1].told[:longest])
-            by_turns = len(names) > len(set(names)) + 1
+            by_turns = len(names) > len(set(names)) + 1 or _is_boxed(page.text, heads[0].label.start, cues)
             laid = [(Setting(span, (head.voice.name,)), head.label) for head in heads for span in _whose(page, cues, head, by_turns)]
             plain = heads[0].form.startswith("line  ") and heads[0].voice.kind != "outlet" and not by_turns
             if len({setting.chain for setting, _ in laid}) >= _FEWEST and not plain:
@@ -95,6 +99,12 @@ def found(page: Page, voices: Voices, cues: Cues, taken: Sequence[Span]) -> list
             free.append((setting, label))
             last = setting.span.end
     return free
+
+
+def _is_boxed(text: str, label: int, cues: Cues) -> bool:
+    """Whether the line above the first label says that each tells what somebody says: "WHO SAYS WHAT"."""
+    above = next((line for line in reversed(text[max(0, label - _FAR) : label].split("\n")) if line.strip(_BOX)), "")
+    return above.strip(_BOX).casefold() in cues.words("boxes")
 
 
 def own_words(text: str, span: Span, cues: Cues) -> Span | None:
@@ -123,14 +133,14 @@ def _heads(page: Page, voices: Voices) -> Iterator[Head]:
     parts = paragraphs(text)
     starts = [each.start for each in parts]
     for match, _ in zip(at_lines(_LINE, text), range(_MOST), strict=False):
-        voice = alone(voices, Span(*match.span("words")), text)
+        voice = alone(voices, Span(*match.span("words")), text) or _titled(voices, Span(*match.span("words")))
         if voice is None:
             continue
         number = _at(starts, match.start())
         body = "outlet" if voice.kind == "outlet" else "other"
         if match["alone"] is None:
             end = min(parts[number].end, _next_entry(text, match.end(), parts[number].end))
-            told: tuple[Span, ...] = (Span(match.end(), end),) if _CLOSED.search(text[match.end() : end].rstrip()) else ()
+            told: tuple[Span, ...] = (Span(match.end(), end),) if _CLOSED.search(text[match.end() : end].rstrip(" \t\n>")) else ()
             form = f"label {match['sign'][:1]} {match['mark']} {body}"
         elif _is_titled(text[parts[number].start : match.start()]):
             told = tuple(_below(text, parts, number, match.end()))
@@ -139,6 +149,12 @@ def _heads(page: Page, voices: Voices) -> Iterator[Head]:
             continue
         if told:
             yield Head(form, voice, Span(match.start(), match.end()), told)
+
+
+def _titled(voices: Voices, words: Span) -> Named | None:
+    """The one person named at the end of a label: "Her lawyer, Ann Reed", "Minister Ann Reed"."""
+    people = [(span, each) for span, each in voices.within(words.start, words.end) if each.kind == "person"]
+    return people[0][1] if len(people) == 1 and people[0][0].end == words.end and people[0][0].start - words.start < _TITLE else None
 
 
 def _is_titled(before: str) -> bool:
@@ -153,7 +169,7 @@ def _at(starts: list[int], place: int) -> int:
 
 def _next_entry(text: str, start: int, end: int) -> int:
     """Where the next line with a label, bullet or number begins."""
-    following = re.compile(r"\n(?=[ \t]{0,4}(?:[-*+•▪■▸]|\d{1,3}[.)]|\d{1,2}[.:]\d\d|\[)|[^\n:]{2,60}:[ ])").search(text, start, end)
+    following = _NEXT.search(text, start, end)
     return following.start() if following else end
 
 

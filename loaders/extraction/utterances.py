@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from loaders.extraction.voices import Voices
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LABELLED = re.compile(r"[*]{2}|^[ \t>]{0,6}[^\n:.!?]{2,60}:(?=[ \t*_])", re.M)
 _QUOTING = ('"', "«")
 _MOST_QUOTES = 20
 _MOST_PARTS = 40
@@ -205,8 +207,10 @@ class Utterances:
 
     def _going_on_in(self, block: Span, before: list[Utterance]) -> Chain:
         """Whose words in the first person a block is that nothing brings: of the person whom the sentence before it is about."""
-        own = self._cues.singular.search(self._page.text, block.start, block.end)
-        return before[-1].subject if before and own and not itemised.brings(self._words(before[-1].span), self._cues) else ()
+        words = self._words(block)
+        if not before or _LABELLED.search(words) or itemised.brings(self._words(before[-1].span), self._cues):
+            return ()
+        return before[-1].subject if self._cues.singular.search(words) else ()
 
     @staticmethod
     def _writing(before: list[Utterance]) -> Chain:
