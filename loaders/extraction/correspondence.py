@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.labelled import alone, untitled
+from loaders.extraction.lexicon import lexicon
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import paragraphs
 from loaders.extraction.proposals import Named, Span
@@ -19,6 +20,9 @@ _LINES = 4
 _LONGEST = 70
 _EDGE = " \t*_-"
 _HEAD_PART = re.compile(r"(?:[^\n|.]|\.(?! ?[A-Z][a-z])|(?<=\b[A-Z])\.)+")
+_SPEAKER_ABOVE = re.compile(
+    r'^(?P<who>[A-Z][^\n:.!?"]{2,160}):[ \t]*\n(?:[ \t]*\n)?[ \t>]{0,4}(?P<words>"(?:[^"\n]|\n(?!\n)){20,2000}")', re.MULTILINE
+)
 _SENTENCE = re.compile(r"[.!?][\"')]?[*_]{0,3}(?=\s*\Z|\n\n)")
 _HEAD, _HEADINGS = 400, 8
 """Characters and lines in which a column of letters says that it is one."""
@@ -27,7 +31,8 @@ _HEAD, _HEADINGS = 400, 8
 def found(page: Page, voices: Voices, cues: Cues) -> list[tuple[Setting, Span]]:
     """Each letter with its salutation, each reply with its label."""
     parts = paragraphs(page.text)
-    return [*_letters(page.text, parts, voices, cues), *_replies(page.text, parts, voices, cues), *_sent(page.text, parts, voices, cues)]
+    told = (*_letters(page.text, parts, voices, cues), *_replies(page.text, parts, voices, cues), *_sent(page.text, parts, voices, cues))
+    return [*told, *_above(page.text, voices, cues)]
 
 
 def _letters(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
@@ -111,3 +116,15 @@ def _sent(text: str, parts: list[Span], voices: Voices, cues: Cues) -> Iterator[
         name = first.name if first is not None else described if match["who"] == f'"{described}"' else ""
         if name and not voices.is_publisher(name):
             yield Setting(Span(*match.span("words")), (name,)), Span(part.start, match.start("words"))
+
+
+def _above(text: str, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Span]]:
+    """A quotation below a line that names its speaker, as in a press release: 'Ann Reed, director of the museum:', '"We asked nine."'."""
+    for match in _SPEAKER_ABOVE.finditer(text):
+        start, end = match.span("who")
+        first = next(((span, each) for span, each in voices.within(start, end)), None)
+        if first is None or first[1].kind != "person" or voices.is_publisher(first[1].name):
+            continue
+        titles = text[start : first[0].start].split()
+        if all(word.casefold().strip(".") in cues.words("labels", "titles") | lexicon().words("names", "titles") for word in titles):
+            yield Setting(Span(*match.span("words")), (first[1].name,)), Span(start, match.start("words"))
