@@ -168,7 +168,7 @@ class Linker(Groups):
         rest: list[Candidate] = []
         for each in mentions:
             fitting = [group for group in longer if self._fits(group, each)]
-            if fitting and self._is_stranger(each):
+            if fitting and self._is_stranger(each) and all(group.first < each.start for group in fitting):
                 continue
             if fitting:
                 self._join(self._nearest(fitting, each), each)
@@ -186,7 +186,8 @@ class Linker(Groups):
     def _is_stranger(self, each: Candidate) -> bool:
         """Whether a surname is brought up as of somebody whom the reader does not know, "a Mr Reed": it is not the Reed named before."""
         before = self._cutter.text[max(0, each.start - _TITLE_REACH) : each.start].split()
-        return bool(each.title) and len(before) > 1 and before[-1].casefold().rstrip(".") == each.title and before[-2] in _A
+        plain = each.title in self._words["men"] or each.title in self._words["women"]  # "she had never heard of a Colonel X" is of him
+        return plain and len(before) > 1 and before[-1].casefold().rstrip(".") == each.title and before[-2] in _A
 
     def _shared(self, each: Candidate) -> Word | None:
         """The surname that a given name shares with the next one: "Ivan and Ann Reed"."""
