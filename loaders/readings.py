@@ -26,6 +26,7 @@ from loaders.extraction.own import NONE, OwnWords
 from loaders.extraction.proposals import Proposals, Span
 from loaders.inputs import Input
 from loaders.kinds import KINDS
+from loaders.time_limit import TimeLimit, TimeOver
 
 _LOG = logging.getLogger(__name__)
 FEW = 12
@@ -37,9 +38,12 @@ _NICE = 5
 """How much the processes that read stand back: whoever stores what they read, and whoever looks at the page, goes first."""
 _MADE = 20_000
 """Objects made before such a process looks for garbage in circles: a text makes far more, of which next to none is in one."""
+_PATIENCE, _LETTERS = 120.0, 500
+"""Seconds that a text may take at least, and letters for each further one: hundreds of times what one takes."""
 _HELD = 64 << 20
 """Bytes of them at most, so that many large files are not all held in memory."""
 FAULT = "met a fault of Redstring and was left out; the others went on, and the log says more"
+_ENDLESS = "took far longer to be searched than a text of its length does and was left out; the others went on"
 _DIED = "the process that read it came to its end, perhaps for want of memory; load it alone"
 
 
@@ -105,7 +109,14 @@ def _read(given: Input, trees: bool, words: OwnWords) -> Iterator[Reading]:
         for document in documents.read_all(given):
             quoted = [block.span for block in document.blocks if block.kind == "quote"]
             about = {"published": document.first_day, "publisher": document.publisher, "trees": trees, "words": words}
-            found = one_form.understood(document.plain, partial(_extracted, about), quoted)
+            try:
+                with TimeLimit(_PATIENCE + len(document.text) / _LETTERS):
+                    found = one_form.understood(document.plain, partial(_extracted, about), quoted)
+            except TimeOver:
+                _LOG.error("%s took more than %d s to be searched", document.name, time.perf_counter() - began)
+                yield Reading(given.name, document.name, document.kind, problems=(_placed(Problem(_ENDLESS, document.name), given),))
+                began = time.perf_counter()
+                continue
             yield Reading(given.name, document.name, document.kind, document, found, took=time.perf_counter() - began)
             began = time.perf_counter()
     except LoadError as error:
