@@ -11,7 +11,6 @@ from functools import cached_property, lru_cache
 from loaders.extraction.page import Page
 from loaders.extraction.proposals import Named, Span
 
-_NUMBERED = re.compile(r"\b[A-Z]{1,3}\d{1,2}\b")
 _WORD = re.compile(r"[\w'&-]+")
 
 
@@ -56,21 +55,6 @@ class Mentions:
         """The mentions that begin between two characters, in order."""
         first = bisect_left(self._starts, start)
         return self._places[first : bisect_left(self._starts, end, first)]
-
-    @cached_property
-    def _numbered(self) -> dict[str, Named]:
-        text, found = self._page.text, dict[str, Named]()
-        for match in _NUMBERED.finditer(text):
-            behind = self.at(match.end() + 2) if text.startswith(", ", match.end()) else None
-            before = self.at(match.start() - 3) if text[match.start() - 2 : match.end() + 1] == f" ({match[0]})" else None
-            meant = next((each for each in (behind, before) if each is not None and each.kind == "person"), None)
-            if meant is not None:
-                found.setdefault(match[0], meant)
-        return found
-
-    def numbered(self, label: str) -> Named | None:
-        """The person for whom a court's record has a number: "PW3, Ida Marsh, a clerk", "Ida Marsh (PW3)"."""
-        return self._numbered.get(label) if label[-1:].isdigit() and label[:1].isupper() else None
 
     def known(self, words: str) -> Named | None:
         """The entity whose name or alias ends with these words, or is them without spaces: a label, the host of an address."""

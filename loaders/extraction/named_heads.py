@@ -30,7 +30,7 @@ class NamedHeads(Salience):
         found = self.at(head.idx)
         if found is None and head.i and head.lower_ in self._cues.words("postnominals"):
             found = self.at(head.nbor(-1).idx)  # "X SC"
-        found = found or self.numbered(head.text) or self._in_brackets(head)
+        found = found or self._in_brackets(head)
         if found is not None:
             return found
         for child in head.children:

@@ -50,7 +50,7 @@ def _told(text: str, entities: Sequence[Named], cues: Cues) -> dict[str, str]:
 
 
 def _bracketed(text: str, people: dict[Span, str], cues: Cues) -> Iterator[tuple[str, str]]:
-    """Labels in brackets behind a name, or with a name in brackets behind them."""
+    """Labels in brackets behind a name, or with a name in brackets or behind a comma after them: "PW3, Ann Reed, a clerk,"."""
     by_start, by_end = {span.start: name for span, name in people.items()}, {span.end: name for span, name in people.items()}
     for match in _labels(text, cues):
         label = _plain(match)
@@ -60,6 +60,8 @@ def _bracketed(text: str, people: dict[Span, str], cues: Cues) -> Iterator[tuple
                 yield label, by_end[end]
         elif (opened := _OPENED.match(text, match.end())) and opened.end() in by_start:
             yield label, by_start[opened.end()]
+        elif text.startswith(", ", match.end()) and match.end() + 2 in by_start:
+            yield label, by_start[match.end() + 2]
 
 
 def _captioned(text: str, people: dict[Span, str], cues: Cues) -> Iterator[tuple[str, str]]:

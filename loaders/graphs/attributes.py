@@ -36,7 +36,7 @@ def node(place: Place, id_: str, given: Mapping[str, Any], *, own: bool = False,
     if own:
         return _own_node(place, id_, left)
     made = Node(place, id_, space=space)
-    if any(left.get(name, "").strip() not in ("", id_) for name in NAME[1:]) and left.get("label", "").strip() == id_:
+    if any(left.get(name, "").strip() not in ("", id_) for name in NAME[1:]) and left.get("label", "").strip() == id_ != "":
         # networkx labels a node with its id where nobody labels it, whatever its name is
         del left["label"]
     made.name = on_a_line(taken(left, NAME))
