@@ -31,6 +31,8 @@ _BELOW = re.compile(
     re.M,
 )
 _SYSTEM = re.compile(rf"{_HEAD}(?![^\n:]{{1,50}}:)[^\n]{{1,300}}$|^[ \t]{{0,4}}#\d{{1,6}}[ \t][^\n]{{1,60}}$", re.M)
+_SENT = re.compile(r"\d,?[ ](?:[a-z]{2,3}[ ])?\d{1,2}[:.]\d{2}")
+"""The end of a day with a time behind it: without one a page has no messages."""
 _BARRED = re.compile(r"(?:[ \t]{0,8}\|[^\n]*(?:\n|\Z)){1,200}")
 _MOST = 5_000
 _FEWEST = 3
@@ -49,6 +51,8 @@ class Messages:
 def found(page: Page, voices: Voices, cues: Cues) -> Messages:
     """The messages of a page that is a chat or thread: three at least, of two senders or more; else none."""
     text, made = page.text, Messages()
+    if _SENT.search(text) is None:
+        return made
     heads = [match for form in (_BEHIND, _BELOW) for match, _ in zip(form.finditer(text), range(_MOST), strict=False)]
     heads.sort(key=lambda match: match.start())
     if len(heads) < _FEWEST or len({_sender(match) for match in heads}) < 2:

@@ -61,9 +61,11 @@ def _notices(page: Page, voices: Voices, cues: Cues, headings: Sequence[Span]) -
     kinds, parts = cues.words("sections", "notices"), paragraphs(page.text)
     for number, part in enumerate(parts):
         first, _, second = page.text[part.start : part.end].partition("\n")
-        named = alone(voices, Span(part.start, part.start + len(first)), page.text) if second else None
         told = any(word.strip(".:,").casefold() in kinds for word in second[:_NEXT].split()[:2])
-        if named is None or named.kind not in BODIES or not told or not any(char.isdigit() for char in second[:_NEXT]):
+        if not told or not any(char.isdigit() for char in second[:_NEXT]):
+            continue
+        named = alone(voices, Span(part.start, part.start + len(first)), page.text)
+        if named is None or named.kind not in BODIES:
             continue
         below = [each for each in parts[number + 1 :] if page.text[each.start : each.end].isupper() or each in headings]
         end = below[0].start if below else len(page.text)
