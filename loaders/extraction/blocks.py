@@ -59,8 +59,7 @@ class Blocks:
         head, told = _FIRST_HEAD.match(self._page.text), self._introductions
         if head is None or told.mailing.search(head[0]):
             return
-        lines = (Span(*line.span()) for line in re.finditer(r"[^\n]+", head[0]))
-        sent = next((line for line in lines if told.mail_from.match(self._page.text, line.start)), None)
+        sent = self._from_line(Span(*head.span()))
         sender = self._sender(sent) if sent is not None else ()
         if sender and not self._voices.is_publisher(sender[0]):
             yield Setting(Span(head.end(), len(self._page.text)), sender)
@@ -71,7 +70,7 @@ class Blocks:
         for match in _HEAD.finditer(text):
             before = text[: match.start()].rstrip()
             ruled = before.rsplit("\n", 1)[-1].startswith(("---", "___", "***"))
-            sender = self._from_line(match)
+            sender = self._from_line(Span(*match.span()))
             first = sender if ruled or (sender and sender.start == match.start()) else None
             told = first or (self._introductions.wrote.search(match[0]) and text[match.end() :].lstrip()[:1] not in ("", ">"))
             behind = not first or ruled
@@ -82,11 +81,12 @@ class Blocks:
             self.silent.append(Span(*match.span()))
             yield Setting(Span(match.end(), max(end, match.end() + 1)), self._sender(line))
 
-    def _from_line(self, head: re.Match[str]) -> Span | None:
-        """The line of a mail's head that tells its sender, wherever it stands in the head."""
-        start = head.start()
-        for line in head[0].split("\n"):
-            if self._introductions.mail_from.match(line):
+    def _from_line(self, head: Span) -> Span | None:
+        """The line of a mail's head that tells its sender, wherever it stands in the head, behind marks of a quotation or not."""
+        start = head.start
+        for line in self._page.text[head.start : head.end].split("\n"):
+            marks = _QUOTED.match(line)
+            if self._introductions.mail_from.match(line, marks.end() if marks else 0):
                 return Span(start, start + len(line))
             start += len(line) + 1
         return None
@@ -127,7 +127,7 @@ class Blocks:
             return Setting(span, senders[depth])
         if (inside := self._heading(lines, first, after, depth)) is not None:
             self.silent.append(inside)
-            senders[depth] = self._sender(self._sender_line(inside))
+            senders[depth] = self._sender(self._from_line(inside) or inside)
             return Setting(span, senders[depth])
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
@@ -187,16 +187,6 @@ class Blocks:
                 deeper = number < len(inside) and inside[number].depth > depth
                 return None if deeper else Span(inside[0].start, inside[number - 1].end)
         return None
-
-    def _sender_line(self, head: Span) -> Span:
-        """The line of a quoted mail's head that tells its sender; all of it if none does."""
-        start = head.start
-        for line in self._page.text[head.start : head.end].split("\n"):
-            marks = _QUOTED.match(line)
-            if self._introductions.mail_from.match(line, marks.end() if marks else 0):
-                return Span(start, start + len(line))
-            start += len(line) + 1
-        return head
 
     def _names(self, line: Line) -> bool:
         return bool(self._voices.within(line.start, line.end))

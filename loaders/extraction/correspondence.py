@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from loaders.extraction.cues import Cues
 from loaders.extraction.labelled import alone, untitled
-from loaders.extraction.lexicon import lexicon
 from loaders.extraction.page import Page
 from loaders.extraction.paragraphs import paragraphs
 from loaders.extraction.proposals import Named, Span
@@ -126,5 +125,5 @@ def _above(text: str, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Spa
         if first is None or first[1].kind != "person" or voices.is_publisher(first[1].name):
             continue
         titles = text[start : first[0].start].split()
-        if all(word.casefold().strip(".") in cues.words("labels", "titles") | lexicon().words("names", "titles") for word in titles):
+        if len(untitled([*titles, first[1].name], cues)) == 1:
             yield Setting(Span(*match.span("words")), (first[1].name,)), Span(start, match.start("words"))

@@ -335,7 +335,7 @@ class _Mending:
     def _hang(self, node: int, up: int, dep: str, pos: str) -> None:
         """Hang a word under another; not under one of its own, which would make a circle of the tree."""
         n = self.nodes
-        if up != node and self._is_below(up, node):
+        if node in n.above(up):
             return
         if n.head[node] != node and node in n.kids[n.head[node]]:
             n.kids[n.head[node]].remove(node)
@@ -343,11 +343,3 @@ class _Mending:
         if up != node:
             n.kids[up].append(node)
             n.kids[up].sort()
-
-    def _is_below(self, node: int, over: int) -> bool:
-        n = self.nodes
-        while n.head[node] != node:
-            node = n.head[node]
-            if node == over:
-                return True
-        return False

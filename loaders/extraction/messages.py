@@ -7,6 +7,7 @@ As messengers write them out: "14/05/2024, 07:59 - Ann Reed: …", "[14.05.24, 0
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -62,7 +63,7 @@ def found(page: Page, voices: Voices, cues: Cues) -> Messages:
     made.silent = [Span(*match.span()) for match in system]
     breaks = sorted([*starts, *(match.start() for match in system), len(text)])
     for match in heads:
-        end = next(each for each in breaks if each > match.start())
+        end = breaks[bisect_right(breaks, match.start())]
         label, whole = Span(*match.span()), Span(match.start(), max(end, match.end() + 1))
         chain = _named(voices, _sender(match))
         made.labels.append(label)
