@@ -7,7 +7,7 @@ import sys
 import time
 
 ALL = [
-    *("evidence", "duplicates", "extraction", "readers", "documents", "tables", "loading", "layout"),
+    *("evidence", "duplicates", "extraction", "readers", "confidence", "documents", "tables", "loading", "layout"),
     *("start", "query_page", "snapshot", "export", "engines", "store", "canvas"),
 ]
 

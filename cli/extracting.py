@@ -19,6 +19,7 @@ def extract(
     publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help="Who published it")] = "",
     rules: Annotated[bool, typer.Option("--rules", help="By rules alone, without the model's trees")] = False,
     lexicon: Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="The words of a case, its lexicon.yml")] = None,
+    unlikely: Annotated[bool, typer.Option("--unlikely", help="With relations and events too unsure to be proposed")] = False,
     text: Annotated[Path | None, typer.Option("--text", metavar="OUT", help="Write the text that offsets count in to this file")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -32,7 +33,7 @@ def extract(
     if text is not None and text.exists() and file.exists() and text.samefile(file):
         raise typer.BadParameter(f"{text} is the file that is read; write its text beside it", param_hint="--text")
     read = one_text.read(file)
-    given = {"published": day or read.published, "publisher": publisher or read.publisher, "trees": not rules}
+    given = {"published": day or read.published, "publisher": publisher or read.publisher, "trees": not rules, "unlikely": unlikely}
     if told := [str(each) for each in (read.published if day is None else None, "" if publisher else read.publisher) if each]:
         say(f"As the document tells, of {', '.join(told)}; --published and --publisher say otherwise", "dim")
     words = own_words.load(lexicon) if lexicon else NONE

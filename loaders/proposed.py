@@ -109,7 +109,9 @@ class _Records:
                 continue
             saying = next((each for each in self.found.attributions if each.span.touches(event.span)), Saying(event.span))
             for id_ in named[:_NAMED]:
-                found = Relation(id_, WITH, "", event.span, saying.chain, saying.hedge, saying.stance, event.when, f"event: {event.type}")
+                said = saying.chain, saying.hedge, saying.stance
+                rule = f"event: {event.type}"
+                found = Relation(id_, WITH, "", event.span, *said, event.when, rule, confidence=event.confidence)
                 claim = self._claim(found, self._statement(found, self._keys[id_], None, f"{event.trigger} ({event.type})"))
                 if claim.key not in seen:
                     seen.add(claim.key)

@@ -21,12 +21,19 @@ def show(found: Proposals, text: str) -> None:
     _table(
         "Entities", ((e.kind, e.name, ", ".join(e.aliases), str(len(e.mentions))) for e in found.entities), "kind", "name", "also", "places"
     )
-    _table("Events", ((e.type, e.trigger, _named(names, e.participants), e.when) for e in found.events), "type", "words", "who", "when")
+    _table(
+        "Events",
+        ((e.type, e.trigger, _named(names, e.participants), e.when, f"{e.confidence:.2f}") for e in found.events),
+        *("type", "words", "who", "when", "sure"),
+    )
     relations = (
-        (names.get(e.subject, e.subject), e.predicate, names.get(e.object, e.object), _said(e.chain, e.hedge, e.stance), e.when)
+        (
+            *(names.get(e.subject, e.subject), e.predicate, names.get(e.object, e.object)),
+            *(_said(e.chain, e.hedge, e.stance), e.when, f"{e.confidence:.2f}"),
+        )
         for e in found.relations
     )
-    _table("Relations", relations, "subject", "predicate", "object", "said", "when")
+    _table("Relations", relations, "subject", "predicate", "object", "said", "when", "sure")
     _table("Attributions", ((_said(e.chain, e.hedge, e.stance), _cut(text, e.span)) for e in found.attributions), "said", "sentence")
     _table("Citations", ((e.to, e.how, _cut(text, e.span)) for e in found.citations), "to", "how", "sentence")
     _table("Dates", ((_cut(text, e.span), e.edtf or "unknown") for e in found.dates), "words", "date")

@@ -26,6 +26,12 @@ def scores(compared: Compared) -> Iterator[Score]:
     yield when
 
 
+def right(compared: Compared) -> list[bool]:
+    """Of each event found, whether the annotation has one of that type in the same sentence."""
+    same = {id(other) for _, other in paired(compared.document.gold.events, compared.found.events, _alike)}
+    return [id(each) in same for each in compared.found.events]
+
+
 def _together(one: Happening, other: Happening) -> float:
     """In one sentence; the same words are better, and then the same type."""
     if not beside(one.span, other.span):

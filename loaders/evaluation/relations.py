@@ -37,6 +37,13 @@ def scores(compared: Compared) -> Iterator[Score]:
     yield _near_misses(compared)
 
 
+def right(compared: Compared) -> list[bool]:
+    """Of each relation found, whether the annotation has exactly that: its two ends and its predicate."""
+    gold = {_triple((each.subject, each.predicate, each.object, each)) for each in compared.document.gold.relations}
+    ends = [(compared.end(each.subject), each.predicate, compared.end(each.object), each) for each in compared.found.relations]
+    return [_triple(each) in gold for each in ends]
+
+
 def _pair(each: tuple[str, str, str, Relation]) -> Key:
     return tuple(sorted((each[0], each[2])))
 

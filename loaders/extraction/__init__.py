@@ -11,6 +11,7 @@ from datetime import date
 
 from graph.model import fold
 from loaders.extraction import dates, events, names, references, relations, saying, sentences
+from loaders.extraction.confidence import taught
 from loaders.extraction.own import NONE, OwnWords, in_force, using
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Named, Proposals, Span
@@ -29,20 +30,37 @@ def extract(
     trees: bool = True,
     quoted: Sequence[Span] = (),
     words: OwnWords = NONE,
+    unlikely: bool = False,
 ) -> Proposals:
     """Everything found in a text. `published` is what relative dates are told from; `quoted` are block quotes that no sign of the text
-    shows; without `trees`, rules alone are used. `words` are those of a case."""
-    with using(words):
-        found = _found(text, published, publisher, trees, quoted)
-    return _trusting(found, publisher, words)
-
-
-def _found(text: str, published: date | None, publisher: str, trees: bool, quoted: Sequence[Span]) -> Proposals:
+    shows; without `trees`, rules alone are used. `words` are those of a case. With `unlikely`, relations and events too that are so
+    unsure that they are not proposed."""
     clean = plain(text)
-    spans = sentences.split(clean)
-    page = Page(clean, spans, parsed(clean, spans) if trees else None, published, publisher, tuple(quoted))
+    found = unrated(clean, published=published, publisher=publisher, trees=trees, quoted=quoted, words=words)
+    own = {verb for each in words.verbs for verb in each.verbs}
+    rated = _trusting(taught().rated(found, clean, own), publisher, words)
+    return rated if unlikely else taught().likely(rated, own)
+
+
+def unrated(
+    clean: str,
+    *,
+    published: date | None = None,
+    publisher: str = "",
+    trees: bool = True,
+    quoted: Sequence[Span] = (),
+    words: OwnWords = NONE,
+) -> Proposals:
+    """The same of a text in plain form, each relation with what its rule is sure of, and nothing left out."""
+    with using(words):
+        spans = sentences.split(clean)
+        page = Page(clean, spans, parsed(clean, spans) if trees else None, published, publisher, tuple(quoted))
+        return _found(page)
+
+
+def _found(page: Page) -> Proposals:
     found = Proposals(entities=_joined(names.find(page), in_force()))
-    found.dates = dates.apart(dates.find(page), found.entities, clean)
+    found.dates = dates.apart(dates.find(page), found.entities, page.text)
     found.attributions = saying.find(page, found.entities)
     found.citations = references.find(page, found.entities, found.attributions)
     telling = dates.telling(page, found.dates)

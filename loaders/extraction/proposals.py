@@ -53,6 +53,7 @@ class Happening:
     span: Span
     participants: tuple[str, ...] = ()
     when: str = ""
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

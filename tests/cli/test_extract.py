@@ -38,6 +38,17 @@ def test_json_is_all_that_stands_on_standard_output(page: Path) -> None:
     assert list(json.loads(ended.stdout)) == LISTS
 
 
+def test_what_is_too_unsure_to_be_proposed_is_told_when_asked_for(page: Path) -> None:
+    page.write_text("Ann Cole denied that she had told the FBI that she met Bob Lee in Riga.\n")
+    proposed, everything = (
+        {each["predicate"] for each in json.loads(typed("extract", page, "--json", *more).stdout)["relations"]}
+        for more in ((), ("--unlikely",))
+    )
+    assert "met" in proposed and everything > proposed
+    shown = typed("extract", page).stdout
+    assert "sure" in shown and "0.9" in shown
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_ends_of_lines_make_no_difference_to_what_is_found(tmp_path: Path, end: str) -> None:
     text = (GOLD_TUNE / "01-wire-story.txt").read_text("utf-8")
