@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate
 
 from loaders.documents import quoting
 from loaders.documents.document import Block
@@ -22,8 +23,8 @@ _FROM = re.compile(
 _DATE, _OTHER = (re.compile(rf"{one_of(name)}[ \t]?:", re.IGNORECASE) for name in ("sent", "to"))
 _BEFORE = 400
 _FIELD = re.compile(r"[^\W\d_][^:\n]{0,24}[ \t]?:")
-_FIELDS, _HEAD, _TOP, _MOST = 8, 1_600, 300, 1_000
-"""Fields and characters of a head at most, characters of a quote among which one begins, and messages in a text."""
+_FIELDS, _HEAD, _TOP = 8, 1_600, 300
+"""Fields and characters of a head at most, and characters of a quote among which one begins."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ class Message:
 
 def within(text: str, quoted: Iterable[Span] = ()) -> list[Block]:
     """The messages that a text holds outside of what it quotes, each another voice's to the end of the text or to the next."""
-    quoted = tuple(quoted)
-    starts = [each for each in _starts(text) if not any(span.start <= each.start < span.end for span in quoted)]
+    spans = sorted(quoted)
+    begins, ends = [each.start for each in spans], [*accumulate((each.end for each in spans), max, initial=0)]
+    starts = [each for each in _starts(text) if each.start >= ends[bisect_right(begins, each.start)]]
     blocks = []
     for number, message in enumerate(starts, 1):
         end = starts[number].parted if number < len(starts) else len(text)
@@ -70,9 +72,9 @@ def _opening(begins: str) -> str:
 
 def _starts(text: str) -> list[Message]:
     """The messages under lines that part them, and under heads that stand without one, in order."""
-    heads = {found.start(): found[1].strip() for found in islice(_FROM.finditer(text), _MOST) if _is_head(text, found.end())}
+    heads = {found.start(): found[1].strip() for found in _FROM.finditer(text) if _is_head(text, found.end())}
     found = []
-    for line in islice(_LINE.finditer(text), _MOST):
+    for line in _LINE.finditer(text):
         start = min(line.end() + 1, len(text))
         own = _FROM.search(text, start, min(len(text), start + 2_000))
         if own and not text[start : own.start()].strip():

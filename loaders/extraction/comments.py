@@ -15,7 +15,6 @@ _WRITER = re.compile(
     r"(?:,[ \t][^\n:()]{1,40}|[ \t]?\([^()\n]{1,60}\)|[ \t][|@-][ \t][^\n]{1,30}?)?[ \t]?:[*_]{0,2}[ \t\n]",
     re.M,
 )
-_MOST = 500
 
 
 def found(page: Page, cues: Cues) -> Iterator[tuple[Setting, Span]]:
@@ -26,7 +25,7 @@ def found(page: Page, cues: Cues) -> Iterator[tuple[Setting, Span]]:
     )
     if heading is None:
         return
-    labels = [match for match, _ in zip(_WRITER.finditer(page.text, heading.end()), range(_MOST), strict=False) if _is_name(match, cues)]
+    labels = [match for match in _WRITER.finditer(page.text, heading.end()) if _is_name(match, cues)]
     for number, match in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(page.text)
         blank = page.text.find("\n\n", match.end())

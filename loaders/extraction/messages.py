@@ -35,7 +35,6 @@ _SYSTEM = re.compile(rf"{_HEAD}(?![^\n:]{{1,50}}:)[^\n]{{1,300}}$|^[ \t]{{0,4}}#
 _SENT = re.compile(r"\d,?[ ](?:[a-z]{2,3}[ ])?\d{1,2}[:.]\d{2}")
 """The end of a day with a time behind it: without one a page has no messages."""
 _BARRED = re.compile(r"(?:[ \t]{0,8}\|[^\n]*(?:\n|\Z)){1,200}")
-_MOST = 5_000
 _FEWEST = 3
 
 
@@ -54,12 +53,11 @@ def found(page: Page, voices: Voices, cues: Cues) -> Messages:
     text, made = page.text, Messages()
     if _SENT.search(text) is None:
         return made
-    heads = [match for form in (_BEHIND, _BELOW) for match, _ in zip(form.finditer(text), range(_MOST), strict=False)]
-    heads.sort(key=lambda match: match.start())
+    heads = sorted((match for form in (_BEHIND, _BELOW) for match in form.finditer(text)), key=lambda match: match.start())
     if len(heads) < _FEWEST or len({_sender(match) for match in heads}) < 2:
         return made
     starts = {match.start() for match in heads}
-    system = [match for match, _ in zip(_SYSTEM.finditer(text), range(_MOST), strict=False) if match.start() not in starts]
+    system = [match for match in _SYSTEM.finditer(text) if match.start() not in starts]
     made.silent = [Span(*match.span()) for match in system]
     breaks = sorted([*starts, *(match.start() for match in system), len(text)])
     for match in heads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from loaders.extraction import initials, interviewers
@@ -38,7 +39,6 @@ _SPELLED = re.compile(
 )
 _BLANK = re.compile(r"\n[ \t>]{0,40}\n")
 _CLOSED = re.compile(r"[.!\"')\]]$")
-_MOST = 5_000
 _OPENING = 300
 _LONGEST_NAME = 60
 _FEW, _SHORT, _REMARK = 4, 4, 10
@@ -60,7 +60,7 @@ class Turns:
 
     def _turns(self) -> list[Setting]:
         text = self._page.text
-        labels = [match for match, _ in zip(at_lines(_LABEL, text), range(_MOST), strict=False) if self._is_label(match)]
+        labels = [match for match in at_lines(_LABEL, text) if self._is_label(match)]
         labels = self._recorded(text) or self._initialled(text) or labels
         counts = Counter(_name(match) for match in labels)
         spelled = sum(_name(match).isupper() and len(_name(match)) > 1 for match in labels) > 2
@@ -80,9 +80,9 @@ class Turns:
         self.labels = [Span(*match.span()) for match in labels]
         self._questioner = self._asked_by(labels[0].start())
         dense = len(labels) >= _FEW and self._is_dense(labels)
-        headings = [line.start for line in self._examination.lines]
+        headings = [*(line.start for line in self._examination.lines), len(text)]
         ends = [
-            next((each for each in headings if match.end() <= each < end), end)
+            min(end, headings[bisect_left(headings, match.end())])
             for match, end in zip(labels, [*(match.start() for match in labels[1:]), len(text)], strict=True)
         ]
         return [
@@ -94,13 +94,13 @@ class Turns:
 
     def _recorded(self, text: str) -> list[re.Match[str]]:
         """The labels of a record of proceedings, where several speak, and some more than once."""
-        labels = [match for match, _ in zip(_SPELLED.finditer(text), range(_MOST), strict=False) if _name(match).isupper()]
+        labels = [match for match in _SPELLED.finditer(text) if _name(match).isupper()]
         counts = Counter(name for match in labels if len(name := _name(match)) > 1)
         return labels if sum(counts.values()) >= _FEW and max(counts.values()) > 1 and len(counts) > 1 else []
 
     def _initialled(self, text: str) -> list[re.Match[str]]:
         """The labels that are initials; where the list of those present says whose they are, nobody speaks."""
-        labels = [match for match, _ in zip(initials.LABEL.finditer(text), range(_MOST), strict=False) if _name(match) in self._initials]
+        labels = [match for match in initials.LABEL.finditer(text) if _name(match) in self._initials]
         return [match for match in labels if not text.startswith(self._initials[_name(match)], match.end())]
 
     def _is_dense(self, labels: list[re.Match[str]]) -> bool:

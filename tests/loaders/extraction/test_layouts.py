@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.documents import messages
 from loaders.extraction import extract, saying, sentences
 from loaders.extraction.page import Page, plain
 from loaders.extraction.trees import parsed
@@ -209,3 +210,28 @@ def test_items_of_a_digest_are_of_the_paper_that_stands_in_brackets_below_them()
         *(("yard", ("Le Relais de Tarn",)), ("shut", ("Le Relais de Tarn",))),
         *(("shop", ("Vilniaus Varpas",)), ("shut", ("Vilniaus Varpas",))),
     ]
+
+
+NAMES = "Ann Reed", "Bob Lee", "Cy Orr"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("14/05/2024, 07:59 - {name}: The parcel {number} went to Riga.\n", id="chat"),
+        pytest.param("{name}: The parcel {number} went to Riga.\n\n", id="transcript"),
+    ],
+)
+def test_however_many_speak_the_last_words_are_of_whom_they_are(line: str) -> None:
+    text = "".join(line.format(name=NAMES[number % 3], number=number) for number in range(5_005))
+    said = extract(text, trees=False).attributions
+    assert [each.chain for each in said[-3:]] == [("Bob Lee",), ("Cy Orr",), ("Ann Reed",)]
+
+
+def test_of_a_thousand_mails_in_one_text_the_last_is_of_whoever_sent_it() -> None:
+    mail = "From: {name}\nSent: 14 May 2024\nTo: Ida Holm\nSubject: parcel {number}\n\nIt went to Riga.\n\n"
+    text = "Below is all of it.\n\n" + "".join(mail.format(name=NAMES[number % 3], number=number) for number in range(1_003))
+    blocks = messages.within(text)
+    assert [each.voice for each in blocks[-3:]] == ["Bob Lee", "Cy Orr", "Ann Reed"]
+    inside = messages.within(text, [blocks[-2].span])
+    assert [each.voice for each in inside[-3:]] == ["Ann Reed", "Bob Lee", "Ann Reed"]
