@@ -9,6 +9,7 @@ from loaders.documents.head import may_be_title
 from loaders.documents.issuer import issuer, written
 from loaders.documents.metadata import Metadata
 from loaders.documents.words import one_of
+from loaders.extraction.messages import opens
 
 _MOST, _FIRST, _BELOW, _READ = 14, 8, 2, 50_000
 """Lines of a head at most, where no paragraph ends it, and below a first paragraph; characters in which others like them are looked for."""
@@ -57,6 +58,8 @@ def _above(text: str, *, below: bool = True) -> tuple[list[str], bool]:
     lines = [line.strip() for line in text[:_READ].split("\n")]
     head: list[str] = []
     for number, line in enumerate(lines):
+        if opens(line):
+            break
         if _begins(lines, number):
             # a paragraph that tells what follows stands above who wrote it and when
             under = [line for line in lines[number + 1 :] if line][: _BELOW * below]

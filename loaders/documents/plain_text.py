@@ -9,6 +9,7 @@ from loaders.documents.document import Lines
 from loaders.documents.encoding import text_of
 from loaders.documents.metadata import BY, Metadata
 from loaders.documents.parts import Parts
+from loaders.extraction.messages import opens
 from loaders.inputs import Input
 
 _JSON = re.compile(r"\s*[\[{]\s*[\[{\"]")
@@ -36,7 +37,7 @@ def read(given: Input, data: bytes) -> Parts:
 def _title(text: str) -> str:
     """The headline above the first paragraph; else a first line that stands alone, or the next such line where that one is a credit."""
     first, _, rest = text.lstrip().partition("\n")
-    alone = rest.startswith("\n") and head.may_be_title(first)
+    alone = rest.startswith("\n") and head.may_be_title(first) and not opens(first)
     if told := masthead.headline(text):
         return told
     if not alone:

@@ -37,6 +37,13 @@ _SENT = re.compile(r"\d,?[ ](?:[a-z]{2,3}[ ])?\d{1,2}[:.]\d{2}")
 _BARRED = re.compile(r"(?:[ \t]{0,8}\|[^\n]*(?:\n|\Z)){1,200}")
 _FEWEST = 3
 
+_SIGNED = re.compile(rf"[^\n\[\]]{{1,60}},[ \t]\[{_STAMP}\]:?[ \t]*$")
+
+
+def opens(line: str) -> bool:
+    """Whether a line can only be the head of a message: with sender and time as a messenger writes them, and no byline does."""
+    return _BEHIND.match(line) is not None or _SIGNED.match(line) is not None
+
 
 @dataclass(slots=True)
 class Messages:

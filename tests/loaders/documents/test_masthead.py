@@ -150,3 +150,15 @@ def test_who_did_not_write_it_all_is_no_author(read: Read, line: str) -> None:
 def test_fields_are_believed_before_the_lines_below_them(read: Read) -> None:
     found = read("clerk.txt", f"Published: 2031-03-13\nBy: Ada Lind\n\nThe clerk who walked over\nBy Mira Feld\n14 March 2031\n\n{BODY}")
     assert (found.published, found.authors) == ("2031-03-13", ("Ada Lind",))
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("14/05/2024, 07:59 - Ann Reed: Morning\n14/05/2024, 08:01 - Bob Lee: Forwarded from Quay News\n\n", ""),
+        ("[14.05.24, 07:59:12] Ann Reed: Morning\n\n", ""),
+        ("Quay group\n\nAnn Reed, [14.05.2024 07:59]\nMorning\n\n", "Quay group"),
+    ],
+)
+def test_a_chat_has_no_title_of_what_one_forwards_in_it(read: Read, above: str, title: str) -> None:
+    assert read("chat.txt", f"{above}PORT CLERK HELD IN BRODNA\n\nThe clerk was held on Monday, said the harbour office.\n").title == title
