@@ -20,6 +20,7 @@ from loaders.file_set import FileSet, file_sets, listed, note
 from loaders.inputs import Input, given, unpacked, with_attached
 from loaders.passed_over import PassedOver
 from loaders.problems import Problems
+from loaders.unread import is_hidden
 from loaders.wikidata import LISTS, numbers
 from ui.importing import Outcome
 from ui.terminal import plain
@@ -29,6 +30,7 @@ LONGEST = 200
 """Characters of a name that are kept."""
 FOLDER = "is part of a case folder, which is not dropped but loaded by the command: redstring load FOLDER"
 NUMBERS = "lists items of Wikidata, for which the network is asked by the command alone: redstring load FILE --network --case KEY"
+OF_SYSTEM = "is what a system or Word keeps beside files for itself, and nothing to read"
 TWICE = "was given twice; it is read once"
 MAILS = "attached to mails"
 """What stands where the name of a file does, where something is told of all mails."""
@@ -102,7 +104,10 @@ class Sorted:
         for problem in problems.wrong():
             self.refuse(problem)
         for problem in problems.doubtful():
-            self.refused.append(Outcome(problem.file or MAILS, state="left out", problems=(problem,)))
+            self.leave_out(problem)
+
+    def leave_out(self, problem: Problem) -> None:
+        self.refused.append(Outcome(problem.file or MAILS, state="left out", problems=(problem,)))
 
 
 def sorted_out(files: Iterable[tuple[str, bytes]], addresses: Iterable[str] = ()) -> Sorted:
@@ -118,6 +123,9 @@ def sorted_out(files: Iterable[tuple[str, bytes]], addresses: Iterable[str] = ()
         found.take(Whole(listed(parts), form, tuple((name, one[name]) for name in parts), stems))
     taken = {name for _, parts in sets for name in parts}
     for name, data in named:
+        if is_hidden(name):
+            found.leave_out(Problem(OF_SYSTEM, name))
+            continue
         if name in seen:
             found.refuse(Problem(TWICE if data == seen[name] else OF_ONE_NAME, name))
             continue

@@ -128,7 +128,7 @@ class Spool(KeptText):
         properties = self._properties(edge.place, edge.properties)
         predicate = predicate_of(edge.type[:_LABEL]) if edge.type else NO_TYPE
         if edge.type and predicate.upper() != edge.type.upper():
-            text = f"the relation type {shown(edge.type)} is no name that Cypher takes; it becomes {predicate.upper()}"
+            text = f"a relation's type is letters, digits and _ here, so {shown(edge.type)} becomes {predicate.upper()}"
             self.once(edge.place, f"{text}, and the property type keeps it", field="type")
             properties["type"] = self.clean(edge.place, "type", edge.type)
         if (status := properties.get("status as told by the file")) in _AGAINST:

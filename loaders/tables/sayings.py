@@ -254,7 +254,7 @@ class Sayings:
     def _predicate(self, place: Place, told: str) -> str:
         made = predicate_of(told[:200]) if told else NO_TYPE
         if told and made.upper() != told.upper():
-            text = f"the relation type {shown(told)} is no name that Cypher takes; it becomes {made.upper()}"
+            text = f"a relation's type is letters, digits and _ here, so {shown(told)} becomes {made.upper()}"
             self.spool.once(place, f"{text}: say under values what it is to be", field="predicate")
         return made
 

@@ -73,6 +73,13 @@ def test_what_cannot_be_taken_is_told_by_name() -> None:
     assert [item.name for item in found.items] == ["a.eml"]
 
 
+def test_what_a_system_keeps_for_itself_is_left_out_and_no_mistake() -> None:
+    names = (".DS_Store", ".DS_Store", "Thumbs.db", "~$note.docx", "desktop.ini")
+    found = sorted_out([*((name, b"\0\1") for name in names), ("note.txt", b"The clerk met Ann Reed.")])
+    assert [each.name for each in found.items] == ["note.txt"]
+    assert {each.state for each in found.refused} == {"left out"} and len(found.refused) == len(names)
+
+
 def test_no_more_files_than_can_be_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dropped, "MOST_FILES", 2)
     found = sorted_out([("all.zip", zipped(a=MAIL, b=MAIL, c=MAIL)), ("d.eml", MAIL)])

@@ -33,7 +33,7 @@ def test_sample_becomes_a_case_of_its_own() -> None:
     loaded = loaders.load(SAMPLE)
     records = list(loaded)
     assert (loaded.format, loaded.name, loaded.doubts) == ("graphml", "harbour.graphml", 1)
-    assert "the relation type 'works for' is no name that Cypher takes; it becomes WORKS_FOR" in loaded.warnings[0].message
+    assert "a relation's type is letters, digits and _ here, so 'works for' becomes WORKS_FOR" in loaded.warnings[0].message
     assert [type(record) for record in records] == [Case, Voice, *[Entity] * 5, Source, *[Row] * 4]
     (case,), (voice,), (source,) = of(records, Case), of(records, Voice), of(records, Source)
     assert (case.title, voice.kind, source.kind, source.publisher) == ("harbour.graphml", "dataset", "dataset", voice.key)

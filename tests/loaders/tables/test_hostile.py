@@ -295,10 +295,10 @@ def test_a_type_of_a_row_is_made_one_that_will_do(loaded: Load) -> None:
     mapping = TIES.replace("predicate: met", "predicate: {column: type}")
     made = loaded(mapping, people__csv=GOOD, ties__csv="from,to,when,type\n1,2,,drinks with\n1,2,,任职于\n")
     assert [row.predicate for row in of(made, Row)] == ["drinks_with", "linked_to"]
-    become = "is no name that Cypher takes; it becomes"
+    here = "a relation's type is letters, digits and _ here, so"
     assert [str(each) for each in made.warnings] == [
-        f"ties.csv:2:1: type: the relation type 'drinks with' {become} DRINKS_WITH, and the property type keeps it",
-        f"ties.csv:3:1: type: the relation type '任职于' {become} LINKED_TO, and the property type keeps it",
+        f"ties.csv:2:1: type: {here} 'drinks with' becomes DRINKS_WITH, and the property type keeps it",
+        f"ties.csv:3:1: type: {here} '任职于' becomes LINKED_TO, and the property type keeps it",
     ]
 
 
