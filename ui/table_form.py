@@ -28,6 +28,7 @@ from loaders.tables.plan import (
 )
 from ui import table_words
 from ui.markdown import plain
+from ui.table_further import further
 from ui.tabled import Looked
 from ui.words import number
 
@@ -80,7 +81,7 @@ def _table(key: str, sample: Sample, guessed: TablePlan, *, several: bool) -> Ta
     said = st.empty()
     st.markdown("**What each column tells**")
     columns = _columns(key, sample, replace(own, makes=makes or guessed.makes))
-    found = replace(own, columns=columns)
+    found = further(key, sample, replace(own, columns=columns))
     said.markdown(table_words.plan(found))
     found = replace(found, columns=tuple(_meanings(key, column) if column.role == "predicate" else column for column in columns))
     return _dates(key, sample, found)

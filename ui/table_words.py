@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.model import AnyRecord, Claim, Entity, Row, Source, Statement, Voice
 from graph.predicates import words as in_words
-from loaders.tables.plan import ENTITIES, ENTITY_ROLES, LEAVE, LEFT_OUT, PROPERTY, RELATION_ROLES, TablePlan
+from loaders.tables.plan import ENTITIES, ENTITY_ROLES, LEAVE, LEFT_OUT, PROPERTY, RELATION_ROLES, THIS_ROW, FurtherPlan, TablePlan
 from ui.markdown import plain
 from ui.words import number, when
 
@@ -24,15 +24,27 @@ def plan(made: TablePlan) -> str:
         told.setdefault(column.role, []).append(f"*{plain(column.name, 40)}*")
     apart = (PROPERTY, LEAVE) if made.makes == ENTITIES else (PROPERTY, LEAVE, "subject", "predicate", "object")
     parts = [f"{plain(words[role])} from {' and '.join(told[role])}" for role in words if role in told and role not in apart]
-    properties, left = len(told.get(PROPERTY, ())), len(told.get(LEAVE, ()))
+    properties = sum(column.role == PROPERTY and column.name not in made.told_further for column in made.columns)
+    left = len(told.get(LEAVE, ()))
     parts += [number(properties, "property", "properties")] if properties else []
     parts += [f"{left:,} left out"] if left else []
+    also = "".join(f" It tells too: {_further(each, made)}." for each in made.further)
     if made.makes == ENTITIES:
-        return f"Each row makes {_a(made.kind)}{why}: {', '.join(parts)}."
+        return f"Each row makes {_a(made.kind)}{why}: {', '.join(parts)}.{also}"
     between = told.get("predicate", [f"**{plain(in_words(made.predicate))}**"])[0]
     ends = [told.get(role, ["?"])[0] for role in ("subject", "object")]
     who = "is what somebody says" if made.claimed else "connects two"
-    return f"Each row {who}{why}: {ends[0]} → {between} → {ends[1]}{''.join(f', {part}' for part in parts)}."
+    return f"Each row {who}{why}: {ends[0]} → {between} → {ends[1]}{''.join(f', {part}' for part in parts)}.{also}"
+
+
+def _further(made: FurtherPlan, of: TablePlan) -> str:
+    ends = [f"*{plain(column, 40)}*" if column != THIS_ROW else f"the {plain(of.kind)}" for column in (made.subject, made.object)]
+    more = [
+        f"{words} from *{plain(column, 40)}*"
+        for words, column in (("when", made.when), ("role", made.role), ("how much", made.quantity))
+        if column
+    ]
+    return f"{ends[0]} → **{plain(in_words(made.predicate))}** → {ends[1]}{''.join(f', {each}' for each in more)}"
 
 
 def _a(kind: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from loaders.graphs.names import KINDS, case_key, kind_of, words
@@ -17,6 +18,7 @@ from loaders.tables.header_words import header_words
 from loaders.tables.kind_by_name import BY_NAME, is_firm, kind_by_name
 from loaders.tables.look import MOST, NUMBER, Look, Sample, joins, kind_in, names_nobody, reference, wanted
 from loaders.tables.no_data import left_out, no_data
+from loaders.tables.parting import parting
 from loaders.tables.plan import (
     BY_ID,
     ENTITIES,
@@ -27,11 +29,13 @@ from loaders.tables.plan import (
     SUBJECT_DATE,
     SUBJECT_PROPERTY,
     ColumnPlan,
+    FurtherPlan,
     Plan,
     TablePlan,
 )
 from loaders.tables.roles import FEW, Roles, by_values, by_words, date_order, planned
 
+_TOLD = "it stands in what else each row tells"
 _CODE = re.compile(r"[A-Za-z]{0,4}[-_.:/ ]?[\d.\-/]+[A-Za-z]?|[0-9A-Fa-f-]{16,}")
 _ID_OF = re.compile(r" (?:id|number|no|nr|key|code|uid|ref)$")
 _SOME = 0.3
@@ -190,7 +194,7 @@ def _relations(look: Look, ends: dict[str, int], joined: Collection[str], known:
     if look.logged:
         why, by_name = "several rows are of the same one, and each tells something else", "it is one of the first two columns of names"
     roles = {at: (role, "its values stand in another table" if role in joined else by_name) for role, at in ends.items()}
-    kinds = {role: BY_ID if role in joined else _end_kind(look, at, known) for role, at in ends.items()}
+    kinds = {role: BY_ID if role in joined else end_kind(look, at, known) for role, at in ends.items()}
     _kinds_beside(look, roles, ends)
     _of_subject(look, roles, kinds["subject"])
     _in_time(look, roles)
@@ -205,7 +209,7 @@ def _relations(look: Look, ends: dict[str, int], joined: Collection[str], known:
                 roles.setdefault(at, (SUBJECT_PROPERTY, "each row tells of another one"))
     columns = planned(look, roles)
     predicate = _predicate(look.headers[ends["subject"]], look.headers[ends["object"]])
-    return TablePlan(
+    made = TablePlan(
         look.sample.file,
         columns,
         RELATIONS,
@@ -216,6 +220,27 @@ def _relations(look: Look, ends: dict[str, int], joined: Collection[str], known:
         object=kinds["object"],
         dates=date_order(look, columns),
     )
+    made = replace(made, further=tuple(_further(look, made, ends, known)))
+    return replace(
+        made,
+        columns=tuple(replace(each, why=_TOLD) if each.role == PROPERTY and each.name in made.told_further else each for each in columns),
+    )
+
+
+def _further(look: Look, made: TablePlan, ends: Mapping[str, int], known: Mapping[str, str]) -> Iterator[FurtherPlan]:
+    """More relations of a row: another column of names that headers pair with one of its ends, as a register's directors and owners."""
+    free = {at for at, column in enumerate(made.columns) if column.role == PROPERTY and look.share(at, names_nobody) < MOST}
+    for first, second, *_ in header_words()["ends"]:
+        for one, other in product(*([at for at, header in enumerate(look.headers) if header == word] for word in (first, second))):
+            new = one if one in free else other
+            if new not in free or {one, other} - {new} - set(ends.values()):
+                continue
+            free.discard(new)
+            column = made.columns[new].name
+            kinds = {"subject_kind" if new == one else "object_kind": end_kind(look, new, known)}
+            splits = {column: sign} if (sign := parting(look.cells[new])) else {}
+            told = _predicate(look.headers[one], look.headers[other])
+            yield FurtherPlan(made.columns[one].name, told, made.columns[other].name, **kinds, splits=splits)
 
 
 def _kinds_beside(look: Look, roles: Roles, ends: Mapping[str, int]) -> None:
@@ -272,7 +297,7 @@ def _between(look: Look, roles: Roles, ends: dict[str, int]) -> None:
             return
 
 
-def _end_kind(look: Look, at: int, known: Mapping[str, str]) -> str:
+def end_kind(look: Look, at: int, known: Mapping[str, str]) -> str:
     """The kind of what a column names: of those that no other table lists, or else of those that one does."""
     if kind := kind_in(look.headers[at]):
         return kind

@@ -71,6 +71,8 @@ ONCE = frozenset({"id", "name", "first name", "last name", "kind", "country", "d
 """What one column alone tells."""
 CLAIMED = frozenset({"said by", "publisher", "title", "url", "published", "reported", "hedge", "stance", "quote"})
 """With a column that tells one of these, each row is a statement that somebody makes, not a row of the table alone."""
+THIS_ROW = ""
+"""In place of a column: whom or what the row itself makes."""
 BY_ID = "id"
 """In place of a kind: an end is the id of an entity that another table makes."""
 
@@ -84,6 +86,27 @@ class ColumnPlan:
     why: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     split: str = ""
+
+
+@dataclass(frozen=True)
+class FurtherPlan:
+    """One more relation that each row tells, between two columns; `subject` may be THIS_ROW. The kinds are those of what a column names,
+    `splits` part the cells of a column that names several, the other columns tell of this relation alone."""
+
+    subject: str
+    predicate: str
+    object: str
+    subject_kind: str = "person"
+    object_kind: str = "person"
+    splits: Mapping[str, str] = field(default_factory=dict)
+    when: str = ""
+    role: str = ""
+    quantity: str = ""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Those that it speaks of."""
+        return frozenset({self.subject, self.object, self.when, self.role, self.quantity}) - {THIS_ROW}
 
 
 @dataclass(frozen=True)
@@ -101,10 +124,16 @@ class TablePlan:
     object: str = "person"
     dates: str = ""
     header: Header = FIRST
+    further: tuple[FurtherPlan, ...] = ()
 
     def of(self, role: str) -> ColumnPlan | None:
         """The first column that tells this."""
         return next((column for column in self.columns if column.role == role), None)
+
+    @property
+    def told_further(self) -> frozenset[str]:
+        """The columns of its further relations, which are no properties of the row."""
+        return frozenset().union(*(each.columns for each in self.further))
 
     @property
     def claimed(self) -> bool:
@@ -145,9 +174,10 @@ def mapping_of(plan: Plan) -> TablesMap:
 def _table(plan: TablePlan, source: SourceMap) -> TableMap:
     ignore = tuple(column.name for column in plan.columns if column.role == LEAVE)
     made = TableMap(file=plan.file, sheet=plan.sheet, header=plan.header, dates=plan.dates, source=source, ignore=ignore)
+    further = tuple(_further(plan, each) for each in plan.further)
     if plan.makes == ENTITIES:
-        return replace(made, entities=(_entity(plan),))
-    return replace(made, relations=(_relation(plan),))
+        return replace(made, entities=(_entity(plan),), relations=further)
+    return replace(made, relations=(_relation(plan), *further))
 
 
 def _entity(plan: TablePlan) -> EntityMap:
@@ -184,6 +214,34 @@ def _relation(plan: TablePlan) -> RelationMap:
     )
 
 
+def _further(plan: TablePlan, made: FurtherPlan) -> RelationMap:
+    """One more relation; said by whoever says what its row says."""
+    return RelationMap(
+        subject=_of_column(plan, made, made.subject, made.subject_kind),
+        predicate=Value(text=made.predicate),
+        object=_of_column(plan, made, made.object, made.object_kind),
+        when=_cells(made.when),
+        role=_cells(made.role),
+        quantity=_cells(made.quantity),
+        claim=_claim(plan) if plan.claimed else None,
+    )
+
+
+def _cells(column: str) -> Value:
+    return Value((column,)) if column else NOTHING
+
+
+def _of_column(plan: TablePlan, made: FurtherPlan, column: str, kind: str) -> EntityMap:
+    """Whom or what a column names: an end of the row's own relation is there what it is in that."""
+    if column == THIS_ROW:
+        row = _entity(plan)
+        return EntityMap(id=row.id) if row.id else EntityMap(name=row.name, kind=row.kind)
+    for role in ("subject", "object") if plan.makes == RELATIONS else ():
+        if (own := plan.of(role)) is not None and own.name == column:
+            return _end(plan, role, getattr(plan, role))
+    return EntityMap(name=Value((column,), split=made.splits.get(column, "")), kind=Value(text=kind))
+
+
 def _subject(plan: TablePlan) -> EntityMap:
     """Whom or what a row is about, with what it tells of it; of one that another table makes, that table tells."""
     made = _end(plan, "subject", plan.subject)
@@ -218,7 +276,7 @@ def _claim(plan: TablePlan) -> ClaimMap:
 
 
 def _properties(plan: TablePlan, role: str = PROPERTY) -> dict[str, Value]:
-    return {column.name: _of(column) for column in plan.columns if column.role == role}
+    return {column.name: _of(column) for column in plan.columns if column.role == role and column.name not in plan.told_further}
 
 
 def _value(plan: TablePlan, role: str) -> Value:

@@ -115,3 +115,66 @@ def test_only_the_first_rows_of_a_large_table_are_tried(monkeypatch: pytest.Monk
     # the third relation names whom the first two rows of people do not have
     assert (trial.whole, trial.entities, trial.relations, trial.errors) == (False, 2, 0, 0)
     assert [sample.file for sample in looked_at(FILES).samples] == ["people.csv", "ties.csv"]
+
+
+REGISTER = b"""company,director,shareholder,share,seat
+Quay Ltd,Ada Quill; Bo Lund,Tern GmbH,40%,Riga
+Gull Ltd,Ned Oakum,Ada Quill,60%,Tarn
+Skua Ltd,Ned Oakum,,,Tarn
+"""
+
+
+def test_a_row_tells_several_relations_added_corrected_and_taken_out(page: AppTest, opened: GraphStore) -> None:
+    given(page, ("register.csv", REGISTER))
+    told = text_of(page)
+    assert "*shareholder* → **shareholder of** → *company*, how much from *share*" in told
+    assert "It tells too: *director* → **directs** → *company*." in told
+    page.button(key=_key(page, "-further-add")).click().run()
+    new = next(each for each in page.text_input if each.label == "Relation" and each.value == "linked_to")
+    new.input("seated_in").run()
+    select(page, "From", -1, "company")
+    select(page, "To", -1, "seat")
+    select(page, "seat names a", -1, "place")
+    assert "- **Quay Ltd** seated in **Riga**" in text_of(page)
+    page.button(key="mapping-load").click().run()
+    rested(page)
+    ties = opened.read(
+        "MATCH (a)-[r]->(b) WHERE r.data_set = 'register' OR b.name IN ['Quay Ltd', 'Riga'] RETURN a.name, type(r), b.name"
+    ).rows
+    assert {("Ada Quill", "DIRECTS", "Quay Ltd"), ("Bo Lund", "DIRECTS", "Quay Ltd"), ("Quay Ltd", "SEATED_IN", "Riga")} <= {
+        tuple(row) for row in ties
+    }
+
+
+def test_a_relation_of_a_row_is_taken_out_again(page: AppTest) -> None:
+    given(page, ("register.csv", REGISTER))
+    page.button(key=_key(page, "-further-0-out")).click().run()
+    assert not page.exception
+    assert "It tells too" not in text_of(page)
+    assert "2 properties" in text_of(page)
+
+
+def test_a_person_of_a_row_has_an_employer(page: AppTest, opened: GraphStore) -> None:
+    given(
+        page,
+        ("staff.csv", b"id,name,born,firm code,works at\n7,Eva Marsh,1990,Q1,Tarn Ferries Ltd\n8,Olu Bright,1991,Q2,Tarn Ferries Ltd\n"),
+    )
+    each_row = next(one for one in page.get("button_group") if one.label == "Each row is")
+    each_row.set_value("entities").run()
+    page.button(key=_key(page, "-further-add")).click().run()
+    next(each for each in page.text_input if each.label == "Relation").input("works_for").run()
+    select(page, "To", -1, "works at")
+    assert "It tells too: the person → **works for** → *works at*." in text_of(page)
+    page.button(key="mapping-load").click().run()
+    rested(page)
+    ties = opened.read("MATCH (a)-[:WORKS_FOR]->(b {name: 'Tarn Ferries Ltd'}) RETURN a.name, b.kind ORDER BY a.name").rows
+    assert [tuple(row) for row in ties] == [("Eva Marsh", "organisation"), ("Olu Bright", "organisation")]
+
+
+def _key(page: AppTest, ending: str) -> str:
+    return next(str(each.key) for each in page.button if str(each.key).endswith(ending))
+
+
+def select(page: AppTest, label: str, at: int, value: str) -> None:
+    [each for each in page.selectbox if each.label == label][at].select(value).run()
+    assert not page.exception
