@@ -18,6 +18,7 @@ from ui.reading import Reading
 from ui.reviewing import reviewing
 from ui.state import OPENED
 from ui.told_sheet import Sheet
+from ui.waiting_tables import waiting
 from ui.words import number, rate
 from ui.work import begin, put_away
 
@@ -121,7 +122,11 @@ def _rest(work: LoadWork, found: Sequence[Outcome]) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    st.button("Other files", key="load-again", icon=":material/restart_alt:", on_click=put_away, args=(work,))
+    names = ", ".join(plain(name, 60) for name, _ in waiting())
+    if names and not work.dry:
+        st.button(f"Go on with {plain(names, 100)}", key="load-again", icon=":material/table:", on_click=put_away, args=(work,))
+    else:
+        st.button("Other files", key="load-again", icon=":material/restart_alt:", on_click=put_away, args=(work,))
 
 
 def _explore(case: str) -> None:

@@ -17,6 +17,7 @@ from ui.markdown import plain
 from ui.reading import Reading
 from ui.table_form import corrected
 from ui.tabled import TRIED, Files, Looked, Tabled, Trial, looked_at, tried
+from ui.waiting_tables import forget
 from ui.words import number
 from ui.work import begin
 
@@ -111,5 +112,6 @@ def _load(known: Reading, made: Tabled, case: str) -> None:
     if begin(work) is work:
         st.session_state["load-turn"] += 1
         st.session_state[LAST] = case
+        forget()
     else:
         st.toast("Other work on this store goes on, begun in another tab. Your files wait here until it has ended.")

@@ -138,6 +138,37 @@ def test_all_that_the_list_finds_are_taken_out_after_a_question(page: AppTest, o
     assert {view.imported.path for view in imports(opened)} == {"b.zip/Elm.txt", "b.zip/Fir.txt"}
 
 
+def test_tables_dropped_with_documents_wait_until_those_are_loaded(page: AppTest, opened: GraphStore) -> None:
+    table = b"name,works at\nAda Quill,Quay Ltd\nNed Oakum,Quay Ltd\n"
+    page.run()
+    page.file_uploader[0].set_value([("story.txt", STORY, "text/plain"), ("staff.csv", table, "text/csv")])
+    page.run()
+    assert any("They wait until then: staff.csv" in each.value.replace("\\", "") for each in page.info)
+    page.text_input(key="load-key").input("quay").run()
+    page.button(key="load-at-once").click().run()
+    rested(page)
+    assert "staff.csv" not in "".join(str(each.value) for each in page.dataframe)
+    assert page.button(key="load-again").label.replace("\\", "") == "Go on with staff.csv"
+    page.button(key="load-again").click().run()
+    assert page.button(key="mapping-load") and any("Dropped before" in each.value for each in page.caption)
+    page.button(key="mapping-load").click().run()
+    rested(page)
+    assert {view.imported.name for view in imports(opened)} >= {"staff"}
+    assert page.button(key="load-again").label == "Other files"
+
+
+def test_tables_that_wait_are_taken_away(page: AppTest) -> None:
+    page.run()
+    page.file_uploader[0].set_value([("story.txt", STORY, "text/plain"), ("staff.csv", b"name\nAda Quill\n", "text/csv")])
+    page.run()
+    page.button(key="load-check").click().run()
+    rested(page)
+    page.button(key="load-again").click().run()
+    page.button(key="load-forget").click().run()
+    assert not page.exception
+    assert "mapping-load" not in {each.key for each in page.button}
+
+
 @pytest.mark.parametrize("key", ["Harbour", "a b", "../x", "x" * 81])
 def test_a_key_that_no_case_can_have_is_refused(page: AppTest, key: str) -> None:
     page.run()

@@ -18,6 +18,7 @@ from ui.markdown import plain
 from ui.model_choice import model_choice
 from ui.reading import Reading
 from ui.state import reading
+from ui.waiting_tables import forget, wait, waiting
 from ui.words import number, rate
 from ui.work import Work, begin, current
 
@@ -138,7 +139,7 @@ def _beginning(known: Reading) -> None:
         )
         st.caption(WHAT)
         with st.container(horizontal=True, vertical_alignment="bottom", key="load-case"):
-            case_choice(known, [*(file.name for file in given), *_addresses()])
+            case_choice(known, [*(file.name for file in given), *_addresses(), *(name for name, _ in waiting())])
             told = "Graphs and public data sets join the case as well, under keys of their own; else each becomes a case of its own"
             st.checkbox("Graphs too", key=GRAPHS, help=told)
             st.checkbox("Rules alone", key=RULES, help="Four times faster, but far less is found: no model of the language")
@@ -148,17 +149,26 @@ def _beginning(known: Reading) -> None:
         if fault:
             st.error(plain(fault), icon=":material/error:")
         tables = _tables(given)
-        if tables and len(tables) == len(given) and not _addresses():
-            _wizard(known, tables, case)
+        if (tables or waiting()) and len(tables) == len(given) and not _addresses():
+            _wait()
+            _wizard(known, (*waiting(), *tables), case)
             return
-        if tables:
-            names = ", ".join(plain(name, 100) for name, _ in tables)
-            st.info(f"You say what the columns of tables are, so load the other files first, or take them away. Tables here: {names}")
+        if tables or waiting():
+            names = ", ".join(plain(name, 100) for name, _ in (*waiting(), *tables))
+            st.info(f"You say what the columns of tables are once the other files are loaded. They wait until then: {names}")
         with st.container(horizontal=True, key="load-begin"):
             look = {"on_click": _begin, "disabled": not (given or _addresses()) or not case or unready}
             told = "Says what would come in and what is wrong, and writes nothing"
             st.button("Check", key="load-check", type="primary", args=(known, files, True, model), help=told, **look)
             st.button("Load without a check", key="load-at-once", type="tertiary", args=(known, files, False, model), **look)
+
+
+def _wait() -> None:
+    """What tables wait since other files were loaded, and a way to be rid of them."""
+    if names := ", ".join(plain(name, 100) for name, _ in waiting()):
+        with st.container(horizontal=True, vertical_alignment="center", key="load-waiting"):
+            st.caption(f"Dropped before, with the files that were loaded: {names}")
+            st.button("Take away", key="load-forget", icon=":material/close:", type="tertiary", on_click=forget, width="content")
 
 
 def _addresses() -> tuple[str, ...]:
@@ -188,7 +198,10 @@ def _wizard(known: Reading, tables: tuple[tuple[str, bytes], ...], case: str) ->
 def _begin(known: Reading, files: str, dry: bool, model: Endpoint | None) -> None:
     """Begin with what is in the fields at the moment of the press."""
     case, _ = chosen(known)
-    given = tuple((file.name, file.getvalue()) for file in st.session_state.get(files) or ())
+    dropped = st.session_state.get(files) or ()
+    tables = _tables(dropped)
+    apart = {name for name, _ in tables}
+    given = tuple((file.name, file.getvalue()) for file in dropped if shown_name(file.name) not in apart)
     if not case or not (given or _addresses()):
         return
     graphs = bool(st.session_state.get(GRAPHS))
@@ -197,5 +210,6 @@ def _begin(known: Reading, files: str, dry: bool, model: Endpoint | None) -> Non
         st.session_state[TURN] += 1
         st.session_state[LAST] = case
         st.session_state[WEB] = ""
+        wait(tables)
     else:
         st.toast("Other work on this store goes on, begun in another tab. Your files wait here until it has ended.")
