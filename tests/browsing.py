@@ -24,7 +24,8 @@ ROOT = Path(__file__).parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--font-render-hinting=none"]
 SHARED = "--process-per-site"
 """Pages of one server share the process that has read Streamlit's script, see `_keep_process`."""
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first draws what the others do, without a window to draw it in, in five sixths of the time."""
 START_WITHIN = 40.0
 HEALTH = "/_stcore/health"
 QUIET = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
