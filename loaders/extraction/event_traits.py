@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from loaders.extraction.proposals import Happening, Proposals, Saying, Span
 
 Traits = Mapping[str, float]
-_MANY, _CROWD, _NEAR = 3, 4, 25
+_MANY, _CROWD, _NEAR, _ENDING = 3, 4, 25, 3
 _LINE, _PAGE, _MOST = 120, 600, 3.0
 _WORD = re.compile(r"\S+")
 
@@ -42,11 +42,13 @@ class _Scene:
         return Span(at, at + max(1, len(each.trigger)))
 
     def _of_itself(self, each: Happening) -> Iterator[tuple[str, float]]:
-        type_, word = each.type, each.trigger.casefold()
+        type_, word, ending = each.type, each.trigger.casefold(), each.trigger.casefold()[-_ENDING:]
         kinds = sorted({self.kinds.get(id_, "") for id_ in each.participants})
         number = min(_CROWD, len(each.participants))
         for name in (f"type {type_}", f"word {word}", f"{type_}, word {word}", f"parties {number}", f"{type_}, parties {number}"):
             yield name, 1
+        yield f"ending {ending}", 1
+        yield f"{type_}, ending {ending}", 1
         yield f"{type_}, kinds {' '.join(kinds)}", 1
         for kind in kinds:
             yield f"kind {kind}", 1
@@ -76,13 +78,20 @@ class _Scene:
             yield f"{each.type}, hedge {said.hedge}", 1
 
     def _around(self, each: Happening, place: Span) -> Iterator[tuple[str, float]]:
-        """The words beside its own."""
-        before = _WORD.findall(self.text[max(each.span.start, place.start - _NEAR) : place.start].casefold())
-        behind = _WORD.findall(self.text[place.end : min(each.span.end, place.end + _NEAR)].casefold())
-        for name, word in (("after", before[-1:]), ("ahead of", behind[:1])):
+        """The words beside its own, of names and figures only that they are such."""
+        before = [*map(_sort, _WORD.findall(self.text[max(each.span.start, place.start - _NEAR) : place.start]))]
+        behind = [*map(_sort, _WORD.findall(self.text[place.end : min(each.span.end, place.end + _NEAR)]))]
+        for name, word in (("after", before[-1:]), ("ahead", behind[:1])):
             if word:
                 yield f"{name} {word[0]}", 1
                 yield f"{each.type}, {name} {word[0]}", 1
+        for name, word in (("next after", before[-2:-1]), ("next ahead", behind[1:2]), (f"with {each.trigger.casefold()}", behind[:1])):
+            if word:
+                yield f"{name} {word[0]}", 1
+
+
+def _sort(word: str) -> str:
+    return word if word.islower() else "a figure" if any(map(str.isdigit, word)) else "a name" if word[:1].isupper() else "a sign"
 
 
 class _Voices:

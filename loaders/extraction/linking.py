@@ -168,7 +168,7 @@ class Linker(Groups):
         rest: list[Candidate] = []
         for each in mentions:
             fitting = [group for group in longer if self._fits(group, each)]
-            if fitting and self._is_stranger(each) and all(group.first < each.start for group in fitting):
+            if fitting and self._is_stranger(each) and any(group.first < each.start for group in fitting):
                 continue
             if fitting:
                 self._join(self._nearest(fitting, each), each)

@@ -70,3 +70,14 @@ def test_a_record_of_proceedings_has_its_speakers() -> None:
     found = {said[each.span.start : each.span.end]: each.chain[-1:] for each in extract(said).attributions}
     told = {who[0] for text, who in found.items() if "signed it in May" in text or "last page" in text}
     assert told == {"Benigno Lachica"}
+
+
+def test_a_man_whom_nobody_knows_is_not_the_one_of_his_surname_named_before() -> None:
+    text = (
+        "The first defendant, Ansel Roop, ran the yard. Winston Chong said that a Mr Roop instructed him by telephone. He could not say "
+        "whether that was the first defendant or his brother, Terence Roop."
+    )
+    found = {each.name: [text[span.start : span.end] for span in each.mentions] for each in extract(text).entities}
+    assert (found["Ansel Roop"], found["Terence Roop"]) == (["Ansel Roop"], ["Terence Roop"])
+    later = "A Mr Roop had called. Terence Roop, a pilot, denied it."
+    assert [len(each.mentions) for each in extract(later).entities if each.kind == "person"] == [2]
