@@ -124,10 +124,13 @@ def _together(tab: Reviewing, known: Reading) -> None:
 
 
 def told_of(left: Sequence[Proposal], chosen: Sequence[Proposal], predicate: str) -> str:
-    """How many would be accepted; where that is none, what the surest has."""
+    """How many would be accepted, and of how many that is right by their confidence; where none would be, what the surest has."""
     told = f"Of {number(len(left), 'proposal')} that nobody has decided, {len(chosen):,} would be accepted"
     surest = max((one.claim.confidence for one in chosen_from(left, predicate, 0)), default=None)
-    return f"{told}, as one step to undo." if chosen or surest is None else f"{told}: the surest has {surest:.2f}."
+    if not chosen:
+        return f"{told}." if surest is None else f"{told}: the surest has {surest:.2f}."
+    right = round(sum(one.claim.confidence for one in chosen))
+    return f"{told}, as one step to undo. By their confidence that is right of some {right:,}."
 
 
 def chosen_from(left: Sequence[Proposal], predicate: str, least: float) -> list[Proposal]:
