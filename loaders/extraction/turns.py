@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from graph.model import fold
 from loaders.extraction import initials, interviewers
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
 from loaders.extraction.examination import Examination
+from loaders.extraction.gazetteer import gazetteer
 from loaders.extraction.labelled import untitled
 from loaders.extraction.lexicon import lexicon
 from loaders.extraction.mentions import folded
@@ -61,7 +63,7 @@ class Turns:
     def _turns(self) -> list[Setting]:
         text = self._page.text
         labels = [match for match in at_lines(_LABEL, text) if self._is_label(match)]
-        labels = self._recorded(text) or self._initialled(text) or labels
+        labels = self._recorded(text) or self._initialled(text) or self._without_datelines(labels)
         counts = Counter(_name(match) for match in labels)
         spelled = sum(_name(match).isupper() and len(_name(match)) > 1 for match in labels) > 2
         labels = [
@@ -102,6 +104,22 @@ class Turns:
         """The labels that are initials; where the list of those present says whose they are, nobody speaks."""
         labels = [match for match in initials.LABEL.finditer(text) if _name(match) in self._initials]
         return [match for match in labels if not text.startswith(self._initials[_name(match)], match.end())]
+
+    def _without_datelines(self, labels: list[re.Match[str]]) -> list[re.Match[str]]:
+        """The labels but for the places that items of a digest begin with: "ANKARA: A diplomat stays away. The …"; where most of those in
+        capitals that stand once are such, one that no list knows is another."""
+        counts = Counter(_name(match) for match in labels)
+        once = [match for match in labels if counts[_name(match)] == 1 and _name(match).isupper() and not _role(match)]
+        placed = [match for match in once if self._is_place(_name(match))]
+        out = once if len(placed) > 1 and 2 * len(placed) > len(once) else placed
+        return [match for match in labels if match not in out]
+
+    def _is_place(self, label: str) -> bool:
+        known = self._voices.known(self._words(label))
+        if known is not None:
+            return known.kind == "place" and folded(known.name) == folded(self._words(label))
+        listed = gazetteer().names.get(fold(label))
+        return listed is not None and listed.kind == "place"
 
     def _is_dense(self, labels: list[re.Match[str]]) -> bool:
         """Whether the paragraphs between the first label and the last are turns, most of them."""

@@ -120,6 +120,8 @@ class Voices(NamedHeads):
         """Whether a pronoun means nobody who could be told: "nobody", "someone", with nothing beside it that tells who."""
         if head.lower_ not in self._cues.words("pronouns", "nobody") or self.is_counted(head):
             return False
+        if head.lower_ in self._cues.words("pronouns", "nobody_at_all"):  # "never called that by anyone in town"
+            return True
         return not any(c.dep_ in ("prep", "det", "amod") for c in head.children)
 
     def is_counted(self, head: Token) -> bool:

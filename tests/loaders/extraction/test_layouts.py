@@ -235,3 +235,31 @@ def test_of_a_thousand_mails_in_one_text_the_last_is_of_whoever_sent_it() -> Non
     assert [each.voice for each in blocks[-3:]] == ["Bob Lee", "Cy Orr", "Ann Reed"]
     inside = messages.within(text, [blocks[-2].span])
     assert [each.voice for each in inside[-3:]] == ["Ann Reed", "Bob Lee", "Ann Reed"]
+
+
+@pytest.mark.parametrize("sign", [":", " —", " -"])
+def test_the_places_that_items_of_a_digest_begin_with_say_nothing(sign: str) -> None:
+    items = {
+        "ANKARA": "A clerk stays away. Emil Krantz has not come back from Riga.",
+        "BELIZE CITY": "A yacht is seized. The coast guard took it on Monday.",
+        "PORT SEVRIN": "An archive burns. The store was empty by noon.",
+        "VALLETTA": "Not guilty. Ida Holm sold nothing, her counsel said.",
+    }
+    text = "The week\n\n" + "\n\n".join(f"{place}{sign} {words}" for place, words in items.items()) + "\n"
+    said = extract(text, publisher="Quay Letter").attributions
+    assert not {voice for each in said for voice in each.chain if voice.upper() in items}
+    assert any(each.chain == ("her counsel",) for each in said)
+
+
+def test_a_speaker_who_is_called_like_a_place_speaks() -> None:
+    turns = "\n\n".join(
+        f"{name}: {words}"
+        for name, words in (
+            ("THE CHAIR", "Order. The gate was open."),
+            ("MS PARIS", "It was shut by noon."),
+            ("MR HOLT", "I saw it shut."),
+            ("MS PARIS", "I had the key."),
+        )
+    )
+    said = extract(f"Hearing of the committee. Dana Paris and Rolf Holt gave evidence.\n\n{turns}\n").attributions
+    assert said[-1].chain == ("Dana Paris",)
