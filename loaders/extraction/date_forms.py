@@ -153,6 +153,7 @@ def _groups(words: Mapping[str, Any]) -> dict[str, str]:
         "half": "halves",
         "days": "days",
         "grain": "grains",
+        "weeks_on": "weeks_on",
     }
     number = _any([*words["numbers"], *words["vague_numbers"]])
     return {

@@ -63,6 +63,14 @@ def weekday(words: Words, place: Place) -> When | None:
     return values.on_day(place.today - timedelta(days=back))
 
 
+def weekday_on(words: Words, place: Place) -> When | None:
+    """Thursday week: a week after the next Thursday."""
+    if place.today is None:
+        return None
+    next_ = (place.number("weekdays", words["weekday"]) - place.today.isoweekday() - 1) % 7 + 1
+    return values.on_day(place.today + timedelta(days=next_) + place.number("weeks_on", words["weeks_on"]) * values.WEEK)
+
+
 def today(words: Words, place: Place) -> When | None:
     if place.today is None:
         return None

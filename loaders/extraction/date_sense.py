@@ -291,6 +291,7 @@ _READERS: dict[str, Callable[[Words, Place], When | None]] = {
     "half": _half,
     "feast": _feast,
     "weekday": relative.weekday,
+    "weekday_on": relative.weekday_on,
     "weekday_beside": _weekday_beside,
     "weekday_of_month": _weekday_of_month,
     "today": relative.today,

@@ -54,7 +54,7 @@ class Tenses:
         if verb.tag_ == "VBN" and verb.idx < span.start and beside & self.lists["open_aux"] and not beside & self.lists["auxiliary_past"]:
             return True
         if verb.tag_ in _PRESENT and before in self.lists["before_day"] and any(each.dep_ == "expl" for each in verb.children):
-            return not self._auxiliaries(verb)  # "On Saturday there is a fair"
+            return not self._auxiliaries(verb) and not self._within(span)  # "On Saturday there is a fair"
         planned = self._is_scheduled(verb) and not self._of_noun(span, verb)
         return (planned or self._is_coming(verb)) and verb.idx < span.start and before in self.lists["before_day"]
 
@@ -73,6 +73,13 @@ class Tenses:
         while token is not None and token.i != verb.i and (token.idx >= span.start or token.pos_ == "ADP"):
             token = token.head
         return token is not None and token.pos_ == "NOUN" and token.lemma_ in self.lists["written"]
+
+    def _within(self, span: Span) -> bool:
+        """Whether what has the date only tells of another thing: "a note of an interview on 3 July"."""
+        token = self._at(span.start)
+        while token is not None and token.dep_ != "ROOT" and (token.idx >= span.start or token.pos_ == "ADP"):
+            token = token.head
+        return token is not None and token.pos_ == "NOUN" and token.dep_ == "pobj"
 
     def _heads(self, span: Span) -> bool:
         """Whether it heads an entry of a list of what is to come: "Tuesday: he flies to Riga"."""
@@ -164,7 +171,8 @@ class Tenses:
                 return ""
             token = token.nbor(-1)
             if token.is_alpha and token.lower_ not in self.lists["articles"]:
-                return token.lower_
+                hour = token.i > 1 and token.lower_ in self.lists["before_day"] and token.nbor(-1).lower_ in self.lists["hours"]
+                return token.nbor(-2).lower_ if hour else token.lower_  # "by noon on Friday"
         return ""
 
     def _at(self, place: int) -> Token | None:

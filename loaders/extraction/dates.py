@@ -282,6 +282,8 @@ def _tenses(text: str, start: int, end: int, words: Language, *, weekday: bool, 
         before = found[place - 1] if place else ""
         if not weekday and found[place] in words.lists["planned"] and before in words.lists["auxiliary_past"]:
             continue
+        if not weekday and f"{before} {found[place]}" in words.lists["was_planned"]:
+            continue
         for told in (found[place], f"{before} {found[place]}", " ".join(found[max(0, place - 2) : place + 1])):
             if told in words.lists["future"]:
                 yield True, starts[place], found[place]

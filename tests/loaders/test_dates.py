@@ -460,6 +460,12 @@ def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> No
     ("text", "value"),
     [
         ("The service warned us on [2 May].", "2023-05-02"),
+        ("He was to repeat it under oath on [2 March].", "2024-03-02"),
+        ("They were to repeat it under oath on [12 March].", "2024-03-12"),
+        ("There is a note of an interview on [3 July].", "2023-07-03"),
+        ("We would be grateful for answers by noon on [Friday].", "2024-03-15"),
+        ("She has been called for [Thursday week].", "2024-03-21"),
+        ("It meets again on [Saturday fortnight].", "2024-03-30"),
         ("Correction, [2 May]: an earlier version named him.", "2024-05-02"),
         ("The judge adjourned the case to [2 May].", "2024-05-02"),
         ("At ten past four, on [2 May]. She called me and said that the line was dead.", "2023-05-02"),
