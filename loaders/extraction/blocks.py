@@ -132,7 +132,8 @@ class Blocks:
         if depth in senders and not last.endswith(":"):
             return Setting(span, senders[depth])
         if last.endswith(":"):
-            author = self._put_out(span.start) or ("" if self._names(header[-1]) else self._pen_name(span.start))
+            other = "" if self._names(header[-1]) else self._pen_name(span.start)
+            author = self._put_out(span.start) or self._own_writing(span.start) or other
         else:
             author = self._brought(span.start) or self._pen_name(span.start) or self._answered(span.start, depth)
         return Setting(span, (author,)) if author else Setting(span, introduced=True)
@@ -159,6 +160,18 @@ class Blocks:
             if told and not self._voices.within(match.end() + text[match.end() : before].find(".") + 1, before):
                 return next((each.name for each in reversed(told) if each.kind == "person"), told[-1].name)
         return ""
+
+    def _own_writing(self, before: int) -> str:
+        """Whose "post" a paragraph tells of that brings a text: of the one person whom it names before that, and not in its last
+        sentence, which says itself whose the text is."""
+        text = self._page.text
+        paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
+        last = text.rfind(". ", paragraph, before) + 2
+        if last < paragraph or self._voices.within(last, before):
+            return ""
+        match = self._introductions.own_writing.search(text, max(paragraph, before - _LONGEST_HEADER), before)
+        people = {each.name for _, each in self._voices.within(paragraph, match.start()) if each.kind == "person"} if match else set()
+        return people.pop() if len(people) == 1 else ""
 
     def _pen_name(self, before: int) -> str:
         """Whoever a page that takes another's text apart says wrote it: "The author, who signs as X"."""

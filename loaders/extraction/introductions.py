@@ -65,6 +65,12 @@ class Introductions:
         verbs, what = (phrases(self._cues.listed("put_out", part)).pattern for part in ("verbs", "what"))
         return re.compile(rf"{verbs} [^\n.:;]{{1,40}}?{what}", re.IGNORECASE)
 
+    @cached_property
+    def own_writing(self) -> re.Pattern[str]:
+        """What somebody named before wrote: "his post of Friday", "her thread"."""
+        whose, what = phrases(self._cues.listed("put_out", "whose")).pattern, phrases(self._cues.listed("put_out", "what")).pattern
+        return re.compile(rf"{whose} (?:[\w-]{{1,20}} ){{0,2}}?{what}", re.IGNORECASE)
+
 
 @lru_cache(maxsize=8)
 def introductions(cues: Cues) -> Introductions:
