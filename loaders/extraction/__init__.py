@@ -92,7 +92,7 @@ def _trusting(found: Proposals, publisher: str, words: OwnWords) -> Proposals:
     trusted = set(map(fold, words.trusted))
     if trusted:
         found.relations = [
-            replace(each, confidence=min(_MOST_CONFIDENT, each.confidence + _TRUST))
+            replace(each, confidence=max(each.confidence, min(_MOST_CONFIDENT, each.confidence + _TRUST)))
             if fold(each.chain[-1] if each.chain else publisher) in trusted
             else each
             for each in found.relations

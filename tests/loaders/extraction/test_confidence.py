@@ -74,6 +74,16 @@ def test_what_a_case_says_with_words_of_its_own_keeps_what_its_rule_is_sure_of()
     assert measured().likely(measured().rated(found, "A sweetened B")) == found
 
 
+def test_who_is_trusted_makes_nothing_less_sure() -> None:
+    words = OwnWords(trusted=("Derwent Chronicle",))
+    text = f"{MET} Ann Cole, the director of the FBI, paid Bob Lee."
+    before, found = (
+        [each.confidence for each in extract(text, publisher="Derwent Chronicle", unlikely=True, words=one).relations]
+        for one in (OwnWords(), words)
+    )
+    assert before and found == [max(share, min(0.95, share + 0.2)) for share in before]
+
+
 def test_a_share_is_that_of_the_logistic_function_and_stays_between_its_ends() -> None:
     weights = Weights(0.0, {"told": 2.0, "late": -1.0})
     assert weights.share({}) == weights.share({"unheard of": 1}) == 0.5
