@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from loaders.graphs.names import KINDS
-from loaders.tables.guess import end_kind
+from loaders.tables.guess import end_kind, relation_between
 from loaders.tables.kind_by_name import BY_NAME
 from loaders.tables.look import Look, Sample, names_nobody
 from loaders.tables.parting import parting
@@ -32,7 +32,7 @@ def further(key: str, sample: Sample, plan: TablePlan) -> TablePlan:
     with st.container(key=f"further-{key}", gap="small"):
         if numbers:
             st.markdown("**What else each row tells**", help="A column that is told of here is no property of the row")
-        made = [_relation(f"{key}-further-{at}", sample, plan, given.get(at) or _new(plan, free), _out(key, at)) for at in numbers]
+        made = [_relation(f"{key}-further-{at}", sample, plan, given.get(at) or _new(sample, plan, free), _out(key, at)) for at in numbers]
         st.button(
             "Add a relation",
             key=f"{key}-further-add",
@@ -73,12 +73,15 @@ def _free(sample: Sample, plan: TablePlan) -> list[str]:
     ]
 
 
-def _new(plan: TablePlan, free: list[str]) -> FurtherPlan:
-    """What stands in a relation that was just added."""
+def _new(sample: Sample, plan: TablePlan, free: list[str]) -> FurtherPlan:
+    """What stands in a relation that was just added: the first column of which nothing is told, and what its header says of it."""
     own = plan.of("subject")
     subject = THIS_ROW if plan.makes == ENTITIES or own is None else own.name
     other = next((each for each in free), "") or next((each.name for each in plan.columns if each.name != subject), "")
-    return FurtherPlan(subject, "linked_to", other)
+    look = Look(sample)
+    told = relation_between(look.headers[_at(plan, subject)] if subject else "", look.headers[_at(plan, other)])
+    placed = told == "linked_to" and end_kind(look, _at(plan, other), {}) == "place"
+    return FurtherPlan(subject, "located_in" if placed else told, other)
 
 
 def _relation(key: str, sample: Sample, plan: TablePlan, given: FurtherPlan, out: Callable[[], None]) -> FurtherPlan:

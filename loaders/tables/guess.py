@@ -208,7 +208,7 @@ def _relations(look: Look, ends: dict[str, int], joined: Collection[str], known:
             if cells:
                 roles.setdefault(at, (SUBJECT_PROPERTY, "each row tells of another one"))
     columns = planned(look, roles)
-    predicate = _predicate(look.headers[ends["subject"]], look.headers[ends["object"]])
+    predicate = relation_between(look.headers[ends["subject"]], look.headers[ends["object"]])
     made = TablePlan(
         look.sample.file,
         columns,
@@ -239,7 +239,7 @@ def _further(look: Look, made: TablePlan, ends: Mapping[str, int], known: Mappin
             column = made.columns[new].name
             kinds = {"subject_kind" if new == one else "object_kind": end_kind(look, new, known)}
             splits = {column: sign} if (sign := parting(look.cells[new])) else {}
-            told = _predicate(look.headers[one], look.headers[other])
+            told = relation_between(look.headers[one], look.headers[other])
             yield FurtherPlan(made.columns[one].name, told, made.columns[other].name, **kinds, splits=splits)
 
 
@@ -275,8 +275,8 @@ def _in_time(look: Look, roles: Roles) -> None:
         roles[span["end"]] = ("until", "it has the end, and another column the begin")
 
 
-def _predicate(subject: str, object_: str) -> str:
-    """The relation that the headers of both ends tell."""
+def relation_between(subject: str, object_: str) -> str:
+    """The relation that the headers of both ends tell; `linked_to` where they tell none."""
     told = (words[0] for first, second, *words in header_words()["ends"] if words and (first, second) == (subject, object_))
     named = _ID_OF.sub("", object_)
     return str(next(told, None) or header_words()["predicates"].get(object_) or header_words()["predicates"].get(named, "linked_to"))
@@ -285,7 +285,7 @@ def _predicate(subject: str, object_: str) -> str:
 def _between(look: Look, roles: Roles, ends: dict[str, int]) -> None:
     """Where no header names the relation: a column of few different words that stands between both ends."""
     first, last = sorted(ends.values())
-    told = _predicate(look.headers[ends["subject"]], look.headers[ends["object"]]) != "linked_to"
+    told = relation_between(look.headers[ends["subject"]], look.headers[ends["object"]]) != "linked_to"
     if told or any(role == "predicate" for role, _ in roles.values()):
         return
     for at in range(first + 1, last):
@@ -301,6 +301,8 @@ def end_kind(look: Look, at: int, known: Mapping[str, str]) -> str:
     """The kind of what a column names: of those that no other table lists, or else of those that one does."""
     if kind := kind_in(look.headers[at]):
         return kind
+    if look.headers[at] in header_words()["places"]:
+        return "place"
     names = look.names(at)
     listed = Counter(known[name] for name in names if name in known)
     others = [name for name in names if name not in known]

@@ -130,11 +130,11 @@ def test_a_row_tells_several_relations_added_corrected_and_taken_out(page: AppTe
     assert "*shareholder* → **shareholder of** → *company*, how much from *share*" in told
     assert "It tells too: *director* → **directs** → *company*." in told
     page.button(key=_key(page, "-further-add")).click().run()
-    new = next(each for each in page.text_input if each.label == "Relation" and each.value == "linked_to")
+    new = next(each for each in page.text_input if each.label == "Relation" and each.value == "located_in")
     new.input("seated_in").run()
     select(page, "From", -1, "company")
     select(page, "To", -1, "seat")
-    select(page, "seat names a", -1, "place")
+    assert [each.value for each in page.selectbox if each.label == "seat names a"] == ["place"]
     assert "- **Quay Ltd** seated in **Riga**" in text_of(page)
     page.button(key="mapping-load").click().run()
     rested(page)
