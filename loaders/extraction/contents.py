@@ -92,7 +92,7 @@ class Contents:
         if thing.tag_ == "PRP" and thing.lower_ in self._cues.words("pronouns", "feminine"):
             return False
         things = self._cues.words("pronouns", "thing") | self._cues.words("definite")
-        return thing.lower_ in things or thing.lemma_ in self._cues.nouns
+        return thing.lower_ in things or thing.lemma_ in self._cues.nouns or thing.lemma_ in self._cues.words("disputable")
 
     def is_of(self, word: Token) -> bool:
         return word.dep_ == "prep" and word.lower_ in self._cues.words("accused")
