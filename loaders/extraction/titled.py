@@ -12,7 +12,8 @@ from loaders.extraction.parties import word_for
 from loaders.extraction.proposals import Named
 
 _WORD = re.compile(r"[^\W\d_][\w-]{0,40}")
-_BEFORE = 40
+_PARTED = re.compile(r"[,.;:()\"\n]")
+_BEFORE, _PHRASE = 40, 90
 _BEHIND = 80
 _MOST = 400
 
@@ -59,6 +60,7 @@ class Titled:
         before = self._text[max(0, start - _BEFORE) : start].rstrip(" ,")
         if before and (last := _WORD.findall(before)) and before.endswith(last[-1]):
             words.append(last[-1].casefold())
+        words += self._headed(start, end)
         behind = self._text[end : end + _BEHIND]
         if behind.startswith(", "):
             phrase = re.split(r"[,.;:()]", behind[2:], maxsplit=1)[0]
@@ -68,3 +70,13 @@ class Titled:
             if plain or first in self._cues.words("articles") or first in self._cues.words("indefinite"):
                 words.append(head[-1].casefold())
         return words
+
+    def _headed(self, start: int, end: int) -> list[str]:
+        """The head of a phrase with a preposition before a name between commas: "the president of the court, X,"."""
+        before = self._text[max(0, start - _PHRASE) : start]
+        if not before.endswith(", ") or not self._text.startswith(",", end):
+            return []
+        phrase = _PARTED.split(before[:-2])[-1].split()
+        head = _WORD.findall(self._cues.preposition.split(f"{' '.join(phrase)} ", maxsplit=1)[0])
+        articled = len(head) > 1 and phrase[0].casefold() in self._cues.words("definite")
+        return [head[-1].casefold()] if articled and len(head) < len(phrase) else []

@@ -230,6 +230,10 @@ def test_the_second_goes_on_when_the_owner(folder: Path, other: Callable[[], Oth
         assert store.read(COUNT).rows == ((1,),)
         store.execute("CREATE (:Person {id: 'b'})")
         assert store.read(COUNT).rows == ((2,),)
+        # on a busy machine the engine of whoever was killed answers a little longer, until it sees that it is alone
+        with contextlib.suppress(psutil.NoSuchProcess):
+            psutil.Process(before).wait(20)
+        assert store.read(COUNT).rows == ((2,),)
         assert engine(folder).ppid() == os.getpid()
 
 

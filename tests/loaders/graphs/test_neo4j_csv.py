@@ -197,7 +197,7 @@ def test_ids_are_told_apart_by_their_space(folder: Folder) -> None:
     ({"o.csv": ":ID,since:date\n7,2021-02-30\n"}, "warning: o.csv:2:1: since: '2021-02-30' is no date; it is kept as a text"),
     ({"o.csv": ":ID,n:int,f:float\n7,many,0.5\n"}, "warning: o.csv:2:1: n: 'many' is no int; it is kept as a text"),
     ({"o.csv": ":ID,when\n7,2021-02-30\n"}, "warning: o.csv:2:1: when: '2021-02-30' is no date; it is kept as a text"),
-    ({"r.csv": MET + "1,2,ist verwandt mit!\n"}, "warning: r.csv:3:1: type: the relation type 'ist verwandt mit!' is no name"),
+    ({"r.csv": MET + "1,2,ist verwandt mit!\n"}, "warning: r.csv:3:1: type: a relation's type is letters, digits and _ here"),
 ])  # fmt: skip
 def test_bad_input_is_told_with_file_line_and_field(folder: Folder, files: dict[str, str | bytes], message: str) -> None:
     assert told(folder({"n.csv": PEOPLE, "r.csv": MET})) == []
