@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from graph.model import fold
@@ -44,6 +44,7 @@ _CLOSED = re.compile(r"[.!\"')\]]$")
 _OPENING = 300
 _LONGEST_NAME = 60
 _FEW, _SHORT, _REMARK = 4, 4, 10
+_ROLES = 500
 
 
 class Turns:
@@ -56,6 +57,7 @@ class Turns:
         self._questioner: Chain = ()
         self._initials = initials.found(page.text)
         self._examination = Examination(page, voices, cues)
+        self._examined = [line.start for line in self._examination.lines]
         self.labels: list[Span] = []
         self.found = self._turns()
         self.silent = self._examination.lines if self.found else []
@@ -82,7 +84,7 @@ class Turns:
         self.labels = [Span(*match.span()) for match in labels]
         self._questioner = self._asked_by(labels[0].start())
         dense = len(labels) >= _FEW and self._is_dense(labels)
-        headings = [*(line.start for line in self._examination.lines), len(text)]
+        headings = [*self._examined, len(text)]
         ends = [
             min(end, headings[bisect_left(headings, match.end())])
             for match, end in zip(labels, [*(match.start() for match in labels[1:]), len(text)], strict=True)
@@ -111,8 +113,8 @@ class Turns:
         counts = Counter(_name(match) for match in labels)
         once = [match for match in labels if counts[_name(match)] == 1 and _name(match).isupper() and not _role(match)]
         placed = [match for match in once if self._is_place(_name(match))]
-        out = once if len(placed) > 1 and 2 * len(placed) > len(once) else placed
-        return [match for match in labels if match not in out]
+        out = {match.start() for match in (once if len(placed) > 1 and 2 * len(placed) > len(once) else placed)}
+        return [match for match in labels if match.start() not in out]
 
     def _is_place(self, label: str) -> bool:
         known = self._voices.known(self._words(label))
@@ -130,7 +132,7 @@ class Turns:
         label = name.casefold().strip(". ")
         if _is_bare_letter(match) and not self._examination:
             return False
-        if any(line.start <= match.start("name") < line.end for line in self._examination.lines):
+        if self._heads_examination(match.start("name")):
             return False
         if label in self._cues.words("labels", "never") or self._is_roster(match) or self._is_heading(match):
             return False
@@ -139,6 +141,11 @@ class Turns:
         if name.isupper() and len(label) > 1:
             return bool(self._page.text[match.end() : match.end() + 80].strip())
         return name[0].isupper() and (_is_numbered(match) or self._is_known(name) or bool(self._held_by(match)))
+
+    def _heads_examination(self, place: int) -> bool:
+        """Whether a place stands in a line that tells who examines or is examined."""
+        at = bisect_right(self._examined, place) - 1
+        return at >= 0 and place < self._examination.lines[at].end
 
     def _held_by(self, match: re.Match[str]) -> str:
         """The person in the brackets of a label: "The Minister for Trade (Ann Reed):"."""
@@ -269,7 +276,8 @@ class Turns:
     def _holder(self, role: str) -> str:
         """Who holds a role by the list of those present: "Ann Reed (Chair)"."""
         if role not in self._holders:
-            self._holders[role] = self._listed(role)
+            # each is looked for in the whole text, and no page has so many who speak
+            self._holders[role] = self._listed(role) if len(self._holders) < _ROLES else ""
         return self._holders[role]
 
     def _listed(self, role: str) -> str:
