@@ -258,7 +258,7 @@ def test_work_goes_on_after_a_reload_is_stopped_and_gone_on_with(load: Callable[
         files.append(tmp_path / f"story-{number:02}.txt")
         # long enough that some are stored while others are still to be read, however fast the machine is
         files[-1].write_text(
-            f"Story {number}\n\n" + f"The port was closed on day {number}, and nobody was told of it.\n\n" * 2_000, "utf-8"
+            f"Story {number}\n\n" + f"The port was closed on day {number}, and nobody was told of it.\n\n" * 6_000, "utf-8"
         )
     on = load()
     on.rules()
