@@ -24,8 +24,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Side by side (pytest -n), one worker has all tests of Neo4j; every other file stays whole."""
-    item.add_marker(pytest.mark.xdist_group("neo4j" if item.get_closest_marker("neo4j") else item.path.stem))
+    """Side by side (pytest -n), one worker has all tests of Neo4j and one all of the browser; every other file stays whole."""
+    alone = next((name for name in ("neo4j", "browser") if item.get_closest_marker(name)), item.path.stem)
+    item.add_marker(pytest.mark.xdist_group(alone))
 
 
 @pytest.hookimpl(trylast=True)
