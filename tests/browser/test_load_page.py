@@ -55,6 +55,8 @@ class Load:
         grid, editor = self.page.locator(".st-key-load-told [data-testid=stDataFrame]"), self.page.locator("#portal textarea")
         expect(grid.locator("canvas").first).to_be_visible(timeout=SLOW)
         grid.click(position={"x": (260, 520, 660)[column], "y": 35 * line + 50})
+        # the grid chooses the cell a moment after the click; a key before that goes nowhere
+        expect(grid.locator(f"#glide-cell-{column + 2}-{line}")).to_be_focused()
         self.page.keyboard.press("Enter")
         editor.fill(text)
         if key:
