@@ -122,11 +122,9 @@ def _rest(work: LoadWork, found: Sequence[Outcome]) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    names = ", ".join(plain(name, 60) for name, _ in waiting())
-    if names and not work.dry:
-        st.button(f"Go on with {plain(names, 100)}", key="load-again", icon=":material/table:", on_click=put_away, args=(work,))
-    else:
-        st.button("Other files", key="load-again", icon=":material/restart_alt:", on_click=put_away, args=(work,))
+    names = ", ".join(name for name, _ in waiting())
+    label, icon = (f"Go on with {plain(names, 100)}", "table") if names and not work.dry else ("Other files", "restart_alt")
+    st.button(label, key="load-again", icon=f":material/{icon}:", on_click=put_away, args=(work,))
 
 
 def _explore(case: str) -> None:
