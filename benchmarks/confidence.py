@@ -20,8 +20,8 @@ from loaders.evaluation import Document, events, gold, relations, scored
 from loaders.evaluation.compared import Compared
 from loaders.extraction import Proposals, plain, unrated
 from loaders.extraction.confidence import LEAST_EVENT, LEAST_RELATION, WEIGHTS, Confidence, Weights
-from loaders.extraction.event_traits import Traits, of_events
-from loaders.extraction.relation_traits import of_relations
+from loaders.extraction.event_traits import of_events
+from loaders.extraction.relation_traits import Traits, of_relations
 from tests.conftest import ROOT
 
 KINDS = ("relations", "events")

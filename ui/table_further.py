@@ -26,13 +26,14 @@ def further(key: str, sample: Sample, plan: TablePlan) -> TablePlan:
     key = f"{key}-{plan.makes}"  # of another shape another guess holds
     numbers = _numbers(key, len(plan.further))
     given = dict(enumerate(plan.further))
-    free = _free(sample, plan)
+    look = Look(sample)
+    free = _free(look, plan)
     if len(sample.columns) < 2 or not (numbers or free):
         return replace(plan, further=())
     with st.container(key=f"further-{key}", gap="small"):
         if numbers:
             st.markdown("**What else each row tells**", help="A column that is told of here is no property of the row")
-        made = [_relation(f"{key}-further-{at}", sample, plan, given.get(at) or _new(sample, plan, free), _out(key, at)) for at in numbers]
+        made = [_relation(f"{key}-further-{at}", look, plan, given.get(at) or _new(look, plan, free), _out(key, at)) for at in numbers]
         st.button(
             "Add a relation",
             key=f"{key}-further-add",
@@ -63,28 +64,26 @@ def _out(key: str, at: int) -> Callable[[], None]:
     return out
 
 
-def _free(sample: Sample, plan: TablePlan) -> list[str]:
+def _free(look: Look, plan: TablePlan) -> list[str]:
     """Columns of names of which nothing else is told yet."""
-    told = {name for each in plan.further for name in each.columns}
     return [
         column.name
-        for at, column in enumerate(plan.columns)
-        if column.role == PROPERTY and column.name not in told and (cells := sample.cells(at)) and not all(map(names_nobody, cells))
+        for column, cells in zip(plan.columns, look.cells, strict=True)
+        if column.role == PROPERTY and column.name not in plan.told_further and not all(map(names_nobody, cells))
     ]
 
 
-def _new(sample: Sample, plan: TablePlan, free: list[str]) -> FurtherPlan:
+def _new(look: Look, plan: TablePlan, free: list[str]) -> FurtherPlan:
     """What stands in a relation that was just added: the first column of which nothing is told, and what its header says of it."""
     own = plan.of("subject")
     subject = THIS_ROW if plan.makes == ENTITIES or own is None else own.name
-    other = next((each for each in free), "") or next((each.name for each in plan.columns if each.name != subject), "")
-    look = Look(sample)
+    other = next(name for name in (*free, *(each.name for each in plan.columns)) if name != subject)
     told = relation_between(look.headers[_at(plan, subject)] if subject else "", look.headers[_at(plan, other)])
     placed = told == "linked_to" and end_kind(look, _at(plan, other), {}) == "place"
     return FurtherPlan(subject, "located_in" if placed else told, other)
 
 
-def _relation(key: str, sample: Sample, plan: TablePlan, given: FurtherPlan, out: Callable[[], None]) -> FurtherPlan:
+def _relation(key: str, look: Look, plan: TablePlan, given: FurtherPlan, out: Callable[[], None]) -> FurtherPlan:
     ends = [*([THIS_ROW] if plan.makes == ENTITIES else []), *(each.name for each in plan.columns if each.role != LEAVE)]
     columns = [NONE, *(each for each in ends if each)]
 
@@ -103,13 +102,15 @@ def _relation(key: str, sample: Sample, plan: TablePlan, given: FurtherPlan, out
         kinds = {}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for name, column, before in (("subject_kind", subject, given.subject), ("object_kind", object_, given.object)):
-                if not _is_known(plan, column):
-                    guessed = getattr(given, name) if column == before and given in plan.further else _kind(sample, plan, column)
+                # the row itself, or its first relation, tells what the others are
+                if column != THIS_ROW and not plan.end(column):
+                    told_so = column == before and given in plan.further
+                    guessed = getattr(given, name) if told_so else end_kind(look, _at(plan, column), {})
                     kinds[name] = _of_kind(f"{key}-{name}-{column}", column, guessed)
             st.button("Take it out", key=f"{key}-out", icon=":material/close:", type="tertiary", on_click=out)
     if subject == object_:
         st.warning("Both ends are the same column: choose another for one of them.", icon=":material/warning:")
-    splits = {column: sign for column in (subject, object_) if column and (sign := parting(sample.cells(_at(plan, column))))}
+    splits = {column: sign for column in (subject, object_) if column and (sign := parting(look.cells[_at(plan, column)]))}
     return FurtherPlan(subject, predicate.strip(), object_, **kinds, splits=splits, **told)
 
 
@@ -117,16 +118,6 @@ def _of_kind(key: str, column: str, guessed: str) -> str:
     kinds = list(dict.fromkeys([*KINDS, guessed, BY_NAME, "thing"]))
     label = f"{plain(column, 40)} names a"
     return st.selectbox(label, kinds, kinds.index(guessed), key=key, width=220)
-
-
-def _is_known(plan: TablePlan, column: str) -> bool:
-    """Whether the row itself, or its first relation, tells what a column names."""
-    ends = [own.name for role in ("subject", "object") if (own := plan.of(role)) is not None] if plan.makes != ENTITIES else []
-    return column in (THIS_ROW, *ends)
-
-
-def _kind(sample: Sample, plan: TablePlan, column: str) -> str:
-    return end_kind(Look(sample), _at(plan, column), {})
 
 
 def _at(plan: TablePlan, column: str) -> int:

@@ -138,10 +138,14 @@ class Blocks:
             author = self._brought(span.start) or self._pen_name(span.start) or self._answered(span.start, depth)
         return Setting(span, (author,)) if author else Setting(span, introduced=True)
 
+    def _paragraph(self, before: int) -> int:
+        """Where the paragraph before a place begins."""
+        return self._page.text.rfind("\n\n", 0, len(self._page.text[:before].rstrip())) + 2
+
     def _brought(self, before: int) -> str:
         """Whoever the paragraph before says wrote it: "Here's the core of what X wrote. My italics."."""
         text = self._page.text
-        paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
+        paragraph = self._paragraph(before)
         for match in self._introductions.what_wrote.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
             inside = [each for _, each in self._voices.within(*match.span("who")) if each.kind != "place"]
             named = inside[0] if inside else self._voices.known(match["who"])
@@ -153,7 +157,7 @@ class Blocks:
         """Who by an earlier sentence of the paragraph put out the text that its last one brings without a name: the writer, else the
         outlet."""
         text = self._page.text
-        paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
+        paragraph = self._paragraph(before)
         for match in self._introductions.put_out.finditer(text, max(paragraph, before - _LONGEST_HEADER), before):
             start = max(text.rfind(". ", paragraph, match.start()), paragraph)
             told = [each for _, each in self._voices.within(start, match.start()) if each.kind != "place"]
@@ -165,7 +169,7 @@ class Blocks:
         """Whose "post" a paragraph tells of that brings a text: of the one person whom it names before that, and not in its last
         sentence, which says itself whose the text is."""
         text = self._page.text
-        paragraph = text.rfind("\n\n", 0, len(text[:before].rstrip())) + 2
+        paragraph = self._paragraph(before)
         last = text.rfind(". ", paragraph, before) + 2
         if last < paragraph or self._voices.within(last, before):
             return ""

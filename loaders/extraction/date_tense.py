@@ -55,7 +55,7 @@ class Tenses:
             return True
         if verb.tag_ in _PRESENT and before in self.lists["before_day"] and any(each.dep_ == "expl" for each in verb.children):
             return not self._auxiliaries(verb) and not self._within(span)  # "On Saturday there is a fair"
-        planned = self._is_scheduled(verb) and not self._of_noun(span, verb)
+        planned = self._is_scheduled(verb) and not self._of_noun(span)
         return (planned or self._is_coming(verb)) and verb.idx < span.start and before in self.lists["before_day"]
 
     def _is_scheduled(self, verb: Token | None) -> bool:
@@ -67,19 +67,22 @@ class Tenses:
         going = self.lists["scheduled"] | self.lists["coming"]
         return verb.tag_ == "VBG" and verb.lemma_ in going and bool(self._auxiliaries(verb) & self.lists["being"])
 
-    def _of_noun(self, span: Span, verb: Token) -> bool:
+    def _of_noun(self, span: Span) -> bool:
         """Whether a thing has the date, and not what is done: "This goes back to a post on 14 September"."""
-        token = self._at(span.start)
-        while token is not None and token.i != verb.i and (token.idx >= span.start or token.pos_ == "ADP"):
-            token = token.head
-        return token is not None and token.pos_ == "NOUN" and token.lemma_ in self.lists["written"]
+        noun = self._noun(span)
+        return noun is not None and noun.lemma_ in self.lists["written"]
 
     def _within(self, span: Span) -> bool:
         """Whether what has the date only tells of another thing: "a note of an interview on 3 July"."""
+        noun = self._noun(span)
+        return noun is not None and noun.dep_ == "pobj"
+
+    def _noun(self, span: Span) -> Token | None:
+        """The noun that a date hangs on; None where it hangs on something else."""
         token = self._at(span.start)
-        while token is not None and token.dep_ != "ROOT" and (token.idx >= span.start or token.pos_ == "ADP"):
+        while token is not None and token.head.i != token.i and (token.idx >= span.start or token.pos_ == "ADP"):
             token = token.head
-        return token is not None and token.pos_ == "NOUN" and token.dep_ == "pobj"
+        return token if token is not None and token.pos_ == "NOUN" else None
 
     def _heads(self, span: Span) -> bool:
         """Whether it heads an entry of a list of what is to come: "Tuesday: he flies to Riga"."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from loaders.extraction.proposals import Happening, Proposals, Saying, Span
+from loaders.extraction.relation_traits import Traits
 
-Traits = Mapping[str, float]
 _MANY, _CROWD, _NEAR, _ENDING = 3, 4, 25, 3
 _LINE, _PAGE, _MOST = 120, 600, 3.0
 _WORD = re.compile(r"\S+")
@@ -16,7 +17,7 @@ _WORD = re.compile(r"\S+")
 
 def of_events(found: Proposals, text: str) -> Iterator[Traits]:
     """The traits of each event, in their order: 1 for what it has, a measure of what has a size."""
-    return (dict(each) for each in _Scene(found, text).all())
+    return _Scene(found, text).all()
 
 
 class _Scene:
@@ -31,10 +32,10 @@ class _Scene:
         self.before: Counter[object] = Counter()
         self.voices = _Voices(found.attributions)
 
-    def all(self) -> Iterator[Iterator[tuple[str, float]]]:
+    def all(self) -> Iterator[Traits]:
         for each in self.events:
             place = self._place(each)
-            yield iter([*self._of_itself(each), *self._of_others(each), *self._of_sentence(each, place), *self._around(each, place)])
+            yield dict(chain(self._of_itself(each), self._of_others(each), self._of_sentence(each, place), self._around(each, place)))
 
     def _place(self, each: Happening) -> Span:
         """Where its words stand; its sentence's beginning where they are not one run of it."""

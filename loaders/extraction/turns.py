@@ -117,11 +117,16 @@ class Turns:
         return [match for match in labels if match.start() not in out]
 
     def _is_place(self, label: str) -> bool:
-        known = self._voices.known(self._words(label))
-        if known is not None:
-            return known.kind == "place" and folded(known.name) == folded(self._words(label))
+        words = self._words(label)
+        if self._voices.known(words) is not None:
+            return self._names_place(words)
         listed = gazetteer().names.get(fold(label))
         return listed is not None and listed.kind == "place"
+
+    def _names_place(self, words: str) -> bool:
+        """Whether the page has a place of exactly these words."""
+        named = self._voices.known(words)
+        return named is not None and named.kind == "place" and folded(named.name) == folded(words)
 
     def _is_dense(self, labels: list[re.Match[str]]) -> bool:
         """Whether the paragraphs between the first label and the last are turns, most of them."""
@@ -158,9 +163,7 @@ class Turns:
         line, label = self._line(match.end()).strip("*_"), self._words(_name(match))
         if len(line.split()) < 2 or not line[-1].isalnum():
             return False
-        named = self._voices.known(label)
-        place = named is not None and named.kind == "place" and folded(named.name) == folded(label)
-        return line.isupper() or (place and len(line.split()) <= _REMARK)
+        return line.isupper() or (len(line.split()) <= _REMARK and self._names_place(label))
 
     def _is_roster(self, match: re.Match[str]) -> bool:
         """Whether nothing but the name of who has a role stands behind its label: "COMMISSIONER: JUDGE A. REED"."""

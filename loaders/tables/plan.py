@@ -130,6 +130,11 @@ class TablePlan:
         """The first column that tells this."""
         return next((column for column in self.columns if column.role == role), None)
 
+    def end(self, column: str) -> str:
+        """Which end of its rows' own relation a column names: *subject* or *object*; empty if neither."""
+        ends = ("subject", "object") if self.makes == RELATIONS else ()
+        return next((role for role in ends if (own := self.of(role)) is not None and own.name == column), "")
+
     @property
     def told_further(self) -> frozenset[str]:
         """The columns of its further relations, which are no properties of the row."""
@@ -236,9 +241,8 @@ def _of_column(plan: TablePlan, made: FurtherPlan, column: str, kind: str) -> En
     if column == THIS_ROW:
         row = _entity(plan)
         return EntityMap(id=row.id) if row.id else EntityMap(name=row.name, kind=row.kind)
-    for role in ("subject", "object") if plan.makes == RELATIONS else ():
-        if (own := plan.of(role)) is not None and own.name == column:
-            return _end(plan, role, getattr(plan, role))
+    if role := plan.end(column):
+        return _end(plan, role, getattr(plan, role))
     return EntityMap(name=Value((column,), split=made.splits.get(column, "")), kind=Value(text=kind))
 
 
