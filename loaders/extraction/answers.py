@@ -47,8 +47,13 @@ def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
     answers = _answers(page, paragraphs, asked, first)
     if not guest or len(first.intersection(answers)) < _OWN:
         return []
-    headed = [number for number in range(asked[0]) if _QUOTED.fullmatch(texts[number].strip(_MARKS))]
+    headed = [number for number in range(asked[0]) if is_quotation(page, paragraphs[number])]
     return [Setting(paragraphs[number], (guest,)) for number in (*headed, *answers)]
+
+
+def is_quotation(page: Page, paragraph: Span) -> bool:
+    """Whether a paragraph is nothing but a quotation, as headlines of interviews are."""
+    return _QUOTED.fullmatch(page.text[paragraph.start : paragraph.end].strip(_MARKS)) is not None
 
 
 def _pieces(page: Page) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from graph.model import fold
-from loaders.extraction import initials, interviewers
+from loaders.extraction import alternating, initials, interviewers
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
 from loaders.extraction.examination import Examination
@@ -54,6 +54,7 @@ class Turns:
         self._page, self._voices, self._cues = page, voices, cues
         self._staff: set[str] = set()
         self._holders: dict[str, str] = {}
+        self._interviewer: Chain = ()
         self._questioner: Chain = ()
         self._initials = initials.found(page.text)
         self._examination = Examination(page, voices, cues)
@@ -82,19 +83,20 @@ class Turns:
         if len(sure) < 2:
             return []
         self.labels = [Span(*match.span()) for match in labels]
-        self._questioner = self._asked_by(labels[0].start())
+        self._questioner = self._interviewer = self._asked_by(labels[0].start())
         dense = len(labels) >= _FEW and self._is_dense(labels)
         headings = [*self._examined, len(text)]
         ends = [
             min(end, headings[bisect_left(headings, match.end())])
             for match, end in zip(labels, [*(match.start() for match in labels[1:]), len(text)], strict=True)
         ]
-        return [
+        found = [
             Setting(
                 Span(match.start(), self._end(match.end(), end, dense=dense and end < len(text))), self._speaker(match, labels[0].start())
             )
             for match, end in zip(labels, ends, strict=True)
         ]
+        return list(alternating.completed(self._page, self._cues, found))
 
     def _recorded(self, text: str) -> list[re.Match[str]]:
         """The labels of a record of proceedings, where several speak, and some more than once."""
@@ -228,7 +230,11 @@ class Turns:
             name = inside.name
         if not name:
             name = self._holder(words) or (spoken.title() if spoken.isupper() else spoken)
-        if any(word in self._cues.words("labels", "staff") for word in role.casefold().split()) or self._presents(match, first, name):
+        if (
+            any(word in self._cues.words("labels", "staff") for word in role.casefold().split())
+            or (name,) == self._interviewer
+            or self._presents(match, first, name)
+        ):
             self._staff.add(name)
         return () if name in self._staff or self._voices.is_publisher(name) else (name,)
 

@@ -263,3 +263,45 @@ def test_a_speaker_who_is_called_like_a_place_speaks() -> None:
     )
     said = extract(f"Hearing of the committee. Dana Paris and Rolf Holt gave evidence.\n\n{turns}\n").attributions
     assert said[-1].chain == ("Dana Paris",)
+
+
+ALTERNATING = """QUAY LETTER
+
+"Nobody looked at the gate"
+
+For six years Anna Reed kept the gate of Skerry port. She spoke to Ivo Stan at her house.
+
+IVO STAN: When did you see that the gate was open?
+
+ANNA REED: In May, at night. I went down to the quay.
+
+And you told nobody.
+
+I told the port master. He laughed.
+
+The board says that it was shut.
+
+It was open. I saw it, and so did the guards.
+
+Are you afraid?
+
+The dog is. He barks.
+
+After the interview: the port master did not reply.
+"""
+
+
+def test_an_interview_goes_on_by_turns_where_only_the_first_question_and_answer_have_labels():
+    made = told(ALTERNATING)
+    assert {words: chain for words, chain in made.items() if words in ("Nobody looked at the gate", "And you told nobody.")} == {
+        "Nobody looked at the gate": ("Anna Reed",)
+    }
+    assert made["I told the port master."] == made["It was open."] == made["The dog is."] == made["He barks."] == ("Anna Reed",)
+    assert made["When did you see that the gate was open?"] == made["Are you afraid?"] == ()
+    assert next(chain for words, chain in made.items() if words.endswith("says that it was shut.")) == ("The board",)
+    assert not any("Anna Reed" in chain for words, chain in made.items() if "did not reply" in words)
+
+
+def test_two_labels_above_a_story_are_no_interview():
+    text = ALTERNATING.replace("I ", "He ").replace("you ", "they ").replace("?", ".")
+    assert not any(words.startswith(("The dog", "It was open")) for words in told(text))
