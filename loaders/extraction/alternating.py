@@ -52,11 +52,8 @@ def completed(page: Page, cues: Cues, turns: Sequence[Setting]) -> Sequence[Sett
 def _pair(page: Page, turns: Sequence[Setting]) -> tuple[Chain, Chain] | None:
     """Who asks and who answers by the first labels, which take turns."""
     chains = [each.chain for each in turns]
-    if (
-        not 2 <= len(chains) <= _LABELS
-        or len(set(chains)) != 2
-        or any(one == other for one, other in zip(chains, chains[1:], strict=False))
-    ):
+    in_turn = len(set(chains)) == 2 and all(one != other for one, other in pairwise(chains))
+    if not in_turn or len(chains) > _LABELS:
         return None
     first = page.text[turns[0].span.start : turns[0].span.end].strip(_MARKS)
     return (chains[0], chains[1]) if first.endswith("?") and chains[1] else None

@@ -55,6 +55,25 @@ class Examiners:
             re.IGNORECASE,
         )
 
+    @cached_property
+    def examined_by(self) -> re.Pattern[str]:
+        """What stands before who examines, at times as courts shorten it: "Cross-examined by", "XXD by"."""
+        opening, examined, short, by = (
+            phrases(self._cues.listed("examination", each)).pattern for each in ("opening", "examined", "shortened", "by")
+        )
+        return re.compile(rf"(?:{opening} )?(?:{examined}|{short}) {by}", re.IGNORECASE)
+
+    @cached_property
+    def numbered(self) -> re.Pattern[str]:
+        """A witness's number at the head of a paragraph: "PW4", "DW 2"."""
+        letters = "|".join(map(re.escape, self._cues.listed("examination", "numbered")))
+        return re.compile(rf"(?:{letters}) ?\d{{1,3}}\b", re.IGNORECASE)
+
+    @cached_property
+    def swearing(self) -> re.Pattern[str]:
+        """That a witness was sworn."""
+        return phrases(self._cues.listed("examination", "sworn"))
+
 
 @lru_cache(maxsize=8)
 def examiners(cues: Cues) -> Examiners:

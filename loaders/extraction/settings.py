@@ -12,6 +12,7 @@ from loaders.extraction import (
     comments,
     correspondence,
     credits,
+    evidence_notes,
     handles,
     itemised,
     labelled,
@@ -37,7 +38,9 @@ class Settings:
     def __init__(self, page: Page, voices: Voices, cues: Cues) -> None:
         self._text = page.text
         sent = messages.found(page, voices, cues)
-        turns, blocks = sent if sent.found else Turns(page, voices, cues), Blocks(page, voices, cues)
+        noted = evidence_notes.found(page, voices, cues)
+        turns = sent if sent.found else noted if noted.found else Turns(page, voices, cues)
+        blocks = Blocks(page, voices, cues)
         below = [each for each in comments.found(page, cues) if all(not each[0].span.touches(turn.span) for turn in turns.found)]
         unlabelled = [] if turns.found else answers.found(page, voices, cues)
         self._turns = sorted([*turns.found, *unlabelled, *(comment for comment, _ in below)], key=lambda each: each.span)

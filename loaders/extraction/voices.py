@@ -95,6 +95,9 @@ class Voices(NamedHeads):
             clause = head.head
             while clause.dep_ not in ("relcl", "ROOT") and clause.head is not clause:
                 clause = clause.head
+            if clause.dep_ == "relcl" and clause.head.lower_ in self._cues.words("days", "named"):
+                people = [each for _, each in self.within(head.sent.start_char, head.idx) if each.kind == "person"]
+                return people[-1].name if people else ""  # "Mr X, until August the head of the agency, who told"
             return self._one(clause.head) if clause.dep_ == "relcl" and clause.head.lower_ not in pronouns["relative"] else ""
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
@@ -196,6 +199,8 @@ class Voices(NamedHeads):
             return ""
         if (issued_by := issuer(head, self._cues, self.named)) is not None:
             return "" if self.is_publisher(issued_by.name) else issued_by.name
+        if (carried_by := self._carrier(head)) is not None:
+            return "" if self.is_publisher(carried_by.name) else carried_by.name
         lower = head.lower_
         determined = [c for c in head.children if c.dep_ in ("det", "poss")]
         if self._is_bare(head):
@@ -213,6 +218,13 @@ class Voices(NamedHeads):
         if definite and self._unnamed_.is_epithet(head):
             return self._told_of(head) or words
         return words
+
+    def _carrier(self, head: Token) -> Named | None:
+        """The outlet that an article stands in: "the article in the Beacon of 5 October"."""
+        if head.lower_ not in self._cues.words("articled"):
+            return None
+        held = (low for c in head.children if c.dep_ == "prep" and c.lower_ in self._cues.words("carried") for low in c.children)
+        return next((each for low in held if (each := self.named(low)) is not None and each.kind == "outlet"), None)
 
     def _article(self, head: Token) -> str:
         """The outlet whose "article" or "story" it is: the last one named, a little before."""

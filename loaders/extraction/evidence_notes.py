@@ -1,0 +1,90 @@
+"""Notes of evidence as a court takes them: "Examined by Mr X: I kept the log. …" is the witness's, "Ms Y: no questions." hers.
+
+A paragraph may begin with the time. Whoever was called last answers; counsel speaks behind a name with a title and a colon, or behind
+"Mr X objects.".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from loaders.extraction.cues import Cues
+from loaders.extraction.examiners import examiners
+from loaders.extraction.labelled import untitled
+from loaders.extraction.page import Page
+from loaders.extraction.paragraphs import paragraphs
+from loaders.extraction.patterns import phrases
+from loaders.extraction.proposals import Span
+from loaders.extraction.stretches import Setting
+from loaders.extraction.voices import Voices
+
+_TIME = re.compile(r"[*_]{0,2}\[?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?\]?[*_]{0,2}[ \t]{1,4}(?:[-–—:][ \t])?")
+_FEWEST = 2
+"""Lines that tell who examines, with what was answered behind them."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """`found`: whose each stretch is; `labels`: the words that open them; nothing of such a page is silent."""
+
+    found: list[Setting] = field(default_factory=list)
+    labels: list[Span] = field(default_factory=list)
+    silent: list[Span] = field(default_factory=list)
+
+
+def found(page: Page, voices: Voices, cues: Cues) -> Notes:
+    """The stretches of a page that is such notes; of another, nothing."""
+    opening, parts = _opening(cues), paragraphs(page.text)
+    behind = [each.start + len(time[0]) if (time := _TIME.match(page.text, each.start)) else each.start for each in parts]
+    heads = [opening.match(page.text, start, part.end) for start, part in zip(behind, parts, strict=True)]
+    if sum(head is not None and bool(head["examined"]) for head in heads) < _FEWEST:
+        return Notes()
+    notes, witness, answering = Notes(), cues.listed("examination", "unnamed")[0], False
+    for part, start in zip(parts, behind, strict=True):
+        called = _called(page, voices, cues, Span(start, part.end))
+        witness, answering = called or witness, answering and not called
+        openings = list(opening.finditer(page.text, start, part.end))
+        first = openings[0].start() if openings else part.end
+        if answering and first > start and cues.singular.search(page.text, start, first) is not None:
+            notes.found.append(Setting(Span(start, first), (witness,)))
+        else:
+            answering = answering and first == start
+        for number, match in enumerate(openings):
+            answering = bool(match["examined"] or match["asked"])
+            name = witness if answering else _name(voices, cues, match)
+            end = openings[number + 1].start() if number + 1 < len(openings) else part.end
+            label = Span(part.start if match.start() == start else match.start(), match.end())
+            notes.found.append(Setting(Span(label.start, end), (name,)))
+            notes.labels.append(label)
+    return notes
+
+
+def _called(page: Page, voices: Voices, cues: Cues, part: Span) -> str:
+    """The witness whom a paragraph calls: "PW4, Inspector X, on her former oath.", "Y, sworn."."""
+    told = examiners(cues)
+    head = told.numbered.match(page.text, part.start, part.end) or told.swearing.search(page.text, part.start, part.end)
+    people = [each.name for _, each in voices.within(part.start, part.end) if each.kind == "person"] if head else []
+    return people[0] if people else ""
+
+
+def _name(voices: Voices, cues: Cues, match: re.Match[str]) -> str:
+    """Whom a label names: somebody of the page, else its words without titles."""
+    group = "label" if match["label"] else "objecting"
+    people = [each.name for _, each in voices.within(*match.span(group)) if each.kind == "person"]
+    words = " ".join(untitled(match[group].split(), cues))
+    known = voices.known(words)
+    return people[0] if people else known.name if known is not None else words
+
+
+@lru_cache(maxsize=8)
+def _opening(cues: Cues) -> re.Pattern[str]:
+    """Whatever begins somebody's words: who examines, that the court asks, a label, or that counsel objects."""
+    by, the, bench, objecting = (phrases(cues.listed("examination", each)).pattern for each in ("by", "opening", "bench", "objecting"))
+    name = rf"(?i:{phrases(cues.listed('labels', 'titles')).pattern})\.?(?: [^\W\d_a-z][\w'-]{{0,30}}\.?){{1,5}}"
+    begins = r"(?:(?<=\n)|(?<=[.!?\"')] )|(?<=\d )|(?<=\d  )|\A)"
+    examined = rf"(?P<examined>(?i:{examiners(cues).examined_by.pattern}) [^\n,:;?!]{{2,60}})"
+    asked = rf"(?P<asked>(?i:{by} (?:{the} )?{bench})[^\n:]{{0,30}})"
+    label = rf"(?P<label>{name})(?: \([^()\n]{{1,40}}\))?"
+    return re.compile(rf"{begins}(?:{examined}|{asked}|{label}):(?= )|{begins}(?P<objecting>{name}) {objecting}\.(?= )")
