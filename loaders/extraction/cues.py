@@ -172,6 +172,22 @@ class Cues:
         return re.compile(rf"[\s\"']{{0,3}}(?:{who}) (?:{verbs}){negated}(?: (?:{ends}))?[.!]?\s{{0,3}}", re.IGNORECASE)
 
     @cached_property
+    def bare_denial(self) -> re.Pattern[str]:
+        """An answer that denies what is asked and tells nothing more: "No."."""
+        return re.compile(rf"\s{{0,3}}(?:{'|'.join(map(re.escape, self.listed('flat_denial', 'bare')))})[.!]\s{{0,3}}", re.IGNORECASE)
+
+    @cached_property
+    def untrue_as_told(self) -> re.Pattern[str]:
+        """How a sentence begins that calls untrue what somebody is then told to say: "It is not correct, as X reported, that …"."""
+        who, verbs, ends = ("|".join(map(re.escape, self.listed("flat_denial", each))) for each in ("subjects", "verbs", "ends"))
+        negated = rf"(?:{one_of('not_joined')}| {one_of('not')})"
+        as_ = "|".join(map(re.escape, self.listed("flat_denial", "as")))
+        return re.compile(
+            rf"(?P<denial>(?:{who}) (?:{verbs})(?:{negated} (?:{ends})| (?:{'|'.join(self.listed('flat_denial', 'bare'))})),? )(?:{as_}) ",
+            re.IGNORECASE,
+        )
+
+    @cached_property
     def told_after(self) -> re.Pattern[str]:
         """The head of a sentence that tells whose the quotation before it is: "That was how X …"."""
         return phrases(self.listed("told_after"))

@@ -301,5 +301,5 @@ class _Finder:
             if stance == "asserts":
                 stance = self.retracted.stance(span) or stance
             claim = self.tellings.laid(node, predicate, (subject, object_), said, Saying(span, voice.chain, hedge, stance))
-            for each in [claim] if narrated else self.rebuttals.told(span, claim):
+            for each in [claim] if narrated else self.rebuttals.told(span, claim, voice.span.start):
                 yield Relation(subject, predicate, object_, span, each.chain, each.hedge, each.stance, when, rule, detail, round(sure, 2))

@@ -69,9 +69,13 @@ class _Reader:
         return list(dict.fromkeys(each if (span := self._trimmed(each.span)) == each.span else replace(each, span=span) for each in made))
 
     def _rebuts(self, before: Utterance, after: Utterance) -> bool:
-        """Whether a sentence takes back what the one before it lays to somebody: "She said that it was sold. It was not."."""
+        """Whether a sentence takes back what the one before it lays to somebody, "She said that it was sold. It was not.", or answers what
+        another asks: "Was it sold? No."."""
+        words = self._words(after.span)
+        if self._hedges.asks(self._words(before.span)) and before.base != after.base:
+            return bool(self._cues.flat_denial.fullmatch(words) or self._cues.bare_denial.fullmatch(words))
         near = "\n\n" not in self._page.text[before.span.end : after.span.start]
-        return near and bool(before.acts) and bool(self._cues.flat_denial.fullmatch(self._words(after.span)))
+        return near and bool(before.acts) and bool(self._cues.flat_denial.fullmatch(words))
 
     def _trimmed(self, span: Span) -> Span:
         """A span without spaces and marks of a quoted line at its end."""
@@ -85,12 +89,21 @@ class _Reader:
         if read.told_back and not read.base:
             return []
         made = self._of_acts(read)
+        if made and (untrue := self._cues.untrue_as_told.match(self._words(read.span))) is not None:
+            return self._untrue(read, made, read.span.start + untrue.end("denial"))
         spans = {each.span for each in made}
         covered = sum(span.end - span.start for span in spans)
         rest = [] if covered >= _MOST * (read.span.end - read.span.start) else self._of_rest(read, made)
         if rest or len(spans) != 1 or read.span in spans:
             return [*rest, *made]
         return [replace(each, span=read.span, told=each.told or each.span) for each in made]  # a clause of it that is told
+
+    def _untrue(self, read: Utterance, made: Sequence[Saying], place: int) -> list[Saying]:
+        """A denial up to a place, and who says behind it what is denied: "It is not correct, as X reported, that …"."""
+        denied = Saying(Span(read.span.start, place), self._without_publisher(read.base), "none", "denies")
+        semicolon = self._page.text.find(";", place, read.span.end)
+        told = Span(place, semicolon if semicolon >= 0 else read.span.end)
+        return [denied, *(replace(each, span=told, told=None, stance="asserts") for each in made if each.span.end > place)]
 
     def _is_greeting(self, read: Utterance) -> bool:
         """A line of a mail or turn that tells nothing: an address, a signature, "Thank you.", "[Laughter.]"."""

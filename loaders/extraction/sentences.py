@@ -44,11 +44,12 @@ class _Rules:
     closing: frozenset[str]
     openers: frozenset[str]
     tags: frozenset[str]
+    answering: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _rules(words: Lexicon) -> _Rules:
-    return _Rules(*(words.words("sentences", name) for name in ("abbreviations", "closing", "openers", "tags")))
+    return _Rules(*(words.words("sentences", name) for name in ("abbreviations", "closing", "openers", "tags", "answering")))
 
 
 def split(text: str, words: Lexicon | None = None) -> tuple[Span, ...]:
@@ -120,6 +121,9 @@ def _ends(text: str, start: int, found: re.Match[str], end: int, rules: _Rules) 
         word = before[0].casefold().lstrip(".'") if before else ""
         if len(word) == 1 and word.isalpha():
             return word == "i" or (before is not None and before[0].islower() and after in rules.openers)
+        if word in rules.answering and not text[start : found.start()].strip(" \t\n>*_\"'").casefold().removesuffix(word):
+            told = following is not None and any(char.islower() for char in following[0])
+            return first.isalpha() and (told or after in rules.openers)  # "No. The minister heard of it", not "No. 5" or "No. A-12"
         if word in rules.abbreviations or _initials(word):
             return (word in rules.closing or _initials(word)) and after in rules.openers
         return True

@@ -18,6 +18,7 @@ from loaders.extraction import (
     labelled,
     messages,
     posted,
+    put_questions,
     sections,
     sourced,
 )
@@ -66,6 +67,7 @@ class Settings:
             sections.found(page, voices, cues),
             credited,
             told,
+            put_questions.found(page, voices, cues),
             [setting for setting, _ in headed],
             itemised.found(page, cues),
         )

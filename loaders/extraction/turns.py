@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from graph.model import fold
-from loaders.extraction import alternating, initials, interviewers
+from loaders.extraction import alternating, initials, interviewers, put_questions
 from loaders.extraction.acts import Chain
 from loaders.extraction.cues import Cues
 from loaders.extraction.examination import Examination
@@ -83,7 +83,8 @@ class Turns:
         if len(sure) < 2:
             return []
         self.labels = [Span(*match.span()) for match in labels]
-        self._questioner = self._interviewer = self._asked_by(labels[0].start())
+        self._interviewer = self._asked_by(labels[0].start())
+        self._questioner = self._interviewer or self._put_by(labels[0].start())
         dense = len(labels) >= _FEW and self._is_dense(labels)
         headings = [*self._examined, len(text)]
         ends = [
@@ -277,6 +278,11 @@ class Turns:
         """Who asks, by what the text before the questions tells, and is not who answers."""
         guest = self._answering(before)
         return next(((name,) for name in interviewers.found(self._page, self._voices, self._cues, before) if (name,) != guest), ())
+
+    def _put_by(self, before: int) -> Chain:
+        """Who has put the questions that a body answers."""
+        put = put_questions.asker(self._page, self._voices, self._cues, before)
+        return (put,) if put and not self._voices.is_publisher(put) else ()
 
     def _words(self, label: str) -> str:
         """A label without titles."""

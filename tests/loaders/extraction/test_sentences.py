@@ -29,6 +29,8 @@ def told(text: str) -> list[str]:
         ('"I sold it," he said, "and I am glad." She wept.', 2),
         ("“He bought a ticket. People who flee do not.” The court rose.", 3),
         ("He waited... then he left. Nobody saw him…", 2),
+        ("No. The minister heard of it. No. I did not.", 4),
+        ("No. 5 is shut. No. EOC/31 is open. See case No. Five.", 3),
         ("Wait! Who is there? Nobody.", 3),
         ("It rained.[1] He stayed.[^2] She left.", 3),
         ("He was born in St. Aldate and lives in Mt. Carmel.", 1),
