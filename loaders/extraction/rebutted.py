@@ -28,11 +28,8 @@ class Rebuttals:
         self._denied = {each.span: each for each in sayings if each.stance == "denies" and each.told is None}
         self._denied_before = {each.span.end: each for each in self._denied.values()}
 
-    def told(self, sentence: Span, claim: Saying, start: int) -> list[Saying]:
-        """Who says what of a claim in a sentence, whose voice's words begin at `start`: the claim itself, unless nobody by name makes it;
-        and whoever calls it untrue."""
-        if claim.stance == "asserts" and (before := self._before(start)) is not None:
-            return [claim, before]
+    def told(self, sentence: Span, claim: Saying) -> list[Saying]:
+        """Who says what of a claim in a sentence: the claim itself, unless nobody by name makes it; and whoever calls it untrue."""
         number = self._at.get(sentence, len(self._spans)) + 1
         if number >= len(self._spans) or claim.stance != "asserts" or not (claim.chain or claim.hedge != "none"):
             return [claim]
@@ -45,8 +42,10 @@ class Rebuttals:
             return [claim]
         return [claim, no] if claim.chain != no.chain and claim.chain[0] in self._names else [no]
 
-    def _before(self, start: int) -> Saying | None:
-        """The denial in the same sentence right before what it denies: "It is not correct, as X reported, that …"."""
+    def before(self, start: int) -> Saying | None:
+        """The denial in a sentence right before the words of whom it names: "It is not correct, as X reported, that …"."""
+        if self._page.text[max(0, start - 2) : start].rstrip()[-1:] != ",":
+            return None
         return next((self._denied_before[place] for place in (start, start - 1) if place in self._denied_before), None)
 
     def _no(self, after: Span, words: list[str], claim: Saying) -> Saying | None:

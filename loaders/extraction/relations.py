@@ -296,10 +296,11 @@ class _Finder:
         span = self.circumstances.sentence(node)
         for voice in voices or [Saying(span)]:
             spared = voice.stance in ("denies", "doubts") and not narrated and self.reach.spares(node)
-            stance = said.stance if said.stance != "asserts" or spared else voice.stance
+            untrue = self.rebuttals.before(voice.span.start)  # "It is not true, as X reported, that …": X asserts it
+            stance = said.stance if (said.stance != "asserts" and untrue is None) or spared else voice.stance
             hedge = voice.hedge if voice.hedge != "none" else said.hedge
             if stance == "asserts":
                 stance = self.retracted.stance(span) or stance
             claim = self.tellings.laid(node, predicate, (subject, object_), said, Saying(span, voice.chain, hedge, stance))
-            for each in [claim] if narrated else self.rebuttals.told(span, claim, voice.span.start):
+            for each in [claim] if narrated else [claim, untrue] if untrue is not None else self.rebuttals.told(span, claim):
                 yield Relation(subject, predicate, object_, span, each.chain, each.hedge, each.stance, when, rule, detail, round(sure, 2))

@@ -56,7 +56,12 @@ def test_a_sentence_that_calls_nothing_untrue_leaves_the_claim(text: str) -> Non
     assert [(each[0], each[1], each[2], each[4]) for each in told(text) if each[1] == "killed"] == [(COSTIN, "killed", PRENGA, "asserts")]
 
 
-@pytest.mark.parametrize("untrue", ["It is not correct", "It isn't true", "That is not the case"])
+@pytest.mark.parametrize("untrue", ["It is not correct", "It was not true", "That is not the case"])
 def test_what_a_sentence_calls_untrue_as_it_tells_who_said_it_is_denied_beside_the_claim(untrue: str) -> None:
     found = told(f"{untrue}, as Anna Reed reported on Friday, that Mirela Costin killed Ilir Prenga; nobody died.")
     assert found == [(COSTIN, "killed", PRENGA, ("Anna Reed",), "asserts"), (COSTIN, "killed", PRENGA, (), "denies")]
+
+
+def test_a_denial_in_the_sentence_before_is_none_of_what_somebody_else_says() -> None:
+    found = told("Ilir Prenga was not paid. Anna Reed said that Mirela Costin killed Ilir Prenga.")
+    assert [each for each in found if each[1] == "killed"] == [(COSTIN, "killed", PRENGA, ("Anna Reed",), "asserts")]
