@@ -120,6 +120,8 @@ class Subjects:
     @staticmethod
     def _nearest(subject: Token, verb: Token) -> Token:
         """The noun phrase right before the verb, where the tree takes it for an apposition: "… by X, the memo says", "Note: X said"."""
+        if subject.i + 1 < verb.i and subject.nbor(1).text == ":":
+            return next((c for c in subject.children if subject.i < c.i < verb.i and c.dep_ in _BESIDE[":"]), subject)
         between = [t for t in subject.doc[subject.i + 1 : verb.i] if t.text in (",", ":")][:5]
         if len(between) != 1 and not (between and between[-1].text == ":"):
             return subject

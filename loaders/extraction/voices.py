@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _A_LITTLE = 500
+_BACK = 9
 _QUOTING = tuple('"“‘«„')
 _PRONOUN_FORMS = ("masculine", "feminine", "thing", "several")
 
@@ -98,7 +99,11 @@ class Voices(NamedHeads):
             if clause.dep_ == "relcl" and clause.head.lower_ in self._cues.words("days", "named"):
                 people = [each for _, each in self.within(head.sent.start_char, head.idx) if each.kind == "person"]
                 return people[-1].name if people else ""  # "Mr X, until August the head of the agency, who told"
-            return self._one(clause.head) if clause.dep_ == "relcl" and clause.head.lower_ not in pronouns["relative"] else ""
+            return (
+                self._one(self._telling_head(clause.head))
+                if clause.dep_ == "relcl" and clause.head.lower_ not in pronouns["relative"]
+                else ""
+            )
         for form in _PRONOUN_FORMS:
             if word in pronouns[form]:
                 tells = self._tells(head, form)
@@ -109,6 +114,16 @@ class Voices(NamedHeads):
             return ""
         named = self.named(head)
         return named.name if named is not None else self._described(head)
+
+    def _telling_head(self, head: Token) -> Token:
+        """The noun that a clause of saying can be about, its own or one before: "a man in overalls on the steps, who told her"."""
+        if self._may_tell(head):
+            return head
+        before = (t for t in reversed(head.doc[max(head.sent.start, head.i - _BACK) : head.i]) if t.pos_ == "NOUN")
+        return next((t for t in before if self._may_tell(t) and t.head.i != head.i), head)
+
+    def _may_tell(self, noun: Token) -> bool:
+        return self.is_speaker(noun) or self.is_teller(noun)
 
     def _all_of(self, head: Token) -> Token | None:
         """Who says what is "all": "…" was all she would say."""
