@@ -19,6 +19,8 @@ _WORD = re.compile(r"(\w(?:\.(?:\w\.)+|\w*)|'s\b|\n[ \t]*\n|[^\w\s])")
 _COLON = re.compile(r"[ \t]{0,2}(?:\([^()\n]{1,40}\)[ \t]{0,2})?:")
 _TITLE = 24
 _DEPTH = 200
+_AROUND = 40
+"""Words beside a name among which those that hang on it stand."""
 LABEL = "label"
 MARKS = frozenset({"*", "**", "***", "_", "__", "`"})  # of Markdown, around words that stand in a row all the same
 
@@ -202,11 +204,20 @@ def _collapse(nodes: Nodes, taken: bytearray, start: int, end: int, id_: str) ->
     taken[first:behind] = b"\x01" * (behind - first)
     chosen = behind - 1
     if nodes.trees:
-        depth = {i: sum(1 for _ in nodes.above(i)) for i in range(first, behind)}
+        inner = range(first, behind)
+        depth = {i: _DEPTH if _is_stray(nodes, i, inner) else sum(1 for _ in nodes.above(i)) for i in inner}
         chosen = min(depth, key=lambda i: (depth[i], -i))
     for i in range(first, behind):
         nodes.node[i] = chosen
     nodes.name[chosen], nodes.first[chosen], nodes.last[chosen] = id_, first, behind - 1
+
+
+def _is_stray(nodes: Nodes, node: int, inner: range) -> bool:
+    """Whether a word of a name is a tree of its own, that holds nothing outside the name, where another of its words hangs on the rest."""
+    if nodes.head[node] != node or all(nodes.head[i] in inner for i in inner):
+        return False
+    near = range(max(0, inner.start - _AROUND), min(len(nodes.word), inner.stop + _AROUND))
+    return not any(nodes.head[i] == node and not nodes.word[i].isspace() for i in near if i not in inner)
 
 
 def _hang(nodes: Nodes) -> None:
