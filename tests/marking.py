@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.extraction import sentences
 from loaders.extraction.page import Page, plain
 from loaders.extraction.proposals import Named, Span
 from loaders.extraction.trees import parsed
@@ -21,4 +22,5 @@ def marked(written: str, *, trees: bool = True, publisher: str = "") -> tuple[Pa
         each.mentions.append(Span(len(text), len(text) + len(match[1])))
         text, last = text + match[1], match.end()
     text = plain(text + written[last:])
-    return Page(text, (), parsed(text) if trees else None, publisher=publisher), list(entities.values())
+    spans = sentences.split(text)
+    return Page(text, spans, parsed(text, spans) if trees else None, publisher=publisher), list(entities.values())

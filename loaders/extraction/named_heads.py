@@ -69,7 +69,7 @@ class NamedHeads(Salience):
     def _beside(self, head: Token) -> Named | None:
         """The name that stands right behind a noun, "the weekly X", or between commas behind its phrase, "a spokeswoman for Y, X,"."""
         doc, last = head.doc, min(head.i + 14, len(head.doc) - 1)
-        if head.pos_ != "NOUN":
+        if head.pos_ != "NOUN" and not (head.pos_ == "PROPN" and head.lower_ in self._roles):  # "Counsel for Y, X, wrote"
             return None
         if head.i < last and (found := self.at(doc[head.i + 1].idx)) is not None:
             return found

@@ -19,6 +19,7 @@ from loaders.extraction import (
     messages,
     posted,
     put_questions,
+    releases,
     sections,
     sourced,
 )
@@ -68,6 +69,7 @@ class Settings:
             credited,
             told,
             put_questions.found(page, voices, cues),
+            releases.found(page, voices, cues),
             [setting for setting, _ in headed],
             itemised.found(page, cues),
         )

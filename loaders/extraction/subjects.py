@@ -67,10 +67,11 @@ class Subjects:
         return subjects[:-1] if aside and name.pos_ == "PROPN" and other.pos_ == "NOUN" and self._voices.is_speaker(name) else subjects
 
     def _behind_day(self, verb: Token) -> Token | None:
-        """X of "On Tuesday X, who was held, denied it", where the tree takes the day for a part of the name."""
-        days = self._cues.words("days", "bare")
+        """X of "On Tuesday X, who was held, denied it" or "In a letter of 27 May X denied it", where the tree takes the day for a part of
+        the name."""
+        days = self._cues.words("days", "named")
         for preposition in (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i):
-            for name in (c for c in preposition.children if c.dep_ == "pobj" and c.pos_ == "PROPN"):
+            for name in (t for t in preposition.subtree if t.dep_ == "pobj" and t.pos_ == "PROPN"):
                 if any(c.dep_ == "compound" and c.lower_ in days for c in name.children) and self._voices.is_speaker(name):
                     return name
         return None

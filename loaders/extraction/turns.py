@@ -231,11 +231,9 @@ class Turns:
             name = inside.name
         if not name:
             name = self._holder(words) or (spoken.title() if spoken.isupper() else spoken)
-        if (
-            any(word in self._cues.words("labels", "staff") for word in role.casefold().split())
-            or (name,) == self._interviewer
-            or self._presents(match, first, name)
-        ):
+        staff = any(word in self._cues.words("labels", "staff") for word in role.casefold().split())
+        asks = (name,) == self._interviewer and self._line(match.end()).rstrip("*_").endswith("?")
+        if staff or asks or self._presents(match, first, name):
             self._staff.add(name)
         return () if name in self._staff or self._voices.is_publisher(name) else (name,)
 

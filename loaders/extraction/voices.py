@@ -117,7 +117,7 @@ class Voices(NamedHeads):
 
     def _telling_head(self, head: Token) -> Token:
         """The noun that a clause of saying can be about, its own or one before: "a man in overalls on the steps, who told her"."""
-        if self._may_tell(head):
+        if head.pos_ not in ("NOUN", "PROPN") or self._may_tell(head):
             return head
         before = (t for t in reversed(head.doc[max(head.sent.start, head.i - _BACK) : head.i]) if t.pos_ == "NOUN")
         return next((t for t in before if self._may_tell(t) and t.head.i != head.i), head)

@@ -305,3 +305,37 @@ def test_an_interview_goes_on_by_turns_where_only_the_first_question_and_answer_
 def test_two_labels_above_a_story_are_no_interview():
     text = ALTERNATING.replace("I ", "He ").replace("you ", "they ").replace("?", ".")
     assert not any(words.startswith(("The dog", "It was open")) for words in told(text))
+
+
+RELEASE = """TIDE NEWSWIRE
+The text below is published as received.
+
+PRESS RELEASE 4
+
+Coastal Audit Office shuts the port
+
+The Coastal Audit Office shut the port on Monday. "The gate was open," said Anna Reed.
+
+ENDS
+
+The wire takes no fee.
+"""
+
+
+def released(text: str, publisher: str) -> dict[str, tuple[str, ...]]:
+    clean = plain(text)
+    spans = sentences.split(clean)
+    sayings = saying.find(Page(clean, spans, parsed(clean, spans), publisher=publisher), entities(clean))
+    return {text[each.span.start : each.span.end].strip(): each.chain for each in sayings}
+
+
+def test_a_release_that_somebody_else_carries_is_its_issuers_down_to_its_end():
+    made = released(RELEASE, "Tide Newswire")
+    assert made["The Coastal Audit Office shut the port on Monday."] == ("Coastal Audit Office",)
+    assert ("Coastal Audit Office", "Anna Reed") in made.values()
+    assert not any("takes no fee" in words for words in made)
+
+
+@pytest.mark.parametrize("publisher", ["Coastal Audit Office", ""])
+def test_a_release_of_whoever_publishes_it_is_the_pages_own(publisher):
+    assert ("Coastal Audit Office",) not in released(RELEASE, publisher).values()
