@@ -190,8 +190,10 @@ class Turns:
         return last[1].name if last is not None and all(word.casefold().strip(",.") in letters for word in rest) else ""
 
     def _is_known(self, label: str) -> bool:
-        """Whether a label is somebody named, or a role that speaks."""
+        """Whether a label is somebody named, a role that speaks, or the publisher by a part of its name."""
         words = self._words(label)
+        if self._is_publishers(label):
+            return True
         parts = label.split()
         if all(word[0].isupper() for word in parts) and any(word.casefold() in self._cues.words("labels", "roles") for word in parts):
             return len(parts) <= _SHORT
@@ -235,7 +237,12 @@ class Turns:
         asks = (name,) == self._interviewer and self._line(match.end()).rstrip("*_").endswith("?")
         if staff or asks or self._presents(match, first, name):
             self._staff.add(name)
-        return () if name in self._staff or self._voices.is_publisher(name) else (name,)
+        own = name in self._staff or self._voices.is_publisher(name) or self._is_publishers(spoken)
+        return () if own else (name,)
+
+    def _is_publishers(self, label: str) -> bool:
+        """Whether a label in capitals is how the publisher is called for short: "LANTERN:" in the Lantern Quarterly."""
+        return label.isupper() and len(label) > _SHORT and label.casefold() in self._page.publisher.casefold().split()
 
     def _named(self, match: re.Match[str], words: str) -> str:
         """Whom a label names: somebody of these words, else the one person whose name stands in it."""

@@ -19,6 +19,7 @@ from loaders.extraction.settings import Settings
 from loaders.extraction.speech import Speech
 from loaders.extraction.telegraphed import Telegraphed
 from loaders.extraction.told_back import ToldBack
+from loaders.extraction.traced import Traced
 from loaders.extraction.voices import Voices
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Utterances:
         self._acts = Speech(voices, cues)
         self._carried = Carried(page, voices, cues)
         self._telegraphed, self._told_back = Telegraphed(page, voices, cues), ToldBack(page, voices, cues)
+        self._traced = Traced(page, cues)
         self._introduced: dict[Span, Chain] = {}
         self.quoted: dict[Span, Chain] = {}
 
@@ -83,6 +85,7 @@ class Utterances:
             read.acts = [self._still_told(act, read, reads) for act in read.acts]
             self._telegraphed.add(read, reads)
             self._told_back.lay(read, reads)
+            self._traced.lay(read, reads)
             self._carried.carry(read, reads)
             self._lay_own(read)
             if not read.acts and not quotes:
