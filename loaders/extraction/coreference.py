@@ -297,13 +297,21 @@ class _Reader:
         n = self.nodes
         if n.dep[node] in ("nsubj", "nsubjpass"):
             verb = n.head[node]
-            return self._leading(verb, node) | {
+            return self._leading(verb, node) | self._telling(verb) | {
                 id_
                 for each in n.all_kids(n.head[verb], "nsubj")
                 if n.dep[verb] == "ccomp" and n.word[each] in _words().pronouns and n.word[each] != n.word[node] and (id_ := self._id(each))
             }
         over = self._verb_over(node)
         return {id_ for each in self._subjects(over) if (id_ := self._id(each))} if over is not None else set()
+
+    def _telling(self, verb: int) -> set[str]:
+        """Ids of who tells somebody what a clause says: "I was told by X that he had left" is of who was told of before."""
+        n, over = self.nodes, self.nodes.head[verb]
+        if n.dep[verb] != "ccomp" or not n.all_kids(over, "nsubjpass"):
+            return set()
+        held = [low for by in n.all_kids(over, "agent") for low in n.all_kids(by, "pobj")]
+        return {n.name[low] for each in held for low in (each, *n.all_kids(each, "appos")) if low in n.name}
 
     def _leading(self, verb: int, subject: int) -> set[str]:
         """Ids of names in a participle before its subject: "Asked by X, he said", "Through his nephew X he said" mean somebody else."""
