@@ -297,11 +297,18 @@ class _Reader:
         n = self.nodes
         if n.dep[node] in ("nsubj", "nsubjpass"):
             verb = n.head[node]
-            return self._leading(verb, node) | self._telling(verb) | {
-                id_
-                for each in n.all_kids(n.head[verb], "nsubj")
-                if n.dep[verb] == "ccomp" and n.word[each] in _words().pronouns and n.word[each] != n.word[node] and (id_ := self._id(each))
-            }
+            return (
+                self._leading(verb, node)
+                | self._telling(verb)
+                | {
+                    id_
+                    for each in n.all_kids(n.head[verb], "nsubj")
+                    if n.dep[verb] == "ccomp"
+                    and n.word[each] in _words().pronouns
+                    and n.word[each] != n.word[node]
+                    and (id_ := self._id(each))
+                }
+            )
         over = self._verb_over(node)
         return {id_ for each in self._subjects(over) if (id_ := self._id(each))} if over is not None else set()
 

@@ -47,9 +47,10 @@ def is_afterword(text: str, span: Span, words: Language) -> bool:
 
 
 def opens_note(text: str, span: Span, words: Language) -> bool:
-    """Whether it is the day of a note that was added later: "Update, 24 August: he was questioned last night"."""
+    """Whether it is the day of a note that was added later: "Update, 24 August: …", "Correction of 10 March: …"."""
     coloned = text[span.end : span.end + _COLON].lstrip("*_ ").startswith(":")
-    return coloned and _opening(text, span) in words.lists["notes"]
+    opening = _opening(text, span)
+    return coloned and any(opening.removesuffix(each) in words.lists["notes"] for each in ("", *words.lists["note_of"]))
 
 
 def _opening(text: str, span: Span) -> str:

@@ -25,6 +25,7 @@ _OPEN = frozenset({"date", "days", "weekday", "weekday_of_month", "season", "qua
 _CLAUSE = 100
 _NEAR = 300
 _OPENING = 20
+_FEW_YEARS = 5
 _STOP = re.compile(r"[.!?;]['\")\]]{0,2}\s|\n[> \t]{0,8}\n")
 _MARKS = re.compile(r"[^\w\n]{0,20}")
 _ADDED = re.compile(r",[ \n]$")
@@ -37,7 +38,7 @@ _OPENS = re.compile(r"[> \t]{0,8}(?:<\w[^<>\n]{0,40}>)?[^\W\d_a-z][^.!?\n]{0,60}
 def find(page: Page, words: Language | None = None) -> list[Dated]:
     """Every date of a page in its order; `words` are those of another language than English."""
     words = words or language()
-    scanned = list(_with_weekday(page.text, list(scan(page.text, words))))
+    scanned = [each for each in _with_weekday(page.text, list(scan(page.text, words))) if not _is_number(page.text, each)]
     found = list(_separate(page.text, _ranges(page.text, scanned, words), words))
     order, tenses = _day_first(found, page.published, words), Tenses(page, words)
     written, told, dates = page.published, -_NEAR, list[Dated]()
@@ -54,18 +55,18 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
         near = each.span.start - told <= _NEAR
         within = told >= 0 and _ADDED.search(page.text, told, each.span.start) and not _STOP.search(page.text, told, each.span.start)
         close = near and sum(1 for _ in _STOP.finditer(page.text, told, each.span.start)) == 1
-        open_ = _needs_tense(each)
-        past = open_ and tenses.past(each.span) and not is_mended(page.text, each.span, words)
+        open_ = _needs_tense(each) and not _was_until(page.text, each.span, words)
+        noting = opens_note(page.text, each.span, words)
+        past = open_ and tenses.past(each.span) and not noting and not is_mended(page.text, each.span, words)
         ahead = _told_ahead(page.text, each, words) if open_ else None
         if ahead is not None and (tenses.overtakes(each.span, ahead[0]) or (past and ahead[0] > each.span.start)):
             ahead = None
-        noting = opens_note(page.text, each.span, words)
         added = each.kind == "weekday" and (noting or is_afterword(page.text, each.span, words))
         today = noted[1] if each.span.start < noted[0] else written
         future = ahead is not None or added or (open_ and tenses.to_come(each.span))
         beyond = added or (ahead is not None and ahead[1] in words.lists["next"])
         place = Place(today, before, day, near, close, led, bool(within), beside is not None, future, beyond, past, order, words)
-        when = sense(each, place)
+        when = _gone_on(page.text, each, place) or sense(each, place)
         if when is not None and beside is not None and is_told_again(beside, when):
             dates[-1] = replace(dates[-1], edtf=when.text)
         dates.append(Dated(each.span, when.text if when else ""))
@@ -77,6 +78,22 @@ def find(page: Page, words: Language | None = None) -> list[Dated]:
             if noting and when.grain == "day":
                 noted = (_ends(page.text, each.span.end), when.first)
     return dates
+
+
+def _is_number(text: str, found: Found) -> bool:
+    """Whether it is the number of a paper: "release 2026/41" is no range of years."""
+    if found.kind != "years" or "short" not in found.words or "/" not in text[found.span.start : found.span.end]:
+        return False
+    return not 0 < (int(found.words["short"]) - int(found.words["year"])) % 100 <= _FEW_YEARS
+
+
+def _gone_on(text: str, found: Found, place: Place) -> When | None:
+    """The day that an entry of a timeline goes on to which has been by the day of writing, whatever it tells: "20 May. The trial opens"."""
+    before = place.before
+    if not place.future or before is None or before.grain != "day" or place.today is None or not _heads(text, found.span):
+        return None
+    when = sense(found, replace(place, future=False, beyond=False))
+    return when if when is not None and when.grain == "day" and before.first <= when.first <= place.today else None
 
 
 def _ends(text: str, start: int) -> int:
@@ -264,6 +281,15 @@ def _told_ahead(text: str, found: Found, words: Language) -> tuple[int, str] | N
         end = _STOP.search(text, span.end, span.end + _CLAUSE)
         told = next(_tenses(text, span.end, end.start() if end else span.end + _CLAUSE, words, weekday=weekday), None)
     return told[1:] if told is not None and told[0] else None
+
+
+def _was_until(text: str, span: Span, words: Language) -> bool:
+    """Whether it tells until when somebody was something: "is to summon Mr X, until August the head of the agency"."""
+    before, comma = text[max(0, span.start - _OPENING) : span.start].split(), ""
+    if len(before) > 1 and before[-1].casefold() in words.lists["until"]:
+        comma = before[-2][-1]
+    behind = _WORD.search(text, span.end, span.end + _OPENING)
+    return comma == "," and behind is not None and behind[0].casefold() in words.lists["articles"]
 
 
 def _needs_tense(found: Found) -> bool:

@@ -699,3 +699,18 @@ def test_two_dates_that_are_told_together_are_of_the_year_that_the_second_has(te
 def test_what_somebody_wishes_or_plans_to_do_is_to_come(text):
     page = Page(plain(text), (), parsed(text), PUBLISHED)
     assert [each.edtf for each in dates.find(page)] == ["2024-03-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("- **2 March.** He left.\n- **4 March.** The prosecutor opens an inquiry.", ["2024-03-02", "2024-03-04"]),
+        ("Correction of 19 March: the first version said that the depot was shut.", ["2024-03-19"]),
+        ("A summons is to issue to Mr Lang, until August the head of the port.", ["2023-08"]),
+        ("Press release 2024/41", []),
+        ("In 2024/25 it was shut.", ["2024/2025"]),
+    ],
+)
+def test_what_stands_beside_a_date_is_no_sign_of_what_is_to_come(text: str, value: list[str]) -> None:
+    clean = plain(text)
+    assert [each.edtf for each in dates.find(Page(clean, (), parsed(clean), published=date(2024, 3, 14)))] == value
