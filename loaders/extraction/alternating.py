@@ -20,12 +20,16 @@ _NOTE = re.compile(r"[*_(\[]{0,3}[^\n:.!?\"]{4,60}:[*_]{0,3} ")
 _MARKS = " \t\n*_#"
 _LABELS = 4
 """So many labels are the begin of an interview; more of them are its turns."""
+_SEVERAL = 2
+"""So many answers that go on with an "I" in a second paragraph tell that answers have several."""
 _FEWEST = 4
 """Paragraphs without a label, at least."""
 _SIGNS = 3
 """By how many the paragraphs that tell by a word whose they are must be more than those that tell the opposite."""
 _AGAIN, _AGAINST = 1.5, 2.0
 """What it costs that one goes on in the next paragraph, and that a paragraph tells the opposite of what it is taken for."""
+_LONG, _STATED = 0.4, 1.0
+"""The same of an answer where answers have several paragraphs, and what it costs there that a statement is put as a question."""
 
 
 def completed(page: Page, cues: Cues, turns: Sequence[Setting]) -> Sequence[Setting]:
@@ -81,13 +85,18 @@ def _answers(page: Page, cues: Cues, paragraph: Span) -> bool | None:
 
 def _decoded(signs: Sequence[bool | None], *, after_answer: bool) -> list[bool]:
     """For each paragraph whether it is an answer: what fits most signs with the fewest who go on in a second paragraph."""
+    asked = [-1, *(number for number, sign in enumerate(signs) if sign is False), len(signs)]
+    uneven = sum((other - one) % 2 for one, other in pairwise(asked))  # two questions with an even number of paragraphs between them
+    several = uneven + sum(one is True and other is True for one, other in pairwise(signs)) >= _SEVERAL
     costs, ways = {after_answer: 0.0}, {after_answer: list[bool]()}
     for sign in signs:
         new = dict[bool, float]()
         paths = dict[bool, list[bool]]()
         for answer in (True, False):
-            before = min(costs, key=lambda each: costs[each] + (_AGAIN if each == answer else 0))
-            new[answer] = costs[before] + (_AGAIN if before == answer else 0) + (_AGAINST if sign is not None and sign != answer else 0)
+            again = _LONG if answer and several else _AGAIN
+            before = min(costs, key=lambda each: costs[each] + (again if each == answer else 0))
+            against = _AGAINST if sign is not None and sign != answer else _STATED if sign is None and not answer and several else 0
+            new[answer] = costs[before] + (again if before == answer else 0) + against
             paths[answer] = [*ways[before], answer]
         costs, ways = new, paths
     return ways[min(costs, key=lambda each: costs[each])]

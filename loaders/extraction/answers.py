@@ -16,7 +16,9 @@ from loaders.extraction.voices import Voices
 
 _MARKS = " \t\n*_#"
 _DASH = "-"
-_ASKED = re.compile(r"\?[*_]{0,3}[ \t]{0,10}\n")
+_SIGNED = re.compile(r"\?[*_]{0,3}[ \n](?:\([^()\n]{2,50}\)|--? ?[^\W\d_a-z][^?!\n]{1,50})\.?$")
+"""Who asks, behind a reader's question: "? (Tom, Leeds)", "? - Tom, Leeds"."""
+_ASKED = re.compile(r"\?[*_]{0,3}(?:[ \n](?:\([^()\n]{2,50}\)|--? ?[^\W\d_a-z][^?!\n]{1,50})\.?)?[ \t]{0,10}(?=\n)")
 _BOLD = re.compile(r"(?P<sign>\*\*|__)\S.{0,600}(?P=sign)", re.DOTALL)
 _ENDS = (".", "!", '"', "'", ")", "…")
 _QUESTIONS = 3
@@ -43,12 +45,18 @@ def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
     askers = interviewers.found(page, voices, cues, paragraphs[asked[0]].start)
     guest = _guest(page, voices, cues, paragraphs[: asked[0]], askers)
     texts = [page.text[each.start : each.end] for each in paragraphs]
-    first = {number for number, text in enumerate(texts) if cues.first_person.search(_QUOTED.sub("", text))}
+    first = {number for number, text in enumerate(texts) if cues.first_person.search(_own_words(text))}
     answers = _answers(page, paragraphs, asked, first)
     if not guest or len(first.intersection(answers)) < _OWN:
         return []
     headed = [number for number in range(asked[0]) if is_quotation(page, paragraphs[number])]
     return [Setting(paragraphs[number], (guest,)) for number in (*headed, *answers)]
+
+
+def _own_words(text: str) -> str:
+    """What of a paragraph its speaker says: all but what is quoted, of one that is nothing but a quotation all."""
+    words = text.strip(_MARKS)
+    return words if _QUOTED.fullmatch(words) else _QUOTED.sub("", words)
 
 
 def is_quotation(page: Page, paragraph: Span) -> bool:
@@ -61,12 +69,18 @@ def _pieces(page: Page) -> Iterator[Span]:
     for each in parted(page.text):
         lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", page.text[each.start : each.end])]
         lines = [Span(each.start + line.start, each.start + line.end) for line in lines]
-        if len(lines) > 1 and all(page.text[line.start] == _DASH for line in lines):
+        if len(lines) > 1 and (all(page.text[line.start] == _DASH for line in lines) or _is_of_lines(page, lines)):
             yield from lines
         elif len(lines) > 1 and page.text[lines[0].start : lines[0].end].rstrip(_MARKS).endswith("?"):
             yield from (lines[0], Span(lines[1].start, each.end))
         else:
             yield each
+
+
+def _is_of_lines(page: Page, lines: list[Span]) -> bool:
+    """Whether each line is a paragraph: some are questions, and none goes on in the next."""
+    ends = [page.text[line.start : line.end].rstrip(_MARKS)[-1:] for line in lines]
+    return ends.count("?") >= _QUESTIONS and all(end in (*_ENDS, "?") for end in ends)
 
 
 def _answers(page: Page, paragraphs: list[Span], asked: list[int], first: set[int]) -> list[int]:
@@ -94,7 +108,7 @@ def _put(page: Page, paragraphs: list[Span], inside: set[int], asked: set[int], 
 
 def _is_question(page: Page, paragraph: Span) -> bool:
     """Whether a paragraph is a question outside quotation marks, and short."""
-    text = page.text[paragraph.start : paragraph.end].strip(_MARKS + _DASH)
+    text = _SIGNED.sub("?", page.text[paragraph.start : paragraph.end].strip(_MARKS + _DASH))
     return text.endswith("?") and len(text) <= _LONGEST and text[0] not in ('"', "'", "-", ">") and ": " not in text[:40]
 
 

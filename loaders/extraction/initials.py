@@ -13,13 +13,15 @@ from graph.model import fold
 from loaders.extraction.gazetteer import gazetteer
 
 LABEL = re.compile(r"^[ \t*_]{0,4}(?P<name>[^\W\d_]{2,3})(?:\.?[*_]{0,2}(?:[ \t]{0,2}[:-]|[ \t]{2,8}(?=[^\W\d_])))[*_]{0,2}", re.M)
-_NAME = re.compile(r"[^\W\d_][\w']{1,30}(?:-\w{1,30}){0,2}(?: [^\W\d_][\w']{1,30}(?:-\w{1,30}){0,2}){1,3}")
+_WORD = r"[^\W\d_a-z][\w']{1,30}(?:-\w{1,30}){0,2}"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 _MOST, _SPEAKERS = 5_000, 30
 
 
 @lru_cache(maxsize=2)
-def found(text: str) -> dict[str, str]:
-    """The name that each such label of a page stands for: two labels at least, each at the heads of two lines or more."""
+def found(text: str, publisher: str = "") -> dict[str, str]:
+    """The name that each such label of a page stands for: two labels at least, each at the heads of two lines or more; one may be of the
+    publisher."""
     counted = Counter(match["name"] for match, _ in zip(LABEL.finditer(text), range(_MOST), strict=False))
     often = {
         label
@@ -28,7 +30,8 @@ def found(text: str) -> dict[str, str]:
     }
     if len(often) < 2:
         return {}
-    named: dict[str, str] = {}
+    own = fold("".join(word[0] for word in publisher.split() if word[0].isupper())).upper()
+    named = {label: publisher for label in often if fold(label).upper() == own}
     for match, _ in zip(_NAME.finditer(text), range(_MOST), strict=False):
         words = match[0].split()
         spelled = fold("".join(word[0] for word in words)).upper()

@@ -38,7 +38,7 @@ _LONGEST = 120
 def find(page: Page, words: Lexicon | None = None) -> list[Named]:
     """The entities of a page in the order of their first mention; ids are `kind:slug-of-name`, unique. `words`: a lexicon of a case."""
     lists = vocabulary(words or lexicon())
-    text = initials.blanked(bare(page.text), initials.found(page.text))
+    text = initials.blanked(bare(page.text), initials.found(page.text, page.publisher))
     numbered = ranked(_parted(runs(text, words or lexicon()), text), text, lists)
     whole = _joined(
         numbered, lambda last, run: owned(last, run, text, lists) or partnered(last, run, text, lists) or topics(last, run, text, lists)

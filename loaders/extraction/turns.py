@@ -56,7 +56,7 @@ class Turns:
         self._holders: dict[str, str] = {}
         self._interviewer: Chain = ()
         self._questioner: Chain = ()
-        self._initials = initials.found(page.text)
+        self._initials = initials.found(page.text, page.publisher)
         self._examination = Examination(page, voices, cues)
         self._examined = [line.start for line in self._examination.lines]
         self.labels: list[Span] = []
@@ -80,7 +80,8 @@ class Turns:
             or (spelled and _name(match).isupper())
         ]
         sure = [match for match in labels if _name(match).isupper() or counts[_name(match)] > 1 or _role(match) or _is_numbered(match)]
-        if len(sure) < 2:
+        begun = len(sure) < 2
+        if begun and len(labels) != 2:
             return []
         self.labels = [Span(*match.span()) for match in labels]
         self._interviewer = self._asked_by(labels[0].start())
@@ -97,7 +98,8 @@ class Turns:
             )
             for match, end in zip(labels, ends, strict=True)
         ]
-        return list(alternating.completed(self._page, self._cues, found))
+        completed = list(alternating.completed(self._page, self._cues, found))
+        return completed if len(completed) > len(found) or not begun else []
 
     def _recorded(self, text: str) -> list[re.Match[str]]:
         """The labels of a record of proceedings, where several speak, and some more than once."""
@@ -195,7 +197,9 @@ class Turns:
         if self._is_publishers(label):
             return True
         parts = label.split()
-        if all(word[0].isupper() for word in parts) and any(word.casefold() in self._cues.words("labels", "roles") for word in parts):
+        if all(word[0].isupper() or word.isdecimal() for word in parts) and any(
+            word.casefold() in self._cues.words("labels", "roles") for word in parts
+        ):
             return len(parts) <= _SHORT
         named = self._voices.known(words) if words else None
         return named is not None and named.kind != "place"
