@@ -263,7 +263,8 @@ class _Reader:
         """What the sentence tells outside its acts: in the voice of its setting or quotation, or in the publisher's, if that hedges."""
         text = self._words(read.span)
         quote = next((each for each in read.quotes if each.speech and self._covers(each.span, read.span)), None)
-        chain = self._without_publisher((*read.base, *(self._utterances.quoted.get(quote.span, ()) if quote else ())))
+        quoted = self._utterances.quoted.get(quote.span, ()) if quote else ()
+        chain = self._without_publisher((*read.base, *(name for name in quoted if name not in read.base)))
         free = self._free(read, made, quoted=not chain)
         label = _LABEL.match(text) if ":" in text else None
         claimed = label is not None and label[1].casefold() in self._cues.words("checked", "claim")

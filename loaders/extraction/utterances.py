@@ -185,7 +185,8 @@ class Utterances:
             return before[-1].base if before else ()
         acts = [act for act in before[-1].acts if act.stance != "asks"]
         told = acts[-1].chains[0] if acts else before[-1].base or itemised.bringing(before[-1].tokens, self._voices, self._cues)
-        return told or self._sent_by(before[-1].span)
+        says = any(t.dep_ == "ROOT" and t.lemma_ in self._cues.verbs for t in before[-1].tokens)
+        return told or self._sent_by(before[-1].span) or (before[-1].subject if says else ())
 
     def _sent_by(self, line: Span) -> Chain:
         """Whoever stands first in "From Ann Reed of the Post, on Chirp:"."""
@@ -258,7 +259,7 @@ class Utterances:
                 untold = not any(speech_at(each.cue, read.quotes) is None for each in read.acts)
                 if number and quote.span not in self.quoted and quote.speech and untold and reads[number - 1].subject:
                     start = max(0, self._page.text.rfind("\n\n", 0, quote.span.start))
-                    if spoken <= start <= reads[number - 1].span.start:
+                    if spoken <= start <= reads[number - 1].span.start or self._brings(reads[number - 1], quote):
                         speaker, spoken = reads[number - 1].subject, quote.span.start
                 if quote.span not in self.quoted and not read.acts and (after := self._told_after(read, reads[number + 1 : number + 2])):
                     self.quoted[quote.span] = after
@@ -272,6 +273,11 @@ class Utterances:
                 speaker, spoken = outer[-1].chains[0], read.span.end
             elif not read.quotes and "\n\n" in self._page.text[spoken : read.span.end]:
                 speaker = ()
+
+    def _brings(self, before: Utterance, quote: Quotation) -> bool:
+        """Whether the paragraph before a quotation ends with a colon that brings it: "She wrote:"."""
+        words = self._words(before.span).rstrip()
+        return words.endswith(":") and not self._page.text[before.span.end : quote.span.start].strip(" \n>*_")
 
     def _told_after(self, read: Utterance, following: Sequence[Utterance]) -> Chain:
         """Who is named behind a quotation that stands alone: "…" That was how X greeted the news."""
