@@ -1,12 +1,13 @@
 """Notes of evidence as a court takes them: "Examined by Mr X: I kept the log. …" is the witness's, "Ms Y: no questions." hers.
 
 A paragraph may begin with the time. Whoever was called last answers; counsel speaks behind a name with a title and a colon, or behind
-"Mr X objects.".
+"Mr X objects.". Who examines may stand in a line of its own above the answers.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ from loaders.extraction.stretches import Setting
 from loaders.extraction.voices import Voices
 
 _TIME = re.compile(r"[*_]{0,2}\[?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?\]?[*_]{0,2}[ \t]{1,4}(?:[-–—:][ \t])?")
+_LABELLED = re.compile(r"\s{0,3}[*_\d. \t)]{0,8}(?:[QA](?:[.:]|[ ]{2,})|[^\n:.]{2,40}:)")
 _FEWEST = 2
 """Lines that tell who examines, with what was answered behind them."""
 
@@ -39,7 +41,9 @@ def found(page: Page, voices: Voices, cues: Cues) -> Notes:
     opening, parts = _opening(cues), paragraphs(page.text)
     behind = [each.start + len(time[0]) if (time := _TIME.match(page.text, each.start)) else each.start for each in parts]
     heads = [opening.match(page.text, start, part.end) for start, part in zip(behind, parts, strict=True)]
-    if sum(head is not None and bool(head["examined"]) for head in heads) < _FEWEST:
+    told = [number for number, head in enumerate(heads) if head is not None and head["examined"]]
+    answered = [number for number in told if _is_answered(page.text, heads[number], parts[number : number + 2], cues)]
+    if len(answered) < _FEWEST:
         return Notes()
     notes, witness, answering = Notes(), cues.listed("examination", "unnamed")[0], False
     for part, start in zip(parts, behind, strict=True):
@@ -59,6 +63,15 @@ def found(page: Page, voices: Voices, cues: Cues) -> Notes:
             notes.found.append(Setting(Span(label.start, end), (name,)))
             notes.labels.append(label)
     return notes
+
+
+def _is_answered(text: str, head: re.Match[str] | None, parts: Sequence[Span], cues: Cues) -> bool:
+    """Whether what was answered stands right behind who examines, or below, in the first person and not by question and answer."""
+    if head is None or text.startswith(" ", head.end()):
+        return head is not None
+    start = head.end() if head.end() < parts[0].end else parts[-1].start
+    end = parts[0].end if head.end() < parts[0].end else parts[-1].end
+    return not _LABELLED.match(text, start) and cues.singular.search(text, start, end) is not None
 
 
 def _called(page: Page, voices: Voices, cues: Cues, part: Span) -> str:
@@ -84,7 +97,8 @@ def _opening(cues: Cues) -> re.Pattern[str]:
     by, the, bench, objecting = (phrases(cues.listed("examination", each)).pattern for each in ("by", "opening", "bench", "objecting"))
     name = rf"(?i:{phrases(cues.listed('labels', 'titles')).pattern})\.?(?: [^\W\d_a-z][\w'-]{{0,30}}\.?){{1,5}}"
     begins = r"(?:(?<=\n)|(?<=[.!?\"')] )|(?<=\d )|(?<=\d  )|\A)"
-    examined = rf"(?P<examined>(?i:{examiners(cues).examined_by.pattern}) [^\n,:;?!]{{2,60}})"
+    examiner = rf"(?i:{examiners(cues).examined_by.pattern}) [^\n,:;?!]{{2,60}}?"
+    examined = rf"(?P<examined>{examiner})(?::(?= )|[.:]?[ \t]{{0,3}}(?=\n|\Z))"
     asked = rf"(?P<asked>(?i:{by} (?:{the} )?{bench})[^\n:]{{0,30}})"
     label = rf"(?P<label>{name})(?: \([^()\n]{{1,40}}\))?"
-    return re.compile(rf"{begins}(?:{examined}|{asked}|{label}):(?= )|{begins}(?P<objecting>{name}) {objecting}\.(?= )")
+    return re.compile(rf"{begins}(?:{examined}|(?:{asked}|{label}):(?= )|(?P<objecting>{name}) {objecting}\.(?= ))")

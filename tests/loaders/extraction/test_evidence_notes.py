@@ -50,3 +50,12 @@ def test_whoever_was_called_last_answers_and_counsel_speaks_behind_a_name():
 def test_one_line_that_tells_who_examined_is_no_notes_of_evidence():
     made = said("Anna Reed spoke first.\n\nExamined by Ivo Stan: the log of the harbour, nine years, one gate.\n\nThe gate was open.\n")
     assert ("the witness",) not in made.values()
+
+
+def test_who_examines_may_stand_in_a_line_above_the_answers():
+    text = (
+        "PW2 - MIRELA COSTIN - SWORN\n\nEXAMINATION IN CHIEF BY MS REED\nI kept the log for nine years. The gate was open.\n\n"
+        "CROSS EXAMINATION BY MR STAN\n\nI was at home.\n"
+    )
+    made = said(text)
+    assert made["I kept the log for nine years."] == made["The gate was open."] == made["I was at home."] == ("MIRELA COSTIN",)
