@@ -17,6 +17,7 @@ from loaders.extraction import (
     itemised,
     labelled,
     messages,
+    minuted,
     posted,
     put_questions,
     releases,
@@ -55,6 +56,7 @@ class Settings:
             *sourced.found(page, voices, cues),
             *handles.found(page, voices),
             *posted.found(page, voices, cues),
+            *minuted.found(page, voices),
         ):
             if not any(pair[0].span.touches(each) for each in taken):
                 headed.append(pair)

@@ -12,6 +12,7 @@ from loaders.extraction.parties import word_for
 from loaders.extraction.proposals import Named
 
 _WORD = re.compile(r"[^\W\d_][\w-]{0,40}")
+_BRACKETED = re.compile(r" \(([^\W\d_][\w-]{2,30})(?:[,;][^()\n]{1,30})?\)")
 _PARTED = re.compile(r"[,.;:()\"\n]")
 _BEFORE, _PHRASE = 40, 90
 _BEHIND = 80
@@ -62,6 +63,8 @@ class Titled:
             words.append(last[-1].casefold())
         words += self._headed(start, end)
         behind = self._text[end : end + _BEHIND]
+        if (bracketed := _BRACKETED.match(behind)) is not None:  # of those present: "Ann Reed (chair, AR)"
+            words.append(bracketed[1].casefold())
         if behind.startswith(", "):
             phrase = re.split(r"[,.;:()]", behind[2:], maxsplit=1)[0]
             head = _WORD.findall(self._cues.preposition.split(f"{phrase} ", maxsplit=1)[0])

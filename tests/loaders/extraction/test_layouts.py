@@ -339,3 +339,26 @@ def test_a_release_that_somebody_else_carries_is_its_issuers_down_to_its_end():
 @pytest.mark.parametrize("publisher", ["Coastal Audit Office", ""])
 def test_a_release_of_whoever_publishes_it_is_the_pages_own(publisher):
     assert ("Coastal Audit Office",) not in released(RELEASE, publisher).values()
+
+
+def test_initials_within_a_line_of_minutes_say_what_stands_behind_them():
+    text = (
+        "Minutes of the Port Board\n\nPresent: Mirela Costin (chair, MC); Anna Reed (AR)\n\n"
+        "3. AR reported that the crane was sold. MC: who was paid? AR: the deputy was.\n\nThe chair noted that the gate was shut.\n"
+    )
+    found = extract(text, publisher="Port Board").attributions
+    made = {text[each.span.start : each.span.end].strip(): each.chain for each in found}
+    assert made["who was paid?"] == ("Mirela Costin",)
+    assert made["the deputy was."] == ("Anna Reed",)
+    assert next(chain for words, chain in made.items() if "gate was shut" in words) == ("Mirela Costin",)
+
+
+def test_a_member_speaks_behind_place_and_party_in_brackets():
+    text = (
+        "Crane Fund\n\nAnna Reed (Skerry North) (Lab): The port sold the crane. Will the Minister say who was paid?\n\n"
+        "The Minister for Ports (Ivo Stan): The clerk was.\n\nAnna Reed: The clerk is ill.\n\nIvo Stan: He is well.\n"
+    )
+    found = extract(text, publisher="House of Deputies").attributions
+    made = {text[each.span.start : each.span.end].strip(): each.chain for each in found}
+    assert made["The port sold the crane."] == made["The clerk is ill."] == ("Anna Reed",)
+    assert made["The clerk was."] == made["He is well."] == ("Ivo Stan",)
