@@ -19,6 +19,7 @@ _INLINE = frozenset((
 _LOOSE, _FEW = 40, 2
 """Characters of words that stand loose, at least, to be a paragraph: what is shorter labels something; and paragraphs of a bare body."""
 _MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡])[\])]?")
+_DASHES = ("—", "–", "-", "―")
 _UPDATE = "liveBlogUpdate"
 
 
@@ -33,6 +34,17 @@ def mark_notes(page: Any) -> None:
             for below in list(link):
                 link.remove(below)
             link.text = f"[{mark[1]}]"
+
+
+def sign_quotes(page: Any) -> None:
+    """Make a paragraph of who is quoted, where a footer or a line of its own within the quote tells it: footers are dropped."""
+    for quote in page.iter("blockquote"):
+        for signed in [each for each in quote.iter("footer", "cite") if each.tag == "footer" or each.getparent() is quote]:
+            words = "".join(signed.itertext()).strip()
+            if not words:
+                continue
+            signed.tag = "p"
+            signed.text = f"{'' if words.startswith(_DASHES) else '— '}{(signed.text or '').lstrip()}"
 
 
 def readied(page: Any) -> Any:

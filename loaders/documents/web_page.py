@@ -19,7 +19,7 @@ from loaders.documents.encoding import text_of
 from loaders.documents.markup import Known, compose, parsed, words_of
 from loaders.documents.metadata import Metadata, web
 from loaders.documents.parts import Parts
-from loaders.documents.readied import mark_notes, readied
+from loaders.documents.readied import mark_notes, readied, sign_quotes
 from loaders.inputs import Input, refused
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -51,6 +51,7 @@ def read_saved(given: Input, data: bytes, charset: str, address: str = "") -> Pa
     found.offer("address", base if saved else "", "where the browser saved it from")
     _speak(page)
     mark_notes(page)
+    sign_quotes(page)
     boilerplate.clear(page)
     made = _article(page, found, base)
     if not made.text:

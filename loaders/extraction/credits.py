@@ -33,7 +33,8 @@ _UNNAMED = re.compile(rf"{one_of('unnamed')} [\w ,'-]{{3,60}}")
 def found(page: Page, voices: Voices, cues: Cues) -> tuple[list[Setting], list[Span]]:
     """The items with their sources, and the credits themselves, which tell nothing."""
     below = [] if _is_mail(page.text, cues) else list(_below(page, voices, cues))
-    sure = below if len(below) > 1 else [pair for pair in below if _PULLED.match(page.text, pair[0].span.start)]
+    blocks = {span.start for span in page.quoted}
+    sure = below if len(below) > 1 else [pair for pair in below if _PULLED.match(page.text, start := pair[0].span.start) or start in blocks]
     pairs = [*_credited(page, voices, cues), *sure]
     pairs.sort(key=lambda pair: pair[0].span)
     free: list[tuple[Setting, Span]] = []
@@ -122,7 +123,9 @@ def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Sp
             pulled = own >= 0 and _PULLED.match(page.text, own) is not None
             above = Span(begun if begun >= 0 and not pulled else own, start) if line or pulled or begun >= 0 else None
             name = Span(item.start + match.start("name"), item.start + match.end("name"))
-            told = above is not None and _is_told(page.text, claimed, above, match)
+            block = _block(page, start) if match["sign"].strip() == "-" else None
+            above = block or above
+            told = above is not None and (block is not None or _is_told(page.text, claimed, above, match))
             setting = _spoken(page, voices, cues, above, name, told=told) if above is not None else None
             if setting is not None:
                 yield setting, Span(start, item.start + len(text))
@@ -132,6 +135,14 @@ def _below(page: Page, voices: Voices, cues: Cues) -> Iterator[tuple[Setting, Sp
         elif begun < 0:
             begun = item.start
         last = item.start
+
+
+def _block(page: Page, credit: int) -> Span | None:
+    """The block quote whose last line, or the line behind it, begins at a place: all of it is of whom that line names."""
+    for block in page.quoted:
+        if block.start < credit and (credit <= block.end or not page.text[block.end : credit].strip()):
+            return Span(block.start, credit)
+    return None
 
 
 @lru_cache(maxsize=8)

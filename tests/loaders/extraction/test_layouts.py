@@ -7,6 +7,7 @@ import pytest
 from loaders.documents import messages
 from loaders.extraction import extract, saying, sentences
 from loaders.extraction.page import Page, plain
+from loaders.extraction.proposals import Span
 from loaders.extraction.trees import parsed
 from tests.loaders.extraction.attribution import entities
 
@@ -362,3 +363,12 @@ def test_a_member_speaks_behind_place_and_party_in_brackets():
     made = {text[each.span.start : each.span.end].strip(): each.chain for each in found}
     assert made["The port sold the crane."] == made["The clerk is ill."] == ("Anna Reed",)
     assert made["The clerk was."] == made["He is well."] == ("Ivo Stan",)
+
+
+@pytest.mark.parametrize("within", [True, False])
+def test_a_block_quote_is_of_whoever_its_last_line_or_the_line_below_names(within):
+    text = "The port sold a crane on Monday, and was asked why.\n\nThe gate was open. My sister saw it.\n\n— Anna Reed, a clerk\n\nIt rained.\n"
+    start, end = text.index("The gate"), text.index("— Anna") + (len("— Anna Reed, a clerk") if within else -2)
+    found = extract(text, publisher="Quay Letter", quoted=(Span(start, end),)).attributions
+    made = {text[each.span.start : each.span.end].strip(): each.chain for each in found}
+    assert made == {"The gate was open.": ("Anna Reed",), "My sister saw it.": ("Anna Reed",)}
