@@ -209,11 +209,12 @@ def test_the_bar_of_the_internet_archive_and_marks_where_words_may_be_cut_are_no
     assert "The minister met" in text
 
 
-QUOTED = """<article><h1>A crane is sold</h1><p>The crane of the port was sold twice last year, as a court was told on Friday morning.</p>
-<blockquote><p>I never had a key.</p>{signed}</blockquote><p>The trial goes on in May, when other witnesses of the port will be heard.</p></article>"""
+QUOTED = """<article><h1>A crane is sold</h1><p>The crane of the port was sold twice last year, as a court was told on Friday.</p>
+<blockquote><p>I never had a key.</p>{signed}</blockquote>
+<p>The trial goes on in May, when other witnesses of the port will be heard.</p></article>"""
 
 
 @pytest.mark.parametrize("signed", ["<footer>— Otto Lind</footer>", "<cite>Otto Lind</cite>", "<footer><cite>Otto Lind</cite></footer>"])
-def test_who_is_quoted_stays_below_the_quote(read, blocks, signed: str) -> None:
+def test_who_is_quoted_stays_below_the_quote(read, signed: str) -> None:
     document = read("a.html", page(body=QUOTED.format(signed=signed)))
     assert "I never had a key.\n\n— Otto Lind\n\nThe trial" in document.text

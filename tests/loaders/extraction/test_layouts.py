@@ -367,7 +367,7 @@ def test_a_member_speaks_behind_place_and_party_in_brackets():
 
 @pytest.mark.parametrize("within", [True, False])
 def test_a_block_quote_is_of_whoever_its_last_line_or_the_line_below_names(within):
-    text = "The port sold a crane on Monday, and was asked why.\n\nThe gate was open. My sister saw it.\n\n— Anna Reed, a clerk\n\nIt rained.\n"
+    text = "The port was asked about a crane.\n\nThe gate was open. My sister saw it.\n\n— Anna Reed, a clerk\n\nIt rained.\n"
     start, end = text.index("The gate"), text.index("— Anna") + (len("— Anna Reed, a clerk") if within else -2)
     found = extract(text, publisher="Quay Letter", quoted=(Span(start, end),)).attributions
     made = {text[each.span.start : each.span.end].strip(): each.chain for each in found}
