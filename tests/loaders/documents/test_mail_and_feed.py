@@ -34,6 +34,22 @@ def test_the_plain_part_is_taken_before_the_html_part(read) -> None:
     assert "plain words" in document.text and "other words" not in document.text
 
 
+@pytest.mark.parametrize("blank", ["", " \n\n", "\N{NO-BREAK SPACE}\n"])
+@pytest.mark.parametrize("kind", ["alternative", "mixed"])
+def test_html_is_read_where_the_plain_part_is_blank(read, kind: str, blank: str) -> None:
+    parts = f"\n--b\nContent-Type: text/plain; charset=utf-8\n\n{blank}\n--b\nContent-Type: text/html\n\n<p>the words</p>\n--b--"
+    document = read("a.eml", f'{HEAD}Content-Type: multipart/{kind}; boundary="b"\n{parts}')
+    assert document.text.partition("\n\n")[2] == "the words"
+    assert (document.warnings, document.attachments) == ((), ())
+
+
+def test_the_foot_of_a_list_is_not_taken_for_a_mail_whose_plain_part_is_blank(read) -> None:
+    forms = "\n--a\nContent-Type: text/plain\n\n\n--a\nContent-Type: text/html\n\n<p>the words</p>\n--a--"
+    parts = f"\n--b\nContent-Type: multipart/alternative; boundary=a\n{forms}\n--b\nContent-Type: text/plain\n\nthe list\n--b--"
+    document = read("a.eml", f'{HEAD}Content-Type: multipart/mixed; boundary="b"\n{parts}')
+    assert document.text.partition("\n\n")[2] == "the words"
+
+
 @pytest.mark.parametrize(
     ("charset", "text"), [("iso-8859-1", "Zürich"), ("utf-8", "董经纬"), ("koi8-r", "Министр"), ("no-such-charset", "plain")]
 )
