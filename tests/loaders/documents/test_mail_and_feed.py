@@ -182,3 +182,24 @@ def test_the_date_of_dublin_core_is_that_of_publication_in_rss() -> None:
     item = '<item><title>x</title><dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2031-03-04T10:00:00+01:00</dc:date></item>'
     (entry,) = entries(rss(item))
     assert (entry.published, entry.warnings) == ("2031-03-04", ())
+
+
+@pytest.mark.parametrize(
+    ("inside", "authors"),
+    [
+        ("", ("Ines Kral",)),
+        ("<author><name>Mira Feld</name></author>", ("Mira Feld",)),
+        ("<source><title>Gazette</title><author><name>Jon Vale</name></author></source>", ("Jon Vale",)),
+        ("<source><title>Gazette</title></source>", ()),
+    ],
+)
+def test_an_entry_of_atom_is_by_who_wrote_its_feed(inside: str, authors: tuple[str, ...]) -> None:
+    entry = f"<entry><title>t</title><id>1</id>{inside}<content>words</content></entry>"
+    about = "<title>Quay</title><author><name>Ines Kral</name></author>"
+    (document,) = entries(f'<feed xmlns="http://www.w3.org/2005/Atom">{about}{entry}</feed>')
+    assert document.authors == authors
+
+
+def test_an_entry_of_rss_is_not_by_its_editor() -> None:
+    (document,) = entries(rss("<item><title>t</title><description>w</description></item>", "<managingEditor>Ines Kral</managingEditor>"))
+    assert document.authors == ()
