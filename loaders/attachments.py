@@ -27,6 +27,7 @@ _LONGEST = 120
 _ENDINGS = {
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "text/plain": ".txt",
     "text/html": ".html",
     "text/markdown": ".md",
     WHOLE: ".eml",
@@ -117,7 +118,8 @@ def _attached(part: Message, place: int, taken: set[str]) -> Attached:
     data = content(part)
     name = given or ("forwarded" if type_ == WHOLE else f"part {place}")
     if not PurePosixPath(name).suffix or (type_ == WHOLE and not name.lower().endswith(".eml")):
-        name += _ENDINGS.get(type_, "")
+        # a text without an ending is known by its name as it stands
+        name += _ENDINGS.get(type_, "") if not given or type_ != "text/plain" else ""
     kind = KINDS["mail"] if type_ == WHOLE else recognise(data[:HEAD], name)
     if kind is None or kind.archive or not data.strip():
         return Attached(name)

@@ -90,8 +90,9 @@ def file_name(part: Message) -> str:
 
 
 def body(message: Message) -> Message | None:
-    """The part that is read: the first plain one, else the first of HTML."""
+    """The part that is read: the first plain one with words, else the first of HTML, which goes first where a blank one is before it."""
     html: Message | None = None
+    blank: Message | None = None
     waiting = [message]
     while waiting:
         part = waiting.pop()
@@ -99,14 +100,23 @@ def body(message: Message) -> Message | None:
         if part.get_content_disposition() == "attachment":
             continue
         if kind == "text/plain" and not part.is_multipart():
-            return part
-        if kind == "text/html" and not part.is_multipart():
+            if not is_blank(part):
+                # behind a mail whose plain form is blank, lists put a plain foot of their own
+                return html if blank is not None and html is not None else part
+            blank = blank or part
+        elif kind == "text/html" and not part.is_multipart():
             html = html or part
         elif kind.startswith("multipart/"):
             inside = parts(part)
             # of what belongs together the first is what it is all about
             waiting += inside[:1] if kind == "multipart/related" else reversed(inside)
-    return html
+    return html or blank
+
+
+def is_blank(part: Message) -> bool:
+    """Whether a part holds nothing but white space."""
+    data = part.get_payload(decode=True)
+    return not (data.decode("utf-8", "replace") if isinstance(data, bytes) else "").strip()
 
 
 def parts(part: Message) -> list[Message]:
@@ -125,7 +135,7 @@ def carried(message: Message) -> Iterator[Message]:
         if kind.startswith("multipart/") and part.is_multipart():
             form = form or kind == "multipart/alternative"
             waiting += [(each, form) for each in reversed(parts(part))]
-        elif part is not read and not (form and kind.startswith("text/") and not part.get_filename()):
+        elif part is not read and not (kind.startswith("text/") and not part.get_filename() and (form or is_blank(part))):
             yield part
 
 

@@ -18,6 +18,7 @@ MARKS = (
 )
 """The bytes that a file of an encoding may begin with; the longer before those that they begin with."""
 _WESTERN = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252", "iso8859-1"}
+_WESTERN_IS = "cp1252"
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SIGNS = frozenset(b"\x80\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa1\xa3\xa7\xa9\xab\xad\xb0\xb7\xbb\xbd\xbf")
 _UNUSED = frozenset(b"\x81\x8d\x8f\x90\x9d")
@@ -50,7 +51,10 @@ def _by_mark(data: bytes, encoding: str, name: str) -> str:
 
 def _without_mark(data: bytes, found: Metadata, said: str) -> str:
     known = _known(said)
-    if known and known != "utf-8":
+    # letters of UTF-8 are signs of print in Windows-1252, which takes almost any bytes: hardly a text is both by chance
+    if known == _WESTERN_IS and not data.isascii() and _is_utf8(data):
+        found.warn(f"says that it is {shown(said)} and is not")
+    elif known and known != "utf-8":
         try:
             return data.decode(known)
         except UnicodeDecodeError:
@@ -65,7 +69,7 @@ def _known(said: str) -> str:
     """The name of an encoding as Python has it, empty if it is unknown; what the web calls Latin-1 is Windows-1252."""
     name = said.strip().strip("\"'").lower()
     if name in _WESTERN:
-        return "cp1252"
+        return _WESTERN_IS
     try:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):
@@ -84,12 +88,12 @@ def _western(data: bytes, wrong: int, found: Metadata) -> str:
         raise refused(found.name, f"is not UTF-8, and its encoding cannot be told (byte 0x{data[wrong]:02X}); save it as UTF-8", line)
     text = f"is not UTF-8; read as Windows-1252 (Latin-1), {sure:.0%} sure: look at names with accents"
     found.warn(text, line)
-    return data.decode("cp1252", "replace")
+    return data.decode(_WESTERN_IS, "replace")
 
 
-def _is_utf8(line: bytes) -> bool:
+def _is_utf8(data: bytes) -> bool:
     try:
-        line.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

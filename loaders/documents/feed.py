@@ -79,6 +79,9 @@ def _entry(given: Input, feed: Any, entry: Any, number: int) -> Parts:
         found.warn("is an entry without words")
     found.authors((each.get("name", "") for each in entry.get("authors", ())), "author of the entry")
     origin = entry.get("source") or {}
+    # in Atom who wrote the feed wrote each entry that names nobody; of one from elsewhere it is who wrote that feed
+    if str(feed.get("version", "")).startswith("atom"):
+        found.authors((each.get("name", "") for each in (origin or feed.feed).get("authors", ())), "author of the feed")
     found.offer("publisher", _plain(origin.get("title"), found), "source of the entry")
     found.offer("publisher", _plain(feed.feed.get("title"), found), "title of the feed")
     found.date(entry.get("published"), "date of the entry")

@@ -190,13 +190,23 @@ def test_parts_are_found_wherever_they_stand_and_other_forms_of_the_words_are_no
     assert (read(found["1.eml/Zürich.txt"]).text, read(found["1.eml"]).warnings) == ("In Zürich.", ())
 
 
+def test_words_behind_a_picture_are_a_document_of_their_own(taken: Taken) -> None:
+    parts = "--b\nContent-Type: text/plain\n\nFirst.\n--b\nContent-Type: image/png; name=a.png\nContent-Disposition: inline\n\nx\n"
+    rest = "--b\nContent-Type: text/plain; charset=iso-8859-1\n\nThe café is sold.\n--b--\n"
+    about = "From: a@quay.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
+    found, _ = taken((about + parts + rest).encode("iso-8859-1"))
+    assert list(found) == ["1.eml", "1.eml/part 2.txt"]
+    assert read(found["1.eml/part 2.txt"]).text == "The café is sold."
+
+
 @pytest.mark.parametrize(
     ("given", "name"),
     [
         ("../../etc/passwd.txt", "passwd.txt"),
         ("/etc/passwd.txt", "passwd.txt"),
         ("C:\\Users\\ines\\note.txt", "note.txt"),
-        ("..", "part 1"),
+        ("..", "part 1.txt"),
+        ("note", "note"),
         ("~$note.txt", "note.txt"),
         ("a\tb.txt", "a b.txt"),
         ("x" * 500 + ".txt", "x" * 116 + ".txt"),
@@ -207,7 +217,7 @@ def test_names_lead_nowhere(taken: Taken, mail: Mail, given: str, name: str) -> 
     one = mail()
     one.add_attachment(NOTE.decode(), "plain", filename=given)
     found, told = taken(one)
-    assert [each for each in found if each != "1.eml"] == ([f"1.eml/{name}"] if name != "part 1" else [])
+    assert [each for each in found if each != "1.eml"] == [f"1.eml/{name}"]
     assert told == []
 
 

@@ -100,6 +100,16 @@ def test_a_page_that_lies_of_its_encoding_is_read_with_a_warning(read) -> None:
     assert "says that it is 'ascii' and is not" in str(document.warnings[0])
 
 
+@pytest.mark.parametrize("told", ["us-ascii", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize("words", ["Müller kaufte das Café.", "It\u2019s paid \u2013 4 \u20ac."])
+def test_what_says_that_it_is_western_and_is_utf_8_is_not_garbled(read, told: str, words: str) -> None:
+    mail = f"From: a@a.example\nSubject: x\nContent-Type: text/plain; charset={told}\n\n{words}".encode()
+    for name, data in (("a.eml", mail), ("a.html", f'<meta charset="{told}"><p>{words}</p>'.encode())):
+        document = read(name, data)
+        assert document.text.endswith(words)
+        assert f"says that it is '{told}' and is not" in str(document.warnings[0])
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=200), name=st.sampled_from(["a.txt", "a.md", "a.html", "a.eml", "a.rss", "a.pdf", "a.docx"]))
 def test_any_bytes_are_read_or_refused(read, data: bytes, name: str) -> None:

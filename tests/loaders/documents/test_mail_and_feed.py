@@ -34,6 +34,22 @@ def test_the_plain_part_is_taken_before_the_html_part(read) -> None:
     assert "plain words" in document.text and "other words" not in document.text
 
 
+@pytest.mark.parametrize("blank", ["", " \n\n", "\N{NO-BREAK SPACE}\n"])
+@pytest.mark.parametrize("kind", ["alternative", "mixed"])
+def test_html_is_read_where_the_plain_part_is_blank(read, kind: str, blank: str) -> None:
+    parts = f"\n--b\nContent-Type: text/plain; charset=utf-8\n\n{blank}\n--b\nContent-Type: text/html\n\n<p>the words</p>\n--b--"
+    document = read("a.eml", f'{HEAD}Content-Type: multipart/{kind}; boundary="b"\n{parts}')
+    assert document.text.partition("\n\n")[2] == "the words"
+    assert (document.warnings, document.attachments) == ((), ())
+
+
+def test_the_foot_of_a_list_is_not_taken_for_a_mail_whose_plain_part_is_blank(read) -> None:
+    forms = "\n--a\nContent-Type: text/plain\n\n\n--a\nContent-Type: text/html\n\n<p>the words</p>\n--a--"
+    parts = f"\n--b\nContent-Type: multipart/alternative; boundary=a\n{forms}\n--b\nContent-Type: text/plain\n\nthe list\n--b--"
+    document = read("a.eml", f'{HEAD}Content-Type: multipart/mixed; boundary="b"\n{parts}')
+    assert document.text.partition("\n\n")[2] == "the words"
+
+
 @pytest.mark.parametrize(
     ("charset", "text"), [("iso-8859-1", "Zürich"), ("utf-8", "董经纬"), ("koi8-r", "Министр"), ("no-such-charset", "plain")]
 )
@@ -166,3 +182,24 @@ def test_the_date_of_dublin_core_is_that_of_publication_in_rss() -> None:
     item = '<item><title>x</title><dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2031-03-04T10:00:00+01:00</dc:date></item>'
     (entry,) = entries(rss(item))
     assert (entry.published, entry.warnings) == ("2031-03-04", ())
+
+
+@pytest.mark.parametrize(
+    ("inside", "authors"),
+    [
+        ("", ("Ines Kral",)),
+        ("<author><name>Mira Feld</name></author>", ("Mira Feld",)),
+        ("<source><title>Gazette</title><author><name>Jon Vale</name></author></source>", ("Jon Vale",)),
+        ("<source><title>Gazette</title></source>", ()),
+    ],
+)
+def test_an_entry_of_atom_is_by_who_wrote_its_feed(inside: str, authors: tuple[str, ...]) -> None:
+    entry = f"<entry><title>t</title><id>1</id>{inside}<content>words</content></entry>"
+    about = "<title>Quay</title><author><name>Ines Kral</name></author>"
+    (document,) = entries(f'<feed xmlns="http://www.w3.org/2005/Atom">{about}{entry}</feed>')
+    assert document.authors == authors
+
+
+def test_an_entry_of_rss_is_not_by_its_editor() -> None:
+    (document,) = entries(rss("<item><title>t</title><description>w</description></item>", "<managingEditor>Ines Kral</managingEditor>"))
+    assert document.authors == ()
