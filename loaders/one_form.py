@@ -1,5 +1,5 @@
-"""A text whose lines end by CR LF or CR, or whose accents are signs of their own, understood as if by line feeds and with letters that have
-their accent: what is found in it has its places in the text as it is."""
+"""A text whose lines end by CR LF or CR, whose accents are signs of their own, or that has signs which nobody sees, understood as if by
+line feeds, with letters that have their accent, and without those: what is found in it has its places in the text as it is."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ from loaders.extraction.proposals import Dated, Happening, Named, Proposals, Ref
 
 Placed = TypeVar("Placed", Happening, Relation, Saying, Reference, Dated)
 Extract = Callable[[str, Sequence[Span]], Proposals]
-_OTHERWISE = re.compile("\r\n?|[^\u0300-\u036f\r\n][\u0300-\u036f]{1,8}")
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+"""Where a word may be cut, what has no width, and which way a text runs: within a name they part it."""
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_OTHERWISE = re.compile(f"\r\n?|[{_UNSEEN}]{{1,50}}|[^\u0300-\u036f\r\n][\u0300-\u036f]{{1,8}}")
 
 
 def understood(text: str, extract: Extract, quoted: Sequence[Span] = ()) -> Proposals:
     """What is found in a text, and at which places of it. `quoted` are places of the text too, which `extract` is given as it sees them."""
-    if "\r" not in text and is_normalized("NFC", text):
+    if "\r" not in text and is_normalized("NFC", text) and _HIDDEN.search(text) is None:
         return extract(text, quoted)
     form = _Form(text)
+    if not form.text:
+        return Proposals()
     return form.back(extract(form.text, [form.there(span) for span in quoted]))
 
 
@@ -34,7 +39,7 @@ class _Form:
         at, length = 0, 0
         here, there, less = [0], [0], [0]
         for found in _OTHERWISE.finditer(text):
-            made = "\n" if found[0][0] == "\r" else normalize("NFC", found[0])
+            made = "\n" if found[0][0] == "\r" else "" if _HIDDEN.match(found[0]) else normalize("NFC", found[0])
             parts += text[at : found.start()], made
             length += found.start() - at + len(made)
             at = found.end()

@@ -49,3 +49,14 @@ def test_a_document_with_accents_of_their_own_is_read_so() -> None:
     assert "person:zoe-nunez" in {each.id for each in reading.found.entities}
     (named,) = (each for each in reading.found.entities if each.id == "person:zoe-nunez")
     assert {normalize("NFC", reading.document.text[span.start : span.end]) for span in named.mentions} == {"Zoë Núñez"}
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\u200e", "\u202c\u2066"])
+def test_signs_that_nobody_sees_part_no_name(sign: str) -> None:
+    text = TEXT.replace("Núñez", f"Nú{sign}ñez").replace("Ole Varn", f"Ole{sign} Varn")
+    assert [(id_, [words.replace(sign, "") for words in places]) for id_, places in found(text)] == found(TEXT)
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u00ad\u00ad\n", "a\u200b"])
+def test_a_text_of_such_signs_is_read(text: str) -> None:
+    understood(text, lambda plain, quoted: Proposals(dates=[Dated(Span(0, 1), "")] if plain else []), [Span(0, 1)])
