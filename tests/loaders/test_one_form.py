@@ -59,4 +59,4 @@ def test_signs_that_nobody_sees_part_no_name(sign: str) -> None:
 
 @pytest.mark.parametrize("text", ["\u200b", "\u00ad\u00ad\n", "a\u200b"])
 def test_a_text_of_such_signs_is_read(text: str) -> None:
-    understood(text, lambda plain, quoted: Proposals(dates=[Dated(Span(0, 1), "")] if plain else []), [Span(0, 1)])
+    understood(text, lambda plain, _: Proposals(dates=[Dated(Span(0, 1), "")] if plain else []), [Span(0, 1)])
