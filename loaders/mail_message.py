@@ -57,6 +57,12 @@ def may_carry(data: bytes) -> bool:
     return any(_OF_BODY.match(each) is None for each in _about(data))
 
 
+_NOTICE, _TIMES = 40, 5
+"""Words of a plain form, at most, and how many times as many the other has, where the plain one is but a notice."""
+_MEASURED = 200_000
+_TAG = re.compile(rb"<[^<>]{0,5000}>")
+
+
 def field(message: Message, name: str) -> str:
     """A field as a person reads it, on one line; as it stands if it is too long to be made out, or broken."""
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
@@ -107,10 +113,25 @@ def body(message: Message) -> Message | None:
         elif kind == "text/html" and not part.is_multipart():
             html = html or part
         elif kind.startswith("multipart/"):
-            inside = parts(part)
+            inside = _fuller(parts(part)) if kind == "multipart/alternative" else parts(part)
             # of what belongs together the first is what it is all about
             waiting += inside[:1] if kind == "multipart/related" else reversed(inside)
     return html or blank
+
+
+def _fuller(forms: list[Message]) -> list[Message]:
+    """The forms of a text without a plain one that only says where to read it: "This mail must be read in a browser"."""
+    plain = [each for each in forms if each.get_content_type() == "text/plain"]
+    others = [each for each in forms if each not in plain]
+    said = sum(_words(each) for each in plain)
+    whole = max((_words(each) for form in others for each in form.walk() if each.get_content_type() == "text/html"), default=0)
+    return others if said <= _NOTICE and whole > _TIMES * said + _NOTICE else forms
+
+
+def _words(part: Message) -> int:
+    """The words of a part of plain text or HTML, roughly."""
+    data = part.get_payload(decode=True)
+    return len(_TAG.sub(b" ", data[:_MEASURED]).split()) if isinstance(data, bytes) else 0
 
 
 def is_blank(part: Message) -> bool:

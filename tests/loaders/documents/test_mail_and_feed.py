@@ -43,6 +43,15 @@ def test_html_is_read_where_the_plain_part_is_blank(read, kind: str, blank: str)
     assert (document.warnings, document.attachments) == ((), ())
 
 
+@pytest.mark.parametrize("times", [1, 20])
+def test_html_is_read_where_the_plain_part_is_a_notice(read, times: int) -> None:
+    notice, words = "This mail must be read in a browser.", "<b>The crane was sold by the port.</b> " * times
+    parts = f"\n--b\nContent-Type: text/plain\n\n{notice}\n--b\nContent-Type: text/html\n\n<p>{words}</p>\n--b--"
+    document = read("a.eml", f'{HEAD}Content-Type: multipart/alternative; boundary="b"\n{parts}')
+    assert ("The crane" in document.text, notice in document.text) == (times > 1, times == 1)
+    assert document.attachments == ()
+
+
 def test_the_foot_of_a_list_is_not_taken_for_a_mail_whose_plain_part_is_blank(read) -> None:
     forms = "\n--a\nContent-Type: text/plain\n\n\n--a\nContent-Type: text/html\n\n<p>the words</p>\n--a--"
     parts = f"\n--b\nContent-Type: multipart/alternative; boundary=a\n{forms}\n--b\nContent-Type: text/plain\n\nthe list\n--b--"
