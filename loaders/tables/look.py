@@ -191,8 +191,10 @@ def names_nobody(cell: str) -> bool:
 
 
 def _word(column: str) -> str:
-    """A header in its folded form; *Payer name* is the payer, and *Name of the person* the person."""
+    """A header in its folded form; *Payer name* is the payer, *Name of the person* the person, and *Value (EUR)* the value."""
     word = words(column) or column.casefold()
+    while " " in word and word.rpartition(" ")[2] in header_words()["units"]:
+        word = word.rpartition(" ")[0]
     bare = _NAME_OF.sub("", word.removesuffix(" name"))
     an_end = any(bare in pair[:2] for pair in header_words()["ends"])
     return bare if an_end or (_NAME_OF.match(word) and kind_in(bare)) else word

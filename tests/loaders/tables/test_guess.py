@@ -45,6 +45,25 @@ def test_two_files_are_joined_by_what_their_columns_hold() -> None:
     assert {column.name: column.why for column in second.columns}["a"] == "its values stand in another table"
 
 
+@pytest.mark.parametrize(
+    ("header", "predicate"),
+    [
+        ("Contract no,Supplier,Award date,Value (EUR),Contracting authority", "contracted"),
+        ("Case,Defendant,Filed on,Amount in USD,Plaintiff", "sued"),
+        ("Ref,Party,Donation date,Donation amount (NOK),Donor name", "funded"),
+        ("Row,Callee,Call date,Price,Caller", "contacted"),
+    ],
+)
+def test_registers_of_awards_suits_donations_and_calls_connect_who_gives_with_who_gets(header: str, predicate: str) -> None:
+    (plan,) = guess(
+        [sample(f"{header}\n7,Tern Marine Ltd,2024-04-03,1200,Skerry Port Office\n8,Krill Polar AS,2024-04-15,40,Harbour Bank")]
+    ).tables
+    last, date, amount = header.split(",")[4], header.split(",")[2], header.split(",")[3]
+    told = roles(plan)
+    assert (plan.makes, plan.predicate) == (RELATIONS, predicate)
+    assert (told[header.split(",")[1]], told[last], told[date], told[amount]) == ("object", "subject", "date", "quantity")
+
+
 def test_names_in_the_ends_make_the_name_the_id() -> None:
     people = sample("id,name\n1,Ada\n2,Bela", "people.csv")
     ties = sample("from,relation,to\nAda,met,Bela", "ties.csv")
