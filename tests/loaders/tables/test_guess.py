@@ -64,6 +64,25 @@ def test_registers_of_awards_suits_donations_and_calls_connect_who_gives_with_wh
     assert (told[header.split(",")[1]], told[last], told[date], told[amount]) == ("object", "subject", "date", "quantity")
 
 
+KNOWN_TABLES = [
+    ("Minister,Date,Organisation,Purpose", "Ada Quill,2024-05-03,Tern Ltd,cranes", ("Minister", "met", "Organisation")),
+    ("Member,Party,Committee,Role", "Ada Quill,Quay Party,Ports Committee,chair", ("Member", "member_of", "Committee")),
+    ("Title no,Proprietor,Property address,Price paid", "7,Ada Quill,9 Quay Row,40000", ("Proprietor", "owns", "Property address")),
+    ("Passenger,Flight,Date,From,To", "Ada Quill,TP12,2024-05-03,Riga,Oslo", ("Passenger", "travelled_on", "Flight")),
+    ("Grant,Awarding body,Recipient organisation", "G1,Quay Fund,Coastal Trust", ("Awarding body", "funded", "Recipient organisation")),
+    ("Employee,Job title,Department,Salary", "Ada Quill,clerk,Port Office,100", ("Employee", "works_for", "Department")),
+    ("Vessel,Port,Arrival,Departure", "Tern,Riga,2024-05-03,2024-05-04", ("Vessel", "called_at", "Port")),
+    ("Visitor,Host,Date of visit", "Ada Quill,Ned Oakum,2024-05-03", ("Visitor", "met", "Host")),
+]
+
+
+@pytest.mark.parametrize(("header", "row", "told"), KNOWN_TABLES, ids=lambda each: each if isinstance(each, str) else "")
+def test_a_table_as_registers_have_it_connects_what_its_headers_name(header: str, row: str, told: tuple[str, str, str]) -> None:
+    (plan,) = guess([sample(f"{header}\n{row}\n{row.replace('Ada Quill', 'Bela Farr').replace('Tern', 'Gull')}")]).tables
+    ends = {role: name for name, role in roles(plan).items()}
+    assert (plan.makes, ends["subject"], plan.predicate, ends["object"]) == (RELATIONS, *told)
+
+
 def test_names_in_the_ends_make_the_name_the_id() -> None:
     people = sample("id,name\n1,Ada\n2,Bela", "people.csv")
     ties = sample("from,relation,to\nAda,met,Bela", "ties.csv")
