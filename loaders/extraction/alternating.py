@@ -86,17 +86,22 @@ def _answers(page: Page, cues: Cues, paragraph: Span) -> bool | None:
 def _decoded(signs: Sequence[bool | None], *, after_answer: bool) -> list[bool]:
     """For each paragraph whether it is an answer: what fits most signs with the fewest who go on in a second paragraph."""
     asked = [-1, *(number for number, sign in enumerate(signs) if sign is False), len(signs)]
-    uneven = sum((other - one) % 2 for one, other in pairwise(asked))  # two questions with an even number of paragraphs between them
-    several = uneven + sum(one is True and other is True for one, other in pairwise(signs)) >= _SEVERAL
-    costs, ways = {after_answer: 0.0}, {after_answer: list[bool]()}
+    evenly = sum((other - one) % 2 for one, other in pairwise(asked))  # two questions with an even number of paragraphs between them
+    several = evenly + sum(one is True and other is True for one, other in pairwise(signs)) >= _SEVERAL
+    costs, steps = {after_answer: 0.0}, list[dict[bool, bool]]()
     for sign in signs:
-        new = dict[bool, float]()
-        paths = dict[bool, list[bool]]()
+        new, step = dict[bool, float](), dict[bool, bool]()
         for answer in (True, False):
             again = _LONG if answer and several else _AGAIN
-            before = min(costs, key=lambda each: costs[each] + (again if each == answer else 0))
+            ways = {before: cost + (again if before == answer else 0) for before, cost in costs.items()}
+            step[answer] = min(ways, key=lambda each: ways[each])
             against = _AGAINST if sign is not None and sign != answer else _STATED if sign is None and not answer and several else 0
-            new[answer] = costs[before] + (again if before == answer else 0) + against
-            paths[answer] = [*ways[before], answer]
-        costs, ways = new, paths
-    return ways[min(costs, key=lambda each: costs[each])]
+            new[answer] = ways[step[answer]] + against
+        costs = new
+        steps.append(step)
+    last = min(costs, key=lambda each: costs[each])
+    found: list[bool] = []
+    for step in reversed(steps):
+        found.append(last)
+        last = step[last]
+    return found[::-1]

@@ -33,11 +33,11 @@ _LABEL = re.compile(
     r")[*_]{0,2}(?=[ \t\n])",
     re.M,
 )
-# a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order."
+# a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order.", "Mr. SMITH.—I yield."
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['-]){0,30}"
 _SPELLED = re.compile(
     rf"^[ \t*_]{{0,4}}(?:{one_of('addressed')}\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
-    r"(?=[ \t](?:\([A-Z][^()\n]{2,60}\) )?[^\W\d_a-z])",
+    r"(?:-{1,2}[*_]{0,2}(?=[^\W\d_a-z])|(?=[ \t](?:\([A-Z][^()\n]{2,60}\) )?[^\W\d_a-z]))",
     re.M,
 )
 _BLANK = re.compile(r"\n[ \t>]{0,40}\n")

@@ -372,3 +372,13 @@ def test_a_block_quote_is_of_whoever_its_last_line_or_the_line_below_names(withi
     found = extract(text, publisher="Quay Letter", quoted=(Span(start, end),)).attributions
     made = {text[each.span.start : each.span.end].strip(): each.chain for each in found}
     assert made == {"The gate was open.": ("Anna Reed",), "My sister saw it.": ("Anna Reed",)}
+
+
+def test_a_record_may_part_who_speaks_by_a_dash():
+    text = (
+        "Ports Committee\n\nThe CHAIR.—Who sold the crane?\nMs. REED.—The port did.\nMr. STAN.—Were you paid?\nMs. REED.—My deputy was.\n"
+        "The CHAIR.—By whom?\nMs. REED.—The clerk knows.\n"
+    )
+    found = extract(text, publisher="Ports Committee").attributions
+    made = {text[each.span.start : each.span.end].strip("—"): each.chain for each in found}
+    assert {made[words] for words in ("The port did.", "My deputy was.", "The clerk knows.")} == {("REED",)}
