@@ -45,9 +45,11 @@ def found(page: Page, voices: Voices, cues: Cues) -> Notes:
     answered = [number for number in told if _is_answered(page.text, heads[number], parts[number : number + 2], cues)]
     if len(answered) < _FEWEST:
         return Notes()
+    calls = [_called(page, voices, cues, Span(start, part.end)) for part, start in zip(parts, behind, strict=True)]
+    if not any(calls):
+        return Notes()  # a doctor examines, too
     notes, witness, answering = Notes(), cues.listed("examination", "unnamed")[0], False
-    for part, start in zip(parts, behind, strict=True):
-        called = _called(page, voices, cues, Span(start, part.end))
+    for part, start, called in zip(parts, behind, calls, strict=True):
         witness, answering = called or witness, answering and not called
         openings = list(opening.finditer(page.text, start, part.end))
         first = openings[0].start() if openings else part.end

@@ -59,3 +59,8 @@ def test_who_examines_may_stand_in_a_line_above_the_answers():
     )
     made = said(text)
     assert made["I kept the log for nine years."] == made["The gate was open."] == made["I was at home."] == ("MIRELA COSTIN",)
+
+
+def test_where_nobody_is_called_as_a_witness_who_examines_takes_no_evidence():
+    made = said("Patient: Anna Reed.\n\nExamined by Dr Oto Lind: no fracture was found.\n\nExamined by Dr Ivo Stan: the arm was broken.\n")
+    assert ("the witness",) not in made.values()
