@@ -20,7 +20,9 @@ _SIGNED = re.compile(r"\?[*_]{0,3}[ \n](?:\([^()\n]{2,50}\)|--? ?[^\W\d_a-z][^?!
 """Who asks, behind a reader's question: "? (Tom, Leeds)", "? - Tom, Leeds"."""
 _ASKED = re.compile(r"\?[*_]{0,3}(?:[ \n](?:\([^()\n]{2,50}\)|--? ?[^\W\d_a-z][^?!\n]{1,50})\.?)?[ \t]{0,10}(?=\n)")
 _BOLD = re.compile(r"(?P<sign>\*\*|__)\S.{0,600}(?P=sign)", re.DOTALL)
+_ITALIC = re.compile(r"(?P<sign>[*_])[^*_\s][^*_]{0,600}(?P=sign)")
 _ENDS = (".", "!", '"', "'", ")", "…")
+_MOST = 0.75
 _QUESTIONS = 3
 """So many are an interview; a page may ask its reader one or two."""
 _LONGEST = 400
@@ -37,12 +39,15 @@ def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
     told to ask. A headline that is a quotation is the guest's, too; what is asked is the publisher's."""
     paragraphs = list(_pieces(page)) if len(_ASKED.findall(page.text)) >= _QUESTIONS else []
     asked = [number for number, each in enumerate(paragraphs) if number and _is_question(page, each)]
-    if asked and all(_is_bold(page, paragraphs[number]) for number in asked):
-        asked = [number for number, each in enumerate(paragraphs) if number >= asked[0] and _is_bold(page, each)]
+    for set_ in (_BOLD, _ITALIC) if asked else ():
+        if sum(_is_set(page, paragraphs[number], set_) for number in asked) >= _MOST * len(asked):  # an answer may end with a question
+            asked = [number for number, each in enumerate(paragraphs) if number >= asked[0] and _is_set(page, each, set_)]
+            break
     addressed = sum(1 for number in asked if cues.second_person.search(page.text, paragraphs[number].start, paragraphs[number].end))
     if len(asked) < _QUESTIONS or addressed < _ADDRESSED:
         return []
-    askers = interviewers.found(page, voices, cues, paragraphs[asked[0]].start)
+    head = paragraphs[asked[0]].start
+    askers = [*interviewers.found(page, voices, cues, head), *interviewers.credited(page, voices, cues, head)]
     guest = _guest(page, voices, cues, paragraphs[: asked[0]], askers)
     texts = [page.text[each.start : each.end] for each in paragraphs]
     first = {number for number, text in enumerate(texts) if cues.first_person.search(_own_words(text))}
@@ -112,8 +117,9 @@ def _is_question(page: Page, paragraph: Span) -> bool:
     return text.endswith("?") and len(text) <= _LONGEST and text[0] not in ('"', "'", "-", ">") and ": " not in text[:40]
 
 
-def _is_bold(page: Page, paragraph: Span) -> bool:
-    return _BOLD.fullmatch(page.text[paragraph.start : paragraph.end].rstrip()) is not None
+def _is_set(page: Page, paragraph: Span, as_: re.Pattern[str]) -> bool:
+    """Whether a whole paragraph is set in bold or italics, behind a dash or not."""
+    return as_.fullmatch(page.text[paragraph.start : paragraph.end].strip().lstrip("- ")) is not None
 
 
 def _is_one(page: Page, paragraph: Span) -> bool:

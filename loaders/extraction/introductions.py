@@ -47,6 +47,16 @@ class Introductions:
         return re.compile(rf"\b(?:{told}):? (?:{one_of('before_names')} )?", re.IGNORECASE)
 
     @cached_property
+    def asked_behind(self) -> re.Pattern[str]:
+        """What stands behind whoever asks in an interview: "X asked the questions"."""
+        return re.compile(rf"(?<=\w) {phrases(self._cues.listed('labels', 'asked_behind')).pattern}", re.IGNORECASE)
+
+    @cached_property
+    def bylined(self) -> re.Pattern[str]:
+        """The line that names who asks: "Interview: X"."""
+        return re.compile(rf"^[*_ ]{{0,3}}(?:{'|'.join(map(re.escape, self._cues.listed('labels', 'bylined')))}): ", re.IGNORECASE | re.M)
+
+    @cached_property
     def pen_name(self) -> re.Pattern[str]:
         """The name that somebody writes under: "who signs as X"."""
         verbs, as_ = ("|".join(map(re.escape, self._cues.listed("pen_names", part))) for part in ("verbs", "as"))

@@ -15,6 +15,7 @@ from loaders.extraction import (
     evidence_notes,
     handles,
     itemised,
+    judgments,
     labelled,
     messages,
     minuted,
@@ -72,6 +73,7 @@ class Settings:
             told,
             put_questions.found(page, voices, cues),
             releases.found(page, voices, cues),
+            judgments.found(page, voices, cues),
             [setting for setting, _ in headed],
             itemised.found(page, cues),
         )

@@ -24,7 +24,7 @@ from loaders.extraction.voices import Voices
 
 # that a name ends before a bracket, a comma or a colon is asked first: most lines begin with more words
 _LABEL = re.compile(
-    r"^[ \t*_]{0,4}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4}|\[[A-Z][A-Za-z]{2,12}\][ \t]{1,4})?[*_]{0,2}"
+    r"^[ \t*_]{0,12}(?:\[?\d{1,2}:[\d:., ]{1,12}\]?[ \t]{1,4}|\[[\d:., ]{1,14}\][ \t]{0,4}|\[[A-Z][A-Za-z]{2,12}\][ \t]{1,4})?[*_]{0,2}"
     r"(?P<number>Q?\.?\d{1,4}[.)]?[ \t]{1,4})?[*_]{0,2}"
     r"(?:(?P<letter>[QA])(?:\d{1,3}[.:]|\.|(?=[ \t]{2,12}\S))"
     r"|(?=[\w.' \t-]{1,60}+[(,:])"
@@ -36,7 +36,7 @@ _LABEL = re.compile(
 # a record of proceedings: "Mr. SMITH. I yield.", "THE CHAIR. Order.", "Mr. SMITH.—I yield."
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['-]){0,30}"
 _SPELLED = re.compile(
-    rf"^[ \t*_]{{0,4}}(?:{one_of('addressed')}\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
+    rf"^[ \t*_]{{0,12}}(?:{one_of('addressed')}\.? )?(?P<name>{_CAPITALS}(?:\.? {_CAPITALS}){{0,4}})\.[*_]{{0,2}}"
     r"(?:-{1,2}[*_]{0,2}(?=[^\W\d_a-z])|(?=[ \t](?:\([A-Z][^()\n]{2,60}\) )?[^\W\d_a-z]))",
     re.M,
 )
@@ -151,7 +151,8 @@ class Turns:
             return True
         if name.isupper() and len(label) > 1:
             return bool(self._page.text[match.end() : match.end() + 80].strip())
-        return name[0].isupper() and (_is_numbered(match) or self._is_known(name) or bool(self._held_by(match)))
+        known = _is_numbered(match) or self._is_known(name) or bool(self._held_by(match)) or _is_ranked(name)
+        return name[0].isupper() and known
 
     def _heads_examination(self, place: int) -> bool:
         """Whether a place stands in a line that tells who examines or is examined."""
@@ -253,8 +254,8 @@ class Turns:
         """Whom a label names: somebody of these words, else the one person whose name stands in it."""
         start, end = match.span("name")
         found = {each.name for span, each in self._voices.within(start, end) if start < end and each.kind == "person"}
-        named = self._voices.known(words)
-        if named is not None and folded(named.name).endswith(folded(words)):
+        named = self._voices.known(words) or (self._voices.known(words.split()[-1].title()) if _is_ranked(words) else None)
+        if named is not None and folded(named.name).endswith(folded(words.split()[-1])):
             return named.name
         return found.pop() if len(found) == 1 else named.name if named is not None else ""
 
@@ -342,6 +343,12 @@ def _name(match: re.Match[str]) -> str:
 def _is_bare_letter(match: re.Match[str]) -> bool:
     """Whether a label is a letter with nothing but space behind it, as in the records of some courts."""
     return bool(match["letter"]) and match[0].strip(" \t*_") == match["letter"]
+
+
+def _is_ranked(name: str) -> bool:
+    """Whether a label is a surname in capitals behind what somebody is: "Rear Adm. GARRICK"."""
+    *before, last = name.split()
+    return 0 < len(before) < _SHORT and last.isupper() and len(last) > 2 and all(word[0].isupper() for word in before)
 
 
 def _is_numbered(match: re.Match[str]) -> bool:

@@ -64,3 +64,20 @@ def test_who_examines_may_stand_in_a_line_above_the_answers():
 def test_where_nobody_is_called_as_a_witness_who_examines_takes_no_evidence():
     made = said("Patient: Anna Reed.\n\nExamined by Dr Oto Lind: no fracture was found.\n\nExamined by Dr Ivo Stan: the arm was broken.\n")
     assert ("the witness",) not in made.values()
+
+
+def test_notes_for_short_and_by_the_hour_are_of_whoever_was_called():
+    short = (
+        "Judge's notes\n\nPW1  MAUD ELLERY (affirmed)\n     XN (Mr Stan)\n     Clerk, 11 yrs. Saw him at the desk.\n\n"
+        "     XXN (Ms Reed)\n     Did not see inside.\n\nDW1  GARETH QUILL (sworn)\n     XN (Ms Reed)\n     No money, ever.\n"
+    )
+    made = said(short)
+    assert {made[words][-1].casefold() for words in ("Saw him at the desk.", "Did not see inside.")} == {"maud ellery"}
+    assert made["No money, ever."][-1].casefold() == "gareth quill"
+    timed = (
+        "09:36   ILSE VANDERMOLEN, Port Office, sworn.\n\n        Examined by Mr Stan:\n        I drew it up. Four firms answered.\n\n"
+        "10:05   Cross-examined by Ms Reed:\n        I was at home.\n\n10:31   Questioned by the Commission:\n        I had doubts.\n"
+    )
+    made = said(timed)
+    spoken = ("I drew it up.", "Four firms answered.", "I was at home.", "I had doubts.")
+    assert {made[words][0].casefold() for words in spoken} == {"ilse vandermolen"}

@@ -62,6 +62,7 @@ LAYOUTS = {
     "given names": printed(behind("Ivo: "), behind("Anna: ")),
     "initials": printed(behind("IS: "), behind("AR: ")),
     "initials of the paper": printed(behind("QL: "), behind("AR: ")),
+    "dashes before italics": printed(lambda words, _: f"— *{words}*", PLAIN),
     "dashes": printed(behind("— "), behind("— ")),
     "numbers": printed(lambda words, number: f"{number + 1}. {words}", PLAIN),
     "headings": printed(behind("### "), PLAIN),
@@ -79,6 +80,14 @@ LAYOUTS = {
         first=(behind("IVO STAN: "), behind("ANNA REED: ")),
     ),
 }
+
+
+@pytest.mark.parametrize("line", ["Interview: Ivo Stan", "Ivo Stan asked the questions."])
+def test_who_is_named_for_asking_alone_is_no_guest(line: str) -> None:
+    head = f"QUAY LETTER\n\nAnna Reed kept the books of the port of Skerry.\n\n{line}\n\n"
+    text = head + LAYOUTS["bold questions"].removeprefix(HEAD)
+    chains = {each.chain[:1] for each in extract(text, publisher=PAPER).attributions if "hired" in text[each.span.start : each.span.end]}
+    assert chains == {(GUEST,)}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -382,3 +382,14 @@ def test_a_record_may_part_who_speaks_by_a_dash():
     found = extract(text, publisher="Ports Committee").attributions
     made = {text[each.span.start : each.span.end].strip("—"): each.chain for each in found}
     assert {made[words] for words in ("The port did.", "My deputy was.", "The clerk knows.")} == {("REED",)}
+
+
+def test_a_judgment_under_a_judge_s_name_is_in_that_voice_down_to_the_next():
+    text = (
+        "IN THE HARBOUR COURT\n\nThe People v. Ilir Prenga\n\nAnna Reed J:\n\n1. The gate was open. I believe the clerk.\n\n"
+        "Mr Justice Stan:\n\n2. The van was shut.\n"
+    )
+    made = released(text, "Harbour Law Reports")
+    assert made["The gate was open."] == made["I believe the clerk."] == ("Anna Reed",)
+    assert made["The van was shut."] == ("Ivo Stan",)
+    assert ("Anna Reed",) not in released(text, "Harbour Court").values()
