@@ -19,6 +19,8 @@ _NEAR = 30
 _FARTHEST = 2_000
 _NUMBER = re.compile(r"[*_#> \t]{0,6}(?:[^\W\d_]{1,10} ?)?\d{0,3}[.):]{0,2}[*_]{0,2}[ \t]{0,3}")
 _MARKS = " \t\n*_"
+_PARTED = re.compile(r"[,;:!?\n]|[^\W\d_]{5,}\.")
+"""What ends a phrase before a name, but for a title: "questions from readers, Ann Reed"."""
 
 
 def found(page: Page, voices: Voices, cues: Cues) -> list[Setting]:
@@ -40,7 +42,8 @@ def asker(page: Page, voices: Voices, cues: Cues, before: int) -> str:
     questions, verbs = _putting(cues)
     for match in questions.finditer(page.text, 0, before):
         near = [(span, each) for span, each in voices.within(match.end(), min(match.end() + _NEAR, before)) if each.kind != "place"]
-        if near and (match["by"] or verbs.match(page.text, near[0][0].end)):
+        right = bool(near) and _PARTED.search(page.text, match.end(), near[0][0].start) is None
+        if right and (match["by"] or verbs.match(page.text, near[0][0].end)):
             return near[0][1].name
     return ""
 
