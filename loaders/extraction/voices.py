@@ -100,7 +100,7 @@ class Voices(NamedHeads):
                 people = [each for _, each in self.within(head.sent.start_char, head.idx) if each.kind == "person"]
                 return people[-1].name if people else ""  # "Mr X, until August the head of the agency, who told"
             return (
-                self._one(self._telling_head(clause.head))
+                self._one(self._telling_head(clause.head, personal=word in self._cues.words("pronouns", "personal")))
                 if clause.dep_ == "relcl" and clause.head.lower_ not in pronouns["relative"]
                 else ""
             )
@@ -115,15 +115,13 @@ class Voices(NamedHeads):
         named = self.named(head)
         return named.name if named is not None else self._described(head)
 
-    def _telling_head(self, head: Token) -> Token:
-        """The noun that a clause of saying can be about, its own or one before: "a man in overalls on the steps, who told her"."""
-        if head.pos_ not in ("NOUN", "PROPN") or self._may_tell(head):
+    def _telling_head(self, head: Token, *, personal: bool) -> Token:
+        """The noun that a clause of saying can be about, its own or one before: "a man in overalls on the steps, who told her"; a document
+        where the clause is not of a person."""
+        if head.pos_ not in ("NOUN", "PROPN") or self.is_speaker(head) or self.is_teller(head):
             return head
-        before = (t for t in reversed(head.doc[max(head.sent.start, head.i - _BACK) : head.i]) if t.pos_ == "NOUN")
-        return next((t for t in before if self._may_tell(t) and t.head.i != head.i), head)
-
-    def _may_tell(self, noun: Token) -> bool:
-        return self.is_speaker(noun) or self.is_teller(noun)
+        before = (t for t in reversed(head.doc[max(head.sent.start, head.i - _BACK) : head.i]) if t.pos_ == "NOUN" and t.head.i != head.i)
+        return next((t for t in before if (self.is_speaker(t) if personal else self.is_teller(t) and not self.is_speaker(t))), head)
 
     def _all_of(self, head: Token) -> Token | None:
         """Who says what is "all": "…" was all she would say."""
