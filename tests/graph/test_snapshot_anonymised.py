@@ -173,8 +173,8 @@ def test_identifiers_in_their_properties_and_values_are_found_elsewhere(content:
     new = changed(new, "statements", "nick-name", value="RO-8812X")
     new = changed(new, "entities", "place:port", note="owl7@x.example, 0040721000111, ro8812x, Q99887766")
     text = canonical(anonymised(new, ["person:mirela-stefanescu"]).content).decode().casefold()
-    for value in ("owl7", "721", "8812x", "99887766"):
-        assert value not in text
+    # three figures alone may stand in a key, which is made by chance
+    assert re.search(r"owl7|721\W?000|000\W?111|8812x|99887766", text) is None
 
 
 def test_it_is_laid_out_by_what_it_says_alone(case_store: GraphStore) -> None:
